@@ -1,0 +1,1 @@
+"""Definitions: reading, validating, compiling and looking them up."""

@@ -1,0 +1,317 @@
+"""The shape of a framework file, as an author writes it.
+
+These Pydantic models are the edge: they read YAML, and the JSON Schema that editors use comes from
+them. `foedus.catalogue.build` turns them into the frozen values of `foedus.model`.
+"""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from foedus.model.citations import Confidence
+from foedus.model.frameworks import FrameworkKind
+from foedus.model.instruments import Nature
+from foedus.model.provisions import DutyKind, Strength
+
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+States = Annotated[list[str], Field(min_length=1)]
+CircleField = Literal["parties"] | States
+Words = Annotated[str, Field(min_length=1)]
+
+
+class Entry(BaseModel):
+    """Any mapping of a definition file: unknown keys are errors."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Dated(Entry):
+    """An entry that holds for a time: `from` its first day, `to` the first day no longer."""
+
+    from_: date | None = Field(None, alias="from")
+    to: date | None = None
+
+    @model_validator(mode="after")
+    def _ordered(self) -> "Dated":
+        if self.from_ and self.to and self.from_ >= self.to:
+            raise ValueError(f"`from` {self.from_} must lie before `to` {self.to}")
+        return self
+
+
+class Cited(Entry):
+    """An entry that says where it can be looked up."""
+
+    cite: Words | None = None
+    confidence: Confidence = "high"
+
+
+class PartyEntry(Dated, Cited):
+    """States that became bound together, and how."""
+
+    states: States
+    from_: date = Field(alias="from")
+    basis: Literal[
+        "signature", "ratification", "accession", "succession", "provisional", "membership"
+    ]
+    signed: date | None = None
+    deposited: date | None = None
+    notice: date | None = None
+    ended_by: (
+        Literal["withdrawal", "denunciation", "expiry", "extinction", "succession", "termination"]
+        | None
+    ) = None
+    contested: Words | None = None
+    note: Words | None = None
+
+
+class SuspensionEntry(Dated, Cited):
+    """A leg between two states, or one state's bonds with all, suspended for a time."""
+
+    states: Annotated[list[str], Field(min_length=1, max_length=2)]
+    cite: Words
+    says: Words
+    provisions: list[Slug] = []
+
+
+class ReservationEntry(Dated, Cited):
+    """A state's reservation or understanding to provisions of the instrument."""
+
+    state: str
+    provisions: Annotated[list[Slug], Field(min_length=1)]
+    kind: Literal["reservation", "understanding", "declaration"]
+    says: Words
+    cite: Words
+    condition: dict[str, Any] | None = None
+    excludes: bool = False
+
+
+class SofteningEntry(Entry):
+    """A clause that leaves room in the duty."""
+
+    clause: Slug
+    says: Words
+    article: Words | None = None
+    states: list[str] = []
+
+
+class ProvisionEntry(Dated):
+    """What every provision has, whatever its effect."""
+
+    id: Slug
+    article: Words
+    says: Words
+    title: str = ""
+    trigger: dict[str, Any] | None = None
+    trigger_words: str = ""
+    invoked_by: str = ""
+    body: str = ""
+    procedure: str = ""
+    softened_by: list[SofteningEntry] = []
+    confidence: Confidence = "high"
+    note: str = ""
+
+
+class DutyEntry(ProvisionEntry):
+    """A duty of some states to others."""
+
+    effect: Literal["duty"]
+    duties: Annotated[list[DutyKind], Field(min_length=1)]
+    strength: Strength
+    owed_by: CircleField = "parties"
+    owed_to: CircleField = "parties"
+
+
+class RightEntry(ProvisionEntry):
+    """A right to act."""
+
+    effect: Literal["right"]
+    entitles: Words
+    held_by: CircleField = "parties"
+    in_respect_of: CircleField = "parties"
+
+
+class ProcedureEntry(ProvisionEntry):
+    """Which body decides what by which rule."""
+
+    effect: Literal["procedure"]
+    body: Words
+    matter: Words
+    rule: Slug
+
+
+class ReleaseEntry(ProvisionEntry):
+    """What may be shared with whom."""
+
+    effect: Literal["release"]
+    shared_with: CircleField = "parties"
+    up_to: str = ""
+    handling: list[str] = []
+
+
+class ApportionmentEntry(ProvisionEntry):
+    """How a cost is shared."""
+
+    effect: Literal["apportionment"]
+    key: str = ""
+    principle: str = ""
+
+
+class LimitEntry(ProvisionEntry):
+    """A ceiling."""
+
+    effect: Literal["limit"]
+    subject: Words
+    ceiling: Decimal
+    unit: Words
+    binds: CircleField = "parties"
+
+
+class NotificationEntry(ProvisionEntry):
+    """A duty to tell."""
+
+    effect: Literal["notification"]
+    of: Words
+    addressee: Words
+    days_ahead: int | None = None
+    threshold: str = ""
+
+
+AnyProvision = Annotated[
+    DutyEntry
+    | RightEntry
+    | ProcedureEntry
+    | ReleaseEntry
+    | ApportionmentEntry
+    | LimitEntry
+    | NotificationEntry,
+    Field(discriminator="effect"),
+]
+
+
+class InstrumentEntry(Entry):
+    """A treaty or other instrument, with its parties and provisions."""
+
+    id: Slug
+    title: Words
+    nature: Nature
+    signed: date | None = None
+    in_force: date
+    ended: date | None = None
+    depositary: str = ""
+    where: Words
+    parties: list[PartyEntry] = []
+    parties_of: str = ""
+    suspensions: list[SuspensionEntry] = []
+    reservations: list[ReservationEntry] = []
+    provisions: list[AnyProvision] = []
+    term: str = ""
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _coherent(self) -> "InstrumentEntry":
+        if self.parties and self.parties_of:
+            raise ValueError("give either `parties` or `parties_of`, not both")
+        if self.ended and self.ended <= self.in_force:
+            raise ValueError(f"`ended` {self.ended} must lie after `in_force` {self.in_force}")
+        return self
+
+
+class RoleEntry(Dated, Cited):
+    """A role of states in the framework other than that of a party."""
+
+    states: States
+    role: Slug
+    note: Words | None = None
+
+
+class DecisionRuleEntry(Cited):
+    """How a body decides a matter."""
+
+    matter: Words
+    rule: Slug
+    says: str = ""
+    cite: Words
+
+
+class SeatEntry(Dated, Cited):
+    """Seats in a body that do not follow from a role."""
+
+    states: States
+    seat: Slug = "member"
+    note: Words | None = None
+
+
+class BodyEntry(Dated, Cited):
+    """A council, committee or command."""
+
+    id: Slug
+    name: Words
+    cite: Words
+    composed_of: Slug | None = None
+    seats: list[SeatEntry] = []
+    rules: list[DecisionRuleEntry] = []
+    note: str = ""
+
+
+class KeyEntry(Dated, Cited):
+    """A cost-sharing key: shares in per cent."""
+
+    id: Slug
+    title: Words
+    shares: dict[str, Decimal]
+    cite: Words
+    note: str = ""
+
+
+class ProjectEntry(Dated, Cited):
+    """A project, mission or exercise series run under the framework."""
+
+    id: Slug
+    title: Words
+    cite: Words
+    participants: list[SeatEntry] = []
+    note: str = ""
+
+
+class StepEntry(Entry):
+    """A dated act by states or bodies."""
+
+    says: Words
+    on: date | None = None
+    by: list[str] = []
+
+
+class InvocationEntry(Cited):
+    """What was done about an event under a provision."""
+
+    provision: str
+    event: Words
+    on: date
+    attacked: States
+    invoked: StepEntry | None = None
+    determined: StepEntry | None = None
+    responses: list[StepEntry] = []
+    cite: Words
+
+
+class FrameworkFile(Dated):
+    """A framework definition: one file."""
+
+    id: Slug
+    name: Words
+    kind: FrameworkKind
+    summary: Words
+    web: bool = False
+    constitutive: Slug | None = None
+    draws_on: list[Slug] = []
+    atop: list[int] = []
+    rules: dict[Slug, dict[str, Any]] = {}
+    instruments: list[InstrumentEntry] = []
+    roles: list[RoleEntry] = []
+    bodies: list[BodyEntry] = []
+    keys: list[KeyEntry] = []
+    projects: list[ProjectEntry] = []
+    invocations: list[InvocationEntry] = []
+    note: str = ""

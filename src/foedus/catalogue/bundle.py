@@ -1,0 +1,87 @@
+"""The shipped definitions, compiled once and keyed by the hash of everything they come from.
+
+A bundle is used only where its key equals the hash of the sources as they are now, so it can never
+be stale. Where they differ (a developer edits a definition), the sources are compiled anew and kept
+in the user's cache under the new key.
+"""
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+from typing import Final
+
+import msgspec
+import platformdirs
+
+from foedus.catalogue.definitions import Definitions
+
+PACKAGE: Final = Path(__file__).parents[1]
+SOURCES: Final = PACKAGE / "definitions"
+SHIPPED: Final = PACKAGE / "definitions.msgpack"
+_KEY_LENGTH: Final = 64
+_decoder: Final = msgspec.msgpack.Decoder(Definitions)
+
+
+def key() -> str:
+    """The hash of every definition and of the code that reads them."""
+    digest = hashlib.sha256()
+    files = [
+        *(path for path in SOURCES.rglob("*") if path.suffix in (".yaml", ".tsv")),
+        *(path for part in ("model", "catalogue", "rules") for path in (PACKAGE / part).glob("*.py")),
+    ]
+    for path in sorted(files):
+        digest.update(path.relative_to(PACKAGE).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def load() -> tuple[Definitions, str]:
+    """The definitions of the package and their key."""
+    wanted = key()
+    cached = Path(platformdirs.user_cache_dir("foedus")) / f"{wanted}.msgpack"
+    for path in (SHIPPED, cached):
+        definitions = _read(path, wanted)
+        if definitions is not None:
+            return definitions, wanted
+    definitions = compile_sources()
+    try:
+        write(definitions, wanted, cached)
+    except OSError:
+        pass  # a read-only home costs the next start time, nothing else
+    return definitions, wanted
+
+
+def compile_sources() -> Definitions:
+    """Compile the definitions of the package. Raises DefinitionError."""
+    from foedus.catalogue.compile import compile_folders  # Pydantic is not needed to read a bundle
+
+    return compile_folders([SOURCES])
+
+
+def write(definitions: Definitions, wanted: str, path: Path) -> None:
+    """Write a bundle; a reader sees the old file or the new one, never a half."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent)
+    with os.fdopen(handle, "wb") as file:
+        file.write(wanted.encode() + msgspec.msgpack.encode(definitions))
+    Path(temporary).replace(path)
+
+
+def _read(path: Path, wanted: str) -> Definitions | None:
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return None
+    if content[:_KEY_LENGTH] != wanted.encode():
+        return None
+    return _decoder.decode(memoryview(content)[_KEY_LENGTH:])
+
+
+def is_current() -> bool:
+    """Whether the shipped bundle was made from the sources as they are."""
+    try:
+        with SHIPPED.open("rb") as file:
+            return file.read(_KEY_LENGTH) == key().encode()
+    except OSError:
+        return False

@@ -1,0 +1,271 @@
+"""The catalogue: immutable definitions and how to look things up in them."""
+
+import difflib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+import msgspec
+
+from foedus.catalogue.definitions import Definitions, fold
+from foedus.catalogue.sites import Sites
+from foedus.catalogue.standing import (
+    NOBODY,
+    Standing,
+    holds_role,
+    members_of,
+    resolve_parties,
+    standing_on,
+)
+from foedus.model.actors import Actor, State
+from foedus.model.frameworks import Body, Framework
+from foedus.model.instruments import Instrument, Party
+from foedus.model.provisions import Provision
+from foedus.model.verdicts import Verdict
+
+
+T = TypeVar("T")
+
+
+class UnknownIdError(LookupError):
+    """An id or a name that the catalogue does not know."""
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A provision together with the instrument and framework it stands in."""
+
+    provision: Provision
+    instrument: Instrument
+    framework: Framework
+
+    def in_force(self, on: date) -> bool:
+        """Whether the provision stands, in an instrument in force, that day."""
+        return on in self.provision.stood and on in self.instrument.in_force
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Definitions with their indexes. `key` is the hash of what they were made from.
+
+    Catalogues are values: a scenario is another catalogue that shares every framework it does not
+    change. The indexes are computed when first asked for.
+    """
+
+    definitions: Definitions
+    key: str
+    _cache: dict[tuple[str, ...], object] = field(default_factory=dict, repr=False, compare=False)
+    _standing: dict[tuple[str, date], Standing] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+
+    # -- things by id ------------------------------------------------------------------------------
+
+    @property
+    def states(self) -> Mapping[str, State]:
+        """Every state by id."""
+        return self.definitions.states
+
+    @property
+    def frameworks(self) -> Mapping[str, Framework]:
+        """Every framework by id."""
+        return self.definitions.frameworks
+
+    def framework(self, identifier: str) -> Framework:
+        """A framework by id. Raises UnknownIdError."""
+        return _get("framework", identifier, self.frameworks)
+
+    def state(self, name: str) -> State:
+        """A state by id, name or alias. Raises UnknownIdError."""
+        found = self.states.get(name) or self.states.get(self._names().get(fold(name), ""))
+        return found or _get("state", name, self.states)
+
+    def actor(self, identifier: str) -> Actor | None:
+        """The actor that is no state, or None."""
+        return self.definitions.actors.get(identifier)
+
+    def someone(self, name: str) -> str:
+        """The id of a state or an actor given by id, name or alias. Raises UnknownIdError."""
+        if name in self.states or name in self.definitions.actors:
+            return name
+        found = self._names().get(fold(name))
+        if found is None:
+            pool = [*self.states, *self.definitions.actors, *self._names()]
+            close = difflib.get_close_matches(name, pool, n=3)
+            hint = f"; did you mean {', '.join(close)}?" if close else ""
+            raise UnknownIdError(f"no state or actor is called {name!r}{hint}")
+        return found
+
+    def is_state(self, identifier: str) -> bool:
+        """Whether the id is a state's."""
+        return identifier in self.states
+
+    def asks(self, fact: str) -> str:
+        """The question that a fact answers."""
+        return self.definitions.facts.get(fact, f"whether {fact.replace('-', ' ')}")
+
+    def name_of(self, identifier: str) -> str:
+        """The name of whatever has the id; the id itself where nothing has."""
+        d = self.definitions
+        for pool in (d.states, d.actors, d.areas, d.territories, d.frameworks, self._bodies()):
+            found = pool.get(identifier)
+            if found is not None:
+                return str(found.name)  # type: ignore[attr-defined]
+        return identifier
+
+    def body(self, identifier: str) -> Body:
+        """A body by id. Raises UnknownIdError."""
+        return _get("body", identifier, self._bodies())
+
+    # -- provisions --------------------------------------------------------------------------------
+
+    def clauses(self) -> tuple[Clause, ...]:
+        """Every provision with its context, in the order of the definitions."""
+        return self._once(
+            ("clauses",),
+            lambda: tuple(c for f in self.frameworks.values() for c in self.clauses_of(f)),
+        )
+
+    def clauses_of(self, framework: Framework) -> tuple[Clause, ...]:
+        """The provisions of one framework."""
+        return self._once(
+            ("clauses", framework.id),
+            lambda: tuple(Clause(p, i, framework) for i in framework.instruments for p in i.provisions),
+        )
+
+    def matching(self, pattern: str) -> tuple[Clause, ...]:
+        """The provisions that an id denotes.
+
+        An exact id denotes itself. A framework denotes all its provisions; an article without its
+        instrument, or without its subdivision, denotes every provision so completed. Raises
+        UnknownIdError where there is none.
+        """
+        framework = self.framework(pattern.split("/")[0])
+        clauses = self.clauses_of(framework)
+        exact = tuple(c for c in clauses if c.provision.id == pattern)
+        found = exact or tuple(c for c in clauses if _denotes(pattern, c.provision.id))
+        if not found:
+            known = ", ".join(dict.fromkeys(c.provision.id for c in clauses)) or "none"
+            raise UnknownIdError(f"no provision {pattern!r}; {framework.id} has {known}")
+        return found
+
+    # -- parties and roles ---------------------------------------------------------------------------
+
+    def parties(self, framework: Framework, instrument: Instrument) -> tuple[Party, ...]:
+        """The parties of an instrument over its whole life."""
+        return self._once(
+            ("parties", framework.id, instrument.id),
+            lambda: resolve_parties(instrument, self.frameworks),
+        )
+
+    def members(self, framework: Framework) -> tuple[Party, ...]:
+        """The members of a framework over its whole life."""
+        return self._once(("members", framework.id), lambda: members_of(framework, self.frameworks))
+
+    def members_on(self, framework: Framework, on: date) -> dict[str, Verdict]:
+        """The members of a framework on a day, by id; None where membership is contested."""
+        if on not in framework.life:
+            return {}
+        found: dict[str, Verdict] = {}
+        for party in self.members(framework):
+            if on in party.bound:
+                found[party.state] = None if party.contested else True
+        return dict(sorted(found.items()))
+
+    def standing(self, clause: Clause, on: date) -> Standing:
+        """Who is bound by the clause's instrument on a day."""
+        if on not in clause.instrument.in_force and not any(
+            on in p.bound for p in clause.instrument.parties
+        ):
+            return NOBODY
+        key = (clause.provision.instrument, on)
+        found = self._standing.get(key)
+        if found is None:
+            if len(self._standing) > 50_000:
+                self._standing.clear()
+            parties = self.parties(clause.framework, clause.instrument)
+            found = self._standing[key] = standing_on(clause.instrument, parties, on)
+        return found
+
+    def has_role(self, framework: str, state: str, role: str, on: date) -> Verdict:
+        """Whether the state holds the role in the framework that day."""
+        found = self.framework(framework)
+        if role == "member":
+            return on in found.life and holds_role(self.members(found), state, on)
+        return any(r.state == state and r.role == role and on in r.held for r in found.roles)
+
+    def seated_in(self, body: Body, on: date) -> tuple[str, ...]:
+        """The states seated in a body on a day."""
+        if on not in body.existed:
+            return ()
+        framework = self.framework(body.id.split("/")[0])
+        if body.composed_of == "member":
+            return tuple(self.members_on(framework, on))
+        if body.composed_of:
+            roles = (r for r in framework.roles if r.role == body.composed_of and on in r.held)
+            return tuple(sorted(r.state for r in roles))
+        return tuple(sorted(s.state for s in body.seats if on in s.held))
+
+    # -- places ------------------------------------------------------------------------------------
+
+    @property
+    def sites(self) -> Sites:
+        """Places resolved against this catalogue's territories and areas."""
+        return self._once(("sites",), lambda: Sites(self.definitions))
+
+    # -- scenarios ---------------------------------------------------------------------------------
+
+    def with_frameworks(self, changed: Iterable[Framework], key: str) -> "Catalogue":
+        """Another catalogue in which these frameworks stand in for those of the same id."""
+        frameworks = {**self.frameworks, **{framework.id: framework for framework in changed}}
+        definitions = msgspec.structs.replace(self.definitions, frameworks=frameworks)
+        shared = {k: v for k, v in self._cache.items() if k[0] in ("names", "sites")}
+        return Catalogue(definitions, key, shared)
+
+    # -- indexes -----------------------------------------------------------------------------------
+
+    def _once(self, key: tuple[str, ...], make: Callable[[], T]) -> T:
+        if key not in self._cache:
+            self._cache[key] = make()
+        return self._cache[key]  # type: ignore[return-value]
+
+    def _names(self) -> Mapping[str, str]:
+        return self._once(("names",), lambda: dict(self._named()))
+
+    def _named(self) -> Iterator[tuple[str, str]]:
+        for actor in self.definitions.actors.values():
+            for name in (actor.name, *actor.aliases):
+                yield fold(name), actor.id
+        for state in self.states.values():
+            for name in (*(n.name for n in state.names), *state.aliases, state.name, state.id):
+                yield fold(name), state.id
+
+    def _bodies(self) -> Mapping[str, Body]:
+        return self._once(
+            ("bodies",), lambda: {b.id: b for f in self.frameworks.values() for b in f.bodies}
+        )
+
+
+def _get(kind: str, identifier: str, pool: Mapping[str, T]) -> T:
+    found = pool.get(identifier)
+    if found is None:
+        close = difflib.get_close_matches(identifier, list(pool), n=3)
+        hint = f"; did you mean {', '.join(close)}?" if close else ""
+        raise UnknownIdError(f"no {kind} is called {identifier!r}{hint}")
+    return found
+
+
+def _denotes(pattern: str, provision: str) -> bool:
+    """Whether an id without its instrument, or without its subdivision, denotes a provision."""
+    framework, *rest = pattern.split("/")
+    owner, *path = provision.split("/")
+    if framework != owner:
+        return False
+    if not rest:
+        return True
+    if len(rest) == 2 and len(path) == 2 and rest[0] != path[0]:
+        return False
+    if len(rest) == 1 and rest[0] == path[0]:
+        return True
+    return path[-1] == rest[-1] or path[-1].startswith(f"{rest[-1]}-")

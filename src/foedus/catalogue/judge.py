@@ -1,0 +1,173 @@
+"""Whether a provision is triggered in a situation, who is then bound, and why."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from foedus.catalogue.catalogue import Catalogue, Clause
+from foedus.catalogue.standing import Standing
+from foedus.model.actors import Actor
+from foedus.model.instruments import Reservation
+from foedus.model.provisions import PARTIES, Circle, Duty, Right
+from foedus.model.verdicts import Because, Verdict, all_of, any_of
+from foedus.rules.explain import explain
+from foedus.rules.situation import Situation
+
+Mode: TypeAlias = Literal["help", "restraint", "entitlement"]
+
+
+@dataclass(frozen=True)
+class Relation:
+    """Between whom a provision runs: who owes (or holds), towards whom, and in which way.
+
+    `help`: others than victim and attacker owe it; `restraint`: the attacker does; `entitlement`:
+    every holder may act, the victim included.
+    """
+
+    by: Circle
+    to: Circle
+    mode: Mode
+
+
+def relation(clause: Clause) -> Relation:
+    """The relation that a provision's effect sets up."""
+    match clause.provision.effect:
+        case Duty(kinds, _, by, to):
+            return Relation(by, to, "restraint" if kinds == ("refrain",) else "help")
+        case Right(_, by, to):
+            return Relation(by, to, "entitlement")
+        case _:
+            return Relation(PARTIES, PARTIES, "entitlement")
+
+
+@dataclass(frozen=True)
+class Obligor:
+    """A state that a triggered provision may bind.
+
+    `verdict` is None where it is unsettled, False where a reservation or suspension frees it;
+    `why` says so.
+    """
+
+    state: str
+    verdict: Verdict
+    why: str = ""
+
+
+class Judge:
+    """Judges the provisions of one catalogue. Also what the rules look things up in."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.name_of = catalogue.name_of
+        self.is_state = catalogue.is_state
+        self.has_role = catalogue.has_role
+        self.asks = catalogue.asks
+
+    def actor(self, identifier: str) -> Actor | None:
+        """The actor that is no state, or None."""
+        return self.catalogue.actor(identifier)
+
+    def trigger_of(self, provision: str, situation: Situation) -> Because:
+        """Whether any version of another provision is triggered in the same situation."""
+        versions = [
+            self.judge(clause, situation)
+            for clause in self.catalogue.matching(provision)
+            if clause.in_force(situation.on)
+        ]
+        if not versions:
+            return Because(False, f"{provision} was not in force on {situation.on}")
+        return versions[0]
+
+    def judge(self, clause: Clause, seen: Situation) -> Because:
+        """Whether the provision is triggered: in force, between these states, its trigger met."""
+        if not clause.in_force(seen.on):
+            title = clause.instrument.title
+            return Because(False, f"{title}, {clause.provision.cite.article}, was not in force")
+        standing = self.catalogue.standing(clause, seen.on)
+        between = self._between(clause, standing, seen)
+        if between.verdict is False or clause.provision.trigger is None:
+            return between
+        trigger = explain(clause.provision.trigger, seen, standing.party)
+        verdict = all_of((between.verdict, trigger.verdict))
+        return Because(verdict, clause.provision.cite.article, (between, trigger), role="all")
+
+    def obligors(self, clause: Clause, seen: Situation) -> Iterator[Obligor]:
+        """The states that the provision, once triggered, binds (or entitles), may bind, or frees."""
+        standing = self.catalogue.standing(clause, seen.on)
+        how = relation(clause)
+        for state in sorted(standing.circle(how.by)):
+            if not self._eligible(how.mode, state, seen):
+                continue
+            suspension = standing.suspended(state, seen.victim, clause.provision.id)
+            if suspension and state != seen.victim:
+                yield Obligor(state, False, suspension.says)
+                continue
+            yield self._with_reservations(clause, standing, state, seen)
+
+    def _eligible(self, mode: Mode, state: str, seen: Situation) -> bool:
+        if mode == "entitlement":
+            return True
+        if mode == "restraint":
+            return state == seen.attacker and state != seen.victim
+        return state not in (seen.victim, seen.attacker)
+
+    def _with_reservations(
+        self, clause: Clause, standing: Standing, state: str, seen: Situation
+    ) -> Obligor:
+        verdict: Verdict = standing.party(state)
+        why = "" if verdict else "whether it is bound at all is contested"
+        for reservation in self.reservations(clause, state, seen):
+            if reservation.excludes:
+                return Obligor(state, False, reservation.says)
+            if reservation.condition is None:
+                continue
+            because = explain(reservation.condition, seen, standing.party)
+            verdict = all_of((verdict, because.verdict))
+            if because.verdict is not True:
+                why = reservation.says
+        return Obligor(state, verdict, why)
+
+    @staticmethod
+    def reservations(clause: Clause, state: str, seen: Situation) -> Iterator[Reservation]:
+        """The state's reservations to the provision that day."""
+        for reservation in clause.instrument.reservations:
+            if (
+                reservation.state == state
+                and clause.provision.id in reservation.provisions
+                and seen.on in reservation.during
+            ):
+                yield reservation
+
+    def _between(self, clause: Clause, standing: Standing, seen: Situation) -> Because:
+        """Whether the provision runs, that day, between the states of this event."""
+        how, victim = relation(clause), self.name_of(seen.victim)
+        title = clause.instrument.title
+        protected = standing.party(seen.victim) if self._in(how.to, seen.victim) else False
+        if protected is False:
+            who = "a party to" if how.to == PARTIES else "protected by"
+            return Because(False, f"{victim} was not {who} the {title} on {seen.on}")
+        if how.mode == "restraint" and seen.attacker is None:
+            return Because(None, "unknown: who attacked", settles="who attacked")
+        live = any_of(
+            standing.party(state)
+            for state in standing.circle(how.by)
+            if self._eligible(how.mode, state, seen)
+            and (
+                state == seen.victim
+                or not standing.suspended(state, seen.victim, clause.provision.id)
+            )
+        )
+        if live is False:
+            if how.mode == "restraint":
+                attacker = self.name_of(seen.attacker or "")
+                return Because(False, f"{attacker} did not owe it to {victim} under the {title}")
+            return Because(False, f"no other party owed {victim} anything under the {title}")
+        verdict = all_of((protected, live))
+        if verdict is None:
+            contested = f"whether {victim} and the others were bound by the {title} is contested"
+            return Because(None, contested, settles=contested)
+        return Because(True, f"the {title} bound {victim} and others on {seen.on}")
+
+    @staticmethod
+    def _in(circle: Circle, state: str) -> bool:
+        return circle == PARTIES or state in circle

@@ -1,0 +1,202 @@
+"""Cross-references of a framework file: everything it names must exist, and no party life clash."""
+
+import difflib
+from collections.abc import Iterable, Iterator
+
+from foedus.catalogue import authoring as a
+from foedus.catalogue.build import interval
+from foedus.catalogue.definitions import Definitions
+from foedus.catalogue.problems import Problem
+from foedus.catalogue.source import Location, Source
+from foedus.model.conditions import Condition
+from foedus.model.frameworks import Framework
+from foedus.model.time import Interval
+from foedus.rules.leaf import Reference
+from foedus.rules.tree import references
+
+
+class ReferenceCheck:
+    """The problems of one framework file in the light of all definitions."""
+
+    def __init__(
+        self, file: a.FrameworkFile, built: Framework, source: Source, known: Definitions
+    ) -> None:
+        self.file, self.built, self.source, self.known = file, built, source, known
+        self.bodies = {b.id for f in known.frameworks.values() for b in f.bodies}
+        self.provisions = {
+            p.id for f in known.frameworks.values() for i in f.instruments for p in i.provisions
+        }
+
+    def problems(self) -> Iterator[Problem]:
+        """Every reference to something unknown, and every clash."""
+        yield from self._ids_once()
+        for index, framework in enumerate(self.file.draws_on):
+            yield from self._known("framework", framework, ("draws_on", index))
+        for index, instrument in enumerate(self.file.instruments):
+            yield from self._instrument(instrument, ("instruments", index))
+        yield from self._groups(self.file.roles, ("roles",))
+        for index, body in enumerate(self.file.bodies):
+            yield from self._groups(body.seats, ("bodies", index, "seats"))
+            if not body.composed_of and not body.seats:
+                yield self._problem(("bodies", index), "give `composed_of` (a role) or `seats`")
+        for index, key in enumerate(self.file.keys):
+            for state in key.shares:
+                yield from self._state(state, ("keys", index, "shares", state))
+        for index, project in enumerate(self.file.projects):
+            yield from self._groups(project.participants, ("projects", index, "participants"))
+        for index, (entry, built) in enumerate(
+            zip(self.file.invocations, self.built.invocations, strict=True)
+        ):
+            here = ("invocations", index)
+            yield from self._known("provision", built.provision, (*here, "provision"))
+            for state in entry.attacked:
+                yield from self._state(state, (*here, "attacked"))
+
+    def _problem(self, path: Location, message: str) -> Problem:
+        return self.source.problem(path, message)
+
+    def _ids_once(self) -> Iterator[Problem]:
+        lists: tuple[tuple[str, Iterable[str]], ...] = (
+            ("instruments", (i.id for i in self.file.instruments)),
+            ("bodies", (b.id for b in self.file.bodies)),
+            ("keys", (k.id for k in self.file.keys)),
+            ("projects", (p.id for p in self.file.projects)),
+        )
+        for name, ids in lists:
+            seen = set[str]()
+            for index, identifier in enumerate(ids):
+                if identifier in seen:
+                    yield self._problem((name, index, "id"), f"id {identifier!r} stands twice")
+                seen.add(identifier)
+        stood: dict[str, list[Interval]] = {}
+        for i, instrument in enumerate(self.file.instruments):
+            built = self.built.instruments[i]
+            for p, provision in enumerate(built.provisions):
+                life = provision.stood.clip(built.in_force)
+                if any(life.overlaps(other) for other in stood.get(provision.id, [])):
+                    yield self._problem(
+                        ("instruments", i, "provisions", p, "id"),
+                        f"provision {instrument.provisions[p].id!r} stands twice at the same time; "
+                        "versions of a provision need disjoint `from` and `to`",
+                    )
+                stood.setdefault(provision.id, []).append(life)
+
+    def _instrument(self, entry: a.InstrumentEntry, path: Location) -> Iterator[Problem]:
+        built = next(i for i in self.built.instruments if i.id == entry.id)
+        if entry.depositary and entry.depositary.isupper():
+            yield from self._state(entry.depositary, (*path, "depositary"))
+        if entry.parties_of:
+            yield from self._parties_of(entry.parties_of, (*path, "parties_of"))
+        yield from self._groups(entry.parties, (*path, "parties"))
+        local = {provision.id for provision in entry.provisions}
+        for index, suspension in enumerate(entry.suspensions):
+            here = (*path, "suspensions", index)
+            for state in suspension.states:
+                yield from self._state(state, (*here, "states"))
+            yield from self._local(suspension.provisions, local, (*here, "provisions"))
+        for index, reservation in enumerate(entry.reservations):
+            here = (*path, "reservations", index)
+            yield from self._state(reservation.state, (*here, "state"))
+            yield from self._local(reservation.provisions, local, (*here, "provisions"))
+            condition = built.reservations[index].condition
+            if condition is not None:
+                yield from self._condition(condition, (*here, "condition"))
+        for index, provision in enumerate(built.provisions):
+            here = (*path, "provisions", index)
+            for name in ("owed_by", "owed_to", "held_by", "in_respect_of", "binds", "shared_with"):
+                circle = getattr(provision.effect, name, "parties")
+                for state in () if circle == "parties" else circle:
+                    yield from self._state(state, (*here, name))
+            if provision.body:
+                yield from self._known("body", provision.body, (*here, "body"))
+            if provision.trigger is not None:
+                yield from self._condition(provision.trigger, (*here, "trigger"))
+
+    def _parties_of(self, source: str, path: Location) -> Iterator[Problem]:
+        framework, _, instrument = source.partition("/")
+        known = self.known.frameworks.get(framework)
+        if known is None:
+            yield from self._known("framework", framework, path)
+        elif instrument and all(i.id != instrument for i in known.instruments):
+            yield self._problem(path, f"framework {framework!r} has no instrument {instrument!r}")
+
+    def _local(self, ids: Iterable[str], local: set[str], path: Location) -> Iterator[Problem]:
+        for identifier in ids:
+            if identifier not in local:
+                yield self._problem(
+                    path, f"this instrument has no provision {identifier!r}{_like(identifier, local)}"
+                )
+
+    def _condition(self, condition: Condition, path: Location) -> Iterator[Problem]:
+        for reference in dict.fromkeys(references(condition)):
+            yield from self._reference(reference, path)
+
+    def _reference(self, reference: Reference, path: Location) -> Iterator[Problem]:
+        identifier = reference.id
+        match reference.to:
+            case "who":
+                if identifier not in self.known.states and identifier not in self.known.actors:
+                    yield from self._state(identifier, path)
+            case "area":
+                if identifier not in self.known.areas and identifier not in self.known.territories:
+                    places = {*self.known.areas, *self.known.territories}
+                    yield self._problem(
+                        path, f"unknown area or territory {identifier!r}{_like(identifier, places)}"
+                    )
+            case "fact":
+                if identifier not in self.known.facts:
+                    yield self._problem(
+                        path,
+                        f"unknown fact {identifier!r}{_like(identifier, self.known.facts)}; "
+                        "every fact needs its question in a facts file",
+                    )
+            case kind:
+                yield from self._known(kind, identifier, path)
+
+    def _known(self, kind: str, identifier: str, path: Location) -> Iterator[Problem]:
+        pool: Iterable[str] = {
+            "framework": self.known.frameworks.keys(),
+            "body": self.bodies,
+            "provision": self.provisions,
+        }[kind]
+        if identifier not in pool:
+            yield self._problem(path, f"unknown {kind} {identifier!r}{_like(identifier, pool)}")
+
+    def _state(self, state: str, path: Location) -> Iterator[Problem]:
+        if state not in self.known.states:
+            yield self._problem(path, f"unknown state {state!r}{_like(state, self.known.states)}")
+
+    def _groups(
+        self, groups: Iterable[a.PartyEntry | a.RoleEntry | a.SeatEntry], path: Location
+    ) -> Iterator[Problem]:
+        """States known and alive, and no state twice in the same role at the same time."""
+        held: dict[tuple[str, str], list[Interval]] = {}
+        for index, group in enumerate(groups):
+            here = (*path, index, "states")
+            span = interval(group)
+            role = getattr(group, "role", getattr(group, "seat", ""))
+            for state in group.states:
+                if state not in self.known.states:
+                    yield from self._state(state, here)
+                    continue
+                yield from self._alive(state, span, here)
+                others = held.setdefault((state, role), [])
+                clash = next((other for other in others if other.overlaps(span)), None)
+                if clash:
+                    yield self._problem(
+                        here, f"{state} is listed twice at once: {clash} overlaps {span}"
+                    )
+                others.append(span)
+
+    def _alive(self, state: str, span: Interval, path: Location) -> Iterator[Problem]:
+        lives = self.known.states[state].lives
+        if not any(life.overlaps(span) for life in lives):
+            told = " and ".join(str(life) for life in lives)
+            yield self._problem(path, f"{state} did not exist then (it did {told})")
+        elif span.end > (last := max(life.end for life in lives)):
+            yield self._problem(path, f"{state} ended on {last}; give a `to` no later than that")
+
+
+def _like(identifier: str, pool: Iterable[str]) -> str:
+    close = difflib.get_close_matches(identifier, list(pool), n=1, cutoff=0.6)
+    return f"; did you mean {close[0]!r}?" if close else ""

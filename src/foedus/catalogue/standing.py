@@ -1,0 +1,95 @@
+"""Who stands how towards an instrument: its parties over time, and on one day."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+import msgspec
+
+from foedus.model.frameworks import Framework
+from foedus.model.instruments import Instrument, Party, Suspension
+from foedus.model.provisions import PARTIES, Circle
+from foedus.model.verdicts import Verdict, any_of
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The parties of an instrument on one day (None: contested) and its suspensions that day."""
+
+    parties: Mapping[str, Verdict]
+    suspensions: tuple[Suspension, ...]
+
+    def party(self, state: str) -> Verdict:
+        """Whether the state is a party that day."""
+        return self.parties.get(state, False)
+
+    def circle(self, circle: Circle) -> Iterable[str]:
+        """The states of a circle that are, or may be, parties that day."""
+        if circle == PARTIES:
+            return self.parties
+        return [state for state in circle if state in self.parties]
+
+    def suspended(self, one: str, other: str, provision: str) -> Suspension | None:
+        """The suspension of the bond between two states under a provision, if there is one."""
+        for suspension in self.suspensions:
+            if suspension.provisions and provision not in suspension.provisions:
+                continue
+            states = suspension.states
+            if (one in states and other in states) or (len(states) == 1 and states[0] in (one, other)):
+                return suspension
+        return None
+
+
+NOBODY = Standing(MappingProxyType({}), ())
+
+
+def resolve_parties(
+    instrument: Instrument, frameworks: Mapping[str, Framework]
+) -> tuple[Party, ...]:
+    """The parties of an instrument, those it takes from another one included."""
+    if not instrument.parties_of:
+        return instrument.parties
+    framework_id, _, instrument_id = instrument.parties_of.partition("/")
+    source = members_of(frameworks[framework_id], frameworks, instrument_id)
+    clipped = (
+        msgspec.structs.replace(party, bound=party.bound.clip(instrument.in_force))
+        for party in source
+    )
+    return tuple(party for party in clipped if not party.bound.empty)
+
+
+def members_of(
+    framework: Framework, frameworks: Mapping[str, Framework], instrument_id: str = ""
+) -> tuple[Party, ...]:
+    """The parties of one instrument of a framework, by default of the one that constitutes it.
+
+    Where none does, the members are the states with that role.
+    """
+    wanted = instrument_id or framework.constitutive
+    if wanted:
+        instrument = next(i for i in framework.instruments if i.id == wanted)
+        return resolve_parties(instrument, frameworks)
+    return tuple(
+        Party(role.state, role.held.clip(framework.life), basis="role", cite=role.cite)
+        for role in framework.roles
+        if role.role == "member"
+    )
+
+
+def standing_on(instrument: Instrument, parties: Iterable[Party], on: date) -> Standing:
+    """The standing of an instrument on a day."""
+    bound: dict[str, Verdict] = {}
+    for party in parties:
+        if on in party.bound:
+            bound[party.state] = None if party.contested else True
+    return Standing(bound, tuple(s for s in instrument.suspensions if on in s.during))
+
+
+def holds_role(parties: Iterable[Party], state: str, on: date) -> Verdict:
+    """Whether a state is among the parties on a day; None where that is contested."""
+    return any_of(
+        None if party.contested else True
+        for party in parties
+        if party.state == state and on in party.bound
+    )

@@ -1,0 +1,66 @@
+"""Pydantic's faults in the words of the person who wrote the file."""
+
+import difflib
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from foedus.catalogue.problems import Problem
+from foedus.catalogue.source import Source
+
+T = TypeVar("T")
+
+
+def read_as(shape: type[T], source: Source, problems: list[Problem]) -> T | None:
+    """The source's data in the given shape; None, with every fault added to `problems`."""
+    try:
+        return TypeAdapter(shape).validate_python(source.data)
+    except ValidationError as error:
+        keys = set(_keys(shape))
+        for fault in error.errors(include_url=False):
+            problems.append(source.problem(fault["loc"], _words(fault, keys)))
+        return None
+
+
+def _words(fault: Any, keys: set[str]) -> str:
+    match fault["type"]:
+        case "extra_forbidden":
+            return f"unknown key {fault['loc'][-1]!r}{_closest(str(fault['loc'][-1]), keys)}"
+        case "missing":
+            return "this key is missing"
+        case "literal_error":
+            return f"{fault['input']!r} is not one of {fault['ctx']['expected']}"
+        case "union_tag_invalid":
+            tag, expected = fault["ctx"]["tag"], fault["ctx"]["expected_tags"]
+            return f"effect {tag!r} is not one of {expected}"
+        case "union_tag_not_found":
+            return "`effect` is missing: duty, right, procedure, release, apportionment, limit " \
+                "or notification"
+        case "date_from_datetime_parsing" | "date_parsing" | "date_type":
+            return f"{fault['input']!r} is no date such as 1949-08-24"
+        case "string_pattern_mismatch":
+            return f"{fault['input']!r} is no id of the expected form ({fault['ctx']['pattern']})"
+        case "too_short":
+            return "must not be empty"
+        case "value_error":
+            return str(fault["ctx"]["error"])
+        case _:
+            return f"{fault['msg'][0].lower()}{fault['msg'][1:]}, got {fault['input']!r}"
+
+
+def _closest(key: str, keys: Iterable[str]) -> str:
+    close = difflib.get_close_matches(key, keys, n=1, cutoff=0.6)
+    return f"; did you mean {close[0]!r}?" if close else ""
+
+
+def _keys(shape: Any) -> Iterable[str]:
+    """Every key that the models reachable from a shape know."""
+    schema = TypeAdapter(shape).json_schema()
+    for model in (schema, *schema.get("$defs", {}).values()):
+        yield from model.get("properties", {})
+
+
+def json_schema(shape: type[BaseModel]) -> dict[str, Any]:
+    """The JSON Schema of a file's shape, for editors."""
+    return shape.model_json_schema()

@@ -1,0 +1,101 @@
+"""Commands that are no questions: checking definitions and cases, and what developers need."""
+
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+
+import click
+from click.shell_completion import get_completion_class
+
+import foedus
+from foedus.catalogue import bundle
+from foedus.catalogue.authoring import FrameworkFile
+from foedus.catalogue.compile import compile_folders
+from foedus.catalogue.problems import DefinitionError
+from foedus.catalogue.validate import json_schema
+
+EXISTING = click.Path(exists=True, path_type=Path)
+
+
+def _report(error: DefinitionError) -> None:
+    for problem in error.problems:
+        click.echo(str(problem), err=True)
+    count = len(error.problems)
+    click.echo(f"{count} {'problem' if count == 1 else 'problems'}", err=True)
+    sys.exit(1)
+
+
+@click.command()
+@click.argument("folders", nargs=-1, type=EXISTING)
+def check(folders: tuple[Path, ...]) -> None:
+    """Validate your own definitions on top of foedus's; without a folder, foedus's own."""
+    try:
+        if folders:
+            definitions = compile_folders(folders, bundle.load()[0])
+        else:
+            definitions = bundle.compile_sources()
+    except DefinitionError as error:
+        _report(error)
+    else:
+        provisions = sum(
+            len(i.provisions) for f in definitions.frameworks.values() for i in f.instruments
+        )
+        click.echo(
+            f"{len(definitions.frameworks)} frameworks, {provisions} provisions, "
+            f"{len(definitions.states)} states: no problems"
+        )
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=EXISTING)
+def cases(files: tuple[Path, ...]) -> None:
+    """Run files of solved cases; the last line counts them, and any failure is exit status 1."""
+    from foedus.cases import read_cases, run
+
+    world = foedus.load()
+    counts: Counter[str] = Counter()
+    try:
+        for file in files:
+            for outcome in run(read_cases(file), world):
+                click.echo(str(outcome))
+                counts[outcome.result] += 1
+    except DefinitionError as error:
+        _report(error)
+    skipped = f", {counts['SKIP']} skipped" if counts["SKIP"] else ""
+    click.echo(f"{counts['PASS']} passed, {counts['FAIL']} failed{skipped}")
+    sys.exit(1 if counts["FAIL"] else 0)
+
+
+@click.command("compile")
+@click.option("--check", "only_check", is_flag=True, help="Only say whether it is up to date.")
+def compile_bundle(only_check: bool) -> None:
+    """Compile foedus's own definitions into the bundle that the package ships."""
+    key = bundle.key()
+    if only_check:
+        if not bundle.is_current():
+            raise click.ClickException("the bundle is not up to date; run `foedus compile`")
+        click.echo("the bundle is up to date")
+        return
+    try:
+        bundle.write(bundle.compile_sources(), key, bundle.SHIPPED)
+    except DefinitionError as error:
+        _report(error)
+    click.echo(f"wrote {bundle.SHIPPED.name} ({key[:12]})")
+
+
+@click.command()
+def schema() -> None:
+    """Print the JSON Schema of a framework file, for an editor to complete and check."""
+    click.echo(json.dumps(json_schema(FrameworkFile), indent=2))
+
+
+@click.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print the script that makes a shell complete foedus's commands."""
+    found = get_completion_class(shell)
+    assert found is not None
+    from foedus.cli.app import _group
+
+    click.echo(found(_group, {}, "foedus", "_FOEDUS_COMPLETE").source())

@@ -1,0 +1,140 @@
+"""From a question's declaration to a command: the command line's adapter."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, get_args, get_origin
+
+import click
+from pydantic.fields import FieldInfo
+
+import foedus
+from foedus.cli.render import show
+from foedus.questions.declare import Question, QuestionError
+
+
+class Day(click.ParamType):
+    """An ISO date."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no date such as 1949-08-24", param, ctx)
+
+
+def command_of(question: Question[Any, Any]) -> click.Command:
+    """The command that asks a question."""
+
+    def ask(
+        on: date | None,
+        as_json: bool,
+        markdown: bool,
+        explain: bool,
+        definitions: tuple[Path, ...],
+        **given: Any,
+    ) -> None:
+        world = foedus.load(*definitions)
+        inputs = {
+            name: value for name, value in given.items() if value is not None and value != ()
+        }
+        for name, field in question.inputs.model_fields.items():
+            if name in inputs and get_origin(field.annotation) is dict:
+                inputs[name] = _pairs(inputs[name])
+        try:
+            answer = question.ask(world, inputs, on or datetime.now(UTC).date())
+        except QuestionError as error:
+            raise click.UsageError(str(error)) from None
+        how = "json" if as_json else "markdown" if markdown else "table"
+        show(answer, how, explain=explain)
+
+    params: list[click.Parameter] = [
+        _parameter(name, field) for name, field in question.inputs.model_fields.items()
+    ]
+    params += [
+        click.Option(["--on"], type=Day(), help="The day asked about.  [default: today, UTC]"),
+        click.Option(["--json", "as_json"], is_flag=True, help="Answer as JSON."),
+        click.Option(["--markdown"], is_flag=True, help="Answer as Markdown, for a memo."),
+        click.Option(["--explain"], is_flag=True, help="Show the whole tree of reasons."),
+        click.Option(
+            ["--definitions"],
+            type=click.Path(exists=True, path_type=Path),
+            multiple=True,
+            help="A folder of your own definitions to add.",
+        ),
+    ]
+    doc = question.function.__doc__ or ""
+    return click.Command(question.name, params=params, callback=ask, help=doc)
+
+
+def _parameter(name: str, field: FieldInfo) -> click.Parameter:
+    extra = field.json_schema_extra
+    origin = get_origin(field.annotation)
+    if isinstance(extra, dict) and extra.get("positional"):
+        return click.Argument(
+            [name],
+            nargs=-1 if origin is list else 1,
+            required=field.is_required(),
+            type=str,
+        )
+    shown = name.removesuffix("s") if origin is dict else name
+    flag = f"--{shown.replace('_', '-')}"
+    if field.annotation is bool:
+        return click.Option([flag, name], is_flag=True, default=None, help=field.description)
+    return click.Option(
+        [flag, name],
+        multiple=origin in (list, dict),
+        required=field.is_required(),
+        type=_type(field),
+        help=_help(field),
+        metavar=_metavar(field, shown),
+    )
+
+
+def _type(field: FieldInfo) -> click.ParamType:
+    """A choice where the values are a closed set, else text."""
+    values = _choices(field.annotation)
+    return click.Choice(values) if values else click.STRING
+
+
+def _choices(annotation: Any) -> list[str]:
+    found = [value for value in get_args(annotation) if isinstance(value, str)]
+    for inner in get_args(annotation):
+        found += [value for value in get_args(inner) if isinstance(value, str)]
+    return found
+
+
+def _help(field: FieldInfo) -> str:
+    default = field.default if isinstance(field.default, str) and field.default else ""
+    return f"{field.description}.{f'  [default: {default}]' if default else ''}"
+
+
+def _metavar(field: FieldInfo, shown: str) -> str | None:
+    if get_origin(field.annotation) is dict:
+        return "NAME=VALUE"
+    return None if _choices(field.annotation) else shown.upper()
+
+
+def _pairs(given: Iterable[str]) -> dict[str, Any]:
+    pairs: dict[str, Any] = {}
+    for item in given:
+        name, equals, value = item.partition("=")
+        if not equals or not name:
+            raise click.UsageError(f"{item!r} is no fact of the form name=value")
+        pairs[name] = _value(value)
+    return pairs
+
+
+def _value(text: str) -> Any:
+    """true and false, a date, or a list of names separated by commas."""
+    if text in ("true", "false"):
+        return text == "true"
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        parts = [part.strip() for part in text.split(",")]
+        return parts[0] if len(parts) == 1 else parts

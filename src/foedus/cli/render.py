@@ -1,0 +1,149 @@
+"""Showing an answer: tables for a person, JSON for a machine, Markdown for a memo."""
+
+import sys
+from collections.abc import Iterator
+from typing import Literal
+
+import click
+import msgspec
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+from rich.tree import Tree
+
+from foedus.model.answers import Answer, Row, Section, Tone
+from foedus.model.verdicts import Because
+
+STYLES: dict[Tone, str] = {"": "", "good": "green", "bad": "red", "unsure": "yellow", "quiet": "dim"}
+MARKS = {True: "✓", False: "✗", None: "?"}
+MARK_STYLES = {True: "green", False: "red", None: "yellow"}
+
+
+def show(answer: Answer, how: Literal["table", "json", "markdown"], *, explain: bool) -> None:
+    """Print an answer."""
+    if how == "json":
+        click.echo(msgspec.json.format(msgspec.json.encode(answer), indent=2).decode())
+    elif how == "markdown":
+        click.echo("\n".join(_markdown(answer, explain)))
+    else:
+        _print(answer, explain)
+
+
+def _print(answer: Answer, explain: bool) -> None:
+    console = Console(width=None if sys.stdout.isatty() else 120, highlight=False)
+    console.print(f"[bold]{escape(answer.title)}[/]")
+    console.print(escape(answer.lead))
+    for section in answer.sections():
+        console.print()
+        if not section.rows:
+            console.print(f"[bold]{escape(section.title)}[/]")
+            console.print(f"  {escape(section.empty)}", style="dim")
+            continue
+        console.print(_table(section))
+        if explain:
+            for row in section.rows:
+                if row.because is not None:
+                    console.print(_tree(row))
+    sources = _sources(answer)
+    if sources:
+        console.print("\n[bold]Sources[/]")
+        for source in sources:
+            console.print(f"  {escape(source)}", style="dim")
+    for note in answer.notes:
+        console.print(f"\n[yellow]Note:[/] {escape(note)}")
+
+
+def _table(section: Section) -> Table:
+    table = Table(
+        title=section.title,
+        title_justify="left",
+        title_style=f"bold {STYLES[section.tone]}".strip(),
+        show_header=any(section.columns),
+        header_style="dim",
+        box=None,
+        padding=(0, 2, 0, 0),
+        pad_edge=False,
+    )
+    for index, column in enumerate(section.columns):
+        first = index == 0
+        table.add_column(column, overflow="fold", no_wrap=first and _short(section), ratio=None)
+    for row in section.rows:
+        cells = [Text(cell) for cell in row.cells]
+        cells[0].stylize(STYLES[row.tone])
+        table.add_row(*cells)
+    return table
+
+
+def _short(section: Section) -> bool:
+    return all(len(row.cells[0]) <= 40 for row in section.rows)
+
+
+def _tree(row: Row) -> Tree:
+    assert row.because is not None
+    tree = Tree(_label(row.because, row.cells[0]))
+    _grow(tree, row.because)
+    return tree
+
+
+def _grow(tree: Tree, because: Because) -> None:
+    for part in because.parts:
+        _grow(tree.add(_label(part, part.text)), part)
+
+
+def _label(because: Because, text: str) -> Text:
+    label = Text(f"{MARKS[because.verdict]} ", style=MARK_STYLES[because.verdict])
+    label.append(text, style="default")
+    if because.cite:
+        label.append(f"  [{because.cite}]", style="dim")
+    return label
+
+
+def _sources(answer: Answer) -> list[str]:
+    """Each source once, in the order of the rows; what was not triggered needs none."""
+    found: dict[str, None] = {}
+    for section in answer.sections():
+        if section.tone == "quiet":
+            continue
+        for row in section.rows:
+            found.update(dict.fromkeys(str(cite) for cite in row.cites))
+    return list(found)
+
+
+def _markdown(answer: Answer, explain: bool) -> Iterator[str]:
+    yield f"# {answer.title}\n"
+    yield f"{answer.lead}\n"
+    for section in answer.sections():
+        yield f"## {section.title}\n"
+        if not section.rows:
+            yield f"{section.empty}\n"
+            continue
+        yield f"| {' | '.join(c or ' ' for c in section.columns)} |"
+        yield f"|{'---|' * len(section.columns)}"
+        for row in section.rows:
+            yield f"| {' | '.join(_cell(cell) for cell in row.cells)} |"
+        yield ""
+        if explain:
+            for row in section.rows:
+                if row.because is not None:
+                    yield f"- {MARKS[row.because.verdict]} {row.cells[0]}"
+                    yield from _bullets(row.because, 1)
+            yield ""
+    sources = _sources(answer)
+    if sources:
+        yield "## Sources\n"
+        yield from (f"- {source}" for source in sources)
+        yield ""
+    for note in answer.notes:
+        yield f"> Note: {note}\n"
+    yield f"_foedus, catalogue {answer.catalogue[:12]}, question {answer.question}, {answer.on}_"
+
+
+def _bullets(because: Because, depth: int) -> Iterator[str]:
+    for part in because.parts:
+        yield f"{'  ' * depth}- {MARKS[part.verdict]} {part.text}"
+        yield from _bullets(part, depth + 1)
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")

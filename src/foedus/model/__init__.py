@@ -1,0 +1,1 @@
+"""The nouns of foedus: immutable values without behaviour beyond their own definition."""

@@ -1,0 +1,68 @@
+"""States with their lives and codes, and actors that are no states."""
+
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+from foedus.model.time import ALWAYS, Interval
+
+
+class Name(msgspec.Struct, frozen=True):
+    """A name and the time it was used."""
+
+    name: str
+    used: Interval = ALWAYS
+
+
+class Code(msgspec.Struct, frozen=True):
+    """A spell of membership in a published state system, under its numeric code."""
+
+    code: int
+    spell: Interval
+    abbreviation: str = ""
+
+
+class Succession(msgspec.Struct, frozen=True):
+    """A state that succeeded to an ended one, and when."""
+
+    state: str
+    on: date
+    note: str = ""
+
+
+class State(msgspec.Struct, frozen=True):
+    """A state, identified by ISO 3166-1 alpha-3, ISO 3166-3, or `C-` and its COW abbreviation."""
+
+    id: str
+    name: str
+    lives: tuple[Interval, ...]
+    alpha2: str = ""
+    numeric: int | None = None
+    names: tuple[Name, ...] = ()
+    aliases: tuple[str, ...] = ()
+    cow: tuple[Code, ...] = ()
+    gw: tuple[Code, ...] = ()
+    successors: tuple[Succession, ...] = ()
+    note: str = ""
+
+    def exists(self, on: date) -> bool:
+        """Whether the state exists on that day."""
+        return any(on in life for life in self.lives)
+
+    def name_on(self, on: date) -> str:
+        """The name it bore on that day; its short name where none is recorded."""
+        return next((n.name for n in self.names if on in n.used), self.name)
+
+
+class Actor(msgspec.Struct, frozen=True):
+    """An armed group or organisation; `bases` are the states it mainly operates from."""
+
+    id: str
+    name: str
+    kind: Literal["non-state", "organisation"]
+    cite: str
+    bases: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    active: Interval = ALWAYS
+    internal: bool = False

@@ -1,0 +1,49 @@
+"""Answers: findings with their citations and their because, and how a person reads them."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from foedus.model.citations import Citation
+from foedus.model.verdicts import Because
+
+Tone: TypeAlias = Literal["", "good", "bad", "unsure", "quiet"]
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A line of a table, with the reason and the sources behind it."""
+
+    cells: tuple[str, ...]
+    because: Because | None = None
+    cites: tuple[Citation, ...] = ()
+    tone: Tone = ""
+
+
+class Section(msgspec.Struct, frozen=True):
+    """A titled table; `empty` is what to say where it has no rows."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    empty: str = ""
+    tone: Tone = ""
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """What a question answers: for which day, from which catalogue, in one sentence and in full.
+
+    Each question's answer adds its own typed findings; `sections` shows them as tables.
+    """
+
+    question: str
+    on: date
+    catalogue: str
+    title: str
+    lead: str
+    notes: tuple[str, ...] = ()
+
+    def sections(self) -> Sequence[Section]:
+        """The answer as tables, for any door that shows text."""
+        raise NotImplementedError

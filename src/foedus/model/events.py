@@ -1,0 +1,61 @@
+"""Events that may be a casus foederis."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal, TypeAlias, get_args
+
+import msgspec
+
+Kind: TypeAlias = Literal[
+    "armed-attack",
+    "threat",
+    "cyber-attack",
+    "terrorist-attack",
+    "coup",
+    "internal-conflict",
+    "disaster",
+    "nuclear-accident",
+]
+Object: TypeAlias = Literal["territory", "forces", "vessel", "aircraft"]
+Domain: TypeAlias = Literal["land", "sea", "air", "space", "cyber"]
+Fact: TypeAlias = bool | int | date | str | tuple[str, ...]
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+OBJECTS: tuple[Object, ...] = get_args(Object)
+DOMAINS: tuple[Domain, ...] = get_args(Domain)
+USUAL_DOMAIN: Mapping[Object, Domain] = {
+    "territory": "land",
+    "forces": "land",
+    "vessel": "sea",
+    "aircraft": "air",
+}
+
+
+class Point(msgspec.Struct, frozen=True):
+    """Degrees north and east (WGS 84)."""
+
+    lat: float
+    lon: float
+
+
+class Event(msgspec.Struct, frozen=True):
+    """What happened to whom, by whom and where; absent means not known.
+
+    Several states attacked, or several attackers, are judged pair by pair: a provision is
+    triggered when it is for any pair.
+    """
+
+    kind: Kind
+    attacked: tuple[str, ...]
+    attacker: tuple[str, ...] = ()
+    at: str | Point | None = None
+    object: Object = "territory"
+    domain: Domain | None = None
+    facts: Mapping[str, Fact] = {}
+
+    @property
+    def where_fought(self) -> Domain:
+        """The domain: as given, else what the kind and the object imply."""
+        if self.domain:
+            return self.domain
+        return "cyber" if self.kind == "cyber-attack" else USUAL_DOMAIN[self.object]

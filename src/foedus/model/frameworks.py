@@ -1,0 +1,104 @@
+"""Frameworks: instruments, bodies, keys and roles under one name."""
+
+from decimal import Decimal
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from foedus.model.citations import Citation
+from foedus.model.instruments import Instrument
+from foedus.model.provisions import Invocation
+from foedus.model.time import ALWAYS, Interval
+
+FrameworkKind: TypeAlias = Literal[
+    "alliance",
+    "guarantee",
+    "union",
+    "organisation",
+    "consultation",
+    "neutrality-or-non-aggression",
+    "coalition",
+    "dialogue",
+    "capability",
+    "peacekeeping",
+    "arms-control",
+]
+
+
+class Role(msgspec.Struct, frozen=True):
+    """A role other than party that a state has in a framework for a time (or membership, where
+    no instrument constitutes it).
+    """
+
+    state: str
+    role: str
+    held: Interval
+    cite: Citation | None = None
+    note: str = ""
+
+
+class DecisionRule(msgspec.Struct, frozen=True):
+    """How a body decides a matter."""
+
+    matter: str
+    rule: str
+    cite: Citation
+    says: str = ""
+
+
+class Body(msgspec.Struct, frozen=True):
+    """A council, committee or command of a framework.
+
+    `composed_of` names the role whose holders sit in it; `seats` lists them where it does not.
+    """
+
+    id: str
+    name: str
+    existed: Interval = ALWAYS
+    composed_of: str = ""
+    seats: tuple[Role, ...] = ()
+    rules: tuple[DecisionRule, ...] = ()
+    cite: Citation | None = None
+    note: str = ""
+
+
+class Key(msgspec.Struct, frozen=True):
+    """Shares of a cost, in per cent, for a time."""
+
+    id: str
+    title: str
+    applied: Interval
+    shares: dict[str, Decimal]
+    cite: Citation
+    note: str = ""
+
+
+class Project(msgspec.Struct, frozen=True):
+    """A project or mission run under a framework, with its participants over time."""
+
+    id: str
+    title: str
+    ran: Interval
+    participants: tuple[Role, ...] = ()
+    cite: Citation | None = None
+    note: str = ""
+
+
+class Framework(msgspec.Struct, frozen=True):
+    """A defence cooperation framework as defined in one file."""
+
+    id: str
+    name: str
+    kind: FrameworkKind
+    summary: str
+    life: Interval
+    constitutive: str = ""
+    instruments: tuple[Instrument, ...] = ()
+    roles: tuple[Role, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    keys: tuple[Key, ...] = ()
+    projects: tuple[Project, ...] = ()
+    invocations: tuple[Invocation, ...] = ()
+    draws_on: tuple[str, ...] = ()
+    atop: tuple[int, ...] = ()
+    note: str = ""

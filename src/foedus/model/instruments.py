@@ -1,0 +1,90 @@
+"""Instruments and the full life of their parties."""
+
+from datetime import date
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from foedus.model.citations import Citation
+from foedus.model.conditions import Condition
+from foedus.model.provisions import Provision
+from foedus.model.time import ALWAYS, Interval
+
+Nature: TypeAlias = Literal[
+    "treaty", "executive-agreement", "institutional-act", "resolution", "memorandum", "political"
+]
+BINDING: frozenset[str] = frozenset(
+    {"treaty", "executive-agreement", "institutional-act", "resolution"}
+)
+
+
+class Party(msgspec.Struct, frozen=True):
+    """A state bound by an instrument for a time, and the acts that made it so.
+
+    `contested` says why it is disputed that the state is bound in that time; the answer for it
+    is then undetermined.
+    """
+
+    state: str
+    bound: Interval
+    basis: str = ""
+    signed: date | None = None
+    deposited: date | None = None
+    ended_by: str = ""
+    notice: date | None = None
+    contested: str = ""
+    cite: Citation | None = None
+    note: str = ""
+
+
+class Suspension(msgspec.Struct, frozen=True):
+    """A leg between two states, or one state's bonds with all, that is suspended for a time."""
+
+    states: tuple[str, ...]
+    during: Interval
+    cite: Citation
+    provisions: tuple[str, ...] = ()
+    says: str = ""
+
+
+class Reservation(msgspec.Struct, frozen=True):
+    """A state's reservation or understanding to provisions.
+
+    The state owes them only where `condition` holds; `excludes` means it never does.
+    """
+
+    state: str
+    provisions: tuple[str, ...]
+    kind: Literal["reservation", "understanding", "declaration"]
+    says: str
+    cite: Citation
+    during: Interval = ALWAYS
+    condition: Condition | None = None
+    excludes: bool = False
+
+
+class Instrument(msgspec.Struct, frozen=True):
+    """A treaty, agreement, resolution, memorandum or political declaration.
+
+    Its parties are listed, or are those of another instrument or framework (`parties_of`).
+    """
+
+    id: str
+    title: str
+    nature: Nature
+    in_force: Interval
+    signed: date | None = None
+    depositary: str = ""
+    where: str = ""
+    parties: tuple[Party, ...] = ()
+    parties_of: str = ""
+    suspensions: tuple[Suspension, ...] = ()
+    reservations: tuple[Reservation, ...] = ()
+    provisions: tuple[Provision, ...] = ()
+    term: str = ""
+    note: str = ""
+
+    @property
+    def binding(self) -> bool:
+        """Whether it binds in law, as against politically."""
+        return self.nature in BINDING

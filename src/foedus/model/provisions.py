@@ -1,0 +1,157 @@
+"""Provisions: the atomic rules of an instrument, and the closed set of their effects."""
+
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar, Literal, TypeAlias
+
+import msgspec
+
+from foedus.model.citations import Citation
+from foedus.model.conditions import Condition
+from foedus.model.time import ALWAYS, Interval
+
+DutyKind: TypeAlias = Literal["consult", "assist", "defend", "refrain", "neutral", "cooperate"]
+Strength: TypeAlias = Literal[0, 1, 2, 3, 4, 5]
+
+STRENGTH_WORDS: dict[int, str] = {
+    0: "none",
+    1: "consult",
+    2: "act to meet the common danger by constitutional processes",
+    3: "assist by such action as it deems necessary",
+    4: "all the aid and assistance in its power",
+    5: "all means, armed force included",
+}
+
+PARTIES: Literal["parties"] = "parties"
+Circle: TypeAlias = Literal["parties"] | tuple[str, ...]
+"""Who: every party of the instrument, or the states named."""
+
+
+class Duty(msgspec.Struct, frozen=True, tag="duty"):
+    """What each of `owed_by` must do for (or, to refrain, not do to) each of `owed_to`.
+
+    `assist`: give help to the one attacked; `defend`: the help extends to armed force in
+    collective self-defence. A clause of mutual defence is usually both.
+    """
+
+    label: ClassVar[str] = "duty"
+    kinds: tuple[DutyKind, ...]
+    strength: Strength = 0
+    owed_by: Circle = PARTIES
+    owed_to: Circle = PARTIES
+
+
+class Right(msgspec.Struct, frozen=True, tag="right"):
+    """What each of `held_by` may do when the trigger is met in respect of `in_respect_of`."""
+
+    label: ClassVar[str] = "right"
+    entitles: str
+    held_by: Circle = PARTIES
+    in_respect_of: Circle = PARTIES
+
+
+class Procedure(msgspec.Struct, frozen=True, tag="procedure"):
+    """Which body decides which matter, by which rule."""
+
+    label: ClassVar[str] = "procedure"
+    body: str
+    matter: str
+    rule: str
+
+
+class Release(msgspec.Struct, frozen=True, tag="release"):
+    """What may be shared with whom, up to which level, under which handling conditions."""
+
+    label: ClassVar[str] = "release"
+    shared_with: Circle = PARTIES
+    up_to: str = ""
+    handling: tuple[str, ...] = ()
+
+
+class Apportionment(msgspec.Struct, frozen=True, tag="apportionment"):
+    """How a cost is shared: the key of the framework that applies, or the principle in words."""
+
+    label: ClassVar[str] = "apportionment"
+    key: str = ""
+    principle: str = ""
+
+
+class Limit(msgspec.Struct, frozen=True, tag="limit"):
+    """A ceiling on a holding or an activity."""
+
+    label: ClassVar[str] = "limit"
+    subject: str
+    ceiling: Decimal
+    unit: str
+    binds: Circle = PARTIES
+
+
+class Notification(msgspec.Struct, frozen=True, tag="notification"):
+    """Who must tell whom of what, how many days ahead (after, where negative)."""
+
+    label: ClassVar[str] = "notification"
+    of: str
+    addressee: str
+    days_ahead: int | None = None
+    threshold: str = ""
+
+
+Effect: TypeAlias = Duty | Right | Procedure | Release | Apportionment | Limit | Notification
+
+
+class Softening(msgspec.Struct, frozen=True):
+    """A clause that leaves room in a duty, for all who owe it or for the states named."""
+
+    clause: str
+    says: str
+    states: tuple[str, ...] = ()
+    cite: Citation | None = None
+
+
+class Provision(msgspec.Struct, frozen=True):
+    """One rule of an instrument, with its article and the time it stood so.
+
+    `says` is our own short paraphrase. `trigger` is absent where the rule holds at all times.
+    `trigger_words` says in words what calls it. `invoked_by`, `body` and `procedure` tell how it
+    is set in motion once triggered.
+    """
+
+    id: str
+    instrument: str
+    says: str
+    effect: Effect
+    cite: Citation
+    title: str = ""
+    stood: Interval = ALWAYS
+    trigger: Condition | None = None
+    trigger_words: str = ""
+    invoked_by: str = ""
+    body: str = ""
+    procedure: str = ""
+    softened_by: tuple[Softening, ...] = ()
+    note: str = ""
+
+
+class Step(msgspec.Struct, frozen=True):
+    """A dated act: an invocation, a determination, or a state's response."""
+
+    says: str
+    on: date | None = None
+    by: tuple[str, ...] = ()
+
+
+class Invocation(msgspec.Struct, frozen=True):
+    """What the record says was done about an event under a provision.
+
+    The four things that are often confounded stand apart: the event (the material trigger), the
+    formal invocation, the collective determination, and each state's own response.
+    """
+
+    provision: str
+    event: str
+    on: date
+    attacked: tuple[str, ...]
+    cite: Citation
+    invoked: Step | None = None
+    determined: Step | None = None
+    responses: tuple[Step, ...] = ()

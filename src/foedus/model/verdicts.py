@@ -1,0 +1,83 @@
+"""Three-valued truth (Kleene's strong logic) and the explanation of a verdict.
+
+A verdict is `True`, `False` or `None`; `None` means that the known facts do not settle it.
+"""
+
+from collections.abc import Iterable
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from foedus.model.citations import Citation
+
+Verdict: TypeAlias = bool | None
+
+
+def all_of(verdicts: Iterable[Verdict]) -> Verdict:
+    """Kleene conjunction: False if any is False, else None if any is None, else True."""
+    result: Verdict = True
+    for verdict in verdicts:
+        if verdict is False:
+            return False
+        if verdict is None:
+            result = None
+    return result
+
+
+def any_of(verdicts: Iterable[Verdict]) -> Verdict:
+    """Kleene disjunction: True if any is True, else None if any is None, else False."""
+    result: Verdict = False
+    for verdict in verdicts:
+        if verdict is True:
+            return True
+        if verdict is None:
+            result = None
+    return result
+
+
+def negate(verdict: Verdict) -> Verdict:
+    """Kleene negation: the unknown stays unknown."""
+    return None if verdict is None else not verdict
+
+
+class Because(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Why a verdict is what it is: a sentence and the verdicts it rests on.
+
+    `role` says how the parts combine; a leaf has none. `settles` is what would settle an unknown
+    leaf.
+    """
+
+    verdict: Verdict
+    text: str
+    parts: tuple["Because", ...] = ()
+    role: Literal["all", "any", "not", "contested", "rule", ""] = ""
+    settles: str = ""
+    cite: Citation | None = None
+
+    def failures(self) -> tuple[str, ...]:
+        """The sentences that make this False, most telling first; empty unless it is."""
+        return tuple(dict.fromkeys(self._leaves(wanted=False)))
+
+    def open_questions(self) -> tuple[str, ...]:
+        """What would settle this; empty unless it is unknown."""
+        return tuple(dict.fromkeys(self._leaves(wanted=None)))
+
+    def _leaves(self, wanted: Verdict) -> Iterable[str]:
+        if self.verdict is not wanted:
+            return
+        if self.role == "contested":
+            yield self.settles if wanted is None and self.settles else self.text
+        elif self.role == "not":
+            yield from (self._under_negation(wanted))
+        elif not self.parts:
+            yield self.settles if wanted is None and self.settles else self.text
+        else:
+            for part in self.parts:
+                yield from part._leaves(wanted)
+
+    def _under_negation(self, wanted: Verdict) -> Iterable[str]:
+        inner = self.parts[0]
+        if wanted is None:
+            yield from inner._leaves(None)
+        else:
+            yield self.text

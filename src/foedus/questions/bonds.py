@@ -1,0 +1,124 @@
+"""Bonds between pairs of states: who owes whom what on a day, and which bonds collide."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from foedus.catalogue.catalogue import Catalogue, Clause
+from foedus.model.events import Event
+from foedus.model.instruments import Reservation, Suspension
+from foedus.model.provisions import Duty
+from foedus.model.verdicts import Verdict, all_of
+from foedus.questions.casus_answer import Conflict, Triggering
+
+HELP = frozenset({"assist", "defend"})
+SPECIFIC = frozenset({"alliance", "guarantee", "neutrality-or-non-aggression"})
+"""Frameworks whose duties of restraint are owed to one state rather than to all the world.
+
+The Charter's prohibition of force yields to collective self-defence (UN Charter, Art. 51), so a
+universal organisation never makes a conflict.
+"""
+
+
+@dataclass(frozen=True)
+class Bond:
+    """A duty that `debtor` owes to `creditor` under a clause; `verdict` None where contested."""
+
+    clause: Clause
+    duty: Duty
+    debtor: str
+    creditor: str
+    verdict: Verdict
+    suspension: Suspension | None
+    reservations: tuple[Reservation, ...]
+
+    @property
+    def live(self) -> bool:
+        """Whether it is neither suspended nor excluded by a reservation."""
+        return self.suspension is None and not any(r.excludes for r in self.reservations)
+
+
+def bonds(
+    catalogue: Catalogue, on: date, debtor: str | None = None, creditor: str | None = None
+) -> Iterator[Bond]:
+    """Every bond of a day, of one debtor, one creditor or both where they are named."""
+    for clause in catalogue.clauses():
+        duty = clause.provision.effect
+        if not isinstance(duty, Duty) or not clause.in_force(on):
+            continue
+        standing = catalogue.standing(clause, on)
+        for by in _named(debtor, standing.circle(duty.owed_by)):
+            for to in _named(creditor, standing.circle(duty.owed_to)):
+                if by != to:
+                    yield Bond(
+                        clause,
+                        duty,
+                        by,
+                        to,
+                        all_of((standing.party(by), standing.party(to))),
+                        standing.suspended(by, to, clause.provision.id),
+                        tuple(_reservations(clause, by, on)),
+                    )
+
+
+def _named(one: str | None, circle: Iterable[str]) -> Iterable[str]:
+    if one is None:
+        return circle
+    return (one,) if one in circle else ()
+
+
+def _reservations(clause: Clause, state: str, on: date) -> Iterator[Reservation]:
+    for reservation in clause.instrument.reservations:
+        if (
+            reservation.state == state
+            and clause.provision.id in reservation.provisions
+            and on in reservation.during
+        ):
+            yield reservation
+
+
+def specific(bond: Bond) -> bool:
+    """Whether the bond is live, binds in law, and is owed under a framework of few."""
+    return (
+        bond.live
+        and bond.verdict is True
+        and bond.clause.instrument.binding
+        and bond.clause.framework.kind in SPECIFIC
+    )
+
+
+def helps(bond: Bond) -> bool:
+    """Whether the bond is a duty to assist or defend."""
+    return bool(HELP & set(bond.duty.kinds))
+
+
+def restrains(bond: Bond) -> bool:
+    """Whether the bond is a duty to stay neutral or not to attack."""
+    return bool({"neutral", "refrain"} & set(bond.duty.kinds))
+
+
+def collisions(
+    triggered: Iterable[Triggering], event: Event, on: date, catalogue: Catalogue
+) -> tuple[Conflict, ...]:
+    """States bound to help the attacked that owe the attacker help, neutrality or restraint."""
+    helpers: dict[str, str] = {}
+    for finding in triggered:
+        if finding.binding and HELP & set(finding.duties):
+            for state in finding.bound:
+                helpers.setdefault(state, finding.provision)
+    found: dict[tuple[str, str, str], Conflict] = {}
+    for attacker in event.attacker:
+        for bond in bonds(catalogue, on, creditor=attacker):
+            if bond.debtor not in helpers or not specific(bond):
+                continue
+            provision = bond.clause.provision.id
+            if provision == helpers[bond.debtor] or not (helps(bond) or restrains(bond)):
+                continue
+            duty = " and ".join(bond.duty.kinds)
+            found[bond.debtor, helpers[bond.debtor], provision] = Conflict(
+                state=bond.debtor,
+                towards_attacked=helpers[bond.debtor],
+                towards_attacker=provision,
+                says=f"bound to help the attacked, and to {duty} towards {attacker}",
+            )
+    return tuple(found.values())

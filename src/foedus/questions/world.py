@@ -1,0 +1,56 @@
+"""The world a question is asked of: the catalogue, and what can be changed in it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from foedus.catalogue.catalogue import Catalogue
+from foedus.model.answers import Answer
+
+
+class Change(Protocol):
+    """A change that makes another catalogue of a catalogue."""
+
+    def apply(self, catalogue: Catalogue) -> Catalogue:
+        """The changed catalogue; the given one stays as it is."""
+
+
+@dataclass(frozen=True)
+class World:
+    """A catalogue, and the questions one can ask of it as methods.
+
+    `world.casus(on=date(2001, 9, 11), attacked=["USA"], ...)` is
+    `world.ask("casus", on=..., attacked=..., ...)`.
+    """
+
+    catalogue: Catalogue
+
+    def with_changes(self, changes: Iterable[Change]) -> "World":
+        """The world after the changes; it shares with this one all that they do not touch."""
+        catalogue = self.catalogue
+        for change in changes:
+            catalogue = change.apply(catalogue)
+        return World(catalogue)
+
+    def ask(self, question: str, inputs: Any = None, /, *, on: date, **fields: Any) -> Answer:
+        """Ask a question by name, with its inputs as a model, a mapping or keywords.
+
+        Raises QuestionError, in one sentence, for inputs that make no sense.
+        """
+        from foedus.questions.declare import find
+
+        return find(question).ask(self, inputs, on, fields)
+
+    def __getattr__(self, name: str) -> Any:
+        from foedus.questions.declare import QuestionError, find
+
+        try:
+            question = find(name.replace("_", "-"))
+        except QuestionError:
+            raise AttributeError(name) from None
+
+        def ask(inputs: Any = None, /, *, on: date, **fields: Any) -> Answer:
+            return question.ask(self, inputs, on, fields)
+
+        return ask
