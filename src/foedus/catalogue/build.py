@@ -86,11 +86,13 @@ class _Builder:
                 self._problem(("constitutive",), "no instrument of this file has that id")
             elif self.file.from_ is None:
                 self._problem(
-                    (), "give `constitutive` (the instrument whose parties are the members) or `from`"
+                    (),
+                    "give `constitutive` (the instrument whose parties are the members) or `from`",
                 )
             return given
         return Interval(
-            self.file.from_ or constitutive.in_force.start, self.file.to or constitutive.in_force.end
+            self.file.from_ or constitutive.in_force.start,
+            self.file.to or constitutive.in_force.end,
         )
 
     def _problem(self, path: Location, message: str) -> None:
@@ -253,7 +255,10 @@ class _Builder:
             ),
             rules=tuple(
                 DecisionRule(
-                    rule.matter, rule.rule, Citation(rule.cite, confidence=rule.confidence), rule.says
+                    rule.matter,
+                    rule.rule,
+                    Citation(rule.cite, confidence=rule.confidence),
+                    rule.says,
                 )
                 for rule in entry.rules
             ),
@@ -264,7 +269,12 @@ class _Builder:
     def _key(self, entry: a.KeyEntry) -> Key:
         cite = Citation(entry.cite, confidence=entry.confidence)
         return Key(
-            f"{self.file.id}/{entry.id}", entry.title, interval(entry), entry.shares, cite, entry.note
+            f"{self.file.id}/{entry.id}",
+            entry.title,
+            interval(entry),
+            entry.shares,
+            cite,
+            entry.note,
         )
 
     def _project(self, entry: a.ProjectEntry) -> Project:

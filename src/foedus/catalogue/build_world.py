@@ -57,6 +57,7 @@ def area(entry: a.AreaEntry) -> tuple[Area, tuple[str, ...]]:
         name=entry.name,
         territories=frozenset(entry.territories),
         rings=tuple(tuple(ring) for ring in entry.polygons),
+        covers_land=entry.covers_land,
         cite=entry.cite,
     )
     return built, tuple(entry.areas)

@@ -5,6 +5,7 @@ be stale. Where they differ (a developer edits a definition), the sources are co
 in the user's cache under the new key.
 """
 
+import contextlib
 import hashlib
 import os
 import tempfile
@@ -28,7 +29,11 @@ def key() -> str:
     digest = hashlib.sha256()
     files = [
         *(path for path in SOURCES.rglob("*") if path.suffix in (".yaml", ".tsv")),
-        *(path for part in ("model", "catalogue", "rules") for path in (PACKAGE / part).glob("*.py")),
+        *(
+            path
+            for part in ("model", "catalogue", "rules")
+            for path in (PACKAGE / part).glob("*.py")
+        ),
     ]
     for path in sorted(files):
         digest.update(path.relative_to(PACKAGE).as_posix().encode())
@@ -45,10 +50,8 @@ def load() -> tuple[Definitions, str]:
         if definitions is not None:
             return definitions, wanted
     definitions = compile_sources()
-    try:
+    with contextlib.suppress(OSError):  # a read-only home costs the next start time, nothing else
         write(definitions, wanted, cached)
-    except OSError:
-        pass  # a read-only home costs the next start time, nothing else
     return definitions, wanted
 
 

@@ -24,7 +24,6 @@ from foedus.model.instruments import Instrument, Party
 from foedus.model.provisions import Provision
 from foedus.model.verdicts import Verdict
 
-
 T = TypeVar("T")
 
 
@@ -111,7 +110,7 @@ class Catalogue:
         for pool in (d.states, d.actors, d.areas, d.territories, d.frameworks, self._bodies()):
             found = pool.get(identifier)
             if found is not None:
-                return str(found.name)  # type: ignore[attr-defined]
+                return str(found.name)
         return identifier
 
     def body(self, identifier: str) -> Body:
@@ -131,7 +130,9 @@ class Catalogue:
         """The provisions of one framework."""
         return self._once(
             ("clauses", framework.id),
-            lambda: tuple(Clause(p, i, framework) for i in framework.instruments for p in i.provisions),
+            lambda: tuple(
+                Clause(p, i, framework) for i in framework.instruments for p in i.provisions
+            ),
         )
 
     def matching(self, pattern: str) -> tuple[Clause, ...]:

@@ -108,9 +108,7 @@ class _Compilation:
         self._add(self.known.frameworks, framework.id, framework, source, ("id",))
         return file, framework, source
 
-    def _add(
-        self, into: dict[str, E], key: str, value: E, source: Source, path: Location
-    ) -> None:
+    def _add(self, into: dict[str, E], key: str, value: E, source: Source, path: Location) -> None:
         if key in into:
             self.problems.append(source.problem(path, f"{key!r} is already defined"))
         else:

@@ -95,14 +95,14 @@ class Judge:
         """The states that the provision, once triggered, binds (or entitles), may bind, or frees."""
         standing = self.catalogue.standing(clause, seen.on)
         how = relation(clause)
-        for state in sorted(standing.circle(how.by)):
+        for state, party in sorted(standing.circle(how.by).items()):
             if not self._eligible(how.mode, state, seen):
                 continue
             suspension = standing.suspended(state, seen.victim, clause.provision.id)
             if suspension and state != seen.victim:
                 yield Obligor(state, False, suspension.says)
                 continue
-            yield self._with_reservations(clause, standing, state, seen)
+            yield self._with_reservations(clause, standing, Obligor(state, party), seen)
 
     def _eligible(self, mode: Mode, state: str, seen: Situation) -> bool:
         if mode == "entitlement":
@@ -112,9 +112,9 @@ class Judge:
         return state not in (seen.victim, seen.attacker)
 
     def _with_reservations(
-        self, clause: Clause, standing: Standing, state: str, seen: Situation
+        self, clause: Clause, standing: Standing, obligor: Obligor, seen: Situation
     ) -> Obligor:
-        verdict: Verdict = standing.party(state)
+        state, verdict = obligor.state, obligor.verdict
         why = "" if verdict else "whether it is bound at all is contested"
         for reservation in self.reservations(clause, state, seen):
             if reservation.excludes:
@@ -142,15 +142,15 @@ class Judge:
         """Whether the provision runs, that day, between the states of this event."""
         how, victim = relation(clause), self.name_of(seen.victim)
         title = clause.instrument.title
-        protected = standing.party(seen.victim) if self._in(how.to, seen.victim) else False
+        protected = standing.circle(how.to).get(seen.victim, False)
         if protected is False:
             who = "a party to" if how.to == PARTIES else "protected by"
             return Because(False, f"{victim} was not {who} the {title} on {seen.on}")
         if how.mode == "restraint" and seen.attacker is None:
             return Because(None, "unknown: who attacked", settles="who attacked")
         live = any_of(
-            standing.party(state)
-            for state in standing.circle(how.by)
+            party
+            for state, party in standing.circle(how.by).items()
             if self._eligible(how.mode, state, seen)
             and (
                 state == seen.victim
@@ -167,7 +167,3 @@ class Judge:
             contested = f"whether {victim} and the others were bound by the {title} is contested"
             return Because(None, contested, settles=contested)
         return Because(True, f"the {title} bound {victim} and others on {seen.on}")
-
-    @staticmethod
-    def _in(circle: Circle, state: str) -> bool:
-        return circle == PARTIES or state in circle

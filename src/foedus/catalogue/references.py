@@ -124,7 +124,8 @@ class ReferenceCheck:
         for identifier in ids:
             if identifier not in local:
                 yield self._problem(
-                    path, f"this instrument has no provision {identifier!r}{_like(identifier, local)}"
+                    path,
+                    f"this instrument has no provision {identifier!r}{_like(identifier, local)}",
                 )
 
     def _condition(self, condition: Condition, path: Location) -> Iterator[Problem]:
@@ -169,7 +170,10 @@ class ReferenceCheck:
     def _groups(
         self, groups: Iterable[a.PartyEntry | a.RoleEntry | a.SeatEntry], path: Location
     ) -> Iterator[Problem]:
-        """States known and alive, and no state twice in the same role at the same time."""
+        """States known and alive, and no state twice in the same role at the same time.
+
+        A seat may be older than the state: the Ukrainian SSR sat in the Security Council.
+        """
         held: dict[tuple[str, str], list[Interval]] = {}
         for index, group in enumerate(groups):
             here = (*path, index, "states")
@@ -179,7 +183,8 @@ class ReferenceCheck:
                 if state not in self.known.states:
                     yield from self._state(state, here)
                     continue
-                yield from self._alive(state, span, here)
+                if not isinstance(group, a.SeatEntry):
+                    yield from self._alive(state, span, here)
                 others = held.setdefault((state, role), [])
                 clash = next((other for other in others if other.overlaps(span)), None)
                 if clash:

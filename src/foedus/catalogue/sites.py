@@ -75,7 +75,8 @@ class Sites:
         ringed = {
             area.id
             for area in self._ringed
-            if any(contains(ring, place.lat, place.lon) for ring in area.rings)
+            if (area.covers_land or not place.territory)
+            and any(contains(ring, place.lat, place.lon) for ring in area.rings)
         }
         return self.areas_of_territory(place.territory) | ringed
 
@@ -127,7 +128,8 @@ def load_shapes() -> Mapping[str, Any]:
 
 
 @functools.cache
-def _tree(points: tuple[tuple[str, float, float], ...]) -> tuple[list[str], Any]:
+def _tree(points: tuple[tuple[str, float, float], ...]) -> tuple[list[str], Any, Any]:
+    import numpy as np
     import shapely
 
     ids, geometries = [], []
@@ -138,7 +140,8 @@ def _tree(points: tuple[tuple[str, float, float], ...]) -> tuple[list[str], Any]
     for territory, lat, lon in points:
         ids.append(territory)
         geometries.append(shapely.Point(lon, lat))
-    return ids, shapely.STRtree(geometries)
+    shapes = np.array(geometries)
+    return ids, shapes, shapely.STRtree(shapes)
 
 
 def shapes_at(
@@ -148,10 +151,11 @@ def shapes_at(
     import numpy as np
     import shapely
 
-    ids, tree = _tree(points)
+    ids, shapes, tree = _tree(points)
     asked = shapely.points(np.asarray(lons, dtype=float), np.asarray(lats, dtype=float))
     found = np.full(len(asked), -1, dtype=np.int64)
-    inside, shape = tree.query(asked, predicate="within")
+    # Asking each shape for its points, not each point for its shape, lets GEOS prepare the shape.
+    shape, inside = shapely.STRtree(asked).query(shapes, predicate="contains")
     found[inside[::-1]] = shape[::-1]
     at_sea = np.flatnonzero(found < 0)
     off, nearest = tree.query_nearest(

@@ -15,20 +15,29 @@ from foedus.model.verdicts import Verdict, any_of
 
 @dataclass(frozen=True)
 class Standing:
-    """The parties of an instrument on one day (None: contested) and its suspensions that day."""
+    """The parties of an instrument on one day (None: contested) and its suspensions that day.
+
+    `ever` are the states that are parties at any time. A state that a provision names and that is
+    never one (a third state that the parties protect) belongs to its circle all the time.
+    """
 
     parties: Mapping[str, Verdict]
     suspensions: tuple[Suspension, ...]
+    ever: frozenset[str]
 
     def party(self, state: str) -> Verdict:
         """Whether the state is a party that day."""
         return self.parties.get(state, False)
 
-    def circle(self, circle: Circle) -> Iterable[str]:
-        """The states of a circle that are, or may be, parties that day."""
+    def circle(self, circle: Circle) -> Mapping[str, Verdict]:
+        """The states that belong, or may belong, to a circle that day."""
         if circle == PARTIES:
             return self.parties
-        return [state for state in circle if state in self.parties]
+        return {
+            state: self.parties.get(state, True)
+            for state in circle
+            if state in self.parties or state not in self.ever
+        }
 
     def suspended(self, one: str, other: str, provision: str) -> Suspension | None:
         """The suspension of the bond between two states under a provision, if there is one."""
@@ -36,12 +45,14 @@ class Standing:
             if suspension.provisions and provision not in suspension.provisions:
                 continue
             states = suspension.states
-            if (one in states and other in states) or (len(states) == 1 and states[0] in (one, other)):
+            if (one in states and other in states) or (
+                len(states) == 1 and states[0] in (one, other)
+            ):
                 return suspension
         return None
 
 
-NOBODY = Standing(MappingProxyType({}), ())
+NOBODY = Standing(MappingProxyType({}), (), frozenset())
 
 
 def resolve_parties(
@@ -80,10 +91,13 @@ def members_of(
 def standing_on(instrument: Instrument, parties: Iterable[Party], on: date) -> Standing:
     """The standing of an instrument on a day."""
     bound: dict[str, Verdict] = {}
+    ever = set[str]()
     for party in parties:
+        ever.add(party.state)
         if on in party.bound:
             bound[party.state] = None if party.contested else True
-    return Standing(bound, tuple(s for s in instrument.suspensions if on in s.during))
+    suspensions = tuple(s for s in instrument.suspensions if on in s.during)
+    return Standing(bound, suspensions, frozenset(ever))
 
 
 def holds_role(parties: Iterable[Party], state: str, on: date) -> Verdict:

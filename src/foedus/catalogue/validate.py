@@ -35,8 +35,10 @@ def _words(fault: Any, keys: set[str]) -> str:
             tag, expected = fault["ctx"]["tag"], fault["ctx"]["expected_tags"]
             return f"effect {tag!r} is not one of {expected}"
         case "union_tag_not_found":
-            return "`effect` is missing: duty, right, procedure, release, apportionment, limit " \
+            return (
+                "`effect` is missing: duty, right, procedure, release, apportionment, limit "
                 "or notification"
+            )
         case "date_from_datetime_parsing" | "date_parsing" | "date_type":
             return f"{fault['input']!r} is no date such as 1949-08-24"
         case "string_pattern_mismatch":

@@ -9,11 +9,11 @@ import click
 from pydantic.fields import FieldInfo
 
 import foedus
-from foedus.cli.render import show
+from foedus.cli.render import Form, show
 from foedus.questions.declare import Question, QuestionError
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """An ISO date."""
 
     name = "date"
@@ -39,9 +39,7 @@ def command_of(question: Question[Any, Any]) -> click.Command:
         **given: Any,
     ) -> None:
         world = foedus.load(*definitions)
-        inputs = {
-            name: value for name, value in given.items() if value is not None and value != ()
-        }
+        inputs = {name: value for name, value in given.items() if value is not None and value != ()}
         for name, field in question.inputs.model_fields.items():
             if name in inputs and get_origin(field.annotation) is dict:
                 inputs[name] = _pairs(inputs[name])
@@ -49,7 +47,7 @@ def command_of(question: Question[Any, Any]) -> click.Command:
             answer = question.ask(world, inputs, on or datetime.now(UTC).date())
         except QuestionError as error:
             raise click.UsageError(str(error)) from None
-        how = "json" if as_json else "markdown" if markdown else "table"
+        how: Form = "json" if as_json else "markdown" if markdown else "table"
         show(answer, how, explain=explain)
 
     params: list[click.Parameter] = [
@@ -95,7 +93,7 @@ def _parameter(name: str, field: FieldInfo) -> click.Parameter:
     )
 
 
-def _type(field: FieldInfo) -> click.ParamType:
+def _type(field: FieldInfo) -> click.ParamType[str]:
     """A choice where the values are a closed set, else text."""
     values = _choices(field.annotation)
     return click.Choice(values) if values else click.STRING
@@ -130,7 +128,7 @@ def _pairs(given: Iterable[str]) -> dict[str, Any]:
 
 
 def _value(text: str) -> Any:
-    """true and false, a date, or a list of names separated by commas."""
+    """True and false, a date, or a list of names separated by commas."""
     if text in ("true", "false"):
         return text == "true"
     try:

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import click
 import msgspec
@@ -15,12 +15,19 @@ from rich.tree import Tree
 from foedus.model.answers import Answer, Row, Section, Tone
 from foedus.model.verdicts import Because
 
-STYLES: dict[Tone, str] = {"": "", "good": "green", "bad": "red", "unsure": "yellow", "quiet": "dim"}
+Form: TypeAlias = Literal["table", "json", "markdown"]
+STYLES: dict[Tone, str] = {
+    "": "",
+    "good": "green",
+    "bad": "red",
+    "unsure": "yellow",
+    "quiet": "dim",
+}
 MARKS = {True: "✓", False: "✗", None: "?"}
 MARK_STYLES = {True: "green", False: "red", None: "yellow"}
 
 
-def show(answer: Answer, how: Literal["table", "json", "markdown"], *, explain: bool) -> None:
+def show(answer: Answer, how: Form, *, explain: bool) -> None:
     """Print an answer."""
     if how == "json":
         click.echo(msgspec.json.format(msgspec.json.encode(answer), indent=2).decode())

@@ -40,12 +40,17 @@ Ring: TypeAlias = tuple[tuple[float, float], ...]
 
 
 class Area(msgspec.Struct, frozen=True):
-    """A named area: the union of its territories and its rings of (latitude, longitude)."""
+    """A named area: the union of its territories and its rings of (latitude, longitude).
+
+    The rings of a sea are drawn over its coasts; only where the area `covers_land` do they count
+    for places on land.
+    """
 
     id: str
     name: str
     territories: frozenset[str] = frozenset()
     rings: tuple[Ring, ...] = ()
+    covers_land: bool = False
     cite: str = ""
 
 

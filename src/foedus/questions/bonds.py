@@ -1,6 +1,6 @@
 """Bonds between pairs of states: who owes whom what on a day, and which bonds collide."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,21 +47,22 @@ def bonds(
         if not isinstance(duty, Duty) or not clause.in_force(on):
             continue
         standing = catalogue.standing(clause, on)
-        for by in _named(debtor, standing.circle(duty.owed_by)):
-            for to in _named(creditor, standing.circle(duty.owed_to)):
+        debtors, creditors = standing.circle(duty.owed_by), standing.circle(duty.owed_to)
+        for by in _named(debtor, debtors):
+            for to in _named(creditor, creditors):
                 if by != to:
                     yield Bond(
                         clause,
                         duty,
                         by,
                         to,
-                        all_of((standing.party(by), standing.party(to))),
+                        all_of((debtors[by], creditors[to])),
                         standing.suspended(by, to, clause.provision.id),
                         tuple(_reservations(clause, by, on)),
                     )
 
 
-def _named(one: str | None, circle: Iterable[str]) -> Iterable[str]:
+def _named(one: str | None, circle: Mapping[str, Verdict]) -> Iterable[str]:
     if one is None:
         return circle
     return (one,) if one in circle else ()

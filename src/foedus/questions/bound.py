@@ -88,7 +88,10 @@ class BoundAnswer(Answer, frozen=True, kw_only=True):
                 "Suspended",
                 ("Provision", "Owed by", "Owed to", "Why"),
                 tuple(
-                    Row((o.provision, _some(o.owed_by), _some(o.owed_to), o.suspended), cites=(o.cite,))
+                    Row(
+                        (o.provision, _some(o.owed_by), _some(o.owed_to), o.suspended),
+                        cites=(o.cite,),
+                    )
                     for o in self.suspended
                 ),
                 tone="unsure",
@@ -174,9 +177,7 @@ def _merged(built: list[Obligation]) -> Iterator[Obligation]:
 def _obligation(group: list[Bond]) -> Obligation:
     bond = group[0]
     clause, duty = bond.clause, bond.duty
-    reservations = {
-        f"{r.state}: {r.says}" for b in group for r in b.reservations if not r.excludes
-    }
+    reservations = {f"{r.state}: {r.says}" for b in group for r in b.reservations if not r.excludes}
     reasons = {b.suspension.says for b in group if b.suspension}
     reasons |= {f"{r.state}: {r.says}" for b in group for r in b.reservations if r.excludes}
     return Obligation(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from foedus.catalogue.catalogue import Catalogue, Clause
-from foedus.catalogue.judge import Judge, Obligor
+from foedus.catalogue.judge import Judge, Obligor, relation
 from foedus.model.events import Event
 from foedus.model.places import Site
 from foedus.model.provisions import STRENGTH_WORDS, Duty, Invocation
@@ -81,8 +81,9 @@ def _finding(
 ) -> Triggering | None:
     """What the event means for a provision; None where it does not touch it at all."""
     seen = situations(event, on, site, catalogue)
-    standing = catalogue.standing(clause, on)
-    if all(standing.party(state) is False for state in (*event.attacked, *event.attacker)):
+    standing, how = catalogue.standing(clause, on), relation(clause)
+    touched = {*standing.circle(how.by), *standing.circle(how.to)}
+    if touched.isdisjoint((*event.attacked, *event.attacker)):
         return None
     judge = Judge(catalogue)
     judged = [(s, judge.judge(clause, s)) for s in seen]
@@ -156,7 +157,9 @@ def _title(event: Event, site: Site | None, on: date, catalogue: Catalogue) -> s
     on_whom = _names(event.attacked, on, catalogue)
     by = f" by {_names(event.attacker, on, catalogue)}" if event.attacker else ""
     where = f" at {site.name}" if site else ""
-    preposition = "against" if event.kind in ("threat",) else "on" if "attack" in event.kind else "in"
+    preposition = (
+        "against" if event.kind in ("threat",) else "on" if "attack" in event.kind else "in"
+    )
     on_what = "" if event.object == "territory" else f" ({event.object})"
     return f"{what} {preposition} {on_whom}{by}{where}{on_what}, {on}"
 

@@ -48,9 +48,7 @@ class Question(Generic[I, A]):
     answer: type[A]
     function: Callable[[World, I, date], A]
 
-    def ask(
-        self, world: World, given: Any, on: date, fields: Mapping[str, Any] | None = None
-    ) -> A:
+    def ask(self, world: World, given: Any, on: date, fields: Mapping[str, Any] | None = None) -> A:
         """Read the inputs and answer. Raises QuestionError."""
         return self.function(world, self.read(given, fields or {}), on)
 

@@ -39,7 +39,8 @@ class EventInput(Inputs):
     object: Object = Field("territory", description="What was attacked")
     domain: Domain | None = Field(None, description="Where it was fought, if not the usual")
     facts: dict[str, FactInput] = Field(
-        {}, description="Further facts as name=value, such as un-security-council-authorisation=true"
+        {},
+        description="Further facts as name=value, such as un-security-council-authorisation=true",
     )
 
     @field_validator("attacked", "attacker", mode="before")

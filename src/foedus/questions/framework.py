@@ -170,9 +170,7 @@ def framework(world: World, inputs: FrameworkInput, on: date) -> FrameworkAnswer
         roles={role: tuple(sorted(states)) for role, states in sorted(roles.items())},
         instruments=tuple(_instruments(catalogue, found, on)),
         bodies=tuple(_body(catalogue, b, on) for b in found.bodies if on in b.existed),
-        provisions=tuple(
-            provision_view(c) for c in catalogue.clauses_of(found) if c.in_force(on)
-        ),
+        provisions=tuple(provision_view(c) for c in catalogue.clauses_of(found) if c.in_force(on)),
         projects=tuple(p.title for p in found.projects if on in p.ran),
         keys=tuple(k.title for k in found.keys if on in k.applied),
         draws_on=found.draws_on,
@@ -194,17 +192,13 @@ def provision_view(clause: Clause) -> ProvisionView:
     )
 
 
-def _contested(
-    catalogue: Catalogue, found: Framework, on: date
-) -> Iterator[tuple[str, str]]:
+def _contested(catalogue: Catalogue, found: Framework, on: date) -> Iterator[tuple[str, str]]:
     for party in catalogue.members(found):
         if on in party.bound and party.contested:
             yield party.state, party.contested
 
 
-def _instruments(
-    catalogue: Catalogue, found: Framework, on: date
-) -> Iterator[InstrumentView]:
+def _instruments(catalogue: Catalogue, found: Framework, on: date) -> Iterator[InstrumentView]:
     for i in found.instruments:
         if on in i.in_force:
             states = {p.state for p in catalogue.parties(found, i) if on in p.bound}

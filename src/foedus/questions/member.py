@@ -87,9 +87,7 @@ def member(world: World, inputs: MemberInput, on: date) -> MemberAnswer:
     )
 
 
-def _spells(
-    catalogue: Catalogue, framework: Framework, state: str, role: str
-) -> tuple[Spell, ...]:
+def _spells(catalogue: Catalogue, framework: Framework, state: str, role: str) -> tuple[Spell, ...]:
     if role == "member":
         return tuple(
             Spell(p.bound, p.basis, p.ended_by, p.contested, p.cite)

@@ -40,7 +40,8 @@ class World:
         """
         from foedus.questions.declare import find
 
-        return find(question).ask(self, inputs, on, fields)
+        answer: Answer = find(question).ask(self, inputs, on, fields)
+        return answer
 
     def __getattr__(self, name: str) -> Any:
         from foedus.questions.declare import QuestionError, find
@@ -51,6 +52,7 @@ class World:
             raise AttributeError(name) from None
 
         def ask(inputs: Any = None, /, *, on: date, **fields: Any) -> Answer:
-            return question.ask(self, inputs, on, fields)
+            answer: Answer = question.ask(self, inputs, on, fields)
+            return answer
 
         return ask

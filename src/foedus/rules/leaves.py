@@ -3,7 +3,14 @@
 from typing import Any, Final
 
 from foedus.rules.leaf import Leaf
-from foedus.rules.leaves_acts import Authorised, ConsentOf, DeterminedBy, FactHolds, RequestOf
+from foedus.rules.leaves_acts import (
+    Authorised,
+    ConsentOf,
+    DeterminedBy,
+    FactHolds,
+    FactStated,
+    RequestOf,
+)
 from foedus.rules.leaves_event import AttackerIs, DomainIs, KindIs, ObjectIs, VictimIs
 from foedus.rules.leaves_place import (
     EastOf,
@@ -34,6 +41,7 @@ LEAVES: Final[dict[str, type[Leaf]]] = {
         WestOf,
         IsIsland,
         FactHolds,
+        FactStated,
         ConsentOf,
         RequestOf,
         DeterminedBy,

@@ -48,6 +48,23 @@ class FactHolds(Leaf):
         return columns.fact(self.fact)
 
 
+class FactStated(FactHolds):
+    """`stated: name`: the event states the fact as true; where it does not, the test fails.
+
+    For what has to be shown, such as an authorisation that would excuse a use of force.
+    """
+
+    name = "stated"
+
+    def explain(self, seen: Situation, party: PartyTest) -> Because:
+        words = self.fact.replace("-", " ")
+        verdict = seen.fact(self.fact) is True
+        return sentence(verdict, f"it is stated: {words}", f"it is not stated: {words}", "")
+
+    def batch(self, columns: "Columns") -> "pl.Expr":
+        return columns.fact(self.fact).fill_null(value=False)
+
+
 @dataclass(frozen=True)
 class _ActOf(Leaf):
     """A test that a listed fact names someone who answers to one of several who-terms."""

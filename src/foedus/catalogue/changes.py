@@ -1,0 +1,83 @@
+"""Changes that make a scenario: another catalogue that shares all it does not change."""
+
+import hashlib
+from collections.abc import Callable
+from datetime import date
+
+import msgspec
+
+from foedus.catalogue.catalogue import Catalogue
+from foedus.model.frameworks import Framework, Role
+from foedus.model.instruments import Party
+from foedus.model.time import Interval
+
+
+class ChangeError(ValueError):
+    """A change that makes no sense in the catalogue it is applied to."""
+
+
+class Join(msgspec.Struct, frozen=True):
+    """A state becomes a member of a framework on a day."""
+
+    framework: str
+    state: str
+    on: date
+
+    def apply(self, catalogue: Catalogue) -> Catalogue:
+        """The catalogue with the new member. Raises ChangeError if it is one already."""
+        framework, state = catalogue.framework(self.framework), catalogue.state(self.state).id
+        if catalogue.has_role(framework.id, state, "member", self.on) is not False:
+            raise ChangeError(f"{state} already is a member of {framework.id} on {self.on}")
+        later = [p.bound.start for p in catalogue.members(framework) if p.state == state]
+        end = min((start for start in later if start > self.on), default=framework.life.end)
+        added = Party(state, Interval(self.on, end), basis="scenario")
+        return _with_members(catalogue, framework, lambda parties: (*parties, added), str(self))
+
+
+class Leave(msgspec.Struct, frozen=True):
+    """A member ceases to be one from a day on."""
+
+    framework: str
+    state: str
+    on: date
+
+    def apply(self, catalogue: Catalogue) -> Catalogue:
+        """The catalogue without the member. Raises ChangeError if it is none that day."""
+        framework, state = catalogue.framework(self.framework), catalogue.state(self.state).id
+        if catalogue.has_role(framework.id, state, "member", self.on) is False:
+            raise ChangeError(f"{state} is no member of {framework.id} on {self.on}")
+
+        def left(parties: tuple[Party, ...]) -> tuple[Party, ...]:
+            kept = (_until(p, self.on) if p.state == state else p for p in parties)
+            return tuple(p for p in kept if not p.bound.empty)
+
+        return _with_members(catalogue, framework, left, str(self))
+
+
+def _until(party: Party, on: date) -> Party:
+    end = min(party.bound.end, max(party.bound.start, on))
+    return msgspec.structs.replace(party, bound=Interval(party.bound.start, end))
+
+
+def _with_members(
+    catalogue: Catalogue,
+    framework: Framework,
+    change: Callable[[tuple[Party, ...]], tuple[Party, ...]],
+    told: str,
+) -> Catalogue:
+    """The catalogue with other members of a framework, whether treaty or roles make them so."""
+    changed = change(catalogue.members(framework))
+    if framework.constitutive:
+        instruments = tuple(
+            msgspec.structs.replace(i, parties=changed, parties_of="")
+            if i.id == framework.constitutive
+            else i
+            for i in framework.instruments
+        )
+        new = msgspec.structs.replace(framework, instruments=instruments)
+    else:
+        others = tuple(r for r in framework.roles if r.role != "member")
+        members = tuple(Role(p.state, "member", p.bound, p.cite) for p in changed)
+        new = msgspec.structs.replace(framework, roles=(*members, *others))
+    key = hashlib.sha256(f"{catalogue.key} {told}".encode()).hexdigest()
+    return catalogue.with_frameworks([new], key)
