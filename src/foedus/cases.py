@@ -123,7 +123,8 @@ def _casus(case: Case, answer: CasusAnswer, world: World) -> Iterator[str]:
         found = [f for f in _denoted(pattern, answer, world) if f.verdict is True]
         bound = sorted({state for f in found for state in f.bound})
         if bound != sorted(states):
-            yield f"expected {pattern} to bind {', '.join(sorted(states))}, got {', '.join(bound) or 'nobody'}"
+            named = ", ".join(sorted(states))
+            yield f"expected {pattern} to bind {named}, got {', '.join(bound) or 'nobody'}"
     for pattern in expect.pop("softened", []):
         if not any(f.softened_by for f in _denoted(pattern, answer, world)):
             yield f"expected a clause that softens {pattern}, got none"
@@ -143,7 +144,7 @@ def _why(found: list[Triggering]) -> str:
 
 def _bound(case: Case, answer: BoundAnswer, world: World) -> Iterator[str]:
     expect = _mapping(case)
-    provisions = {o.provision for o in answer.obligations}
+    provisions = {o.provision for o in answer.settled}
     for pattern in expect.pop("provisions", []):
         ids = {clause.provision.id for clause in world.catalogue.matching(pattern)}
         if not ids & provisions:
@@ -153,13 +154,13 @@ def _bound(case: Case, answer: BoundAnswer, world: World) -> Iterator[str]:
         if effect not in answer.effects:
             yield f"expected a duty to {effect}, got {', '.join(answer.effects) or 'none'}"
     none = expect.pop("none", None)
-    if none is not None and none is not (not answer.obligations):
+    if none is not None and none is not (not answer.settled):
         got = ", ".join(sorted(provisions)) or "nothing"
         yield f"expected {'nothing' if none else 'something'} to bind, got {got}"
     yield from _left_over(expect)
 
 
-def _member(case: Case, answer: MemberAnswer, world: World) -> Iterator[str]:
+def _member(case: Case, answer: MemberAnswer, _: World) -> Iterator[str]:
     if answer.verdict is not case.expect:
         wanted = WORDS[case.expect] if isinstance(case.expect, bool) else case.expect
         yield f"expected {wanted}, got {WORDS[answer.verdict]}"

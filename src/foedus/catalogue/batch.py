@@ -161,7 +161,7 @@ class _ClauseColumns:
     def _lookup(self, key: object, make: Callable[[], NDArray[np.int8]], row: pl.Expr) -> pl.Expr:
         return self.batch.literal(key, lambda: nullable(make())).gather(self._index(row))
 
-    # -- what the rules ask --------------------------------------------------------------------------
+    # -- what the rules ask ------------------------------------------------------------------------
 
     def codes(self, ids: Iterable[str]) -> list[int]:
         return [self.tables.code[i] for i in ids]
@@ -188,7 +188,9 @@ class _ClauseColumns:
     def external(self, subject: pl.Expr) -> pl.Expr:
         table = self.batch.literal("externals", lambda: nullable(self.tables.externals))
         row = pl.when(subject >= self.states).then(subject - self.states)
-        from_actor = table.gather(row.cast(pl.UInt32, strict=False) * self.states + self.victim.cast(pl.UInt32))
+        from_actor = table.gather(
+            row.cast(pl.UInt32, strict=False) * self.states + self.victim.cast(pl.UInt32)
+        )
         return (
             pl.when(subject < self.states)
             .then(subject != self.victim)
@@ -209,7 +211,9 @@ class _ClauseColumns:
         found = [on_land.fill_null(value=False)]
         known = self.batch.catalogue.definitions.areas
         for covers_land in (False, True):
-            areas_so = (known[a] for a in wanted if a in known and known[a].covers_land == covers_land)
+            areas_so = (
+                known[a] for a in wanted if a in known and known[a].covers_land == covers_land
+            )
             rings = tuple(ring for area in areas_so for ring in area.rings)
             if rings:
                 asked = pl.struct("lat", "lon")

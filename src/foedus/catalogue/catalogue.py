@@ -151,7 +151,7 @@ class Catalogue:
             raise UnknownIdError(f"no provision {pattern!r}; {framework.id} has {known}")
         return found
 
-    # -- parties and roles ---------------------------------------------------------------------------
+    # -- parties and roles -------------------------------------------------------------------------
 
     def parties(self, framework: Framework, instrument: Instrument) -> tuple[Party, ...]:
         """The parties of an instrument over its whole life."""

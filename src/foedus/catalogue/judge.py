@@ -92,7 +92,7 @@ class Judge:
         return Because(verdict, clause.provision.cite.article, (between, trigger), role="all")
 
     def obligors(self, clause: Clause, seen: Situation) -> Iterator[Obligor]:
-        """The states that the provision, once triggered, binds (or entitles), may bind, or frees."""
+        """The states that the provision, once triggered, binds or entitles, may bind, or frees."""
         standing = self.catalogue.standing(clause, seen.on)
         how = relation(clause)
         for state, party in sorted(standing.circle(how.by).items()):

@@ -48,7 +48,7 @@ class Sites:
         return place
 
     def place(self, at: str | Point) -> Place:
-        """The place of an event: a name of the gazetteer, or a point on the territory it lies on."""
+        """The place of an event: a name of the gazetteer, or a point and the land it lies on."""
         if isinstance(at, str):
             return self.find(at)
         [territory] = self.territories_at([at.lat], [at.lon])
@@ -128,7 +128,7 @@ def load_shapes() -> Mapping[str, Any]:
 
 
 @functools.cache
-def _tree(points: tuple[tuple[str, float, float], ...]) -> tuple[list[str], Any, Any]:
+def _shapes(points: tuple[tuple[str, float, float], ...]) -> tuple[list[str], Any]:
     import numpy as np
     import shapely
 
@@ -140,8 +140,7 @@ def _tree(points: tuple[tuple[str, float, float], ...]) -> tuple[list[str], Any,
     for territory, lat, lon in points:
         ids.append(territory)
         geometries.append(shapely.Point(lon, lat))
-    shapes = np.array(geometries)
-    return ids, shapes, shapely.STRtree(shapes)
+    return ids, np.array(geometries)
 
 
 def shapes_at(
@@ -151,17 +150,18 @@ def shapes_at(
     import numpy as np
     import shapely
 
-    ids, shapes, tree = _tree(points)
+    ids, shapes = _shapes(points)
     asked = shapely.points(np.asarray(lons, dtype=float), np.asarray(lats, dtype=float))
     found = np.full(len(asked), -1, dtype=np.int64)
     # Asking each shape for its points, not each point for its shape, lets GEOS prepare the shape.
     shape, inside = shapely.STRtree(asked).query(shapes, predicate="contains")
     found[inside[::-1]] = shape[::-1]
     at_sea = np.flatnonzero(found < 0)
-    off, nearest = tree.query_nearest(
-        asked[at_sea], max_distance=TERRITORIAL_SEA, all_matches=False
+    shape, off = shapely.STRtree(asked[at_sea]).query(
+        shapes, predicate="dwithin", distance=TERRITORIAL_SEA
     )
-    found[at_sea[off]] = nearest
+    farthest_first = np.argsort(-shapely.distance(shapes[shape], asked[at_sea[off]]), kind="stable")
+    found[at_sea[off[farthest_first]]] = shape[farthest_first]
     return ids, found
 
 

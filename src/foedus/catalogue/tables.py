@@ -173,7 +173,7 @@ class Tables:
 
     @functools.cached_property
     def holders(self) -> list[NDArray[np.int32]]:
-        """Codes of the states that held each territory in each epoch, -1 for none, one layer each."""
+        """Layers of codes of the states that held each territory in each epoch, -1 for none."""
         return self._tenures(lambda state, status: self.code[state])
 
     def statuses(self, wanted: Iterable[str]) -> list[NDArray[np.int32]]:

@@ -39,12 +39,18 @@ class Bond:
 
 
 def bonds(
-    catalogue: Catalogue, on: date, debtor: str | None = None, creditor: str | None = None
+    catalogue: Catalogue,
+    on: date,
+    debtor: str | None = None,
+    creditor: str | None = None,
+    kinds: frozenset[str] | None = None,
 ) -> Iterator[Bond]:
-    """Every bond of a day, of one debtor, one creditor or both where they are named."""
+    """Every bond of a day; of one debtor, one creditor, or some kinds of framework where named."""
     for clause in catalogue.clauses():
         duty = clause.provision.effect
         if not isinstance(duty, Duty) or not clause.in_force(on):
+            continue
+        if kinds is not None and clause.framework.kind not in kinds:
             continue
         standing = catalogue.standing(clause, on)
         debtors, creditors = standing.circle(duty.owed_by), standing.circle(duty.owed_to)
@@ -78,14 +84,13 @@ def _reservations(clause: Clause, state: str, on: date) -> Iterator[Reservation]
             yield reservation
 
 
-def specific(bond: Bond) -> bool:
-    """Whether the bond is live, binds in law, and is owed under a framework of few."""
-    return (
-        bond.live
-        and bond.verdict is True
-        and bond.clause.instrument.binding
-        and bond.clause.framework.kind in SPECIFIC
-    )
+def specific(
+    catalogue: Catalogue, on: date, debtor: str | None = None, creditor: str | None = None
+) -> Iterator[Bond]:
+    """The bonds that are live, bind in law, and are owed under a framework of few."""
+    for bond in bonds(catalogue, on, debtor, creditor, SPECIFIC):
+        if bond.live and bond.verdict is True and bond.clause.instrument.binding:
+            yield bond
 
 
 def helps(bond: Bond) -> bool:
@@ -109,8 +114,8 @@ def collisions(
                 helpers.setdefault(state, finding.provision)
     found: dict[tuple[str, str, str], Conflict] = {}
     for attacker in event.attacker:
-        for bond in bonds(catalogue, on, creditor=attacker):
-            if bond.debtor not in helpers or not specific(bond):
+        for bond in specific(catalogue, on, creditor=attacker):
+            if bond.debtor not in helpers:
                 continue
             provision = bond.clause.provision.id
             if provision == helpers[bond.debtor] or not (helps(bond) or restrains(bond)):

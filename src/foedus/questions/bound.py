@@ -10,6 +10,7 @@ from foedus.catalogue.catalogue import Catalogue, UnknownIdError
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.citations import Citation
 from foedus.model.provisions import STRENGTH_WORDS
+from foedus.model.verdicts import Verdict
 from foedus.questions.bonds import Bond, bonds, helps, restrains, specific
 from foedus.questions.declare import Inputs, QuestionError, question
 from foedus.questions.world import World
@@ -46,6 +47,7 @@ class Obligation(msgspec.Struct, frozen=True, omit_defaults=True):
     owed_by: tuple[str, ...]
     owed_to: tuple[str, ...]
     cite: Citation
+    mutual: bool = False
     contested: tuple[str, ...] = ()
     status: str = ""
     reservations: tuple[str, ...] = ()
@@ -71,8 +73,13 @@ class BoundAnswer(Answer, frozen=True, kw_only=True):
 
     @property
     def effects(self) -> tuple[str, ...]:
-        """The kinds of duty that are in force."""
-        return tuple(sorted({kind for o in self.obligations for kind in o.duties}))
+        """The kinds of duty that are in force beyond dispute."""
+        return tuple(sorted({kind for o in self.settled for kind in o.duties}))
+
+    @property
+    def settled(self) -> tuple[Obligation, ...]:
+        """The obligations in force beyond dispute."""
+        return tuple(o for o in self.obligations if not o.contested)
 
     def sections(self) -> Sequence[Section]:
         return tuple(self._sections())
@@ -80,9 +87,9 @@ class BoundAnswer(Answer, frozen=True, kw_only=True):
     def _sections(self) -> Iterator[Section]:
         legal = tuple(o for o in self.obligations if o.binding)
         political = tuple(o for o in self.obligations if not o.binding)
-        yield Section("Binding in law", COLUMNS, _rows(legal, self), "Nothing binds them in law.")
+        yield Section("Binding in law", COLUMNS, _rows(legal), "Nothing binds them in law.")
         if political:
-            yield Section("Political commitments", COLUMNS, _rows(political, self), tone="quiet")
+            yield Section("Political commitments", COLUMNS, _rows(political), tone="quiet")
         if self.suspended:
             yield Section(
                 "Suspended",
@@ -119,7 +126,7 @@ def bound(world: World, inputs: BoundInput, on: date) -> BoundAnswer:
         raise QuestionError(f"{states[0]} cannot be bound to itself; name two different states")
     one, other = states[0], states[1] if len(states) == 2 else None
     found = [*bonds(catalogue, on, one, other), *bonds(catalogue, on, other, one)]
-    obligations = _obligations((b for b in found if b.live), states, catalogue)
+    obligations = _obligations((b for b in found if b.live), states)
     names = [catalogue.states[s].name_on(on) for s in states]
     return BoundAnswer(
         question="bound",
@@ -134,19 +141,17 @@ def bound(world: World, inputs: BoundInput, on: date) -> BoundAnswer:
         ),
         states=states,
         obligations=obligations,
-        suspended=_obligations((b for b in found if not b.live), states, catalogue),
+        suspended=_obligations((b for b in found if not b.live), states),
         tensions=tuple(_tensions(catalogue, states, on)),
     )
 
 
-def _obligations(
-    found: Iterable[Bond], states: tuple[str, ...], catalogue: Catalogue
-) -> tuple[Obligation, ...]:
-    """Bonds gathered by provision, what one side owes apart from what it is owed."""
-    grouped: dict[tuple[str, str], list[Bond]] = {}
+def _obligations(found: Iterable[Bond], states: tuple[str, ...]) -> tuple[Obligation, ...]:
+    """Bonds gathered by provision; what one side owes, and what is contested, stand apart."""
+    grouped: dict[tuple[str, bool, Verdict], list[Bond]] = {}
     for bond in found:
-        side = "owes" if bond.debtor == states[0] else "is owed"
-        grouped.setdefault((bond.clause.provision.id, side), []).append(bond)
+        key = (bond.clause.provision.id, bond.debtor == states[0], bond.verdict)
+        grouped.setdefault(key, []).append(bond)
     built = [_obligation(group) for group in grouped.values()]
     return tuple(
         sorted(_merged(built), key=lambda o: (not o.binding, -o.strength, o.provision, o.owed_by))
@@ -155,23 +160,21 @@ def _obligations(
 
 def _merged(built: list[Obligation]) -> Iterator[Obligation]:
     """What two sides owe each other under one provision becomes one mutual obligation."""
-    by_provision: dict[str, list[Obligation]] = {}
+    by_provision: dict[tuple[str, bool], list[Obligation]] = {}
     for obligation in built:
-        by_provision.setdefault(obligation.provision, []).append(obligation)
-    for pair in by_provision.values():
-        if len(pair) == 2 and (pair[0].owed_by, pair[0].owed_to) == (
-            pair[1].owed_to,
-            pair[1].owed_by,
-        ):
-            both = tuple(sorted({*pair[0].owed_by, *pair[0].owed_to}))
-            mutual = len(both) == 2
-            if mutual:
-                notes = tuple(dict.fromkeys(n for o in pair for n in o.reservations))
-                yield msgspec.structs.replace(
-                    pair[0], owed_by=both, owed_to=both, reservations=notes
-                )
-                continue
-        yield from pair
+        key = (obligation.provision, bool(obligation.contested))
+        by_provision.setdefault(key, []).append(obligation)
+    for sides in by_provision.values():
+        first, last = sides[0], sides[-1]
+        if len(sides) == 2 and (first.owed_by, first.owed_to) == (last.owed_to, last.owed_by):
+            notes = tuple(sorted({*first.reservations, *last.reservations}))
+            reasons = "; ".join(sorted({s.suspended for s in sides if s.suspended}))
+            contested = tuple(sorted({*first.contested, *last.contested}))
+            yield msgspec.structs.replace(
+                first, mutual=True, reservations=notes, suspended=reasons, contested=contested
+            )
+        else:
+            yield from sides
 
 
 def _obligation(group: list[Bond]) -> Obligation:
@@ -194,9 +197,7 @@ def _obligation(group: list[Bond]) -> Obligation:
         owed_by=tuple(sorted({b.debtor for b in group})),
         owed_to=tuple(sorted({b.creditor for b in group})),
         cite=clause.provision.cite,
-        contested=tuple(
-            sorted({s for b in group if b.verdict is None for s in (b.debtor, b.creditor)})
-        ),
+        contested=tuple(sorted({b.debtor for b in group if b.verdict is None})),
         status=f"in force {clause.instrument.in_force}",
         reservations=tuple(sorted(reservations)),
         suspended="; ".join(sorted(reasons)),
@@ -207,7 +208,7 @@ def _tensions(catalogue: Catalogue, states: tuple[str, ...], on: date) -> Iterat
     """Help owed to one state and restraint, or help, owed to another that it may have to face."""
     pairs = {frozenset(states)} if len(states) == 2 else None
     for state in states:
-        mine = [b for b in bonds(catalogue, on, debtor=state) if specific(b)]
+        mine = list(specific(catalogue, on, debtor=state))
         helped = {b.creditor: b for b in mine if helps(b)}
         restrained = {b.creditor: b for b in mine if restrains(b) and not helps(b)}
         for creditor, bond in helped.items():
@@ -223,16 +224,15 @@ def _tensions(catalogue: Catalogue, states: tuple[str, ...], on: date) -> Iterat
                     f"owed to {facing}",
                 )
         for creditor in helped:
-            for bond in bonds(catalogue, on, debtor=creditor):
+            for bond in specific(catalogue, on, debtor=creditor):
                 other = bond.creditor
-                if not (specific(bond) and restrains(bond) and creditor < other):
+                if not (restrains(bond) and creditor < other):
                     continue
                 if other not in helped or _outside(pairs, state, creditor, other):
                     continue
-                if bond.clause.provision.id.split("/")[0] in {
-                    helped[c].clause.framework.id for c in (creditor, other)
-                }:
-                    continue
+                pacts = {helped[c].clause.framework.id for c in (creditor, other)}
+                if len(pacts) == 1 or bond.clause.framework.id in pacts:
+                    continue  # members of one alliance are at peace under it
                 yield Tension(
                     state,
                     helped[creditor].clause.provision.id,
@@ -250,7 +250,9 @@ def _outside(pairs: "set[frozenset[str]] | None", state: str, first: str, second
 
 
 def _lead(obligations: tuple[Obligation, ...], asked: int) -> str:
-    legal = [o for o in obligations if o.binding]
+    legal = [o for o in obligations if o.binding and not o.contested]
+    if not legal and any(o.contested for o in obligations):
+        return "Nothing binds beyond dispute; what is contested stands below."
     if not legal:
         return "Nothing binds them in law." if asked == 2 else "Nothing binds it in law."
     kinds = sorted({kind for o in legal for kind in o.duties})
@@ -260,18 +262,19 @@ def _lead(obligations: tuple[Obligation, ...], asked: int) -> str:
         if strongest.strength
         else ""
     )
-    provisions = len({o.provision for o in legal})
-    return f"{provisions} provisions in force: {', '.join(kinds)}{tail}."
+    number = len({o.provision for o in legal})
+    counted = f"{number} {'provision' if number == 1 else 'provisions'}"
+    return f"{counted} in force: {', '.join(kinds)}{tail}."
 
 
-def _rows(obligations: tuple[Obligation, ...], answer: BoundAnswer) -> tuple[Row, ...]:
+def _rows(obligations: tuple[Obligation, ...]) -> tuple[Row, ...]:
     return tuple(
         Row(
             (
                 o.provision,
                 ", ".join(o.duties),
                 f"{o.strength} {o.strength_words}" if o.strength else "",
-                _direction(o, answer.states),
+                _direction(o),
                 o.trigger,
                 " ".join((o.says, *(f"[{note}]" for note in o.reservations))),
             ),
@@ -282,11 +285,8 @@ def _rows(obligations: tuple[Obligation, ...], answer: BoundAnswer) -> tuple[Row
     )
 
 
-def _direction(o: Obligation, states: tuple[str, ...]) -> str:
-    if o.owed_by == o.owed_to:
-        words = f"{states[0]} ⇄ {next(s for s in o.owed_by if s != states[0])}"
-    else:
-        words = f"{_some(o.owed_by)} → {_some(o.owed_to)}"
+def _direction(o: Obligation) -> str:
+    words = f"{_some(o.owed_by)} {'⇄' if o.mutual else '→'} {_some(o.owed_to)}"
     return f"{words} (contested: {_some(o.contested)})" if o.contested else words
 
 

@@ -61,7 +61,7 @@ class EventInput(Inputs):
 
 
 def read_event(given: EventInput, catalogue: Catalogue) -> Event:
-    """The event with ids for names. Raises QuestionError where somebody or some place is unknown."""
+    """The event with ids for names. Raises QuestionError for somebody or some place unknown."""
     try:
         attacked = tuple(catalogue.state(name).id for name in given.attacked)
         attacker = tuple(catalogue.someone(name) for name in given.attacker)
