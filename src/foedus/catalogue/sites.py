@@ -35,8 +35,9 @@ class Sites:
         self._ringed = [area for area in definitions.areas.values() if area.rings]
 
     def find(self, name: str) -> Place:
-        """The place of that name. Raises UnknownPlaceError, with the nearest names."""
-        place = self.definitions.places.get(fold(name))
+        """The place of that name, or the only one that begins so. Raises UnknownPlaceError."""
+        wanted = fold(name)
+        place = self.definitions.places.get(wanted) or self._completed(wanted)
         if place is None:
             known = difflib.get_close_matches(fold(name), self.definitions.places, n=3)
             names = " or ".join(self.definitions.places[k].name for k in known)
@@ -46,6 +47,15 @@ class Sites:
                 "latitude and longitude, such as -51.7,-57.85, always serve"
             )
         return place
+
+    def _completed(self, wanted: str) -> Place | None:
+        """The one place whose name begins with the words given: Perejil is Perejil Island."""
+        begun = {
+            (p.lat, p.lon): p
+            for folded, p in self.definitions.places.items()
+            if folded.startswith(f"{wanted} ")
+        }
+        return next(iter(begun.values())) if len(begun) == 1 else None
 
     def place(self, at: str | Point) -> Place:
         """The place of an event: a name of the gazetteer, or a point and the land it lies on."""

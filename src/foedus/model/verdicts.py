@@ -55,7 +55,10 @@ class Because(msgspec.Struct, frozen=True, omit_defaults=True):
     cite: Citation | None = None
 
     def failures(self) -> tuple[str, ...]:
-        """The sentences that make this False, most telling first; empty unless it is."""
+        """The sentences that make this False; empty unless it is.
+
+        Where several alternatives failed, those that came nearest to being met.
+        """
         return tuple(dict.fromkeys(self._leaves(wanted=False)))
 
     def open_questions(self) -> tuple[str, ...]:
@@ -71,9 +74,23 @@ class Because(msgspec.Struct, frozen=True, omit_defaults=True):
             yield from (self._under_negation(wanted))
         elif not self.parts:
             yield self.settles if wanted is None and self.settles else self.text
+        elif self.role == "any" and wanted is False:
+            least = min(part._missed() for part in self.parts)
+            for part in self.parts:
+                if part._missed() == least:
+                    yield from part._leaves(wanted)
         else:
             for part in self.parts:
                 yield from part._leaves(wanted)
+
+    def _missed(self) -> int:
+        """How many leaves would have to be otherwise for this to be met; 0 where it may be."""
+        if self.verdict is not False:
+            return 0
+        missed = [part._missed() for part in self.parts]
+        if not missed or self.role in ("not", "contested"):
+            return 1
+        return min(missed) if self.role == "any" else sum(missed)
 
     def _under_negation(self, wanted: Verdict) -> Iterable[str]:
         inner = self.parts[0]

@@ -1,0 +1,62 @@
+"""The two interpreters of the rule language, explain and batch, agree on everything."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+from hypothesis import given, note, settings
+from hypothesis import strategies as st
+
+from foedus.catalogue.batch import judge_batch
+from foedus.catalogue.catalogue import Catalogue
+from foedus.model.frameworks import Framework
+from foedus.rules.leaves import LEAVES
+from tests.rules import made_up
+from tests.rules.made_up import Happening
+
+MOST = 50
+
+
+def agree(catalogue: Catalogue, rows: Sequence[Happening], only: str = "") -> None:
+    """Fails, with the events and the reasons, where the interpreters differ."""
+    judged = judge_batch(catalogue, made_up.table(rows))
+    different = list(
+        made_up.disagreements(made_up.explained(catalogue, rows, only), judged, rows)
+    )
+    note("\n".join(different))
+    assert not different
+
+
+def agree_on(framework: Framework, data: st.DataObject, states: Sequence[str]) -> None:
+    events = made_up.happenings(
+        victims=states,
+        near=sorted(set(made_up.turning_points(framework))),
+        facts=made_up.facts_of(framework),
+        listed_as_truth=data.draw(st.booleans()),
+    )
+    rows = data.draw(st.lists(events, min_size=1, max_size=MOST))
+    agree(made_up.base().with_frameworks([framework], "made up"), rows, only="made-up")
+
+
+def test_the_strategies_know_every_leaf() -> None:
+    assert set(made_up.leaves()) == set(LEAVES)
+
+
+@pytest.mark.parametrize("name", sorted(LEAVES))
+@settings(max_examples=settings().max_examples // 6)
+@given(data=st.data())
+def test_they_agree_on_every_leaf(name: str, data: st.DataObject) -> None:
+    leaf = made_up.leaves()[name].map(lambda argument: {name: argument})
+    framework = data.draw(made_up.triggers(leaf))
+    agree_on(framework, data, made_up.VICTIMS)
+
+
+@given(data=st.data())
+def test_they_agree_on_trees_of_conditions(data: st.DataObject) -> None:
+    framework = data.draw(made_up.triggers(made_up.trees(rules=("common",))))
+    agree_on(framework, data, made_up.VICTIMS)
+
+
+@given(data=st.data(), framework=made_up.relations())
+def test_they_agree_on_who_is_bound_to_whom(data: st.DataObject, framework: Framework) -> None:
+    agree_on(framework, data, made_up.CAST)
