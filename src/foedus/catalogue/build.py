@@ -11,6 +11,7 @@ from foedus.model.citations import Citation
 from foedus.model.conditions import Condition
 from foedus.model.frameworks import Body, DecisionRule, Framework, Key, Project, Role
 from foedus.model.instruments import Instrument, Party, Reservation, Suspension
+from foedus.model.labels import Label
 from foedus.model.provisions import (
     PARTIES,
     Apportionment,
@@ -234,7 +235,9 @@ class _Builder:
             case a.ProcedureEntry():
                 return Procedure(self._body_id(entry.body), entry.matter, entry.rule)
             case a.ReleaseEntry():
-                return Release(_circle(entry.shared_with), entry.up_to, tuple(entry.handling))
+                return Release(
+                    _circle(entry.shared_with), Label(entry.up_to, tuple(entry.handling))
+                )
             case a.ApportionmentEntry():
                 return Apportionment(entry.key, entry.principle)
             case a.LimitEntry():

@@ -27,6 +27,12 @@ class Day(click.ParamType[date]):
             self.fail(f"{value!r} is no date such as 1949-08-24", param, ctx)
 
 
+class Refused(click.ClickException):
+    """Inputs that make no sense: one sentence, exit status 2."""
+
+    exit_code = 2
+
+
 def command_of(question: Question[Any, Any]) -> click.Command:
     """The command that asks a question."""
 
@@ -46,7 +52,7 @@ def command_of(question: Question[Any, Any]) -> click.Command:
         try:
             answer = question.ask(world, inputs, on or datetime.now(UTC).date())
         except QuestionError as error:
-            raise click.UsageError(str(error)) from None
+            raise Refused(str(error)) from None
         how: Form = "json" if as_json else "markdown" if markdown else "table"
         show(answer, how, explain=explain)
 

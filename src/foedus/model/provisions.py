@@ -8,6 +8,7 @@ import msgspec
 
 from foedus.model.citations import Citation
 from foedus.model.conditions import Condition
+from foedus.model.labels import Label
 from foedus.model.time import ALWAYS, Interval
 
 DutyKind: TypeAlias = Literal["consult", "assist", "defend", "refrain", "neutral", "cooperate"]
@@ -60,12 +61,11 @@ class Procedure(msgspec.Struct, frozen=True, tag="procedure"):
 
 
 class Release(msgspec.Struct, frozen=True, tag="release"):
-    """What may be shared with whom, up to which level, under which handling conditions."""
+    """What may be shared with whom: up to which label, its handling conditions included."""
 
     label: ClassVar[str] = "release"
     shared_with: Circle = PARTIES
-    up_to: str = ""
-    handling: tuple[str, ...] = ()
+    up_to: Label = Label()
 
 
 class Apportionment(msgspec.Struct, frozen=True, tag="apportionment"):

@@ -76,6 +76,11 @@ def _fault(fault: Any) -> str:
             return f"there is no input {where!r}"
         case "literal_error":
             return f"{where}: {fault['input']!r} is not one of {fault['ctx']['expected']}"
+        case "too_long":
+            most = fault["ctx"]["max_length"]
+            return f"{where} takes at most {most}, got {fault['ctx']['actual_length']}"
+        case "too_short":
+            return f"{where} must not be empty"
         case "value_error":
             reason = str(fault["ctx"]["error"])
             return f"{where}: {reason}" if where else reason

@@ -56,7 +56,12 @@ class EventInput(Inputs):
         if isinstance(value, Point):
             return PointInput(lat=value.lat, lon=value.lon)
         if isinstance(value, str) and (match := _POINT.fullmatch(value)):
-            return {"lat": float(match[1]), "lon": float(match[2])}
+            value = {"lat": float(match[1]), "lon": float(match[2])}
+        if isinstance(value, dict):
+            for axis, limit in (("lat", 90), ("lon", 180)):
+                degrees = value.get(axis)
+                if not isinstance(degrees, int | float) or abs(degrees) > limit:
+                    raise ValueError(f"{axis} lies between -{limit} and {limit}, got {degrees!r}")
         return value
 
 

@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from foedus.catalogue.catalogue import Catalogue
 from foedus.model.answers import Answer
+
+if TYPE_CHECKING:
+    import polars as pl
 
 
 class Change(Protocol):
@@ -42,6 +45,15 @@ class World:
 
         answer: Answer = find(question).ask(self, inputs, on, fields)
         return answer
+
+    def casus_batch(self, events: "pl.DataFrame") -> "pl.DataFrame":
+        """Whether each event (row) triggers each provision (column); null is undetermined.
+
+        See `foedus.catalogue.batch.judge_batch` for the columns of `events`.
+        """
+        from foedus.catalogue.batch import judge_batch
+
+        return judge_batch(self.catalogue, events)
 
     def __getattr__(self, name: str) -> Any:
         from foedus.questions.declare import QuestionError, find
