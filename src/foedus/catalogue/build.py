@@ -80,21 +80,26 @@ class _Builder:
         )
 
     def _life(self, instruments: tuple[Instrument, ...]) -> Interval:
+        """As given; else as long as the constitutive instrument, or as there are members."""
         given = interval(self.file)
         constitutive = next((i for i in instruments if i.id == self.file.constitutive), None)
-        if constitutive is None:
-            if self.file.constitutive:
-                self._problem(("constitutive",), "no instrument of this file has that id")
-            elif self.file.from_ is None:
+        members = [interval(role) for role in self.file.roles if role.role == "member"]
+        if constitutive is not None:
+            derived = constitutive.in_force
+        elif self.file.constitutive:
+            self._problem(("constitutive",), "no instrument of this file has that id")
+            return given
+        elif members:
+            derived = Interval(min(m.start for m in members), max(m.end for m in members))
+        else:
+            if self.file.from_ is None:
                 self._problem(
                     (),
-                    "give `constitutive` (the instrument whose parties are the members) or `from`",
+                    "give `constitutive` (the instrument whose parties are the members), states "
+                    "with the role member, or `from`",
                 )
             return given
-        return Interval(
-            self.file.from_ or constitutive.in_force.start,
-            self.file.to or constitutive.in_force.end,
-        )
+        return Interval(self.file.from_ or derived.start, self.file.to or derived.end)
 
     def _problem(self, path: Location, message: str) -> None:
         self.problems.append(self.source.problem(path, message))

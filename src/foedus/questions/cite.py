@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+import msgspec
 from pydantic import Field
 
 from foedus.catalogue.catalogue import Clause, UnknownIdError
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.provisions import STRENGTH_WORDS, Duty, Provision
+from foedus.model.time import Interval
 from foedus.questions.declare import Inputs, QuestionError, question
 from foedus.questions.world import World
 
@@ -23,25 +25,34 @@ class CiteInput(Inputs):
     )
 
 
+class Version(msgspec.Struct, frozen=True):
+    """A provision as it stood for a time."""
+
+    provision: Provision
+    in_force: Interval
+
+
 class CiteAnswer(Answer, frozen=True, kw_only=True):
     """The provisions that the id denotes, in every version."""
 
-    provisions: tuple[Provision, ...]
+    versions: tuple[Version, ...]
 
     def sections(self) -> Sequence[Section]:
-        return tuple(_section(p, self.on) for p in self.provisions)
+        return tuple(_section(version, self.on) for version in self.versions)
 
 
-def _section(p: Provision, on: date) -> Section:
+def _section(version: Version, on: date) -> Section:
+    p = version.provision
     return Section(
         f"{p.id}{f' · {p.title}' if p.title else ''}",
         ("", ""),
-        tuple(Row(fact, cites=()) for fact in _facts(p)),
-        tone="" if on in p.stood else "quiet",
+        tuple(Row(fact) for fact in _facts(version)),
+        tone="" if on in version.in_force else "quiet",
     )
 
 
-def _facts(p: Provision) -> Iterator[tuple[str, str]]:
+def _facts(version: Version) -> Iterator[tuple[str, str]]:
+    p = version.provision
     yield "Says (our paraphrase)", p.says
     yield "Effect", p.effect.label
     if isinstance(p.effect, Duty):
@@ -58,7 +69,7 @@ def _facts(p: Provision) -> Iterator[tuple[str, str]]:
     for softening in p.softened_by:
         whom = f" (for {', '.join(softening.states)})" if softening.states else ""
         yield f"Softened{whom}", softening.says
-    yield "Stood", str(p.stood)
+    yield "In force", str(version.in_force)
     yield "Source", str(p.cite)
     if p.note:
         yield "Note", p.note
@@ -79,7 +90,9 @@ def cite(world: World, inputs: CiteInput, on: date) -> CiteAnswer:
         catalogue=catalogue.key,
         title=pattern,
         lead=_lead(clauses, on),
-        provisions=tuple(clause.provision for clause in clauses),
+        versions=tuple(
+            Version(c.provision, c.provision.stood.clip(c.instrument.in_force)) for c in clauses
+        ),
     )
 
 
