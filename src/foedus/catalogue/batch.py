@@ -279,7 +279,7 @@ class _ClauseColumns:
 
     def any_listed(self, fact: str, test: Callable[[pl.Expr], pl.Expr]) -> pl.Expr:
         if fact not in self.batch._longest:
-            return pl.lit(None, dtype=pl.Boolean)
+            return self._nobody_listed(fact)
         listed = pl.col(FACT + fact)
         tests = [pl.lit(value=False)]
         for position in range(self.batch._longest[fact]):
@@ -292,9 +292,13 @@ class _ClauseColumns:
 
     def any_listed_text(self, fact: str, values: Iterable[str]) -> pl.Expr:
         if fact not in self.batch._longest:
-            return pl.lit(None, dtype=pl.Boolean)
+            return self._nobody_listed(fact)
         listed = pl.col(FACT + fact)
         return pl.any_horizontal([listed.list.contains(value) for value in values])
+
+    def _nobody_listed(self, fact: str) -> pl.Expr:
+        """A list told as true or false: false lists nobody, and true does not say whom."""
+        return pl.when(~self.fact(fact)).then(pl.lit(value=False))
 
     def trigger_of(self, provision: str) -> pl.Expr:
         return self.batch.first_in_force(self.batch.catalogue.matching(provision))
