@@ -121,6 +121,7 @@ class DutyEntry(ProvisionEntry):
     strength: Strength
     owed_by: CircleField = "parties"
     owed_to: CircleField = "parties"
+    engaged: Literal["attacked", "either"] = "attacked"
 
 
 class RightEntry(ProvisionEntry):

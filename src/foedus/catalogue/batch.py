@@ -1,8 +1,8 @@
 """Judging millions of events at once: a table of events against every provision."""
 
+import functools
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import polars as pl
@@ -13,6 +13,7 @@ from foedus.catalogue.judge import relation
 from foedus.catalogue.tables import Tables, nullable
 from foedus.model.events import DOMAINS, KINDS, OBJECTS, USUAL_DOMAIN
 from foedus.model.places import Ring
+from foedus.model.provisions import PARTIES, Circle
 from foedus.rules.batch import compile_batch
 
 WATERS: Final = -1
@@ -85,7 +86,7 @@ class _Batch:
 
     def _judge(self, clause: Clause) -> pl.Expr:
         columns = _ClauseColumns(self, clause)
-        parts = columns.between()
+        parts = [columns.between()]
         if clause.provision.trigger is not None:
             parts.append(compile_batch(clause.provision.trigger, columns))
         return pl.all_horizontal(parts)
@@ -101,47 +102,53 @@ class _ClauseColumns:
         self.attacker = pl.col("attacker")
         self.states = len(self.tables.state_ids)
 
-    def between(self) -> list[pl.Expr]:
+    def between(self) -> pl.Expr:
         """Whether the provision runs between the states of each event; see `Judge`."""
-        how, clause = relation(self.clause), self.clause
-        key = (clause.provision.instrument, how.to)
-        protected = self._lookup(
-            ("circle", *key), lambda: self.tables.circle(clause, how.to), self.victim
-        )
-        by_key = ("circle", clause.provision.instrument, how.by)
-        attacker_in = self._lookup(
-            by_key, lambda: self.tables.circle(clause, how.by), self.attacker
-        )
-        apart = self.attacker != self.victim
+        towards_victim = self._towards(self.victim, self.attacker)
+        if not relation(self.clause).either:
+            return towards_victim
+        is_state = self.attacker < self.states
+        attacker = pl.when(is_state).then(self.attacker)
+        towards_attacker = self._towards(attacker, self.victim)
+        return towards_victim | pl.when(is_state | is_state.is_null()).then(
+            towards_attacker
+        ).otherwise(pl.lit(value=False))
+
+    def _towards(self, side: pl.Expr, other: pl.Expr) -> pl.Expr:
+        """Whether the provision runs towards one side of each event, the other being `other`."""
+        how = relation(self.clause)
+        protected = self._circle(how.to, side)
+        other_in = self._circle(how.by, other)
+        apart = other != side
         suspended = self._suspended()
         if how.mode == "restraint":
-            return [protected, attacker_in & apart & ~suspended]
-        counts = self._counts(how.mode == "entitlement")
+            return protected & other_in & apart & ~suspended
+        sure, perhaps = self._counts(side)
         if how.mode == "help":
-            counts_too = apart.fill_null(value=False) & ~suspended.fill_null(value=False)
-            known = self.attacker.is_not_null()
-            sure = known & counts_too & attacker_in.fill_null(value=False)
-            perhaps = known & counts_too & attacker_in.is_null()
-            counts = (counts[0] - sure.cast(pl.Int16), counts[1] - perhaps.cast(pl.Int16))
-        live = pl.when(counts[0] > 0).then(True).when(counts[1] <= 0).then(False)
-        return [protected, live]
+            counted = other.is_not_null() & apart.fill_null(value=False) & ~suspended
+            counted = counted.fill_null(value=False)
+            sure -= (counted & other_in.fill_null(value=False)).cast(pl.Int16)
+            perhaps -= (counted & other_in.is_null()).cast(pl.Int16)
+        return protected & pl.when(sure > 0).then(True).when(perhaps <= 0).then(False)
 
-    def _counts(self, entitlement: bool) -> tuple[pl.Expr, pl.Expr]:
-        how = relation(self.clause)
-        key = ("obligors", self.clause.provision.instrument, how.by, entitlement)
-        if self.tables.suspensions(self.clause):
-            key = (*key, self.clause.provision.id)  # type: ignore[assignment]
-        made: list[tuple[Any, Any]] = []
+    def _circle(self, circle: Circle, subject: pl.Expr) -> pl.Expr:
+        return self._lookup(
+            ("circle", self.clause.provision.instrument, circle),
+            lambda: self.tables.circle(self.clause, circle),
+            subject,
+        )
 
-        def counted(which: int) -> pl.Series:
-            if not made:
-                made.append(self.tables.obligors(self.clause, how))
-            return pl.Series(made[0][which].ravel())
-
-        index = self._index(self.victim)
-        sure = self.batch.literal((*key, "sure"), lambda: counted(0)).gather(index)
-        perhaps = self.batch.literal((*key, "perhaps"), lambda: counted(1)).gather(index)
-        return sure, perhaps
+    def _counts(self, side: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
+        """How many are surely, and how many perhaps, bound towards a side of each event."""
+        how, clause = relation(self.clause), self.clause
+        key: tuple[object, ...] = ("obligors", clause.provision.instrument, how.by, how.mode)
+        if self.tables.suspensions(clause):
+            key = (*key, clause.provision.id)
+        counts = functools.cache(lambda: self.tables.obligors(clause, how))
+        index = self._index(side)
+        sure = self.batch.literal((*key, "sure"), lambda: pl.Series(counts()[0].ravel()))
+        perhaps = self.batch.literal((*key, "perhaps"), lambda: pl.Series(counts()[1].ravel()))
+        return sure.gather(index), perhaps.gather(index)
 
     def _suspended(self) -> pl.Expr:
         """Whether the bond between victim and attacker is suspended."""
@@ -173,12 +180,7 @@ class _ClauseColumns:
         return pl.col(attribute)
 
     def party(self, subject: pl.Expr) -> pl.Expr:
-        framework, instrument = self.clause.framework.id, self.clause.instrument.id
-        return self._lookup(
-            ("circle", self.clause.provision.instrument, "parties"),
-            lambda: self.tables.parties(framework, instrument),
-            subject,
-        )
+        return self._circle(PARTIES, subject)
 
     def role(self, framework: str, role: str, subject: pl.Expr) -> pl.Expr:
         return self._lookup(
@@ -217,7 +219,9 @@ class _ClauseColumns:
             rings = tuple(ring for area in areas_so for ring in area.rings)
             if rings:
                 asked = pl.struct("lat", "lon")
-                in_ring = asked.map_batches(partial(_in_rings, rings), return_dtype=pl.Boolean)
+                in_ring = asked.map_batches(
+                    functools.partial(_in_rings, rings), return_dtype=pl.Boolean
+                )
                 on_waters = pl.col("territory") == WATERS
                 found.append(in_ring if covers_land else in_ring & on_waters)
         return self._at_known(pl.any_horizontal(found))

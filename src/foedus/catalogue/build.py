@@ -234,6 +234,7 @@ class _Builder:
                     entry.strength,
                     _circle(entry.owed_by),
                     _circle(entry.owed_to),
+                    entry.engaged,
                 )
             case a.RightEntry():
                 return Right(entry.entitles, _circle(entry.held_by), _circle(entry.in_respect_of))

@@ -21,19 +21,21 @@ class Relation:
     """Between whom a provision runs: who owes (or holds), towards whom, and in which way.
 
     `help`: others than victim and attacker owe it; `restraint`: the attacker does; `entitlement`:
-    every holder may act, the victim included.
+    every holder may act, the victim included. With `either`, help is due to the attacker too.
     """
 
     by: Circle
     to: Circle
     mode: Mode
+    either: bool = False
 
 
 def relation(clause: Clause) -> Relation:
     """The relation that a provision's effect sets up."""
     match clause.provision.effect:
-        case Duty(kinds, _, by, to):
-            return Relation(by, to, "restraint" if kinds == ("refrain",) else "help")
+        case Duty(kinds, _, by, to, engaged):
+            mode: Mode = "restraint" if kinds == ("refrain",) else "help"
+            return Relation(by, to, mode, engaged == "either")
         case Right(_, by, to):
             return Relation(by, to, "entitlement")
         case _:
@@ -84,7 +86,11 @@ class Judge:
             title = clause.instrument.title
             return Because(False, f"{title}, {clause.provision.cite.article}, was not in force")
         standing = self.catalogue.standing(clause, seen.on)
-        between = self._between(clause, standing, seen)
+        between = self._between(clause, standing, seen, seen.victim)
+        if relation(clause).either:
+            sides = (between, self._between(clause, standing, seen, seen.attacker))
+            engaged = any_of(side.verdict for side in sides)
+            between = Because(engaged, "either side of the event", sides, role="any")
         if between.verdict is False or clause.provision.trigger is None:
             return between
         trigger = explain(clause.provision.trigger, seen, standing.party)
@@ -98,9 +104,13 @@ class Judge:
         for state, party in sorted(standing.circle(how.by).items()):
             if not self._eligible(how.mode, state, seen):
                 continue
-            suspension = standing.suspended(state, seen.victim, clause.provision.id)
-            if suspension and state != seen.victim:
-                yield Obligor(state, False, suspension.says)
+            suspensions = [
+                standing.suspended(state, side, clause.provision.id)
+                for side in self._sides(clause, standing, seen)
+                if side != state
+            ]
+            if suspensions and all(suspensions):
+                yield Obligor(state, False, suspensions[0].says if suspensions[0] else "")
                 continue
             yield self._with_reservations(clause, standing, Obligor(state, party), seen)
 
@@ -138,32 +148,42 @@ class Judge:
             ):
                 yield reservation
 
-    def _between(self, clause: Clause, standing: Standing, seen: Situation) -> Because:
-        """Whether the provision runs, that day, between the states of this event."""
-        how, victim = relation(clause), self.name_of(seen.victim)
-        title = clause.instrument.title
-        protected = standing.circle(how.to).get(seen.victim, False)
+    def _sides(self, clause: Clause, standing: Standing, seen: Situation) -> Iterator[str]:
+        """The states of the event towards which the provision may run."""
+        how = relation(clause)
+        circle = standing.circle(how.to)
+        if seen.victim in circle:
+            yield seen.victim
+        if how.either and seen.attacker is not None and seen.attacker in circle:
+            yield seen.attacker
+
+    def _between(
+        self, clause: Clause, standing: Standing, seen: Situation, side: str | None
+    ) -> Because:
+        """Whether the provision runs, that day, towards one side of this event."""
+        how, title = relation(clause), clause.instrument.title
+        if side is None:
+            return Because(None, "unknown: who attacked", settles="who attacked")
+        name = self.name_of(side)
+        protected = standing.circle(how.to).get(side, False)
         if protected is False:
             who = "a party to" if how.to == PARTIES else "protected by"
-            return Because(False, f"{victim} was not {who} the {title} on {seen.on}")
+            return Because(False, f"{name} was not {who} the {title} on {seen.on}")
         if how.mode == "restraint" and seen.attacker is None:
             return Because(None, "unknown: who attacked", settles="who attacked")
         live = any_of(
             party
             for state, party in standing.circle(how.by).items()
             if self._eligible(how.mode, state, seen)
-            and (
-                state == seen.victim
-                or not standing.suspended(state, seen.victim, clause.provision.id)
-            )
+            and (state == side or not standing.suspended(state, side, clause.provision.id))
         )
         if live is False:
             if how.mode == "restraint":
                 attacker = self.name_of(seen.attacker or "")
-                return Because(False, f"{attacker} did not owe it to {victim} under the {title}")
-            return Because(False, f"no other party owed {victim} anything under the {title}")
+                return Because(False, f"{attacker} did not owe it to {name} under the {title}")
+            return Because(False, f"no other party owed {name} anything under the {title}")
         verdict = all_of((protected, live))
         if verdict is None:
-            contested = f"whether {victim} and the others were bound by the {title} is contested"
+            contested = f"whether {name} and the others were bound by the {title} is contested"
             return Because(None, contested, settles=contested)
-        return Because(True, f"the {title} bound {victim} and others on {seen.on}")
+        return Because(True, f"the {title} bound {name} and others on {seen.on}")

@@ -144,8 +144,8 @@ class Tables:
             is_in = (by == flag).astype(np.int16)
             count = np.broadcast_to(is_in.sum(axis=0, dtype=np.int16), shape).copy()
             own = is_in[: shape[0]]
-            for victim, other, span in suspended:
-                count[victim, span] -= is_in[other, span]
+            for (victim, other), epochs in suspended.items():
+                count[victim, epochs] -= is_in[other, epochs]
             for victim, span in self._outcasts(clause):
                 count[victim, span] = own[victim, span]
             if how.mode != "entitlement":
@@ -153,16 +153,21 @@ class Tables:
             counts.append(count)
         return counts[0], counts[1]
 
-    def _suspended(self, clause: Clause) -> list[tuple[int, int, slice]]:
-        """Victim, other state and epochs of every leg suspended, those of one state included."""
-        legs: list[tuple[int, int, slice]] = []
+    def _suspended(self, clause: Clause) -> dict[tuple[int, int], NDArray[np.bool_]]:
+        """The epochs in which the leg of a victim and another state is suspended.
+
+        A leg may be suspended twice at once: for the pair, and for one state towards all.
+        """
+        legs: dict[tuple[int, int], NDArray[np.bool_]] = {}
         for suspension in self.suspensions(clause):
-            span = self.span(suspension.during)
             codes = [self.code[state] for state in suspension.states]
             if len(codes) == 2:
-                legs += [(codes[0], codes[1], span), (codes[1], codes[0], span)]
+                pairs = [(codes[0], codes[1]), (codes[1], codes[0])]
             else:
-                legs += [(v, codes[0], span) for v in range(len(self.state_ids)) if v != codes[0]]
+                pairs = [(v, codes[0]) for v in range(len(self.state_ids)) if v != codes[0]]
+            for pair in pairs:
+                epochs = legs.setdefault(pair, np.zeros(self.epochs, dtype=bool))
+                epochs[self.span(suspension.during)] = True
         return legs
 
     def _outcasts(self, clause: Clause) -> Iterable[tuple[int, slice]]:

@@ -32,7 +32,9 @@ class Duty(msgspec.Struct, frozen=True, tag="duty"):
     """What each of `owed_by` must do for (or, to refrain, not do to) each of `owed_to`.
 
     `assist`: give help to the one attacked; `defend`: the help extends to armed force in
-    collective self-defence. A clause of mutual defence is usually both.
+    collective self-defence. A clause of mutual defence is usually both. Help is owed to a state
+    attacked; with `engaged: either` also to one that itself attacks, as in a promise of neutrality
+    whenever the other is at war.
     """
 
     label: ClassVar[str] = "duty"
@@ -40,6 +42,7 @@ class Duty(msgspec.Struct, frozen=True, tag="duty"):
     strength: Strength = 0
     owed_by: Circle = PARTIES
     owed_to: Circle = PARTIES
+    engaged: Literal["attacked", "either"] = "attacked"
 
 
 class Right(msgspec.Struct, frozen=True, tag="right"):

@@ -8,7 +8,7 @@ import msgspec
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.citations import Citation
 from foedus.model.events import Event
-from foedus.model.provisions import STRENGTH_WORDS, Invocation, Softening
+from foedus.model.provisions import Invocation, Softening
 from foedus.model.verdicts import Because
 
 
@@ -133,7 +133,7 @@ def _triggered(t: Triggering) -> Row:
         who += f"{'; ' if who else ''}perhaps {_some(tuple(u.state for u in t.unsettled))}"
     if t.freed:
         who += f"; not {'; not '.join(f'{f.state} ({f.why})' for f in t.freed)}"
-    strength = f"{t.strength} {STRENGTH_WORDS[t.strength]}" if t.duties else t.effect
+    strength = f"{t.strength} {t.strength_words}" if t.strength else ", ".join(t.duties) or t.effect
     if not t.binding:
         strength += " (political)"
     then = f" Decides: {t.body}." if t.body else ""
