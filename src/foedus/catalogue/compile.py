@@ -189,5 +189,7 @@ class _Compilation:
 
     def _territories_as_places(self) -> None:
         for territory in self.known.territories.values():
-            place = Place(territory.name, *territory.point, territory.id)
-            self.known.places.setdefault(fold(territory.name), place)
+            state = self.known.states.get(territory.id)
+            for name in (territory.name, *((state.name, *state.aliases) if state else ())):
+                place = Place(name, *territory.point, territory.id)
+                self.known.places.setdefault(fold(name), place)

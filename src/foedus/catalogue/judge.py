@@ -13,15 +13,16 @@ from foedus.model.verdicts import Because, Verdict, all_of, any_of
 from foedus.rules.explain import explain
 from foedus.rules.situation import Situation
 
-Mode: TypeAlias = Literal["help", "restraint", "entitlement"]
+Mode: TypeAlias = Literal["help", "consult", "restraint", "entitlement"]
 
 
 @dataclass(frozen=True)
 class Relation:
     """Between whom a provision runs: who owes (or holds), towards whom, and in which way.
 
-    `help`: others than victim and attacker owe it; `restraint`: the attacker does; `entitlement`:
-    every holder may act, the victim included. With `either`, help is due to the attacker too.
+    `help`: others than victim and attacker owe it; `consult`: the attacker too, where it is in the
+    circle; `restraint`: only the attacker does; `entitlement`: every holder may act, the victim
+    included. With `either`, help is due to the attacker too.
     """
 
     by: Circle
@@ -34,8 +35,11 @@ def relation(clause: Clause) -> Relation:
     """The relation that a provision's effect sets up."""
     match clause.provision.effect:
         case Duty(kinds, _, by, to, engaged):
-            mode: Mode = "restraint" if kinds == ("refrain",) else "help"
-            return Relation(by, to, mode, engaged == "either")
+            modes: dict[tuple[str, ...], Mode] = {
+                ("refrain",): "restraint",
+                ("consult",): "consult",
+            }
+            return Relation(by, to, modes.get(kinds, "help"), engaged == "either")
         case Right(_, by, to):
             return Relation(by, to, "entitlement")
         case _:
@@ -119,6 +123,8 @@ class Judge:
             return True
         if mode == "restraint":
             return state == seen.attacker and state != seen.victim
+        if mode == "consult":
+            return state != seen.victim
         return state not in (seen.victim, seen.attacker)
 
     def _with_reservations(
