@@ -15,11 +15,14 @@ from foedus.catalogue.problems import DefinitionError, Problem
 from foedus.catalogue.source import Source, read
 from foedus.questions.bound import BoundAnswer
 from foedus.questions.casus_answer import CasusAnswer, Triggering
+from foedus.questions.decide_answer import DecideAnswer
 from foedus.questions.declare import QuestionError, every, find
 from foedus.questions.member import WORDS, MemberAnswer
+from foedus.questions.power import PowerAnswer
 from foedus.questions.world import World
 
 FIELDS: Final = {"id", "question", "on", "expect", "source"}
+TOLERANCE: Final = 5e-5
 
 
 @dataclass(frozen=True)
@@ -166,6 +169,33 @@ def _member(case: Case, answer: MemberAnswer, _: World) -> Iterator[str]:
         yield f"expected {wanted}, got {WORDS[answer.verdict]}"
 
 
+def _decide(case: Case, answer: DecideAnswer, _: World) -> Iterator[str]:
+    """The outcome; `because` is any of the grounds; the rest are lists of states."""
+    expect = _mapping(case)
+    outcome = expect.pop("outcome", answer.outcome)
+    if outcome != answer.outcome:
+        yield f"expected {outcome}, got {answer.outcome} ({', '.join(answer.grounds)})"
+    because = expect.pop("because", answer.because)
+    if because not in answer.grounds:
+        yield f"expected because {because}, got {', '.join(answer.grounds)}"
+    for name in ("pivotal", "opt_outs"):
+        got = sorted(getattr(answer, name))
+        if sorted(expect.pop(name, got)) != got:
+            yield f"expected {name} otherwise, got {', '.join(got) or 'none'}"
+    yield from _left_over(expect)
+
+
+def _power(case: Case, answer: PowerAnswer, _: World) -> Iterator[str]:
+    expect = _mapping(case)
+    tolerance = case.inputs.get("tolerance", expect.pop("tolerance", TOLERANCE))
+    for state, wanted in expect.items():
+        got = answer.values.get(state)
+        if got is None:
+            yield f"expected {wanted} for {state}, which has no seat"
+        elif abs(got - wanted) > tolerance:
+            yield f"expected {wanted} for {state}, got {got:.6f}"
+
+
 def _mapping(case: Case) -> dict[str, Any]:
     if not isinstance(case.expect, dict):
         raise QuestionError(f"expect of a {case.question} case is a mapping")
@@ -177,6 +207,12 @@ def _left_over(expect: dict[str, Any]) -> Iterator[str]:
         yield f"the expectation {key!r} is not one of this question"
 
 
+def _positions(inputs: dict[str, Any]) -> dict[str, Any]:
+    """The inputs of `decide` with the positions among them, not under a key of their own."""
+    flat = {key: value for key, value in inputs.items() if key != "positions"}
+    return {**flat, **inputs.get("positions", {})}
+
+
 Check = tuple[
     Callable[[dict[str, Any]], dict[str, Any]], Callable[[Case, Any, World], Iterable[str]]
 ]
@@ -184,4 +220,6 @@ CHECKS: Final[dict[str, Check]] = {
     "casus": (lambda inputs: dict(inputs["event"]), _casus),
     "bound": (lambda inputs: {"states": inputs["between"]}, _bound),
     "member": (dict, _member),
+    "decide": (_positions, _decide),
+    "power": (lambda inputs: {k: v for k, v in inputs.items() if k != "tolerance"}, _power),
 }

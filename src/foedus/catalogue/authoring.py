@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from foedus.model.citations import Confidence
-from foedus.model.frameworks import FrameworkKind
+from foedus.model.frameworks import FrameworkKind, Quorum
 from foedus.model.instruments import Nature
 from foedus.model.provisions import DutyKind, Strength
 
@@ -227,13 +227,17 @@ class RoleEntry(Dated, Cited):
     note: Words | None = None
 
 
-class DecisionRuleEntry(Cited):
-    """How a body decides a matter."""
+class DecisionRuleEntry(Dated, Cited):
+    """How a body decides a matter; `any` is every matter that has no rule of its own."""
 
-    matter: Words
+    matter: Slug
     rule: Slug
     says: str = ""
     cite: Words
+    weights: str = ""
+    quota: Annotated[int, Field(ge=0)] = 0
+    quorum: Quorum = ""
+    without: list[str] = []
 
 
 class SeatEntry(Dated, Cited):
@@ -253,6 +257,16 @@ class BodyEntry(Dated, Cited):
     composed_of: Slug | None = None
     seats: list[SeatEntry] = []
     rules: list[DecisionRuleEntry] = []
+    note: str = ""
+
+
+class WeightsEntry(Dated, Cited):
+    """What each member counts for in votes: populations, or weighted votes."""
+
+    id: Slug
+    title: Words
+    values: Annotated[dict[str, Annotated[int, Field(gt=0)]], Field(min_length=1)]
+    cite: Words
     note: str = ""
 
 
@@ -312,6 +326,7 @@ class FrameworkFile(Dated):
     instruments: list[InstrumentEntry] = []
     roles: list[RoleEntry] = []
     bodies: list[BodyEntry] = []
+    weights: list[WeightsEntry] = []
     keys: list[KeyEntry] = []
     projects: list[ProjectEntry] = []
     invocations: list[InvocationEntry] = []

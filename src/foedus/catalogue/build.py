@@ -9,7 +9,7 @@ from foedus.catalogue.problems import Problem
 from foedus.catalogue.source import Location, Source
 from foedus.model.citations import Citation
 from foedus.model.conditions import Condition
-from foedus.model.frameworks import Body, DecisionRule, Framework, Key, Project, Role
+from foedus.model.frameworks import Body, DecisionRule, Framework, Key, Project, Role, Weights
 from foedus.model.instruments import Instrument, Party, Reservation, Suspension
 from foedus.model.labels import Label
 from foedus.model.provisions import (
@@ -71,6 +71,7 @@ class _Builder:
             instruments=instruments,
             roles=tuple(_roles(file.roles)),
             bodies=tuple(self._body(entry) for entry in file.bodies),
+            weights=tuple(self._weights(entry) for entry in file.weights),
             keys=tuple(self._key(entry) for entry in file.keys),
             projects=tuple(self._project(entry) for entry in file.projects),
             invocations=tuple(self._invocation(entry) for entry in file.invocations),
@@ -195,8 +196,9 @@ class _Builder:
     def _ids(self, instrument: a.InstrumentEntry, provisions: Iterable[str]) -> tuple[str, ...]:
         return tuple(self._full_id(instrument, provision) for provision in provisions)
 
-    def _body_id(self, body: str) -> str:
-        return body if not body or "/" in body else f"{self.file.id}/{body}"
+    def _id(self, given: str) -> str:
+        """The id of a body or a table of weights; this file’s framework goes without saying."""
+        return given if not given or "/" in given else f"{self.file.id}/{given}"
 
     def _provision(
         self, entry: a.AnyProvision, instrument: a.InstrumentEntry, path: Location
@@ -217,7 +219,7 @@ class _Builder:
             trigger=self._condition(entry.trigger, (*path, "trigger")) if entry.trigger else None,
             trigger_words=entry.trigger_words,
             invoked_by=entry.invoked_by,
-            body=self._body_id(entry.body),
+            body=self._id(entry.body),
             procedure=entry.procedure,
             softened_by=tuple(
                 Softening(s.clause, s.says, tuple(s.states), cite(s.article or entry.article))
@@ -239,7 +241,7 @@ class _Builder:
             case a.RightEntry():
                 return Right(entry.entitles, _circle(entry.held_by), _circle(entry.in_respect_of))
             case a.ProcedureEntry():
-                return Procedure(self._body_id(entry.body), entry.matter, entry.rule)
+                return Procedure(self._id(entry.body), entry.matter, entry.rule)
             case a.ReleaseEntry():
                 return Release(
                     _circle(entry.shared_with), Label(entry.up_to, tuple(entry.handling))
@@ -253,7 +255,7 @@ class _Builder:
 
     def _body(self, entry: a.BodyEntry) -> Body:
         return Body(
-            id=self._body_id(entry.id),
+            id=self._id(entry.id),
             name=entry.name,
             existed=interval(entry),
             composed_of=entry.composed_of or "",
@@ -268,11 +270,26 @@ class _Builder:
                     rule.rule,
                     Citation(rule.cite, confidence=rule.confidence),
                     rule.says,
+                    interval(rule),
+                    self._id(rule.weights),
+                    rule.quota,
+                    rule.quorum,
+                    tuple(rule.without),
                 )
                 for rule in entry.rules
             ),
             cite=_cite(entry),
             note=entry.note,
+        )
+
+    def _weights(self, entry: a.WeightsEntry) -> Weights:
+        return Weights(
+            f"{self.file.id}/{entry.id}",
+            entry.title,
+            interval(entry),
+            entry.values,
+            Citation(entry.cite, confidence=entry.confidence),
+            entry.note,
         )
 
     def _key(self, entry: a.KeyEntry) -> Key:
@@ -302,7 +319,7 @@ class _Builder:
 
     def _invocation(self, entry: a.InvocationEntry) -> Invocation:
         def step(given: a.StepEntry) -> Step:
-            by = tuple(who if who.isupper() else self._body_id(who) for who in given.by)
+            by = tuple(who if who.isupper() else self._id(who) for who in given.by)
             return Step(given.says, given.on, by)
 
         provision = entry.provision

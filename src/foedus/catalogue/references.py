@@ -10,9 +10,11 @@ from foedus.catalogue.problems import Problem
 from foedus.catalogue.source import Location, Source
 from foedus.model.conditions import Condition
 from foedus.model.frameworks import Framework
+from foedus.model.provisions import Procedure
 from foedus.model.time import Interval
 from foedus.rules.leaf import Reference
 from foedus.rules.tree import references
+from foedus.rules.voting import RULES
 
 
 class ReferenceCheck:
@@ -23,6 +25,7 @@ class ReferenceCheck:
     ) -> None:
         self.file, self.built, self.source, self.known = file, built, source, known
         self.bodies = {b.id for f in known.frameworks.values() for b in f.bodies}
+        self.weights = {w.id for f in known.frameworks.values() for w in f.weights}
         self.provisions = {
             p.id for f in known.frameworks.values() for i in f.instruments for p in i.provisions
         }
@@ -39,6 +42,12 @@ class ReferenceCheck:
             yield from self._groups(body.seats, ("bodies", index, "seats"))
             if not body.composed_of and not body.seats:
                 yield self._problem(("bodies", index), "give `composed_of` (a role) or `seats`")
+            for number, rule in enumerate(body.rules):
+                yield from self._decision(rule, ("bodies", index, "rules", number))
+            yield from self._rules_once(body, ("bodies", index, "rules"))
+        for index, table in enumerate(self.file.weights):
+            for state in table.values:
+                yield from self._state(state, ("weights", index, "values", state))
         for index, key in enumerate(self.file.keys):
             for state in key.shares:
                 yield from self._state(state, ("keys", index, "shares", state))
@@ -109,8 +118,48 @@ class ReferenceCheck:
                     yield from self._state(state, (*here, name))
             if provision.body:
                 yield from self._known("body", provision.body, (*here, "body"))
+            if isinstance(provision.effect, Procedure):
+                yield from self._voting_rule(provision.effect.rule, (*here, "rule"))
             if provision.trigger is not None:
                 yield from self._condition(provision.trigger, (*here, "trigger"))
+
+    def _decision(self, entry: a.DecisionRuleEntry, path: Location) -> Iterator[Problem]:
+        """A rule of the registry, with the weights and the quota that it needs, and no others."""
+        yield from self._voting_rule(entry.rule, (*path, "rule"))
+        for state in entry.without:
+            yield from self._state(state, (*path, "without"))
+        rule = RULES.get(entry.rule)
+        if rule is None:
+            return
+        if rule.weighs and not entry.weights:
+            yield self._problem(path, f"rule {entry.rule!r} needs `weights`")
+        if entry.weights:
+            given = entry.weights
+            identifier = given if "/" in given else f"{self.file.id}/{given}"
+            yield from self._known("weights", identifier, (*path, "weights"))
+        if rule.has_quota != bool(entry.quota):
+            need = "needs" if rule.has_quota else "has no"
+            yield self._problem(path, f"rule {entry.rule!r} {need} `quota`")
+
+    def _rules_once(self, body: a.BodyEntry, path: Location) -> Iterator[Problem]:
+        stood: dict[str, list[Interval]] = {}
+        for index, rule in enumerate(body.rules):
+            spans = stood.setdefault(rule.matter, [])
+            if any(interval(rule).overlaps(span) for span in spans):
+                yield self._problem(
+                    (*path, index, "matter"),
+                    f"matter {rule.matter!r} has two rules at the same time; "
+                    "rules that followed one another need disjoint `from` and `to`",
+                )
+            spans.append(interval(rule))
+
+    def _voting_rule(self, slug: str, path: Location) -> Iterator[Problem]:
+        if slug not in RULES:
+            yield self._problem(
+                path,
+                f"unknown voting rule {slug!r}{_like(slug, RULES)}; "
+                f"the rules are {', '.join(sorted(RULES))}",
+            )
 
     def _parties_of(self, source: str, path: Location) -> Iterator[Problem]:
         framework, _, instrument = source.partition("/")
@@ -159,6 +208,7 @@ class ReferenceCheck:
             "framework": self.known.frameworks.keys(),
             "body": self.bodies,
             "provision": self.provisions,
+            "weights": self.weights,
         }[kind]
         if identifier not in pool:
             yield self._problem(path, f"unknown {kind} {identifier!r}{_like(identifier, pool)}")

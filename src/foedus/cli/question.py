@@ -85,7 +85,8 @@ def _parameter(name: str, field: FieldInfo) -> click.Parameter:
             required=field.is_required(),
             type=str,
         )
-    shown = name.removesuffix("s") if origin is dict else name
+    known = field.alias or name
+    shown = known.removesuffix("s") if origin is dict else known
     flag = f"--{shown.replace('_', '-')}"
     if field.annotation is bool:
         return click.Option([flag, name], is_flag=True, default=None, help=field.description)

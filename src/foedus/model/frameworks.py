@@ -37,13 +37,36 @@ class Role(msgspec.Struct, frozen=True):
     note: str = ""
 
 
+Quorum: TypeAlias = Literal["", "majority", "two-thirds"]
+
+
 class DecisionRule(msgspec.Struct, frozen=True):
-    """How a body decides a matter."""
+    """How a body decides a matter for a time.
+
+    `rule` is a slug of `foedus.rules.voting`. `weights` are the tables of what each member counts
+    for, `quota` the weighted votes needed, `without` the members that take no part in the matter.
+    """
 
     matter: str
     rule: str
     cite: Citation
     says: str = ""
+    stood: Interval = ALWAYS
+    weights: str = ""
+    quota: int = 0
+    quorum: Quorum = ""
+    without: tuple[str, ...] = ()
+
+
+class Weights(msgspec.Struct, frozen=True):
+    """What each member counts for in votes, such as its population, for a time."""
+
+    id: str
+    title: str
+    applied: Interval
+    values: dict[str, int]
+    cite: Citation
+    note: str = ""
 
 
 class Body(msgspec.Struct, frozen=True):
@@ -96,6 +119,7 @@ class Framework(msgspec.Struct, frozen=True):
     instruments: tuple[Instrument, ...] = ()
     roles: tuple[Role, ...] = ()
     bodies: tuple[Body, ...] = ()
+    weights: tuple[Weights, ...] = ()
     keys: tuple[Key, ...] = ()
     projects: tuple[Project, ...] = ()
     invocations: tuple[Invocation, ...] = ()

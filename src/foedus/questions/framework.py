@@ -215,5 +215,5 @@ def _instruments(catalogue: Catalogue, found: Framework, on: date) -> Iterator[I
 
 
 def _body(catalogue: Catalogue, body: Body, on: date) -> BodyView:
-    rules = tuple(f"{rule.rule} ({rule.matter})" for rule in body.rules)
+    rules = tuple(f"{rule.rule} ({rule.matter})" for rule in body.rules if on in rule.stood)
     return BodyView(body.id, body.name, catalogue.seated_in(body, on), rules, body.cite)

@@ -1,0 +1,5 @@
+"""`python -m foedus` is the `foedus` command."""
+
+from foedus.cli import main
+
+main()

@@ -1,0 +1,131 @@
+"""A body as it votes on a motion on a day: who may vote, by which rule, and with what weight."""
+
+import difflib
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from math import ceil
+
+from foedus.catalogue.catalogue import Catalogue
+from foedus.model.frameworks import Body, DecisionRule, Quorum, Weights
+from foedus.rules.ballot import Ballot
+from foedus.rules.voting import RULES
+from foedus.rules.voting_rule import Rule
+
+ANY = "any"
+SUSPENDED = "suspended"
+
+
+class ChamberError(ValueError):
+    """A body that cannot vote on that motion that day, in one sentence."""
+
+
+@dataclass(frozen=True)
+class Chamber:
+    """A body with the rule for a motion; `barred` are seated and may not vote, and why."""
+
+    body: Body
+    motion: str
+    decision: DecisionRule
+    rule: Rule
+    seated: tuple[str, ...]
+    barred: dict[str, str]
+    permanent: frozenset[str]
+    weights: Weights | None
+    notes: tuple[str, ...]
+
+    @property
+    def voters(self) -> tuple[str, ...]:
+        """Those seated that may vote."""
+        return tuple(s for s in self.seated if s not in self.barred)
+
+    def ballot(self, voters: tuple[str, ...] | None = None) -> Ballot:
+        """The empty ballot of these voters. Raises ChamberError where one has no weight."""
+        voters = self.voters if voters is None else voters
+        return Ballot(
+            voters=voters,
+            permanent=self.permanent & frozenset(voters),
+            weights=self._weights(voters),
+            quota=self.decision.quota,
+            quorum=quorum(self.decision.quorum, len(voters)),
+        )
+
+    def _weights(self, voters: tuple[str, ...]) -> dict[str, int]:
+        table = self.weights
+        if table is None:
+            return {}
+        missing = [voter for voter in voters if voter not in table.values]
+        if missing:
+            raise ChamberError(f"{table.title} has no figure for {', '.join(missing)}")
+        return {voter: table.values[voter] for voter in voters}
+
+
+def quorum(given: Quorum, members: int) -> int:
+    """The number of members that must be present."""
+    if given == "majority":
+        return members // 2 + 1
+    return ceil(members * Fraction(2, 3)) if given == "two-thirds" else 0
+
+
+def chamber(catalogue: Catalogue, body_id: str, motion: str, on: date) -> Chamber:
+    """The body as it votes on a motion; without a motion, on its usual matters.
+
+    Raises UnknownIdError or ChamberError.
+    """
+    body = catalogue.body(body_id)
+    if on not in body.existed:
+        raise ChamberError(f"the {body.name} did not exist on {on} (it did {body.existed})")
+    decision, told = _decision(body, motion, on)
+    seated = catalogue.seated_in(body, on)
+    if not seated:
+        raise ChamberError(f"nobody is recorded as seated in the {body.name} on {on}")
+    barred = dict.fromkeys(decision.without, f"takes no part in {decision.matter} motions")
+    for role in catalogue.framework(body.id.split("/")[0]).roles:
+        if role.role == SUSPENDED and on in role.held:
+            barred[role.state] = "is suspended"
+    rule = RULES[decision.rule]
+    weights, aged = _table(catalogue, decision.weights, on) if rule.weighs else (None, ())
+    return Chamber(
+        body=body,
+        motion=decision.matter if decision.matter != ANY else motion or ANY,
+        decision=decision,
+        rule=rule,
+        seated=seated,
+        barred={state: why for state, why in barred.items() if state in seated},
+        permanent=frozenset(s.state for s in body.seats if s.role == "permanent" and on in s.held),
+        weights=weights,
+        notes=(*told, *aged),
+    )
+
+
+def _decision(body: Body, motion: str, on: date) -> tuple[DecisionRule, tuple[str, ...]]:
+    """The rule for a motion; a motion without a rule of its own falls under that for any."""
+    rules = {rule.matter: rule for rule in body.rules if on in rule.stood}
+    if not rules:
+        raise ChamberError(f"foedus records no rule by which the {body.name} decided on {on}")
+    if not motion:
+        return rules.get(ANY) or next(iter(rules.values())), ()
+    if motion in rules:
+        return rules[motion], ()
+    known = ", ".join(rules)
+    close = difflib.get_close_matches(motion, rules, n=1, cutoff=0.8)
+    if close or ANY not in rules:
+        hint = f"; did you mean {close[0]}?" if close else f"; it knows {known}"
+        raise ChamberError(f"{body.id} knows no motion {motion!r}{hint}")
+    told = f"{body.id} has no rule of its own for {motion!r} motions; that for any motion applies"
+    return rules[ANY], (told,)
+
+
+def _table(catalogue: Catalogue, identifier: str, on: date) -> tuple[Weights, tuple[str, ...]]:
+    """The table for that day; else the latest earlier one, or the first, and a note of it."""
+    framework = catalogue.framework(identifier.split("/")[0])
+    tables = sorted(
+        (table for table in framework.weights if table.id == identifier),
+        key=lambda table: table.applied.start,
+    )
+    earlier = [table for table in tables if table.applied.start <= on]
+    found = earlier[-1] if earlier else tables[0]
+    if on in found.applied:
+        return found, ()
+    told = f"no table {identifier} is recorded for {on}; this one is used: {found.title}"
+    return found, (told,)

@@ -1,0 +1,73 @@
+"""A ballot: who may vote, and where each stands."""
+
+from collections.abc import Collection, Mapping
+from typing import Literal, TypeAlias
+
+import msgspec
+
+NOBODY: frozenset[str] = frozenset()
+Camp: TypeAlias = Literal["yes", "no", "abstaining"]
+CAMPS: tuple[Camp, ...] = ("yes", "no", "abstaining")
+
+
+class Ballot(msgspec.Struct, frozen=True):
+    """The positions of a body's voters; a voter in no camp is absent.
+
+    `declared` abstain by a formal declaration that they do not want to be bound. `weights` (such as
+    populations) and `permanent` seats matter to some rules only; `quota` is in weights, `quorum` in
+    members.
+    """
+
+    voters: tuple[str, ...]
+    yes: frozenset[str] = NOBODY
+    no: frozenset[str] = NOBODY
+    abstaining: frozenset[str] = NOBODY
+    declared: frozenset[str] = NOBODY
+    permanent: frozenset[str] = NOBODY
+    weights: Mapping[str, int] = {}
+    quota: int = 0
+    quorum: int = 0
+
+    @property
+    def present(self) -> frozenset[str]:
+        """Those in any camp."""
+        return self.yes | self.no | self.abstaining
+
+    @property
+    def absent(self) -> tuple[str, ...]:
+        """Those in none, in the order of the voters."""
+        present = self.present
+        return tuple(v for v in self.voters if v not in present)
+
+    @property
+    def total(self) -> int:
+        """The weight of all voters."""
+        return self.weight(self.voters)
+
+    def weight(self, states: Collection[str]) -> int:
+        """The weight of some voters."""
+        return sum(self.weights[state] for state in states)
+
+    def moved(self, states: Collection[str], to: Camp) -> "Ballot":
+        """The ballot if these voters stood in that camp."""
+        moving = frozenset(states)
+        camps = {camp: getattr(self, camp) - moving for camp in CAMPS}
+        camps[to] |= moving
+        return msgspec.structs.replace(self, declared=self.declared - moving, **camps)
+
+    def without(self, states: Collection[str]) -> "Ballot":
+        """The ballot if these did not belong to the body."""
+        gone = frozenset(states)
+        return msgspec.structs.replace(
+            self,
+            voters=tuple(v for v in self.voters if v not in gone),
+            **{camp: getattr(self, camp) - gone for camp in (*CAMPS, "declared", "permanent")},
+        )
+
+
+def names(states: Collection[str], most: int = 12) -> str:
+    """States as a reader meets them: sorted, and not too many."""
+    listed = sorted(states)
+    if len(listed) > most:
+        return f"{', '.join(listed[:most])} and {len(listed) - most} more"
+    return ", ".join(listed)

@@ -1,0 +1,8 @@
+from foedus.catalogue.catalogue import Catalogue
+from tests.golden import members
+
+
+def test_the_members_of_every_framework_and_year_are_as_recorded(catalogue: Catalogue) -> None:
+    """After a deliberate change: `python tests/golden/members.py`, and read the diff."""
+    recorded = members.FILE.read_text(encoding="utf-8").splitlines()
+    assert list(members.lines(catalogue)) == recorded
