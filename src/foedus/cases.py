@@ -157,7 +157,7 @@ def _bound(case: Case, answer: BoundAnswer, world: World) -> Iterator[str]:
         if effect not in answer.effects:
             yield f"expected a duty to {effect}, got {', '.join(answer.effects) or 'none'}"
     none = expect.pop("none", None)
-    if none is not None and none is not (not answer.settled):
+    if none is not None and none is not (not any(o.binding for o in answer.settled)):
         got = ", ".join(sorted(provisions)) or "nothing"
         yield f"expected {'nothing' if none else 'something'} to bind, got {got}"
     yield from _left_over(expect)

@@ -4,7 +4,7 @@ Trees are generated as the plain data that definitions hold, so that a failing e
 definition file.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 import foedus
 from foedus.catalogue.catalogue import Catalogue
+from foedus.catalogue.definitions import fold
 from foedus.catalogue.judge import Judge
 from foedus.model.citations import Citation
 from foedus.model.conditions import Condition, Test
@@ -46,11 +47,12 @@ from foedus.model.provisions import (
 from foedus.model.time import ALWAYS, Interval
 from foedus.model.verdicts import Because, Verdict
 from foedus.rules.situation import Situation
-from foedus.rules.tree import parse, tests
+from foedus.rules.tree import leaf_tests, parse
 from foedus.rules.who import CLASSES
 
 Data: TypeAlias = dict[str, Any]
 FIRST, LAST = date(1816, 1, 1), date(2026, 12, 31)
+AGES: Final = Interval(FIRST, LAST)
 ALL_KINDS: Final = Test("kind", msgspec.json.encode(KINDS).decode())
 CITE: Final = Citation("made up for a test")
 
@@ -76,7 +78,7 @@ def base() -> Catalogue:
 
 @cache
 def actors() -> tuple[str, ...]:
-    """Actors of each kind that the rules tell apart: internal, without bases, with one, with many."""
+    """Actors of each kind that the rules tell apart, by where they act from."""
     found: dict[tuple[bool, int], str] = {}
     for actor in base().definitions.actors.values():
         found.setdefault((actor.internal, min(len(actor.bases), 2)), actor.id)
@@ -220,7 +222,9 @@ def effects(draw: st.DrawFn) -> Effect:
         st.sampled_from((("assist", "defend"), ("refrain",), ("refrain", "neutral"), ()))
     )
     if kinds:
-        return Duty(kinds, 3, by, to)
+        # whom a duty to refrain is owed to is settled: the one attacked
+        either = draw(st.booleans()) and kinds != ("refrain",)
+        return Duty(kinds, 3, by, to, "either" if either else "attacked")
     if draw(st.booleans()):
         return Right("act", by, to)
     return Procedure("made-up/council", "any", "consensus")
@@ -291,9 +295,7 @@ def triggers(draw: st.DrawFn, trees: st.SearchStrategy[Data]) -> Framework:
     right = Right("act")
 
     def provision(name: str, when: Condition, stood: Interval = ALWAYS) -> Provision:
-        return Provision(
-            f"made-up/{name}", "made-up/treaty", "...", right, CITE, "", stood, when
-        )
+        return Provision(f"made-up/{name}", "made-up/treaty", "...", right, CITE, "", stood, when)
 
     others = (party for state in CAST if state not in VICTIMS for party in draw(spells(state)))
     treaty = Instrument(
@@ -314,41 +316,40 @@ def triggers(draw: st.DrawFn, trees: st.SearchStrategy[Data]) -> Framework:
 
 def _framework(*instruments: Instrument, roles: tuple[Role, ...] = ()) -> Framework:
     life = instruments[0].in_force
-    return Framework(
-        "made-up", "Made-up", "alliance", "...", life, "treaty", instruments, roles
-    )
+    return Framework("made-up", "Made-up", "alliance", "...", life, "treaty", instruments, roles)
 
 
-def facts_of(framework: Framework) -> tuple[str, ...]:
-    """The facts that the triggers of a framework ask for."""
+def facts_of(provisions: Iterable[Provision]) -> tuple[str, ...]:
+    """The facts that the triggers of provisions ask for."""
     asked: dict[str, None] = {}
-    for provision in (p for i in framework.instruments for p in i.provisions):
-        assert provision.trigger is not None
-        for test in tests(provision.trigger):
-            argument = msgspec.json.decode(test.argument)
-            match test.name:
-                case "fact" | "stated":
-                    asked[argument] = None
-                case "elapsed":
-                    asked[argument["since"]] = None
-                case "authorised_by":
-                    asked["un-security-council-authorisation"] = None
-                case "consent_of" | "request_of" | "determined_by":
-                    asked[test.name.removesuffix("_of").replace("_", "-")] = None
-                case "victim" | "attacker" | "territory_of":
-                    asked["directed-from-abroad"] = None
+    for test in (t for p in provisions if p.trigger for t in leaf_tests(p.trigger)):
+        argument = msgspec.json.decode(test.argument)
+        match test.name:
+            case "fact" | "stated":
+                asked[argument] = None
+            case "elapsed":
+                asked[argument["since"]] = None
+            case "authorised_by":
+                asked["un-security-council-authorisation"] = None
+            case "consent_of" | "request_of" | "determined_by":
+                asked[test.name.removesuffix("_of").replace("_", "-")] = None
+            case "victim" | "attacker" | "territory_of":
+                asked["directed-from-abroad"] = None
     return tuple(asked)
 
 
-def turning_points(framework: Framework) -> Iterator[date]:
-    """The days on which something changes in a framework, and the days before."""
-    for instrument in framework.instruments:
-        spans = [instrument.in_force, *(s.during for s in instrument.suspensions)]
-        spans += [*(p.bound for p in instrument.parties), *(p.stood for p in instrument.provisions)]
-        for day in {day for span in spans for day in (span.start, span.end)}:
-            if FIRST < day < LAST:
-                yield day
-                yield day - timedelta(days=1)
+def turning_points(spans: Iterable[Interval]) -> list[date]:
+    """The days on which spans begin or end, and the days before."""
+    days = {day for span in spans for day in (span.start, span.end) if FIRST < day < LAST}
+    return sorted(days | {day - timedelta(days=1) for day in days})
+
+
+def spans_of(instrument: Instrument) -> Iterator[Interval]:
+    """Whatever changes over time in an instrument."""
+    yield instrument.in_force
+    yield from (s.during for s in instrument.suspensions)
+    yield from (p.bound for p in instrument.parties)
+    yield from (p.stood for p in instrument.provisions)
 
 
 # -- events ----------------------------------------------------------------------------------------
@@ -397,32 +398,45 @@ def fact_values(*, listed_as_truth: bool) -> Mapping[str, st.SearchStrategy[Fact
     }
     kinds |= {name: days() for name in DATES}
     if not listed_as_truth:
-        kinds |= {name: someone for name in LISTS}
+        kinds |= dict.fromkeys(LISTS, someone)
         kinds["determined-by"] = _some(BODIES).map(tuple) | st.just(())
     return kinds
+
+
+@cache
+def homes() -> Mapping[str, tuple[str, ...]]:
+    """Places on the lands that each state held at some time."""
+    definitions, found = base().definitions, dict[str, dict[str, None]]()
+    for name in place_names():
+        territory = definitions.territories.get(definitions.places[fold(name)].territory)
+        for tenure in territory.under if territory else ():
+            found.setdefault(tenure.state, {})[name] = None
+    return {state: tuple(names) for state, names in found.items()}
 
 
 @st.composite
 def happenings(
     draw: st.DrawFn,
+    on: st.SearchStrategy[date],
     victims: Sequence[str] = CAST,
-    near: Sequence[date] = (),
+    attackers: Sequence[str] = CAST,
     facts: Sequence[str] = (),
     *,
     listed_as_truth: bool = False,
 ) -> Happening:
-    """An event on any day, or on one that is `near`; it states some of the facts."""
+    """An event that states some of the facts; what else is unknown differs from one to the next."""
     values = fact_values(listed_as_truth=listed_as_truth)
-    names = [name for name in facts if draw(st.integers(0, 3))]
+    victim = draw(st.sampled_from(victims))
+    at_home = st.sampled_from(homes().get(victim, place_names()))
     return Happening(
-        on=draw(st.sampled_from(near) | days() if near else days()),
+        on=draw(on),
         kind=draw(st.sampled_from(KINDS)),
-        victim=draw(st.sampled_from(victims)),
-        attacker=draw(st.none() | st.sampled_from(CAST) | st.sampled_from(actors())),
-        at=draw(st.none() | st.sampled_from(place_names()) | points()),
+        victim=victim,
+        attacker=draw(st.none() | st.sampled_from(attackers) | st.sampled_from(actors())),
+        at=draw(st.none() | at_home | st.sampled_from(place_names()) | points()),
         object=draw(st.sampled_from(OBJECTS)),
         domain=draw(st.none() | st.sampled_from(DOMAINS)),
-        facts={name: draw(values[name]) for name in names},
+        facts={name: draw(values[name]) for name in facts if draw(st.integers(0, 3))},
     )
 
 

@@ -1,7 +1,7 @@
 """The two interpreters of the rule language, explain and batch, agree on everything."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import timedelta
 
 import pytest
 from hypothesis import given, note, settings
@@ -20,21 +20,21 @@ MOST = 50
 def agree(catalogue: Catalogue, rows: Sequence[Happening], only: str = "") -> None:
     """Fails, with the events and the reasons, where the interpreters differ."""
     judged = judge_batch(catalogue, made_up.table(rows))
-    different = list(
-        made_up.disagreements(made_up.explained(catalogue, rows, only), judged, rows)
-    )
+    different = list(made_up.disagreements(made_up.explained(catalogue, rows, only), judged, rows))
     note("\n".join(different))
     assert not different
 
 
-def agree_on(framework: Framework, data: st.DataObject, states: Sequence[str]) -> None:
+def agree_on(framework: Framework, data: st.DataObject, victims: Sequence[str]) -> None:
+    near = [span for i in framework.instruments for span in made_up.spans_of(i)]
+    turns = st.sampled_from(made_up.turning_points(near))
     events = made_up.happenings(
-        victims=states,
-        near=sorted(set(made_up.turning_points(framework))),
-        facts=made_up.facts_of(framework),
+        turns | made_up.days(),
+        victims=victims,
+        facts=made_up.facts_of(p for i in framework.instruments for p in i.provisions),
         listed_as_truth=data.draw(st.booleans()),
     )
-    rows = data.draw(st.lists(events, min_size=1, max_size=MOST))
+    rows = data.draw(st.lists(events, min_size=5, max_size=MOST))
     agree(made_up.base().with_frameworks([framework], "made up"), rows, only="made-up")
 
 
@@ -60,3 +60,25 @@ def test_they_agree_on_trees_of_conditions(data: st.DataObject) -> None:
 @given(data=st.data(), framework=made_up.relations())
 def test_they_agree_on_who_is_bound_to_whom(data: st.DataObject, framework: Framework) -> None:
     agree_on(framework, data, made_up.CAST)
+
+
+@settings(max_examples=settings().max_examples // 3)
+@given(data=st.data())
+def test_they_agree_on_the_shipped_provisions(data: st.DataObject, catalogue: Catalogue) -> None:
+    """Events among the parties of an instrument, on its turning points and any day of its life."""
+    clauses = [c for c in catalogue.clauses() if c.provision.trigger is not None]
+    rows: list[Happening] = []
+    for index in data.draw(st.lists(st.integers(0, len(clauses) - 1), min_size=1, max_size=6)):
+        clause = clauses[index]
+        instrument = clause.instrument
+        states = sorted({p.state for p in catalogue.parties(clause.framework, instrument)})
+        life = instrument.in_force.clip(made_up.AGES)
+        within = st.dates(life.start, life.end - timedelta(days=1))
+        events = made_up.happenings(
+            within | st.sampled_from(made_up.turning_points(made_up.spans_of(instrument))),
+            victims=states,
+            attackers=states,
+            facts=made_up.facts_of([clause.provision]),
+        )
+        rows += data.draw(st.lists(events, min_size=10, max_size=MOST))
+    agree(catalogue, rows)

@@ -139,13 +139,17 @@ class Catalogue:
         """The provisions that an id denotes.
 
         An exact id denotes itself. A framework denotes all its provisions; an article without its
-        instrument, or without its subdivision, denotes every provision so completed. Raises
-        UnknownIdError where there is none.
+        instrument, or without its subdivision, denotes every provision so completed; a paragraph
+        that is not told apart denotes its article. Raises UnknownIdError where there is none.
         """
         framework = self.framework(pattern.split("/")[0])
         clauses = self.clauses_of(framework)
         exact = tuple(c for c in clauses if c.provision.id == pattern)
         found = exact or tuple(c for c in clauses if _denotes(pattern, c.provision.id))
+        whole = pattern
+        while not found and "-" in whole.rpartition("/")[2].partition("-")[2]:
+            whole = whole.rpartition("-")[0]
+            found = tuple(c for c in clauses if _is_article(whole, c.provision.id))
         if not found:
             known = ", ".join(dict.fromkeys(c.provision.id for c in clauses)) or "none"
             raise UnknownIdError(f"no provision {pattern!r}; {framework.id} has {known}")
@@ -255,6 +259,13 @@ def _get(kind: str, identifier: str, pool: Mapping[str, T]) -> T:
         hint = f"; did you mean {', '.join(close)}?" if close else ""
         raise UnknownIdError(f"no {kind} is called {identifier!r}{hint}")
     return found
+
+
+def _is_article(pattern: str, provision: str) -> bool:
+    """Whether an id, its instrument perhaps left out, is that of a provision."""
+    framework, *rest = pattern.split("/")
+    owner, *path = provision.split("/")
+    return framework == owner and rest[-1:] == path[-1:] and rest[:-1] in ([], path[:-1])
 
 
 def _denotes(pattern: str, provision: str) -> bool:

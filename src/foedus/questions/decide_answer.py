@@ -81,7 +81,7 @@ class DecideAnswer(Answer, frozen=True, kw_only=True):
             yield Section("What would settle it", ("Size", "Groups", "States"), tuple(rows))
         if self.opt_outs:
             row = Row((", ".join(self.opt_outs),))
-            yield Section("Not bound by the decision", ("",), (row,))
+            yield Section("Not bound by it", ("",), (row,))
 
     def _positions(self) -> Iterator[Row]:
         tally = self.tally

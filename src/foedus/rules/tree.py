@@ -89,22 +89,22 @@ def leaf_of(test: Test) -> Leaf:
     return parse_leaf(test.name, msgspec.json.decode(test.argument))
 
 
-def tests(condition: Condition) -> Iterator[Test]:
+def leaf_tests(condition: Condition) -> Iterator[Test]:
     """Every leaf of a condition."""
     match condition:
         case Test():
             yield condition
         case All(parts) | AnyOf(parts):
             for part in parts:
-                yield from tests(part)
+                yield from leaf_tests(part)
         case Not(part) | Named(_, part):
-            yield from tests(part)
+            yield from leaf_tests(part)
         case Contested(readings):
             for reading in readings:
-                yield from tests(reading.when)
+                yield from leaf_tests(reading.when)
 
 
 def references(condition: Condition) -> Iterator[Reference]:
     """Every id that a condition mentions."""
-    for test in tests(condition):
+    for test in leaf_tests(condition):
         yield from leaf_of(test).references()

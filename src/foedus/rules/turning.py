@@ -52,7 +52,7 @@ def smallest_turn(
             break
         found = [group for group in combinations(ordered, size) if turns(group)]
         if found:
-            shown = found if size == 1 else found[:MOST_SHOWN]
+            shown = sorted(found) if size == 1 else found[:MOST_SHOWN]
             return Turn(size, tuple(tuple(sorted(group)) for group in shown), len(found))
     for size in range(2, len(ordered) + 1):
         if turns(ordered[:size]):

@@ -1,0 +1,68 @@
+"""A question is declared once: one file, and every door opens on it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import foedus.questions
+from foedus.cli.app import Foedus
+from foedus.questions.declare import QuestionError, every, find
+from foedus.questions.world import World
+
+TOY = '''
+from datetime import date
+
+from foedus.model.answers import Answer, Row, Section
+from foedus.questions.declare import Inputs, question
+from foedus.questions.world import World
+
+
+class ToyInput(Inputs):
+    word: str = "hello"
+
+
+class ToyAnswer(Answer, frozen=True, kw_only=True):
+    def sections(self):
+        return (Section("Said", ("Word",), (Row((self.lead,)),)),)
+
+
+@question("toy", inputs=ToyInput, answer=ToyAnswer)
+def toy(world: World, inputs: ToyInput, on: date) -> ToyAnswer:
+    """Say a word."""
+    key = world.catalogue.key
+    return ToyAnswer(question="toy", on=on, catalogue=key, title="Toy", lead=inputs.word)
+'''
+
+
+@pytest.fixture
+def toy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    (tmp_path / "toy.py").write_text(TOY, encoding="utf-8")
+    monkeypatch.setattr(foedus.questions, "__path__", [*foedus.questions.__path__, str(tmp_path)])
+    every.cache_clear()
+    yield
+    every.cache_clear()
+
+
+@pytest.mark.usefixtures("toy")
+def test_a_question_added_as_one_file_opens_every_door(world: World) -> None:
+    from datetime import date
+
+    assert world.ask("toy", on=date(2000, 1, 1), word="good day").lead == "good day"
+    assert world.toy(on=date(2000, 1, 1)).lead == "hello"
+    result = CliRunner().invoke(Foedus("foedus"), ["toy", "--word", "salve", "--on", "2000-01-01"])
+    assert result.exit_code == 0
+    assert "salve" in result.output
+
+
+def test_an_unknown_question_is_refused_by_name() -> None:
+    with pytest.raises(QuestionError, match="no question is called 'horoscope'"):
+        find("horoscope")
+
+
+def test_an_unknown_input_is_refused(world: World) -> None:
+    from datetime import date
+
+    with pytest.raises(QuestionError, match="there is no input 'weather'"):
+        world.ask("member", on=date(2000, 1, 1), framework="nato", state="FRA", weather="fair")
