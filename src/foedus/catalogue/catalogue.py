@@ -20,7 +20,7 @@ from foedus.catalogue.standing import (
 )
 from foedus.model.actors import Actor, State
 from foedus.model.frameworks import Body, Framework
-from foedus.model.instruments import Instrument, Party
+from foedus.model.instruments import Instrument, Party, Reservation
 from foedus.model.provisions import Provision
 from foedus.model.verdicts import Verdict
 
@@ -42,6 +42,14 @@ class Clause:
     def in_force(self, on: date) -> bool:
         """Whether the provision stands, in an instrument in force, that day."""
         return on in self.provision.stood and on in self.instrument.in_force
+
+    def reservations(self, state: str, on: date) -> tuple[Reservation, ...]:
+        """The state's reservations to the provision that day."""
+        return tuple(
+            r
+            for r in self.instrument.reservations
+            if r.state == state and self.provision.id in r.provisions and on in r.during
+        )
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from typing import Literal, TypeAlias
 from foedus.catalogue.catalogue import Catalogue, Clause
 from foedus.catalogue.standing import Standing
 from foedus.model.actors import Actor
-from foedus.model.instruments import Reservation
 from foedus.model.provisions import PARTIES, Circle, Duty, Right
 from foedus.model.verdicts import Because, Verdict, all_of, any_of
 from foedus.rules.explain import explain
@@ -132,7 +131,7 @@ class Judge:
     ) -> Obligor:
         state, verdict = obligor.state, obligor.verdict
         why = "" if verdict else "whether it is bound at all is contested"
-        for reservation in self.reservations(clause, state, seen):
+        for reservation in clause.reservations(state, seen.on):
             if reservation.excludes:
                 return Obligor(state, False, reservation.says)
             if reservation.condition is None:
@@ -142,17 +141,6 @@ class Judge:
             if because.verdict is not True:
                 why = reservation.says
         return Obligor(state, verdict, why)
-
-    @staticmethod
-    def reservations(clause: Clause, state: str, seen: Situation) -> Iterator[Reservation]:
-        """The state's reservations to the provision that day."""
-        for reservation in clause.instrument.reservations:
-            if (
-                reservation.state == state
-                and clause.provision.id in reservation.provisions
-                and seen.on in reservation.during
-            ):
-                yield reservation
 
     def _sides(self, clause: Clause, standing: Standing, seen: Situation) -> Iterator[str]:
         """The states of the event towards which the provision may run."""

@@ -36,6 +36,9 @@ class Sites:
 
     def find(self, name: str) -> Place:
         """The place of that name, or the only one that begins so. Raises UnknownPlaceError."""
+        territory = self.definitions.territories.get(name)
+        if territory is not None:
+            return Place(territory.name, *territory.point, territory.id)
         wanted = fold(name)
         place = self.definitions.places.get(wanted) or self._completed(wanted)
         if place is None:

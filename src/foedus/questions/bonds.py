@@ -64,7 +64,7 @@ def bonds(
                         to,
                         all_of((debtors[by], creditors[to])),
                         standing.suspended(by, to, clause.provision.id),
-                        tuple(_reservations(clause, by, on)),
+                        clause.reservations(by, on),
                     )
 
 
@@ -72,16 +72,6 @@ def _named(one: str | None, circle: Mapping[str, Verdict]) -> Iterable[str]:
     if one is None:
         return circle
     return (one,) if one in circle else ()
-
-
-def _reservations(clause: Clause, state: str, on: date) -> Iterator[Reservation]:
-    for reservation in clause.instrument.reservations:
-        if (
-            reservation.state == state
-            and clause.provision.id in reservation.provisions
-            and on in reservation.during
-        ):
-            yield reservation
 
 
 def specific(
