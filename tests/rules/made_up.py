@@ -281,7 +281,7 @@ def relations(draw: st.DrawFn) -> Framework:
         suspensions=tuple(draw(st.lists(suspensions(), max_size=1))),
         provisions=(provision("fourth", "protocol"),),
     )
-    return _framework(treaty, protocol)
+    return framework_of(treaty, protocol)
 
 
 @st.composite
@@ -311,10 +311,10 @@ def triggers(draw: st.DrawFn, trees: st.SearchStrategy[Data]) -> Framework:
         ),
     )
     roles = tuple(Role(s, "observer", Interval(draw(days()))) for s in CAST[:6])
-    return _framework(treaty, roles=roles)
+    return framework_of(treaty, roles=roles)
 
 
-def _framework(*instruments: Instrument, roles: tuple[Role, ...] = ()) -> Framework:
+def framework_of(*instruments: Instrument, roles: tuple[Role, ...] = ()) -> Framework:
     life = instruments[0].in_force
     return Framework("made-up", "Made-up", "alliance", "...", life, "treaty", instruments, roles)
 

@@ -221,7 +221,7 @@ bodies:
             "{matter: any, rule: weighted-votes, weights: eu/vote, quota: 5, cite: A}",
             "unknown weights 'eu/vote'; did you mean 'eu/votes'?",
         ),
-        ("{matter: Any matter, rule: consensus, cite: A}", "no id of the expected form"),
+        ("{matter: Any matter, rule: consensus, cite: A}", "is no id: expected lower-case letters"),
         ("{matter: any, rule: consensus, without: [ZZZ], cite: A}", "unknown state 'ZZZ'"),
         (
             "{matter: any, rule: consensus, cite: A}\n      "

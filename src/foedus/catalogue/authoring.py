@@ -15,7 +15,8 @@ from foedus.model.frameworks import FrameworkKind, Quorum
 from foedus.model.instruments import Nature
 from foedus.model.provisions import DutyKind, Strength
 
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+Slug = Annotated[str, Field(pattern=SLUG)]
 States = Annotated[list[str], Field(min_length=1)]
 CircleField = Literal["parties"] | States
 Words = Annotated[str, Field(min_length=1)]

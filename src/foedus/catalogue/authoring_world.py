@@ -8,7 +8,8 @@ from pydantic import Field
 from foedus.catalogue.authoring import Dated, Entry, Slug, Words
 from foedus.model.places import Status
 
-StateId = Annotated[str, Field(pattern=r"^(C-)?[A-Z]{3}$")]
+STATE = r"^(C-)?[A-Z]{3}$"
+StateId = Annotated[str, Field(pattern=STATE)]
 Latitude = Annotated[float, Field(ge=-90, le=90)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]
 LatLon = tuple[Latitude, Longitude]

@@ -81,12 +81,15 @@ class Catalogue:
 
     def framework(self, identifier: str) -> Framework:
         """A framework by id. Raises UnknownIdError."""
-        return _get("framework", identifier, self.frameworks)
+        return _get("framework", identifier.lower(), self.frameworks)
 
     def state(self, name: str) -> State:
         """A state by id, name or alias. Raises UnknownIdError."""
         found = self.states.get(name) or self.states.get(self._names().get(fold(name), ""))
-        return found or _get("state", name, self.states)
+        if found is None:
+            pool = {**self.states, **{state.name: state for state in self.states.values()}}
+            return _get("state", name, pool)
+        return found
 
     def actor(self, identifier: str) -> Actor | None:
         """The actor that is no state, or None."""

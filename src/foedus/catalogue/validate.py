@@ -6,10 +6,16 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from foedus.catalogue.authoring import SLUG
+from foedus.catalogue.authoring_world import STATE
 from foedus.catalogue.problems import Problem
 from foedus.catalogue.source import Source
 
 T = TypeVar("T")
+FORMS = {
+    SLUG: "lower-case letters and digits, joined by dashes",
+    STATE: "three capitals, such as FRA, or C- and three capitals",
+}
 
 
 def read_as(shape: type[T], source: Source, problems: list[Problem]) -> T | None:
@@ -42,7 +48,8 @@ def _words(fault: Any, keys: set[str]) -> str:
         case "date_from_datetime_parsing" | "date_parsing" | "date_type":
             return f"{fault['input']!r} is no date such as 1949-08-24"
         case "string_pattern_mismatch":
-            return f"{fault['input']!r} is no id of the expected form ({fault['ctx']['pattern']})"
+            form = FORMS.get(fault["ctx"]["pattern"], fault["ctx"]["pattern"])
+            return f"{fault['input']!r} is no id: expected {form}"
         case "too_short":
             return "must not be empty"
         case "value_error":

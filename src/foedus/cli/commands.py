@@ -49,11 +49,12 @@ def check(folders: tuple[Path, ...]) -> None:
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=EXISTING)
-def cases(files: tuple[Path, ...]) -> None:
+@click.option("--definitions", type=EXISTING, multiple=True, help="A folder of your own to add.")
+def cases(files: tuple[Path, ...], definitions: tuple[Path, ...]) -> None:
     """Run files of solved cases; the last line counts them, and any failure is exit status 1."""
     from foedus.cases import read_cases, run
 
-    world = foedus.load()
+    world = foedus.load(*definitions)
     counts: Counter[str] = Counter()
     try:
         for file in files:

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from datetime import date
 
+import msgspec
+
 from foedus.catalogue.catalogue import Catalogue, Clause
 from foedus.catalogue.judge import Judge, Obligor, relation
 from foedus.model.events import Event
 from foedus.model.places import Site
-from foedus.model.provisions import STRENGTH_WORDS, Duty, Invocation
+from foedus.model.provisions import STRENGTH_WORDS, Duty, Invocation, Provision, Softening
 from foedus.model.verdicts import Because, any_of
-from foedus.questions.bonds import collisions
+from foedus.questions.bonds import HELP, collisions
 from foedus.questions.casus_answer import CasusAnswer, Triggering, Unsettled
 from foedus.questions.declare import question
 from foedus.questions.event_input import EventInput, read_event
@@ -120,15 +122,26 @@ def _finding(
         unsettled=tuple(Unsettled(o.state, o.why) for o in obligors if o.verdict is None),
         freed=tuple(Unsettled(o.state, o.why) for o in obligors if o.verdict is False),
         invoked_by=provision.invoked_by,
-        body=provision.body,
+        body=_sitting(provision.body, on, catalogue),
         procedure=provision.procedure,
-        softened_by=tuple(
-            s for s in provision.softened_by if not s.states or set(s.states) & set(bound)
-        ),
+        softened_by=tuple(_softening(provision, bound)),
         invoked=tuple(_recorded(clause, event, on)),
         failed=because.failures(),
         open=because.open_questions(),
     )
+
+
+def _softening(provision: Provision, bound: tuple[str, ...]) -> Iterator[Softening]:
+    """The clauses that soften the duty, each for those of its states that are bound."""
+    for softening in provision.softened_by:
+        states = tuple(state for state in softening.states if state in bound)
+        if states or not softening.states:
+            yield msgspec.structs.replace(softening, states=states)
+
+
+def _sitting(body: str, on: date, catalogue: Catalogue) -> str:
+    """The body that decides, where it still exists."""
+    return body if body and on in catalogue.body(body).existed else ""
 
 
 def _merge(obligors: Iterator[Obligor]) -> list[Obligor]:
@@ -172,7 +185,7 @@ def _names(ids: tuple[str, ...], on: date, catalogue: Catalogue) -> str:
 
 
 def _lead(triggered: list[Triggering]) -> str:
-    duties = [t for t in triggered if t.binding and set(t.duties) & {"assist", "defend"}]
+    duties = [t for t in triggered if t.binding and t.bound and set(t.duties) & HELP]
     if not duties:
         return (
             "No binding duty to assist is triggered."

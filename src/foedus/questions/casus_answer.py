@@ -130,7 +130,8 @@ class CasusAnswer(Answer, frozen=True, kw_only=True):
 def _triggered(t: Triggering) -> Row:
     who = _some(t.bound)
     if t.unsettled:
-        who += f"{'; ' if who else ''}perhaps {_some(tuple(u.state for u in t.unsettled))}"
+        perhaps = ", ".join(f"{u.state} ({u.why})" if u.why else u.state for u in t.unsettled)
+        who += f"{'; ' if who else ''}perhaps {perhaps}"
     if t.freed:
         who += f"; not {'; not '.join(f'{f.state} ({f.why})' for f in t.freed)}"
     strength = f"{t.strength} {t.strength_words}" if t.strength else ", ".join(t.duties) or t.effect

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from foedus.catalogue.catalogue import Clause, UnknownIdError
 from foedus.model.answers import Answer, Row, Section
+from foedus.model.instruments import Reservation
 from foedus.model.provisions import STRENGTH_WORDS, Duty, Provision
 from foedus.model.time import Interval
 from foedus.questions.declare import Inputs, QuestionError, question
@@ -30,6 +31,7 @@ class Version(msgspec.Struct, frozen=True):
 
     provision: Provision
     in_force: Interval
+    reservations: tuple[Reservation, ...]
 
 
 class CiteAnswer(Answer, frozen=True, kw_only=True):
@@ -69,6 +71,8 @@ def _facts(version: Version) -> Iterator[tuple[str, str]]:
     for softening in p.softened_by:
         whom = f" (for {', '.join(softening.states)})" if softening.states else ""
         yield f"Softened{whom}", softening.says
+    for r in version.reservations:
+        yield f"{r.kind.capitalize()} of {r.state} ({r.during})", f"{r.says} [{r.cite}]"
     yield "In force", str(version.in_force)
     yield "Source", str(p.cite)
     if p.note:
@@ -91,7 +95,12 @@ def cite(world: World, inputs: CiteInput, on: date) -> CiteAnswer:
         title=pattern,
         lead=_lead(clauses, on),
         versions=tuple(
-            Version(c.provision, c.provision.stood.clip(c.instrument.in_force)) for c in clauses
+            Version(
+                c.provision,
+                c.provision.stood.clip(c.instrument.in_force),
+                tuple(r for r in c.instrument.reservations if c.provision.id in r.provisions),
+            )
+            for c in clauses
         ),
     )
 
