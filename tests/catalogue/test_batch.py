@@ -117,6 +117,12 @@ def test_who_consented_may_be_listed_or_told_as_truth(
     assert verdicts([event], trigger={"consent_of": ["victim"]}) == [verdict]
 
 
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    """Few frameworks, so that each table is quick to judge."""
+    return made_up.base()
+
+
 def table(**columns: Any) -> pl.DataFrame:
     given = {"on": [DAY], "kind": ["armed-attack"], "attacked": ["USA"], **columns}
     return pl.DataFrame({name: values for name, values in given.items() if values is not None})
@@ -126,7 +132,7 @@ def test_a_table_of_day_kind_and_victim_is_enough(catalogue: Catalogue) -> None:
     judged = judge_batch(catalogue, table())
     assert judged["nato/art-4"].to_list() == [True]
     assert judged["nato/art-5"].to_list() == [None]
-    assert judged["warsaw-pact/art-4"].to_list() == [False]
+    assert judge_batch(catalogue, table(attacked=["CHE"]))["nato/art-4"].to_list() == [False]
 
 
 def test_an_empty_table_has_a_column_for_every_provision_with_a_trigger(
@@ -192,7 +198,6 @@ def test_an_unknown_place_is_refused_with_the_nearest_names(catalogue: Catalogue
         judge_batch(catalogue, table(place=["Falkland Ilands"]))
 
 
-@pytest.mark.xfail(reason="the table is not yet checked for these", strict=True)
 @pytest.mark.parametrize(
     "columns",
     [

@@ -8,6 +8,7 @@ import polars as pl
 
 from foedus.catalogue.tables import Tables
 from foedus.model.events import DOMAINS, KINDS, OBJECTS, USUAL_DOMAIN
+from foedus.rules.leaves_acts import CONSENT, REQUEST
 
 WATERS: Final = -1
 CLOSED_SETS: Final[dict[str, Sequence[str]]] = {
@@ -31,6 +32,8 @@ def prepared(events: pl.DataFrame, tables: Tables) -> pl.DataFrame:
             raise EventTableError(f"the column {column!r} has rows without a value")
     if events.schema["on"] != pl.Date:
         raise EventTableError(f"the column 'on' holds {events.schema['on']}, not dates")
+    _check_places(events)
+    _check_facts(events, tables)
     days = events["on"].to_physical().to_numpy().astype(np.int64)
     domain = _enumerated(events, "object", "territory").replace_strict(
         {OBJECTS.index(o): DOMAINS.index(d) for o, d in USUAL_DOMAIN.items()}
@@ -110,3 +113,37 @@ def _places(events: pl.DataFrame, tables: Tables) -> list[pl.Series]:
         pl.Series("lat", lat, nan_to_null=True),
         pl.Series("lon", lon, nan_to_null=True),
     ]
+
+
+def _check_places(events: pl.DataFrame) -> None:
+    if ("lat" in events.columns) != ("lon" in events.columns):
+        raise EventTableError("the columns 'lat' and 'lon' go together; one of them is missing")
+    for axis, limit in (("lat", 90), ("lon", 180)):
+        if axis in events.columns:
+            if not events.schema[axis].is_numeric():
+                raise EventTableError(
+                    f"the column {axis!r} holds {events.schema[axis]}, not degrees"
+                )
+            beyond = (events[axis].abs() > limit).fill_null(value=False)
+            if beyond.any():
+                row = int(beyond.arg_max() or 0)
+                value = events[axis][row]
+                raise EventTableError(
+                    f"row {row}, column {axis!r}: {value} lies outside -{limit} to {limit}"
+                )
+    if events.schema.get("place", pl.String()) not in (pl.String, pl.Null):
+        raise EventTableError(f"the column 'place' holds {events.schema['place']}, not names")
+
+
+def _check_facts(events: pl.DataFrame, tables: Tables) -> None:
+    for name, kind in events.schema.items():
+        if not name.startswith(FACT):
+            continue
+        if kind not in (pl.Boolean, pl.Date, pl.Null, pl.List(pl.String)):
+            raise EventTableError(
+                f"the column {name!r} holds {kind}; a fact is a boolean, a date or a list of ids"
+            )
+        if name.removeprefix(FACT) in (CONSENT, REQUEST) and kind == pl.List(pl.String):
+            unknown = set(events[name].explode().drop_nulls()) - set(tables.code)
+            if unknown:
+                raise EventTableError(f"the column {name!r}: {min(unknown)!r} is not known")
