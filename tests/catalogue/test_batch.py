@@ -95,6 +95,7 @@ def test_a_duty_to_refrain_is_the_attackers() -> None:
     events = [Happening(DAY, "armed-attack", "NZL", attacker) for attacker in attackers]
     assert verdicts(events, refrain) == [True, False, False, None]
     assert verdicts(events, refrain, (suspended("USA", "NZL"),)) == [False, False, False, None]
+    assert verdicts(events, refrain, (suspended("NZL"),)) == [False, False, False, None]
 
 
 @pytest.mark.parametrize(

@@ -46,8 +46,9 @@ from foedus.model.provisions import (
 )
 from foedus.model.time import ALWAYS, Interval
 from foedus.model.verdicts import Because, Verdict
+from foedus.rules.leaves_time import During
 from foedus.rules.situation import Situation
-from foedus.rules.tree import leaf_tests, parse
+from foedus.rules.tree import leaf_of, leaf_tests, parse
 from foedus.rules.who import CLASSES
 
 Data: TypeAlias = dict[str, Any]
@@ -64,6 +65,8 @@ VICTIMS: Final = CAST[:4]
 PROVISIONS: Final = ("nato/art-5", "anzus/art-4", "rio/art-3", "made-up/versioned")
 LISTS: Final = ("consent", "request")
 BODIES: Final = ("nato/nac", "un/security-council", "rio/organ-of-consultation")
+LINES: Final = (-50.0, 0.0, 23.4366, 50.0)
+WAITS: Final = (0, 1, 20, 21, 1000)
 DATES: Final = ("supported-from-outside",)
 
 
@@ -129,10 +132,10 @@ def leaves() -> Mapping[str, st.SearchStrategy[Any]]:
         "territory_of": who,
         "territory_status": _some(get_args(Status)),
         "within": areas,
-        "north_of": st.integers(-90, 90),
-        "south_of": st.integers(-90, 90),
-        "east_of": st.integers(-180, 180),
-        "west_of": st.integers(-180, 180),
+        "north_of": st.sampled_from(LINES),
+        "south_of": st.sampled_from(LINES),
+        "east_of": st.sampled_from(LINES),
+        "west_of": st.sampled_from(LINES),
         "island": st.booleans(),
         "fact": facts,
         "stated": facts,
@@ -146,7 +149,7 @@ def leaves() -> Mapping[str, st.SearchStrategy[Any]]:
             days().map(lambda day: {"to": day.isoformat()}),
         ),
         "elapsed": st.fixed_dictionaries(
-            {"since": st.sampled_from(DATES), "days": st.integers(0, 40_000)}
+            {"since": st.sampled_from(DATES), "days": st.sampled_from(WAITS)}
         ),
         "member": st.fixed_dictionaries(
             {
@@ -231,9 +234,9 @@ def effects(draw: st.DrawFn) -> Effect:
 
 
 @st.composite
-def suspensions(draw: st.DrawFn) -> Suspension:
-    states = draw(st.lists(st.sampled_from(CAST), min_size=1, max_size=2, unique=True))
-    start = draw(days())
+def suspensions(draw: st.DrawFn, among: Sequence[str]) -> Suspension:
+    states = draw(st.lists(st.sampled_from(among), min_size=1, max_size=2, unique=True))
+    start = draw(st.just(FIRST) | days())
     end = start + timedelta(days=draw(st.integers(1, 60_000)))
     provisions = draw(st.sampled_from(((), (), ("made-up/first",), ("made-up/second",))))
     return Suspension(tuple(states), Interval(start, end), CITE, provisions, "it is suspended")
@@ -246,8 +249,9 @@ def relations(draw: st.DrawFn) -> Framework:
     Its triggers are simple: what is tried is who is bound to whom, and when.
     """
     trigger = parse(draw(leaf(but=("triggered",))), {})
-    states = draw(st.lists(st.sampled_from(CAST), min_size=2, max_size=7, unique=True))
-    parties = tuple(party for state in states for party in draw(spells(state)))
+    states = draw(st.lists(st.sampled_from(CAST), min_size=2, max_size=5, unique=True))
+    always = {state: (Party(state, ALWAYS),) for state in states if draw(st.booleans())}
+    parties = tuple(p for state in states for p in always.get(state) or draw(spells(state)))
 
     def provision(name: str, instrument: str = "treaty", stood: Interval = ALWAYS) -> Provision:
         effect = draw(effects())
@@ -261,9 +265,9 @@ def relations(draw: st.DrawFn) -> Framework:
         "treaty",
         "Made-up Treaty",
         "treaty",
-        Interval(draw(st.dates(FIRST, date(1950, 1, 1))), draw(st.dates(date(1960, 1, 1), LAST))),
+        draw(st.sampled_from((ALWAYS, Interval(date(1850, 1, 1), date(1990, 1, 1))))),
         parties=parties,
-        suspensions=tuple(draw(st.lists(suspensions(), max_size=4))),
+        suspensions=tuple(draw(st.lists(suspensions(states), max_size=4))),
         provisions=(
             provision("first"),
             provision("second"),
@@ -278,7 +282,7 @@ def relations(draw: st.DrawFn) -> Framework:
         "treaty",
         Interval(date(1920, 1, 1)),
         parties_of=draw(st.sampled_from(("made-up", "made-up/treaty", "nato", "rio/rio-treaty"))),
-        suspensions=tuple(draw(st.lists(suspensions(), max_size=1))),
+        suspensions=tuple(draw(st.lists(suspensions(states), max_size=1))),
         provisions=(provision("fourth", "protocol"),),
     )
     return framework_of(treaty, protocol)
@@ -349,7 +353,11 @@ def spans_of(instrument: Instrument) -> Iterator[Interval]:
     yield instrument.in_force
     yield from (s.during for s in instrument.suspensions)
     yield from (p.bound for p in instrument.parties)
-    yield from (p.stood for p in instrument.provisions)
+    for provision in instrument.provisions:
+        yield provision.stood
+        for test in leaf_tests(provision.trigger) if provision.trigger else ():
+            if isinstance(during := leaf_of(test), During):
+                yield during.interval
 
 
 # -- events ----------------------------------------------------------------------------------------
@@ -386,6 +394,9 @@ class Happening:
 
 @st.composite
 def points(draw: st.DrawFn) -> Point:
+    """Anywhere, and now and then on the lines that conditions draw."""
+    if draw(st.booleans()):
+        return Point(draw(st.sampled_from(LINES)), draw(st.sampled_from(LINES)))
     return Point(draw(st.integers(-900, 900)) / 10, draw(st.integers(-1800, 1800)) / 10)
 
 
@@ -426,17 +437,21 @@ def happenings(
 ) -> Happening:
     """An event that states some of the facts; what else is unknown differs from one to the next."""
     values = fact_values(listed_as_truth=listed_as_truth)
-    victim = draw(st.sampled_from(victims))
+    victim, day = draw(st.sampled_from(victims)), draw(on)
+    stated = {name: draw(values[name]) for name in facts if draw(st.integers(0, 3))}
+    waited = st.sampled_from((*WAITS, -1)).map(lambda days: day - timedelta(days=days))
+    stated |= {name: draw(waited) for name in stated if name in DATES}
+    by_actor = st.sampled_from(actors())
     at_home = st.sampled_from(homes().get(victim, place_names()))
     return Happening(
-        on=draw(on),
+        on=day,
         kind=draw(st.sampled_from(KINDS)),
         victim=victim,
-        attacker=draw(st.none() | st.sampled_from(attackers) | st.sampled_from(actors())),
+        attacker=draw(st.one_of(st.none(), *[st.sampled_from(attackers)] * 3, by_actor)),
         at=draw(st.none() | at_home | st.sampled_from(place_names()) | points()),
         object=draw(st.sampled_from(OBJECTS)),
         domain=draw(st.none() | st.sampled_from(DOMAINS)),
-        facts={name: draw(values[name]) for name in facts if draw(st.integers(0, 3))},
+        facts=stated,
     )
 
 

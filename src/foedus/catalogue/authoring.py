@@ -124,6 +124,12 @@ class DutyEntry(ProvisionEntry):
     owed_to: CircleField = "parties"
     engaged: Literal["attacked", "either"] = "attacked"
 
+    @model_validator(mode="after")
+    def _engaged_for_help(self) -> "DutyEntry":
+        if self.engaged == "either" and self.duties == ["refrain"]:
+            raise ValueError("`engaged: either` is for help and neutrality, not for restraint")
+        return self
+
 
 class RightEntry(ProvisionEntry):
     """A right to act."""

@@ -109,7 +109,9 @@ class _ClauseColumns:
         apart = other != side
         suspended = self._suspended()
         if how.mode == "restraint":
-            return protected & other_in & apart & ~suspended
+            # who attacked comes first: unknown, it leaves open what a suspension would settle
+            owed = pl.when(other.is_not_null()).then(other_in & apart & ~suspended)
+            return protected & owed
         sure, perhaps = self._counts(side)
         if how.mode == "help":
             counted = other.is_not_null() & apart.fill_null(value=False) & ~suspended

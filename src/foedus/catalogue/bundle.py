@@ -67,8 +67,13 @@ def write(definitions: Definitions, wanted: str, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent)
     with os.fdopen(handle, "wb") as file:
-        file.write(wanted.encode() + msgspec.msgpack.encode(definitions))
+        file.write(wanted.encode() + encoded(definitions))
     Path(temporary).replace(path)
+
+
+def encoded(definitions: Definitions) -> bytes:
+    """The definitions as bytes: the same bytes for the same definitions."""
+    return msgspec.msgpack.encode(definitions, order="deterministic")
 
 
 def _read(path: Path, wanted: str) -> Definitions | None:
@@ -78,7 +83,10 @@ def _read(path: Path, wanted: str) -> Definitions | None:
         return None
     if content[:_KEY_LENGTH] != wanted.encode():
         return None
-    return _decoder.decode(memoryview(content)[_KEY_LENGTH:])
+    try:
+        return _decoder.decode(memoryview(content)[_KEY_LENGTH:])
+    except msgspec.DecodeError:  # cut short: made anew
+        return None
 
 
 def is_current() -> bool:

@@ -146,7 +146,9 @@ class _Compilation:
         """An area takes in the whole of the areas that it names."""
         for identifier, (parts, source, path) in self.composed.items():
             self._unknown("area", parts, self.known.areas, source, path)
-            taken_in = [self.known.areas[part] for part in self._parts(identifier, source, path)]
+            taken_in = [
+                self.known.areas[part] for part in sorted(self._parts(identifier, source, path))
+            ]
             area = self.known.areas[identifier]
             self.known.areas[identifier] = msgspec.structs.replace(
                 area,

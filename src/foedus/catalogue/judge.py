@@ -107,6 +107,8 @@ class Judge:
         for state, party in sorted(standing.circle(how.by).items()):
             if not self._eligible(how.mode, state, seen):
                 continue
+            if how.mode == "entitlement" and state == seen.attacker:
+                continue  # nobody is entitled to answer its own attack
             suspensions = [
                 standing.suspended(state, side, clause.provision.id)
                 for side in self._sides(clause, standing, seen)

@@ -96,6 +96,11 @@ class ReferenceCheck:
             yield from self._state(entry.depositary, (*path, "depositary"))
         if entry.parties_of:
             yield from self._parties_of(entry.parties_of, (*path, "parties_of"))
+            if self._copies_itself(entry.parties_of, f"{self.file.id}/{entry.id}"):
+                yield self._problem(
+                    (*path, "parties_of"),
+                    "leads back to this instrument, which then has no parties",
+                )
         yield from self._groups(entry.parties, (*path, "parties"))
         local = {provision.id for provision in entry.provisions}
         for index, suspension in enumerate(entry.suspensions):
@@ -122,6 +127,10 @@ class ReferenceCheck:
                 yield from self._voting_rule(provision.effect.rule, (*here, "rule"))
             if provision.trigger is not None:
                 yield from self._condition(provision.trigger, (*here, "trigger"))
+                if self._triggers(provision.id) & {provision.id}:
+                    yield self._problem(
+                        (*here, "trigger"), f"{provision.id} is triggered by itself in the end"
+                    )
 
     def _decision(self, entry: a.DecisionRuleEntry, path: Location) -> Iterator[Problem]:
         """A rule of the registry, with the weights and the quota that it needs, and no others."""
@@ -160,6 +169,39 @@ class ReferenceCheck:
                 f"unknown voting rule {slug!r}{_like(slug, RULES)}; "
                 f"the rules are {', '.join(sorted(RULES))}",
             )
+
+    def _triggers(self, provision: str) -> set[str]:
+        """Every provision on whose trigger that of another turns, at any depth."""
+        found, ahead = set[str](), [provision]
+        while ahead:
+            for clause in self._versions(ahead.pop()):
+                for reference in references(clause) if clause is not None else ():
+                    if reference.to == "provision" and reference.id not in found:
+                        found.add(reference.id)
+                        ahead.append(reference.id)
+        return found
+
+    def _versions(self, provision: str) -> Iterator[Condition | None]:
+        """The triggers of the versions of a provision."""
+        framework = self.known.frameworks.get(provision.split("/")[0])
+        for instrument in framework.instruments if framework else ():
+            yield from (p.trigger for p in instrument.provisions if p.id == provision)
+
+    def _copies_itself(self, source: str, own: str) -> bool:
+        """Whether following `parties_of` from one source leads back to an instrument."""
+        seen = set[str]()
+        while source and source not in seen:
+            seen.add(source)
+            framework_id, _, instrument_id = source.partition("/")
+            framework = self.known.frameworks.get(framework_id)
+            if framework is None:
+                return False
+            wanted = instrument_id or framework.constitutive
+            if f"{framework_id}/{wanted}" == own:
+                return True
+            found = (i.parties_of for i in framework.instruments if i.id == wanted)
+            source = next(found, "")
+        return False
 
     def _parties_of(self, source: str, path: Location) -> Iterator[Problem]:
         framework, _, instrument = source.partition("/")

@@ -110,7 +110,7 @@ def collisions(
             provision = bond.clause.provision.id
             if provision == helpers[bond.debtor] or not (helps(bond) or restrains(bond)):
                 continue
-            duty = " and ".join(bond.duty.kinds)
+            duty = " and ".join("stay neutral" if k == "neutral" else k for k in bond.duty.kinds)
             found[bond.debtor, helpers[bond.debtor], provision] = Conflict(
                 state=bond.debtor,
                 towards_attacked=helpers[bond.debtor],

@@ -1,0 +1,110 @@
+"""Scenarios: changes to who is a member, made, undone and combined."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from foedus.catalogue.catalogue import Catalogue
+from foedus.catalogue.changes import ChangeError, Join, Leave
+from foedus.model.frameworks import Framework
+from foedus.model.verdicts import Verdict
+from tests.rules import made_up
+
+
+def history(catalogue: Catalogue, framework: str) -> dict[date, dict[str, Verdict]]:
+    """The members on every day on which they, or anything of the framework, may change."""
+    found = catalogue.framework(framework)
+    spans = [found.life, *(p.bound for p in catalogue.members(found))]
+    days = {day for span in spans for day in (span.start, span.end)} - {date.min, date.max}
+    days |= {day - timedelta(days=1) for day in days}
+    return {day: catalogue.members_on(found, day) for day in sorted(days)}
+
+
+def some_framework(catalogue: Catalogue, data: st.DataObject) -> Framework:
+    names = [f.id for f in catalogue.frameworks.values() if catalogue.members(f)]
+    return catalogue.framework(data.draw(st.sampled_from(names)))
+
+
+def outsider(catalogue: Catalogue, framework: Framework, data: st.DataObject) -> tuple[str, date]:
+    """A state that is never a member, and a day of the framework's life."""
+    members = {party.state for party in catalogue.members(framework)}
+    life = framework.life.clip(made_up.AGES)
+    state = data.draw(st.sampled_from(sorted(set(catalogue.states) - members)))
+    return state, data.draw(st.dates(life.start, life.end - timedelta(days=1)))
+
+
+@given(data=st.data())
+def test_joining_and_leaving_at_once_restores_every_membership(
+    data: st.DataObject, catalogue: Catalogue
+) -> None:
+    framework = some_framework(catalogue, data)
+    state, on = outsider(catalogue, framework, data)
+    before = history(catalogue, framework.id)
+    joined = Join(framework.id, state, on).apply(catalogue)
+    back = Leave(framework.id, state, on).apply(joined)
+    assert joined.has_role(framework.id, state, "member", on) is True
+    assert joined.has_role(framework.id, state, "member", on - timedelta(days=1)) is False
+    assert history(back, framework.id) == before
+    assert history(catalogue, framework.id) == before, "the base is as it was"
+
+
+@given(data=st.data())
+def test_leaving_ends_a_membership_and_no_other(data: st.DataObject, catalogue: Catalogue) -> None:
+    framework = some_framework(catalogue, data)
+    members = catalogue.members(framework)
+    party = members[data.draw(st.integers(0, len(members) - 1))]
+    on = max(party.bound.start, framework.life.start, made_up.FIRST)
+    assume(on in party.bound)
+    assume(on in framework.life)
+    left = Leave(framework.id, party.state, on).apply(catalogue)
+    assert left.has_role(framework.id, party.state, "member", on) is False
+    for day, expected in history(catalogue, framework.id).items():
+        others = {s: v for s, v in expected.items() if s != party.state}
+        got = left.members_on(left.framework(framework.id), day)
+        assert {s: v for s, v in got.items() if s != party.state} == others
+
+
+@given(data=st.data())
+def test_a_scenario_shares_all_it_does_not_change(
+    data: st.DataObject, catalogue: Catalogue
+) -> None:
+    framework = some_framework(catalogue, data)
+    joined = Join(framework.id, *outsider(catalogue, framework, data)).apply(catalogue)
+    for identifier, found in catalogue.frameworks.items():
+        assert (joined.frameworks[identifier] is found) == (identifier != framework.id)
+    for name in ("states", "actors", "territories", "areas", "places", "facts"):
+        assert getattr(joined.definitions, name) is getattr(catalogue.definitions, name)
+    assert joined.key != catalogue.key
+
+
+def test_the_same_changes_give_the_same_key_and_others_another(catalogue: Catalogue) -> None:
+    on = date(2026, 1, 1)
+    keys = [Join("nato", state, on).apply(catalogue).key for state in ("AUT", "AUT", "IRL")]
+    assert keys[0] == keys[1] != keys[2]
+
+
+def test_joining_early_lasts_until_the_spell_on_record_begins(catalogue: Catalogue) -> None:
+    joined = Join("eu", "HRV", date(2010, 1, 1)).apply(catalogue)
+    spells = [p.bound for p in joined.members(joined.framework("eu")) if p.state == "HRV"]
+    assert len(spells) == 2
+    assert not spells[0].overlaps(spells[1])
+    for year in (2010, 2012, 2014, 2020):
+        assert joined.has_role("eu", "HRV", "member", date(year, 1, 1)) is True
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (Join("nato", "FRA", date(2000, 1, 1)), "FRA already is a member of nato on 2000-01-01"),
+        (Leave("nato", "FIN", date(2023, 4, 3)), "FIN is no member of nato on 2023-04-03"),
+        (Join("rio", "CUB", date(1970, 1, 1)), "CUB already is a member of rio on 1970-01-01"),
+    ],
+)
+def test_a_change_that_makes_no_sense_is_refused(
+    catalogue: Catalogue, change: Join | Leave, message: str
+) -> None:
+    with pytest.raises(ChangeError) as refusal:
+        change.apply(catalogue)
+    assert str(refusal.value) == message

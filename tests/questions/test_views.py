@@ -1,0 +1,156 @@
+"""The questions that look things up: member, framework, frameworks, state and cite."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from foedus.questions.cite import CiteAnswer
+from foedus.questions.declare import QuestionError
+from foedus.questions.framework import FrameworkAnswer
+from foedus.questions.frameworks import FrameworksAnswer
+from foedus.questions.member import MemberAnswer
+from foedus.questions.state import StateAnswer
+from foedus.questions.world import World
+from tests.rules import made_up
+
+
+@pytest.mark.parametrize(
+    ("framework", "state", "role", "on", "verdict"),
+    [
+        ("nato", "FIN", "member", "2023-04-03", False),
+        ("nato", "FIN", "member", "2023-04-04", True),
+        ("nato", "FRA", "member", "1970-01-01", True),
+        ("nato", "FRA", "integrated-command", "1970-01-01", False),
+        ("warsaw-pact", "ALB", "member", "1969-01-01", False),
+        ("warsaw-pact", "DDR", "member", "1990-10-03", False),
+        ("rio", "CUB", "member", "1970-01-01", None),
+        ("eu", "GBR", "member", "2020-01-31", True),
+        ("eu", "GBR", "member", "2020-02-01", False),
+    ],
+)
+def test_member(
+    world: World, framework: str, state: str, role: str, on: str, verdict: bool | None
+) -> None:
+    day = date.fromisoformat(on)
+    answer = world.ask("member", on=day, framework=framework, state=state, role=role)
+    assert isinstance(answer, MemberAnswer)
+    assert answer.verdict is verdict
+    assert any(day in spell.held for spell in answer.spells) is (verdict is not False)
+
+
+def test_member_tells_how_every_spell_began_and_ended(world: World) -> None:
+    answer = world.ask("member", on=date(2000, 1, 1), framework="rio", state="MEX")
+    assert isinstance(answer, MemberAnswer)
+    [spell] = answer.spells
+    assert spell.held.end == date(2004, 9, 6)
+    assert spell.began == "ratification"
+    assert spell.ended
+    assert spell.cite is not None
+
+
+def test_framework_on_the_day_france_left_the_command(world: World) -> None:
+    answer = world.ask("framework", on=date(1966, 7, 1), framework="nato")
+    assert isinstance(answer, FrameworkAnswer)
+    assert "FRA" in answer.members
+    assert "FRA" not in answer.roles["integrated-command"]
+    assert answer.in_being
+    assert "nato/art-5" in [p.id for p in answer.provisions]
+    assert "nato/art-13" not in [p.id for p in answer.provisions], "it applies from 1969"
+    assert "nato/nac" in [b.id for b in answer.bodies]
+
+
+def test_framework_outside_its_life_says_so(world: World) -> None:
+    answer = world.ask("framework", on=date(2000, 1, 1), framework="warsaw-pact")
+    assert isinstance(answer, FrameworkAnswer)
+    assert not answer.in_being
+    assert answer.members == ()
+    assert answer.lead.startswith("Not in being on 2000-01-01")
+
+
+def test_framework_names_contested_members(world: World) -> None:
+    answer = world.ask("framework", on=date(1970, 1, 1), framework="rio")
+    assert isinstance(answer, FrameworkAnswer)
+    assert answer.contested == ("CUB",)
+    assert any("Cuba" in note for note in answer.notes)
+
+
+def test_frameworks_of_a_day_and_of_a_state(world: World) -> None:
+    answer = world.ask("frameworks", on=date(1985, 6, 1))
+    assert isinstance(answer, FrameworksAnswer)
+    assert {"nato", "warsaw-pact", "un", "anzus"} <= {f.id for f in answer.frameworks}
+    assert "seato" not in {f.id for f in answer.frameworks if "THA" not in f.members}
+    of_poland = world.ask("frameworks", on=date(1985, 6, 1), of="Poland")
+    assert isinstance(of_poland, FrameworksAnswer)
+    assert {"warsaw-pact", "un"} <= {f.id for f in of_poland.frameworks}
+    assert "nato" not in {f.id for f in of_poland.frameworks}
+
+
+def test_frameworks_ever_are_all_there_are(world: World) -> None:
+    answer = world.ask("frameworks", on=date(1985, 6, 1), ever=True)
+    assert isinstance(answer, FrameworksAnswer)
+    assert {f.id for f in answer.frameworks} == set(world.catalogue.frameworks)
+
+
+def test_state_that_ended(world: World) -> None:
+    answer = world.ask("state", on=date(1985, 6, 1), state="East Germany")
+    assert isinstance(answer, StateAnswer)
+    assert answer.state.id == "DDR"
+    assert answer.exists
+    assert any(entry.startswith("warsaw-pact") for entry in answer.member_of)
+    later = world.ask("state", on=date(1995, 1, 1), state="DDR")
+    assert isinstance(later, StateAnswer)
+    assert not later.exists
+    assert later.member_of == ()
+
+
+def test_cite_tells_what_an_article_says_and_where(world: World) -> None:
+    for given_as in ({"framework": "nato", "article": "art-5"}, {"framework": "nato/art-5"}):
+        answer = world.ask("cite", given_as, on=date(2026, 1, 1))
+        assert isinstance(answer, CiteAnswer)
+        [version] = answer.versions
+        assert version.provision.id == "nato/art-5"
+        assert "34 UNTS 243" in str(version.provision.cite)
+
+
+@pytest.mark.parametrize(
+    ("question", "inputs", "sentence"),
+    [
+        ("member", {"framework": "natto", "state": "FRA"}, "did you mean nato"),
+        ("member", {"framework": "nato", "state": "XXX"}, "no state is called 'XXX'"),
+        ("framework", {"framework": "leage"}, "no framework is called 'leage'"),
+        ("frameworks", {"of": "XXX"}, "no state is called 'XXX'"),
+        ("state", {"state": "Ruritania"}, "no state is called 'Ruritania'"),
+        ("cite", {"framework": "nato", "article": "art-99"}, "no provision 'nato/art-99'"),
+        ("cite", {"framework": "natto"}, "did you mean nato"),
+    ],
+)
+def test_a_question_about_nothing_is_refused(
+    world: World, question: str, inputs: dict[str, Any], sentence: str
+) -> None:
+    with pytest.raises(QuestionError) as refusal:
+        world.ask(question, inputs, on=date(2026, 1, 1))
+    assert sentence in str(refusal.value)
+
+
+@given(st.data(), st.dates(made_up.FIRST, made_up.LAST))
+def test_every_view_of_a_membership_says_the_same(
+    world: World, data: st.DataObject, on: date
+) -> None:
+    identifier = data.draw(st.sampled_from(sorted(world.catalogue.frameworks)))
+    state = data.draw(st.sampled_from(sorted(world.catalogue.states)))
+    framework = world.ask("framework", on=on, framework=identifier)
+    frameworks = world.ask("frameworks", on=on, of=state)
+    member = world.ask("member", on=on, framework=identifier, state=state)
+    alone = world.ask("state", on=on, state=state)
+    assert isinstance(framework, FrameworkAnswer)
+    assert isinstance(frameworks, FrameworksAnswer)
+    assert isinstance(member, MemberAnswer)
+    assert isinstance(alone, StateAnswer)
+    belongs = member.verdict is not False
+    assert (state in framework.members) is belongs
+    assert (state in framework.contested) is (member.verdict is None)
+    assert (identifier in {f.id for f in frameworks.frameworks}) is belongs
+    assert any(f.startswith(f"{identifier}:") for f in alone.member_of) is belongs
