@@ -8,44 +8,21 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
+from foedus.catalogue.authoring_entry import Cited as Cited
+from foedus.catalogue.authoring_entry import Dated as Dated
+from foedus.catalogue.authoring_entry import Entry as Entry
+from foedus.catalogue.authoring_entry import Slug as Slug
+from foedus.catalogue.authoring_entry import Words as Words
+from foedus.catalogue.authoring_keys import AnyKey, TariffEntry
 from foedus.model.citations import Confidence
 from foedus.model.frameworks import FrameworkKind, Quorum
 from foedus.model.instruments import Nature
 from foedus.model.provisions import DutyKind, Strength
 
-SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-Slug = Annotated[str, Field(pattern=SLUG)]
 States = Annotated[list[str], Field(min_length=1)]
 CircleField = Literal["parties"] | States
-Words = Annotated[str, Field(min_length=1)]
-
-
-class Entry(BaseModel):
-    """Any mapping of a definition file: unknown keys are errors."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-
-
-class Dated(Entry):
-    """An entry that holds for a time: `from` its first day, `to` the first day no longer."""
-
-    from_: date | None = Field(None, alias="from")
-    to: date | None = None
-
-    @model_validator(mode="after")
-    def _ordered(self) -> "Dated":
-        if self.from_ and self.to and self.from_ >= self.to:
-            raise ValueError(f"`from` {self.from_} must lie before `to` {self.to}")
-        return self
-
-
-class Cited(Entry):
-    """An entry that says where it can be looked up."""
-
-    cite: Words | None = None
-    confidence: Confidence = "high"
 
 
 class PartyEntry(Dated, Cited):
@@ -277,16 +254,6 @@ class WeightsEntry(Dated, Cited):
     note: str = ""
 
 
-class KeyEntry(Dated, Cited):
-    """A cost-sharing key: shares in per cent."""
-
-    id: Slug
-    title: Words
-    shares: dict[str, Decimal]
-    cite: Words
-    note: str = ""
-
-
 class ProjectEntry(Dated, Cited):
     """A project, mission or exercise series run under the framework."""
 
@@ -334,7 +301,8 @@ class FrameworkFile(Dated):
     roles: list[RoleEntry] = []
     bodies: list[BodyEntry] = []
     weights: list[WeightsEntry] = []
-    keys: list[KeyEntry] = []
+    keys: list[AnyKey] = []
+    tariffs: list[TariffEntry] = []
     projects: list[ProjectEntry] = []
     invocations: list[InvocationEntry] = []
     note: str = ""

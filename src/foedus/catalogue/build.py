@@ -5,11 +5,12 @@ from datetime import date
 from typing import Any
 
 from foedus.catalogue import authoring as a
+from foedus.catalogue import build_keys
 from foedus.catalogue.problems import Problem
 from foedus.catalogue.source import Location, Source
 from foedus.model.citations import Citation
 from foedus.model.conditions import Condition
-from foedus.model.frameworks import Body, DecisionRule, Framework, Key, Project, Role, Weights
+from foedus.model.frameworks import Body, DecisionRule, Framework, Project, Role, Weights
 from foedus.model.instruments import Instrument, Party, Reservation, Suspension
 from foedus.model.labels import Label
 from foedus.model.provisions import (
@@ -72,7 +73,8 @@ class _Builder:
             roles=tuple(_roles(file.roles)),
             bodies=tuple(self._body(entry) for entry in file.bodies),
             weights=tuple(self._weights(entry) for entry in file.weights),
-            keys=tuple(self._key(entry) for entry in file.keys),
+            keys=tuple(build_keys.key(file.id, entry) for entry in file.keys),
+            tariffs=tuple(build_keys.tariff(file.id, entry) for entry in file.tariffs),
             projects=tuple(self._project(entry) for entry in file.projects),
             invocations=tuple(self._invocation(entry) for entry in file.invocations),
             draws_on=tuple(file.draws_on),
@@ -289,17 +291,6 @@ class _Builder:
             interval(entry),
             entry.values,
             Citation(entry.cite, confidence=entry.confidence),
-            entry.note,
-        )
-
-    def _key(self, entry: a.KeyEntry) -> Key:
-        cite = Citation(entry.cite, confidence=entry.confidence)
-        return Key(
-            f"{self.file.id}/{entry.id}",
-            entry.title,
-            interval(entry),
-            entry.shares,
-            cite,
             entry.note,
         )
 

@@ -7,6 +7,7 @@ from foedus.catalogue import authoring as a
 from foedus.catalogue.build import interval
 from foedus.catalogue.definitions import Definitions
 from foedus.catalogue.problems import Problem
+from foedus.catalogue.references_keys import key_problems
 from foedus.catalogue.source import Location, Source
 from foedus.model.conditions import Condition
 from foedus.model.frameworks import Framework
@@ -48,9 +49,9 @@ class ReferenceCheck:
         for index, table in enumerate(self.file.weights):
             for state in table.values:
                 yield from self._state(state, ("weights", index, "values", state))
-        for index, key in enumerate(self.file.keys):
-            for state in key.shares:
-                yield from self._state(state, ("keys", index, "shares", state))
+        for index, key in enumerate(self.built.keys):
+            for part, message in key_problems(key, self.known):
+                yield self._problem(("keys", index, *part), message)
         for index, project in enumerate(self.file.projects):
             yield from self._groups(project.participants, ("projects", index, "participants"))
         for index, (entry, built) in enumerate(
@@ -69,6 +70,7 @@ class ReferenceCheck:
             ("instruments", (i.id for i in self.file.instruments)),
             ("bodies", (b.id for b in self.file.bodies)),
             ("keys", (k.id for k in self.file.keys)),
+            ("tariffs", (t.id for t in self.file.tariffs)),
             ("projects", (p.id for p in self.file.projects)),
         )
         for name, ids in lists:

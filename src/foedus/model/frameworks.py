@@ -1,12 +1,12 @@
 """Frameworks: instruments, bodies, keys and roles under one name."""
 
-from decimal import Decimal
 from typing import Literal, TypeAlias
 
 import msgspec
 
 from foedus.model.citations import Citation
 from foedus.model.instruments import Instrument
+from foedus.model.keys import Key, Tariff
 from foedus.model.provisions import Invocation
 from foedus.model.time import ALWAYS, Interval
 
@@ -85,17 +85,6 @@ class Body(msgspec.Struct, frozen=True):
     note: str = ""
 
 
-class Key(msgspec.Struct, frozen=True):
-    """Shares of a cost, in per cent, for a time."""
-
-    id: str
-    title: str
-    applied: Interval
-    shares: dict[str, Decimal]
-    cite: Citation
-    note: str = ""
-
-
 class Project(msgspec.Struct, frozen=True):
     """A project or mission run under a framework, with its participants over time."""
 
@@ -121,6 +110,7 @@ class Framework(msgspec.Struct, frozen=True):
     bodies: tuple[Body, ...] = ()
     weights: tuple[Weights, ...] = ()
     keys: tuple[Key, ...] = ()
+    tariffs: tuple[Tariff, ...] = ()
     projects: tuple[Project, ...] = ()
     invocations: tuple[Invocation, ...] = ()
     draws_on: tuple[str, ...] = ()

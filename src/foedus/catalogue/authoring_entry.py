@@ -1,0 +1,38 @@
+"""What every shape of a definition file rests on."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from foedus.model.citations import Confidence
+
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+Slug = Annotated[str, Field(pattern=SLUG)]
+Words = Annotated[str, Field(min_length=1)]
+
+
+class Entry(BaseModel):
+    """Any mapping of a definition file: unknown keys are errors."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Dated(Entry):
+    """An entry that holds for a time: `from` its first day, `to` the first day no longer."""
+
+    from_: date | None = Field(None, alias="from")
+    to: date | None = None
+
+    @model_validator(mode="after")
+    def _ordered(self) -> "Dated":
+        if self.from_ and self.to and self.from_ >= self.to:
+            raise ValueError(f"`from` {self.from_} must lie before `to` {self.to}")
+        return self
+
+
+class Cited(Entry):
+    """An entry that says where it can be looked up."""
+
+    cite: Words | None = None
+    confidence: Confidence = "high"

@@ -1,0 +1,78 @@
+"""Finding a cost-sharing key: by its id, by another name, or by its stem and a year."""
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from foedus.catalogue.catalogue import Catalogue, UnknownIdError
+from foedus.model.citations import Citation
+from foedus.model.keys import Equal, Key, OwnCosts, Tariff
+from foedus.model.time import ALWAYS, Interval
+
+YEAR = re.compile(r"^(?P<stem>.+)-(?P<year>\d{4})$")
+
+
+def every_key(catalogue: Catalogue) -> Mapping[str, Key]:
+    """Every key by id."""
+    return {key.id: key for f in catalogue.frameworks.values() for key in f.keys}
+
+
+def find_key(catalogue: Catalogue, identifier: str, on: date) -> Key:
+    """The key that an id denotes. Raises UnknownIdError.
+
+    A year that no id has denotes the key of the same stem that applied in it; a stem alone the one
+    that applies on the day.
+    """
+    wanted = identifier.strip().lower()
+    names = dict(_named(catalogue))
+    found = names.get(wanted) or _yardstick(catalogue, wanted)
+    if found is not None:
+        return found
+    dated = YEAR.match(wanted)
+    stem = dated["stem"] if dated else wanted
+    year = int(dated["year"]) if dated else 0
+    time = Interval(date(year, 1, 1), date(year + 1, 1, 1)) if year else None
+    same = {n: k for n, k in names.items() if (m := YEAR.match(n)) and m["stem"] == stem}
+    for key in same.values():
+        if key.applied.overlaps(time) if time else on in key.applied:
+            return key
+    pool = same or names
+    close = same or difflib.get_close_matches(wanted, pool, n=3)
+    when = f" for {year}" if year else f" on {on}" if same else ""
+    hint = f"; there is {', '.join(close)}" if close else ""
+    raise UnknownIdError(f"no key is called {identifier!r}{when}{hint}")
+
+
+def find_tariff(catalogue: Catalogue, identifier: str) -> Tariff:
+    """A tariff by id. Raises UnknownIdError."""
+    tariffs = {t.id: t for f in catalogue.frameworks.values() for t in f.tariffs}
+    found = tariffs.get(identifier)
+    if found is None:
+        raise UnknownIdError(f"no tariff is called {identifier!r}; there is {', '.join(tariffs)}")
+    return found
+
+
+def _yardstick(catalogue: Catalogue, identifier: str) -> Key | None:
+    """`FRAMEWORK/equal` and `FRAMEWORK/own-costs`: what no definition need agree, to compare with."""
+    owner, _, slug = identifier.partition("/")
+    framework = catalogue.frameworks.get(owner)
+    if framework is None or slug not in ("equal", "own-costs"):
+        return None
+    equal = slug == "equal"
+    return Key(
+        id=identifier,
+        title="equal shares" if equal else "costs where they fall",
+        applied=ALWAYS,
+        rule=Equal(owner) if equal else OwnCosts(),
+        cite=Citation("a yardstick of foedus, agreed by nobody"),
+        note=f"This is a yardstick, not a key that {framework.name} has agreed.",
+    )
+
+
+def _named(catalogue: Catalogue) -> Iterator[tuple[str, Key]]:
+    """Keys under each of their names; an id goes before another key's alias."""
+    keys = every_key(catalogue)
+    for key in keys.values():
+        yield from ((alias, key) for alias in key.aliases)
+    yield from keys.items()
