@@ -52,7 +52,7 @@ def compare(case: Case, answer: ApportionAnswer, world: World) -> Iterator[str]:
 def _payer(name: str, answer: ApportionAnswer, world: World) -> str:
     if name in answer.amounts:
         return name
-    if name in THE_FUND and answer.lines:
+    if name in THE_FUND and answer.reckoned:
         return next(part.state for part in answer.parts if part.state != "recipients")
     try:
         return world.catalogue.state(name).id

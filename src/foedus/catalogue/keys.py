@@ -54,7 +54,7 @@ def find_tariff(catalogue: Catalogue, identifier: str) -> Tariff:
 
 
 def _yardstick(catalogue: Catalogue, identifier: str) -> Key | None:
-    """`FRAMEWORK/equal` and `FRAMEWORK/own-costs`: what no definition need agree, to compare with."""
+    """`FRAMEWORK/equal` and `FRAMEWORK/own-costs`: agreed by nobody, there to compare with."""
     owner, _, slug = identifier.partition("/")
     framework = catalogue.frameworks.get(owner)
     if framework is None or slug not in ("equal", "own-costs"):

@@ -41,7 +41,9 @@ def _rule(identifier: str, known: Definitions) -> Rule | None:
     return next((k.rule for k in keys if k.id == identifier), None)
 
 
-def _states(states: Iterable[str], path: Location, known: Definitions) -> Iterator[tuple[Location, str]]:
+def _states(
+    states: Iterable[str], path: Location, known: Definitions
+) -> Iterator[tuple[Location, str]]:
     for state in states:
         if state not in known.states:
             yield path, f"unknown state {state!r}"

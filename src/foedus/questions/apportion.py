@@ -10,9 +10,10 @@ from foedus.catalogue.keys import find_key
 from foedus.model.keys import CoFunding, Statistic
 from foedus.questions.apportion_answer import ApportionAnswer, Part
 from foedus.questions.apportion_input import ApportionInput, Mix
-from foedus.questions.apportioning.reading import Reading, read_key
+from foedus.questions.apportioning.reading import RECIPIENTS, Reading, read_key
 from foedus.questions.declare import QuestionError, question
 from foedus.questions.world import World
+from foedus.rules.cofunding import Reckoned
 from foedus.rules.remainders import largest_remainder
 from foedus.rules.sharing import SharingError, bounded, in_proportion, joined, mixed, without
 
@@ -40,7 +41,7 @@ def apportion(world: World, inputs: ApportionInput, on: date) -> ApportionAnswer
         on=on,
         catalogue=catalogue.key,
         title=f"{inputs.amount:,} {currency}".strip() + f" by {before.title} on {on}",
-        lead=_lead(parts, currency, changed=after is not None),
+        lead=_lead(parts, before.reckoned, currency, changed=after is not None),
         notes=before.notes,
         key=before.key.id if before.key else "",
         amount=inputs.amount,
@@ -51,7 +52,7 @@ def apportion(world: World, inputs: ApportionInput, on: date) -> ApportionAnswer
         redirects=before.key.rule.redirects
         if before.key and isinstance(before.key.rule, Statistic)
         else "",
-        lines=before.lines,
+        reckoned=before.reckoned,
         cites=before.cites,
     )
 
@@ -103,9 +104,7 @@ def _mix(catalogue: Catalogue, mix: Mix, inputs: ApportionInput, on: date) -> Re
     )
 
 
-def _named(
-    catalogue: Catalogue, lines: Iterable[tuple[str, Decimal]]
-) -> dict[str, Fraction]:
+def _named(catalogue: Catalogue, lines: Iterable[tuple[str, Decimal]]) -> dict[str, Fraction]:
     found: dict[str, Fraction] = {}
     for name, figure in lines:
         state = catalogue.state(name).id
@@ -127,7 +126,7 @@ def _changed(
     if inputs.with_key:
         other = find_key(catalogue, inputs.with_key, on)
         reading = read_key(catalogue, other, inputs, on)
-    if before.lines and (abstaining or leaving or joining):
+    if before.reckoned and (abstaining or leaving or joining):
         raise QuestionError("a fund and its recipients neither abstain, leave nor join")
     for state in sorted({*abstaining} & {*leaving}):
         raise QuestionError(f"{state} cannot both abstain and leave")
@@ -201,9 +200,15 @@ def _redirected(
     return {state: first[state] for state in _states(catalogue, inputs.abstain)}
 
 
-def _lead(parts: tuple[Part, ...], currency: str, *, changed: bool) -> str:
-    top, *others = parts
+def _lead(
+    parts: tuple[Part, ...], reckoned: Reckoned | None, currency: str, *, changed: bool
+) -> str:
+    """Who pays most, or what the fund pays; and where a change shifts most."""
     unit = f" {currency}" if currency else ""
+    if reckoned:
+        fund = next(part for part in parts if part.state != RECIPIENTS)
+        return f"{fund.name} pays {fund.amount:,}{unit} ({fund.share} %), the recipients the rest."
+    top, *others = parts
     paying = sum(1 for part in parts if part.amount)
     lead = f"{top.name} pays most: {top.amount:,}{unit} ({top.share} %)"
     lead += f"; {paying} share in all." if others else "."

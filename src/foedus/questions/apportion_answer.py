@@ -7,7 +7,8 @@ import msgspec
 
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.citations import Citation
-from foedus.rules.cofunding import Line
+from foedus.questions.apportioning.shown import rate_section
+from foedus.rules.cofunding import Reckoned
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -40,7 +41,7 @@ class ApportionAnswer(Answer, frozen=True, kw_only=True):
     changed: bool
     redirected: dict[str, Decimal]
     redirects: str
-    lines: tuple[Line, ...]
+    reckoned: Reckoned | None
     cites: tuple[Citation, ...]
 
     @property
@@ -52,15 +53,9 @@ class ApportionAnswer(Answer, frozen=True, kw_only=True):
         return tuple(self._sections())
 
     def _sections(self) -> Iterator[Section]:
-        if self.lines:
-            rows = tuple(
-                Row(
-                    (line.says, f"{line.points:+f}" if line.given else "not given", line.article),
-                    tone="" if line.given else "quiet",
-                )
-                for line in self.lines
-            )
-            yield Section("Rate", ("Rule", "Points", "Article"), rows)
+        if self.reckoned:
+            found = self.reckoned
+            yield rate_section(found.lines, found.activity, found.percent)
         scaled = any(part.level for part in self.parts)
         doubted = any(part.doubt for part in self.parts)
         columns = ["State", "Name"]

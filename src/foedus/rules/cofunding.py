@@ -83,7 +83,11 @@ def reckon(
     most = rule.rates[name]
     base, article = most.percent, most.article
     says = f"{name} is financed up to {base} %"
-    if baseline is not None and name in baseline.rates:
+    if baseline is not None:
+        if name not in baseline.rates:
+            raise CoFundingError(
+                f"{baseline.title} does not fund {name}; it funds {', '.join(baseline.rates)}"
+            )
         base, article = baseline.rates[name], str(baseline.cite)
         says = f"{baseline.title} finances {name} at {base} %"
     lines = [Line("base", base, says, article)]

@@ -1,4 +1,4 @@
-"""What a key says of a day and its inputs: exact shares, printed shares, and how they came about."""
+"""What a key says on a day: the shares, and how they came about."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -23,7 +23,7 @@ from foedus.questions.apportion_input import ApportionInput
 from foedus.questions.apportioning.facts import Facts, read_facts
 from foedus.questions.declare import QuestionError
 from foedus.rules import scales
-from foedus.rules.cofunding import CoFundingError, Line, reckon
+from foedus.rules.cofunding import CoFundingError, Reckoned, reckon
 from foedus.rules.sharing import in_proportion
 
 RECIPIENTS = "recipients"
@@ -42,7 +42,7 @@ class Reading:
     shares: Mapping[str, Fraction]
     weights: Mapping[str, Fraction] = field(default_factory=dict)
     steps: Mapping[str, scales.Step] = field(default_factory=dict)
-    lines: tuple[Line, ...] = ()
+    reckoned: Reckoned | None = None
     doubtful: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
@@ -59,9 +59,7 @@ def read_key(catalogue: Catalogue, key: Key, inputs: ApportionInput, on: date) -
         case Fixed(shares, balance):
             doubtful = {balance: "what the others leave"} if balance else {}
             exact = {state: Fraction(share) / 100 for state, share in shares.items()}
-            return Reading(
-                key, key.title, cites, exact, doubtful=doubtful, notes=tuple(notes)
-            )
+            return Reading(key, key.title, cites, exact, doubtful=doubtful, notes=tuple(notes))
         case Statistic():
             weights = _figures(catalogue, key, rule, inputs, on)
             return Reading(
@@ -192,7 +190,7 @@ def _co_funding(key: Key, rule: CoFunding, facts: Facts, notes: tuple[str, ...])
         f"{key.title}: {found.activity} at {found.percent.normalize():f} %",
         (key.cite,),
         {rule.funder: share, RECIPIENTS: 1 - share},
-        lines=found.lines,
+        reckoned=found,
         notes=notes,
     )
 
