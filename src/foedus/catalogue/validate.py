@@ -9,12 +9,16 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from foedus.catalogue.authoring_entry import SLUG
 from foedus.catalogue.authoring_world import STATE
 from foedus.catalogue.problems import Problem
-from foedus.catalogue.source import Source
+from foedus.catalogue.source import Location, Source
 
 T = TypeVar("T")
 FORMS = {
     SLUG: "lower-case letters and digits, joined by dashes",
     STATE: "three capitals, such as FRA, or C- and three capitals",
+}
+KINDS = {
+    "effect": "duty, right, procedure, release, apportionment, limit or notification",
+    "kind": "fixed, statistic, scale, co-funding, equal, own-costs or tiers",
 }
 
 
@@ -25,8 +29,21 @@ def read_as(shape: type[T], source: Source, problems: list[Problem]) -> T | None
     except ValidationError as error:
         keys = set(_keys(shape))
         for fault in error.errors(include_url=False):
-            problems.append(source.problem(fault["loc"], _words(fault, keys)))
+            problems.append(source.problem(_where(fault, source.data), _words(fault, keys)))
         return None
+
+
+def _where(fault: Any, data: Any) -> Location:
+    """The place of a fault in the data, without the tags of the shapes on the way to it."""
+    path: list[str | int] = []
+    parts = fault["loc"]
+    for number, part in enumerate(parts, 1):
+        known = part in data if isinstance(data, dict) else isinstance(part, int)
+        if not known and (number < len(parts) or fault["type"] == "value_error"):
+            continue
+        path.append(part)
+        data = data[part] if known and isinstance(data, dict | list) else None
+    return tuple(path)
 
 
 def _words(fault: Any, keys: set[str]) -> str:
@@ -39,12 +56,9 @@ def _words(fault: Any, keys: set[str]) -> str:
             return f"{fault['input']!r} is not one of {fault['ctx']['expected']}"
         case "union_tag_invalid":
             tag, expected = fault["ctx"]["tag"], fault["ctx"]["expected_tags"]
-            return f"effect {tag!r} is not one of {expected}"
+            return f"{_tag(fault)} {tag!r} is not one of {expected}"
         case "union_tag_not_found":
-            return (
-                "`effect` is missing: duty, right, procedure, release, apportionment, limit "
-                "or notification"
-            )
+            return f"`{_tag(fault)}` is missing: {KINDS.get(_tag(fault), 'which kind it is')}"
         case "date_from_datetime_parsing" | "date_parsing" | "date_type":
             return f"{fault['input']!r} is no date such as 1949-08-24"
         case "string_pattern_mismatch":
@@ -56,6 +70,11 @@ def _words(fault: Any, keys: set[str]) -> str:
             return str(fault["ctx"]["error"])
         case _:
             return f"{fault['msg'][0].lower()}{fault['msg'][1:]}, got {fault['input']!r}"
+
+
+def _tag(fault: Any) -> str:
+    """The key by whose value one of several shapes is chosen."""
+    return str(fault["ctx"]["discriminator"]).strip("'")
 
 
 def _closest(key: str, keys: Iterable[str]) -> str:
