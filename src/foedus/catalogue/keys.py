@@ -62,7 +62,7 @@ def _yardstick(catalogue: Catalogue, identifier: str) -> Key | None:
     equal = slug == "equal"
     return Key(
         id=identifier,
-        title="equal shares" if equal else "costs where they fall",
+        title="Equal shares" if equal else "Costs where they fall",
         applied=ALWAYS,
         rule=Equal(owner) if equal else OwnCosts(),
         cite=Citation("a yardstick of foedus, agreed by nobody"),

@@ -40,7 +40,7 @@ def apportion(world: World, inputs: ApportionInput, on: date) -> ApportionAnswer
         question="apportion",
         on=on,
         catalogue=catalogue.key,
-        title=f"{inputs.amount:,} {currency}".strip() + f" by {before.title} on {on}",
+        title=f"{before.title}: {inputs.amount:,}{f' {currency}' if currency else ''} on {on}",
         lead=_lead(parts, before.reckoned, currency, changed=after is not None),
         notes=before.notes,
         key=before.key.id if before.key else "",

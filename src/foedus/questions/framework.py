@@ -177,7 +177,7 @@ def framework(world: World, inputs: FrameworkInput, on: date) -> FrameworkAnswer
         bodies=tuple(_body(catalogue, b, on) for b in found.bodies if on in b.existed),
         provisions=tuple(provision_view(c) for c in catalogue.clauses_of(found) if c.in_force(on)),
         projects=tuple(p.title for p in found.projects if on in p.ran),
-        keys=tuple(k.title for k in found.keys if on in k.applied),
+        keys=tuple(f"{k.title} ({k.id})" for k in found.keys if on in k.applied),
         draws_on=found.draws_on,
     )
 

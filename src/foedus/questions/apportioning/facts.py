@@ -16,11 +16,11 @@ class Facts(Inputs):
 
     activity: str = ""
     call: str = ""
-    pesco: bool = False
+    pesco: bool = Field(False, validation_alias=AliasChoices("pesco", "pesco-project"))
     sme: Decimal = Field(
         Decimal(0), validation_alias=AliasChoices("sme", "smes", "sme-share", "sme-percent")
     )
-    cross_border: Decimal = Field(
+    cross_border: Decimal | bool = Field(
         Decimal(0),
         validation_alias=AliasChoices(
             "sme-cross-border",
@@ -41,14 +41,20 @@ class Facts(Inputs):
 
     @property
     def allotted(self) -> dict[str, Decimal]:
-        """For each bonus, the part of the costs that goes to those whom it rewards."""
-        mid_cap = self.mid_cap
+        """For each bonus, the part of the costs that goes to those whom it rewards.
+
+        Cross-border `true` says that the small firms are abroad, mid-caps `true` that they have
+        enough of the costs.
+        """
+        home, abroad, mid_cap = self.sme, self.cross_border, self.mid_cap
+        if isinstance(abroad, bool):
+            home, abroad = (Decimal(0), home) if abroad else (home, Decimal(0))
         if isinstance(mid_cap, bool):
             mid_cap = Decimal(100 if mid_cap else 0)
         return {
             "pesco": Decimal(100 if self.pesco else 0),
-            "sme": self.sme,
-            "sme-cross-border": self.cross_border,
+            "sme": home,
+            "sme-cross-border": abroad,
             "mid-cap": mid_cap,
         }
 

@@ -187,7 +187,7 @@ def _co_funding(key: Key, rule: CoFunding, facts: Facts, notes: tuple[str, ...])
     share = Fraction(found.percent) / 100
     return Reading(
         key,
-        f"{key.title}: {found.activity} at {found.percent.normalize():f} %",
+        f"{key.title}, {found.activity} at {found.percent.normalize():f} %",
         (key.cite,),
         {rule.funder: share, RECIPIENTS: 1 - share},
         reckoned=found,
