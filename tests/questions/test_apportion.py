@@ -167,6 +167,19 @@ def test_tiers_follow_from_the_figures() -> None:
     assert sum(answer.amounts.values()) == 1000
 
 
+def test_incomes_put_states_into_levels() -> None:
+    answer = ask(
+        "un-peacekeeping/scale-2022",
+        amount=100,
+        inputs={"average": 11000},
+        statistics={"DEU": 9000, "IND": 30000, "TUV": 30000, "CHN": 5000, "CZE": 21000},
+    )
+    levels = {part.state: (part.level, part.doubt) for part in answer.parts}
+    assert [levels[s][0] for s in ("DEU", "IND", "TUV", "CHN", "CZE")] == ["I", "B", "J", "A", "D"]
+    assert not levels["CZE"][1], "its level follows from what was given"
+    assert sum(answer.amounts.values()) == 100
+
+
 def test_two_keys_compare() -> None:
     answer = ask("nato/common-funding-2021", amount=3000, with_key="nato/equal")
     germany = next(part for part in answer.parts if part.state == "DEU")
@@ -202,6 +215,18 @@ def test_the_tables_show_the_sum_and_the_reasons() -> None:
         ({"key": "eu/epf", "statistics": {"USA": 1}}, "USA does not share under eu/epf-key"),
         ({"key": "eu/epf", "statistics": {"FRA": -1}}, "must not be negative"),
         ({"key": "au/scale-2016", "on": date(2018, 1, 1)}, "needs the gross domestic product"),
+        (
+            {"key": "un-peacekeeping/scale-2022", "statistics": {"DEU": 1}},
+            "per-capita incomes as statistics together with their `average`",
+        ),
+        (
+            {
+                "key": "un-peacekeeping/scale-2022",
+                "statistics": {"VAT": 1},
+                "inputs": {"average": 1},
+            },
+            "does not share under un-peacekeeping/scale-2022",
+        ),
         ({"key": "nato/own-costs"}, "needs the costs of each state"),
         ({"key": "edf/rates"}, "needs an activity"),
         ({"key": "edf/rates", "inputs": {"activity": "design", "sme": "many"}}, "sme"),

@@ -73,7 +73,9 @@ class ApportionInput(Inputs):
         "figure under a key of statistics; 1 under an equal key",
     )
     statistics: dict[str, Decimal] = Field(
-        {}, description="Figures in place of, or beside, those of the key: DEU=4000"
+        {},
+        description="Figures in place of, or beside, those of the key: DEU=4000; per-capita "
+        "incomes under a scale by levels",
     )
     costs: dict[str, Decimal] = Field(
         {}, description="What each state spends, where costs lie where they fall"

@@ -40,16 +40,11 @@ class Step(msgspec.Struct, frozen=True):
         return self.base * self.discount / 100
 
 
-def level_by_income(
-    income: Decimal, average: Decimal, *, permanent: bool = False, least_developed: bool = False
-) -> str:
+def level_by_income(income: Decimal, average: Decimal) -> str:
     """The lowest level that a state's per-capita income entitles it to.
 
-    Level C is no matter of income; a state at or above twice the average is in B, unless it is in
-    C by name. A permanent member is in A, a least developed country in J, whatever their incomes.
+    The levels A (permanent members), C (by name) and J (least developed) are no matter of income.
     """
-    if permanent or least_developed:
-        return "A" if permanent else "J"
     ratio = Fraction(income) / Fraction(average)
     return next((level for level, limit in THRESHOLDS if ratio < limit), "B")
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import AliasChoices, Field, ValidationError
 
-from foedus.model.keys import CoFunding, Equal, Key
+from foedus.model.keys import CoFunding, Equal, Key, Scale
 from foedus.questions.declare import Inputs, QuestionError
 from foedus.questions.voting_input import States
 
@@ -38,6 +38,9 @@ class Facts(Inputs):
         ),
     )
     states: States = []
+    average: Decimal | None = Field(
+        None, gt=0, validation_alias=AliasChoices("average", "average-income")
+    )
 
     @property
     def allotted(self) -> dict[str, Decimal]:
@@ -71,7 +74,9 @@ def read_facts(key: Key, given: Mapping[str, Any]) -> Facts:
         raise QuestionError(f"{name}: {fault['msg'].lower()}, got {fault['input']!r}") from None
     useful = {"states"} if isinstance(key.rule, Equal) else set[str]()
     if isinstance(key.rule, CoFunding):
-        useful = {*Facts.model_fields} - {"states"}
+        useful = {*Facts.model_fields} - {"states", "average"}
+    if isinstance(key.rule, Scale):
+        useful = {"average"}
     for name in sorted(facts.model_fields_set - useful):
         raise QuestionError(f"{key.id} has no input {name.replace('_', '-')!r}")
     return facts

@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+import msgspec
+
 from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.keys import every_key
 from foedus.model.citations import Citation
@@ -66,6 +68,10 @@ def read_key(catalogue: Catalogue, key: Key, inputs: ApportionInput, on: date) -
                 key, key.title, cites, in_proportion(weights), weights, notes=tuple(notes)
             )
         case Scale():
+            incomes = _by_id(catalogue, inputs.statistics)
+            rule = _relevelled(key, rule, incomes, facts)
+            if incomes:
+                notes.append(f"levels by the incomes given: {', '.join(sorted(incomes))}")
             return _scale(catalogue, key, rule, on, tuple(notes))
         case CoFunding():
             return _co_funding(key, rule, facts, tuple(notes))
@@ -88,7 +94,7 @@ def read_key(catalogue: Catalogue, key: Key, inputs: ApportionInput, on: date) -
 
 
 def _refuse_what_is_of_no_use(key: Key, inputs: ApportionInput) -> None:
-    if inputs.statistics and not isinstance(key.rule, Statistic | Tiers):
+    if inputs.statistics and not isinstance(key.rule, Statistic | Tiers | Scale):
         raise QuestionError(f"{key.id} does not share by statistics")
     if inputs.costs and not isinstance(key.rule, OwnCosts):
         raise QuestionError(f"{key.id} does not ask what each state spends")
@@ -156,6 +162,32 @@ def _own_costs(catalogue: Catalogue, key: Key, inputs: ApportionInput) -> dict[s
     if total != inputs.amount:
         raise QuestionError(f"the costs of the states sum to {total}, not to {inputs.amount}")
     return {state: _positive(state, cost, "costs") for state, cost in costs.items()}
+
+
+def _relevelled(key: Key, rule: Scale, incomes: Mapping[str, Decimal], facts: Facts) -> Scale:
+    """The scale with states in the levels of their per-capita incomes, at once.
+
+    Bearers, least developed countries and those of level C keep theirs.
+    """
+    if not incomes and facts.average is None:
+        return rule
+    if facts.average is None or not incomes:
+        raise QuestionError(
+            f"{key.id} takes per-capita incomes as statistics together with their `average`"
+        )
+    levels = dict(rule.levels)
+    for state, income in incomes.items():
+        if state not in levels:
+            raise QuestionError(f"{state} does not share under {key.id}")
+        _positive(state, income, "income")
+        if levels[state] not in (rule.bearers, "C", "J"):
+            levels[state] = scales.level_by_income(income, facts.average)
+    return msgspec.structs.replace(
+        rule,
+        levels=levels,
+        moves=tuple(move for move in rule.moves if move.state not in incomes),
+        unconfirmed=tuple(state for state in rule.unconfirmed if state not in incomes),
+    )
 
 
 def _scale(
