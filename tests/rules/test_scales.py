@@ -1,4 +1,9 @@
-"""The peacekeeping scale: levels by income, discounts, transitions, and who bears them."""
+"""The peacekeeping scale: levels by income, discounts, transitions, and who bears them.
+
+The levels that a definition marks as unconfirmed were chosen so that the permanent members' rates
+come out as published. Their equality to the printed digit therefore tests the arithmetic, how the
+discounts fall on the five, and the steps from year to year, but not each of those levels.
+"""
 
 from datetime import date
 from decimal import Decimal
