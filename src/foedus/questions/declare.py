@@ -28,15 +28,6 @@ class QuestionError(ValueError):
     """A question that makes no sense, in one sentence."""
 
 
-class Document(BaseModel):
-    """A structured input, or a line of one: on the command line it is the path of a file.
-
-    Flat lists of flat lines, so that it can also be a workbook with a sheet for each list.
-    """
-
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-
-
 class Inputs(BaseModel):
     """The typed inputs of a question; unknown ones are errors.
 
