@@ -66,7 +66,7 @@ class Placement(msgspec.Struct, frozen=True, order=True):
 
 
 class Problem(msgspec.Struct, frozen=True):
-    """Everything that a programme is chosen from and must respect; `first` is no earlier than today.
+    """Everything that a programme is chosen from and must respect; nothing begins before `first`.
 
     `levels` and the rest are pure functions of it, so that the solver, the checker and a brute
     force judge by the same measure.
@@ -194,5 +194,3 @@ def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
         + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
     )
     return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
-
-

@@ -12,9 +12,8 @@ from decimal import Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
 from foedus.questions.exercising.problem import Option, Placement, Problem, Want
+from foedus.questions.exercising.solution import AIMS, Proof, Solution
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
@@ -22,27 +21,6 @@ if TYPE_CHECKING:
 CENTS = 100
 EFFORT = 60.0
 """Deterministic time for each aim, about as many seconds."""
-AIMS = ("coverage", "hosting", "cost", "time")
-
-
-class Proof(msgspec.Struct, frozen=True):
-    """How good an aim's value is proven to be: `bound` is what no programme can better."""
-
-    aim: str
-    value: int
-    bound: int
-
-    @property
-    def proven(self) -> bool:
-        """Whether nothing better exists, given the aims before it."""
-        return self.value == self.bound
-
-
-class Solution(msgspec.Struct, frozen=True):
-    """A programme in the order of the calendar, and the proof of each aim."""
-
-    plan: tuple[Placement, ...]
-    proofs: tuple[Proof, ...]
 
 
 @dataclass
@@ -156,20 +134,16 @@ class _Model:
     def coverage(self) -> Any:
         """The weighted levels of all gaps, summed over the years."""
         return sum(
-            want.weight * level
-            for want in self.problem.wants
-            for level in self._levels(want)
+            want.weight * level for want in self.problem.wants for level in self._levels(want)
         )
 
     def _levels(self, want: Want) -> Iterator[Any]:
-        """The level of a gap at the end of each year: that of one witness, the freshest there is."""
+        """The level of a gap at the end of each year: that of its freshest training."""
         problem, model = self.problem, self.model
         before = problem.levels((), want)
         trained: dict[int, Any] = {}
         for year in problem.years:
-            by = [
-                h.years[year] for h in self.held if year in h.years and want.trained_by(h.option)
-            ]
+            by = [h.years[year] for h in self.held if year in h.years and want.trained_by(h.option)]
             if by:
                 trained[year] = model.new_bool_var(f"{want} in {year}")
                 model.add(sum(by) >= trained[year])
@@ -229,6 +203,7 @@ def solve(problem: Problem, effort: float = EFFORT) -> Solution:
         (model.maximize if upwards else model.minimize)(expression)
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
+        solver.parameters.linearization_level = 2
         solver.parameters.random_seed = 1
         solver.parameters.max_deterministic_time = effort
         status = solver.solve(model)
@@ -245,9 +220,7 @@ def solve(problem: Problem, effort: float = EFFORT) -> Solution:
 
 def _hint(model: "cp_model.CpModel", solver: "cp_model.CpSolver") -> None:
     """Let the next aim begin with what was found."""
-    model.clear_hints()
+    model.clear_hints()  # type: ignore[no-untyped-call]
     for index in range(len(model.proto.variables)):
         variable = model.get_int_var_from_proto_index(index)
         model.add_hint(variable, solver.value(variable))
-
-

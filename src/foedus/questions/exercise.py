@@ -1,0 +1,353 @@
+"""`exercise`: the programme of exercises that best closes the gaps of a call."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import combinations
+
+from pydantic import Field
+
+from foedus.catalogue.catalogue import Catalogue, UnknownIdError
+from foedus.catalogue.sites import UnknownPlaceError
+from foedus.questions.declare import Inputs, QuestionError, question
+from foedus.questions.exercise_answer import (
+    Activity,
+    Evidence,
+    ExerciseAnswer,
+    GapClosed,
+    Hosting,
+    LeftOut,
+    Pair,
+    Planned,
+    Reminder,
+    Training,
+    Year,
+)
+from foedus.questions.exercising.call import Candidate, Held, ProgrammeCall
+from foedus.questions.exercising.clashes import among_candidates, in_programme, why_not
+from foedus.questions.exercising.problem import Option, Placement, Problem, Want
+from foedus.questions.world import World
+
+
+class ExerciseInput(Inputs):
+    """A call for a programme."""
+
+    call: ProgrammeCall = Field(
+        description="The call: candidates, gaps, budgets, limits, blackouts, history, lessons"
+    )
+
+
+@question("exercise", inputs=ExerciseInput, answer=ExerciseAnswer)
+def exercise(world: World, inputs: ExerciseInput, on: date) -> ExerciseAnswer:
+    """The programme of exercises that best closes interoperability and readiness gaps."""
+    from foedus.questions.exercising.solve import solve
+
+    call = inputs.call
+    problem = read_problem(world.catalogue, call, on)
+    solution = solve(problem)
+    plan = solution.plan
+    return ExerciseAnswer(
+        question="exercise",
+        on=on,
+        catalogue=world.catalogue.key,
+        title=f"{call.name}, {_span(problem)}",
+        lead=_lead(problem, plan, call.currency),
+        notes=(*_notes(problem), *solution.notes()),
+        currency=call.currency,
+        programme=tuple(_planned(problem, call, plan, on)),
+        activities=tuple(_activities(problem, plan)),
+        left_out=tuple(_left_out(problem, plan)),
+        gaps=tuple(_gaps(problem, plan)),
+        training=tuple(_training(problem, plan)),
+        years=tuple(_years(problem, plan)),
+        hosting=tuple(_hosting(problem, plan)),
+        evidence=tuple(_evidence(problem)),
+        pairs=tuple(_pairs(problem, plan)),
+        candidate_clashes=tuple(among_candidates(problem)),
+        programme_clashes=tuple(in_programme(problem, plan)),
+        coverage=problem.coverage(plan),
+        coverage_before=problem.coverage(()),
+        coverage_most=problem.most,
+        proofs=solution.proofs,
+        proven=all(proof.proven for proof in solution.proofs),
+    )
+
+
+# -- reading the call ------------------------------------------------------------------------------
+
+
+def read_problem(catalogue: Catalogue, call: ProgrammeCall, on: date) -> Problem:
+    """The problem with ids for names. Raises QuestionError for what makes no sense."""
+    years = tuple(range(call.year, call.year + call.years))
+    if years[-1] < on.year:
+        raise QuestionError(f"the programme ended with {years[-1]}, before {on}")
+    for held in call.history:
+        if held.starts > on:
+            raise QuestionError(f"{held.id} of the history begins on {held.starts}, after {on}")
+    states = _States(catalogue)
+    return Problem(
+        first=max(on, date(years[0], 1, 1)),
+        years=years,
+        fades=call.fades,
+        options=tuple(_option(catalogue, states, candidate) for candidate in call.candidates),
+        wants=tuple(Want(_pair(states, g.nations), g.trains, g.weight) for g in call.gaps),
+        budgets=tuple(call.budgets),
+        limits=tuple(
+            limit.model_copy(update={"nation": states.maybe(limit.nation)}) for limit in call.limits
+        ),
+        blackouts=tuple(
+            blackout.model_copy(update={"nation": states.maybe(blackout.nation)})
+            for blackout in call.blackouts
+        ),
+        history=tuple(_held(states, held) for held in call.history),
+        at_once=call.at_once,
+        hostings=call.hostings,
+        apart_km=call.apart_km,
+    )
+
+
+class _States:
+    """Ids of the states that a call names."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+
+    def one(self, name: str) -> str:
+        """The id of one state."""
+        try:
+            return self.catalogue.state(name).id
+        except UnknownIdError as error:
+            raise QuestionError(str(error)) from None
+
+    def maybe(self, name: str | None) -> str | None:
+        """The id of one state, or none."""
+        return None if name is None else self.one(name)
+
+    def all(self, names: Sequence[str], what: str) -> tuple[str, ...]:
+        """The ids of several, each once."""
+        found = tuple(sorted({self.one(name) for name in names}))
+        if len(found) < len(names):
+            raise QuestionError(f"{what} names a nation twice: {', '.join(names)}")
+        return found
+
+
+def _pair(states: _States, names: Sequence[str]) -> tuple[str, ...]:
+    return states.all(names, "a gap")
+
+
+def _option(catalogue: Catalogue, states: _States, given: Candidate) -> Option:
+    participants = states.all(given.participants, given.id)
+    hosts = states.all(given.hosts, f"{given.id} as hosts")
+    for host in hosts:
+        if host not in participants:
+            raise QuestionError(f"{given.id} is hosted by {host}, which does not take part in it")
+    at = (given.lat, given.lon) if given.lat is not None and given.lon is not None else None
+    return Option(
+        id=given.id,
+        name=given.name,
+        kind=given.kind,
+        participants=participants,
+        hosts=hosts,
+        domains=tuple(given.domains),
+        objectives=tuple(given.objectives),
+        units=tuple(given.units),
+        cost=given.total,
+        days=given.length,
+        starts=given.starts,
+        ends=given.ends,
+        place=given.place,
+        at=at or _found(catalogue, given.place),
+        personnel=given.personnel,
+    )
+
+
+def _found(catalogue: Catalogue, place: str) -> tuple[float, float] | None:
+    """Where a place of the gazetteer is; many areas have a name that it does not know."""
+    try:
+        site = catalogue.sites.find(place) if place else None
+    except UnknownPlaceError:
+        return None
+    return (site.lat, site.lon) if site else None
+
+
+def _held(states: _States, held: Held) -> Held:
+    participants = list(states.all(held.participants, held.id))
+    update = {"participants": participants, "host": states.maybe(held.host)}
+    return held.model_copy(update=update)
+
+
+# -- what the programme is worth -------------------------------------------------------------------
+
+
+def _span(problem: Problem) -> str:
+    first, last = problem.years[0], problem.years[-1]
+    return str(first) if first == last else f"{first} to {last}"
+
+
+def percent(part: int, whole: int) -> str:
+    """A share for a reader."""
+    return f"{100 * part / whole:.0f} %"
+
+
+def _lead(problem: Problem, plan: Sequence[Placement], currency: str) -> str:
+    before, after = problem.coverage(()), problem.coverage(plan)
+    number = "1 exercise" if len(plan) == 1 else f"{len(plan)} exercises"
+    return (
+        f"{number} of {len(problem.options)} candidates for {currency} {problem.cost(plan):,} "
+        f"raise the weighted closing of the gaps from {percent(before, problem.most)} "
+        f"to {percent(after, problem.most)}."
+    )
+
+
+def _notes(problem: Problem) -> Iterator[str]:
+    many = "a year" if problem.fades == 1 else f"{problem.fades} years"
+    yield (
+        "a gap is closed in full in the year in which all its nations train it together; "
+        f"from then on the training fades evenly and is worth nothing after {many}"
+    )
+    if problem.first > date(problem.years[0], 1, 1):
+        yield f"nothing is placed before {problem.first}, the day asked about"
+    unmet = [w for w in problem.wants if not any(w.trained_by(o) for o in problem.options)]
+    if unmet:
+        yield f"no candidate trains {', '.join(map(str, unmet))}"
+
+
+def _planned(
+    problem: Problem, call: ProgrammeCall, plan: Sequence[Placement], on: date
+) -> Iterator[Planned]:
+    for placement in plan:
+        option = problem.option(placement.option)
+        rest = [p for p in plan if p != placement]
+        yield Planned(
+            id=option.id,
+            name=option.name,
+            kind=option.kind,
+            starts=placement.starts,
+            ends=placement.ends,
+            host=placement.host,
+            participants=option.participants,
+            domains=option.domains,
+            objectives=option.objectives,
+            place=option.place,
+            cost=option.cost,
+            adds=problem.coverage(plan) - problem.coverage(rest),
+            lessons=tuple(_reminders(problem, call, option, on)),
+        )
+
+
+def _reminders(
+    problem: Problem, call: ProgrammeCall, option: Option, on: date
+) -> Iterator[Reminder]:
+    """Unresolved lessons of exercises with at least two of its nations, or all of a single one."""
+    held = {h.id: h for h in problem.history}
+    for lesson in call.lessons:
+        exercise = held[lesson.exercise]
+        shared = tuple(sorted(set(exercise.participants) & set(option.participants)))
+        if not lesson.resolved and len(shared) >= min(2, len(exercise.participants)):
+            yield Reminder(
+                lesson=lesson.id,
+                exercise=exercise.name,
+                objective=lesson.objective,
+                nations=shared,
+                recommendation=lesson.recommendation or lesson.observation,
+                owner=lesson.owner,
+                status=lesson.status,
+                due=lesson.due,
+                overdue=lesson.overdue(on),
+            )
+
+
+def _activities(problem: Problem, plan: Sequence[Placement]) -> Iterator[Activity]:
+    for placement in plan:
+        option = problem.option(placement.option)
+        lat, lon = option.at or (None, None)
+        yield Activity(
+            id=option.id,
+            name=option.name,
+            kind=option.kind,
+            starts=placement.starts,
+            ends=placement.ends,
+            host=placement.host,
+            participants=option.participants,
+            place=option.place,
+            lat=lat,
+            lon=lon,
+            personnel=option.personnel,
+        )
+
+
+def _left_out(problem: Problem, plan: Sequence[Placement]) -> Iterator[LeftOut]:
+    chosen = {placement.option for placement in plan}
+    for option in problem.options:
+        if option.id not in chosen:
+            yield LeftOut(option.id, option.name, why_not(problem, plan, option))
+
+
+def _gaps(problem: Problem, plan: Sequence[Placement]) -> Iterator[GapClosed]:
+    for want in problem.wants:
+        yield GapClosed(
+            nations=want.nations,
+            trains=want.trains,
+            weight=want.weight,
+            before=problem.levels((), want),
+            after=problem.levels(plan, want),
+            through=tuple(p.option for p in plan if want.trained_by(problem.option(p.option))),
+        )
+
+
+def _training(problem: Problem, plan: Sequence[Placement]) -> Iterator[Training]:
+    """Each domain and objective: how far its gaps are closed on average over the years."""
+    for trains in sorted({want.trains for want in problem.wants}):
+        wants = [want for want in problem.wants if want.trains == trains]
+        before, after = (
+            sum(want.weight * sum(problem.levels(with_plan, want)) for want in wants)
+            for with_plan in ((), plan)
+        )
+        weight = sum(want.weight for want in wants)
+        number = sum(
+            trains in (*o.domains, *o.objectives) for o in (problem.option(p.option) for p in plan)
+        )
+        scale = weight * len(problem.years)
+        yield Training(trains, len(wants), weight, before // scale, after // scale, number)
+
+
+def _years(problem: Problem, plan: Sequence[Placement]) -> Iterator[Year]:
+    weight = sum(want.weight for want in problem.wants)
+    for index, year in enumerate(problem.years):
+        begun = [placement for placement in plan if placement.starts.year == year]
+        before, after = (
+            sum(want.weight * problem.levels(with_plan, want)[index] for want in problem.wants)
+            for with_plan in ((), plan)
+        )
+        budget, spent = problem.budget(year), problem.cost(begun)
+        yield Year(year, budget, spent, len(begun), before // weight, after // weight)
+
+
+def _hosting(problem: Problem, plan: Sequence[Placement]) -> Iterator[Hosting]:
+    for host in sorted({host for option in problem.options for host in option.hosts}):
+        planned = tuple(p.option for p in plan if p.host == host)
+        yield Hosting(host, problem.hosted_before(host), planned)
+
+
+def _evidence(problem: Problem) -> Iterator[Evidence]:
+    for h in problem.history:
+        worth = tuple(problem.fresh(h.starts.year, year) for year in problem.years)
+        yield Evidence(
+            id=h.id,
+            name=h.name,
+            starts=h.starts,
+            ends=h.ends,
+            host=h.host,
+            participants=tuple(h.participants),
+            worth=worth,
+            source=h.source,
+        )
+
+
+def _pairs(problem: Problem, plan: Sequence[Placement]) -> Iterator[Pair]:
+    """How often each two nations have trained together, and will."""
+    for one, other in combinations(problem.nations, 2):
+        together = {one, other}
+        held = [h for h in problem.history if together <= set(h.participants)]
+        planned = [p for p in plan if together <= set(problem.option(p.option).participants)]
+        last = max((h.ends for h in held), default=None)
+        yield Pair(one, other, len(held), len(planned), last)
