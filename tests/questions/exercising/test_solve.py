@@ -192,6 +192,4 @@ def test_a_call_that_nothing_can_meet_gives_an_empty_programme() -> None:
 
 def test_what_is_not_proven_says_how_far_it_may_be_from_the_best() -> None:
     open_ended = Solution((), (Proof("coverage", 90, 100), Proof("cost", 5, 5)))
-    assert list(open_ended.notes()) == [
-        "the coverage is within 10.0 % of the best; not proven"
-    ]
+    assert list(open_ended.notes()) == ["the coverage is within 10.0 % of the best; not proven"]
