@@ -1,4 +1,4 @@
-"""A call on real exercises: Malabar 2024 and 2025 and La Perouse 2025 were held, the rest is ours."""
+"""A call whose history is real (Malabar 2024 and 2025, La Perouse 2025) and whose rest is ours."""
 
 from typing import Any
 
