@@ -1,10 +1,11 @@
-"""`foedus evidence`: what records and live traffic of simulators show, for a programme's history."""
+"""`foedus evidence`: what records and live traffic of simulators show of training together."""
 
 import json
 import socket
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,9 @@ from foedus.catalogue.catalogue import UnknownIdError
 from foedus.catalogue.problems import DefinitionError
 from foedus.cli.render import Form, show
 from foedus.exchange.pcap import Datagram
+
+if TYPE_CHECKING:
+    from foedus.exchange.evidence import Records
 
 EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 LARGEST = 65_535
@@ -73,17 +77,29 @@ def evidence(
         except EvidenceError as error:
             raise click.ClickException(f"{file}: {error}") from None
     if listen is not None and seconds is not None:
-        try:
-            records.datagrams(_hear(listen, timedelta(seconds=seconds)))
-        except EvidenceError as error:
-            raise click.ClickException(f"port {listen}: {error}") from None
-        except OSError as error:
-            raise click.ClickException(f"port {listen}: {error.strerror}") from None
+        _listen(records, listen, timedelta(seconds=seconds))
     answer = records.answer(catalogue, datetime.now(UTC).date())
     how: Form = "json" if as_json else "markdown" if markdown else "table"
     show(answer, how, explain=False)
     if history is not None:
         _write(history, answer.held)
+
+
+def _listen(records: "Records", port: int, how_long: timedelta) -> None:
+    """Read what comes to a port; what is no DIS is counted, for others may use the port too."""
+    from foedus.exchange.training import EvidenceError
+
+    refused: list[str] = []
+    try:
+        for datagram in _hear(port, how_long):
+            try:
+                records.datagrams([datagram])
+            except EvidenceError as error:
+                refused.append(str(error))
+    except OSError as error:
+        raise click.ClickException(f"port {port}: {error.strerror}") from None
+    if refused:
+        click.echo(f"{len(refused)} datagrams are no DIS; the first: {refused[0]}", err=True)
 
 
 def _hear(port: int, how_long: timedelta) -> Iterator[Datagram]:

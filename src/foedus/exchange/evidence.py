@@ -22,6 +22,7 @@ from foedus.model.citations import Citation
 
 Moving = list[tuple[datetime, dis.EntityState]]
 BASES: dict[Basis, str] = {"roster": "by the roster", "design": "by the design of its equipment"}
+DESIGN = (Citation("SISO-REF-010", "Country (UID 29)"), Citation("IEEE 1278.1-2012", "6.2.30"))
 SHOWN = 10
 
 
@@ -65,12 +66,7 @@ class EvidenceAnswer(Answer, frozen=True, kw_only=True):
 
 
 def _presence(p: Presence) -> Row:
-    cites = ()
-    if p.basis == "design":
-        cites = (
-            Citation("SISO-REF-010", "Country (UID 29)"),
-            Citation("IEEE 1278.1-2012", "6.2.30"),
-        )
+    cites = DESIGN if p.basis == "design" else ()
     cells = (
         p.nation,
         BASES[p.basis],
