@@ -1,5 +1,6 @@
 """`exercise`: the programme, what it is worth, what it reminds of, and every refusal."""
 
+import sys
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -172,6 +173,14 @@ def test_the_evidence_is_cited_and_fades(world: World) -> None:
     answer = ask(world)
     assert [e.worth for e in answer.evidence] == [(500, 250), (750, 500), (750, 500)]
     assert str(table(answer, "Evidence").rows[0].cites[0]).startswith("malabar-24")
+
+
+def test_without_the_solver_the_refusal_says_what_to_install(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "foedus.questions.exercising.solve", None)
+    with pytest.raises(QuestionError, match=r"foedus\[optimise\]"):
+        ask(world)
 
 
 def without(*keys: str) -> dict[str, Any]:

@@ -182,6 +182,7 @@ def test_what_is_overdue(world: World) -> None:
     assert state("2026-03-02T23:00:00Z", **given, due=None) == "given"
     assert state("2026-03-02T08:49:00Z", **done) == "given"
     assert state("2026-03-02T23:00:00Z", **done) == "done"
+    assert state("2026-03-02T23:00:00Z", **done, due="2026-03-02T08:49:00Z") == "done late"
 
 
 def test_without_a_moment_the_whole_day_has_passed(world: World) -> None:

@@ -6,7 +6,7 @@ from itertools import combinations
 
 from pydantic import Field
 
-from foedus.questions.declare import Inputs, question
+from foedus.questions.declare import Inputs, QuestionError, question
 from foedus.questions.exercise_answer import (
     Activity,
     Evidence,
@@ -24,6 +24,7 @@ from foedus.questions.exercising.call import ProgrammeCall
 from foedus.questions.exercising.clashes import among_candidates, in_programme, why_not
 from foedus.questions.exercising.problem import Option, Placement, Problem
 from foedus.questions.exercising.reading import read_problem
+from foedus.questions.exercising.solution import Solution
 from foedus.questions.world import World
 
 
@@ -38,11 +39,9 @@ class ExerciseInput(Inputs):
 @question("exercise", inputs=ExerciseInput, answer=ExerciseAnswer)
 def exercise(world: World, inputs: ExerciseInput, on: date) -> ExerciseAnswer:
     """The programme of exercises that best closes interoperability and readiness gaps."""
-    from foedus.questions.exercising.solve import solve
-
     call = inputs.call
     problem = read_problem(world.catalogue, call, on)
-    solution = solve(problem)
+    solution = _solved(problem)
     plan = solution.plan
     return ExerciseAnswer(
         question="exercise",
@@ -69,6 +68,16 @@ def exercise(world: World, inputs: ExerciseInput, on: date) -> ExerciseAnswer:
         proofs=solution.proofs,
         proven=all(proof.proven for proof in solution.proofs),
     )
+
+
+def _solved(problem: Problem) -> Solution:
+    try:
+        from foedus.questions.exercising.solve import solve
+    except ImportError:
+        raise QuestionError(
+            "a programme is found with OR-Tools: install foedus with its extra, foedus[optimise]"
+        ) from None
+    return solve(problem)
 
 
 def _span(problem: Problem) -> str:

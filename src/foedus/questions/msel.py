@@ -104,7 +104,7 @@ def _serial(inject: Inject, now: datetime) -> Serial:
 def _state(inject: Inject, now: datetime) -> State:
     """Where it stands: one not given in time, and one not answered in time, are overdue."""
     if inject.done is not None and inject.done <= now:
-        return "done"
+        return "done late" if inject.due is not None and inject.due < inject.done else "done"
     given = inject.given is not None and inject.given <= now
     awaited = inject.due if given else inject.at
     if awaited is not None and awaited < now:

@@ -12,8 +12,14 @@ from foedus.questions.exercising.events import Rating
 from foedus.questions.exercising.events_check import Fault
 from foedus.questions.exercising.lessons import Status
 
-State: TypeAlias = Literal["to come", "given", "done", "overdue"]
-TONES: dict[State, Tone] = {"to come": "", "given": "unsure", "done": "good", "overdue": "bad"}
+State: TypeAlias = Literal["to come", "given", "done", "done late", "overdue"]
+TONES: dict[State, Tone] = {
+    "to come": "",
+    "given": "unsure",
+    "done": "good",
+    "done late": "unsure",
+    "overdue": "bad",
+}
 
 
 class Serial(msgspec.Struct, frozen=True):

@@ -77,6 +77,16 @@ def test_the_same_call_gives_the_same_programme(made_up: Problem) -> None:
     assert solve(made_up) == solve(made_up)
 
 
+def test_between_equals_the_order_of_the_call_decides() -> None:
+    """Two hosts, and two exercises that cannot run at once, with nothing to choose between them."""
+    wide = {"ends": DAY + timedelta(days=10), "hosts": ("JPN", "AUS"), "units": ("A",)}
+    first, second = option(1, **wide), option(2, **wide, domains=("land",))
+    for one, other in ((first, second), (second, first)):
+        found = solve(problem(one, other))
+        assert chosen(found) == [one.id, other.id]
+        assert [placement.host for placement in found.plan] == ["JPN", "AUS"]
+
+
 def test_an_exercise_that_closes_nothing_is_not_held() -> None:
     assert chosen(solve(problem(option(1), option(2, starts=DAY + timedelta(days=9))))) == ["E1"]
 

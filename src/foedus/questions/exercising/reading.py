@@ -71,7 +71,8 @@ def _pair(states: _States, names: Sequence[str]) -> tuple[str, ...]:
 
 def _option(catalogue: Catalogue, states: _States, given: Candidate) -> Option:
     participants = states.all(given.participants, given.id)
-    hosts = states.all(given.hosts, f"{given.id} as hosts")
+    states.all(given.hosts, f"{given.id} as hosts")
+    hosts = tuple(states.one(host) for host in given.hosts)
     for host in hosts:
         if host not in participants:
             raise QuestionError(f"{given.id} is hosted by {host}, which does not take part in it")

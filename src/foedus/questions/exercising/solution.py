@@ -7,7 +7,7 @@ import msgspec
 
 from foedus.questions.exercising.problem import Placement
 
-AIMS: Final = ("coverage", "evenness of hosting", "cost", "time")
+AIMS: Final = ("coverage", "evenness of hosting", "cost", "time", "order of the call")
 
 
 class Proof(msgspec.Struct, frozen=True):

@@ -1,7 +1,8 @@
 """The best programme: a constraint model for CP-SAT, solved for one aim after the other.
 
 The aims, each kept while the next is sought: close the gaps as far as possible; spread hosting as
-evenly as possible; spend as little as possible; begin as early as possible. With one worker, a
+evenly as possible; spend as little as possible; begin as early as possible; and where all that is
+equal, let what stands first in the call begin first and those named first host. With one worker, a
 fixed seed and limits in deterministic time, the same call gives the same programme everywhere.
 """
 
@@ -10,13 +11,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from ortools.sat.python import cp_model
 
 from foedus.questions.exercising.problem import Option, Placement, Problem, Want
 from foedus.questions.exercising.solution import AIMS, Proof, Solution
-
-if TYPE_CHECKING:
-    from ortools.sat.python import cp_model
 
 CENTS = 100
 EFFORT = 60.0
@@ -39,8 +39,6 @@ class _Model:
     """The constraint model of a problem."""
 
     def __init__(self, problem: Problem) -> None:
-        from ortools.sat.python import cp_model
-
         self.problem = problem
         self.model: cp_model.CpModel = cp_model.CpModel()
         self.epoch = date(problem.years[0], 1, 1)
@@ -53,8 +51,6 @@ class _Model:
     # -- variables ---------------------------------------------------------------------------------
 
     def _option(self, option: Option) -> _Held:
-        from ortools.sat.python import cp_model
-
         model, runs = self.model, self.problem.first_days(option)
         if not runs:
             none = model.new_constant(0)
@@ -173,7 +169,15 @@ class _Model:
         """How late the exercises begin; those not held stand at their first day in any case."""
         return sum(h.start for h in self.held)
 
-    def plan(self, solver: "cp_model.CpSolver") -> tuple[Placement, ...]:
+    def disorder(self) -> Any:
+        """How far dates and hosts are from the order of the call: it decides between equals."""
+        weights = range(len(self.held), 0, -1)
+        return sum(
+            weight * (h.start + sum(place * host for place, host in enumerate(h.hosts.values())))
+            for weight, h in zip(weights, self.held, strict=True)
+        )
+
+    def plan(self, solver: cp_model.CpSolver) -> tuple[Placement, ...]:
         """The programme that the solver found."""
         placed = []
         for h in self.held:
@@ -191,13 +195,11 @@ def _cents(amount: Decimal) -> int:
 
 def solve(problem: Problem, effort: float = EFFORT) -> Solution:
     """The best programme. `effort` is the deterministic time for each aim."""
-    from ortools.sat.python import cp_model
-
     built = _Model(problem)
     model = built.model
     proofs: list[Proof] = []
     plan: tuple[Placement, ...] = ()
-    aims = (built.coverage(), built.unevenness(), built.cost(), built.lateness())
+    aims = (built.coverage(), built.unevenness(), built.cost(), built.lateness(), built.disorder())
     for number, (aim, expression) in enumerate(zip(AIMS, aims, strict=True)):
         upwards = number == 0
         (model.maximize if upwards else model.minimize)(expression)
@@ -218,7 +220,7 @@ def solve(problem: Problem, effort: float = EFFORT) -> Solution:
     return Solution(plan, tuple(proofs))
 
 
-def _hint(model: "cp_model.CpModel", solver: "cp_model.CpSolver") -> None:
+def _hint(model: cp_model.CpModel, solver: cp_model.CpSolver) -> None:
     """Let the next aim begin with what was found."""
     model.clear_hints()  # type: ignore[no-untyped-call]
     for index in range(len(model.proto.variables)):
