@@ -5,10 +5,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import msgspec
 import pytest
 
 from foedus.model.answers import Section
-from foedus.questions.declare import QuestionError
+from foedus.questions.declare import QuestionError, every
 from foedus.questions.exercise_answer import ExerciseAnswer
 from foedus.questions.world import World
 from tests.questions.quad import ASW, call, held, lesson, malabar
@@ -151,16 +152,45 @@ def test_a_learned_lesson_or_one_of_other_nations_does_not(world: World) -> None
         assert all(p.lessons == () for p in answer.programme)
 
 
-def test_the_calendar_and_the_activities_are_those_of_the_programme(world: World) -> None:
+def test_the_calendar_is_that_of_the_programme(world: World) -> None:
     answer = ask(world)
     entries = answer.calendar()
     assert [(e.starts, e.ends, e.summary) for e in entries] == [
         (p.starts, p.ends, p.name) for p in answer.programme
     ]
     assert len({e.uid for e in entries}) == 3
-    activity = answer.activities[1]
-    assert (activity.id, activity.kind, activity.personnel) == ("malabar-26", "live", None)
-    assert activity.participants == ("AUS", "IND", "JPN", "USA")
+
+
+def test_the_activities_are_what_notify_takes(world: World) -> None:
+    answer = ask(
+        world, candidates=[malabar("one", 2026, personnel=9000, lat=60, lon=10, domains=["land"])]
+    )
+    [activity] = answer.activities
+    given = msgspec.structs.asdict(activity)
+    assert given == {
+        "name": "Malabar 2026",
+        "start": date(2026, 9, 1),
+        "end": date(2026, 9, 11),
+        "host": ("AUS",),
+        "participants": ("AUS", "IND", "JPN", "USA"),
+        "at": ("60.0,10.0",),
+        "kind": ("land",),
+        "troops": 9000,
+    }
+    if "notify" in every():
+        assert world.notify(on=DAY, activities=[given]).question == "notify"
+
+
+def test_what_is_not_in_the_field_is_no_activity(world: World) -> None:
+    assert [activity.name for activity in ask(world).activities] == ["Malabar 2026", "Malabar 2027"]
+
+
+def test_who_hosts_whom(world: World) -> None:
+    guests = {(g.host, g.guest): (g.held, g.planned) for g in ask(world).guests}
+    assert guests["USA", "IND"] == (1, 0)
+    assert guests["AUS", "IND"] == (0, 2)
+    assert guests["FRA", "GBR"] == (1, 0)
+    assert ("GBR", "FRA") not in guests
 
 
 def test_nothing_is_placed_before_the_day_asked_about(world: World) -> None:

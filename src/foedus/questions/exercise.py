@@ -1,17 +1,22 @@
 """`exercise`: the programme of exercises that best closes the gaps of a call."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
+from typing import Final
 
 from pydantic import Field
 
 from foedus.questions.declare import Inputs, QuestionError, question
-from foedus.questions.exercise_answer import (
+from foedus.questions.exercise_answer import ExerciseAnswer
+from foedus.questions.exercising.call import ProgrammeCall
+from foedus.questions.exercising.clashes import among_candidates, in_programme, why_not
+from foedus.questions.exercising.findings import (
     Activity,
     Evidence,
-    ExerciseAnswer,
     GapClosed,
+    Guests,
     Hosting,
     LeftOut,
     Pair,
@@ -20,12 +25,13 @@ from foedus.questions.exercise_answer import (
     Training,
     Year,
 )
-from foedus.questions.exercising.call import ProgrammeCall
-from foedus.questions.exercising.clashes import among_candidates, in_programme, why_not
 from foedus.questions.exercising.problem import Option, Placement, Problem
 from foedus.questions.exercising.reading import read_problem
 from foedus.questions.exercising.solution import Solution
 from foedus.questions.world import World
+
+FORCES: Final = {"land": "land", "maritime": "naval", "air": "air"}
+"""The kinds of activity of `notify`, by domain."""
 
 
 class ExerciseInput(Inputs):
@@ -58,6 +64,7 @@ def exercise(world: World, inputs: ExerciseInput, on: date) -> ExerciseAnswer:
         training=tuple(_training(problem, plan)),
         years=tuple(_years(problem, plan)),
         hosting=tuple(_hosting(problem, plan)),
+        guests=tuple(_guests(problem, plan)),
         evidence=tuple(_evidence(problem)),
         pairs=tuple(_pairs(problem, plan)),
         candidate_clashes=tuple(among_candidates(problem)),
@@ -159,22 +166,35 @@ def _reminders(
 
 
 def _activities(problem: Problem, plan: Sequence[Placement]) -> Iterator[Activity]:
+    """Those in the field; where no domain says otherwise, on land."""
     for placement in plan:
         option = problem.option(placement.option)
-        lat, lon = option.at or (None, None)
-        yield Activity(
-            id=option.id,
-            name=option.name,
-            kind=option.kind,
-            starts=placement.starts,
-            ends=placement.ends,
-            host=placement.host,
-            participants=option.participants,
-            place=option.place,
-            lat=lat,
-            lon=lon,
-            personnel=option.personnel,
-        )
+        if option.kind == "live":
+            yield Activity(
+                name=option.name,
+                start=placement.starts,
+                end=placement.ends - timedelta(days=1),
+                host=(placement.host,),
+                participants=option.participants,
+                at=(f"{option.at[0]},{option.at[1]}",) if option.at else (),
+                kind=tuple(FORCES[d] for d in option.domains if d in FORCES) or ("land",),
+                troops=option.personnel,
+            )
+
+
+def _guests(problem: Problem, plan: Sequence[Placement]) -> Iterator[Guests]:
+    """Reciprocity: for each host, how often each other nation was and will be there."""
+    held: Counter[tuple[str, str]] = Counter()
+    planned: Counter[tuple[str, str]] = Counter()
+    for exercise in problem.history:
+        if exercise.host is not None:
+            held.update((exercise.host, guest) for guest in exercise.participants)
+    for placement in plan:
+        guests = problem.option(placement.option).participants
+        planned.update((placement.host, guest) for guest in guests)
+    for host, guest in sorted({*held, *planned}):
+        if host != guest:
+            yield Guests(host, guest, held[host, guest], planned[host, guest])
 
 
 def _left_out(problem: Problem, plan: Sequence[Placement]) -> Iterator[LeftOut]:

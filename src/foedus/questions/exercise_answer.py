@@ -1,148 +1,37 @@
 """What `exercise` answers, and how it is shown."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
-from decimal import Decimal
-
-import msgspec
+from datetime import timedelta
 
 from foedus.model.answers import Answer, Row, Section, Tone
 from foedus.model.calendar import Entry
 from foedus.model.citations import Citation
-from foedus.questions.exercising.call import Domain, Kind
+from foedus.questions.exercising.call import Kind
 from foedus.questions.exercising.clashes import Clash
-from foedus.questions.exercising.lessons import Status
+from foedus.questions.exercising.findings import (
+    Activity,
+    Evidence,
+    GapClosed,
+    Guests,
+    Hosting,
+    LeftOut,
+    Pair,
+    Planned,
+    Reminder,
+    Training,
+    Year,
+)
 from foedus.questions.exercising.problem import FULL
 from foedus.questions.exercising.solution import Proof
 
 KINDS: dict[Kind, str] = {"live": "live", "cpx": "command post", "simulation": "simulation"}
 
 
-class Reminder(msgspec.Struct, frozen=True):
-    """A lesson still open, of an exercise with the same nations."""
-
-    lesson: str
-    exercise: str
-    objective: str
-    nations: tuple[str, ...]
-    recommendation: str
-    owner: str
-    status: Status
-    due: date | None
-    overdue: bool
-
-
-class Planned(msgspec.Struct, frozen=True):
-    """An exercise of the programme; `adds` is what the coverage would lose without it."""
-
-    id: str
-    name: str
-    kind: Kind
-    starts: date
-    ends: date
-    host: str
-    participants: tuple[str, ...]
-    domains: tuple[Domain, ...]
-    objectives: tuple[str, ...]
-    place: str
-    cost: Decimal
-    adds: int
-    lessons: tuple[Reminder, ...]
-
-
-class Activity(msgspec.Struct, frozen=True):
-    """A planned activity as rules of notification see it; what is not known is None."""
-
-    id: str
-    name: str
-    kind: Kind
-    starts: date
-    ends: date
-    host: str
-    participants: tuple[str, ...]
-    place: str
-    lat: float | None
-    lon: float | None
-    personnel: int | None
-
-
-class LeftOut(msgspec.Struct, frozen=True):
-    """A candidate that is not in the programme, and why."""
-
-    id: str
-    name: str
-    reasons: tuple[str, ...]
-
-
-class GapClosed(msgspec.Struct, frozen=True):
-    """A gap: how far it is closed at the end of each year, in thousandths, and through what."""
-
-    nations: tuple[str, ...]
-    trains: str
-    weight: int
-    before: tuple[int, ...]
-    after: tuple[int, ...]
-    through: tuple[str, ...]
-
-
-class Training(msgspec.Struct, frozen=True):
-    """A domain or objective: how far its gaps are closed, in thousandths, over all years."""
-
-    trains: str
-    gaps: int
-    weight: int
-    before: int
-    after: int
-    exercises: int
-
-
-class Year(msgspec.Struct, frozen=True):
-    """A year: its money, and how far all gaps are closed at its end, in thousandths."""
-
-    year: int
-    budget: Decimal
-    spent: Decimal
-    exercises: int
-    before: int
-    after: int
-
-
-class Hosting(msgspec.Struct, frozen=True):
-    """How many exercises a nation has hosted, as far as they have not faded, and which it will."""
-
-    nation: str
-    before: int
-    planned: tuple[str, ...]
-
-
-class Evidence(msgspec.Struct, frozen=True):
-    """An exercise of the history, and what it is still worth in each year, in thousandths."""
-
-    id: str
-    name: str
-    starts: date
-    ends: date
-    host: str | None
-    participants: tuple[str, ...]
-    worth: tuple[int, ...]
-    source: str
-
-
-class Pair(msgspec.Struct, frozen=True):
-    """How many exercises two nations have held together, and will; `last` is when one ended."""
-
-    one: str
-    other: str
-    held: int
-    planned: int
-    last: date | None
-
-
 class ExerciseAnswer(Answer, frozen=True, kw_only=True):
     """A programme of exercises, and what it is worth.
 
     `coverage` is the sum over years and gaps of weight and level in thousandths. `activities` are
-    the exercises as rules of notification see them: what is to be notified follows from them.
+    the live exercises as `notify` takes them: what is to be notified follows from them.
     """
 
     currency: str
@@ -153,6 +42,7 @@ class ExerciseAnswer(Answer, frozen=True, kw_only=True):
     training: tuple[Training, ...]
     years: tuple[Year, ...]
     hosting: tuple[Hosting, ...]
+    guests: tuple[Guests, ...]
     evidence: tuple[Evidence, ...]
     pairs: tuple[Pair, ...]
     candidate_clashes: tuple[Clash, ...]
@@ -211,6 +101,10 @@ class ExerciseAnswer(Answer, frozen=True, kw_only=True):
             ("Nation", "Hosted before", "Hosts", "Which"),
             tuple(map(_hosting, self.hosting)),
         )
+        yield _matrix(
+            "Who hosts whom: held + planned",
+            {(g.host, g.guest): f"{g.held}+{g.planned}" for g in self.guests},
+        )
         yield Section(
             "Evidence, and what it is still worth",
             ("Held before", "Last day", "Host", "Participants", *calendar_years),
@@ -222,14 +116,12 @@ class ExerciseAnswer(Answer, frozen=True, kw_only=True):
         yield from self._lessons()
 
     def _together(self) -> Iterator[Section]:
-        """The matrix of nations; a cell counts exercises held and planned, as 2+1."""
+        """The matrix of nations, and who stay strangers."""
         cells: dict[tuple[str, str], str] = {}
         for pair in self.pairs:
             count = f"{pair.held}+{pair.planned}" if pair.held or pair.planned else "never"
             cells[pair.one, pair.other] = cells[pair.other, pair.one] = count
-        nations = sorted({nation for pair in cells for nation in pair})
-        rows = (Row((one, *(cells.get((one, other), "") for other in nations))) for one in nations)
-        yield Section("Together: exercises held + planned", ("", *nations), tuple(rows))
+        yield _matrix("Together: exercises held + planned", cells)
         strangers = [f"{p.one}-{p.other}" for p in self.pairs if not p.held and not p.planned]
         if strangers:
             row = Row((", ".join(strangers),))
@@ -257,6 +149,16 @@ class ExerciseAnswer(Answer, frozen=True, kw_only=True):
             columns = ("Lesson", "From", "Recommendation", "Owner", "Status", "Mind it in")
             rows = tuple(_lesson(reminder, ids) for reminder, ids in minded.values())
             yield Section("Lessons still open with the same nations", columns, rows)
+
+
+def _matrix(title: str, cells: dict[tuple[str, str], str]) -> Section:
+    """A table with a row for each first of the pairs and a column for each second."""
+    columns = sorted({column for _, column in cells})
+    rows = (
+        Row((row, *(cells.get((row, column), "") for column in columns)))
+        for row in sorted({row for row, _ in cells})
+    )
+    return Section(title, ("", *columns), tuple(rows), empty="Nobody hosts anybody.")
 
 
 def _planned(planned: Planned) -> Row:
