@@ -7,10 +7,11 @@ from itertools import product
 
 from hypothesis import strategies as st
 
-from foedus.questions.exercising.call import Blackout, Budget, Held, Limit
+from foedus.questions.exercising.call import Blackout, Budget, Domain, Held, Limit
 from foedus.questions.exercising.check import faults
 from foedus.questions.exercising.problem import Option, Placement, Problem, Want, spread
 
+DOMAINS: tuple[Domain, ...] = ("air", "cyber", "land", "maritime")
 NATIONS = ("AUS", "IND", "JPN", "USA")
 FIRST = date(2026, 1, 1)
 
@@ -26,9 +27,9 @@ def options(draw: st.DrawFn, number: int, years: int) -> Option:
         kind=draw(st.sampled_from(["live", "cpx"])),
         participants=tuple(sorted(participants)),
         hosts=tuple(sorted(draw(st.sets(st.sampled_from(sorted(participants)), min_size=1)))),
-        domains=tuple(sorted(draw(st.sets(st.sampled_from(["air", "land"]))))),
+        domains=tuple(sorted(draw(st.sets(st.sampled_from(DOMAINS), min_size=1, max_size=2)))),
         objectives=("staff work",) if draw(st.booleans()) else (),
-        units=("1st Squadron",) if draw(st.booleans()) else (),
+        units=("1st Squadron",) if draw(st.integers(0, 3)) == 0 else (),
         cost=Decimal(draw(st.integers(0, 500))) / 100,
         days=days,
         starts=starts,
@@ -41,7 +42,7 @@ def options(draw: st.DrawFn, number: int, years: int) -> Option:
 def problems(draw: st.DrawFn, most: int = 4) -> Problem:
     years = draw(st.integers(1, 2))
     near_day = FIRST + timedelta(days=draw(st.integers(0, 30)))
-    number = draw(st.integers(1, most))
+    number = draw(st.integers(2, most))
     crowded = [
         option if draw(st.booleans()) else _moved(option, near_day)
         for option in (draw(options(n, years)) for n in range(number))
@@ -49,7 +50,7 @@ def problems(draw: st.DrawFn, most: int = 4) -> Problem:
     limits = st.builds(
         Limit,
         nation=st.sampled_from([None, *NATIONS]),
-        a_year=st.one_of(st.none(), st.integers(0, 2)),
+        a_year=st.sampled_from([None, 2, 1, 0]),
         at_once=st.integers(1, 2),
     )
     return Problem(
@@ -57,16 +58,16 @@ def problems(draw: st.DrawFn, most: int = 4) -> Problem:
         years=tuple(range(2026, 2026 + years)),
         fades=draw(st.integers(1, 4)),
         options=tuple(crowded),
-        wants=tuple(draw(st.lists(wants(), min_size=1, max_size=4))),
+        wants=tuple(draw(st.lists(wants(crowded), min_size=3, max_size=6))),
         budgets=tuple(
-            Budget(year=2026 + n, amount=Decimal(draw(st.integers(0, 1200))) / 100)
+            Budget(year=2026 + n, amount=Decimal(draw(st.integers(500, 2000))) / 100)
             for n in range(years)
         ),
         limits=tuple(draw(st.lists(limits, max_size=2))),
         blackouts=tuple(draw(st.lists(blackouts(near_day), max_size=2))),
         history=tuple(draw(st.lists(histories(), max_size=2))),
-        at_once=draw(st.one_of(st.none(), st.integers(1, 2))),
-        hostings=draw(st.one_of(st.none(), st.integers(0, 2))),
+        at_once=draw(st.sampled_from([None, 2, 1])),
+        hostings=draw(st.sampled_from([None, 2, 1, 0])),
     )
 
 
@@ -79,9 +80,13 @@ def _moved(option: Option, day: date) -> Option:
 
 
 @st.composite
-def wants(draw: st.DrawFn) -> Want:
-    nations = draw(st.sets(st.sampled_from(NATIONS), min_size=1, max_size=2))
-    trains = draw(st.sampled_from(["air", "land", "staff work"]))
+def wants(draw: st.DrawFn, crowded: list[Option]) -> Want:
+    """A gap that some candidate closes, or now and then one that perhaps none does."""
+    option = draw(st.sampled_from(crowded))
+    stranger = draw(st.integers(0, 4)) == 0
+    among = NATIONS if stranger else option.participants
+    nations = draw(st.sets(st.sampled_from(among), min_size=1, max_size=2))
+    trains = draw(st.sampled_from([*option.domains, *option.objectives]))
     return Want(tuple(sorted(nations)), trains, draw(st.integers(1, 5)))
 
 

@@ -200,6 +200,21 @@ def test_a_call_that_nothing_can_meet_gives_an_empty_programme() -> None:
     assert all(proof.proven for proof in found.proofs)
 
 
+def test_a_search_that_is_stopped_keeps_to_the_call_and_claims_nothing() -> None:
+    days = [DAY + timedelta(days=day) for day in range(0, 90, 3)]
+    many = problem(
+        *(
+            option(number, starts=day, ends=day + timedelta(days=30), cost=Decimal(number % 7 + 1))
+            for number, day in enumerate(days)
+        ),
+        limits=(Limit(at_once=1),),
+    )
+    found = solve(many, effort=1e-9)
+    assert list(faults(many, found.plan)) == []
+    assert not all(proof.proven for proof in found.proofs)
+    assert any("not proven" in note for note in found.notes())
+
+
 def test_what_is_not_proven_says_how_far_it_may_be_from_the_best() -> None:
     open_ended = Solution((), (Proof("coverage", 90, 100), Proof("cost", 5, 5)))
     assert list(open_ended.notes()) == ["the coverage is within 10.0 % of the best; not proven"]

@@ -13,7 +13,7 @@ from foedus.questions.exercising.lessons import Lesson
 Domain = Literal["land", "maritime", "air", "cyber", "space"]
 Kind = Literal["live", "cpx", "simulation"]
 Name = Annotated[str, Field(min_length=1)]
-Money = Annotated[Decimal, Field(ge=0, max_digits=18, decimal_places=2)]
+Money = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=2)]
 
 
 def _in_order(what: str, starts: date | None, ends: date | None) -> None:

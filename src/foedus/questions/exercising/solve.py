@@ -198,26 +198,34 @@ def solve(problem: Problem, effort: float = EFFORT) -> Solution:
     built = _Model(problem)
     model = built.model
     proofs: list[Proof] = []
-    plan: tuple[Placement, ...] = ()
+    found: cp_model.CpSolver | None = None
     aims = (built.coverage(), built.unevenness(), built.cost(), built.lateness(), built.disorder())
     for number, (aim, expression) in enumerate(zip(AIMS, aims, strict=True)):
         upwards = number == 0
         (model.maximize if upwards else model.minimize)(expression)
-        solver = cp_model.CpSolver()
-        solver.parameters.num_workers = 1
-        solver.parameters.linearization_level = 2
-        solver.parameters.random_seed = 1
-        solver.parameters.max_deterministic_time = effort
+        solver = _solver(effort)
         status = solver.solve(model)
-        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            break
-        value = round(solver.objective_value)
+        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            found = solver
+        elif status != cp_model.UNKNOWN:
+            raise RuntimeError(f"the model of a programme is {solver.status_name(status)}")
+        if found is None:
+            return Solution((), (Proof(aim, problem.coverage(()), problem.most),))
+        value = found.value(expression)
         bound = value if status == cp_model.OPTIMAL else round(solver.best_objective_bound)
         proofs.append(Proof(aim, value, bound))
-        plan = built.plan(solver)
         model.add(expression >= value if upwards else expression <= value)
-        _hint(model, solver)
-    return Solution(plan, tuple(proofs))
+        _hint(model, found)
+    return Solution(built.plan(found) if found else (), tuple(proofs))
+
+
+def _solver(effort: float) -> cp_model.CpSolver:
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.linearization_level = 2
+    solver.parameters.random_seed = 1
+    solver.parameters.max_deterministic_time = effort
+    return solver
 
 
 def _hint(model: cp_model.CpModel, solver: cp_model.CpSolver) -> None:
