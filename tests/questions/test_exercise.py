@@ -45,6 +45,15 @@ def test_the_programme_closes_what_can_be_closed(world: World) -> None:
     assert answer.coverage_most == 1000 * 2 * 11
 
 
+def test_a_gap_says_what_it_rests_on(world: World) -> None:
+    supply, hunt, strangers = (gap.because for gap in ask(world).gaps)
+    assert [part.text for part in supply.parts] == [
+        "Staff exercise is worth 75 % at the end of 2027"
+    ]
+    assert [part.verdict for part in hunt.parts] == [False, False, False, True]
+    assert (strangers.verdict, strangers.text) == (False, "nothing trains it")
+
+
 def test_who_hosted_lately_does_not_host_again(world: World) -> None:
     answer = ask(world)
     hosts = {p.id: p.host for p in answer.programme}

@@ -8,8 +8,9 @@ from typing import Final
 
 from pydantic import Field
 
+from foedus.model.verdicts import Because
 from foedus.questions.declare import Inputs, QuestionError, question
-from foedus.questions.exercise_answer import ExerciseAnswer
+from foedus.questions.exercise_answer import ExerciseAnswer, share
 from foedus.questions.exercising.call import ProgrammeCall
 from foedus.questions.exercising.clashes import among_candidates, in_programme, why_not
 from foedus.questions.exercising.findings import (
@@ -25,7 +26,7 @@ from foedus.questions.exercising.findings import (
     Training,
     Year,
 )
-from foedus.questions.exercising.problem import Option, Placement, Problem
+from foedus.questions.exercising.problem import FULL, Option, Placement, Problem, Want
 from foedus.questions.exercising.reading import read_problem
 from foedus.questions.exercising.solution import Solution
 from foedus.questions.world import World
@@ -206,14 +207,31 @@ def _left_out(problem: Problem, plan: Sequence[Placement]) -> Iterator[LeftOut]:
 
 def _gaps(problem: Problem, plan: Sequence[Placement]) -> Iterator[GapClosed]:
     for want in problem.wants:
+        through = [p for p in plan if want.trained_by(problem.option(p.option))]
         yield GapClosed(
             nations=want.nations,
             trains=want.trains,
             weight=want.weight,
             before=problem.levels((), want),
             after=problem.levels(plan, want),
-            through=tuple(p.option for p in plan if want.trained_by(problem.option(p.option))),
+            through=tuple(placement.option for placement in through),
+            because=_because(problem, want, through),
         )
+
+
+def _because(problem: Problem, want: Want, through: Sequence[Placement]) -> Because:
+    """What the freshest training of a gap is worth at the end of the programme."""
+    last = problem.years[-1]
+    trained = [(h.name, h.starts.year) for h in problem.history if want.trained_by(h)]
+    trained += [(problem.option(p.option).name, p.starts.year) for p in through]
+    worth = [(name, problem.fresh(since, last)) for name, since in trained]
+    level = max((level for _, level in worth), default=0)
+    parts = tuple(
+        Because(level == FULL, f"{name} is worth {share(level)} at the end of {last}")
+        for name, level in worth
+    )
+    text = f"closed to {share(level)} at the end of {last}, by the freshest training"
+    return Because(level == FULL, text if parts else "nothing trains it", parts, role="any")
 
 
 def _training(problem: Problem, plan: Sequence[Placement]) -> Iterator[Training]:

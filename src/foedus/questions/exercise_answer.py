@@ -181,7 +181,8 @@ def _gap(gap: GapClosed) -> Row:
     )
     title = f"{'-'.join(gap.nations)} {gap.trains}"
     tone: Tone = "good" if gap.after[-1] == FULL else "unsure" if gap.after[-1] else "bad"
-    return Row((title, str(gap.weight), *levels, ", ".join(gap.through)), tone=tone)
+    cells = (title, str(gap.weight), *levels, ", ".join(gap.through))
+    return Row(cells, because=gap.because, tone=tone)
 
 
 def _training(t: Training) -> Row:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import msgspec
 
+from foedus.model.verdicts import Because
 from foedus.questions.exercising.call import Domain, Kind
 from foedus.questions.exercising.lessons import Status
 
@@ -75,7 +76,10 @@ class LeftOut(msgspec.Struct, frozen=True):
 
 
 class GapClosed(msgspec.Struct, frozen=True):
-    """A gap: how far it is closed at the end of each year, in thousandths, and through what."""
+    """A gap: how far it is closed at the end of each year, in thousandths, and through what.
+
+    `because` tells whether it is closed in full at the end of the programme.
+    """
 
     nations: tuple[str, ...]
     trains: str
@@ -83,6 +87,7 @@ class GapClosed(msgspec.Struct, frozen=True):
     before: tuple[int, ...]
     after: tuple[int, ...]
     through: tuple[str, ...]
+    because: Because
 
 
 class Training(msgspec.Struct, frozen=True):
