@@ -62,9 +62,9 @@ def test_minutes_together_are_those_of_the_clock() -> None:
 
 def test_who_met_nobody_is_no_participant() -> None:
     found = summarise([seen("AUS", 0, 9), seen("JPN", 5, 9), seen("USA", 30, 0)], ROSTER)
-    assert found.held is not None
-    assert found.held.participants == ["AUS", "JPN"]
-    assert (found.held.starts, found.held.ends) == (date(2026, 3, 2), date(2026, 3, 3))
+    [held] = found.held
+    assert held.participants == ["AUS", "JPN"]
+    assert (held.starts, held.ends) == (date(2026, 3, 2), date(2026, 3, 3))
 
 
 def test_a_domain_counts_where_both_were_in_it() -> None:
@@ -77,9 +77,32 @@ def test_a_domain_counts_where_both_were_in_it() -> None:
         ],
         ROSTER,
     )
-    assert found.together[0].domains == {"air": 0, "maritime": 10}
-    assert found.held is not None
-    assert found.held.domains == ["maritime"]
+    assert found.together[0].domains == {"maritime": 10}
+    [held] = found.held
+    assert held.domains == ["maritime"]
+
+
+def test_all_who_did_the_same_together_are_one_line() -> None:
+    found = summarise([seen(nation, 0, 9, "air") for nation in ("AUS", "JPN", "USA")], ROSTER)
+    [held] = found.held
+    assert (held.id, held.participants) == ("strait-watch", ["AUS", "JPN", "USA"])
+
+
+def test_no_line_claims_more_than_was_seen() -> None:
+    """Australia met the two others at different hours, and each in another domain."""
+    found = summarise(
+        [
+            seen("AUS", 0, 9, "air"),
+            seen("JPN", 0, 9, "air"),
+            seen("AUS", 60, 9, "maritime"),
+            seen("USA", 60, 9, "maritime"),
+        ],
+        ROSTER,
+    )
+    assert [(held.id, held.participants, held.domains) for held in found.held] == [
+        ("strait-watch-AUS-JPN", ["AUS", "JPN"], ["air"]),
+        ("strait-watch-AUS-USA", ["AUS", "USA"], ["maritime"]),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -87,7 +110,7 @@ def test_a_domain_counts_where_both_were_in_it() -> None:
 )
 def test_without_two_nations_of_the_roster_there_is_no_evidence(sightings: list[Sighting]) -> None:
     found: Evidence = summarise(sightings, ROSTER)
-    assert found.held is None
+    assert found.held == ()
 
 
 def recording(*sites: int, **changes: Any) -> bytes:
@@ -119,7 +142,7 @@ def test_a_recording_of_dis(world: World) -> None:
 def test_the_designer_of_the_equipment_is_no_participant(world: World) -> None:
     answer = read(world, recording(1, 9, country=225))
     assert [(p.nation, p.basis) for p in answer.presences] == [("AUS", "roster"), ("USA", "design")]
-    assert answer.held is None
+    assert answer.held == ()
     assert any("designed it" in note for note in answer.notes)
     [cite] = {c.source for s in answer.sections() for r in s.rows for c in r.cites} - {
         "IEEE 1278.1-2012"
@@ -169,14 +192,14 @@ def test_learning_records_of_a_session(world: World) -> None:
     answer = read(world, json.dumps(records).encode())
     assert answer.together[0].minutes == 21
     assert answer.unknown == ("mailto:eve@notmod.go.jp",)
-    assert answer.held is not None
-    assert (answer.held["domains"], answer.held["objectives"]) == (["maritime"], ["boarding"])
+    [held] = answer.held
+    assert (held["domains"], held["objectives"]) == (["maritime"], ["boarding"])
 
 
 def test_what_it_makes_is_what_a_call_takes(world: World) -> None:
     pytest.importorskip("ortools")
     answer = read(world, recording(1, 3))
-    planned = world.exercise(on=date(2026, 3, 10), call=call(history=[answer.held]))
+    planned = world.exercise(on=date(2026, 3, 10), call=call(history=list(answer.held)))
     [evidence] = planned.evidence
     assert (evidence.id, evidence.participants) == ("strait-watch", ("AUS", "JPN"))
     pairs = {(p.one, p.other): p.held for p in planned.pairs}
@@ -200,7 +223,7 @@ def test_the_command(tmp_path: Path) -> None:
         tmp_path, str(record), "--begins", "2026-03-02T12:00+00:00", "--history", str(line)
     )
     assert result.exit_code == 0, result.output
-    assert "AUS, JPN trained together" in result.output
+    assert "1 pair of nations trained together; longest AUS and JPN" in result.output
     [held] = json.loads(line.read_text())
     assert held["participants"] == ["AUS", "JPN"]
 
@@ -251,7 +274,7 @@ def test_live_traffic_is_heard_and_what_is_no_dis_is_counted(tmp_path: Path) -> 
         stop.set()
         sender.join()
     assert result.exit_code == 0, result.output
-    assert "AUS, JPN trained together" in result.output
+    assert "1 pair of nations trained together; longest AUS and JPN" in result.output
     assert "datagrams are no DIS; the first: byte 0" in result.output
 
 

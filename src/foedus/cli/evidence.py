@@ -42,7 +42,7 @@ def _moment(_ctx: click.Context, _param: click.Parameter, value: str | None) -> 
 )
 @click.option("--listen", type=click.IntRange(1, 65_535), metavar="PORT", help="Hear DIS on UDP.")
 @click.option("--seconds", type=click.IntRange(1), metavar="N", help="How long to listen.")
-@click.option("--history", type=click.Path(path_type=Path), help="Write the line of a history.")
+@click.option("--history", type=click.Path(path_type=Path), help="Write the lines of a history.")
 @click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
 @click.option("--markdown", is_flag=True, help="Answer as Markdown, for a memo.")
 def evidence(
@@ -117,8 +117,7 @@ def _hear(port: int, how_long: timedelta) -> Iterator[Datagram]:
             yield Datagram(datetime.now(UTC), content, 0)
 
 
-def _write(file: Path, held: dict[str, object] | None) -> None:
-    """The line as JSON, which is YAML too: it can be put under `history` of a call as it is."""
-    lines = [] if held is None else [held]
-    file.write_text(json.dumps(lines, indent=2) + "\n", encoding="utf-8")
+def _write(file: Path, held: tuple[dict[str, object], ...]) -> None:
+    """The lines as JSON, which is YAML too: they can stand under `history` as they are."""
+    file.write_text(json.dumps(held, indent=2) + "\n", encoding="utf-8")
     click.echo(f"wrote {file}")

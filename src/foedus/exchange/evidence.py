@@ -27,7 +27,7 @@ SHOWN = 10
 
 
 class EvidenceAnswer(Answer, frozen=True, kw_only=True):
-    """Who trained with whom in the simulators, and the line of a history that shows it.
+    """Who trained with whom in the simulators, and the lines of a history that show it.
 
     `reckoning` is, for each entity, the farthest (in metres) that its algorithm of dead reckoning
     put it from where it then said it was.
@@ -37,7 +37,7 @@ class EvidenceAnswer(Answer, frozen=True, kw_only=True):
     together: tuple[Together, ...]
     unknown: tuple[str, ...]
     reckoning: dict[str, float]
-    held: dict[str, Any] | None
+    held: tuple[dict[str, Any], ...]
 
     def sections(self) -> Sequence[Section]:
         return tuple(self._sections())
@@ -51,18 +51,33 @@ class EvidenceAnswer(Answer, frozen=True, kw_only=True):
         )
         yield Section(
             "Together",
-            ("Nations", "Minutes", "Of them in the same domain"),
+            ("Nations", "Minutes", "Of them at the same"),
             tuple(map(_together, self.together)),
             empty="No two nations of the roster were there.",
         )
         if self.reckoning:
             worst = sorted(self.reckoning.items(), key=lambda item: (-item[1], item[0]))[:SHOWN]
             rows = tuple(Row((who, f"{metres:,.2f}")) for who, metres in worst)
-            title = "Dead reckoning: farthest from where it was put, in metres"
-            yield Section(title, ("Entity", "Metres"), rows, tone="quiet")
-        if self.held is not None:
-            rows = tuple(Row((name, _cell(value))) for name, value in self.held.items() if value)
-            yield Section("For the history of a programme call", ("Field", "Value"), rows)
+            columns = ("Entity", "Metres at worst from where it was put")
+            yield Section("Dead reckoning", columns, rows, tone="quiet")
+        yield Section(
+            "For the history of a programme call",
+            (
+                "Exercise",
+                "First day",
+                "Day after the last",
+                "Participants",
+                "Domains",
+                "Objectives",
+            ),
+            tuple(map(_line, self.held)),
+            empty="Nothing: no two nations of the roster were seen at the same time.",
+        )
+
+
+def _line(held: dict[str, Any]) -> Row:
+    lists = (", ".join(held[name]) for name in ("participants", "domains", "objectives"))
+    return Row((held["id"], held["starts"], held["ends"], *lists))
 
 
 def _presence(p: Presence) -> Row:
@@ -81,12 +96,9 @@ def _presence(p: Presence) -> Row:
 
 
 def _together(t: Together) -> Row:
-    domains = ", ".join(f"{domain} {minutes}" for domain, minutes in t.domains.items() if minutes)
-    return Row((f"{t.one}-{t.other}", str(t.minutes), domains))
-
-
-def _cell(value: Any) -> str:
-    return ", ".join(value) if isinstance(value, list) else str(value)
+    shared = (*t.domains.items(), *t.objectives.items())
+    at = ", ".join(f"{name} {minutes}" for name, minutes in shared)
+    return Row((f"{t.one}-{t.other}", str(t.minutes), at))
 
 
 def with_ids(roster: Roster, catalogue: Catalogue) -> Roster:
@@ -134,7 +146,6 @@ class Records:
     def answer(self, catalogue: Catalogue, on: date) -> EvidenceAnswer:
         """What all of it shows."""
         found = summarise(self._sightings(), self.roster)
-        held = found.held
         return EvidenceAnswer(
             question="evidence",
             on=on,
@@ -146,17 +157,18 @@ class Records:
             together=found.together,
             unknown=found.unknown,
             reckoning=dis.reckoning_errors(sorted(self.moving, key=lambda timed: timed[0])),
-            held=None if held is None else held.model_dump(mode="json"),
+            held=tuple(held.model_dump(mode="json") for held in found.held),
         )
 
 
 def _lead(found: Evidence) -> str:
-    if found.held is None:
+    if not found.held:
         return "No two nations of the roster were seen at the same time: there is no evidence."
-    most = max(found.together, key=lambda pair: pair.minutes)
+    pairs = [pair for pair in found.together if pair.minutes]
+    most = max(pairs, key=lambda pair: pair.minutes)
+    number = "1 pair of nations" if len(pairs) == 1 else f"{len(pairs)} pairs of nations"
     return (
-        f"{', '.join(found.held.participants)} trained together; longest {most.one} and "
-        f"{most.other}, {most.minutes} minutes."
+        f"{number} trained together; longest {most.one} and {most.other}, {most.minutes} minutes."
     )
 
 

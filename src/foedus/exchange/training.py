@@ -6,10 +6,11 @@ takes.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from itertools import combinations
-from typing import Literal, Self
+from typing import Literal, Self, TypeVar
 
 import msgspec
 from pydantic import Field, model_validator
@@ -19,6 +20,8 @@ from foedus.questions.exercising.call import Domain, Held, Name, repeated
 
 Basis = Literal["roster", "design", "unknown"]
 MINUTE = timedelta(minutes=1)
+EARLIEST, LATEST = (moment.replace(tzinfo=UTC) for moment in (datetime.min, datetime.max))
+K = TypeVar("K", bound=str)
 
 
 class EvidenceError(ValueError):
@@ -124,86 +127,123 @@ class Presence(msgspec.Struct, frozen=True):
 
 
 class Together(msgspec.Struct, frozen=True):
-    """Two nations' minutes in it at the same time, in all and in domains in which both were."""
+    """Two nations' minutes in it at the same time: in all, and at the same thing."""
 
     one: str
     other: str
     minutes: int
     domains: dict[Domain, int]
+    objectives: dict[str, int]
 
 
 class Evidence(msgspec.Struct, frozen=True):
-    """What the traffic shows, and the line of a history that it makes.
+    """What the traffic shows, and the lines of a history that it makes.
 
-    `unknown` are those whose nation neither roster nor type tells. `held` is None where no two
-    nations of the roster were there at the same time.
+    `unknown` are those whose nation neither roster nor type tells. `held` is one line where all who
+    met did the same together, else a line for each pair, so that no line claims more than was seen.
     """
 
     presences: tuple[Presence, ...]
     together: tuple[Together, ...]
     unknown: tuple[str, ...]
-    held: Held | None
+    held: tuple[Held, ...]
+
+
+@dataclass
+class _Seen:
+    """When a nation was seen: in which minutes, and at what."""
+
+    who: set[str] = field(default_factory=set)
+    first: datetime = LATEST
+    last: datetime = EARLIEST
+    minutes: set[datetime] = field(default_factory=set)
+    domains: defaultdict[Domain, set[datetime]] = field(default_factory=lambda: defaultdict(set))
+    objectives: defaultdict[str, set[datetime]] = field(default_factory=lambda: defaultdict(set))
+
+    def add(self, sighting: Sighting) -> None:
+        """Count a sighting."""
+        minutes = set(sighting.minutes())
+        self.who.add(sighting.who)
+        self.first = min(self.first, sighting.starts)
+        self.last = max(self.last, sighting.ends)
+        self.minutes |= minutes
+        if sighting.domain:
+            self.domains[sighting.domain] |= minutes
+        if sighting.objective:
+            self.objectives[sighting.objective] |= minutes
 
 
 def summarise(sightings: Iterable[Sighting], roster: Roster) -> Evidence:
     """Who was there, and with whom."""
-    by_nation: dict[tuple[str, Basis], list[Sighting]] = defaultdict(list)
+    seen: dict[tuple[str, Basis], _Seen] = {}
     unknown: set[str] = set()
     for sighting in sightings:
         if sighting.basis == "unknown":
             unknown.add(sighting.who)
         else:
-            by_nation[sighting.nation, sighting.basis].append(sighting)
-    presences = tuple(_presence(*key, by_nation[key]) for key in sorted(by_nation))
-    known = {nation: seen for (nation, basis), seen in by_nation.items() if basis == "roster"}
+            seen.setdefault((sighting.nation, sighting.basis), _Seen()).add(sighting)
+    presences = tuple(_presence(*key, seen[key]) for key in sorted(seen))
+    known = {nation: its for (nation, basis), its in sorted(seen.items()) if basis == "roster"}
     together = tuple(
-        _together(one, other, known[one], known[other])
-        for one, other in combinations(sorted(known), 2)
+        _together(one, other, known[one], known[other]) for one, other in combinations(known, 2)
     )
-    held = _held(roster, presences, together)
+    held = tuple(_held(roster, known, [pair for pair in together if pair.minutes]))
     return Evidence(presences, together, tuple(sorted(unknown)), held)
 
 
-def _presence(nation: str, basis: Basis, seen: list[Sighting]) -> Presence:
+def _presence(nation: str, basis: Basis, seen: _Seen) -> Presence:
     return Presence(
         nation=nation,
         basis=basis,
-        seen=len({sighting.who for sighting in seen}),
-        minutes=len({minute for sighting in seen for minute in sighting.minutes()}),
-        first=min(sighting.starts for sighting in seen),
-        last=max(sighting.ends for sighting in seen),
-        domains=tuple(sorted({s.domain for s in seen if s.domain})),
-        objectives=tuple(sorted({s.objective for s in seen if s.objective})),
+        seen=len(seen.who),
+        minutes=len(seen.minutes),
+        first=seen.first,
+        last=seen.last,
+        domains=tuple(sorted(seen.domains)),
+        objectives=tuple(sorted(seen.objectives)),
     )
 
 
-def _together(one: str, other: str, first: list[Sighting], second: list[Sighting]) -> Together:
-    def minutes(seen: list[Sighting], domain: Domain | None = None) -> set[datetime]:
-        return {m for s in seen if domain in (None, s.domain) for m in s.minutes()}
+def _together(one: str, other: str, first: _Seen, second: _Seen) -> Together:
+    return Together(
+        one=one,
+        other=other,
+        minutes=len(first.minutes & second.minutes),
+        domains=_shared(first.domains, second.domains),
+        objectives=_shared(first.objectives, second.objectives),
+    )
 
-    shared = {s.domain for s in first if s.domain} & {s.domain for s in second if s.domain}
-    domains = {d: len(minutes(first, d) & minutes(second, d)) for d in sorted(shared)}
-    return Together(one, other, len(minutes(first) & minutes(second)), domains)
+
+def _shared(first: Mapping[K, set[datetime]], second: Mapping[K, set[datetime]]) -> dict[K, int]:
+    """The minutes that two spent at the same thing at the same time."""
+    common = {key: len(first[key] & second[key]) for key in sorted(first.keys() & second.keys())}
+    return {key: minutes for key, minutes in common.items() if minutes}
 
 
-def _held(
-    roster: Roster, presences: tuple[Presence, ...], together: tuple[Together, ...]
-) -> Held | None:
-    """The line of a history: who was there together with another, and in which domains."""
-    met = [pair for pair in together if pair.minutes]
+def _held(roster: Roster, known: Mapping[str, _Seen], met: list[Together]) -> Iterator[Held]:
+    """One line for all where each pair did the same together, else a line for each pair."""
     nations = sorted({nation for pair in met for nation in (pair.one, pair.other)})
-    if not nations:
-        return None
-    there = [p for p in presences if p.basis == "roster" and p.nation in nations]
-    objectives = {o for p in there for o in p.objectives} | set(roster.objectives)
+    whole = len(met) == len(nations) * (len(nations) - 1) // 2
+    alike = len({(tuple(pair.domains), tuple(pair.objectives)) for pair in met}) == 1
+    if whole and alike:
+        yield _line(roster, roster.id, nations, known, met[0])
+        return
+    for pair in met:
+        names = [pair.one, pair.other]
+        yield _line(roster, f"{roster.id}-{'-'.join(names)}", names, known, pair)
+
+
+def _line(
+    roster: Roster, identifier: str, names: list[str], known: Mapping[str, _Seen], pair: Together
+) -> Held:
     return Held(
-        id=roster.id,
+        id=identifier,
         name=roster.name,
-        starts=_day(min(p.first for p in there)),
-        ends=_day(max(p.last for p in there)) + timedelta(days=1),
-        participants=nations,
-        domains=sorted({d for pair in met for d, minutes in pair.domains.items() if minutes}),
-        objectives=sorted(objectives),
+        starts=_day(min(known[name].first for name in names)),
+        ends=_day(max(known[name].last for name in names)) + timedelta(days=1),
+        participants=names,
+        domains=list(pair.domains),
+        objectives=sorted({*pair.objectives, *roster.objectives}),
         source="traffic of the simulators",
     )
 
