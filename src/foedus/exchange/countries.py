@@ -1,8 +1,9 @@
 """Countries of entity types: numbers of SISO-REF-010, table "Country" (UID 29), as ids of states.
 
 They tell the country to which the design of an entity is attributed, not who uses it (IEEE
-1278.1-2012, 6.2.30). Territories, organisations, and numbers of later
-editions are left out: what is not here is not attributed.
+1278.1-2012, 6.2.30). Read in the lists of several open implementations, the youngest of the edition
+of 2023. Territories, organisations, states that ended, and the two Congos, whose numbers those
+lists confuse, are left out: what is not here is not attributed.
 """
 
 from typing import Final
@@ -43,7 +44,6 @@ COUNTRIES: Final[dict[int, str]] = {
     45: "CHN",
     48: "COL",
     49: "COM",
-    50: "COG",
     53: "CRI",
     54: "CUB",
     55: "CYP",
@@ -173,7 +173,6 @@ COUNTRIES: Final[dict[int, str]] = {
     230: "VNM",
     236: "WSM",
     237: "YEM",
-    241: "COD",
     242: "ZMB",
     243: "ZWE",
     244: "ARM",
@@ -196,4 +195,10 @@ COUNTRIES: Final[dict[int, str]] = {
     264: "TKM",
     265: "UKR",
     266: "UZB",
+    267: "CZE",
+    268: "SVK",
+    273: "ERI",
+    276: "SRB",
+    278: "SSD",
+    280: "TLS",
 }
