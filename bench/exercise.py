@@ -17,7 +17,7 @@ from foedus.questions.exercising.solve import solve
 FIRST = date(2026, 1, 1)
 DOMAINS: tuple[Domain, ...] = ("land", "maritime", "air", "cyber", "space")
 KINDS: tuple[Kind, ...] = ("live", "cpx", "simulation")
-SIZES = ((20, 8, 1), (40, 16, 2), (60, 20, 3), (120, 30, 3))
+SIZES = ((20, 8, 1), (40, 16, 2), (60, 20, 3), (90, 25, 3))
 
 
 def call(candidates: int, nations: int, years: int, seed: int = 1) -> Problem:

@@ -73,11 +73,12 @@ def why_not(problem: Problem, plan: Sequence[Placement], option: Option) -> tupl
     length = timedelta(days=option.days)
     coverage = problem.coverage(plan)
     by_year = {day.year: Placement(day, day + length, option.id, "") for day in reversed(days)}
-    if all(problem.coverage([*plan, trial]) == coverage for trial in by_year.values()):
+    worth = {y for y, trial in by_year.items() if problem.coverage([*plan, trial]) > coverage}
+    if not worth:
         return ("it would close no gap further",)
     found: dict[str, None] = {}
     for day in days:
-        if problem.coverage([*plan, by_year[day.year]]) > coverage:
+        if day.year in worth:
             reasons = list(_obstacles(problem, plan, option, day))
             if not reasons:
                 return ("a better programme exists; the search was stopped before finding it",)

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cached_property
 
 import msgspec
 
@@ -65,7 +66,7 @@ class Placement(msgspec.Struct, frozen=True, order=True):
         return self.starts < other.ends and other.starts < self.ends
 
 
-class Problem(msgspec.Struct, frozen=True):
+class Problem(msgspec.Struct, frozen=True, dict=True):
     """Everything that a programme is chosen from and must respect; nothing begins before `first`.
 
     `levels` and the rest are pure functions of it, so that the solver, the checker and a brute
@@ -91,7 +92,27 @@ class Problem(msgspec.Struct, frozen=True):
 
     def option(self, identifier: str) -> Option:
         """The candidate of that id."""
-        return next(o for o in self.options if o.id == identifier)
+        return self._by_id[identifier]
+
+    @cached_property
+    def _by_id(self) -> dict[str, Option]:
+        return {option.id: option for option in self.options}
+
+    @cached_property
+    def _trainers(self) -> dict[Want, frozenset[str]]:
+        """The candidates that train each gap."""
+        return {
+            want: frozenset(option.id for option in self.options if want.trained_by(option))
+            for want in self.wants
+        }
+
+    @cached_property
+    def _trained(self) -> dict[Want, tuple[int, ...]]:
+        """The years in which each gap was trained before."""
+        return {
+            want: tuple({held.starts.year for held in self.history if want.trained_by(held)})
+            for want in self.wants
+        }
 
     @property
     def nations(self) -> tuple[str, ...]:
@@ -142,10 +163,11 @@ class Problem(msgspec.Struct, frozen=True):
 
     def levels(self, plan: Sequence[Placement], want: Want) -> tuple[int, ...]:
         """How far the gap is closed at the end of each year of the programme, in thousandths."""
-        years = [
-            *(h.starts.year for h in self.history if want.trained_by(h)),
-            *(p.starts.year for p in plan if want.trained_by(self.option(p.option))),
-        ]
+        trainers = self._trainers[want]
+        years = {
+            *self._trained[want],
+            *(p.starts.year for p in plan if p.option in trainers),
+        }
         return tuple(
             max((self.fresh(since, year) for since in years), default=0) for year in self.years
         )
