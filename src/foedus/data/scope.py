@@ -50,7 +50,7 @@ class Scope:
         return found
 
     def states(self) -> "pl.DataFrame":
-        """Who was a state in which year: `year`, `state`, in that order, for any day of the year."""
+        """Who was a state on any day of which year: `year` and `state`, in that order."""
         import polars as pl
 
         if "states" not in self._made:
