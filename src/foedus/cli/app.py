@@ -7,6 +7,7 @@ import click
 import foedus
 from foedus.catalogue.problems import DefinitionError
 from foedus.cli.commands import cases, check, compile_bundle, completion, schema, template
+from foedus.cli.data import data
 from foedus.cli.question import command_of
 from foedus.questions.declare import every
 
@@ -15,6 +16,7 @@ OWN: dict[str, click.Command] = {
     "check": check,
     "compile": compile_bundle,
     "completion": completion,
+    "data": data,
     "schema": schema,
     "template": template,
 }

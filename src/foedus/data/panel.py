@@ -9,7 +9,7 @@ import polars as pl
 from foedus.data.crosswalk import translated
 from foedus.data.grid import DyadYears, covered, merged, undirected
 from foedus.data.groups import Group
-from foedus.data.scope import Scope
+from foedus.data.scope import Scope, by_year
 
 if TYPE_CHECKING:
     from foedus.data.groups import Level
@@ -40,34 +40,44 @@ def table_of(scope: Scope, group: Group) -> pl.DataFrame:
     return translated(scope, group, scope.years(group.make(scope)).collect())
 
 
-def dyad_years(scope: Scope, groups: Sequence[Group], *, directed: bool) -> pl.DataFrame:
-    """A row for each pair of states and year."""
+def dyad_years(
+    scope: Scope, groups: Sequence[Group], *, directed: bool, restored: bool = False
+) -> pl.DataFrame:
+    """A row for each pair of states and year.
+
+    With `restored` also for the pairs of which a directed group speaks although one of the two was
+    no state of the universe in that year; the column `restored` tells them apart.
+    """
     grid = DyadYears(scope, directed=directed)
-    prefix = PREFIX[scope.universe]
-    columns = grid.frame((f"{prefix}1", f"{prefix}2", "year")).get_columns()
+    columns = grid.frame(("state1", "state2", "year")).get_columns()
     for group in groups:
         table = table_of(scope, group)
-        columns += (
-            grid.of_states(group, table) if group.level == "state" else grid.of_pairs(group, table)
+        attach = grid.of_states if group.level == "state" else grid.of_pairs
+        columns += attach(group, table)
+    whole = pl.DataFrame(columns)
+    if restored:
+        rows = pl.concat(
+            [
+                whole.with_columns(restored=pl.lit(0, dtype=pl.Int8)),
+                _beyond(scope, grid, groups).with_columns(restored=pl.lit(1, dtype=pl.Int8)),
+            ]
         )
-    return pl.DataFrame(columns)
+        whole = rows.sort("year", "state1", "state2")
+    return _named(scope, whole)
 
 
-def beyond(scope: Scope, groups: Sequence[Group], *, directed: bool) -> pl.DataFrame:
-    """The dyad-years of directed groups in which a member was no state of the system that year."""
-    grid = DyadYears(scope, directed=directed)
+def _beyond(scope: Scope, grid: DyadYears, groups: Sequence[Group]) -> pl.DataFrame:
+    """The dyad-years of directed groups that are not in the grid."""
     keys = ["state1", "state2", "year"]
-    found = []
+    found = [pl.DataFrame(schema=dict.fromkeys(keys, pl.Int16))]
     for group in groups:
         if group.level == "directed":
             table = table_of(scope, group)
-            table = table if directed else undirected(group, table)
+            table = table if grid.directed else undirected(group, table)
             _, known = grid.places(table["year"], table["state1"], table["state2"])
-            found.append(table.filter(~pl.Series(known)).select(keys))
-    if not found:
-        return pl.DataFrame(schema=dict.fromkeys(keys, pl.Int16))
+            found.append(table.filter(~pl.Series(known)).select(pl.col(*keys).cast(pl.Int16)))
     rows = pl.concat(found).unique().sort("year", "state1", "state2")
-    return attach_years(scope, rows, groups, directed=directed)
+    return attach_years(scope, rows, groups, directed=grid.directed)
 
 
 def attach_years(
@@ -122,9 +132,39 @@ def _named(scope: Scope, frame: pl.DataFrame) -> pl.DataFrame:
     return frame.rename({old: new for old, new in names.items() if old in frame.columns})
 
 
-def years_of(scope: Scope, groups: Sequence[Group], rows: pl.DataFrame) -> pl.DataFrame:
-    """A row for each alliance, or framework, and year."""
-    return attach_years(scope, rows, groups, directed=False)
+def alliance_years(scope: Scope, groups: Sequence[Group]) -> pl.DataFrame:
+    """A row for each ATOP alliance and year."""
+    alliances = scope.scan("atop", "alliances").with_columns(
+        pl.col("end").fill_null(pl.date(2019, 1, 1))
+    )
+    rows = by_year(alliances, ("atopid",), scope.first, scope.last).sort("year", "atopid")
+    return attach_years(scope, rows.collect(), groups, directed=False)
+
+
+def framework_years(scope: Scope, groups: Sequence[Group]) -> pl.DataFrame:
+    """A row for each framework of the catalogue and year of its life."""
+    rows = [
+        (framework.id, framework.name, year)
+        for framework in scope.catalogue.frameworks.values()
+        for year in scope.years_in(framework.life)
+    ]
+    schema = {"framework": pl.String, "name": pl.String, "year": pl.Int16}
+    frame = pl.DataFrame(rows, schema=schema, orient="row").sort("year", "framework")
+    return attach_years(scope, frame, groups, directed=False)
+
+
+RELEVANT: Final = ("conttype", "major1", "major2")
+
+
+def relevant(frame: pl.DataFrame) -> pl.DataFrame:
+    """Only the pairs that are contiguous or have a major power in them.
+
+    Where the sources do not cover the year, whether a pair is relevant is unknown, and it stays
+    out.
+    """
+    return frame.filter(
+        (pl.col("conttype") > 0) | (pl.col("major1") == 1) | (pl.col("major2") == 1)
+    )
 
 
 def on_day(
@@ -164,3 +204,20 @@ def _day_table(scope: Scope, group: Group, day: date) -> pl.DataFrame:
         .collect()
     )
     return translated(scope, group, table)
+
+
+def spells(scope: Scope, groups: Sequence[Group], *, directed: bool) -> pl.DataFrame:
+    """A row for each pair of states and stretch of days in which no source says a change."""
+    from foedus.data import spells as days
+
+    rows = days.cut(scope, groups, directed=directed).with_columns(
+        year=pl.col("start").dt.year().cast(pl.Int16)
+    )
+    for group in groups:
+        if group.spells is not None and group.coded == scope.universe:
+            rows = days.attach(scope, rows, group, directed=directed)
+        else:
+            table = table_of(scope, group)
+            keys = [*group.keys, "year"]
+            rows = _joined(rows.lazy(), group, table, keys, directed=directed).collect()
+    return _named(scope, rows.drop("year"))

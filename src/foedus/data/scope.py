@@ -1,10 +1,12 @@
 """The scope of a panel: which universe of states, which years, and whose data."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from foedus.catalogue.catalogue import Catalogue
 from foedus.data.store import Store
+from foedus.model.time import Interval
 
 if TYPE_CHECKING:
     import polars as pl
@@ -34,6 +36,12 @@ class Scope:
         import polars as pl
 
         return frame.filter(pl.col(column).is_between(self.first, self.last))
+
+    def years_in(self, interval: Interval) -> range:
+        """The years of the scope that have a day of an interval in them."""
+        end = min(interval.end, date(self.last + 1, 1, 1))
+        last = end.year if (end.month, end.day) > (1, 1) else end.year - 1
+        return range(max(interval.start.year, self.first), last + 1)
 
     def spells(self) -> "pl.DataFrame":
         """The states of the universe: `state`, `start`, `end` (half-open), a row a spell."""

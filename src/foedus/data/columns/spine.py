@@ -12,15 +12,15 @@ if TYPE_CHECKING:
 
 _ATOP = {"first": 1815, "last": 2018, "absent": 0}
 _WORDS = {
-    "alliance": "both were members of one alliance",
-    "defense": "promised active help if the other is attacked",
+    "alliance": "is in an alliance with the second",
+    "defense": "promised active help if the second is attacked",
     "offense": "promised active help beyond defence",
-    "neutral": "promised neutrality in the other's wars",
-    "nonagg": "promised not to attack the other",
-    "consul": "promised to consult the other",
+    "neutral": "promised neutrality in the second's wars",
+    "nonagg": "promised not to attack the second",
+    "consul": "promised to consult the second",
 }
 OBLIGATIONS = {
-    f"atop_{name}": Gives(f"1 where the first {says} (ATOP)", **_ATOP)  # type: ignore[arg-type]
+    f"atop_{name}": Gives(f"1 where the first state {says} (ATOP)", **_ATOP)  # type: ignore[arg-type]
     for name, says in _WORDS.items()
 }
 
