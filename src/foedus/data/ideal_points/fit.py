@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 SLOPE_VARIANCE: Final = 1.0
 CUT_VARIANCE: Final = 25.0
 START_VARIANCE: Final = 1.0
-STEP_VARIANCE: Final = 0.1
+STEP_VARIANCE: Final = 0.25
 MOST_STEPS: Final = 100
 PRECISION: Final = 1e-7
 RIGHT: Final = 2
@@ -151,9 +151,7 @@ def _scored(
     return Fit(theta, calls, float(value))
 
 
-def _curvature(
-    found: Sequence[Session], tied: Sequence[Tie], fit: Fit
-) -> tuple[System, Chain]:
+def _curvature(found: Sequence[Session], tied: Sequence[Tie], fit: Fit) -> tuple[System, Chain]:
     """The Newton system, factored; near a bend that is no hill, without the part that bends."""
     try:
         system = _system(found, tied, fit, 1.0)
@@ -163,9 +161,7 @@ def _curvature(
         return system, Chain(system.blocks, tied, 1 / STEP_VARIANCE)
 
 
-def _system(
-    found: Sequence[Session], tied: Sequence[Tie], fit: Fit, bend: float
-) -> System:
+def _system(found: Sequence[Session], tied: Sequence[Tie], fit: Fit, bend: float) -> System:
     system = System([], [], [], [], [])
     for number, (session, theta, calls) in enumerate(zip(found, fit.theta, fit.calls, strict=True)):
         x = theta[session.voters][:, None]
@@ -187,7 +183,11 @@ def _system(
             axis=1,
         )
         cross = -np.stack(
-            [d.eta_eta * x * calls.beta + bend * d.eta, d.eta_low * calls.beta, d.eta_high * calls.beta],
+            [
+                d.eta_eta * x * calls.beta + bend * d.eta,
+                d.eta_low * calls.beta,
+                d.eta_high * calls.beta,
+            ],
             axis=2,
         )
         weighted = np.matmul(cross.transpose(1, 0, 2), inverse).transpose(1, 0, 2)

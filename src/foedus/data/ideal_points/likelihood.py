@@ -51,8 +51,12 @@ def _edges(
     from scipy.special import ndtr
 
     eta = theta[:, None] * calls.beta
-    lower = np.where(votes == NO, calls.high - eta, np.where(votes == ABSTAIN, calls.low - eta, -_FAR))
-    upper = np.where(votes == YES, calls.low - eta, np.where(votes == ABSTAIN, calls.high - eta, _FAR))
+    lower = np.where(
+        votes == NO, calls.high - eta, np.where(votes == ABSTAIN, calls.low - eta, -_FAR)
+    )
+    upper = np.where(
+        votes == YES, calls.low - eta, np.where(votes == ABSTAIN, calls.high - eta, _FAR)
+    )
     # in the upper tail the difference is taken on the other side, where small numbers are exact
     sign = np.where(lower + upper > 0, -1.0, 1.0)
     chance = np.abs(ndtr(sign * upper) - ndtr(sign * lower))
