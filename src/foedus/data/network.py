@@ -1,4 +1,4 @@
-"""Where states stand in a network of ties: all measures by matrix products, for small dense graphs."""
+"""Where states stand in a network of ties: measures by matrix products, for small dense graphs."""
 
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,7 +29,7 @@ class Standing(NamedTuple):
 
 
 def standing(tied: "NDArray[np.bool_]") -> Standing:
-    """The measures of a graph given by its symmetric matrix of ties; the diagonal does not count."""
+    """The measures of a graph, given its symmetric matrix of ties; the diagonal is ignored."""
     ties = tied.astype(np.float64)
     np.fill_diagonal(ties, 0)
     degree = ties.sum(axis=1)

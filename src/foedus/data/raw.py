@@ -89,9 +89,16 @@ def _opened(name: str, source: str, content: bytes) -> Iterator[tuple[str, str, 
         raise FileError([f"{name} is no whole zip archive; get it again"]) from None
 
 
+def is_workbook(name: str) -> bool:
+    """Whether a file of that name is an Excel workbook."""
+    return name.lower().endswith((".xlsx", ".xlsm", ".xls"))
+
+
 def read(file: File, found: Found) -> "pl.DataFrame":
     """The checked contents of a file, with the types that are declared. Raises FileError."""
     import polars as pl
+
+    from foedus.data.workbook import workbook_rows
 
     if found.name.lower().endswith(".parquet"):
         try:
@@ -100,7 +107,9 @@ def read(file: File, found: Found) -> "pl.DataFrame":
             raise FileError([f"{found.name} is no whole Parquet file; get it again"]) from None
         header, lines = text.columns, list(range(1, text.height + 1))
     else:
-        header, rows, lines = _rows(file, found)
+        header, rows, lines = (
+            workbook_rows(file, found) if is_workbook(found.name) else _rows(file, found)
+        )
         text = pl.DataFrame(
             list(zip(*rows, strict=True)) or [[] for _ in header],
             schema=[(name, pl.String) for name in header],

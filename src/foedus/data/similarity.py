@@ -37,7 +37,8 @@ def s_score(ties: "NDArray[np.integer]", weights: "Floats") -> "Floats":
         reached = (ties >= value).astype(np.float64)
         own = reached @ weights
         distance += own[:, None] + own - 2 * (reached * weights) @ reached.T
-    return 1 - 2 * distance / (HIGHEST * weights.sum())
+    found: Floats = 1 - 2 * distance / (HIGHEST * weights.sum())
+    return found
 
 
 def similarity(ties: "NDArray[np.integer]") -> Similarity:

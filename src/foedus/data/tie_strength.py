@@ -8,7 +8,7 @@ WEIGHTS: Final = {"tie_alliances": 1.0, "tie_agreements": 1.0, "tie_exercises": 
 
 
 def tie_strength(parts: "pl.LazyFrame") -> "pl.LazyFrame":
-    """The parts, a column each, and `tie_strength`, their weighted sum; one more tie never lowers it.
+    """The parts, and `tie_strength`, their weighted sum: one more tie never lowers it.
 
     A part with no row is 0 here; where its source does not cover a year is for the caller to say.
     """

@@ -1,4 +1,4 @@
-"""Joint exercises of several states: the Multinational Military Exercises list, and its forerunner."""
+"""Joint exercises of several states: Multinational Military Exercises, and its forerunner."""
 
 from typing import TYPE_CHECKING
 

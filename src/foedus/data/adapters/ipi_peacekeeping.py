@@ -1,8 +1,19 @@
 """Who sent how many to UN peacekeeping, by month and by mission and month."""
 
-from foedus.data.adapter import Adapter, Column, Coverage, File, Raw, Source, Tables
+from typing import TYPE_CHECKING
+
+from foedus.data.adapter import Adapter, Column, Coverage, File, Raw, Tables
+
+if TYPE_CHECKING:
+    import polars as pl
 
 _COUNTS = ("Individual_Police", "Formed_Police_Units", "Experts_on_Mission", "Troops", "Total")
+
+
+def _total(kind: str) -> "pl.Expr":
+    import polars as pl
+
+    return pl.col(f"{kind}_Total").fill_null(0).cast(pl.Int32)
 
 
 def tables(raw: Raw) -> Tables:
@@ -23,7 +34,6 @@ def tables(raw: Raw) -> Tables:
     missions = raw["by_mission"].with_columns(
         year=pl.col("Date").dt.year(), month=pl.col("Date").dt.month_start()
     )
-    total = lambda name: pl.col(f"{name}_Total").fill_null(0).cast(pl.Int32)  # noqa: E731
     return {
         "by_month": with_codes(months, "country", "year", "country_month_1990_2014.csv")
         .select("ccode", "month", pl.col("troops", "police", "experts").fill_null(0).cast(pl.Int32))
@@ -37,9 +47,9 @@ def tables(raw: Raw) -> Tables:
             "ccode",
             pl.col("Mission").alias("mission"),
             "month",
-            troops=total("Troops"),
-            police=total("Individual_Police") + total("Formed_Police_Units"),
-            experts=total("Experts_on_Mission"),
+            troops=_total("Troops"),
+            police=_total("Individual_Police") + _total("Formed_Police_Units"),
+            experts=_total("Experts_on_Mission"),
         )
         .sort("month", "mission", "ccode"),
     }

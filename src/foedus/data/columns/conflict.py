@@ -12,13 +12,30 @@ if TYPE_CHECKING:
     from foedus.data.scope import Scope
 
 
-def _dispute_columns(prefix: str, whose: str, last: int) -> dict[str, Gives]:
+def _dispute_columns(prefix: str, whose: str) -> dict[str, Gives]:
+    first, last = 1816, 2010
     return {
-        f"{prefix}_disputes": Gives(f"disputes in which the two faced each other ({whose})", 1816, last, absent=0, merge="sum"),
-        f"{prefix}_onset": Gives(f"1 where such a dispute began ({whose})", 1816, last, absent=0),
-        f"{prefix}_initiator": Gives(f"1 where the first state was on the side that began it, from its first day ({whose})", 1816, last, absent=0),
-        f"{prefix}_hostility": Gives(f"the first state's highest level of hostility, 1 none to 5 war ({whose}); null without a dispute", 1816, last),
-    }  # fmt: skip
+        f"{prefix}_disputes": Gives(
+            f"disputes in which the two faced each other ({whose})",
+            first,
+            last,
+            absent=0,
+            merge="sum",
+        ),
+        f"{prefix}_onset": Gives(f"1 where such a dispute began ({whose})", first, last, absent=0),
+        f"{prefix}_initiator": Gives(
+            f"1 where the first state began one: it was on side A from the first day ({whose})",
+            first,
+            last,
+            absent=0,
+        ),
+        f"{prefix}_hostility": Gives(
+            f"the first state's highest hostility, 1 none to 5 war; null without a dispute "
+            f"({whose})",
+            first,
+            last,
+        ),
+    }
 
 
 def _disputes(table: "pl.LazyFrame", prefix: str) -> "pl.LazyFrame":
@@ -38,7 +55,7 @@ def _disputes(table: "pl.LazyFrame", prefix: str) -> "pl.LazyFrame":
     "disputes",
     level="directed",
     needs=("cow-mid",),
-    gives=_dispute_columns("mid", "COW MID 4.3", 2010),
+    gives=_dispute_columns("mid", "COW MID 4.3"),
 )
 def disputes(scope: "Scope") -> "pl.LazyFrame":
     """Militarised disputes between the first and the second state (Correlates of War)."""
@@ -49,7 +66,7 @@ def disputes(scope: "Scope") -> "pl.LazyFrame":
     "disputes-gml",
     level="directed",
     needs=("gml-mid",),
-    gives=_dispute_columns("gml", "GML 2.2.1", 2010),
+    gives=_dispute_columns("gml", "GML 2.2.1"),
 )
 def disputes_gml(scope: "Scope") -> "pl.LazyFrame":
     """Militarised disputes between the first and the second state (Gibler, Miller and Little)."""

@@ -85,3 +85,18 @@ def peacekeeping(scope: "Scope") -> "pl.LazyFrame":
         .join(months, on="year")
         .select("state", "year", *((pl.col(k) / pl.col("months")).alias(f"pko_{k}") for k in kinds))
     )
+
+
+@column_group(
+    "sipri",
+    level="state",
+    needs=("sipri",),
+    gives={
+        "sipri_dollars": Gives("military expenditure, millions of constant US dollars", 1949, 2035),
+        "sipri_share": Gives("military expenditure as a share of GDP, 0 to 1", 1949, 2035),
+    },
+)
+def sipri(scope: "Scope") -> "pl.LazyFrame":
+    """Military expenditure, from the SIPRI workbook that the user brought."""
+    table = scope.years(scope.scan("sipri", "expenditure"))
+    return table.select("year", state="ccode", sipri_dollars="dollars", sipri_share="share")

@@ -31,7 +31,7 @@ class Chain:
     """
 
     def __init__(self, blocks: Sequence["Floats"], ties: Sequence[Tie], tie: float) -> None:
-        from scipy.linalg import cho_factor
+        from scipy.linalg import cho_factor  # type: ignore[import-untyped]
 
         self._ties, self._tie = ties, tie
         self._factors: list[tuple[Floats, bool]] = []

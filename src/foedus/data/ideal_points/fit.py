@@ -76,7 +76,7 @@ def ideal_points(votes: pl.DataFrame, right: int = RIGHT) -> pl.DataFrame:
 def estimate(
     found: Sequence[Session], tied: Sequence[Tie], right: int
 ) -> tuple[Fit, Chain, "list[Floats]"]:
-    """The most probable values, the factored curvature of the positions there, and the condition."""
+    """The most probable values, the factored curvature of positions there, and the condition."""
     fit = _scored(found, tied, *_standard(found, *_start(found, right)))
     for _ in range(MOST_STEPS):
         system, chain = _curvature(found, tied, fit)
@@ -98,7 +98,7 @@ def estimate(
 
 def _start(found: Sequence[Session], right: int) -> tuple["list[Floats]", list[RollCalls]]:
     """First guesses: the main axis of each session's votes, turned as the session before."""
-    from scipy.special import ndtri
+    from scipy.special import ndtri  # type: ignore[import-untyped]
 
     known: dict[int, float] = {}
     theta, calls = [], []
@@ -200,9 +200,9 @@ def _system(found: Sequence[Session], tied: Sequence[Tie], fit: Fit, bend: float
         place = np.diag_indices(size)
         own[place] += session.began / START_VARIANCE
         pull -= session.began * theta / START_VARIANCE
-        for tie, rows, others, step in (
-            *((t, t.here, t.there, number + 1) for t in tied[number : number + 1]),
-            *((t, t.there, t.here, number - 1) for t in tied[max(number - 1, 0) : number]),
+        for rows, others, step in (
+            *((t.here, t.there, number + 1) for t in tied[number : number + 1]),
+            *((t.there, t.here, number - 1) for t in tied[max(number - 1, 0) : number]),
         ):
             own[rows, rows] += 1 / STEP_VARIANCE
             pull[rows] += (fit.theta[step][others] - theta[rows]) / STEP_VARIANCE

@@ -48,7 +48,7 @@ def _edges(
     votes: "NDArray[np.int8]", theta: "Floats", calls: RollCalls
 ) -> tuple["Floats", "Floats", "Floats"]:
     """The bounds of the noise that gives each vote, and the probability between them."""
-    from scipy.special import ndtr
+    from scipy.special import ndtr  # type: ignore[import-untyped]
 
     eta = theta[:, None] * calls.beta
     lower = np.where(

@@ -1,6 +1,7 @@
 """Votes as one table a session: which states could vote, and how each answered each roll call."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -81,5 +82,5 @@ def ties(found: list[Session]) -> list[Tie]:
     """Which states of each session are in the next."""
     return [
         Tie(*np.intersect1d(one.states, other.states, return_indices=True)[1:])
-        for one, other in zip(found, found[1:], strict=False)
+        for one, other in pairwise(found)
     ]
