@@ -15,7 +15,17 @@ if TYPE_CHECKING:
 
 OTHERS: Final[Mapping[str, str]] = {
     "Congo - Brazzaville": "COG",
+    "Congo, Republic": "COG",
+    "Congo, Rep.": "COG",
     "Congo - Kinshasa": "COD",
+    "Congo, DR": "COD",
+    "Congo, Dem. Rep.": "COD",
+    "Gambia, The": "GMB",
+    "Korea, North": "PRK",
+    "Korea, South": "KOR",
+    "Timor Leste": "TLS",
+    "Yemen, North": "YEM",
+    "Yemen, South": "YMD",
     "Côte d’Ivoire": "CIV",
     "Cote d Ivoire": "CIV",
     "Micronesia (Federated States of)": "FSM",

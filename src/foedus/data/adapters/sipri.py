@@ -77,14 +77,14 @@ ADAPTER = Adapter(
     files=(
         File(
             "dollars",
-            ("SIPRI-Milex*.xlsx", "sipri*.xlsx"),
+            ("SIPRI-Milex*.xlsx", "*sipri*.xlsx", "*milex*.xlsx"),
             _COLUMNS,
             others=True,
             sheet="Constant*US$*",
         ),
         File(
             "share",
-            ("SIPRI-Milex*.xlsx", "sipri*.xlsx"),
+            ("SIPRI-Milex*.xlsx", "*sipri*.xlsx", "*milex*.xlsx"),
             _COLUMNS,
             others=True,
             sheet="Share of GDP*",
