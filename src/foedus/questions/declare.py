@@ -59,7 +59,8 @@ class Question(Generic[I, A]):
 
     def ask(self, world: World, given: Any, on: date, fields: Mapping[str, Any] | None = None) -> A:
         """Read the inputs and answer. Raises QuestionError."""
-        return self.function(world, self.read(given, fields or {}), on)
+        answer = self.function(world, self.read(given, fields or {}), on)
+        return answer.noted(world.notes) if world.notes else answer
 
     def read(self, given: Any, fields: Mapping[str, Any]) -> I:
         """The inputs, from a model, a struct or a mapping, and keywords. Raises QuestionError."""
