@@ -24,7 +24,8 @@ def load(
 
     `datasets` are those whose alliances become frameworks too, such as `atop`; what they need must
     be in the store (`foedus data add atop`), which lies at `store` or in the user's data folder.
-    Raises foedus.data.store.MissingDataError where it is not, and foedus.catalogue.problems.DefinitionError, with every problem, where a folder has any.
+    Raises foedus.data.store.MissingDataError where it is not, and
+    foedus.catalogue.problems.DefinitionError, with every problem, where a folder has any.
     """
     from foedus.catalogue.catalogue import Catalogue
     from foedus.catalogue.load import load_definitions
@@ -34,5 +35,5 @@ def load(
 
     definitions, key = load_definitions(tuple(Path(folder) for folder in folders))
     data = Store(Path(store) if store else default_folder())
-    definitions, key = with_datasets(definitions, key, data, tuple(datasets))
-    return World(Catalogue(definitions, key), data)
+    definitions, key, notes = with_datasets(definitions, key, data, tuple(datasets))
+    return World(Catalogue(definitions, key), data, notes)

@@ -9,6 +9,7 @@ from foedus.catalogue.problems import DefinitionError
 from foedus.cli.commands import cases, check, compile_bundle, completion, schema, template
 from foedus.cli.data import data
 from foedus.cli.question import command_of
+from foedus.cli.serving import mcp, serve
 from foedus.questions.declare import every
 
 OWN: dict[str, click.Command] = {
@@ -17,7 +18,9 @@ OWN: dict[str, click.Command] = {
     "compile": compile_bundle,
     "completion": completion,
     "data": data,
+    "mcp": mcp,
     "schema": schema,
+    "serve": serve,
     "template": template,
 }
 

@@ -174,6 +174,40 @@ def sql(query: str, as_csv: bool) -> None:
         click.echo(f"... {len(result.rows) - 50:,} more rows; --csv prints them all")
 
 
+@data.command()
+@click.option("--open", "only_open", is_flag=True, help="Only those without a known reason.")
+@click.option("--framework", help="Only those of one framework.")
+def compare(only_open: bool, framework: str | None) -> None:
+    """Where the catalogue and ATOP disagree on members or dates, and why.
+
+    Every framework that names its ATOP ids is compared, up to the end of 2018.
+    """
+    import foedus
+    from foedus.data.compare import compare as compared
+
+    try:
+        found = compared(foedus.load().catalogue, _store())
+    except MissingDataError as error:
+        _refuse([str(error)])
+    still_open = sum(not difference.explained for difference in found.differences)
+    click.echo(
+        f"{found.frameworks} frameworks, {found.members} members: {found.agreeing} agree to the "
+        f"day; {len(found.differences)} differences, {still_open} of them open."
+    )
+    table = Table(box=None, header_style="dim", padding=(0, 2, 0, 0), pad_edge=False)
+    for column in ("Framework", "Of", "Members", "Catalogue", "ATOP", "Why"):
+        table.add_column(column, overflow="fold", no_wrap=column == "Framework")
+    grouped: dict[tuple[str, str, str, str, str], list[str]] = {}
+    for d in found.differences:
+        if (only_open and d.explained) or (framework and d.framework != framework):
+            continue
+        why = f"{d.reason} [{d.cite}]" if d.explained else "open"
+        grouped.setdefault((d.framework, d.about, d.catalogue, d.coded, why), []).append(d.state)
+    for (name, about, ours, theirs, why), states in grouped.items():
+        table.add_row(name, about, ", ".join(states), ours, theirs, why)
+    _console().print(table)
+
+
 def _adapter(name: str) -> Adapter:
     try:
         return find(name)

@@ -1,8 +1,8 @@
 """Column groups: what a panel can be given, one function each.
 
 A group is a function of the scope of a panel that returns a lazy table keyed by `year` and by
-`state`, by `state1` and `state2`, by `atopid` or by `framework`, declared with `@column_group` in
-a module of `foedus.data.columns`. Panels and their codebook find it there.
+`state`, by `state1` and `state2`, by `atopid` or by `framework`, with each key once, declared with
+`@column_group` in a module of `foedus.data.columns`. Panels and their codebook find it there.
 """
 
 import difflib

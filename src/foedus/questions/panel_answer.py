@@ -1,7 +1,7 @@
 """What `panel` answers: a table, and what each of its columns means."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import msgspec
 
@@ -33,10 +33,13 @@ class PanelAnswer(Answer, frozen=True, kw_only=True, dict=True):
     columns: tuple[Described, ...]
     datasets: tuple[str, ...]
 
-    def holding(self, frame: "pl.DataFrame") -> "PanelAnswer":
+    def holding(self, frame: "pl.DataFrame") -> Self:
         """This answer, with its table."""
         self.__dict__["frame"] = frame
         return self
+
+    def noted(self, notes: tuple[str, ...]) -> Self:
+        return super().noted(notes).holding(self.__dict__["frame"])
 
     def table(self) -> "pl.LazyFrame":
         """The panel as a lazy Polars frame."""

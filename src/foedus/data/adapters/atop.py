@@ -55,12 +55,8 @@ def _dated(frame: "pl.DataFrame", begin: str) -> "pl.DataFrame":
         .then(month.dt.offset_by("1mo"))
         .otherwise(month + pl.duration(days=day - 1)),
     )
-    empty = [
-        n for n in whole.columns if n.startswith("mem") and whole[n].null_count() == len(whole)
-    ]
-    return whole.drop([n for n in empty if n != "member"], "version").with_columns(
-        pl.selectors.integer().cast(pl.Int16)
-    )
+    listed = [name for name in whole.columns if name.startswith("mem") and name != "member"]
+    return whole.drop(*listed, "version").with_columns(pl.selectors.integer().cast(pl.Int16))
 
 
 def _agree(raw: Raw, members: "pl.DataFrame") -> None:

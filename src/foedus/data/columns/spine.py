@@ -95,9 +95,12 @@ def capabilities(scope: "Scope") -> "pl.LazyFrame":
     },
 )
 def contiguity(scope: "Scope") -> "pl.LazyFrame":
-    """Direct contiguity."""
+    """Direct contiguity; the closest where it changed within a year."""
+    import polars as pl
+
     table = scope.scan("cow-contiguity", "contiguity")
-    return scope.years(table.rename({"ccode1": "state1", "ccode2": "state2"}))
+    keyed = scope.years(table.rename({"ccode1": "state1", "ccode2": "state2"}))
+    return keyed.group_by("state1", "state2", "year").agg(pl.col("conttype").min())
 
 
 def _major_spells(scope: "Scope") -> "pl.LazyFrame":
