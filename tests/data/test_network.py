@@ -30,7 +30,10 @@ def shortest(ties: np.ndarray, one: int, other: int) -> list[list[int]]:  # type
     seen = {one}
     while paths and not any(path[-1] == other for path in paths):
         paths = [
-            [*path, int(n)] for path in paths for n in np.flatnonzero(ties[path[-1]]) if n not in seen
+            [*path, int(n)]
+            for path in paths
+            for n in np.flatnonzero(ties[path[-1]])
+            if n not in seen
         ]
         seen |= {path[-1] for path in paths}
     return [path for path in paths if path[-1] == other]

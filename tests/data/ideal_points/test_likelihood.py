@@ -33,7 +33,9 @@ def test_the_slopes_are_those_of_small_differences(
     votes = np.array([[vote]], np.int8)
     found = slopes(votes, np.array([theta]), calls, np.array([False]))
     ends = [one(vote, theta + sign * STEP, 1.0, low, high) for sign in (1, -1)]
-    at_one = slopes(votes, np.array([theta]), calls._replace(beta=np.array([1.0])), np.array([False]))
+    at_one = slopes(
+        votes, np.array([theta]), calls._replace(beta=np.array([1.0])), np.array([False])
+    )
     assert at_one.eta[0, 0] == pytest.approx((ends[0] - ends[1]) / (2 * STEP), abs=1e-4)
     for name, index in (("low", 3), ("high", 4)):
         values = [vote, theta, beta, low, high]
