@@ -2,9 +2,9 @@
 
 Run: python bench/ideal_points.py [PUBLISHED.csv]
 
-The roll calls must be in the store (`foedus data add unga-votes --file ...`). The published estimates
-are those of the store (`unga-ideal-points`), or of a newer file of the same form. They are compared,
-and never used in the estimate. Fails where a session's correlation is 0.98 or less.
+The roll calls must be in the store (`foedus data add unga-votes --file ...`). The published
+estimates are those of the store (`unga-ideal-points`), or of a newer file of the same form. They
+are compared, and never used in the estimate. Fails where a session's correlation is 0.98 or less.
 """
 
 import resource

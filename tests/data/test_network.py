@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from foedus.data.network import standing
 
 
-def graph(size: int, *edges: tuple[int, int]) -> np.ndarray:  # type: ignore[type-arg]
+def graph(size: int, *edges: tuple[int, int]) -> np.ndarray:
     ties = np.zeros((size, size), np.bool_)
     for one, other in edges:
         ties[one, other] = ties[other, one] = True
@@ -24,7 +24,7 @@ graphs = st.integers(2, 7).flatmap(
 )
 
 
-def shortest(ties: np.ndarray, one: int, other: int) -> list[list[int]]:  # type: ignore[type-arg]
+def shortest(ties: np.ndarray, one: int, other: int) -> list[list[int]]:
     """Every shortest path between two nodes."""
     paths = [[one]]
     seen = {one}
@@ -56,7 +56,7 @@ def test_a_triangle_and_a_state_apart() -> None:
 
 
 @given(graphs)
-def test_measures_are_what_walking_every_path_gives(ties: np.ndarray) -> None:  # type: ignore[type-arg]
+def test_measures_are_what_walking_every_path_gives(ties: np.ndarray) -> None:
     size = len(ties)
     found = standing(ties)
     through = np.zeros(size)
@@ -80,7 +80,7 @@ def test_measures_are_what_walking_every_path_gives(ties: np.ndarray) -> None:  
 
 
 @given(graphs)
-def test_the_eigenvector_belongs_to_the_graph(ties: np.ndarray) -> None:  # type: ignore[type-arg]
+def test_the_eigenvector_belongs_to_the_graph(ties: np.ndarray) -> None:
     found = standing(ties)
     onward = ties.astype(float) @ found.eigenvector
     for node in range(len(ties)):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from foedus.data.similarity import agreement, s_score, similarity
 
 
-def portfolios(values: int = 3) -> st.SearchStrategy[np.ndarray]:  # type: ignore[type-arg]
+def portfolios(values: int = 3) -> st.SearchStrategy[np.ndarray]:
     return st.integers(2, 7).flatmap(
         lambda n: st.lists(
             st.lists(st.integers(0, values), min_size=n, max_size=n), min_size=n, max_size=n
@@ -40,7 +40,7 @@ def test_weights_let_great_powers_count_for_more() -> None:
 
 
 @given(portfolios(), st.data())
-def test_s_is_what_its_definition_says(ties: np.ndarray, data: st.DataObject) -> None:  # type: ignore[type-arg]
+def test_s_is_what_its_definition_says(ties: np.ndarray, data: st.DataObject) -> None:
     size = len(ties)
     weights = np.array(data.draw(st.lists(st.integers(1, 9), min_size=size, max_size=size)))
     found = s_score(ties, weights.astype(float))
@@ -54,7 +54,7 @@ def test_s_is_what_its_definition_says(ties: np.ndarray, data: st.DataObject) ->
 
 
 @given(portfolios())
-def test_kappa_and_pi_are_chance_corrected_agreement(ties: np.ndarray) -> None:  # type: ignore[type-arg]
+def test_kappa_and_pi_are_chance_corrected_agreement(ties: np.ndarray) -> None:
     """Disagreement observed over disagreement expected, each value drawn by itself."""
     found = similarity(ties)
     for i, x in enumerate(ties.tolist()):
@@ -71,7 +71,7 @@ def test_kappa_and_pi_are_chance_corrected_agreement(ties: np.ndarray) -> None: 
 
 
 @given(portfolios(), st.randoms())
-def test_the_order_of_states_does_not_matter(ties: np.ndarray, chance: object) -> None:  # type: ignore[type-arg]
+def test_the_order_of_states_does_not_matter(ties: np.ndarray, chance: object) -> None:
     order = np.random.default_rng(len(ties)).permutation(len(ties))
     moved = similarity(ties[np.ix_(order, order)])
     found = similarity(ties)
@@ -84,7 +84,7 @@ SCORE = {(1, 1): 1, (2, 2): 1, (3, 3): 1, (1, 2): 0.5, (2, 1): 0.5, (2, 3): 0.5,
 
 @given(portfolios())
 def test_agreement_counts_alike_one_abstention_a_half_and_opposition_nothing(
-    votes: np.ndarray,  # type: ignore[type-arg]
+    votes: np.ndarray,
 ) -> None:
     found, shared = agreement(votes)
     for i, x in enumerate(votes.tolist()):

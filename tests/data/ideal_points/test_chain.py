@@ -1,12 +1,14 @@
 """The block tridiagonal solver gives what the whole matrix gives."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
 from foedus.data.ideal_points.chain import Chain, Tie
 
 
-def whole(blocks: list[np.ndarray], ties: list[Tie], tie: float) -> np.ndarray:  # type: ignore[type-arg]
+def whole(blocks: list[np.ndarray], ties: list[Tie], tie: float) -> np.ndarray:
     starts = np.cumsum([0, *(len(block) for block in blocks)])
     matrix = np.zeros((starts[-1], starts[-1]))
     for start, block in zip(starts, blocks, strict=False):
@@ -25,7 +27,7 @@ def test_the_chain_solves_and_inverts_as_the_whole_matrix_does(seed: int) -> Non
     blocks = [half @ half.T + 8 * np.eye(len(half)) for half in halves]
     ties = [
         Tie(np.sort(chance.choice(a, 2, False)), np.sort(chance.choice(b, 2, False)))
-        for a, b in zip(sizes, sizes[1:], strict=False)
+        for a, b in pairwise(sizes)
     ]
     inverse = np.linalg.inv(whole(blocks, ties, 1.5))
     chain = Chain(blocks, ties, 1.5)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foedus.data.ideal_points.likelihood import ABSENT, RollCalls, log_likelihood, slopes
+from foedus.data.ideal_points.likelihood import ABSENT, RollCalls, Slopes, log_likelihood, slopes
 
 STEP = 1e-5
 
@@ -56,7 +56,10 @@ def test_the_second_slopes_are_the_slopes_of_the_slopes() -> None:
     votes = np.array([[0, 1, 2, ABSENT]], np.int8)
     calls = RollCalls(np.full(4, 1.0), np.full(4, -0.3), np.full(4, 0.8))
     none = np.zeros(4, np.bool_)
-    at = lambda theta: slopes(votes, np.array([theta]), calls, none)  # noqa: E731
+
+    def at(theta: float) -> Slopes:
+        return slopes(votes, np.array([theta]), calls, none)
+
     change = (at(0.5 + STEP).eta - at(0.5 - STEP).eta) / (2 * STEP)
     assert at(0.5).eta_eta == pytest.approx(change, abs=1e-5)
     change = (at(0.5 + STEP).low - at(0.5 - STEP).low) / (2 * STEP)
