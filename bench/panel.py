@@ -16,7 +16,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from pathlib import Path
 
 NEEDED = ("cow-states", "atop", "nmc", "cow-contiguity")
 GROUPS = "atop,capabilities,contiguity,majors"
