@@ -101,7 +101,11 @@ def test_a_panel_is_written_in_the_form_that_its_name_says(
         assert found["milex"].isna().any()
         assert len(found) == 390
         return
-    readers: dict[str, Callable[[Path], pl.DataFrame]] = {"parquet": pl.read_parquet, "csv": pl.read_csv, "arrow": pl.read_ipc}
+    readers: dict[str, Callable[[Path], pl.DataFrame]] = {
+        "parquet": pl.read_parquet,
+        "csv": pl.read_csv,
+        "arrow": pl.read_ipc,
+    }
     frame = readers[form](path)
     assert frame.height == 390
     assert frame["milex"].null_count() > 0

@@ -46,11 +46,10 @@ class DyadYears:
             right = left + step + 1
         self._apart = np.zeros(0, dtype=np.int32)
         self._apart = self._never_together(scope)
-        self.left = pl.Series(np.delete(left, self._apart).astype(np.uint32))
-        self.right = pl.Series(np.delete(right, self._apart).astype(np.uint32))
+        self.left = pl.Series(np.delete(left, self._apart).view(np.uint32))
+        self.right = pl.Series(np.delete(right, self._apart).view(np.uint32))
         self.height = len(self.left)
-        # rows up to the end of each year, for where a source's coverage begins and ends
-        self._until = np.searchsorted(years[self.left.to_numpy()], np.arange(scope.last + 2))
+        self._years, self._rows = years, np.append(self._base, len(left))
 
     def _never_together(self, scope: "Scope") -> "NDArray[np.int32]":
         """The places of pairs of which one state began after the other had ended in that year."""
@@ -172,10 +171,14 @@ class DyadYears:
             series = series.zip_with(pl.Series(~untouched), pl.Series([gives.absent], dtype=kind))
         return self._within(series, gives)
 
+    def _before(self, year: int) -> int:
+        """How many rows are of an earlier year."""
+        rows = self._rows[np.searchsorted(self._years, year)]
+        return int(rows - np.searchsorted(self._apart, rows))
+
     def _within(self, series: pl.Series, gives: Gives) -> pl.Series:
         """The series with null where the source does not cover the year."""
-        low = int(self._until[min(max(gives.first, 0), self.last + 1)])
-        high = int(self._until[min(gives.last + 1, self.last + 1)])
+        low, high = self._before(gives.first), self._before(gives.last + 1)
         if low == 0 and high == self.height:
             return series
         before = pl.repeat(None, low, dtype=series.dtype, eager=True)

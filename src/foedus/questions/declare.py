@@ -127,16 +127,30 @@ def every() -> Mapping[str, Question[Any, Any]]:
 
 
 def find(name: str) -> Question[Any, Any]:
-    """A question by name. Raises QuestionError, naming those there are."""
-    found = every().get(name)
-    if found is None:
-        raise QuestionError(f"no question is called {name!r}; there are {', '.join(every())}")
-    return found
+    """A question by name, found in the module of that name; no other is loaded.
+
+    Raises QuestionError, naming those there are.
+    """
+    module = name.replace("-", "_")
+    if module in _modules():
+        for found in _declared_in(module):
+            if found.name == name:
+                return found
+    raise QuestionError(f"no question is called {name!r}; there are {', '.join(every())}")
 
 
 def _declared() -> Iterator[Question[Any, Any]]:
-    for module in sorted(pkgutil.iter_modules(foedus.questions.__path__), key=lambda m: m.name):
-        loaded = importlib.import_module(f"{foedus.questions.__name__}.{module.name}")
-        for value in vars(loaded).values():
-            if isinstance(value, Question) and value.function.__module__ == loaded.__name__:
-                yield value
+    for module in _modules():
+        yield from _declared_in(module)
+
+
+@functools.cache
+def _modules() -> tuple[str, ...]:
+    return tuple(sorted(m.name for m in pkgutil.iter_modules(foedus.questions.__path__)))
+
+
+def _declared_in(module: str) -> Iterator[Question[Any, Any]]:
+    loaded = importlib.import_module(f"{foedus.questions.__name__}.{module}")
+    for value in vars(loaded).values():
+        if isinstance(value, Question) and value.function.__module__ == loaded.__name__:
+            yield value
