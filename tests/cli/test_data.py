@@ -120,7 +120,7 @@ def test_a_form_that_there_is_not_is_refused(stocked: Foedus, tmp_path: Path) ->
 
 def test_any_question_can_be_asked_with_the_alliances_of_atop(stocked: Foedus) -> None:
     printed = stocked("bound", "POL", "ROU", "--on", "1925-01-01", "--data", "atop").output
-    assert "atop-2055/phase-0/defense" in printed
+    assert "atop-2070/phase-1/defense" in printed
     assert "ATOP 5.1 (1815 to 2018)" in " ".join(printed.split())
 
 

@@ -144,7 +144,6 @@ def _declared() -> Iterator[Question[Any, Any]]:
         yield from _declared_in(module)
 
 
-@functools.cache
 def _modules() -> tuple[str, ...]:
     return tuple(sorted(m.name for m in pkgutil.iter_modules(foedus.questions.__path__)))
 
