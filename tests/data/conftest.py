@@ -49,3 +49,19 @@ def spine(tmp_path_factory: pytest.TempPathFactory) -> World:
 def spine_folder(spine: World) -> Path:
     assert spine.store is not None
     return spine.store.folder
+
+
+@pytest.fixture(scope="session")
+def assembly(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """A store with the roll calls of the General Assembly and the published ideal points."""
+    votes = authors_files("unga/un_votes.parquet", "unga/un_roll_calls.csv")
+    published = authors_files("unga/IdealpointestimatesAll_Apr2020.csv")
+    states = authors_files("cow_states")
+    store = Store(tmp_path_factory.mktemp("assembly"))
+    for name, paths in (
+        ("unga-votes", votes),
+        ("unga-ideal-points", published),
+        ("cow-states", states),
+    ):
+        store.add(find(name), paths, NOW, "")
+    return store

@@ -7,9 +7,7 @@ import pytest
 from foedus.data.ideal_points.fit import ideal_points
 from foedus.data.ideal_points.sessions import sessions
 from foedus.data.ideal_points.stored import ideal_points_of, usable
-from foedus.data.registry import find
 from foedus.data.store import MissingDataError, Store
-from tests.data.conftest import NOW, authors_files
 
 USA = 2
 
@@ -103,17 +101,6 @@ def test_who_was_away_for_a_session_is_carried_through_it() -> None:
     assert 7 not in middle.states[middle.voters]
     found = ideal_points(away)
     assert found.filter(pl.col("ccode") == 7)["session"].to_list() == [1, 3]
-
-
-@pytest.fixture(scope="module")
-def assembly(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    """A store with the roll calls and the published ideal points."""
-    store = Store(tmp_path_factory.mktemp("assembly"))
-    files = authors_files("unga/un_votes.parquet", "unga/un_roll_calls.csv")
-    published = authors_files("unga/IdealpointestimatesAll_Apr2020.csv")
-    store.add(find("unga-votes"), files, NOW, "")
-    store.add(find("unga-ideal-points"), published, NOW, "")
-    return store
 
 
 def test_our_estimates_are_those_that_are_published(assembly: Store) -> None:

@@ -52,7 +52,7 @@ def votes(raw: Raw) -> Tables:
 VOTES = Adapter(
     name="unga-votes",
     title="United Nations General Assembly roll calls",
-    version="unvotes 0.3 (votes to January 2020)",
+    version="unvotes 0.3",
     authors="Erik Voeten, Anton Strezhnev and Michael Bailey; package unvotes by David Robinson",
     home="https://doi.org/10.7910/DVN/LEJUQZ",
     citation=_CITATION,
@@ -60,7 +60,7 @@ VOTES = Adapter(
     coverage=Coverage(
         1946,
         2019,
-        note="Sessions 1 to 74; only who voted has a row, the absent are not told apart.",
+        note="Sessions 1 to 74 (to January 2020). Only who voted has a row.",
     ),
     files=(
         File(
