@@ -9,10 +9,12 @@ import pytest
 from polars.testing import assert_frame_equal
 
 import foedus
+from foedus.data.registry import find
+from foedus.data.store import Store
 from foedus.questions.declare import QuestionError
 from foedus.questions.panel_answer import PanelAnswer
 from foedus.questions.world import World
-from tests.data.conftest import authors_files, spine  # noqa: F401 - a fixture
+from tests.data.conftest import NOW, authors_files, spine  # noqa: F401 - a fixture
 
 DAY = date(2026, 1, 1)
 Asked = Callable[..., pl.DataFrame]
@@ -109,6 +111,50 @@ def test_contiguity_equals_the_authors_file(directed: pl.DataFrame) -> None:
     )
     apart = authors.join(ours, on=["ccode1", "ccode2", "year"], how="anti")
     assert apart.select("year").unique().height <= 6  # years in which one ended as the other began
+
+
+def test_contiguity_equals_the_spells_of_the_peer(directed: pl.DataFrame) -> None:
+    (path,) = authors_files("peacesciencer/cow_contdir.csv")
+    spells = pl.read_csv(path, try_parse_dates=True).filter(pl.col("conttype") > 0)
+    years = pl.int_ranges(pl.col("stdate").dt.year(), pl.col("enddate").dt.year() + 1)
+    peer = (
+        spells.with_columns(year=years)
+        .explode("year")
+        .cast({"ccode1": pl.Int16, "ccode2": pl.Int16, "year": pl.Int16, "conttype": pl.Int8})
+        .group_by("ccode1", "ccode2", "year")
+        .agg(pl.col("conttype").min())
+    )
+    ours = directed.select("ccode1", "ccode2", "year", "conttype")
+    together = peer.join(ours, on=["ccode1", "ccode2", "year"], how="semi")
+    assert_frame_equal(
+        ours.filter(pl.col("conttype") > 0).sort("year", "ccode1", "ccode2"),
+        together.sort("year", "ccode1", "ccode2"),
+    )
+
+
+def test_capabilities_of_version_7_equal_their_file(
+    spine: World,  # noqa: F811
+    tmp_path: Path,
+) -> None:
+    (path, states) = authors_files("peacesciencer/cow_nmc.csv", "cow_states")
+    store = Store(tmp_path)
+    store.add(find("nmc"), [path], NOW, "")
+    store.add(find("cow-states"), [states], NOW, "")
+    answer = World(spine.catalogue, store).panel(
+        on=DAY, unit="state-year", first=1816, last=2016, columns=["capabilities"]
+    )
+    names = ["milex", "milper", "irst", "pec", "tpop", "upop", "cinc"]
+    floats = [pl.col(name).cast(pl.Float64) for name in names]
+    keys = [pl.col("ccode", "year").cast(pl.Int16)]
+    ours = answer.table().select(*keys, *floats).collect().sort("year", "ccode")
+    theirs = pl.read_csv(path, infer_schema_length=None).select(*keys, *floats)
+    assert_frame_equal(
+        ours,
+        ours.select("year", "ccode")
+        .join(theirs, on=["year", "ccode"], how="left", maintain_order="left")
+        .select(ours.columns),
+    )
+    assert ours["cinc"].null_count() == 0
 
 
 def test_majors_equal_the_authors_file(directed: pl.DataFrame) -> None:

@@ -248,7 +248,8 @@ def _typed(
         wanted = ", ".join(str(code) for code in column.codes[:12])
         dots = ", ..." if len(column.codes) > 12 else ""
         allowed = pl.Series(list(column.codes))
-        fault(known & ~values.is_in(allowed.implode()), f"is none of {wanted}{dots}")
+        said = "is of another version than" if column.name == "version" else "is none of"
+        fault(known & ~values.is_in(allowed.implode()), f"{said} {wanted}{dots}")
     size = values.dt.year() if column.kind == "date" else values
     if column.low is not None or column.high is not None:
         low, high = column.low, column.high
@@ -260,3 +261,12 @@ def _typed(
         bounds = f"{'' if low is None else f'{low:g}'} to {'' if high is None else f'{high:g}'}"
         fault(known & outside, f"is outside {bounds.strip()}")
     return values, faults
+
+
+def in_order(name: str, right: "pl.Series") -> None:
+    """Raise FileError where a row ends before it begins."""
+    wrong = (~right).arg_true()
+    if len(wrong):
+        raise FileError(
+            [f"{name}, row {int(wrong[0]) + 1}: it ends before it begins; are columns swapped?"]
+        )

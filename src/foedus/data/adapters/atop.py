@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from foedus.data.adapter import Adapter, Coverage, File, Raw, Source, Tables
 from foedus.data.adapters.atop_columns import ALLIANCES, MEMBERS, PHASES, STATE_YEARS
 from foedus.data.adapters.atop_pairs import LIMITS
-from foedus.data.raw import FileError
+from foedus.data.raw import FileError, in_order
 
 if TYPE_CHECKING:
     import polars as pl
@@ -55,6 +55,8 @@ def _dated(frame: "pl.DataFrame", begin: str) -> "pl.DataFrame":
         .then(month.dt.offset_by("1mo"))
         .otherwise(month + pl.duration(days=day - 1)),
     )
+    name = "the alliance files" if turned else "atop5_1m.csv"
+    in_order(name, (whole["start"] <= whole["end"]).fill_null(value=True))
     listed = [name for name in whole.columns if name.startswith("mem") and name != "member"]
     return whole.drop(*listed, "version").with_columns(pl.selectors.integer().cast(pl.Int16))
 

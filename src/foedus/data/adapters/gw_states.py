@@ -1,7 +1,7 @@
 """Gleditsch and Ward's independent states since 1816."""
 
 from foedus.data.adapter import Adapter, Column, Coverage, File, Raw, Source, Tables
-from foedus.data.raw import FileError
+from foedus.data.raw import FileError, in_order
 
 
 def _columns(form: str) -> tuple[Column, ...]:
@@ -21,6 +21,7 @@ def tables(raw: Raw) -> Tables:
     if not raw:
         raise FileError(["gw-states needs the file iisystem.dat, and it was not given"])
     frame = pl.concat(raw.values())
+    in_order("the list of states", frame["startdate"] <= frame["enddate"])
     last = pl.col("enddate")
     return {
         "states": frame.select(

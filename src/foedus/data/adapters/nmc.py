@@ -59,7 +59,7 @@ ADAPTER = Adapter(
                 Column("ccode", low=2, high=990),
                 Column("year", low=1816, high=2022),
                 *_INDICATORS,
-                Column("version", codes=(2021, 2023, 2024, 2025), optional=True),
+                Column("version", low=2021, high=2030, optional=True),
             ),
             rows=15_951,
             sha256=("989920cc06ccb652bf8b0c537f78220463ecfe14c41295a8876e9f263e78f323",),
