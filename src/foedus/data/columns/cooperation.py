@@ -57,16 +57,16 @@ def agreements(scope: "Scope") -> "pl.LazyFrame":
     return years.group_by("state1", "state2", "year").agg(pl.col(*columns).sum())
 
 
-def _joint_exercises(scope: "Scope") -> "pl.LazyFrame":
-    """How many exercises of a year each pair took part in."""
+def _joint_exercises(scope: "Scope", dataset: str, name: str) -> "pl.LazyFrame":
+    """How many exercises of a list and year each pair took part in."""
     import polars as pl
 
-    taking_part = scope.years(scope.scan("mme", "participants"))
+    taking_part = scope.years(scope.scan(dataset, "participants"))
     return (
         taking_part.join(taking_part, on=["exercise", "year"], suffix="2")
         .filter(pl.col("ccode") < pl.col("ccode2"))
         .group_by(pl.col("ccode").alias("state1"), pl.col("ccode2").alias("state2"), "year")
-        .agg(pl.len().cast(pl.Int16).alias("exercises"))
+        .agg(pl.len().cast(pl.Int16).alias(name))
     )
 
 
@@ -86,7 +86,7 @@ def _joint_exercises(scope: "Scope") -> "pl.LazyFrame":
 )
 def exercises(scope: "Scope") -> "pl.LazyFrame":
     """Joint exercises of pairs."""
-    return _joint_exercises(scope)
+    return _joint_exercises(scope, "mme", "exercises")
 
 
 @column_group(
@@ -130,15 +130,7 @@ def exercises_of_states(scope: "Scope") -> "pl.LazyFrame":
 )
 def exercises_jme(scope: "Scope") -> "pl.LazyFrame":
     """Joint exercises of pairs, by the forerunner of the list."""
-    import polars as pl
-
-    taking_part = scope.years(scope.scan("jme", "participants"))
-    return (
-        taking_part.join(taking_part, on=["exercise", "year"], suffix="2")
-        .filter(pl.col("ccode") < pl.col("ccode2"))
-        .group_by(pl.col("ccode").alias("state1"), pl.col("ccode2").alias("state2"), "year")
-        .agg(pl.len().cast(pl.Int16).alias("exercises_jme"))
-    )
+    return _joint_exercises(scope, "jme", "exercises_jme")
 
 
 def _alliances(scope: "Scope") -> "pl.LazyFrame":
@@ -186,7 +178,7 @@ def strength(scope: "Scope") -> "pl.LazyFrame":
     parts = _alliances(scope)
     for other in (
         agreements.make(scope).select(*key, tie_agreements="dca_agreements"),
-        _joint_exercises(scope).rename({"exercises": "tie_exercises"}),
+        _joint_exercises(scope, "mme", "tie_exercises"),
     ):
         parts = parts.join(other, on=key, how="full", coalesce=True)
     return tie_strength(parts)
