@@ -6,6 +6,7 @@
 ...                      on=datetime.date(2001, 9, 11))
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,14 +17,23 @@ __version__ = "0.1.0"
 __all__ = ["__version__", "load"]
 
 
-def load(*folders: str | Path) -> "World":
+def load(
+    *folders: str | Path, datasets: Iterable[str] = (), store: str | Path | None = None
+) -> "World":
     """The world of foedus's own definitions, and of the folders of definitions given.
 
-    Raises foedus.catalogue.problems.DefinitionError, with every problem, where a folder has any.
+    `datasets` are those whose alliances become frameworks too, such as `atop`; what they need must
+    be in the store (`foedus data add atop`), which lies at `store` or in the user's data folder.
+    Raises foedus.data.store.MissingDataError where it is not, and
+    foedus.catalogue.problems.DefinitionError, with every problem, where a folder has any.
     """
     from foedus.catalogue.catalogue import Catalogue
     from foedus.catalogue.load import load_definitions
+    from foedus.data.frameworks import with_datasets
+    from foedus.data.store import Store, default_folder
     from foedus.questions.world import World
 
     definitions, key = load_definitions(tuple(Path(folder) for folder in folders))
-    return World(Catalogue(definitions, key))
+    data = Store(Path(store) if store else default_folder())
+    definitions, key, notes = with_datasets(definitions, key, data, tuple(datasets))
+    return World(Catalogue(definitions, key), data, notes)

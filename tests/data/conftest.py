@@ -1,14 +1,24 @@
-"""Where the authors' files lie on a machine that has them, and a store for one test."""
+"""Where the authors' files lie on a machine that has them, and stores with and without them."""
 
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+import foedus
+from foedus.data.registry import find
 from foedus.data.store import Store
+from foedus.questions.world import World
 
 FILES = Path(__file__).parents[2] / "../shared/data"
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+SPINE = {
+    "cow-states": "cow_states",
+    "gw-states": "peacesciencer/gw_states.csv",
+    "atop": "atop5.1",
+    "nmc": "cow_nmc",
+    "cow-contiguity": "cow_contiguity",
+}
 
 
 def authors_files(*names: str) -> tuple[Path, ...]:
@@ -23,3 +33,35 @@ def authors_files(*names: str) -> tuple[Path, ...]:
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
     return Store(tmp_path / "store")
+
+
+@pytest.fixture(scope="session")
+def spine(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """A world with the spine in its store."""
+    files = {name: authors_files(path) for name, path in SPINE.items()}
+    folder = tmp_path_factory.mktemp("spine")
+    for name, paths in files.items():
+        Store(folder).add(find(name), paths, NOW, "")
+    return foedus.load(store=folder)
+
+
+@pytest.fixture
+def spine_folder(spine: World) -> Path:
+    assert spine.store is not None
+    return spine.store.folder
+
+
+@pytest.fixture(scope="session")
+def assembly(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """A store with the roll calls of the General Assembly and the published ideal points."""
+    votes = authors_files("unga/un_votes.parquet", "unga/un_roll_calls.csv")
+    published = authors_files("unga/IdealpointestimatesAll_Apr2020.csv")
+    states = authors_files("cow_states")
+    store = Store(tmp_path_factory.mktemp("assembly"))
+    for name, paths in (
+        ("unga-votes", votes),
+        ("unga-ideal-points", published),
+        ("cow-states", states),
+    ):
+        store.add(find(name), paths, NOW, "")
+    return store

@@ -52,7 +52,7 @@ DAMAGES = {
     ),
     "of another version": (
         lambda c: c.replace(b",2016\n", b",2011\n").replace(b",2016\r\n", b",2011\r\n"),
-        "column version: '2011' is none of 2016",
+        "column version: '2011' is of another version than 2016",
     ),
     "columns swapped": (
         lambda c: swap(c, 3, 6, header=True),
@@ -61,6 +61,10 @@ DAMAGES = {
     "values swapped": (
         lambda c: swap(c, 1, 3, header=False),
         "states2016.csv, line 2, column ccode: '1816' is outside 2 to 990",
+    ),
+    "begin and end swapped": (
+        lambda c: swap(c, 3, 6, header=False),
+        "states2016.csv, row 1: it ends before it begins; are columns swapped?",
     ),
     "without a column": (
         lambda c: b"\n".join(line.partition(b",")[2] for line in c.splitlines()),

@@ -16,6 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 from foedus.cli.app import _group
+from tests.data.conftest import authors_files
 
 ROOT = Path(__file__).parents[2]
 PAGES = (
@@ -93,6 +94,10 @@ def test_a_page_works_as_written(
     page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("FOEDUS_DATA", str(tmp_path / "store"))
+    if "--file files/" in (ROOT / page).read_text(encoding="utf-8"):
+        (path,) = authors_files(".")
+        Path("files").symlink_to(path.resolve(), target_is_directory=True)
     for name in ("FORCE_COLOR", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
     followed = 0

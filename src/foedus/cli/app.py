@@ -7,15 +7,17 @@ import click
 import foedus
 from foedus.catalogue.problems import DefinitionError
 from foedus.cli.commands import cases, check, compile_bundle, completion, schema, template
+from foedus.cli.data import data
 from foedus.cli.question import command_of
 from foedus.cli.serving import mcp, serve
-from foedus.questions.declare import every
+from foedus.questions.declare import QuestionError, every, find
 
 OWN: dict[str, click.Command] = {
     "cases": cases,
     "check": check,
     "compile": compile_bundle,
     "completion": completion,
+    "data": data,
     "mcp": mcp,
     "schema": schema,
     "serve": serve,
@@ -32,8 +34,10 @@ class Foedus(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name in OWN:
             return OWN[cmd_name]
-        question = every().get(cmd_name)
-        return command_of(question) if question else None
+        try:
+            return command_of(find(cmd_name))
+        except QuestionError:
+            return None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         for title, names in (("Questions", list(every())), ("Catalogue", list(OWN))):

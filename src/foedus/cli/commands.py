@@ -10,10 +10,7 @@ from click.shell_completion import get_completion_class
 
 import foedus
 from foedus.catalogue import bundle
-from foedus.catalogue.authoring import FrameworkFile
-from foedus.catalogue.compile import compile_folders
 from foedus.catalogue.problems import DefinitionError
-from foedus.catalogue.validate import json_schema
 
 EXISTING = click.Path(exists=True, path_type=Path)
 
@@ -32,6 +29,8 @@ def check(folders: tuple[Path, ...]) -> None:
     """Validate your own definitions on top of foedus's; without a folder, foedus's own."""
     try:
         if folders:
+            from foedus.catalogue.compile import compile_folders  # the models of files load slowly
+
             definitions = compile_folders(folders, bundle.load()[0])
         else:
             definitions = bundle.compile_sources()
@@ -88,6 +87,9 @@ def compile_bundle(only_check: bool) -> None:
 @click.command()
 def schema() -> None:
     """Print the JSON Schema of a framework file, for an editor to complete and check."""
+    from foedus.catalogue.authoring import FrameworkFile
+    from foedus.catalogue.validate import json_schema
+
     click.echo(json.dumps(json_schema(FrameworkFile), indent=2))
 
 

@@ -10,10 +10,13 @@ from pydantic.fields import FieldInfo
 import foedus
 from foedus.catalogue.problems import DefinitionError
 from foedus.cli.render import Form, show
+from foedus.data.registry import UnknownDatasetError
+from foedus.data.store import MissingDataError
 from foedus.exchange.shapes import is_document
 from foedus.model.answers import Answer
 from foedus.questions.declare import Question, QuestionError
 from foedus.questions.texts import pairs
+from foedus.questions.world import World
 
 WRITTEN = click.Path(dir_okay=False, writable=True, path_type=Path)
 
@@ -57,10 +60,12 @@ def command_of(question: Question[Any, Any]) -> click.Command:
         explain: bool,
         definitions: tuple[Path, ...],
         xlsx: Path | None,
+        data: tuple[str, ...],
         ics: Path | None = None,
+        out: Path | None = None,
         **given: Any,
     ) -> None:
-        world = foedus.load(*definitions)
+        world = _world(definitions, data)
         inputs = {name: value for name, value in given.items() if value is not None and value != ()}
         for name, field in question.inputs.model_fields.items():
             if name in inputs and is_document(field.annotation):
@@ -72,6 +77,8 @@ def command_of(question: Question[Any, Any]) -> click.Command:
             answer = question.ask(world, inputs, on or datetime.now(UTC).date())
         except QuestionError as error:
             raise Refused(str(error)) from None
+        if out:
+            _write(answer, out)
         how: Form = "json" if as_json else "markdown" if markdown else "table"
         show(answer, how, explain=explain)
         if xlsx:
@@ -98,11 +105,40 @@ def command_of(question: Question[Any, Any]) -> click.Command:
             multiple=True,
             help="A folder of your own definitions to add.",
         ),
+        click.Option(
+            ["--data"],
+            multiple=True,
+            help="Add the alliances of a dataset as frameworks: atop.",
+        ),
     ]
+    if question.answer.table is not Answer.table:
+        params.append(
+            click.Option(
+                ["--out"],
+                type=WRITTEN,
+                help="Write the table to a file: .parquet, .csv, .arrow or .dta.",
+            )
+        )
     if question.answer.calendar is not Answer.calendar:
         params.append(click.Option(["--ics"], type=WRITTEN, help="Write its days to a calendar."))
     doc = question.function.__doc__ or ""
     return click.Command(question.name, params=params, callback=ask, help=doc)
+
+
+def _world(definitions: tuple[Path, ...], datasets: tuple[str, ...]) -> World:
+    try:
+        return foedus.load(*definitions, datasets=datasets)
+    except (MissingDataError, UnknownDatasetError) as error:
+        raise Refused(str(error)) from None
+
+
+def _write(answer: Answer, path: Path) -> None:
+    from foedus.exchange.table_out import TableError, write_table
+
+    try:
+        write_table(answer.table(), path)
+    except (TableError, OSError) as error:
+        raise Refused(str(error)) from None
 
 
 def _parameter(name: str, field: FieldInfo) -> click.Parameter:

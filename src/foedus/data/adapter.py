@@ -44,7 +44,8 @@ class File(msgspec.Struct, frozen=True):
     `rows` is the fewest rows that the whole file has. `others` lets it have columns that are not
     declared; they are not read. `optional` files may be left out. A `headless` file has no line of
     names; its columns are the declared ones. `sha256` are the checksums of the versions that
-    foedus has seen.
+    foedus has seen. `sheet` is the name of the sheet, where the file may be a workbook; its header
+    is the first row that has all the columns that must be there.
     """
 
     id: str
@@ -56,6 +57,7 @@ class File(msgspec.Struct, frozen=True):
     headless: bool = False
     delimiter: str = ","
     encoding: str = "utf-8"
+    sheet: str = "*"
     sha256: tuple[str, ...] = ()
 
 

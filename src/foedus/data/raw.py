@@ -89,9 +89,16 @@ def _opened(name: str, source: str, content: bytes) -> Iterator[tuple[str, str, 
         raise FileError([f"{name} is no whole zip archive; get it again"]) from None
 
 
+def is_workbook(name: str) -> bool:
+    """Whether a file of that name is an Excel workbook."""
+    return name.lower().endswith((".xlsx", ".xlsm", ".xls"))
+
+
 def read(file: File, found: Found) -> "pl.DataFrame":
     """The checked contents of a file, with the types that are declared. Raises FileError."""
     import polars as pl
+
+    from foedus.data.workbook import workbook_rows
 
     if found.name.lower().endswith(".parquet"):
         try:
@@ -100,7 +107,9 @@ def read(file: File, found: Found) -> "pl.DataFrame":
             raise FileError([f"{found.name} is no whole Parquet file; get it again"]) from None
         header, lines = text.columns, list(range(1, text.height + 1))
     else:
-        header, rows, lines = _rows(file, found)
+        header, rows, lines = (
+            workbook_rows(file, found) if is_workbook(found.name) else _rows(file, found)
+        )
         text = pl.DataFrame(
             list(zip(*rows, strict=True)) or [[] for _ in header],
             schema=[(name, pl.String) for name in header],
@@ -239,7 +248,8 @@ def _typed(
         wanted = ", ".join(str(code) for code in column.codes[:12])
         dots = ", ..." if len(column.codes) > 12 else ""
         allowed = pl.Series(list(column.codes))
-        fault(known & ~values.is_in(allowed.implode()), f"is none of {wanted}{dots}")
+        said = "is of another version than" if column.name == "version" else "is none of"
+        fault(known & ~values.is_in(allowed.implode()), f"{said} {wanted}{dots}")
     size = values.dt.year() if column.kind == "date" else values
     if column.low is not None or column.high is not None:
         low, high = column.low, column.high
@@ -251,3 +261,12 @@ def _typed(
         bounds = f"{'' if low is None else f'{low:g}'} to {'' if high is None else f'{high:g}'}"
         fault(known & outside, f"is outside {bounds.strip()}")
     return values, faults
+
+
+def in_order(name: str, right: "pl.Series") -> None:
+    """Raise FileError where a row ends before it begins."""
+    wrong = (~right).arg_true()
+    if len(wrong):
+        raise FileError(
+            [f"{name}, row {int(wrong[0]) + 1}: it ends before it begins; are columns swapped?"]
+        )

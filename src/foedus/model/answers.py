@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, Self, TypeAlias
 
 import msgspec
 
 from foedus.model.calendar import Entry
 from foedus.model.citations import Citation
 from foedus.model.verdicts import Because
+
+if TYPE_CHECKING:
+    import polars as pl
 
 Tone: TypeAlias = Literal["", "good", "bad", "unsure", "quiet"]
 
@@ -52,3 +55,11 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     def calendar(self) -> Sequence[Entry]:
         """The days to keep, for an answer that has any; a door may write them to a calendar."""
         return ()
+
+    def noted(self, notes: tuple[str, ...]) -> Self:
+        """The same answer with more notes."""
+        return msgspec.structs.replace(self, notes=(*self.notes, *notes))
+
+    def table(self) -> "pl.LazyFrame":
+        """The rows of an answer that is one table; a door may write them to a file."""
+        raise NotImplementedError

@@ -204,10 +204,11 @@ def _lead(triggered: list[Triggering]) -> str:
         )
     states = {state for t in duties for state in t.bound}
     strongest = max(duties, key=lambda t: t.strength)
+    graded = f"; the strongest is {strongest.provision} ({strongest.strength_words})"
     return (
         f"{len(states)} {'state is' if len(states) == 1 else 'states are'} bound to assist under "
-        f"{len(duties)} {'provision' if len(duties) == 1 else 'provisions'}; the strongest is "
-        f"{strongest.provision} ({strongest.strength_words})."
+        f"{len(duties)} {'provision' if len(duties) == 1 else 'provisions'}"
+        f"{graded if strongest.strength else ''}."
     )
 
 

@@ -66,7 +66,8 @@ class Question(Generic[I, A]):
 
     def ask(self, world: World, given: Any, on: date, fields: Mapping[str, Any] | None = None) -> A:
         """Read the inputs and answer. Raises QuestionError."""
-        return self.function(world, self.read(given, fields or {}), on)
+        answer = self.function(world, self.read(given, fields or {}), on)
+        return answer.noted(world.notes) if world.notes else answer
 
     def read(self, given: Any, fields: Mapping[str, Any]) -> I:
         """The inputs, from a model, a struct or a mapping, and keywords. Raises QuestionError."""
@@ -126,16 +127,29 @@ def every() -> Mapping[str, Question[Any, Any]]:
 
 
 def find(name: str) -> Question[Any, Any]:
-    """A question by name. Raises QuestionError, naming those there are."""
-    found = every().get(name)
-    if found is None:
-        raise QuestionError(f"no question is called {name!r}; there are {', '.join(every())}")
-    return found
+    """A question by name, found in the module of that name; no other is loaded.
+
+    Raises QuestionError, naming those there are.
+    """
+    module = name.replace("-", "_")
+    if module in _modules():
+        for found in _declared_in(module):
+            if found.name == name:
+                return found
+    raise QuestionError(f"no question is called {name!r}; there are {', '.join(every())}")
 
 
 def _declared() -> Iterator[Question[Any, Any]]:
-    for module in sorted(pkgutil.iter_modules(foedus.questions.__path__), key=lambda m: m.name):
-        loaded = importlib.import_module(f"{foedus.questions.__name__}.{module.name}")
-        for value in vars(loaded).values():
-            if isinstance(value, Question) and value.function.__module__ == loaded.__name__:
-                yield value
+    for module in _modules():
+        yield from _declared_in(module)
+
+
+def _modules() -> tuple[str, ...]:
+    return tuple(sorted(m.name for m in pkgutil.iter_modules(foedus.questions.__path__)))
+
+
+def _declared_in(module: str) -> Iterator[Question[Any, Any]]:
+    loaded = importlib.import_module(f"{foedus.questions.__name__}.{module}")
+    for value in vars(loaded).values():
+        if isinstance(value, Question) and value.function.__module__ == loaded.__name__:
+            yield value

@@ -11,6 +11,8 @@ from foedus.model.answers import Answer
 if TYPE_CHECKING:
     import polars as pl
 
+    from foedus.data.store import Store
+
 
 class Change(Protocol):
     """A change that makes another catalogue of a catalogue."""
@@ -24,17 +26,21 @@ class World:
     """A catalogue, and the questions one can ask of it as methods.
 
     `world.casus(on=date(2001, 9, 11), attacked=["USA"], ...)` is
-    `world.ask("casus", on=..., attacked=..., ...)`.
+    `world.ask("casus", on=..., attacked=..., ...)`. `store` has the public datasets, for the
+    questions that are asked of them; whoever makes the world says where it lies. `notes` are what
+    every answer must say of where its facts are from.
     """
 
     catalogue: Catalogue
+    store: "Store | None" = None
+    notes: tuple[str, ...] = ()
 
     def with_changes(self, changes: Iterable[Change]) -> "World":
         """The world after the changes; it shares with this one all that they do not touch."""
         catalogue = self.catalogue
         for change in changes:
             catalogue = change.apply(catalogue)
-        return World(catalogue)
+        return World(catalogue, self.store, self.notes)
 
     def ask(self, question: str, inputs: Any = None, /, *, on: date, **fields: Any) -> Answer:
         """Ask a question by name, with its inputs as a model, a mapping or keywords.

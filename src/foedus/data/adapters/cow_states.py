@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from foedus.data.adapter import Adapter, Column, Coverage, File, Raw, Source, Tables
+from foedus.data.raw import in_order
 
 if TYPE_CHECKING:
     import polars as pl
@@ -25,25 +26,28 @@ def tables(raw: Raw) -> Tables:
 
     return {
         "states": _spells(
+            "states2016.csv",
             raw["states"],
             pl.col("stateabb").alias("abbreviation"),
             pl.col("statenme").alias("name"),
         ),
-        "majors": _spells(raw["majors"]),
+        "majors": _spells("majors2016.csv", raw["majors"]),
     }
 
 
-def _spells(frame: "pl.DataFrame", *more: "pl.Expr") -> "pl.DataFrame":
+def _spells(name: str, frame: "pl.DataFrame", *more: "pl.Expr") -> "pl.DataFrame":
     import polars as pl
 
     last = pl.date("endyear", "endmonth", "endday")
-    return frame.select(
+    made = frame.select(
         pl.col("ccode").cast(pl.Int16),
         *more,
         start=pl.date("styear", "stmonth", "stday"),
         end=last.dt.offset_by("1d"),
         still=last == pl.date(2016, 12, 31),
-    ).sort("ccode", "start")
+    )
+    in_order(name, made["start"] < made["end"])
+    return made.sort("ccode", "start")
 
 
 ADAPTER = Adapter(

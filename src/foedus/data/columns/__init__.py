@@ -1,0 +1,1 @@
+"""The column groups: one function each, in as few modules as there are subjects."""
