@@ -128,9 +128,7 @@ class _Basis:
             for position, c in enumerate(self.columns)
         ]
         rows = range(len(gains))
-        return [
-            sum((gains[r] * self.inverse[r][k] for r in rows if gains[r]), ZERO) for k in rows
-        ]
+        return [sum((gains[r] * self.inverse[r][k] for r in rows if gains[r]), ZERO) for k in rows]
 
     def enter(self, coalition: int) -> None:
         """Bring a coalition in; of those that could leave, the lexicographically first does."""
@@ -185,9 +183,7 @@ def _minus(row: Sequence[Fraction], factor: Fraction, other: Sequence[Fraction])
 def _inverse(columns: Matrix) -> Matrix:
     """The inverse of the matrix with these columns, by Gauss and Jordan."""
     size = len(columns)
-    table = [
-        [*(columns[k][row] for k in range(size)), *_unit(row, size)] for row in range(size)
-    ]
+    table = [[*(columns[k][row] for k in range(size)), *_unit(row, size)] for row in range(size)]
     for k in range(size):
         found = next(row for row in range(k, size) if table[row][k])
         table[k], table[found] = table[found], table[k]

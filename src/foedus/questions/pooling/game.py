@@ -62,6 +62,10 @@ class CostGame:
         """The members of a coalition."""
         return tuple(self.players[i] for i in bits(coalition))
 
+    def cost_of(self, members: Iterable[str]) -> int:
+        """What these members pay for themselves."""
+        return int(self.costs[sum(1 << self.players.index(name) for name in members)])
+
     def added(self, player: int) -> int:
         """What all pay more together because of the player."""
         return self.total - int(self.costs[self.everyone ^ (1 << player)])
