@@ -149,7 +149,9 @@ class _Reader:
         for line in self.programme.prices:
             lower = self.steps(line.unit_cost, "prices")
             if line.units <= least:
-                raise QuestionError(f"prices: {line.units} units must stand before {least}")
+                raise QuestionError(
+                    f"prices: {line.units} units stand after {least}; numbers of units must rise"
+                )
             if lower >= price:
                 raise QuestionError(
                     f"prices: {line.unit_cost} for {line.units} units or more must be lower than "

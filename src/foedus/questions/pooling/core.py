@@ -30,13 +30,13 @@ class Balanced:
 
 
 def blocking(game: CostGame, payments: Sequence[Fraction]) -> Blocking | None:
-    """The coalition that would gain most by leaving, of several the smallest; None in the core."""
+    """The coalition that gains most by leaving, the smallest, first by name; None in the core."""
     excesses, unit = game.excesses(payments)
     most = int(excesses.max())
     if most <= 0:
         return None
     found = [int(c) for c in (excesses == most).nonzero()[0]]
-    coalition = min(found, key=lambda c: (c.bit_count(), c))
+    coalition = min(found, key=lambda c: (c.bit_count(), sorted(game.names(c))))
     return Blocking(game.names(coalition), Fraction(most, unit))
 
 
