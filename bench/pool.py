@@ -13,6 +13,7 @@ import numpy as np
 
 from foedus.questions.pooling.allocation import shapley
 from foedus.questions.pooling.core import blocking, why_empty
+from foedus.questions.pooling.equal_saving import equal_saving
 from foedus.questions.pooling.fleet import Asset, Nation, fleets
 from foedus.questions.pooling.game import CostGame
 from foedus.questions.pooling.nucleolus import least_core, nucleolus
@@ -78,9 +79,11 @@ def row(count: int, seed: int, assurance: Fraction = Fraction(0)) -> None:
     told.append(time.perf_counter())
     payments = nucleolus(game)
     told.append(time.perf_counter())
+    savings = equal_saving(game)
+    told.append(time.perf_counter())
     empty = why_empty(game)
     seconds = [b - a for a, b in zip([start, *told], told, strict=False)]
-    assert sum(value) == sum(payments) == game.total
+    assert sum(value) == sum(payments) == sum(savings) == game.total
     assert (empty is None) == (blocking(game, payments) is None)
     limit = LIMITS.get(count)
     assert limit is None or sum(seconds) < limit, f"{count} nations took {sum(seconds):.1f} s"
@@ -93,7 +96,7 @@ def row(count: int, seed: int, assurance: Fraction = Fraction(0)) -> None:
         began = time.perf_counter()
         theirs = by_highs(game)
         assert least is not None
-        assert np.isclose(float(least.excess), theirs, atol=game.total * 1e-7)
+        assert np.isclose(float(least.e), theirs, atol=game.total * 1e-7)
         peer += f"HiGHS least excess equal ({time.perf_counter() - began:.2f} s)"
     core = "empty" if empty else "yes"
     shown = "".join(f"{s:10.3f}" for s in seconds)
@@ -102,7 +105,8 @@ def row(count: int, seed: int, assurance: Fraction = Fraction(0)) -> None:
 
 
 def main() -> None:
-    print(f"{'':24}{'fleets':>10}{'Shapley':>10}{'nucleolus':>10}   core   checked against")
+    columns = "".join(f"{name:>10}" for name in ("fleets", "Shapley", "nucleolus", "saving"))
+    print(f"{'':24}{columns}   core   checked against")
     for count in (4, 6, 8, 10, 12, 14, 16, 18, 20):
         row(count, seed=count)
     for count in (8, 12, 14):

@@ -92,13 +92,14 @@ def _members(read: Plan, found: "Fleets") -> Iterator[Standing]:
 def _sharings(read: Plan, found: "Fleets") -> Iterator[Sharing]:
     from foedus.questions.pooling.allocation import in_proportion, shapley
     from foedus.questions.pooling.core import blocking
+    from foedus.questions.pooling.equal_saving import equal_saving
     from foedus.questions.pooling.nucleolus import nucleolus
 
     game = found.game
     demand = [sum(nation.demand, Fraction(0)) for nation in read.nations]
     payments: dict[Method, tuple[Fraction, ...]] = {
         "proportional": in_proportion(game, demand),
-        "equal saving": in_proportion(game, game.alone),
+        "equal saving": equal_saving(game),
         "Shapley": shapley(game),
         "nucleolus": nucleolus(game),
     }

@@ -14,7 +14,7 @@ SOURCES: dict[Method, Citation] = {
     "equal saving": Citation(
         "Frisk and others, Cost allocation in collaborative forest transportation, European "
         "Journal of Operational Research 205 (2010)",
-        "448-458 (the equal profit method, without the constraints of the core)",
+        "448-458 (the equal profit method)",
         where="doi:10.1016/j.ejor.2010.01.015",
     ),
     "Shapley": Citation(

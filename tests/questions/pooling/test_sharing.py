@@ -11,6 +11,7 @@ from scipy.optimize import linprog  # type: ignore[import-untyped]
 
 from foedus.questions.pooling.allocation import in_proportion, shapley
 from foedus.questions.pooling.core import blocking, why_empty
+from foedus.questions.pooling.equal_saving import equal_saving
 from foedus.questions.pooling.game import CostGame
 from foedus.questions.pooling.nucleolus import least_core, nucleolus
 from tests.questions.pooling.games import (
@@ -169,9 +170,9 @@ def test_the_core_is_as_the_linear_programme_says(of: CostGame) -> None:
         b_eq=[of.total],
         bounds=(None, None),
     )
-    assert float(least.excess) == pytest.approx(solved.fun, abs=1e-7)
+    assert float(least.e) == pytest.approx(solved.fun, abs=1e-7)
     empty = why_empty(of)
-    assert (empty is None) == (least.excess <= 0)
+    assert (empty is None) == (least.e <= 0)
     assert (empty is None) == (blocking(of, nucleolus(of)) is None)
     if empty is not None:
         for player in of.players:
@@ -193,12 +194,52 @@ def test_a_blocking_coalition_gains_what_is_said_and_no_other_gains_more(of: Cos
         assert excesses[coalition] == found.gain == max(excesses.values())
 
 
+@given(cost_games(4).filter(lambda of: all(of.alone)))
+def test_equal_saving_has_the_least_difference_that_the_core_allows(of: CostGame) -> None:
+    """HiGHS finds the same largest difference of what players pay of their cost alone."""
+    payments = equal_saving(of)
+    assert sum(payments) == of.total
+    if why_empty(of) is not None:
+        assert payments == in_proportion(of, of.alone)
+        return
+    assert blocking(of, payments) is None
+    players = range(len(of.players))
+    ratios = [paid / alone for paid, alone in zip(payments, of.alone, strict=True)]
+    rows = [[float(c >> k & 1) for k in players] + [0.0] for c in range(1, of.everyone)]
+    bounds = [int(of.costs[c]) for c in range(1, of.everyone)]
+    for one, other in permutations(players, 2):
+        row = [0.0] * len(of.players) + [-1.0]
+        row[one], row[other] = 1 / of.alone[one], -1 / of.alone[other]
+        rows.append(row)
+        bounds.append(0)
+    if not rows:
+        return
+    solved = linprog(
+        [0.0] * len(of.players) + [1.0],
+        A_ub=rows,
+        b_ub=bounds,
+        A_eq=[[1] * len(of.players) + [0]],
+        b_eq=[of.total],
+        bounds=(None, None),
+    )
+    assert float(max(ratios) - min(ratios)) == pytest.approx(solved.fun, abs=1e-7)
+
+
+def test_equal_saving_is_equal_where_the_core_allows() -> None:
+    """Costs alone of 10, 40 and 80, together 105: all save 19 per cent."""
+    of = game({"A": 10, "B": 40, "C": 80, "AB": 50, "AC": 90, "BC": 120, "ABC": 104})
+    assert equal_saving(of) == exact(8, 32, 64)
+    dear = game({"A": 10, "B": 40, "C": 80, "AB": 50, "AC": 90, "BC": 95, "ABC": 104})
+    assert equal_saving(dear) == (Fraction(9), Fraction(95, 3), Fraction(190, 3))
+
+
 @given(cost_games(4), st.randoms(use_true_random=False))
 def test_the_order_of_the_players_is_without_effect(of: CostGame, chance: object) -> None:
     order = list(range(len(of.players)))
     chance.shuffle(order)  # type: ignore[attr-defined]
     other = permuted(of, tuple(order))
-    for share in (shapley, nucleolus):
+    savings = (equal_saving,) if all(of.alone) else ()
+    for share in (shapley, nucleolus, *savings):
         assert share(other) == tuple(share(of)[k] for k in order)
 
 

@@ -43,9 +43,9 @@ def blocking(game: CostGame, payments: Sequence[Fraction]) -> Blocking | None:
 def why_empty(game: CostGame) -> Balanced | None:
     """Weights that show that the core is empty; None where it is not."""
     least = least_core(game)
-    if least is None or least.excess <= 0:
+    if least is None or least.e <= 0:
         return None
-    scale = least.settled[game.everyone]
-    weights = {c: weight / scale for c, weight in sorted(least.weights.items())}
-    costs = sum((weight * int(game.costs[c]) for c, weight in weights.items()), Fraction(0))
-    return Balanced(tuple((game.names(c), w) for c, w in weights.items()), costs)
+    [scale] = least.settled
+    found = sorted((row.of, weight / scale) for row, weight in least.weights)
+    costs = sum((weight * int(game.costs[c]) for c, weight in found), Fraction(0))
+    return Balanced(tuple((game.names(c), weight) for c, weight in found), costs)

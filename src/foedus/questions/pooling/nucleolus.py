@@ -11,29 +11,53 @@ never lose by joining, as in every game of `fleet`.
 
 from fractions import Fraction
 
-from foedus.questions.pooling.excess import Least, Span, least_excess
+import numpy as np
+
 from foedus.questions.pooling.game import CostGame
+from foedus.questions.pooling.linear import Row, Solution, Span, Vector, indicator, solve
 
 
-def least_core(game: CostGame) -> Least | None:
-    """Payments of the whole cost with the least largest excess; None for a single player."""
-    span = Span(len(game.players))
-    span.add(game.everyone)
-    if span.full:
-        return None
-    return least_excess(game, span, {game.everyone: Fraction(game.total)})
-
-
-def nucleolus(game: CostGame) -> tuple[Fraction, ...]:
+def nucleolus(game: CostGame) -> Vector:
     """What each player pays."""
-    span = Span(len(game.players))
-    span.add(game.everyone)
-    paid = {game.everyone: Fraction(game.total)}
-    payments: tuple[Fraction, ...] = (Fraction(game.total),)
+    span = whole_cost(game)
+    payments: Vector = (Fraction(game.total),)
     while not span.full:
-        least = least_excess(game, span, paid)
+        least = _least(game, span)
         payments = least.payments
-        for coalition in least.weights:
-            if span.add(coalition):
-                paid[coalition] = int(game.costs[coalition]) + least.excess
+        for row, _ in least.weights:
+            span.settle(Row(row.shares, row.bound + least.e, row.of))
     return payments
+
+
+def least_core(game: CostGame) -> Solution | None:
+    """Payments of the whole cost with the least largest excess; None for a single player."""
+    span = whole_cost(game)
+    return None if span.full else _least(game, span)
+
+
+def whole_cost(game: CostGame) -> Span:
+    """All pay the whole cost; nothing else is settled."""
+    span = Span(len(game.players))
+    span.settle(condition(game, game.everyone))
+    return span
+
+
+def condition(game: CostGame, coalition: int, *, strict: bool = False) -> Row:
+    """That a coalition pays no more than its cost."""
+    shares = indicator(coalition, len(game.players))
+    return Row(shares, Fraction(int(game.costs[coalition])), coalition, strict)
+
+
+def _least(game: CostGame, span: Span) -> Solution:
+    """Payments with the least largest excess of the coalitions that are open."""
+    still_open = span.open_coalitions()
+    singles = [1 << player for player in span.completing()]
+    first = [condition(game, c) for c in (*singles, game.everyone ^ singles[0])]
+
+    def worst(payments: Vector, e: Fraction) -> Row | None:
+        excesses, unit = game.excesses(payments)
+        coalition = int(np.where(still_open, excesses, excesses.min() - 1).argmax())
+        broken = Fraction(int(excesses[coalition]), unit) > e
+        return condition(game, coalition) if broken else None
+
+    return solve(span.settled, first, worst)
