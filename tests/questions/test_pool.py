@@ -189,6 +189,13 @@ MANY = [
             programme(dict.fromkeys(MANY[:15], 1), apart=[{"nations": ["DEU", "FRA"]}]),
             "takes at most 14 where an assurance is asked for or some stay apart, got 15",
         ),
+        (
+            {
+                **programme({}, availability=0.01),
+                "members": [{"nation": "DEU", "demand": 11, "assurance": 0.9}],
+            },
+            "assurance: takes fleets of up to 1,000 units",
+        ),
         (programme({"DEU": 1}, colour="red"), "there is no input 'programme.colour'"),
     ],
 )

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 MOST = 20
 MOST_IN_POOLS = 14
+MOST_ASSURED = 1_000
 
 
 @question("pool", inputs=PoolInput, answer=PoolAnswer)
@@ -39,7 +40,7 @@ def pool(world: World, inputs: PoolInput, on: date) -> PoolAnswer:
         raise QuestionError("pool needs numpy: pip install 'foedus[optimise]'") from None
     programme = inputs.programme
     read = plan(world.catalogue, programme, on)
-    _few_enough(read)
+    _small_enough(read)
     found = fleets(read.asset, read.nations, read.apart)
     empty = why_empty(found.game)
     cost, alone = read.money(found.game.total), read.money(sum(found.game.alone))
@@ -68,7 +69,7 @@ def pool(world: World, inputs: PoolInput, on: date) -> PoolAnswer:
     return msgspec.structs.replace(answer, lead=_lead(answer))
 
 
-def _few_enough(read: Plan) -> None:
+def _small_enough(read: Plan) -> None:
     """Every coalition is looked at, and where pools may split every division of each."""
     from foedus.questions.pooling.fleet import one_pool_is_best
 
@@ -77,6 +78,13 @@ def _few_enough(read: Plan) -> None:
     if count > most:
         why = "" if most == MOST else " where an assurance is asked for or some stay apart"
         raise QuestionError(f"members: takes at most {most}{why}, got {count}")
+    peak = max(map(sum, zip(*(nation.demand for nation in read.nations), strict=True)))
+    assured = any(nation.assurance for nation in read.nations)
+    if assured and peak > MOST_ASSURED * read.asset.units_yield:
+        raise QuestionError(
+            f"assurance: takes fleets of up to {MOST_ASSURED:,} units; give it up, or let a unit "
+            "stand for several"
+        )
 
 
 def _members(read: Plan, found: "Fleets") -> Iterator[Standing]:

@@ -68,7 +68,7 @@ class Programme(Document):
         gt=0, le=1, description="Share of the time, or of the units, that is available, as 0.85"
     )
     capacity: Decimal = Field(
-        Decimal(1), gt=0, description="What an available unit yields in a period; 1 if left out"
+        Decimal(1), gt=0, description="What an available unit yields in a period"
     )
     minimum_fleet: int = Field(0, ge=0, description="Fewest units that a fleet can have")
     step: Decimal = Field(Decimal("0.01"), gt=0, description="Smallest amount that is paid")

@@ -50,14 +50,16 @@ class Asset:
         """The fewest units of which so many are available at once with that probability.
 
         Counting units one by one, the last of so many available is found at the n-th with a
-        probability that follows from the one before (the negative binomial distribution).
+        probability that follows from the one before (the negative binomial distribution). All
+        probabilities are numerators over a power of the denominator of the availability.
         """
-        units = at_once
-        found = here = self.availability**at_once
-        while found < assurance:
-            here *= (1 - self.availability) * Fraction(units, units + 1 - at_once)
-            found += here
-            units += 1
+        good, every = self.availability.numerator, self.availability.denominator
+        units, power = at_once, every**at_once
+        found = here = good**at_once
+        while found * assurance.denominator < assurance.numerator * power:
+            here = here * (every - good) * units // (units + 1 - at_once)
+            found = found * every + here
+            units, power = units + 1, power * every
         return units
 
 
