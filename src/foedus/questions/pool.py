@@ -48,7 +48,7 @@ def pool(world: World, inputs: PoolInput, on: date) -> PoolAnswer:
         question="pool",
         on=on,
         catalogue=world.catalogue.key,
-        title=f"{programme.asset or 'A fleet'} for {len(read.nations)} nations",
+        title=f"{programme.asset or 'A fleet'} for {_counted(len(read.nations), 'nation')}",
         lead="",
         notes=tuple(_notes(read, found)),
         asset=programme.asset,
@@ -141,7 +141,7 @@ def _lead(answer: PoolAnswer) -> str:
     alone = sum(member.alone.units for member in answer.members)
     saved = f"{100 * answer.saving / answer.alone:.1f} %"
     told = (
-        f"Together {together} units instead of {alone}, for {answer.cost:,} {answer.currency}; it "
+        f"Together {_counted(together, 'unit')} instead of {alone}, for {answer.cost:,} {answer.currency}; it "
         f"saves {answer.saving:,} ({saved})."
     )
     if answer.core_empty:
@@ -153,15 +153,19 @@ def _lead(answer: PoolAnswer) -> str:
     return f"{told} Nobody gains by leaving if it is shared by: {', '.join(stable)}."
 
 
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def _notes(read: Plan, found: "Fleets") -> Iterator[str]:
     if not any(nation.assurance for nation in read.nations):
         yield (
             "demand is covered on average: units times availability times capacity; ask for more "
             "with `assurance`"
         )
-    idle = [pool.members[0] for pool in found.alone if not pool.cost]
-    if idle:
-        yield f"{', '.join(idle)} demands nothing, adds nothing and pays nothing"
+    for pool in found.alone:
+        if not pool.cost:
+            yield f"{pool.members[0]} demands nothing, adds nothing and pays nothing"
     if len(found.pools) > 1:
         yield "the cheapest is several pools, not one"
     yield "whether somebody would leave is judged before amounts are rounded"
