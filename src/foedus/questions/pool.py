@@ -141,8 +141,8 @@ def _lead(answer: PoolAnswer) -> str:
     alone = sum(member.alone.units for member in answer.members)
     saved = f"{100 * answer.saving / answer.alone:.1f} %"
     told = (
-        f"Together {_counted(together, 'unit')} instead of {alone}, for {answer.cost:,} {answer.currency}; it "
-        f"saves {answer.saving:,} ({saved})."
+        f"Together {_counted(together, 'unit')} instead of {alone}, for {answer.cost:,} "
+        f"{answer.currency}; it saves {answer.saving:,} ({saved})."
     )
     if answer.core_empty:
         return (

@@ -134,7 +134,7 @@ class PoolAnswer(Answer, frozen=True, kw_only=True):
         for pool in self.pools:
             yield Row(("together", _names(pool.members), str(pool.units), f"{pool.cost:,}"))
         units = sum(m.alone.units for m in self.members)
-        yield Row(("each alone", f"{len(self.members)} fleets", str(units), f"{self.alone:,}"))
+        yield Row(("each alone", "", str(units), f"{self.alone:,}"))
         yield Row(("saved", "", str(units - sum(p.units for p in self.pools)), f"{self.saving:,}"))
 
     def _payers(self) -> Iterator[Row]:
