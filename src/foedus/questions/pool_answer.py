@@ -119,6 +119,9 @@ class PoolAnswer(Answer, frozen=True, kw_only=True):
         methods = tuple(s.method for s in self.sharings)
         yield Section(f"Who pays ({self.currency})", ("Nation", *methods), tuple(self._payers()))
         yield Section(
+            "What each saves against going alone", ("Nation", *methods), tuple(self._savings())
+        )
+        yield Section(
             "Would anybody do better by leaving",
             ("Shared by", "In the core", "Who would leave", "What they would save"),
             tuple(_stability(s) for s in self.sharings),
@@ -142,6 +145,14 @@ class PoolAnswer(Answer, frozen=True, kw_only=True):
             pays = (f"{s.pays[member.nation]:,}" for s in self.sharings)
             yield Row((member.nation, *pays))
         yield Row(("all", *(f"{sum(s.pays.values()):,}" for s in self.sharings)))
+
+    def _savings(self) -> Iterator[Row]:
+        for member in self.members:
+            alone = member.alone.cost
+            saves = [alone - sharing.pays[member.nation] for sharing in self.sharings]
+            shown = (f"{100 * saved / alone:.1f} %" if alone else "" for saved in saves)
+            loses = any(saved < 0 for saved in saves)
+            yield Row((member.nation, *shown), tone="bad" if loses else "")
 
 
 def _names(members: tuple[str, ...]) -> str:

@@ -112,5 +112,5 @@ ADAPTER = Adapter(
         ),
     ),
     tables=tables,
-    by_hand="its authors publish it with the article, as a Stata file; save that as CSV",
+    by_hand="it is the replication file of the article; ask for it there, and save it as CSV",
 )
