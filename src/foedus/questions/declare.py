@@ -38,6 +38,12 @@ class Inputs(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class Document(BaseModel):
+    """A structured part of the inputs, such as a file holds; unknown fields are errors."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
 @dataclass(frozen=True)
 class Question(Generic[I, A]):
     """A declared question."""
