@@ -39,7 +39,10 @@ class Inputs(BaseModel):
 
 
 class Document(BaseModel):
-    """A structured part of the inputs, such as a file holds; unknown fields are errors."""
+    """A structured input, or a line of one: on the command line it is the path of a file.
+
+    Flat lists of flat lines, so that it can also be a workbook with a sheet for each list.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
