@@ -230,7 +230,9 @@ def _circles(force: Force) -> Iterator[str]:
     done: set[str] = set()
     while len(done) < len(force.lines):
         free = [
-            line for line in force.lines if line not in done and done.issuperset(force.enablers[line])
+            line
+            for line in force.lines
+            if line not in done and done.issuperset(force.enablers[line])
         ]
         if not free:
             left = sorted(set(force.lines) - done)

@@ -140,19 +140,19 @@ class _Builder:
                 self.programme.add("lift", (rotation.id,), terms, rotation.lift)
 
     def _blocked(self) -> None:
-        """Two nations that may not meet: in each area and rotation at most one is present."""
+        """Two nations that may not meet: each area in each rotation is open to one of them."""
         for pair in self.force.blocked:
-            sides = [self._by_place(self._sent_by(nation)) for nation in (pair.a, pair.b)]
-            for place in [place for place in sides[0] if place in sides[1]]:
-                present = []
-                for side in sides:
-                    here = self.programme.choice()
-                    present.append((here, 1))
-                    for line, units in self._by_line(side[place]).items():
-                        most = self.force.lines[line].quantity
-                        terms = [*((j, 1) for j in units), (here, -most)]
-                        self.programme.add("blocked", (pair.a, pair.b, *place), terms, 0)
-                self.programme.add("blocked", (pair.a, pair.b, *place), present, 1)
+            one, other = (self._by_place(self._sent_by(nation)) for nation in (pair.a, pair.b))
+            for place in [place for place in one if place in other]:
+                first = self.programme.choice()
+                for line, units in self._by_line(one[place]).items():
+                    most = self.force.lines[line].quantity
+                    terms = [*((j, 1) for j in units), (first, -most)]
+                    self.programme.add("blocked", (pair.a, pair.b, *place), terms, 0)
+                for line, units in self._by_line(other[place]).items():
+                    most = self.force.lines[line].quantity
+                    terms = [*((j, 1) for j in units), (first, most)]
+                    self.programme.add("blocked", (pair.a, pair.b, *place), terms, most)
 
     def _enabling(self) -> None:
         """Units wait until the lines that precede theirs are full."""
