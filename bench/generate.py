@@ -15,7 +15,6 @@ from foedus.catalogue.catalogue import Catalogue
 from foedus.questions.generating.call import (
     Area,
     Call,
-    Level,
     Nation,
     Pair,
     Pledge,
@@ -137,7 +136,7 @@ def _lines(chance: random.Random, called: date) -> list[Requirement]:
                 deploys=called + timedelta(days=60) if enabling else day,
                 weight=chance.choice((1, 2, 3, 5, 8)) + (8 if enabling else 0),
                 notice=30 if kind == "quick-reaction-force" else None,
-                least_level=_level(chance.choice((1, 1, 2, 2, 3))),
+                least_level=chance.choice((1, 1, 2, 2, 3)),
                 standards=chance.sample(STANDARDS, chance.choice((0, 0, 1, 2))),
                 precedes=followers,
             )
@@ -160,7 +159,7 @@ def _pledges(chance: random.Random, nations: list[str]) -> list[Pledge]:
                 quantity=chance.choice((1, 1, 1, 2)),
                 readiness_days=chance.choice((10, 30, 60, 60, 90, 120, 180, 360)),
                 endurance=chance.choice((1, 1, 2, 2, 3)),
-                level=_level(chance.choice((1, 1, 1, 2, 2, 3, 4))),
+                level=chance.choice((1, 1, 1, 2, 2, 3, 4)),
                 caveat_areas=[s for s in SECTORS if chance.random() < 0.25],
                 caveat_tasks=[t for t in TASKS if chance.random() < 0.2],
                 caveat_mandates=["chapter-vii"] if chance.random() < 0.15 else [],
@@ -183,11 +182,6 @@ def _pairs(chance: random.Random, nations: list[str]) -> list[Pair]:
                 reason = "feud" if blocked else ""
                 pairs.append(Pair(a=a, b=b, exercises=held, blocked=blocked, reason=reason))
     return pairs
-
-
-def _level(given: int) -> Level:
-    levels: tuple[Level, ...] = (1, 2, 3, 4)
-    return levels[given - 1]
 
 
 def greedy(force: Force, plan: Programme) -> Roster:

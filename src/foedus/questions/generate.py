@@ -9,7 +9,7 @@ from itertools import combinations
 from pydantic import Field
 
 from foedus.questions.declare import Inputs, QuestionError, question
-from foedus.questions.generate_answer import GenerateAnswer, Price, Reach, Serving
+from foedus.questions.generate_answer import GenerateAnswer, Line, Price, Reach, Serving
 from foedus.questions.generating.call import Call
 from foedus.questions.generating.closing import closings
 from foedus.questions.generating.force import Force, muster
@@ -85,9 +85,11 @@ def generate(world: World, inputs: GenerateInput, on: date) -> GenerateAnswer:
             for row, price in solution.prices.items()
         ),
         ceiling=str(bound(plan, solution.prices)),
-        lines=tuple((i.id, i.unit, i.area, i.quantity) for i in force.call.requirements),
+        lines=tuple(
+            Line(line.id, line.unit, line.area, line.quantity, force.types[line.unit].cite)
+            for line in force.call.requirements
+        ),
         rotations=tuple(force.rotations),
-        cites=tuple(dict.fromkeys(force.types[line.unit].cite for line in force.lines.values())),
     )
 
 

@@ -31,6 +31,16 @@ class Serving(msgspec.Struct, frozen=True):
     cost: Decimal
 
 
+class Line(msgspec.Struct, frozen=True):
+    """A line as it was required, and the standard of its type of unit."""
+
+    id: str
+    unit: str
+    area: str
+    quantity: int
+    cite: Citation
+
+
 class Reach(msgspec.Struct, frozen=True):
     """What a stage reached, and the best that is not excluded: equal where proven best."""
 
@@ -67,9 +77,8 @@ class GenerateAnswer(Answer, frozen=True, kw_only=True):
     strangers: tuple[tuple[str, str, str], ...]
     prices: tuple[Price, ...]
     ceiling: str
-    lines: tuple[tuple[str, str, str, int], ...]
+    lines: tuple[Line, ...]
     rotations: tuple[str, ...]
-    cites: tuple[Citation, ...]
 
     def sections(self) -> Sequence[Section]:
         return tuple(self._sections())
@@ -112,13 +121,14 @@ class GenerateAnswer(Answer, frozen=True, kw_only=True):
         for serving in self.order_of_battle:
             at[serving.line, serving.rotation].append(serving)
         lacking = {gap.line for gap in self.gaps}
-        for line, unit, area, quantity in self.lines:
+        for line in self.lines:
             cells = (
-                ", ".join(_units(serving) for serving in at[line, rotation])
+                ", ".join(_units(serving) for serving in at[line.id, rotation])
                 for rotation in self.rotations
             )
-            tone: Tone = "unsure" if line in lacking else "good"
-            yield Row((line, unit, area, str(quantity), *cells), cites=self.cites, tone=tone)
+            tone: Tone = "unsure" if line.id in lacking else "good"
+            what = (line.id, line.unit, line.area, str(line.quantity))
+            yield Row((*what, *cells), cites=(line.cite,), tone=tone)
 
     def _withdrawals(self) -> Iterator[Row]:
         rows = []

@@ -2,14 +2,14 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
 from foedus.questions.declare import Document
 
 Label = Annotated[str, Field(min_length=1)]
-Level = Literal[1, 2, 3, 4]
+Level = Annotated[int, Field(ge=1, le=4)]
 Count = Annotated[int, Field(ge=1)]
 Natural = Annotated[int, Field(ge=0)]
 

@@ -1,4 +1,8 @@
-"""The cheapest way to close a gap: pledges as they would be without an obstacle, or new ones."""
+"""The cheapest way to close a gap: offers as they would be without an obstacle, then new ones.
+
+An offer that was made comes before one that has yet to be found. A new pledge is taken to cost the
+median of what the pledges of its type cost.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -54,8 +58,8 @@ def _closing(force: Force, roster: Roster, line: Requirement, missing: dict[str,
     from foedus.questions.generating.optimise import cheapest
 
     price = _price(force, line)
-    programme = _programme(force, roster, line, missing, price)
-    remedies = tuple(_remedies(force, roster, line, programme, cheapest(programme)))
+    programme = _programme(force, roster, line, missing)
+    remedies = tuple(_remedies(force, roster, line, programme, cheapest(programme), price))
     costs = [remedy.cost for remedy in remedies]
     known = [cost for cost in costs if cost is not None]
     total = sum(known, Decimal(0)) if len(known) == len(costs) else None
@@ -73,9 +77,11 @@ def _programme(
     roster: Roster,
     line: Requirement,
     missing: dict[str, int],
-    price: Decimal | None,
 ) -> Programme:
-    """Units for the gap, from pledges with room left: each as often as it could still serve."""
+    """Units for the gap, from pledges with room left: each as often as it could still serve.
+
+    A new pledge is dearer than any other here: an offer that was made is negotiated first.
+    """
     programme = Programme()
     at: dict[str, list[int]] = defaultdict(list)
     of: dict[str, list[int]] = defaultdict(list)
@@ -93,8 +99,9 @@ def _programme(
             if not any(roster.hindrances_but_cap(pledge, line.id, rotation)):
                 free = pledge.quantity - roster.busy[pledge.id, rotation]
                 offer(pledge.id, rotation, min(units, free), pledge.cost)
+    dearest = 1 + sum((service.cost for service in programme.services), Decimal(0))
     for rotation, units in missing.items():
-        offer("", rotation, units, Decimal(0) if price is None else price)
+        offer("", rotation, units, dearest)
     for rotation, columns in at.items():
         needed = [(j, -1) for j in columns]
         programme.add("requirement", (line.id, rotation), needed, -missing[rotation])
@@ -148,6 +155,7 @@ def _remedies(
     line: Requirement,
     programme: Programme,
     units: dict[int, int],
+    price: Decimal | None,
 ) -> Iterator[Remedy]:
     abroad = Counter(roster.abroad)
     for column, number in units.items():
@@ -159,8 +167,7 @@ def _remedies(
         asks = tuple(_asks(force, line, service, number, abroad))
         chosen[service.pledge, number, asks].append(service)
     for (name, number, asks), services in chosen.items():
-        unknown = not name and _price(force, line) is None
-        cost = sum((s.cost * number for s in services), Decimal(0))
+        each = force.pledges[name].cost if name else price
         yield Remedy(
             line=line.id,
             pledge=name,
@@ -168,7 +175,7 @@ def _remedies(
             units=number,
             rotations=tuple(service.rotation for service in services),
             asks=asks,
-            cost=None if unknown else cost,
+            cost=None if each is None else each * number * len(services),
         )
 
 

@@ -114,6 +114,13 @@ def _scaled(costs: list[Decimal]) -> tuple[list[float], Decimal]:
     return [float(cost / unit) for cost in costs], unit
 
 
+class _Quiet(highspy.Highs):
+    """HiGHS without callbacks: enabling them makes it print its version."""
+
+    def enableCallbacks(self) -> None:  # noqa: N802
+        return None
+
+
 class _Solver:
     def __init__(self, programme: Programme, gap: float, *, whole: bool = True) -> None:
         self.programme, self.whole = programme, whole
@@ -121,10 +128,9 @@ class _Solver:
         self.values: Vector = np.zeros(programme.columns)
         self.bound = -math.inf
         self.columns = np.arange(programme.columns, dtype=np.int32)
-        self.highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+        self.highs: Any = _Quiet()
         for option, value in (
             ("output_flag", False),
-            ("log_to_console", False),
             ("threads", 1),
             ("random_seed", 0),
             ("mip_abs_gap", 1e-6),
