@@ -100,7 +100,7 @@ def synthetic(catalogue: Catalogue, seed: int) -> Call:
             Nation(
                 state=state,
                 cap=chance.choice((None, 4, 6, 9, 14)),
-                consent=chance.random() > 0.04,
+                refused_by=host if chance.random() < 0.04 else "",
                 neighbour=n < 4,
             )
             for n, state in enumerate(nations)

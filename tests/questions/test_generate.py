@@ -96,8 +96,8 @@ def test_every_gap_has_its_reason(world: World) -> None:
     reasons = {(gap.line, gap.rotations): gap.because for gap in answer.gaps}
     assert reasons["HEL", ("R1", "R2")] == "no pledge of the type"
     assert "1 caveat on the area" in reasons["INF", ("R1",)]
-    assert "FRA is at its cap of 1" in reasons["INF", ("R1",)]
-    assert "endurance is spent" in reasons["INF", ("R2",)]
+    assert "1 FRA at its cap of 1" in reasons["INF", ("R1",)]
+    assert "1 endurance spent" in reasons["INF", ("R2",)]
 
 
 def test_a_line_that_waits_says_for_what(world: World) -> None:
@@ -171,7 +171,7 @@ def _granted(call: Call, line: str, answer: GenerateAnswer) -> Call:
     nations = [
         n.model_copy(
             update={
-                "consent": True,
+                "refused_by": "",
                 "neighbour": False,
                 "cap": None if any("raises its cap" in ask for ask in asks) else n.cap,
             }

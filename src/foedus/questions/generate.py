@@ -124,7 +124,7 @@ def _strangers(force: Force, postings: tuple[Posting, ...]) -> Iterator[tuple[st
         for a, b in combinations(sorted(nations), 2)
         if not force.exercises.get(frozenset((a, b)))
     }
-    yield from sorted(found)
+    yield from sorted(pair for pair in found if pair[0])
 
 
 def _lead(force: Force, roster: Roster, gaps: tuple[Gap, ...]) -> str:
@@ -143,7 +143,7 @@ def _notes(force: Force) -> Iterator[str]:
     unnamed = sorted({pledge.nation for pledge in call.pledges} - set(force.nations))
     if unnamed:
         yield (
-            f"no terms are given for {', '.join(unnamed)}: it is taken that the host consents, "
+            f"no terms are given for {', '.join(unnamed)}: it is taken that no party refuses them, "
             "that they are no neighbours, and that they set no cap"
         )
     if not call.mandate and any(pledge.caveat_mandates for pledge in call.pledges):

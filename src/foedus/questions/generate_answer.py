@@ -106,14 +106,13 @@ class GenerateAnswer(Answer, frozen=True, kw_only=True):
                 tuple(self._withdrawals()),
             )
         if self.strangers:
-            rows = tuple(Row((area or "whole", a, b)) for area, a, b in self.strangers[:MANY])
-            title = "Side by side without an exercise held together"
-            yield Section(title, ("Area", "Nation", "Nation"), _cut(rows, len(self.strangers)))
+            rows = tuple(Row(pair) for pair in self.strangers[:MANY])
+            rows = _cut(rows, len(self.strangers))
+            yield Section("Never trained together", ("Area", "Nation", "Beside"), rows)
         yield Section("Proof", ("Stage", "Reached", "Best possible"), tuple(self._proof()))
         if self.prices:
-            columns = ("Limit", "Of", "Price")
-            title = "What binds (coverage that one more would add)"
-            yield Section(title, columns, tuple(self._prices()), tone="quiet")
+            columns = ("Limit", "Of", "One more would add")
+            yield Section("What binds", columns, tuple(self._prices()), tone="quiet")
 
     def _battle(self) -> Iterator[Row]:
         """A row for each line, a column for each rotation."""

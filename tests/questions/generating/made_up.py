@@ -106,7 +106,7 @@ def calls(draw: st.DrawFn, most_lines: int = 3, most_pledges: int = 4) -> Call:
             Nation(
                 state=state,
                 cap=draw(st.sampled_from((None, None, 1, 2))),
-                consent=draw(st.sampled_from((True, True, True, False))),
+                refused_by=draw(st.sampled_from(("", "", "", "MLI"))),
                 neighbour=draw(st.sampled_from((False, False, False, True))),
             )
             for state in STATES[: draw(st.integers(0, 4))]

@@ -65,7 +65,7 @@ class Nation(Document):
 
     state: Label = Field(description="State")
     cap: Natural | None = Field(None, description="Most units in the field at the same time")
-    consent: bool = Field(True, description="Whether the host accepts its units")
+    refused_by: str = Field("", description="Host, or other party, that refuses its units")
     neighbour: bool = Field(False, description="Whether it is a neighbour of the host")
 
 

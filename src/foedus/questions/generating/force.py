@@ -14,10 +14,7 @@ from foedus.questions.generating.call import Call, Nation, Pair, Pledge, Require
 
 @dataclass(frozen=True)
 class Force:
-    """A call whose states, unit types and lines are known, with its states given by id.
-
-    `consented` says whether a nation's terms were given, or are taken as none.
-    """
+    """A call whose states, unit types and lines are known, with its states given by id."""
 
     call: Call
     types: dict[str, UnitType]
@@ -113,7 +110,12 @@ def muster(catalogue: Catalogue, call: Call) -> Force:
                 for p in call.pledges
             ],
             "nations": [
-                n.model_copy(update={"state": reader.state("nations", n.state)})
+                n.model_copy(
+                    update={
+                        "state": reader.state("nations", n.state),
+                        "refused_by": reader.state(f"nation {n.state}", n.refused_by),
+                    }
+                )
                 for n in call.nations
             ],
             "pairs": [

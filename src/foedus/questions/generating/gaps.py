@@ -14,7 +14,7 @@ KINDS: dict[Kind, str] = {
     "area": "caveat on the area",
     "task": "caveat on a task",
     "mandate": "caveat on the mandate",
-    "consent": "refused by the host",
+    "consent": "refused by a party",
     "neighbour": "neighbours of the host",
     "level": "readiness level too low",
     "notice": "notice too long",
@@ -118,16 +118,15 @@ def _because(
     refused = len(kept) - len(able)
     if refused:
         reasons = ", ".join(f"{number} {KINDS[kind]}" for kind, number in kinds.most_common())
-        yield f"{refused} of {len(kept)} pledges may not serve ({reasons})"
+        many = f"{refused} of {len(kept)} pledges" if len(kept) > 1 else "the only pledge"
+        yield f"{many} may not serve ({reasons})"
     if able and not waits:
         held = {k.pledge: k.hindrances for k in kept}
         first = Counter(hinder for pledge in able for hinder in held[pledge.id][:1])
-        told = [_told(hinder, times) for hinder, times in first.most_common(3)]
+        told = [f"{times} {hinder}" for hinder, times in first.most_common(3)]
         free = sum(1 for pledge in able if not held[pledge.id])
         if free:
-            told.append(f"{free} could still serve: the plan is proven only within its gap")
-        yield f"{len(able)} may: {', '.join(told)}"
-
-
-def _told(hinder: str, times: int) -> str:
-    return hinder if times == 1 else f"{hinder} ({times} pledges)"
+            told.append(f"{free} would fit: the plan is proven only to within its gap")
+        if sum(first.values()) > sum(times for _, times in first.most_common(3)):
+            told.append("others likewise")
+        yield f"{len(able)} may ({', '.join(told)})"

@@ -43,9 +43,9 @@ def standing(force: Force, pledge: Pledge, line: Requirement) -> Iterator[Obstac
         yield Obstacle(
             "mandate", f"caveat on mandate {call.mandate}", f"lift the caveat on {call.mandate}"
         )
-    if not terms.consent:
-        says = f"{call.host or 'the host'} refuses {pledge.nation}"
-        yield Obstacle("consent", says, f"{call.host or 'the host'} consents to {pledge.nation}")
+    if terms.refused_by:
+        says = f"{terms.refused_by} refuses {pledge.nation}"
+        yield Obstacle("consent", says, f"{terms.refused_by} consents to {pledge.nation}")
     if terms.neighbour and call.exclude_neighbours:
         says = f"{pledge.nation} is a neighbour of the host"
         yield Obstacle("neighbour", says, f"admit {pledge.nation}, a neighbour")

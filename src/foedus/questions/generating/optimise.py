@@ -128,7 +128,7 @@ class _Solver:
         self.values: Vector = np.zeros(programme.columns)
         self.bound = -math.inf
         self.columns = np.arange(programme.columns, dtype=np.int32)
-        self.highs: Any = _Quiet()
+        self.highs: Any = _Quiet()  # type: ignore[no-untyped-call]
         for option, value in (
             ("output_flag", False),
             ("threads", 1),

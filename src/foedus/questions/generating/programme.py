@@ -169,7 +169,8 @@ class _Builder:
                         self.programme.add("enabling", names, [*units, (done, quantity)], 0)
                     terms = [(j, 1) for j in self.at[line.id, rotation]]
                     waits = (full[enabler, awaited], -line.quantity)
-                    self.programme.add("enabling", (enabler, rotation), [*terms, waits], 0)
+                    waiting = (enabler, line.id, rotation)
+                    self.programme.add("enabling", waiting, [*terms, waits], 0)
 
     def _pledge(self, column: int) -> Pledge:
         return self.force.pledges[self.programme.services[column].pledge]

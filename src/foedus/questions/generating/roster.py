@@ -76,7 +76,7 @@ class Roster:
         force = self.force
         cap = force.terms(pledge.nation).cap
         if cap is not None and self.abroad[pledge.nation, rotation] >= cap:
-            yield f"{pledge.nation} is at its cap of {cap}"
+            yield f"{pledge.nation} at its cap of {cap}"
         yield from self.hindrances_but_cap(pledge, line, rotation)
 
     def hindrances_but_cap(self, pledge: Pledge, line: str, rotation: str) -> Iterator[str]:
@@ -88,17 +88,17 @@ class Roster:
             elsewhere = [
                 at for at in force.lines if at != line and self.units[pledge.id, at, rotation] > 0
             ]
-            yield f"serves on {', '.join(elsewhere) or line}"
+            yield f"busy on {', '.join(elsewhere)}" if elsewhere else "already here"
         elif self.served[pledge.id] >= pledge.quantity * pledge.endurance:
-            yield "its endurance is spent in other rotations"
+            yield "endurance spent in other rotations"
         for twin in self.twins.get(pledge.group, ()) if pledge.group else ():
             if twin != pledge.id and self.served[twin] > 0:
-                yield f"serves already as {twin}"
+                yield f"busy as {twin}"
         for rival in self.rivals.get(pledge.nation, ()):
             if self.present[rival, area, rotation] > 0:
-                yield f"{rival} is in the same area, and the pair is blocked"
+                yield f"kept apart from {rival}, which is in the area"
         if lift is not None and self.lifted[rotation] + pledge.lift > lift:
-            yield f"the lift of {rotation} is used up"
+            yield f"no lift left in {rotation}"
 
     def room(self, service: Service) -> bool:
         """Whether one more unit can be posted there."""

@@ -64,8 +64,8 @@ def _single(force: Force, plan: Sequence[Posting]) -> Iterator[str]:
                 yield f"{where}: a caveat keeps it from task {task}"
         if call.mandate and call.mandate in pledge.caveat_mandates:
             yield f"{where}: a caveat keeps it from mandate {call.mandate}"
-        if terms is not None and not terms.consent:
-            yield f"{where}: the host refuses {pledge.nation}"
+        if terms is not None and terms.refused_by:
+            yield f"{where}: {terms.refused_by} refuses {pledge.nation}"
         if terms is not None and terms.neighbour and call.exclude_neighbours:
             yield f"{where}: {pledge.nation} is a neighbour of the host"
         if pledge.level < line.least_level:
