@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from foedus.questions.declare import QuestionError
 from foedus.questions.generate_answer import GenerateAnswer
 from foedus.questions.generating.call import Call, Pledge
 from foedus.questions.generating.force import muster
+from foedus.questions.generating.optimise import bound
+from foedus.questions.generating.programme import programme
 from foedus.questions.generating.roster import Roster
 from foedus.questions.generating.verify import Posting, verify
 from foedus.questions.world import World
@@ -181,6 +184,17 @@ def _granted(call: Call, line: str, answer: GenerateAnswer) -> Call:
         for n in call.nations
     ]
     return call.model_copy(update={"pledges": pledges, "nations": nations})
+
+
+@given(calls())
+@settings(max_examples=30)
+def test_the_prices_can_be_checked_from_the_answer_and_the_call(world: World, call: Call) -> None:
+    answer = ask(world, call, without_withdrawals=True)
+    plan = programme(muster(world.catalogue, call))
+    rows = {(row.kind, row.names): index for index, row in enumerate(plan.rows)}
+    assert len(rows) == len(plan.rows)
+    prices = {rows[price.kind, price.names]: Fraction(price.price) for price in answer.prices}
+    assert bound(plan, prices) == Fraction(answer.ceiling) >= answer.coverage
 
 
 @given(calls())

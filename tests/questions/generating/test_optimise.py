@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from foedus.catalogue.catalogue import Catalogue
 from foedus.questions.generating.call import Call, Pledge
 from foedus.questions.generating.force import Force, muster
+from foedus.questions.generating.gaps import gaps
 from foedus.questions.generating.optimise import Solution, bound, optimise
 from foedus.questions.generating.programme import Programme, programme
 from foedus.questions.generating.roster import Roster
 from foedus.questions.generating.verify import Posting, verify
+from foedus.questions.generating.withdrawals import withdrawals
 from tests.questions.generating.made_up import calls, led, plans, pledges, worth
 
 
@@ -62,6 +64,41 @@ def test_prices_bound_the_coverage_whoever_names_them(
     named = dict(zip(range(len(plan.rows)), prices, strict=False))
     assert bound(plan, named) >= roster.coverage
     assert bound(plan, solution.prices) >= roster.coverage
+
+
+@given(calls(most_lines=2, most_pledges=3))
+def test_a_large_call_is_solved_to_the_same_end(catalogue: Catalogue, call: Call) -> None:
+    """Seeking among few columns first changes what is found first, not what is found."""
+    *_, small, _ = solved(catalogue, led(call))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("foedus.questions.generating.optimise.LARGE", 0)
+        *_, large, _ = solved(catalogue, led(call))
+    assert large.stages == small.stages
+
+
+@given(calls(most_lines=2, most_pledges=3))
+def test_no_plan_fills_what_is_called_unavoidable(catalogue: Catalogue, call: Call) -> None:
+    force, _, _, roster = solved(catalogue, call)
+    stuck = {
+        (gap.line, rotation): gap.unavoidable
+        for gap in gaps(force, roster)
+        for rotation in gap.rotations
+    }
+    for plan in plans(force):
+        filled = Roster(force, plan)
+        for (line, rotation), units in stuck.items():
+            assert filled.missing(line, rotation) >= units
+
+
+@given(calls())
+def test_a_withdrawal_from_a_large_call_is_bounded_truly(catalogue: Catalogue, call: Call) -> None:
+    force, plan, _, roster = solved(catalogue, call)
+    exact = {w.nation: w.most for w in withdrawals(force, plan, roster.postings(), 0.0)}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("foedus.questions.generating.withdrawals.SMALL", -1)
+        bounded = withdrawals(force, plan, roster.postings(), 0.0)
+    assert {lost.nation for lost in bounded} == set(exact)
+    assert all(lost.least <= exact[lost.nation] <= lost.most for lost in bounded)
 
 
 def test_a_price_below_nought_proves_nothing(catalogue: Catalogue) -> None:

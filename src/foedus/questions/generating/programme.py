@@ -148,11 +148,11 @@ class _Builder:
                 for line, units in self._by_line(one[place]).items():
                     most = self.force.lines[line].quantity
                     terms = [*((j, 1) for j in units), (first, -most)]
-                    self.programme.add("blocked", (pair.a, pair.b, *place), terms, 0)
+                    self.programme.add("blocked", (pair.a, pair.b, line, place[1]), terms, 0)
                 for line, units in self._by_line(other[place]).items():
                     most = self.force.lines[line].quantity
                     terms = [*((j, 1) for j in units), (first, most)]
-                    self.programme.add("blocked", (pair.a, pair.b, *place), terms, most)
+                    self.programme.add("blocked", (pair.b, pair.a, line, place[1]), terms, most)
 
     def _enabling(self) -> None:
         """Units wait until the lines that precede theirs are full."""
