@@ -137,9 +137,9 @@ def test_what_closes_a_gap_closes_it(world: World, call: Call) -> None:
         ]
         roster = Roster(force, plan)
         assert verify(force, plan) == []
-        assert all(
-            roster.missing(closing.line, rotation) == 0 for rotation in force.needed[closing.line]
-        )
+        own = [gap for gap in answer.gaps if gap.line == closing.line and not gap.waits_for]
+        closed = [rotation for gap in own for rotation in gap.rotations]
+        assert [roster.missing(closing.line, rotation) for rotation in closed] == [0] * len(closed)
 
 
 def _granted(call: Call, line: str, answer: GenerateAnswer) -> Call:
@@ -264,7 +264,7 @@ def test_a_call_goes_through_a_workbook_unchanged(tmp_path: Path) -> None:
 
 
 @given(calls())
-@settings(max_examples=10)
+@settings(max_examples=4)
 def test_any_call_goes_through_a_workbook_unchanged(
     tmp_path_factory: pytest.TempPathFactory, call: Call
 ) -> None:

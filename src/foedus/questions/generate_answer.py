@@ -11,6 +11,7 @@ from foedus.model.citations import Citation
 from foedus.model.verdicts import Because
 from foedus.questions.generating.closing import Closing, Remedy
 from foedus.questions.generating.gaps import Gap, Kept
+from foedus.questions.generating.programme import Limit
 from foedus.questions.generating.withdrawals import Withdrawal
 
 MANY = 12
@@ -52,7 +53,7 @@ class Reach(msgspec.Struct, frozen=True):
 class Price(msgspec.Struct, frozen=True):
     """What one more of a limit would add to the coverage, in the relaxed plan."""
 
-    kind: str
+    kind: Limit
     names: tuple[str, ...]
     price: str
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from foedus.catalogue.catalogue import Catalogue
@@ -17,7 +17,7 @@ from foedus.questions.generating.programme import Programme, programme
 from foedus.questions.generating.roster import Roster
 from foedus.questions.generating.verify import Posting, verify
 from foedus.questions.generating.withdrawals import withdrawals
-from tests.questions.generating.made_up import calls, led, plans, pledges, worth
+from tests.questions.generating.made_up import calls, further, led, made_up, plans, worth
 
 
 def solved(catalogue: Catalogue, call: Call) -> tuple[Force, Programme, Solution, Roster]:
@@ -37,7 +37,8 @@ def test_a_plan_keeps_every_rule(catalogue: Catalogue, call: Call) -> None:
     assert verify(force, roster.postings()) == []
 
 
-@given(calls(most_lines=2, most_pledges=3))
+@given(calls(most_lines=2, most_pledges=4))
+@example(made_up(552413, 2, 4))  # HiGHS once stopped at its start here
 def test_a_plan_is_the_best_of_all_plans(catalogue: Catalogue, call: Call) -> None:
     force, _, solution, roster = solved(catalogue, led(call))
     every = [worth(force, plan) for plan in plans(force)]
@@ -46,17 +47,17 @@ def test_a_plan_is_the_best_of_all_plans(catalogue: Catalogue, call: Call) -> No
         assert all(stage.reached == stage.bound for stage in solution.stages)
 
 
-@given(calls(), st.data())
+@given(calls(), further())
 def test_a_further_pledge_never_lowers_coverage(
-    catalogue: Catalogue, call: Call, data: st.DataObject
+    catalogue: Catalogue, call: Call, pledge: Pledge
 ) -> None:
-    further: Pledge = data.draw(pledges("further"))
     *_, before = solved(catalogue, call)
-    *_, after = solved(catalogue, call.model_copy(update={"pledges": [*call.pledges, further]}))
+    *_, after = solved(catalogue, call.model_copy(update={"pledges": [*call.pledges, pledge]}))
     assert after.coverage >= before.coverage
 
 
 @given(calls(), st.lists(st.fractions(0, 3), max_size=40))
+@settings(max_examples=25)
 def test_prices_bound_the_coverage_whoever_names_them(
     catalogue: Catalogue, call: Call, prices: list[Fraction]
 ) -> None:
@@ -66,7 +67,8 @@ def test_prices_bound_the_coverage_whoever_names_them(
     assert bound(plan, solution.prices) >= roster.coverage
 
 
-@given(calls(most_lines=2, most_pledges=3))
+@given(calls(most_lines=2, most_pledges=4))
+@settings(max_examples=25)
 def test_a_large_call_is_solved_to_the_same_end(catalogue: Catalogue, call: Call) -> None:
     """Seeking among few columns first changes what is found first, not what is found."""
     *_, small, _ = solved(catalogue, led(call))
@@ -76,7 +78,8 @@ def test_a_large_call_is_solved_to_the_same_end(catalogue: Catalogue, call: Call
     assert large.stages == small.stages
 
 
-@given(calls(most_lines=2, most_pledges=3))
+@given(calls(most_lines=2, most_pledges=4))
+@settings(max_examples=25)
 def test_no_plan_fills_what_is_called_unavoidable(catalogue: Catalogue, call: Call) -> None:
     force, _, _, roster = solved(catalogue, call)
     stuck = {
@@ -91,6 +94,7 @@ def test_no_plan_fills_what_is_called_unavoidable(catalogue: Catalogue, call: Ca
 
 
 @given(calls())
+@settings(max_examples=25)
 def test_a_withdrawal_from_a_large_call_is_bounded_truly(catalogue: Catalogue, call: Call) -> None:
     force, plan, _, roster = solved(catalogue, call)
     exact = {w.nation: w.most for w in withdrawals(force, plan, roster.postings(), 0.0)}
@@ -138,6 +142,7 @@ def test_a_unit_where_it_may_not_be_is_rejected(catalogue: Catalogue, call: Call
 
 
 @given(calls())
+@settings(max_examples=25)
 def test_a_plan_does_not_depend_on_luck(catalogue: Catalogue, call: Call) -> None:
     *_, first = solved(catalogue, call)
     *_, second = solved(catalogue, call)

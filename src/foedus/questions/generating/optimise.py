@@ -126,6 +126,7 @@ class _Solver:
         self.programme, self.whole = programme, whole
         self.gap = gap
         self.values: Vector = np.zeros(programme.columns)
+        self.costs: Vector = np.zeros(programme.columns)
         self.bound = -math.inf
         self.columns = np.arange(programme.columns, dtype=np.int32)
         self.highs: Any = _Quiet()  # type: ignore[no-untyped-call]
@@ -219,23 +220,37 @@ class _Solver:
         self.open(closed)
 
     def _run(self, gap: float) -> None:
-        """Solve to within a gap, from the best plan so far."""
+        """Solve to within a gap, from the best plan so far.
+
+        From a start HiGHS 1.16 can stop at once, with a bound that is true but that the start does
+        not meet. Then it is asked again, from nothing.
+        """
         self.highs.setOptionValue("mip_rel_gap", gap)
-        start = highspy.HighsSolution()
-        start.col_value = list(self.values)
-        self.highs.setSolution(start)
+        if self.values.any():
+            start = highspy.HighsSolution()
+            start.col_value = list(self.values)
+            self.highs.setSolution(start)
+        if not self._ended(gap):
+            self.highs.clearSolver()
+            if not self._ended(gap):
+                raise RuntimeError("HiGHS ended without a plan as near to the best as was asked")
+
+    def _ended(self, gap: float) -> bool:
+        """Run, take the plan, and say whether its bound is as near as was asked."""
         self.highs.run()
         status = self.highs.getModelStatus()
         if status != highspy.HighsModelStatus.kOptimal:
             raise RuntimeError(f"HiGHS ended with {self.highs.modelStatusToString(status)}")
         self.bound = float(self.highs.getInfo().mip_dual_bound)
         self.values = np.rint(np.array(self.highs.getSolution().col_value))
+        reached = float(self.costs @ self.values)
+        return reached - self.bound <= gap * abs(reached) + 1e-6 * max(1.0, abs(reached))
 
     def aim(self, costs: Sequence[float]) -> None:
         """Minimise these costs of the services."""
-        every: Vector = np.zeros(self.programme.columns)
-        every[: len(costs)] = costs
-        self.highs.changeColsCost(len(every), self.columns, every)
+        self.costs = np.zeros(self.programme.columns)
+        self.costs[: len(costs)] = costs
+        self.highs.changeColsCost(len(self.costs), self.columns, self.costs)
 
     def units(self) -> dict[int, int]:
         """The services that were chosen, with their units."""
