@@ -182,9 +182,8 @@ class _Solver:
     def stage(self, aim: str, costs: Sequence[float], unit: Decimal | int) -> Stage:
         """Minimise, and hold all later stages to what was reached."""
         self.aim(costs)
-        if self.programme.columns > LARGE:
-            self._core()
-        self._run(self.gap)
+        if self.programme.columns <= LARGE or not self._core():
+            self._run(self.gap)
         weights: Vector = np.array(costs, dtype=np.float64)
         reached = float(weights @ self.values[: len(costs)])
         slack = 0.5 if unit == 1 else 1e-6 * max(1.0, abs(reached))
@@ -202,14 +201,16 @@ class _Solver:
         near = reached - best <= 1e-6 * max(1.0, abs(reached))
         return Stage(aim, total, total if near else round(Decimal(best) * unit, 2))
 
-    def _core(self) -> None:
+    def _core(self) -> bool:
         """Find a good plan among the columns that the relaxed plan uses, or could use as well.
 
-        They are a few in a hundred, and nearly always hold a plan near the best.
+        They are a few in a hundred, and nearly always hold a plan near the best. Says whether the
+        relaxed plan, which bounds all plans, already proves it near enough.
         """
         self.highs.setOptionValue("solve_relaxation", True)
         self.highs.run()
         self.highs.setOptionValue("solve_relaxation", False)
+        least = float(self.highs.getInfo().objective_function_value)
         relaxed = self.highs.getSolution()
         used = np.array(relaxed.col_value) > 1e-6
         open_ = used | (np.array(relaxed.col_dual) <= 1e-9) | (self.values > 0)
@@ -218,6 +219,8 @@ class _Solver:
         self.close(closed)
         self._run(self.gap / 2)
         self.open(closed)
+        self.bound = least
+        return self._near(self.gap)
 
     def _run(self, gap: float) -> None:
         """Solve to within a gap, from the best plan so far.
@@ -243,6 +246,10 @@ class _Solver:
             raise RuntimeError(f"HiGHS ended with {self.highs.modelStatusToString(status)}")
         self.bound = float(self.highs.getInfo().mip_dual_bound)
         self.values = np.rint(np.array(self.highs.getSolution().col_value))
+        return self._near(gap)
+
+    def _near(self, gap: float) -> bool:
+        """Whether the bound is as near to the plan as was asked."""
         reached = float(self.costs @ self.values)
         return reached - self.bound <= gap * abs(reached) + 1e-6 * max(1.0, abs(reached))
 
