@@ -19,6 +19,7 @@ from foedus.catalogue.standing import (
     standing_on,
 )
 from foedus.model.actors import Actor, State
+from foedus.model.forces import UnitType
 from foedus.model.frameworks import Body, Framework
 from foedus.model.instruments import Instrument, Party, Reservation
 from foedus.model.provisions import Provision
@@ -127,6 +128,10 @@ class Catalogue:
     def body(self, identifier: str) -> Body:
         """A body by id. Raises UnknownIdError."""
         return _get("body", identifier, self._bodies())
+
+    def unit_type(self, identifier: str) -> UnitType:
+        """A type of unit by id. Raises UnknownIdError."""
+        return _get("unit type", identifier, self.definitions.unit_types)
 
     # -- provisions --------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from foedus.catalogue import authoring, build, build_world
+from foedus.catalogue import authoring, authoring_forces, build, build_forces, build_world
 from foedus.catalogue import authoring_world as world
 from foedus.catalogue.definitions import Definitions, fold
 from foedus.catalogue.problems import DefinitionError, Problem
@@ -45,6 +45,7 @@ class _Compilation:
             "areas": (world.AreaEntry, self._area),
             "gazetteer": (world.PlaceEntry, self._places),
             "facts": (world.FactEntry, self._fact),
+            "unit-types": (authoring_forces.UnitTypeEntry, self._unit_type),
         }
 
     def compile(self, folders: tuple[Path, ...]) -> Definitions:
@@ -177,6 +178,13 @@ class _Compilation:
 
     def _fact(self, entry: world.FactEntry, source: Source, path: Location) -> None:
         self._add(self.known.facts, entry.id, entry.asks, source, (*path, "id"))
+
+    def _unit_type(
+        self, entry: authoring_forces.UnitTypeEntry, source: Source, path: Location
+    ) -> None:
+        known = self.known.unit_types
+        self._unknown("unit type", entry.stands_in_for, known, source, (*path, "stands_in_for"))
+        self._add(known, entry.id, build_forces.unit_type(entry), source, (*path, "id"))
 
     def _cities(self, table: Path) -> None:
         """Cities found by name where the gazetteer does not say otherwise, the largest first."""

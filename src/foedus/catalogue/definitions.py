@@ -5,12 +5,13 @@ import unicodedata
 import msgspec
 
 from foedus.model.actors import Actor, State
+from foedus.model.forces import UnitType
 from foedus.model.frameworks import Framework
 from foedus.model.places import Area, Place, Territory
 
 
 class Definitions(msgspec.Struct, frozen=True):
-    """States, actors, places, facts and frameworks by id; places by folded name."""
+    """States, actors, places, facts, frameworks and unit types by id; places by folded name."""
 
     states: dict[str, State]
     actors: dict[str, Actor]
@@ -19,6 +20,7 @@ class Definitions(msgspec.Struct, frozen=True):
     places: dict[str, Place]
     facts: dict[str, str]
     frameworks: dict[str, Framework]
+    unit_types: dict[str, UnitType] = {}
 
 
 def fold(name: str) -> str:
