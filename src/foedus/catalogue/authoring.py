@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from foedus.catalogue.authoring_clocks import ClockEntry
 from foedus.model.citations import Confidence
 from foedus.model.frameworks import FrameworkKind, Quorum
 from foedus.model.instruments import Nature
@@ -211,10 +212,12 @@ class InstrumentEntry(Entry):
     where: Words
     parties: list[PartyEntry] = []
     parties_of: str = ""
+    incomplete: bool = False
     suspensions: list[SuspensionEntry] = []
     reservations: list[ReservationEntry] = []
     provisions: list[AnyProvision] = []
     term: str = ""
+    clocks: list[ClockEntry] = []
     note: str = ""
 
     @model_validator(mode="after")

@@ -1,13 +1,14 @@
 """From what an author wrote about a framework to the frozen values of the model."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from foedus.catalogue import authoring as a
+from foedus.catalogue import build_clocks
 from foedus.catalogue.problems import Problem
 from foedus.catalogue.source import Location, Source
-from foedus.model.citations import Citation
+from foedus.model.citations import Citation, Confidence
 from foedus.model.conditions import Condition
 from foedus.model.frameworks import Body, DecisionRule, Framework, Key, Project, Role, Weights
 from foedus.model.instruments import Instrument, Party, Reservation, Suspension
@@ -124,6 +125,7 @@ class _Builder:
             where=entry.where,
             parties=tuple(self._parties(entry, in_force, path)),
             parties_of=entry.parties_of,
+            incomplete=entry.incomplete,
             suspensions=tuple(
                 Suspension(
                     states=tuple(s.states),
@@ -156,6 +158,7 @@ class _Builder:
                 for index, p in enumerate(entry.provisions)
             ),
             term=entry.term.strip(),
+            clocks=tuple(build_clocks.clock(c, _citing(entry)) for c in entry.clocks),
             note=entry.note,
         )
 
@@ -204,9 +207,7 @@ class _Builder:
         self, entry: a.AnyProvision, instrument: a.InstrumentEntry, path: Location
     ) -> Provision:
         def cite(article: str) -> Citation:
-            return Citation(
-                instrument.title, article, instrument.signed, instrument.where, entry.confidence
-            )
+            return _citing(instrument)(article, entry.confidence)
 
         return Provision(
             id=self._full_id(instrument, entry.id),
@@ -335,6 +336,13 @@ class _Builder:
             determined=step(entry.determined) if entry.determined else None,
             responses=tuple(step(response) for response in entry.responses),
         )
+
+
+def _citing(instrument: a.InstrumentEntry) -> Callable[[str, Confidence], Citation]:
+    def cite(article: str, confidence: Confidence) -> Citation:
+        return Citation(instrument.title, article, instrument.signed, instrument.where, confidence)
+
+    return cite
 
 
 def _circle(given: str | list[str]) -> Circle:

@@ -208,8 +208,18 @@ class Catalogue:
         """Whether the state holds the role in the framework that day."""
         found = self.framework(framework)
         if role == "member":
-            return on in found.life and holds_role(self.members(found), state, on)
+            verdict = on in found.life and holds_role(self.members(found), state, on)
+            return None if verdict is False and self.unlisted(found, state, on) else verdict
         return any(r.state == state and r.role == role and on in r.held for r in found.roles)
+
+    def unlisted(self, framework: Framework, state: str, on: date) -> bool:
+        """Whether the list of members is incomplete and the state stands nowhere in it."""
+        constitutive = next(
+            (i for i in framework.instruments if i.id == framework.constitutive), None
+        )
+        if constitutive is None or not constitutive.incomplete or on not in framework.life:
+            return False
+        return all(party.state != state for party in self.members(framework))
 
     def seated_in(self, body: Body, on: date) -> tuple[str, ...]:
         """The states seated in a body on a day."""
