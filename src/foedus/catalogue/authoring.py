@@ -331,6 +331,7 @@ class FrameworkFile(Dated):
     web: bool = False
     constitutive: Slug | None = None
     draws_on: list[Slug] = []
+    within: Slug | None = None
     atop: list[int] = []
     rules: dict[Slug, dict[str, Any]] = {}
     instruments: list[InstrumentEntry] = []

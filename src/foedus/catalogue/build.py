@@ -77,6 +77,7 @@ class _Builder:
             projects=tuple(self._project(entry) for entry in file.projects),
             invocations=tuple(self._invocation(entry) for entry in file.invocations),
             draws_on=tuple(file.draws_on),
+            within=file.within or "",
             atop=tuple(file.atop),
             note=file.note,
         )

@@ -43,7 +43,7 @@ def clock(entry: a.ClockEntry, cite: Callable[[str, Confidence], Citation]) -> C
 def period(given: str | None) -> Period | None:
     """A period from its words, which the author's model has checked."""
     found = a.PERIOD.fullmatch(given or "")
-    return Period(int(found[1]), cast(Unit, found[2])) if found else None
+    return Period(int(found[1]), cast("Unit", found[2])) if found else None
 
 
 def _threshold(entry: a.ThresholdEntry | None) -> Threshold | None:

@@ -36,6 +36,8 @@ class ReferenceCheck:
         yield from self._ids_once()
         for index, framework in enumerate(self.file.draws_on):
             yield from self._known("framework", framework, ("draws_on", index))
+        if self.file.within:
+            yield from self._known("framework", self.file.within, ("within",))
         for index, instrument in enumerate(self.file.instruments):
             yield from self._instrument(instrument, ("instruments", index))
         yield from self._groups(self.file.roles, ("roles",))

@@ -108,7 +108,10 @@ class Project(msgspec.Struct, frozen=True):
 
 
 class Framework(msgspec.Struct, frozen=True):
-    """A defence cooperation framework as defined in one file."""
+    """A defence cooperation framework as defined in one file.
+
+    Only members of the framework `within` may belong to it, so that leaving that one ends this.
+    """
 
     id: str
     name: str
@@ -124,5 +127,6 @@ class Framework(msgspec.Struct, frozen=True):
     projects: tuple[Project, ...] = ()
     invocations: tuple[Invocation, ...] = ()
     draws_on: tuple[str, ...] = ()
+    within: str = ""
     atop: tuple[int, ...] = ()
     note: str = ""

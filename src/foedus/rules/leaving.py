@@ -12,12 +12,13 @@ from foedus.model.events import Fact
 from foedus.model.verdicts import Verdict
 
 DAY: Final = timedelta(days=1)
+VIENNA: Final = "Vienna Convention on the Law of Treaties"
 SIGNED: Final = date(1969, 5, 23)
 
 
 def vienna(article: str) -> Citation:
     """An article of the law of treaties, which speaks where the instrument does not."""
-    return Citation("Vienna Convention on the Law of Treaties", article, SIGNED, "1155 UNTS 331")
+    return Citation(VIENNA, article, SIGNED, "1155 UNTS 331")
 
 
 class Stage(msgspec.Struct, frozen=True):
@@ -90,8 +91,8 @@ def _without_clause(clock: Clock, start: date, notice: date) -> Run:
             Stage(None, CONSENT, vienna("Art. 54")),
             Stage(
                 Period(12, "month").after(notice),
-                "Only if the parties meant to admit it, or the nature of the instrument implies it, "
-                "may a party denounce it, on twelve months' notice; then not before this day.",
+                "A party may denounce it only if the parties meant to admit that, or the nature of "
+                "the instrument implies it; on twelve months' notice, so not before this day.",
                 vienna("Art. 56"),
             ),
             *ends,
