@@ -212,12 +212,13 @@ class Catalogue:
             return None if verdict is False and self.unlisted(found, state, on) else verdict
         return any(r.state == state and r.role == role and on in r.held for r in found.roles)
 
+    def incomplete(self, framework: Framework) -> bool:
+        """Whether the list of the framework's members is incomplete."""
+        return any(i.incomplete for i in framework.instruments if i.id == framework.constitutive)
+
     def unlisted(self, framework: Framework, state: str, on: date) -> bool:
         """Whether the list of members is incomplete and the state stands nowhere in it."""
-        constitutive = next(
-            (i for i in framework.instruments if i.id == framework.constitutive), None
-        )
-        if constitutive is None or not constitutive.incomplete or on not in framework.life:
+        if on not in framework.life or not self.incomplete(framework):
             return False
         return all(party.state != state for party in self.members(framework))
 

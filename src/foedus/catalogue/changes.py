@@ -27,7 +27,7 @@ class Join(msgspec.Struct, frozen=True):
     def apply(self, catalogue: Catalogue) -> Catalogue:
         """The catalogue with the new member. Raises ChangeError if it is one already."""
         framework, state = catalogue.framework(self.framework), catalogue.state(self.state).id
-        if catalogue.has_role(framework.id, state, "member", self.on) is not False:
+        if state in catalogue.members_on(framework, self.on):
             raise ChangeError(f"{state} already is a member of {framework.id} on {self.on}")
         later = [p.bound.start for p in catalogue.members(framework) if p.state == state]
         end = min((start for start in later if start > self.on), default=framework.life.end)
@@ -45,10 +45,15 @@ class Leave(msgspec.Struct, frozen=True):
     def apply(self, catalogue: Catalogue) -> Catalogue:
         """The catalogue without the member. Raises ChangeError if it is none that day."""
         framework, state = catalogue.framework(self.framework), catalogue.state(self.state).id
-        if catalogue.has_role(framework.id, state, "member", self.on) is False:
+        if state not in catalogue.members_on(framework, self.on):
             raise ChangeError(f"{state} is no member of {framework.id} on {self.on}")
         return _with_members(
-            catalogue, framework, lambda parties: _left(parties, state, self.on), str(self)
+            catalogue,
+            framework,
+            lambda parties: _left(
+                parties, state, self.on, incomplete=catalogue.incomplete(framework)
+            ),
+            str(self),
         )
 
 
@@ -69,7 +74,7 @@ class Withdraw(msgspec.Struct, frozen=True):
         parties = catalogue.parties(framework, wanted)
         if holds_role(parties, state, self.on) is False:
             raise ChangeError(f"{state} is no party of {self.instrument} on {self.on}")
-        changed = _left(parties, state, self.on)
+        changed = _left(parties, state, self.on, incomplete=wanted.incomplete)
         instruments = tuple(
             msgspec.structs.replace(i, parties=changed, parties_of="") if i is wanted else i
             for i in framework.instruments
@@ -78,10 +83,18 @@ class Withdraw(msgspec.Struct, frozen=True):
         return catalogue.with_frameworks([new], _key(catalogue, self))
 
 
-def _left(parties: tuple[Party, ...], state: str, on: date) -> tuple[Party, ...]:
-    """The parties without a state from a day on."""
-    kept = (_until(p, on) if p.state == state else p for p in parties)
-    return tuple(p for p in kept if not p.bound.empty)
+def _left(
+    parties: tuple[Party, ...], state: str, on: date, *, incomplete: bool
+) -> tuple[Party, ...]:
+    """The parties without a state from a day on.
+
+    In an incomplete list a spell of it stays, were it empty: a state that left is known to be none.
+    """
+    kept = tuple(_until(p, on) if p.state == state else p for p in parties)
+    full = tuple(p for p in kept if not p.bound.empty)
+    if not incomplete or any(p.state == state for p in full):
+        return full
+    return (*full, next(p for p in kept if p.state == state))
 
 
 def _key(catalogue: Catalogue, change: object) -> str:

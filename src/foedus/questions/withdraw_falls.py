@@ -86,12 +86,12 @@ def _items(
         framework = before.framework(framework_id)
         if left == framework.constitutive:
             yield from _by_membership(before, framework, state, on)
-    for other in before.frameworks.values():
-        draws = own[0] in other.draws_on and (other.id, other.constitutive) not in ended
-        stays = state in after.members_on(other, on)
+    for drawing in before.frameworks.values():
+        draws = own[0] in drawing.draws_on and (drawing.id, drawing.constitutive) not in ended
+        stays = state in after.members_on(drawing, on)
         if draws and stays and own[1] == before.framework(own[0]).constitutive:
             told = "it draws on the one left; what that changes there is not settled by the exit"
-            yield Fallen("framework", other.id, other.name, told)
+            yield Fallen("framework", drawing.id, drawing.name, told)
 
 
 def _instruments(
