@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from foedus.catalogue.authoring_clocks import ClockEntry
+from foedus.catalogue.authoring_commitments import CycleEntry, PhaseEntry
 from foedus.model.citations import Confidence
 from foedus.model.frameworks import FrameworkKind, Quorum
 from foedus.model.instruments import Nature
@@ -340,5 +341,7 @@ class FrameworkFile(Dated):
     weights: list[WeightsEntry] = []
     keys: list[KeyEntry] = []
     projects: list[ProjectEntry] = []
+    cycles: list[CycleEntry] = []
+    phases: list[PhaseEntry] = []
     invocations: list[InvocationEntry] = []
     note: str = ""

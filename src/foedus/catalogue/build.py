@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from foedus.catalogue import authoring as a
-from foedus.catalogue import build_clocks
+from foedus.catalogue import build_clocks, build_commitments
 from foedus.catalogue.problems import Problem
 from foedus.catalogue.source import Location, Source
 from foedus.model.citations import Citation, Confidence
@@ -75,6 +75,8 @@ class _Builder:
             weights=tuple(self._weights(entry) for entry in file.weights),
             keys=tuple(self._key(entry) for entry in file.keys),
             projects=tuple(self._project(entry) for entry in file.projects),
+            cycles=tuple(build_commitments.cycle(entry) for entry in file.cycles),
+            phases=tuple(build_commitments.phase(entry) for entry in file.phases),
             invocations=tuple(self._invocation(entry) for entry in file.invocations),
             draws_on=tuple(file.draws_on),
             within=file.within or "",

@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from foedus.model.citations import Citation
+from foedus.model.commitments import Cycle, Phase
 from foedus.model.instruments import Instrument
 from foedus.model.provisions import Invocation
 from foedus.model.time import ALWAYS, Interval
@@ -125,6 +126,8 @@ class Framework(msgspec.Struct, frozen=True):
     weights: tuple[Weights, ...] = ()
     keys: tuple[Key, ...] = ()
     projects: tuple[Project, ...] = ()
+    cycles: tuple[Cycle, ...] = ()
+    phases: tuple[Phase, ...] = ()
     invocations: tuple[Invocation, ...] = ()
     draws_on: tuple[str, ...] = ()
     within: str = ""
