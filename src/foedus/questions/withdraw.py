@@ -248,6 +248,5 @@ def _addressees(
         for to in clock.addressed_to
     ]
     if clock.must_state:
-        all_told = ", ".join(map(catalogue.name_of, clock.addressed_to))
-        found.append(Addressee(all_told, f"With the notice: {clock.must_state}", None, clock.cite))
+        found.append(Addressee("in the notice", clock.must_state, None, clock.cite))
     return found + [Addressee(f"by {f.by}", f.says, f.within, f.cite) for f in clock.follow_ups]
