@@ -1,17 +1,28 @@
 """`commitments`: nothing is fulfilled without fresh evidence that says so, and dues are counted."""
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from foedus.cases import Case, read_cases, run
 from foedus.questions.commitments_answer import CommitmentsAnswer
 from foedus.questions.declare import QuestionError
 from foedus.questions.world import World
 
 ON = date(2024, 6, 1)
+
+
+CASES = read_cases(Path(__file__).parents[1] / "cases" / "commitments.yaml")
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case.id) for case in CASES])
+def test_a_solved_case(case: Case, world: World) -> None:
+    [outcome] = run([case], world)
+    assert outcome.result == "PASS", str(outcome)
 
 
 def ask(world: World, on: date = ON, **inputs: Any) -> CommitmentsAnswer:

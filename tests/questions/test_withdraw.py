@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from foedus.cases import Case, read_cases, run
 from foedus.catalogue.catalogue import Catalogue
 from foedus.questions.declare import QuestionError
 from foedus.questions.withdraw_answer import WithdrawAnswer
@@ -22,6 +24,15 @@ OUTSIDE_THE_CLOCK = {
     ("sun-egy/treaty-1971", "EGY"): "abrogated at once",
     ("sun-egy/treaty-1971", "SUN"): "abrogated by the other at once",
 }
+
+
+CASES = read_cases(Path(__file__).parents[1] / "cases" / "withdraw.yaml")
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case.id) for case in CASES])
+def test_a_solved_case(case: Case, world: World) -> None:
+    [outcome] = run([case], world)
+    assert outcome.result == "PASS", str(outcome)
 
 
 def ask(world: World, leaving: str, state: str, on: date, **inputs: Any) -> WithdrawAnswer:

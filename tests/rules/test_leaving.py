@@ -60,7 +60,7 @@ def test_peace_settles_it_and_war_leaves_no_day() -> None:
 
 @given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.dates(date(2020, 1, 1), date(2030, 1, 1)))
 def test_a_conflict_only_ever_delays_to_its_end(notice: date, ended: date) -> None:
-    facts = {"armed-conflict": True, "armed-conflict-ended": ended}
+    facts: dict[str, bool | date] = {"armed-conflict": True, "armed-conflict-ended": ended}
     usual = run(HALF, START, notice, {"armed-conflict": False}).effective
     delayed = run(HALF, START, notice, facts)
     assert usual is not None
