@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from foedus.catalogue.catalogue import Catalogue
-from foedus.catalogue.changes import ChangeError, Join, Leave
+from foedus.catalogue.changes import ChangeError, Join, Leave, Withdraw
 from foedus.model.frameworks import Framework
 from foedus.model.verdicts import Verdict
 from tests.rules import made_up
@@ -16,7 +16,8 @@ from tests.rules import made_up
 def history(catalogue: Catalogue, framework: str) -> dict[date, dict[str, Verdict]]:
     """The members on every day on which they, or anything of the framework, may change."""
     found = catalogue.framework(framework)
-    spans = [found.life, *(p.bound for p in catalogue.members(found))]
+    held = (p.bound for p in catalogue.members(found) if not p.bound.empty)
+    spans = [found.life, *held]
     days = {day for span in spans for day in (span.start, span.end)} - {date.min, date.max}
     days |= {day - timedelta(days=1) for day in days}
     return {day: catalogue.members_on(found, day) for day in sorted(days)}
@@ -108,3 +109,49 @@ def test_a_change_that_makes_no_sense_is_refused(
     with pytest.raises(ChangeError) as refusal:
         change.apply(catalogue)
     assert str(refusal.value) == message
+
+
+def test_withdrawing_from_one_instrument_leaves_the_others(catalogue: Catalogue) -> None:
+    on = date(1960, 1, 1)
+    without = Withdraw("arab-league/joint-defence-treaty", "EGY", on).apply(catalogue)
+    league = without.framework("arab-league")
+    pact, treaty = (
+        next(i for i in league.instruments if i.id == name)
+        for name in (
+            "pact",
+            "joint-defence-treaty",
+        )
+    )
+    assert any(p.state == "EGY" and on in p.bound for p in without.parties(league, pact))
+    assert not any(p.state == "EGY" and on in p.bound for p in without.parties(league, treaty))
+    assert catalogue.members(catalogue.framework("arab-league")) == without.members(league)
+
+
+def test_instruments_that_copy_the_parties_follow(catalogue: Catalogue) -> None:
+    on = date(2024, 6, 1)
+    without = Withdraw("eu/treaties", "HUN", on).apply(catalogue)
+    union = without.framework("eu")
+    facility = next(i for i in union.instruments if i.id == "european-peace-facility")
+    assert not any(p.state == "HUN" and on in p.bound for p in without.parties(union, facility))
+
+
+@pytest.mark.parametrize(
+    ("instrument", "state", "told"),
+    [
+        ("nato/charter", "FRA", "nato has no instrument 'charter'"),
+        ("nato/north-atlantic-treaty", "CHE", "CHE is no party of nato/north-atlantic-treaty"),
+    ],
+)
+def test_nobody_withdraws_from_what_does_not_bind_it(
+    catalogue: Catalogue, instrument: str, state: str, told: str
+) -> None:
+    with pytest.raises(ChangeError, match=told):
+        Withdraw(instrument, state, date(2024, 6, 1)).apply(catalogue)
+
+
+def test_a_state_joins_where_the_list_of_members_is_incomplete(catalogue: Catalogue) -> None:
+    on = date(2024, 6, 1)
+    assert catalogue.has_role("ottawa", "USA", "member", on) is None
+    joined = Join("ottawa", "USA", on).apply(catalogue)
+    assert joined.has_role("ottawa", "USA", "member", on) is True
+    assert catalogue.has_role("ottawa", "EST", "member", date(2026, 6, 1)) is False

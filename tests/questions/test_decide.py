@@ -273,3 +273,31 @@ def test_a_refusal_is_exit_status_two() -> None:
     result = CliRunner().invoke(_group, command.split(), prog_name="foedus")
     assert result.exit_code == 2
     assert "had no seat" in result.output
+
+
+def test_the_security_council_is_full_and_cited_on_every_day_since_it_first_met(
+    world: World,
+) -> None:
+    """But for the first days of 1980: the last seat was filled, by Mexico, on 7 January."""
+    council = world.catalogue.body(COUNCIL)
+    first, last = date(1946, 1, 12), date(2027, 1, 1)
+    changes = {d for s in council.seats for d in (s.held.start, s.held.end) if first <= d < last}
+    for day in changes:
+        wanted = 14 if day == date(1980, 1, 1) else 15 if day >= date(1966, 1, 1) else 11
+        assert len(world.catalogue.seated_in(council, day)) == wanted, day
+    assert all(seat.cite for seat in council.seats)
+
+
+def test_more_than_twenty_five_real_votes_are_solved_vetoes_included() -> None:
+    found = read_cases(Path(__file__).parents[1] / "cases" / "decide.yaml")
+    real = [
+        case
+        for case in found
+        if case.question == "decide"
+        and "constructed" not in case.source
+        and case.expect != {"error": True}
+    ]
+    vetoed = [c for c in real if isinstance(c.expect, dict) and c.expect.get("because") == "veto"]
+    assert len(real) >= 25
+    assert len(vetoed) >= 10
+    assert all(case.source for case in real)

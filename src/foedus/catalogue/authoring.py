@@ -10,6 +10,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
+from foedus.catalogue.authoring_clocks import ClockEntry
+from foedus.catalogue.authoring_commitments import CycleEntry, PhaseEntry
 from foedus.catalogue.authoring_entry import Cited as Cited
 from foedus.catalogue.authoring_entry import Dated as Dated
 from foedus.catalogue.authoring_entry import Entry as Entry
@@ -188,10 +190,12 @@ class InstrumentEntry(Entry):
     where: Words
     parties: list[PartyEntry] = []
     parties_of: str = ""
+    incomplete: bool = False
     suspensions: list[SuspensionEntry] = []
     reservations: list[ReservationEntry] = []
     provisions: list[AnyProvision] = []
     term: str = ""
+    clocks: list[ClockEntry] = []
     note: str = ""
 
     @model_validator(mode="after")
@@ -295,6 +299,7 @@ class FrameworkFile(Dated):
     web: bool = False
     constitutive: Slug | None = None
     draws_on: list[Slug] = []
+    within: Slug | None = None
     atop: list[int] = []
     rules: dict[Slug, dict[str, Any]] = {}
     instruments: list[InstrumentEntry] = []
@@ -304,5 +309,7 @@ class FrameworkFile(Dated):
     keys: list[AnyKey] = []
     tariffs: list[TariffEntry] = []
     projects: list[ProjectEntry] = []
+    cycles: list[CycleEntry] = []
+    phases: list[PhaseEntry] = []
     invocations: list[InvocationEntry] = []
     note: str = ""

@@ -1,14 +1,14 @@
 """From what an author wrote about a framework to the frozen values of the model."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from foedus.catalogue import authoring as a
-from foedus.catalogue import build_keys
+from foedus.catalogue import build_clocks, build_commitments, build_keys
 from foedus.catalogue.problems import Problem
 from foedus.catalogue.source import Location, Source
-from foedus.model.citations import Citation
+from foedus.model.citations import Citation, Confidence
 from foedus.model.conditions import Condition
 from foedus.model.frameworks import Body, DecisionRule, Framework, Project, Role, Weights
 from foedus.model.instruments import Instrument, Party, Reservation, Suspension
@@ -76,8 +76,11 @@ class _Builder:
             keys=tuple(build_keys.key(file.id, entry) for entry in file.keys),
             tariffs=tuple(build_keys.tariff(file.id, entry) for entry in file.tariffs),
             projects=tuple(self._project(entry) for entry in file.projects),
+            cycles=tuple(build_commitments.cycle(entry) for entry in file.cycles),
+            phases=tuple(build_commitments.phase(entry) for entry in file.phases),
             invocations=tuple(self._invocation(entry) for entry in file.invocations),
             draws_on=tuple(file.draws_on),
+            within=file.within or "",
             atop=tuple(file.atop),
             note=file.note,
         )
@@ -126,6 +129,7 @@ class _Builder:
             where=entry.where,
             parties=tuple(self._parties(entry, in_force, path)),
             parties_of=entry.parties_of,
+            incomplete=entry.incomplete,
             suspensions=tuple(
                 Suspension(
                     states=tuple(s.states),
@@ -158,6 +162,7 @@ class _Builder:
                 for index, p in enumerate(entry.provisions)
             ),
             term=entry.term.strip(),
+            clocks=tuple(build_clocks.clock(c, _citing(entry)) for c in entry.clocks),
             note=entry.note,
         )
 
@@ -206,9 +211,7 @@ class _Builder:
         self, entry: a.AnyProvision, instrument: a.InstrumentEntry, path: Location
     ) -> Provision:
         def cite(article: str) -> Citation:
-            return Citation(
-                instrument.title, article, instrument.signed, instrument.where, entry.confidence
-            )
+            return _citing(instrument)(article, entry.confidence)
 
         return Provision(
             id=self._full_id(instrument, entry.id),
@@ -326,6 +329,13 @@ class _Builder:
             determined=step(entry.determined) if entry.determined else None,
             responses=tuple(step(response) for response in entry.responses),
         )
+
+
+def _citing(instrument: a.InstrumentEntry) -> Callable[[str, Confidence], Citation]:
+    def cite(article: str, confidence: Confidence) -> Citation:
+        return Citation(instrument.title, article, instrument.signed, instrument.where, confidence)
+
+    return cite
 
 
 def _circle(given: str | list[str]) -> Circle:

@@ -213,8 +213,19 @@ class Catalogue:
         """Whether the state holds the role in the framework that day."""
         found = self.framework(framework)
         if role == "member":
-            return on in found.life and holds_role(self.members(found), state, on)
+            verdict = on in found.life and holds_role(self.members(found), state, on)
+            return None if verdict is False and self.unlisted(found, state, on) else verdict
         return any(r.state == state and r.role == role and on in r.held for r in found.roles)
+
+    def incomplete(self, framework: Framework) -> bool:
+        """Whether the list of the framework's members is incomplete."""
+        return any(i.incomplete for i in framework.instruments if i.id == framework.constitutive)
+
+    def unlisted(self, framework: Framework, state: str, on: date) -> bool:
+        """Whether the list of members is incomplete and the state stands nowhere in it."""
+        if on not in framework.life or not self.incomplete(framework):
+            return False
+        return all(party.state != state for party in self.members(framework))
 
     def seated_in(self, body: Body, on: date) -> tuple[str, ...]:
         """The states seated in a body on a day."""

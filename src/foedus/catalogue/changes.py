@@ -7,6 +7,7 @@ from datetime import date
 import msgspec
 
 from foedus.catalogue.catalogue import Catalogue
+from foedus.catalogue.standing import holds_role
 from foedus.model.frameworks import Framework, Role
 from foedus.model.instruments import Party
 from foedus.model.time import Interval
@@ -26,7 +27,7 @@ class Join(msgspec.Struct, frozen=True):
     def apply(self, catalogue: Catalogue) -> Catalogue:
         """The catalogue with the new member. Raises ChangeError if it is one already."""
         framework, state = catalogue.framework(self.framework), catalogue.state(self.state).id
-        if catalogue.has_role(framework.id, state, "member", self.on) is not False:
+        if state in catalogue.members_on(framework, self.on):
             raise ChangeError(f"{state} already is a member of {framework.id} on {self.on}")
         later = [p.bound.start for p in catalogue.members(framework) if p.state == state]
         end = min((start for start in later if start > self.on), default=framework.life.end)
@@ -44,14 +45,60 @@ class Leave(msgspec.Struct, frozen=True):
     def apply(self, catalogue: Catalogue) -> Catalogue:
         """The catalogue without the member. Raises ChangeError if it is none that day."""
         framework, state = catalogue.framework(self.framework), catalogue.state(self.state).id
-        if catalogue.has_role(framework.id, state, "member", self.on) is False:
+        if state not in catalogue.members_on(framework, self.on):
             raise ChangeError(f"{state} is no member of {framework.id} on {self.on}")
+        return _with_members(
+            catalogue,
+            framework,
+            lambda parties: _left(
+                parties, state, self.on, incomplete=catalogue.incomplete(framework)
+            ),
+            str(self),
+        )
 
-        def left(parties: tuple[Party, ...]) -> tuple[Party, ...]:
-            kept = (_until(p, self.on) if p.state == state else p for p in parties)
-            return tuple(p for p in kept if not p.bound.empty)
 
-        return _with_members(catalogue, framework, left, str(self))
+class Withdraw(msgspec.Struct, frozen=True):
+    """A party of one instrument (`framework/instrument`) ceases to be one from a day on."""
+
+    instrument: str
+    state: str
+    on: date
+
+    def apply(self, catalogue: Catalogue) -> Catalogue:
+        """The catalogue without the party. Raises ChangeError if it is none that day."""
+        framework_id, _, instrument_id = self.instrument.partition("/")
+        framework, state = catalogue.framework(framework_id), catalogue.state(self.state).id
+        wanted = next((i for i in framework.instruments if i.id == instrument_id), None)
+        if wanted is None:
+            raise ChangeError(f"{framework.id} has no instrument {instrument_id!r}")
+        parties = catalogue.parties(framework, wanted)
+        if holds_role(parties, state, self.on) is False:
+            raise ChangeError(f"{state} is no party of {self.instrument} on {self.on}")
+        changed = _left(parties, state, self.on, incomplete=wanted.incomplete)
+        instruments = tuple(
+            msgspec.structs.replace(i, parties=changed, parties_of="") if i is wanted else i
+            for i in framework.instruments
+        )
+        new = msgspec.structs.replace(framework, instruments=instruments)
+        return catalogue.with_frameworks([new], _key(catalogue, self))
+
+
+def _left(
+    parties: tuple[Party, ...], state: str, on: date, *, incomplete: bool
+) -> tuple[Party, ...]:
+    """The parties without a state from a day on.
+
+    In an incomplete list a spell of it stays, were it empty: a state that left is known to be none.
+    """
+    kept = tuple(_until(p, on) if p.state == state else p for p in parties)
+    full = tuple(p for p in kept if not p.bound.empty)
+    if not incomplete or any(p.state == state for p in full):
+        return full
+    return (*full, next(p for p in kept if p.state == state))
+
+
+def _key(catalogue: Catalogue, change: object) -> str:
+    return hashlib.sha256(f"{catalogue.key} {change}".encode()).hexdigest()
 
 
 def _until(party: Party, on: date) -> Party:
@@ -79,5 +126,4 @@ def _with_members(
         others = tuple(r for r in framework.roles if r.role != "member")
         members = tuple(Role(p.state, "member", p.bound, p.cite) for p in changed)
         new = msgspec.structs.replace(framework, roles=(*members, *others))
-    key = hashlib.sha256(f"{catalogue.key} {told}".encode()).hexdigest()
-    return catalogue.with_frameworks([new], key)
+    return catalogue.with_frameworks([new], _key(catalogue, told))

@@ -9,6 +9,7 @@ from foedus.catalogue.definitions import Definitions
 from foedus.catalogue.problems import Problem
 from foedus.catalogue.references_keys import key_problems
 from foedus.catalogue.source import Location, Source
+from foedus.model.clocks import Clock
 from foedus.model.conditions import Condition
 from foedus.model.frameworks import Framework
 from foedus.model.provisions import Procedure
@@ -36,6 +37,8 @@ class ReferenceCheck:
         yield from self._ids_once()
         for index, framework in enumerate(self.file.draws_on):
             yield from self._known("framework", framework, ("draws_on", index))
+        if self.file.within:
+            yield from self._known("framework", self.file.within, ("within",))
         for index, instrument in enumerate(self.file.instruments):
             yield from self._instrument(instrument, ("instruments", index))
         yield from self._groups(self.file.roles, ("roles",))
@@ -117,6 +120,8 @@ class ReferenceCheck:
             condition = built.reservations[index].condition
             if condition is not None:
                 yield from self._condition(condition, (*here, "condition"))
+        for index, clock in enumerate(built.clocks):
+            yield from self._clock(clock, built.clocks[:index], (*path, "clocks", index))
         for index, provision in enumerate(built.provisions):
             here = (*path, "provisions", index)
             for name in ("owed_by", "owed_to", "held_by", "in_respect_of", "binds", "shared_with"):
@@ -133,6 +138,22 @@ class ReferenceCheck:
                     yield self._problem(
                         (*here, "trigger"), f"{provision.id} is triggered by itself in the end"
                     )
+
+    def _clock(self, clock: Clock, others: tuple[Clock, ...], path: Location) -> Iterator[Problem]:
+        """Addressees and facts that exist, and no two clocks at the same time."""
+        for addressee in clock.addressed_to:
+            if addressee.isupper():
+                yield from self._state(addressee, (*path, "addressed_to"))
+        for index, proviso in enumerate(clock.provisos):
+            for fact in filter(None, (proviso.fact, proviso.until)):
+                here = (*path, "provisos", index)
+                yield from self._reference(Reference("fact", fact), here)
+        if any(clock.stood.overlaps(other.stood) for other in others):
+            yield self._problem(
+                path,
+                "two clocks stand at the same time; versions of a clock need disjoint `from` and "
+                "`to`",
+            )
 
     def _decision(self, entry: a.DecisionRuleEntry, path: Location) -> Iterator[Problem]:
         """A rule of the registry, with the weights and the quota that it needs, and no others."""

@@ -96,11 +96,15 @@ class Tables:
             return self._bound(held)
         members = self.catalogue.members(found)
         within = (p.bound.clip(found.life) for p in members)
-        return self._bound(
+        table = self._bound(
             Party(p.state, span, contested=p.contested)
             for p, span in zip(members, within, strict=True)
             if not span.empty
         )
+        for state in self.state_ids:
+            if self.catalogue.unlisted(found, state, found.life.start):
+                table[self.code[state], self.span(found.life)] = UNKNOWN
+        return table
 
     def _bound(self, parties: Iterable[Party]) -> Flags:
         table = self.flags(len(self.ids))

@@ -5,6 +5,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from foedus.model.citations import Citation
+from foedus.model.commitments import Cycle, Phase
 from foedus.model.instruments import Instrument
 from foedus.model.keys import Key, Tariff
 from foedus.model.provisions import Invocation
@@ -97,7 +98,10 @@ class Project(msgspec.Struct, frozen=True):
 
 
 class Framework(msgspec.Struct, frozen=True):
-    """A defence cooperation framework as defined in one file."""
+    """A defence cooperation framework as defined in one file.
+
+    Only members of the framework `within` may belong to it, so that leaving that one ends this.
+    """
 
     id: str
     name: str
@@ -112,7 +116,10 @@ class Framework(msgspec.Struct, frozen=True):
     keys: tuple[Key, ...] = ()
     tariffs: tuple[Tariff, ...] = ()
     projects: tuple[Project, ...] = ()
+    cycles: tuple[Cycle, ...] = ()
+    phases: tuple[Phase, ...] = ()
     invocations: tuple[Invocation, ...] = ()
     draws_on: tuple[str, ...] = ()
+    within: str = ""
     atop: tuple[int, ...] = ()
     note: str = ""

@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from foedus.model.citations import Citation
+from foedus.model.clocks import Clock
 from foedus.model.conditions import Condition
 from foedus.model.provisions import Provision
 from foedus.model.time import ALWAYS, Interval
@@ -66,7 +67,8 @@ class Reservation(msgspec.Struct, frozen=True):
 class Instrument(msgspec.Struct, frozen=True):
     """A treaty, agreement, resolution, memorandum or political declaration.
 
-    Its parties are listed, or are those of another instrument or framework (`parties_of`).
+    Its parties are listed, or are those of another instrument or framework (`parties_of`). Where
+    the list is `incomplete`, it is not known of a state that never stands in it whether it is one.
     """
 
     id: str
@@ -78,10 +80,12 @@ class Instrument(msgspec.Struct, frozen=True):
     where: str = ""
     parties: tuple[Party, ...] = ()
     parties_of: str = ""
+    incomplete: bool = False
     suspensions: tuple[Suspension, ...] = ()
     reservations: tuple[Reservation, ...] = ()
     provisions: tuple[Provision, ...] = ()
     term: str = ""
+    clocks: tuple[Clock, ...] = ()
     note: str = ""
 
     @property

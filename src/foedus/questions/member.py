@@ -59,7 +59,8 @@ class MemberAnswer(Answer, frozen=True, kw_only=True):
             for s in self.spells
         )
         columns = ("Held", "Began by", "Ended by", "Contested because")
-        return (Section(f"As {self.role}", columns, rows, "Never."),)
+        empty = "Never." if self.verdict is False else "None recorded."
+        return (Section(f"As {self.role}", columns, rows, empty),)
 
 
 @question(
@@ -77,7 +78,12 @@ def member(world: World, inputs: MemberInput, on: date) -> MemberAnswer:
     except UnknownIdError as error:
         raise QuestionError(str(error)) from None
     verdict = catalogue.has_role(framework.id, state.id, inputs.role, on)
-    verb = {True: "was", False: "was not", None: "may or may not have been (contested)"}[verdict]
+    why = (
+        "not known: the list is incomplete"
+        if inputs.role == "member" and catalogue.unlisted(framework, state.id, on)
+        else "contested"
+    )
+    verb = {True: "was", False: "was not", None: f"may or may not have been ({why})"}[verdict]
     return MemberAnswer(
         question="member",
         on=on,
