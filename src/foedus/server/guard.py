@@ -3,11 +3,13 @@
 import asyncio
 import logging
 import time
+from typing import Any
 
 import msgspec
+from fastapi import FastAPI
 from prometheus_client import CollectorRegistry, Counter, Histogram
 from starlette.requests import ClientDisconnect
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from foedus.server.faults import MEDIA, RefusalError, problem
 from foedus.server.settings import Settings
@@ -41,8 +43,12 @@ class Metrics:
 class Guard:
     """The outermost layer of the server."""
 
-    def __init__(self, app: ASGIApp, settings: Settings, metrics: Metrics) -> None:
+    def __init__(self, app: FastAPI, settings: Settings, metrics: Metrics) -> None:
         self.app, self.settings, self.metrics = app, settings, metrics
+
+    def openapi(self) -> dict[str, Any]:
+        """The OpenAPI document of what is guarded."""
+        return self.app.openapi()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request within its limits."""

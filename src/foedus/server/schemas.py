@@ -72,6 +72,15 @@ class _Writer:
                 "type": "object",
                 "description": (kind.__doc__ or name).strip().splitlines()[0],
                 "properties": properties,
-                "required": [] if config.omit_defaults else list(properties),
+                "required": [
+                    name
+                    for name in properties
+                    if name not in {f.encode_name for f in fields if _left_out(f, config)}
+                ],
             }
         return {"$ref": f"{self.at}{name}"}
+
+
+def _left_out(field: msgspec.structs.FieldInfo, config: msgspec.structs.StructConfig) -> bool:
+    """Whether a field may be absent: where what is as by default is not written."""
+    return config.omit_defaults and not field.required

@@ -1,0 +1,37 @@
+// Thins the outlines of the package's territories for the map: shared borders stay shared.
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { gunzipSync } from "node:zlib";
+import { topology } from "topojson-server";
+import { filter, filterWeight, presimplify, quantile, simplify } from "topojson-simplify";
+import { quantize } from "topojson-client";
+
+const at = (path) => fileURLToPath(new URL(path, import.meta.url));
+const shapes = JSON.parse(
+  gunzipSync(readFileSync(at("../../src/foedus/definitions/places/shapes.json.gz"))).toString(),
+);
+
+/** A ring as the sphere wants it: clockwise outside, counter-clockwise for a hole. */
+function wound(ring, hole) {
+  let twice = 0;
+  for (let i = 0, j = ring.length - 1; i < ring.length; j = i++)
+    twice += ring[j][0] * ring[i][1] - ring[i][0] * ring[j][1];
+  return twice < 0 === hole ? [...ring].reverse() : ring;
+}
+
+const features = Object.entries(shapes).map(([id, polygons]) => ({
+  type: "Feature",
+  id,
+  properties: {},
+  geometry: {
+    type: "MultiPolygon",
+    coordinates: polygons.map((rings) => rings.map((ring, n) => wound(ring, n === 0).reverse())),
+  },
+}));
+const whole = presimplify(topology({ territories: { type: "FeatureCollection", features } }));
+const least = quantile(whole, 0.72);
+// small islands keep a point or two of outline: only rings far below a pixel go
+const thin = filter(simplify(whole, least), filterWeight(whole, 1e-4));
+const out = at("../public/shapes.json");
+mkdirSync(at("../public"), { recursive: true });
+writeFileSync(out, JSON.stringify(quantize(thin, 20_000)));

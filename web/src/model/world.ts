@@ -1,0 +1,89 @@
+/** What the map knows for every day at once, and how to look things up in it. */
+
+import type { Day, Span } from "./time";
+import { within } from "./time";
+
+export interface Membership {
+  state: string;
+  role: string;
+  held: Span;
+  contested: boolean;
+}
+export interface Framework {
+  id: string;
+  name: string;
+  kind: string;
+  summary: string;
+  life: Span;
+  members: Membership[];
+}
+export interface State {
+  id: string;
+  name: string;
+  names: string[];
+  lives: Span[];
+}
+export interface Territory {
+  id: string;
+  name: string;
+  point: [number, number];
+  under: [state: string, held: Span, status: string][];
+}
+export interface Provision {
+  id: string;
+  title: string;
+  says: string;
+  instrument: string;
+}
+interface Raw {
+  catalogue: string;
+  states: State[];
+  frameworks: Framework[];
+  territories: Territory[];
+  provisions: Provision[];
+  facts: Record<string, string>;
+  places: string[];
+}
+
+export class World {
+  readonly states: ReadonlyMap<string, State>;
+  readonly frameworks: ReadonlyMap<string, Framework>;
+  readonly territories: ReadonlyMap<string, Territory>;
+
+  constructor(readonly raw: Raw) {
+    this.states = new Map(raw.states.map((s) => [s.id, s]));
+    this.frameworks = new Map(raw.frameworks.map((f) => [f.id, f]));
+    this.territories = new Map(raw.territories.map((t) => [t.id, t]));
+  }
+
+  name(id: string): string {
+    return this.states.get(id)?.name ?? this.frameworks.get(id)?.name ?? id;
+  }
+
+  exists(state: string, on: Day): boolean {
+    return this.states.get(state)?.lives.some((life) => within(on, life)) ?? false;
+  }
+
+  /** Who held a territory that day: the states, and how. None where it is not on record. */
+  holders(territory: string, on: Day): { state: string; status: string }[] {
+    const found = this.territories.get(territory);
+    if (!found) return [];
+    return found.under
+      .filter(([, held]) => within(on, held))
+      .map(([state, , status]) => ({ state, status }));
+  }
+
+  /** Those with a role in a framework that day, by state. */
+  among(framework: string, on: Day): Map<string, Membership> {
+    const found = this.frameworks.get(framework);
+    const here = new Map<string, Membership>();
+    if (!found) return here;
+    for (const membership of found.members) {
+      if (!within(on, membership.held)) continue;
+      const known = here.get(membership.state);
+      if (!known || (known.role !== "member" && membership.role === "member"))
+        here.set(membership.state, membership);
+    }
+    return here;
+  }
+}

@@ -1,0 +1,128 @@
+/** An answer as every question gives it: its sentence, its tables, why, and from where. */
+
+import { useState } from "react";
+import type { Asked, Because, Citation, Reply, Section } from "../api/client";
+import { W } from "../words";
+
+const MARK = { true: "✓", false: "✗", null: "?" } as const;
+const mark = (verdict: boolean | null | undefined) =>
+  String(verdict ?? null) as "true" | "false" | "null";
+const SHORT = 25;
+
+export function cited(cite: Citation): string {
+  const where = [cite.dated, cite.where].filter(Boolean).join("; ");
+  const sure = cite.confidence && cite.confidence !== "high" ? ` (confidence ${cite.confidence})` : "";
+  return `${cite.source}${cite.article ? `, ${cite.article}` : ""}${where ? ` (${where})` : ""}${sure}`;
+}
+
+export function Waiting<A>({ asked }: { asked: Asked<A> }) {
+  if (asked.error)
+    return (
+      <div className="refused" role="alert">
+        <strong>{W.status.refused}</strong>
+        <p>{asked.error}</p>
+      </div>
+    );
+  return asked.waiting && !asked.reply ? <p className="quiet" aria-busy="true">{W.status.loading}</p> : null;
+}
+
+export function AnswerView<A extends { lead: string; notes?: string[] }>({
+  reply,
+  heading = true,
+}: {
+  reply: Reply<A>;
+  heading?: boolean;
+}) {
+  return (
+    <div className="answer">
+      {heading && <p className="lead">{reply.answer.lead}</p>}
+      {reply.tables.map((table, n) => (
+        // biome-ignore lint: tables of an answer keep their order
+        <TableView key={`${table.title}${n}`} table={table} />
+      ))}
+      {(reply.answer.notes ?? []).map((note) => (
+        <p key={note} className="note">{note}</p>
+      ))}
+      <Sources tables={reply.tables} />
+    </div>
+  );
+}
+
+export function TableView({ table }: { table: Section }) {
+  const [all, setAll] = useState(false);
+  const rows = all ? table.rows : table.rows.slice(0, SHORT);
+  const left = table.rows.length - SHORT;
+  const named = table.columns.some(Boolean);
+  return (
+    <section className={`table tone-${table.tone || "plain"}`}>
+      <h3>{table.title}</h3>
+      {table.rows.length === 0 ? (
+        <p className="quiet">{table.empty || W.answer.empty}</p>
+      ) : (
+        // biome-ignore lint: a wide table must scroll by keyboard too
+        <div className="scroll" tabIndex={0} role="region" aria-label={table.title}>
+          <table>
+            {named && (
+              <thead>
+                <tr>{table.columns.map((c, n) => <th key={`${c}${n}`} scope="col">{c}</th>)}</tr>
+              </thead>
+            )}
+            <tbody>
+              {rows.map((row, n) => (
+                // biome-ignore lint: rows keep their order
+                <tr key={n} className={`tone-${row.tone || "plain"}`}>
+                  {row.cells.map((cell, column) => (
+                    // biome-ignore lint: cells keep their order
+                    <td key={column}>
+                      {cell}
+                      {column === 0 && row.because && row.because.parts && row.because.parts.length > 0 && (
+                        <details>
+                          <summary>{W.answer.explain}</summary>
+                          <BecauseTree because={row.because} />
+                        </details>
+                      )}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {left > 0 && (
+        <button type="button" className="linklike" onClick={() => setAll(!all)}>
+          {all ? W.answer.fewer : W.answer.more(left)}
+        </button>
+      )}
+    </section>
+  );
+}
+
+export function BecauseTree({ because }: { because: Because }) {
+  const verdict = mark(because.verdict);
+  return (
+    <ul className="because">
+      <li className={`verdict-${verdict}`}>
+        <span aria-label={W.verdict[verdict]} className="mark">{MARK[verdict]}</span> {because.text}
+        {because.cite && <span className="quiet"> [{cited(because.cite)}]</span>}
+        {because.parts?.map((part, n) => (
+          // biome-ignore lint: parts keep their order
+          <BecauseTree key={n} because={part} />
+        ))}
+      </li>
+    </ul>
+  );
+}
+
+export function Sources({ tables }: { tables: Section[] }) {
+  const all = new Set(
+    tables.filter((t) => t.tone !== "quiet").flatMap((t) => t.rows.flatMap((r) => (r.cites ?? []).map(cited))),
+  );
+  if (all.size === 0) return null;
+  return (
+    <details className="sources">
+      <summary>{W.answer.sources} ({all.size})</summary>
+      <ul>{[...all].map((source) => <li key={source}>{source}</li>)}</ul>
+    </details>
+  );
+}

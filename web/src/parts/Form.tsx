@@ -1,0 +1,173 @@
+/** A form made of a JSON Schema: plain fields, lists a line each, mappings, and documents. */
+
+import { W } from "../words";
+
+export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
+export interface JsonSchema {
+  type?: string;
+  enum?: Json[];
+  const?: Json;
+  anyOf?: JsonSchema[];
+  allOf?: JsonSchema[];
+  items?: JsonSchema;
+  properties?: Record<string, JsonSchema>;
+  required?: string[];
+  additionalProperties?: JsonSchema | boolean;
+  $ref?: string;
+  $defs?: Record<string, JsonSchema>;
+  description?: string;
+  default?: Json;
+  format?: string;
+}
+type Values = Record<string, Json>;
+
+/** What a reference or an optional type comes down to. */
+function plain(schema: JsonSchema, defs: Record<string, JsonSchema>): JsonSchema {
+  if (schema.$ref) return { ...plain(defs[schema.$ref.split("/").pop() ?? ""] ?? {}, defs), ...about(schema) };
+  const options = (schema.anyOf ?? []).filter((o) => o.type !== "null");
+  if (options.length === 1 && options[0]) return { ...plain(options[0], defs), ...about(schema) };
+  if (options.length > 1) {
+    const text = options.find((o) => o.type === "string");
+    return { ...(text ?? plain(options[0] ?? {}, defs)), ...about(schema) };
+  }
+  return schema;
+}
+
+function about(schema: JsonSchema): JsonSchema {
+  return {
+    ...(schema.description ? { description: schema.description } : {}),
+    ...(schema.default !== undefined ? { default: schema.default } : {}),
+  };
+}
+
+export function Form({ schema, value, onChange }: { schema: JsonSchema; value: Values; onChange(to: Values): void }) {
+  const defs = schema.$defs ?? {};
+  const put = (name: string, to: Json | undefined) => {
+    const { [name]: _, ...rest } = value;
+    onChange(to === undefined ? rest : { ...rest, [name]: to });
+  };
+  return (
+    <div className="fields">
+      {Object.entries(schema.properties ?? {}).map(([name, part]) => (
+        <Field
+          key={name}
+          name={name}
+          schema={plain(part, defs)}
+          required={schema.required?.includes(name) ?? false}
+          value={value[name]}
+          onChange={(to) => put(name, to)}
+        />
+      ))}
+    </div>
+  );
+}
+
+interface FieldProps {
+  name: string;
+  schema: JsonSchema;
+  required: boolean;
+  value: Json | undefined;
+  onChange(to: Json | undefined): void;
+}
+
+function Field({ name, schema, required, value, onChange }: FieldProps) {
+  const title = name.replaceAll("_", " ");
+  const label = (
+    <span>
+      <strong>{title}</strong>
+      {required && <em> {W.ask.required}</em>}
+      <span className="quiet small"> {schema.description}</span>
+    </span>
+  );
+  const text = typeof value === "string" || typeof value === "number" ? String(value) : "";
+  if (schema.enum)
+    return (
+      <label>
+        {label}
+        <select value={text} onChange={(e) => onChange(e.target.value || undefined)}>
+          <option value="">{schema.default ? String(schema.default) : W.ask.any}</option>
+          {schema.enum.map((v) => <option key={String(v)} value={String(v)}>{String(v)}</option>)}
+        </select>
+      </label>
+    );
+  if (schema.type === "boolean")
+    return (
+      <label className="check">
+        <input type="checkbox" checked={value === true} onChange={(e) => onChange(e.target.checked || undefined)} />
+        {label}
+      </label>
+    );
+  if (schema.type === "array" && (!schema.items?.$ref || schema.items.enum))
+    return (
+      <label>
+        {label}
+        <textarea
+          rows={Math.min(Math.max(Array.isArray(value) ? value.length : 1, 1), 6)}
+          placeholder={W.ask.list}
+          value={Array.isArray(value) ? value.join("\n") : ""}
+          onChange={(e) => onChange(e.target.value ? e.target.value.split("\n") : undefined)}
+        />
+      </label>
+    );
+  if (schema.type === "object" && schema.additionalProperties && !schema.properties)
+    return (
+      <label>
+        {label}
+        <textarea
+          rows={3}
+          placeholder={W.ask.pairs}
+          defaultValue={mapped(value)}
+          key={JSON.stringify(value ?? {}).length === 2 ? "empty" : "given"}
+          onBlur={(e) => onChange(pairs(e.target.value))}
+        />
+      </label>
+    );
+  if (schema.type === "object" || schema.type === "array") return <DocumentField label={label} value={value} onChange={onChange} />;
+  return (
+    <label>
+      {label}
+      <input value={text} onChange={(e) => onChange(e.target.value || undefined)} />
+    </label>
+  );
+}
+
+function DocumentField({ label, value, onChange }: { label: React.ReactNode; value: Json | undefined; onChange(to: Json | undefined): void }) {
+  const read = (text: string, box: HTMLTextAreaElement) => {
+    try {
+      onChange(text.trim() ? (JSON.parse(text) as Json) : undefined);
+      box.setCustomValidity("");
+    } catch (error) {
+      box.setCustomValidity(String(error));
+      box.reportValidity();
+    }
+  };
+  const shown = value === undefined ? "" : JSON.stringify(value, null, 2);
+  return (
+    <label>
+      {label}
+      <textarea
+        rows={Math.min(Math.max(shown.split("\n").length, 4), 18)}
+        placeholder={W.ask.document}
+        className="code"
+        defaultValue={shown}
+        key={shown.length}
+        onBlur={(e) => read(e.target.value, e.target)}
+      />
+    </label>
+  );
+}
+
+function mapped(value: Json | undefined): string {
+  if (!value || typeof value !== "object" || Array.isArray(value)) return "";
+  return Object.entries(value).map(([n, v]) => `${n}=${Array.isArray(v) ? v.join(",") : String(v)}`).join("\n");
+}
+
+function pairs(text: string): Json | undefined {
+  const found: Record<string, Json> = {};
+  for (const line of text.split("\n")) {
+    const [name, ...rest] = line.split("=");
+    const value = rest.join("=").trim();
+    if (name?.trim()) found[name.trim()] = value === "true" ? true : value === "false" ? false : value.includes(",") ? value.split(",") : value;
+  }
+  return Object.keys(found).length > 0 ? found : undefined;
+}

@@ -1,0 +1,167 @@
+import { geoEqualEarth, geoPath } from "d3-geo";
+import { select } from "d3-selection";
+import { type ZoomBehavior, zoom, zoomIdentity } from "d3-zoom";
+import { memo, type ReactNode, useEffect, useId, useMemo, useRef, useState } from "react";
+import { W } from "../words";
+import { type Shapes, useShapes } from "./WorldData";
+
+const WIDTH = 960;
+const HEIGHT = 467;
+const projection = geoEqualEarth().fitExtent([[2, 2], [WIDTH - 2, HEIGHT - 2]], { type: "Sphere" });
+const path = geoPath(projection).digits(2);
+const SPHERE = path({ type: "Sphere" }) ?? "";
+
+export interface Paint {
+  fill: string;
+  title: string;
+}
+
+export interface Mark {
+  lat: number;
+  lon: number;
+  title: string;
+}
+
+interface Props {
+  label: string;
+  /** How a territory is painted; null leaves it as land that the view says nothing of. */
+  paint(territory: string): Paint | null;
+  /** Whose border is drawn between two territories. */
+  holder(territory: string): string;
+  /** A key that changes when paint or holders do. */
+  version: string;
+  onChoose?(territory: string): void;
+  onPoint?(lat: number, lon: number): void;
+  mark?: Mark | undefined;
+  patterns?: ReactNode;
+  chosen?: string | undefined;
+}
+
+const outlines = new WeakMap<Shapes, { id: string; d: string }[]>();
+
+/** The paths of the territories, worked out once. */
+function outlined(shapes: Shapes): { id: string; d: string }[] {
+  let found = outlines.get(shapes);
+  if (!found) {
+    found = shapes.features.map((f) => ({ id: String(f.id), d: path(f) ?? "" }));
+    outlines.set(shapes, found);
+  }
+  return found;
+}
+
+export function WorldMap(props: Props) {
+  const shapes = useShapes();
+  const frame = useRef<SVGSVGElement>(null);
+  const [scale, setScale] = useState(1);
+  const [moved, setMoved] = useState("");
+  const behaviour = useRef<ZoomBehavior<SVGSVGElement, unknown>>(null);
+  const clip = useId();
+  useEffect(() => {
+    if (!frame.current) return;
+    const made = zoom<SVGSVGElement, unknown>()
+      .scaleExtent([1, 24])
+      .translateExtent([[0, 0], [WIDTH, HEIGHT]])
+      .on("zoom", ({ transform }: { transform: { k: number; toString(): string } }) => {
+        setMoved(transform.toString());
+        setScale(transform.k);
+      });
+    behaviour.current = made;
+    select(frame.current).call(made).on("dblclick.zoom", null);
+  }, []);
+  const zoomBy = (factor: number) => {
+    if (!frame.current || !behaviour.current) return;
+    const chosen = select(frame.current);
+    if (factor === 0) behaviour.current.transform(chosen, zoomIdentity);
+    else behaviour.current.scaleBy(chosen, factor);
+  };
+  const pick = (event: React.MouseEvent<SVGSVGElement>) => {
+    const inner = frame.current?.querySelector<SVGGElement>("g.moving");
+    if (!props.onPoint || !inner) return;
+    const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(
+      inner.getScreenCTM()?.inverse(),
+    );
+    const point = projection.invert?.([at.x, at.y]);
+    if (point) props.onPoint(Math.round(point[1] * 100) / 100, Math.round(point[0] * 100) / 100);
+  };
+  return (
+    <div className="map">
+      {/* biome-ignore lint: the list beside the map serves those who cannot click it */}
+      <svg
+        ref={frame}
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        role="img"
+        aria-label={props.label}
+        onClick={pick}
+        className={props.onPoint ? "pointing" : undefined}
+        style={{ "--line": `${0.5 / Math.sqrt(scale)}` } as React.CSSProperties}
+      >
+        <defs>
+          <clipPath id={clip}>
+            <path d={SPHERE} />
+          </clipPath>
+          {props.patterns}
+        </defs>
+        <g className="moving" transform={moved}>
+          <path d={SPHERE} className="sea" />
+          <g clipPath={`url(#${clip})`}>
+            {shapes && <Land shapes={shapes} {...props} />}
+            {shapes && <Borders shapes={shapes} holder={props.holder} version={props.version} />}
+            {props.mark && <Pin mark={props.mark} scale={scale} />}
+          </g>
+        </g>
+      </svg>
+      <div className="zoom" role="group" aria-label={W.map.zoomIn}>
+        <button type="button" onClick={() => zoomBy(1.6)} aria-label={W.map.zoomIn}>+</button>
+        <button type="button" onClick={() => zoomBy(1 / 1.6)} aria-label={W.map.zoomOut}>−</button>
+        <button type="button" onClick={() => zoomBy(0)} aria-label={W.map.zoomReset}>⤢</button>
+      </div>
+    </div>
+  );
+}
+
+const Land = memo(
+  function Land({ shapes, paint, onChoose, chosen }: Props & { shapes: Shapes }) {
+    return (
+      <g className="land">
+        {outlined(shapes).map(({ id, d }) => {
+          const painted = paint(id);
+          return (
+            // biome-ignore lint: the list beside the map serves those who cannot click it
+            <path
+              key={id}
+              d={d}
+              data-territory={id}
+              fill={painted?.fill ?? "var(--land)"}
+              className={chosen === id ? "chosen" : undefined}
+              onClick={onChoose ? () => onChoose(id) : undefined}
+            >
+              <title>{painted?.title ?? id}</title>
+            </path>
+          );
+        })}
+      </g>
+    );
+  },
+  (before, after) =>
+    before.version === after.version && before.chosen === after.chosen && before.shapes === after.shapes,
+);
+
+const Borders = memo(
+  function Borders({ shapes, holder }: { shapes: Shapes; holder(t: string): string; version: string }) {
+    const d = useMemo(() => path(shapes.borders((a, b) => holder(a) !== holder(b))) ?? "", [shapes, holder]);
+    return <path d={d} className="borders" />;
+  },
+  (before, after) => before.version === after.version && before.shapes === after.shapes,
+);
+
+function Pin({ mark, scale }: { mark: Mark; scale: number }) {
+  const at = projection([mark.lon, mark.lat]);
+  if (!at) return null;
+  return (
+    <g className="pin" transform={`translate(${at[0]},${at[1]}) scale(${1 / scale})`}>
+      <circle r="9" className="halo" />
+      <circle r="4.5" />
+      <title>{mark.title}</title>
+    </g>
+  );
+}

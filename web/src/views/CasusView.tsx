@@ -1,0 +1,288 @@
+import { useMemo, useRef } from "react";
+import { Link } from "wouter";
+import { type Schemas, useAnswer } from "../api/client";
+import { to, useAddress } from "../model/address";
+import { strengthColours } from "../model/colours";
+import { isDay } from "../model/time";
+import { BecauseTree, cited, Sources, TableView, Waiting } from "../parts/Answer";
+import { Export } from "../parts/Export";
+import { Page } from "../parts/Page";
+import { Picker } from "../parts/Picker";
+import { useTheme } from "../parts/theme";
+import { useWorld } from "../parts/WorldData";
+import { WorldMap } from "../parts/WorldMap";
+import { W } from "../words";
+import { EXAMPLES } from "./examples";
+import { Strength, StrengthKey } from "./StateView";
+
+type Casus = Schemas["CasusAnswer"];
+type Triggering = Schemas["Triggering"];
+const KINDS = ["armed-attack", "threat", "cyber-attack", "terrorist-attack", "coup", "internal-conflict", "disaster", "nuclear-accident"];
+const OBJECTS = ["territory", "forces", "vessel", "aircraft"];
+
+/** What the address says of the event, as the question takes it; null where nobody is attacked. */
+function given(query: URLSearchParams, on: string): Record<string, unknown> | null {
+  const attacked = query.getAll("attacked").filter(Boolean);
+  if (attacked.length === 0) return null;
+  const at = query.get("at") ?? "";
+  const point = /^\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*$/.exec(at);
+  const facts: Record<string, unknown> = {};
+  for (const fact of query.getAll("fact")) {
+    const [name = "", value = ""] = fact.split("=");
+    facts[name] = value === "true" ? true : value === "false" ? false : value.includes(",") ? value.split(",") : value;
+  }
+  return {
+    on,
+    attacked,
+    attacker: query.getAll("attacker").filter(Boolean),
+    kind: query.get("kind") ?? "armed-attack",
+    object: query.get("object") ?? "territory",
+    facts,
+    ...(at && { at: point ? { lat: Number(point[1]), lon: Number(point[2]) } : at }),
+  };
+}
+
+export function CasusView() {
+  const world = useWorld();
+  const { query, on, set } = useAddress();
+  const frame = useRef<HTMLDivElement>(null);
+  const second = query.get("and") ?? "";
+  const first = useAnswer<Casus>("casus", given(query, on));
+  const other = useAnswer<Casus>("casus", isDay(second) ? given(query, second) : null);
+  const attacked = query.getAll("attacked").filter(Boolean);
+  const attacker = query.getAll("attacker").filter(Boolean);
+  const facts = query.getAll("fact");
+  const states = world.raw.states.map((s) => ({ id: s.id, name: s.name }));
+  const listed = (name: "attacked" | "attacker", chosen: string[]) => (
+    <>
+      <Picker
+        label={W.casus[name]}
+        options={states}
+        free={name === "attacker"}
+        placeholder={chosen.length === 0 && name === "attacker" ? W.casus.unknownAttacker : undefined}
+        onChoose={(id) => set({ [name]: [...chosen, id] })}
+      />
+      {chosen.map((id) => (
+        <button key={id} type="button" className="chip" onClick={() => set({ [name]: chosen.filter((c) => c !== id) })} aria-label={`${W.casus.remove}: ${world.name(id)}`}>
+          {world.name(id)} ×
+        </button>
+      ))}
+    </>
+  );
+  return (
+    <Page
+      title={W.casus.title}
+      lead={W.casus.lead}
+      wide
+      tools={
+        <Export name={`casus-${on}`} picture={() => frame.current?.querySelector("svg") ?? null} tables={first.reply?.tables} catalogue={world.raw.catalogue} />
+      }
+    >
+      <form className="controls event" onSubmit={(e) => e.preventDefault()}>
+        <label>
+          {W.casus.examples}{" "}
+          <select
+            value=""
+            onChange={(e) => {
+              const found = EXAMPLES[Number(e.target.value)];
+              if (found)
+                set({
+                  on: found.on, attacked: found.attacked, attacker: found.attacker ?? [], at: found.at,
+                  kind: found.kind, object: found.object, fact: found.facts ?? [], and: undefined,
+                });
+            }}
+          >
+            <option value="">{W.casus.choose}</option>
+            {EXAMPLES.map((e, n) => <option key={e.title} value={n}>{e.title}</option>)}
+          </select>
+        </label>
+        {listed("attacked", attacked)}
+        {listed("attacker", attacker)}
+        <Picker
+          label={W.casus.at}
+          placeholder={W.casus.atHint}
+          options={world.raw.places.slice(0, 0).map((name) => ({ id: name, name }))}
+          free
+          value={query.get("at") ?? ""}
+          onChoose={(at) => set({ at })}
+        />
+        <label>
+          {W.casus.kind}{" "}
+          <select value={query.get("kind") ?? "armed-attack"} onChange={(e) => set({ kind: e.target.value })}>
+            {KINDS.map((k) => <option key={k} value={k}>{k.replaceAll("-", " ")}</option>)}
+          </select>
+        </label>
+        <label>
+          {W.casus.object}{" "}
+          <select value={query.get("object") ?? "territory"} onChange={(e) => set({ object: e.target.value })}>
+            {OBJECTS.map((o) => <option key={o} value={o}>{o}</option>)}
+          </select>
+        </label>
+        <Picker
+          label={W.casus.facts}
+          placeholder={W.casus.addFact}
+          options={Object.entries(world.raw.facts).map(([id, name]) => ({ id, name }))}
+          onChoose={(fact) => set({ fact: [...facts, `${fact}=true`] })}
+        />
+        {facts.map((fact) => {
+          const [name = "", value = ""] = fact.split("=");
+          const put = (next: string | null) =>
+            set({ fact: facts.flatMap((f) => (f === fact ? (next === null ? [] : [`${name}=${next}`]) : [f])) });
+          return (
+            <span key={fact} className="chip" title={world.raw.facts[name]}>
+              {name}:{" "}
+              <button type="button" className="linklike" onClick={() => put(value === "true" ? "false" : "true")}>
+                {value === "true" ? W.casus.yes : value === "false" ? W.casus.no : value}
+              </button>{" "}
+              <button type="button" className="linklike" aria-label={`${W.casus.remove}: ${name}`} onClick={() => put(null)}>×</button>
+            </span>
+          );
+        })}
+        <label>
+          {W.casus.second}{" "}
+          <input className="day" defaultValue={second} key={second} placeholder="2026-01-01" onBlur={(e) => set({ and: e.target.value || undefined })} />
+        </label>
+      </form>
+      {attacked.length === 0 && <p className="quiet">{W.casus.empty}</p>}
+      <div className={second ? "beside" : undefined} ref={frame}>
+        <Outcome asked={first} on={on} onPoint={(lat, lon) => set({ at: `${lat},${lon}` })} at={query.get("at") ?? ""} />
+        {isDay(second) && <Outcome asked={other} on={second} at={query.get("at") ?? ""} />}
+      </div>
+    </Page>
+  );
+}
+
+function Outcome({
+  asked,
+  on,
+  onPoint,
+  at,
+}: {
+  asked: ReturnType<typeof useAnswer<Casus>>;
+  on: string;
+  onPoint?: (lat: number, lon: number) => void;
+  at: string;
+}) {
+  const world = useWorld();
+  const { dark } = useTheme();
+  const answer = asked.reply?.answer;
+  const owed = useMemo(() => {
+    const found = new Map<string, { strength: number; by: string; perhaps: boolean }>();
+    const add = (state: string, t: Triggering, perhaps: boolean) => {
+      const known = found.get(state);
+      const strength = t.strength ?? 0;
+      if (strength > 0 && (!known || (known.perhaps && !perhaps) || (known.perhaps === perhaps && known.strength < strength)))
+        found.set(state, { strength, by: t.provision, perhaps });
+    };
+    for (const t of answer?.triggered ?? []) {
+      if (!t.binding) continue;
+      for (const state of t.bound ?? []) add(state, t, false);
+      for (const { state } of t.unsettled ?? []) add(state, t, true);
+    }
+    return found;
+  }, [answer]);
+  const colours = strengthColours(dark);
+  const event = answer?.event;
+  const site = point(answer);
+  return (
+    <section className="outcome" aria-label={on}>
+      <WorldMap
+        label={answer?.title ?? W.casus.title}
+        holder={(t) => world.holders(t, on)[0]?.state ?? t}
+        version={`${on} ${dark} ${answer?.title} ${at} ${owed.size}`}
+        {...(onPoint ? { onPoint } : {})}
+        mark={site && { ...site, title: answer?.place ?? at }}
+        patterns={
+          <pattern id="perhaps" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <rect width="5" height="5" fill="var(--held)" />
+            <rect width="1.6" height="5" fill={colours[4]} />
+          </pattern>
+        }
+        paint={(t) => {
+          const holder = world.holders(t, on)[0]?.state;
+          if (!holder) return null;
+          const name = world.name(holder);
+          if (event?.attacked.includes(holder)) return { fill: "var(--attacked)", title: `${name}: ${W.casus.attacked}` };
+          if (event?.attacker.includes(holder)) return { fill: "var(--attacker)", title: `${name}: ${W.casus.attacker}` };
+          const duty = owed.get(holder);
+          if (!duty) return { fill: "var(--held)", title: name };
+          const told = `${name}: ${duty.perhaps ? `${W.casus.perhaps} ` : ""}${duty.strength} ${W.strength[duty.strength]} (${duty.by})`;
+          return { fill: duty.perhaps ? "url(#perhaps)" : (colours[duty.strength] ?? "var(--held)"), title: told };
+        }}
+      />
+      <ul className="key small">
+        <li><span className="swatch" style={{ background: "var(--attacked)" }} /> {W.casus.attacked}</li>
+        <li><span className="swatch" style={{ background: "var(--attacker)" }} /> {W.casus.attacker}</li>
+      </ul>
+      <StrengthKey />
+      <Waiting asked={asked} />
+      {answer && asked.reply && (
+        <>
+          <h2>{answer.title}</h2>
+          <p className="lead">{answer.lead}</p>
+          <Group title={W.casus.triggered} found={answer.triggered} on={on} tone="good" empty={W.casus.nobody} />
+          <Group title={W.casus.undetermined} found={answer.undetermined} on={on} tone="unsure" />
+          {asked.reply.tables
+            .filter((t) => !["Triggered", "Undetermined", "Not triggered"].includes(t.title))
+            .map((t) => <TableView key={t.title} table={t} />)}
+          <details className="folded">
+            <summary>{W.casus.notTriggered} ({answer.not_triggered.length})</summary>
+            <Group found={answer.not_triggered} on={on} tone="quiet" />
+          </details>
+          {(answer.notes ?? []).map((note) => <p key={note} className="note">{note}</p>)}
+          <Sources tables={asked.reply.tables} />
+        </>
+      )}
+    </section>
+  );
+}
+
+function point(answer: Casus | undefined): { lat: number; lon: number } | undefined {
+  const at = answer?.event.at as { lat?: number; lon?: number } | string | null | undefined;
+  if (at && typeof at === "object" && at.lat !== undefined && at.lon !== undefined) return { lat: at.lat, lon: at.lon };
+  return undefined;
+}
+
+function Group({ title, found, on, tone, empty }: { title?: string; found: Triggering[]; on: string; tone: string; empty?: string }) {
+  const world = useWorld();
+  if (found.length === 0) return empty ? <p className="quiet">{empty}</p> : null;
+  const sorted = [...found].sort((a, b) => (b.strength ?? 0) - (a.strength ?? 0));
+  return (
+    <section className={`group tone-${tone}`}>
+      {title && <h3>{title}</h3>}
+      <ul className="findings">
+        {sorted.map((t) => (
+          <li key={t.provision}>
+            <p className="head">
+              {(t.strength ?? 0) > 0 && <Strength value={t.strength ?? 0} />}{" "}
+              <Link href={to(`/provision/${t.provision}`, on)}>{t.provision}</Link>
+              <span className="quiet"> {t.title}{t.binding ? "" : " · political"}</span>
+            </p>
+            <p>{t.says}</p>
+            {(t.bound ?? []).length > 0 && (
+              <p className="small">
+                <strong>{W.casus.bound}:</strong>{" "}
+                {(t.bound ?? []).map((s, n) => (
+                  <span key={s}>{n > 0 && ", "}<Link href={to(`/state/${s}`, on)}>{world.name(s)}</Link></span>
+                ))}
+              </p>
+            )}
+            {(t.unsettled ?? []).length > 0 && (
+              <p className="small">
+                <strong>{W.casus.perhaps}:</strong> {(t.unsettled ?? []).map((u) => `${world.name(u.state)}${u.why ? ` (${u.why})` : ""}`).join(", ")}
+              </p>
+            )}
+            {t.body && <p className="small"><strong>{W.casus.decides}:</strong> {t.body}{t.procedure && ` – ${t.procedure}`}</p>}
+            {(t.open ?? []).length > 0 && <p className="small"><strong>{W.casus.settles}:</strong> {(t.open ?? []).join("; ")}</p>}
+            {(t.failed ?? []).length > 0 && <p className="small">{(t.failed ?? []).join("; ")}</p>}
+            <details>
+              <summary>{W.casus.because}</summary>
+              <BecauseTree because={t.because} />
+              <p className="quiet small">{cited(t.cite)}</p>
+            </details>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,48 @@
+import { Link } from "wouter";
+import { type Schemas, useAnswer } from "../api/client";
+import { to, useAddress } from "../model/address";
+import { AnswerView, Waiting } from "../parts/Answer";
+import { Export } from "../parts/Export";
+import { Page } from "../parts/Page";
+import { useWorld } from "../parts/WorldData";
+
+export function ProvisionView({ id }: { id: string }) {
+  const world = useWorld();
+  const { on } = useAddress();
+  const framework = id.split("/")[0] ?? id;
+  const asked = useAnswer<Schemas["CiteAnswer"]>("cite", { framework: id, on });
+  return (
+    <Page
+      title={id}
+      lead={<Link href={to(`/framework/${framework}`, on)}>{world.name(framework)}</Link>}
+      tools={<Export name={id.replaceAll("/", "-")} tables={asked.reply?.tables} catalogue={world.raw.catalogue} />}
+    >
+      <Waiting asked={asked} />
+      {asked.reply && <AnswerView reply={asked.reply} />}
+    </Page>
+  );
+}
+
+export function FrameworksView() {
+  const world = useWorld();
+  const { on } = useAddress();
+  const asked = useAnswer<Schemas["FrameworksAnswer"]>("frameworks", { on });
+  const here = new Set(asked.reply?.tables.flatMap((t) => t.rows.map((r) => r.cells[0])));
+  return (
+    <Page title="Frameworks" lead={asked.reply?.answer.lead} tools={<Export name={`frameworks-${on}`} tables={asked.reply?.tables} catalogue={world.raw.catalogue} />}>
+      <Waiting asked={asked} />
+      <ul className="cards">
+        {world.raw.frameworks
+          .filter((f) => here.has(f.id))
+          .sort((a, b) => a.name.localeCompare(b.name))
+          .map((f) => (
+            <li key={f.id}>
+              <h2><Link href={to(`/framework/${f.id}`, on)}>{f.name}</Link></h2>
+              <p className="small">{f.summary}</p>
+              <p className="quiet small">{f.kind} · {[...world.among(f.id, on).values()].filter((m) => m.role === "member").length} members</p>
+            </li>
+          ))}
+      </ul>
+    </Page>
+  );
+}
