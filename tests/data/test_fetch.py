@@ -15,7 +15,6 @@ from foedus.data.fetch import fetch
 from foedus.data.raw import FileError
 from foedus.data.registry import find
 
-
 pytestmark = pytest.mark.filterwarnings(
     "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
 )  # a client that was refused leaves its socket to the garbage collector

@@ -263,6 +263,14 @@ def test_state_years_have_every_state_once(ask: Asked) -> None:
     assert frame.filter(pl.col("ccode") == 2, pl.col("year") == 1914)["major"].item() == 1
 
 
+def test_years_without_a_list_of_states_are_told(spine: World) -> None:  # noqa: F811
+    answer = spine.panel(on=DAY, unit="state-year", first=2016, last=2018)
+    assert answer.table().collect()["year"].unique().to_list() == [2016]
+    assert answer.notes == (
+        "cow-states lists the states of 1816 to 2016; other years have no rows.",
+    )
+
+
 def test_the_codebook_tells_the_coverage_of_each_column(spine: World) -> None:  # noqa: F811
     answer = spine.panel(on=DAY, unit="codebook", columns=["contiguity"])
     (column,) = answer.columns

@@ -111,6 +111,10 @@ def panel(world: World, inputs: PanelInput, on: date) -> PanelAnswer:
         names=tuple(frame.columns),
         columns=_described(groups, inputs.unit),
         datasets=_datasets(world, groups, inputs),
+        first=tuple(
+            tuple("" if cell is None else str(cell) for cell in row)
+            for row in frame.head(5).iter_rows()
+        ),
     ).holding(frame)
 
 
@@ -216,8 +220,18 @@ def _datasets(world: World, groups: Sequence[Group], inputs: PanelInput) -> tupl
     return tuple(found)
 
 
-def _notes(inputs: PanelInput) -> "list[str]":
+def _notes(inputs: PanelInput) -> list[str]:
     notes = []
+    if inputs.unit in ("state-year", "dyad-year", "dyad-spells"):
+        from foedus.data.registry import find as dataset
+        from foedus.data.scope import DATASET
+
+        states = dataset(DATASET[inputs.universe])
+        first, last = states.coverage.first, states.coverage.last
+        if (inputs.first or first) < first or (inputs.last or last) > last:
+            notes.append(
+                f"{states.name} lists the states of {first} to {last}; other years have no rows."
+            )
     if inputs.undirected:
         notes.append("What either state owed the other counts for the pair.")
     if inputs.restored:
@@ -238,7 +252,7 @@ def _codebook(world: World, inputs: PanelInput, on: date) -> PanelAnswer:
         on=on,
         catalogue=world.catalogue.key,
         title="Codebook",
-        lead=f"{len(columns)} columns in {len({g.name for g in groups})} groups.",
+        lead=f"Column groups: {', '.join(dict.fromkeys(g.name for g in groups))}.",
         notes=("In a panel of pairs a column of states has 1 and 2 behind its name.",),
         unit="codebook",
         rows=0,

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     import polars as pl
 
 
+MOST_SHOWN = 9
+
+
 class Described(msgspec.Struct, frozen=True):
     """A column: what it means, the years its source covers, and its value where that has no row."""
 
@@ -25,13 +28,14 @@ class Described(msgspec.Struct, frozen=True):
 
 
 class PanelAnswer(Answer, frozen=True, kw_only=True, dict=True):
-    """A panel. The table itself is no part of the answer's text; `table` gives it."""
+    """A panel. Its text has the `first` rows only; `table` gives all."""
 
     unit: str
     rows: int
     names: tuple[str, ...]
     columns: tuple[Described, ...]
     datasets: tuple[str, ...]
+    first: tuple[tuple[str, ...], ...] = ()
 
     def holding(self, frame: "pl.DataFrame") -> Self:
         """This answer, with its table."""
@@ -52,9 +56,11 @@ class PanelAnswer(Answer, frozen=True, kw_only=True, dict=True):
         return tuple(self._sections())
 
     def _sections(self) -> Iterator[Section]:
-        keys = [name for name in self.names if name not in self._described()]
-        if keys:
-            yield Section("Rows", ("",), (Row((", ".join(keys),)),))
+        if self.names:
+            shown = tuple(self.names[:MOST_SHOWN])
+            more = ("...",) if len(self.names) > MOST_SHOWN else ()
+            rows = tuple(Row((*cells[:MOST_SHOWN], *more)) for cells in self.first)
+            yield Section("First rows", (*shown, *more), rows, "There is none.")
         yield Section(
             "Columns",
             ("Column", "Meaning", "Covered", "No row there", "Group", "Dataset"),
@@ -75,6 +81,3 @@ class PanelAnswer(Answer, frozen=True, kw_only=True, dict=True):
         )
         if self.datasets:
             yield Section("Datasets", ("",), tuple(Row((name,)) for name in self.datasets))
-
-    def _described(self) -> set[str]:
-        return {part for column in self.columns for part in column.name.split(", ")}
