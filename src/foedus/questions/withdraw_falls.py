@@ -2,13 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 
 from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.changes import Withdraw
-from foedus.model.frameworks import Framework, Key
+from foedus.model.frameworks import Framework
 from foedus.model.instruments import Instrument
+from foedus.model.keys import CoFunding, Key, OwnCosts
 from foedus.model.provisions import STRENGTH_WORDS, Duty, Release
+from foedus.questions.apportion_input import ApportionInput
+from foedus.questions.apportioning.reading import read_key
 from foedus.questions.bonds import Bond, bonds
+from foedus.questions.declare import QuestionError
 from foedus.questions.withdraw_answer import Fallen, Falls, Tie
 from foedus.questions.world import World
 
@@ -145,9 +151,10 @@ def _by_membership(
         if state in catalogue.seated_in(body, on):
             yield Fallen("body", body.id, body.name, presumed, body.cite)
     for key in _keys(framework, on):
-        if state in key.shares:
+        share = _share(catalogue, key, state, on)
+        if share:
             stale = "" if on in key.applied else f"the latest on record, {key.applied}"
-            told = f"{key.shares[state]} per cent, for the others to take over"
+            told = f"{float(share * 100):.4f} per cent, for the others to take over"
             yield Fallen("cost share", key.id, told, stale, key.cite)
     for project in framework.projects:
         if on in project.ran and any(
@@ -161,6 +168,17 @@ def _keys(framework: Framework, on: date) -> Iterable[Key]:
     current = [key for key in framework.keys if on in key.applied]
     begun = [key for key in framework.keys if key.applied.start <= on]
     return current or ([max(begun, key=lambda key: key.applied.start)] if begun else [])
+
+
+def _share(catalogue: Catalogue, key: Key, state: str, on: date) -> Fraction | None:
+    """The state's share by a key, where the key tells it without further inputs."""
+    if isinstance(key.rule, CoFunding | OwnCosts):
+        return None
+    try:
+        whole = ApportionInput(key=key.id, amount=Decimal(100))
+        return read_key(catalogue, key, whole, on).shares.get(state)
+    except QuestionError:
+        return None
 
 
 def _tie(partner: str, state: str, fallen: list[Bond], remaining: list[Bond]) -> Tie:
