@@ -1,6 +1,7 @@
 """Reading a sheet of a workbook that a user brings: the header is found, not assumed."""
 
 import io
+import zipfile
 from fnmatch import fnmatch
 
 from foedus.data.adapter import File
@@ -9,17 +10,17 @@ from foedus.data.raw import FileError, Found
 
 def workbook_rows(file: File, found: Found) -> tuple[list[str], list[list[str]], list[int]]:
     """The header, the rows below it, and the number of each row. Raises FileError."""
-    from python_calamine import CalamineError, CalamineWorkbook
+    from openpyxl import load_workbook
 
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(found.content))
-    except CalamineError:
+        book = load_workbook(io.BytesIO(found.content), data_only=True)
+    except (OSError, KeyError, ValueError, zipfile.BadZipFile):
         raise FileError([f"{found.name} is no whole workbook; get it again"]) from None
-    sheets = [name for name in book.sheet_names if fnmatch(name.lower(), file.sheet.lower())]
+    sheets = [name for name in book.sheetnames if fnmatch(name.lower(), file.sheet.lower())]
     if not sheets:
-        has = ", ".join(book.sheet_names[:8])
+        has = ", ".join(book.sheetnames[:8])
         raise FileError([f"{found.name} has no sheet called {file.sheet} (it has {has})"])
-    cells = book.get_sheet_by_name(sheets[0]).to_python(skip_empty_area=False)
+    cells = book[sheets[0]].iter_rows(values_only=True)
     rows = [[_text(cell) for cell in row] for row in cells]
     wanted = {column.name for column in file.columns if not column.optional}
     top = next((n for n, row in enumerate(rows) if wanted <= set(row)), None)
@@ -41,6 +42,8 @@ def workbook_rows(file: File, found: Found) -> tuple[list[str], list[list[str]],
 
 def _text(cell: object) -> str:
     """What stands in a cell; a whole number without its point."""
+    if cell is None:
+        return ""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return str(cell).strip()
