@@ -11,6 +11,7 @@ from click.shell_completion import get_completion_class
 import foedus
 from foedus.catalogue import bundle
 from foedus.catalogue.problems import DefinitionError
+from foedus.model.wording import counted
 
 EXISTING = click.Path(exists=True, path_type=Path)
 
@@ -18,8 +19,7 @@ EXISTING = click.Path(exists=True, path_type=Path)
 def _report(error: DefinitionError) -> None:
     for problem in error.problems:
         click.echo(str(problem), err=True)
-    count = len(error.problems)
-    click.echo(f"{count} {'problem' if count == 1 else 'problems'}", err=True)
+    click.echo(counted(len(error.problems), "problem"), err=True)
     sys.exit(1)
 
 

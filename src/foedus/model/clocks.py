@@ -8,6 +8,7 @@ import msgspec
 
 from foedus.model.citations import Citation
 from foedus.model.time import ALWAYS, Interval
+from foedus.model.wording import counted
 
 Exit: TypeAlias = Literal["notice", "end-of-term", "consent", "none"]
 Unit: TypeAlias = Literal["day", "month", "year"]
@@ -35,7 +36,7 @@ class Period(msgspec.Struct, frozen=True):
         return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
     def __str__(self) -> str:
-        return f"{self.number} {self.unit}{'' if self.number == 1 else 's'}"
+        return counted(self.number, self.unit)
 
 
 class Threshold(msgspec.Struct, frozen=True):

@@ -11,6 +11,7 @@ from foedus.model.answers import Answer, Row, Section
 from foedus.model.citations import Citation
 from foedus.model.provisions import STRENGTH_WORDS
 from foedus.model.verdicts import Verdict
+from foedus.model.wording import counted, some
 from foedus.questions.bonds import Bond, bonds, helps, restrains, specific
 from foedus.questions.declare import Inputs, QuestionError, question
 from foedus.questions.world import World
@@ -96,7 +97,7 @@ class BoundAnswer(Answer, frozen=True, kw_only=True):
                 ("Provision", "Owed by", "Owed to", "Why"),
                 tuple(
                     Row(
-                        (o.provision, _some(o.owed_by), _some(o.owed_to), o.suspended),
+                        (o.provision, some(o.owed_by), some(o.owed_to), o.suspended),
                         cites=(o.cite,),
                     )
                     for o in self.suspended
@@ -267,9 +268,8 @@ def _lead(obligations: tuple[Obligation, ...], asked: int) -> str:
         if strongest.strength
         else ""
     )
-    number = len({o.provision for o in legal})
-    counted = f"{number} {'provision' if number == 1 else 'provisions'}"
-    return f"{counted} in force: {', '.join(kinds)}{tail}."
+    number = counted(len({o.provision for o in legal}), "provision")
+    return f"{number} in force: {', '.join(kinds)}{tail}."
 
 
 def _rows(obligations: tuple[Obligation, ...]) -> tuple[Row, ...]:
@@ -291,11 +291,5 @@ def _rows(obligations: tuple[Obligation, ...]) -> tuple[Row, ...]:
 
 
 def _direction(o: Obligation) -> str:
-    words = f"{_some(o.owed_by)} {'⇄' if o.mutual else '→'} {_some(o.owed_to)}"
-    return f"{words} (contested: {_some(o.contested)})" if o.contested else words
-
-
-def _some(states: tuple[str, ...], most: int = 12) -> str:
-    if len(states) <= most:
-        return ", ".join(states)
-    return f"{', '.join(states[:most])} and {len(states) - most} more"
+    words = f"{some(o.owed_by)} {'⇄' if o.mutual else '→'} {some(o.owed_to)}"
+    return f"{words} (contested: {some(o.contested)})" if o.contested else words

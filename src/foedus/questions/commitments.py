@@ -11,6 +11,7 @@ from foedus.model.clocks import Period
 from foedus.model.commitments import Cycle
 from foedus.model.frameworks import Framework
 from foedus.model.provisions import Provision
+from foedus.model.wording import counted
 from foedus.questions.commitments_answer import (
     CommitmentsAnswer,
     Due,
@@ -238,10 +239,10 @@ def _lead(
 ) -> str:
     with_evidence = sum(s.status not in ("no evidence", "out of date") for s in standings)
     missing = sum(d.missing for d in dues)
-    papers = f"{missing} {'document is' if missing == 1 else 'documents are'} overdue or not shown"
+    papers = counted(missing, "document is", "documents are")
     return (
-        f"{members} {'member' if members == 1 else 'members'}, {promises} commitments: fresh "
-        f"evidence for {with_evidence} of {len(standings)}; {papers}."
+        f"{counted(members, 'member')}, {counted(promises, 'commitment')}: fresh evidence for "
+        f"{with_evidence} of {len(standings)} in all; {papers} overdue or not shown."
     )
 
 

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from foedus.catalogue.catalogue import UnknownIdError
 from foedus.model.answers import Answer, Row, Section
+from foedus.model.wording import some
 from foedus.questions.declare import Inputs, QuestionError, question
 from foedus.questions.world import World
 
@@ -36,7 +37,7 @@ class FrameworksAnswer(Answer, frozen=True, kw_only=True):
 
     def sections(self) -> Sequence[Section]:
         rows = tuple(
-            Row((f.id, f.name, f.kind, f.life, str(len(f.members)), _few(f.members)))
+            Row((f.id, f.name, f.kind, f.life, str(len(f.members)), some(f.members)))
             for f in self.frameworks
         )
         columns = ("Id", "Name", "Kind", "Life", "Members", "Who")
@@ -72,7 +73,3 @@ def frameworks(world: World, inputs: FrameworksInput, on: date) -> FrameworksAns
         lead=f"{len(entries)} of the {len(catalogue.frameworks)} frameworks of the catalogue.",
         frameworks=tuple(sorted(entries, key=lambda e: e.id)),
     )
-
-
-def _few(states: tuple[str, ...]) -> str:
-    return ", ".join(states) if len(states) <= 12 else f"{', '.join(states[:12])}, ..."

@@ -11,6 +11,7 @@ from foedus.catalogue.catalogue import UnknownIdError
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.citations import Citation
 from foedus.model.provisions import STRENGTH_WORDS, DutyKind
+from foedus.model.wording import counted
 from foedus.questions.bonds import Bond, bonds
 from foedus.questions.declare import Inputs, QuestionError, question
 from foedus.questions.world import World
@@ -124,8 +125,8 @@ def ties(world: World, inputs: TiesInput, on: date) -> TiesAnswer:
         on=on,
         catalogue=catalogue.key,
         title=f"Ties of {', '.join(inputs.duties)} on {on}",
-        lead=f"{len({frozenset(pair) for pair in found})} pairs of {len(states)} states are tied "
-        f"under {len(frameworks)} frameworks."
+        lead=f"{counted(len({frozenset(pair) for pair in found}), 'pair')} of {len(states)} "
+        f"states are tied under {counted(len(frameworks), 'framework')}."
         if found
         else "No two states are tied so.",
         ties=tied,
