@@ -11,9 +11,8 @@ from click.shell_completion import get_completion_class
 import foedus
 from foedus.catalogue import bundle
 from foedus.catalogue.problems import DefinitionError
+from foedus.cli.paths import EXISTING, Written
 from foedus.model.wording import counted
-
-EXISTING = click.Path(exists=True, path_type=Path)
 
 
 def _report(error: DefinitionError) -> None:
@@ -108,7 +107,7 @@ def completion(shell: str) -> None:
 @click.argument("question")
 @click.option(
     "--out",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=Written(),
     required=True,
     metavar="FILE",
     help="The workbook to write, its name ending in .xlsx.",

@@ -12,13 +12,12 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from foedus.cli.paths import EXISTING
 from foedus.data.adapter import Adapter
 from foedus.data.raw import FileError
 from foedus.data.registry import UnknownDatasetError, every, find
 from foedus.data.store import Manifest, MissingDataError, Store, default_folder
 from foedus.model.wording import counted
-
-EXISTING = click.Path(exists=True, path_type=Path)
 
 
 @click.group()

@@ -1,7 +1,9 @@
 """Writing workbooks: an answer's tables, and a document to be filled in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +20,18 @@ ROWS = 1000
 WIDEST = 60
 
 
+@contextmanager
+def _book(path: Path) -> Iterator[Any]:
+    """A workbook that is written at the end, as a whole. Raises OSError."""
+    made = BytesIO()
+    with xlsxwriter.Workbook(made) as book:
+        yield book
+    path.write_bytes(made.getvalue())
+
+
 def write_answer(answer: Answer, path: Path) -> None:
     """Write an answer: what it says first, then a sheet for each of its tables."""
-    with xlsxwriter.Workbook(path) as book:
+    with _book(path) as book:
         bold = book.add_format({"bold": True})
         wrap = book.add_format({"text_wrap": True, "valign": "top"})
         first = book.add_worksheet("Answer")
@@ -47,7 +58,7 @@ def write_answer(answer: Answer, path: Path) -> None:
 def write_document(shape: Any, path: Path, document: BaseModel | None = None) -> None:
     """Write a workbook of a document's shape: filled with a document, or empty."""
     data: Mapping[str, Any] = document.model_dump(mode="json") if document else {}
-    with xlsxwriter.Workbook(path) as book:
+    with _book(path) as book:
         bold = book.add_format({"bold": True})
         plans = tuple(plan(shape))
         for sheet_plan in plans:

@@ -6,7 +6,7 @@ from datetime import date
 import msgspec
 from pydantic import Field
 
-from foedus.catalogue.catalogue import Catalogue, UnknownIdError
+from foedus.catalogue.catalogue import Catalogue
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.citations import Citation
 from foedus.model.provisions import STRENGTH_WORDS
@@ -124,10 +124,7 @@ COLUMNS = ("Provision", "Duty", "Strength", "Owed", "Trigger", "What it says")
 def bound(world: World, inputs: BoundInput, on: date) -> BoundAnswer:
     """Obligations that tie two states, or one state to all others, with the article of each."""
     catalogue = world.catalogue
-    try:
-        states = tuple(catalogue.state(name).id for name in inputs.states)
-    except UnknownIdError as error:
-        raise QuestionError(str(error)) from None
+    states = tuple(catalogue.state(name).id for name in inputs.states)
     if len(set(states)) < len(states):
         raise QuestionError(f"{states[0]} cannot be bound to itself; name two different states")
     one, other = states[0], states[1] if len(states) == 2 else None

@@ -61,7 +61,7 @@ class CommitmentsInput(Inputs):
     evidence: list[Evidence] = Field([], description="The evidence: a list, or a workbook")
     states: States = Field([], alias="state", description="Only these states; repeat, or commas")
     fresh_months: int = Field(
-        12, gt=0, description="Months after which evidence no longer counts as fresh"
+        12, gt=0, le=1200, description="Months after which evidence no longer counts as fresh"
     )
 
 
@@ -69,11 +69,8 @@ class CommitmentsInput(Inputs):
 def commitments(world: World, inputs: CommitmentsInput, on: date) -> CommitmentsAnswer:
     """Evidence for the commitments of each member of a framework, its age, and what is overdue."""
     catalogue = world.catalogue
-    try:
-        framework = catalogue.framework(inputs.framework)
-        wanted = [catalogue.state(name).id for name in inputs.states]
-    except UnknownIdError as error:
-        raise QuestionError(str(error)) from None
+    framework = catalogue.framework(inputs.framework)
+    wanted = [catalogue.state(name).id for name in inputs.states]
     promises = _promises(framework, on)
     if not promises:
         raise QuestionError(f"foedus records no commitments of {framework.id} on {on}")

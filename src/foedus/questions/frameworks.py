@@ -6,10 +6,9 @@ from datetime import date
 import msgspec
 from pydantic import Field
 
-from foedus.catalogue.catalogue import UnknownIdError
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.wording import some
-from foedus.questions.declare import Inputs, QuestionError, question
+from foedus.questions.declare import Inputs, question
 from foedus.questions.world import World
 
 
@@ -53,10 +52,7 @@ class FrameworksAnswer(Answer, frozen=True, kw_only=True):
 def frameworks(world: World, inputs: FrameworksInput, on: date) -> FrameworksAnswer:
     """The frameworks in being on a day, with their members."""
     catalogue = world.catalogue
-    try:
-        of = catalogue.state(inputs.of).id if inputs.of else None
-    except UnknownIdError as error:
-        raise QuestionError(str(error)) from None
+    of = catalogue.state(inputs.of).id if inputs.of else None
     entries = []
     for framework in catalogue.frameworks.values():
         members = tuple(catalogue.members_on(framework, on))

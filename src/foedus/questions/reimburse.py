@@ -7,7 +7,6 @@ from fractions import Fraction
 
 from pydantic import ConfigDict, Field, model_validator
 
-from foedus.catalogue.catalogue import UnknownIdError
 from foedus.catalogue.keys import find_tariff
 from foedus.model.keys import Period, Tariff
 from foedus.model.time import Interval
@@ -76,7 +75,7 @@ def reimburse(world: World, inputs: ReimburseInput, on: date) -> ReimburseAnswer
     try:
         tariff = find_tariff(world.catalogue, inputs.tariff)
         parts = tuple(part for line in _lines(inputs) for part in _parts(tariff, line))
-    except (UnknownIdError, TariffError) as error:
+    except TariffError as error:
         raise QuestionError(str(error)) from None
     total = sum((part.net for part in parts), Decimal(0))
     asked = sum(part.person_months for part in parts)
@@ -107,7 +106,7 @@ def _lines(inputs: ReimburseInput) -> tuple[ClaimLine, ...]:
             raise QuestionError("give either a claim or persons and a time, not both")
         return tuple(inputs.claim.lines)
     if not inputs.persons:
-        raise QuestionError("persons must be above nil, or a claim given")
+        raise QuestionError("give persons and a time, or a claim")
     if inputs.year and (inputs.from_ or inputs.to):
         raise QuestionError("give either a year or `from` and `to`")
     start, end = inputs.from_, inputs.to
