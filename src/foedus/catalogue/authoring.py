@@ -8,24 +8,24 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
+from foedus.catalogue.authoring_entry import Entry as Entry
+from foedus.catalogue.authoring_entry import Slug as Slug
+from foedus.catalogue.authoring_entry import Words as Words
+from foedus.catalogue.authoring_measures import (
+    AnyCounted,
+    CountingEntry,
+    DeadlineEntry,
+    ReachEntry,
+)
 from foedus.model.citations import Confidence
 from foedus.model.frameworks import FrameworkKind, Quorum
 from foedus.model.instruments import Nature
 from foedus.model.provisions import DutyKind, Strength
 
-SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-Slug = Annotated[str, Field(pattern=SLUG)]
 States = Annotated[list[str], Field(min_length=1)]
 CircleField = Literal["parties"] | States
-Words = Annotated[str, Field(min_length=1)]
-
-
-class Entry(BaseModel):
-    """Any mapping of a definition file: unknown keys are errors."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
 
 class Dated(Entry):
@@ -174,6 +174,7 @@ class LimitEntry(ProvisionEntry):
     ceiling: Decimal
     unit: Words
     binds: CircleField = "parties"
+    counts: AnyCounted | None = None
 
 
 class NotificationEntry(ProvisionEntry):
@@ -182,8 +183,10 @@ class NotificationEntry(ProvisionEntry):
     effect: Literal["notification"]
     of: Words
     addressee: Words
-    days_ahead: int | None = None
     threshold: str = ""
+    deadline: DeadlineEntry | None = None
+    reach: ReachEntry | None = None
+    report: bool = False
 
 
 AnyProvision = Annotated[
@@ -336,5 +339,6 @@ class FrameworkFile(Dated):
     weights: list[WeightsEntry] = []
     keys: list[KeyEntry] = []
     projects: list[ProjectEntry] = []
+    counting: CountingEntry | None = None
     invocations: list[InvocationEntry] = []
     note: str = ""

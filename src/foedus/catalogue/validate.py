@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from foedus.catalogue.authoring import SLUG
+from foedus.catalogue.authoring_entry import SLUG
 from foedus.catalogue.authoring_world import STATE
 from foedus.catalogue.problems import Problem
 from foedus.catalogue.source import Source

@@ -7,6 +7,7 @@ import msgspec
 
 from foedus.model.citations import Citation
 from foedus.model.instruments import Instrument
+from foedus.model.measures import Counting
 from foedus.model.provisions import Invocation
 from foedus.model.time import ALWAYS, Interval
 
@@ -122,6 +123,7 @@ class Framework(msgspec.Struct, frozen=True):
     weights: tuple[Weights, ...] = ()
     keys: tuple[Key, ...] = ()
     projects: tuple[Project, ...] = ()
+    counting: Counting = Counting()
     invocations: tuple[Invocation, ...] = ()
     draws_on: tuple[str, ...] = ()
     atop: tuple[int, ...] = ()
