@@ -21,9 +21,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = (
     "README.md",
     "docs/index.md",
-    "docs/guide/first-questions.md",
-    "docs/guide/from-treaty-to-definition.md",
-    "docs/guide/decide.md",
+    *sorted(str(p.relative_to(ROOT)) for p in ROOT.glob("docs/guide/*.md")),
 )
 FENCE = re.compile(r'^```(\w+)(?: title="([^"]+)")?\n(.*?)^```$', re.MULTILINE | re.DOTALL)
 GAP = "..."

@@ -1,5 +1,7 @@
 """The reference leaves nothing out: every key, every test, every command and option."""
 
+import importlib
+import pkgutil
 import re
 from pathlib import Path
 from typing import Final
@@ -8,6 +10,7 @@ import click
 import pytest
 from pydantic import BaseModel
 
+import foedus.catalogue
 from foedus.catalogue import authoring
 from foedus.cli.app import _group
 from foedus.rules.leaves import LEAVES
@@ -16,13 +19,19 @@ from foedus.rules.who import CLASSES
 
 DOCS = Path(__file__).parents[2] / "docs"
 BASES: Final = (authoring.Entry, authoring.Dated, authoring.Cited)
+MODULES: Final = [
+    importlib.import_module(f"foedus.catalogue.{module.name}")
+    for module in pkgutil.iter_modules(foedus.catalogue.__path__)
+    if module.name.startswith("authoring") and module.name != "authoring_world"
+]
 MODELS = [
     model
-    for model in vars(authoring).values()
+    for module in MODULES
+    for model in vars(module).values()
     if isinstance(model, type)
     and issubclass(model, authoring.Entry)
     and model not in BASES
-    and model.__module__ == authoring.__name__
+    and model.__module__ == module.__name__
 ]
 
 

@@ -240,6 +240,7 @@ def test_a_bad_rule_is_refused_with_file_line_and_field(
     [problem] = caught.value.problems
     assert told in problem.message
     assert problem.file.endswith("teaching.yaml")
+    assert isinstance(problem.line, int)
     assert problem.line >= 13
     assert problem.field.startswith("bodies[0].rules[")
 

@@ -6,10 +6,13 @@ import msgspec
 
 
 class Problem(msgspec.Struct, frozen=True, order=True):
-    """One fault: the file, the line, the field, and a sentence that says what would be right."""
+    """One fault: the file, the line, the field, and a sentence that says what would be right.
+
+    In a workbook the line is a cell, such as `Pledges!C7`.
+    """
 
     file: str
-    line: int
+    line: int | str
     field: str
     message: str
 

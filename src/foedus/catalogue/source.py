@@ -1,7 +1,7 @@
 """Reading YAML so that every value remembers its line."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -27,11 +27,11 @@ _Loader.add_implicit_resolver(_BOOL, re.compile("^(?:true|false)$"), ["t", "f"])
 
 @dataclass(frozen=True)
 class Source:
-    """A definition file as plain data, with the line of every key and item."""
+    """A file as plain data, with the line of every key and item (the cell, in a workbook)."""
 
     file: str
     data: Any
-    lines: dict[Location, int] = field(repr=False)
+    lines: Mapping[Location, int | str] = field(repr=False)
 
     def problem(self, location: Sequence[str | int], message: str) -> Problem:
         """A problem at a location; path parts that are not in the data are left out."""
@@ -77,7 +77,7 @@ def read_text(text: str, file: str) -> Source:
     loader = _Loader(text)
     try:
         node = loader.get_single_node()
-        lines: dict[Location, int] = {}
+        lines: dict[Location, int | str] = {}
         problems: list[Problem] = []
         data = _data(loader, node, (), lines, file, problems) if node else None
     except yaml.MarkedYAMLError as error:
@@ -97,7 +97,7 @@ def _data(
     loader: Any,
     node: yaml.Node,
     path: Location,
-    lines: dict[Location, int],
+    lines: dict[Location, int | str],
     file: str,
     problems: list[Problem],
 ) -> Any:

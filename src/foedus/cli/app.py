@@ -6,7 +6,7 @@ import click
 
 import foedus
 from foedus.catalogue.problems import DefinitionError
-from foedus.cli.commands import cases, check, compile_bundle, completion, schema
+from foedus.cli.commands import cases, check, compile_bundle, completion, schema, template
 from foedus.cli.question import command_of
 from foedus.questions.declare import every
 
@@ -16,6 +16,7 @@ OWN: dict[str, click.Command] = {
     "compile": compile_bundle,
     "completion": completion,
     "schema": schema,
+    "template": template,
 }
 
 

@@ -100,3 +100,39 @@ def completion(shell: str) -> None:
     from foedus.cli.app import _group
 
     click.echo(found(_group, {}, "foedus", "_FOEDUS_COMPLETE").source())
+
+
+@click.command()
+@click.argument("question")
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    metavar="FILE",
+    help="The workbook to write, its name ending in .xlsx.",
+)
+@click.option("--input", "wanted", metavar="NAME", help="Which input, where there are several.")
+def template(question: str, out: Path, wanted: str | None) -> None:
+    """Write an empty workbook to fill in, for a question that takes a document."""
+    from foedus.exchange.shapes import is_document
+    from foedus.exchange.workbook_out import write_document
+    from foedus.questions.declare import QuestionError, find
+
+    try:
+        fields = find(question).inputs.model_fields
+    except QuestionError as error:
+        raise click.UsageError(str(error)) from None
+    shapes = {name: f.annotation for name, f in fields.items() if is_document(f.annotation)}
+    if not shapes:
+        raise click.UsageError(f"{question} takes no document")
+    if wanted is None and len(shapes) > 1:
+        raise click.UsageError(
+            f"{question} takes several documents: give --input, one of {', '.join(shapes)}"
+        )
+    name = wanted or next(iter(shapes))
+    if name not in shapes:
+        raise click.UsageError(f"{question} takes no document {name!r}, but {', '.join(shapes)}")
+    if out.suffix.lower() != ".xlsx":
+        raise click.UsageError(f"{out} is no workbook: its name must end in .xlsx")
+    write_document(shapes[name], out)
+    click.echo(f"wrote {out}")

@@ -9,8 +9,13 @@ import click
 from pydantic.fields import FieldInfo
 
 import foedus
+from foedus.catalogue.problems import DefinitionError
 from foedus.cli.render import Form, show
+from foedus.exchange.shapes import is_document
+from foedus.model.answers import Answer
 from foedus.questions.declare import Question, QuestionError
+
+WRITTEN = click.Path(dir_okay=False, writable=True, path_type=Path)
 
 
 class Day(click.ParamType[date]):
@@ -33,6 +38,15 @@ class Refused(click.ClickException):
     exit_code = 2
 
 
+class Faulty(click.ClickException):
+    """A document that cannot be used: every fault on a line of its own, exit status 2."""
+
+    exit_code = 2
+
+    def show(self, file: Any = None) -> None:
+        click.echo(self.message, file=file, err=file is None)
+
+
 def command_of(question: Question[Any, Any]) -> click.Command:
     """The command that asks a question."""
 
@@ -42,12 +56,16 @@ def command_of(question: Question[Any, Any]) -> click.Command:
         markdown: bool,
         explain: bool,
         definitions: tuple[Path, ...],
+        xlsx: Path | None,
+        ics: Path | None = None,
         **given: Any,
     ) -> None:
         world = foedus.load(*definitions)
         inputs = {name: value for name, value in given.items() if value is not None and value != ()}
         for name, field in question.inputs.model_fields.items():
-            if name in inputs and get_origin(field.annotation) is dict:
+            if name in inputs and is_document(field.annotation):
+                inputs[name] = _document(inputs[name], field.annotation)
+            elif name in inputs and get_origin(field.annotation) is dict:
                 inputs[name] = _pairs(inputs[name])
         try:
             answer = question.ask(world, inputs, on or datetime.now(UTC).date())
@@ -55,6 +73,14 @@ def command_of(question: Question[Any, Any]) -> click.Command:
             raise Refused(str(error)) from None
         how: Form = "json" if as_json else "markdown" if markdown else "table"
         show(answer, how, explain=explain)
+        if xlsx:
+            from foedus.exchange.workbook_out import write_answer
+
+            write_answer(answer, xlsx)
+        if ics:
+            from foedus.exchange.icalendar_out import to_icalendar
+
+            ics.write_bytes(to_icalendar(answer))
 
     params: list[click.Parameter] = [
         _parameter(name, field) for name, field in question.inputs.model_fields.items()
@@ -64,6 +90,7 @@ def command_of(question: Question[Any, Any]) -> click.Command:
         click.Option(["--json", "as_json"], is_flag=True, help="Answer as JSON."),
         click.Option(["--markdown"], is_flag=True, help="Answer as Markdown, for a memo."),
         click.Option(["--explain"], is_flag=True, help="Show the whole tree of reasons."),
+        click.Option(["--xlsx"], type=WRITTEN, help="Write the answer to a workbook too."),
         click.Option(
             ["--definitions"],
             type=click.Path(exists=True, path_type=Path),
@@ -71,6 +98,8 @@ def command_of(question: Question[Any, Any]) -> click.Command:
             help="A folder of your own definitions to add.",
         ),
     ]
+    if question.answer.calendar is not Answer.calendar:
+        params.append(click.Option(["--ics"], type=WRITTEN, help="Write its days to a calendar."))
     doc = question.function.__doc__ or ""
     return click.Command(question.name, params=params, callback=ask, help=doc)
 
@@ -90,6 +119,14 @@ def _parameter(name: str, field: FieldInfo) -> click.Parameter:
     flag = f"--{shown.replace('_', '-')}"
     if field.annotation is bool:
         return click.Option([flag, name], is_flag=True, default=None, help=field.description)
+    if is_document(field.annotation):
+        return click.Option(
+            [flag, name],
+            required=field.is_required(),
+            type=click.Path(exists=True, dir_okay=False, path_type=Path),
+            help=f"{_help(field)} A file: .yaml, .json or .xlsx.",
+            metavar="FILE",
+        )
     return click.Option(
         [flag, name],
         multiple=origin in (list, dict),
@@ -122,6 +159,15 @@ def _metavar(field: FieldInfo, shown: str) -> str | None:
     if get_origin(field.annotation) is dict:
         return "NAME=VALUE"
     return None if _choices(field.annotation) else shown.upper()
+
+
+def _document(path: Path, shape: Any) -> Any:
+    from foedus.exchange.documents import read_document
+
+    try:
+        return read_document(path, shape)
+    except DefinitionError as error:
+        raise Faulty(str(error)) from None
 
 
 def _pairs(given: Iterable[str]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
+from foedus.model.calendar import Entry
 from foedus.model.citations import Citation
 from foedus.model.verdicts import Because
 
@@ -47,3 +48,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     def sections(self) -> Sequence[Section]:
         """The answer as tables, for any door that shows text."""
         raise NotImplementedError
+
+    def calendar(self) -> Sequence[Entry]:
+        """The days to keep, for an answer that has any; a door may write them to a calendar."""
+        return ()

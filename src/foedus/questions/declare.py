@@ -38,6 +38,15 @@ class Inputs(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class Document(BaseModel):
+    """A structured input, or a line of one: on the command line it is the path of a file.
+
+    Flat lists of flat lines, so that it can also be a workbook with a sheet for each list.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
 @dataclass(frozen=True)
 class Question(Generic[I, A]):
     """A declared question."""

@@ -1,0 +1,86 @@
+"""A solved case, and reading a file of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from foedus.catalogue.problems import DefinitionError, Problem
+from foedus.catalogue.source import Source, read
+from foedus.questions.declare import QuestionError
+
+FIELDS: Final = {"id", "question", "on", "expect", "source"}
+
+
+@dataclass(frozen=True)
+class Case:
+    """One solved case."""
+
+    id: str
+    question: str
+    on: date
+    inputs: dict[str, Any]
+    expect: dict[str, Any] | bool
+    source: str
+
+    def expected(self) -> dict[str, Any]:
+        """What is expected by name, for a comparison to take away what it has compared."""
+        if not isinstance(self.expect, dict):
+            raise QuestionError(f"expect of a {self.question} case is a mapping")
+        return dict(self.expect)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a case; `told` says expected and got, or why it was skipped."""
+
+    case: Case
+    result: Literal["PASS", "FAIL", "SKIP"]
+    told: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.result} {self.case.id}{f': {self.told}' if self.told else ''}"
+
+
+def left_over(expect: dict[str, Any]) -> Iterator[str]:
+    """A fault for each expectation that no comparison took: none is passed over in silence."""
+    for key in expect:
+        yield f"the expectation {key!r} is not one of this question"
+
+
+def read_cases(path: Path) -> tuple[Case, ...]:
+    """The cases of a file. Raises DefinitionError with file, line and field of every fault."""
+    source = read(path)
+    if not isinstance(source.data, list):
+        raise DefinitionError([source.problem((), "a case file is a list of cases")])
+    problems = list(_faults(source))
+    if problems:
+        raise DefinitionError(problems)
+    return tuple(
+        Case(
+            id=data["id"],
+            question=data["question"],
+            on=data["on"],
+            inputs={key: value for key, value in data.items() if key not in FIELDS},
+            expect=data["expect"],
+            source=data.get("source", ""),
+        )
+        for data in source.data
+    )
+
+
+def _faults(source: Source) -> Iterator[Problem]:
+    seen = set[str]()
+    for index, data in enumerate(source.data):
+        if not isinstance(data, dict):
+            yield source.problem((index,), "a case is a mapping")
+            continue
+        for key in ("id", "question", "on", "expect"):
+            if key not in data:
+                yield source.problem((index, key), "this key is missing")
+        if "on" in data and not isinstance(data["on"], date):
+            yield source.problem((index, "on"), f"{data['on']!r} is no date such as 1982-04-02")
+        if data.get("id") in seen:
+            yield source.problem((index, "id"), f"case {data['id']!r} stands twice")
+        seen.add(data.get("id", ""))

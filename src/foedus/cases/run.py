@@ -1,0 +1,50 @@
+"""Running solved cases."""
+
+import importlib
+import importlib.util
+from collections.abc import Iterable, Iterator
+from typing import Any, Protocol, cast
+
+from foedus.cases.case import Case, Outcome
+from foedus.catalogue.catalogue import UnknownIdError
+from foedus.questions.declare import QuestionError, every, find
+from foedus.questions.world import World
+
+
+class Check(Protocol):
+    """How the cases of a question are read and compared: a module of this package."""
+
+    def read(self, inputs: dict[str, Any]) -> dict[str, Any]:
+        """The inputs of the question, from those of a case."""
+
+    def compare(self, case: Case, answer: Any, world: World) -> Iterable[str]:
+        """Each way in which the answer is not the one expected, in a sentence."""
+
+
+def run(cases: Iterable[Case], world: World) -> Iterator[Outcome]:
+    """Run cases; a case of a question that does not exist is skipped, with that reason."""
+    for case in cases:
+        check = _check(case.question)
+        if check is None:
+            yield Outcome(case, "SKIP", f"there is no question {case.question!r} yet")
+            continue
+        faults = _faults_of(case, check, world)
+        yield Outcome(case, "FAIL", "; ".join(faults)) if faults else Outcome(case, "PASS")
+
+
+def _check(question: str) -> Check | None:
+    name = f"foedus.cases.{question.replace('-', '_')}"
+    if question not in every() or importlib.util.find_spec(name) is None:
+        return None
+    return cast("Check", importlib.import_module(name))
+
+
+def _faults_of(case: Case, check: Check, world: World) -> list[str]:
+    refused = isinstance(case.expect, dict) and case.expect.get("error") is True
+    try:
+        answer = find(case.question).ask(world, check.read(case.inputs), case.on)
+        if refused:
+            return ["expected a refusal, got an answer"]
+        return list(check.compare(case, answer, world))
+    except (QuestionError, UnknownIdError, KeyError) as error:
+        return [] if refused else [f"expected an answer, got: {error}"]

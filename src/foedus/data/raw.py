@@ -1,0 +1,253 @@
+"""Reading the authors' files, and saying in one sentence each what is wrong with them."""
+
+import csv
+import hashlib
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from foedus.data.adapter import Adapter, Column, File
+
+if TYPE_CHECKING:
+    import polars as pl
+
+MOST_FAULTS = 10
+MANGLED = r"Ã[\u0080-\u00bf]|Â[\u0080-\u00bf]|\ufffd"
+
+
+class FileError(ValueError):
+    """Files that are not what a dataset's authors publish; `faults` has a sentence for each."""
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(self.faults))
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A file that was found: which of the dataset's files it is, its bytes' checksum and source."""
+
+    id: str
+    name: str
+    source: str
+    sha256: str
+    content: bytes
+
+
+def gather(adapter: Adapter, paths: Sequence[Path]) -> tuple[Found, ...]:
+    """Tell which file is which, in files, folders and zip archives. Raises FileError."""
+    pool = [item for path in paths for item in _contents(path)]
+    found: list[Found] = []
+    for file in adapter.files:
+        matching = [item for item in pool if _named(file, item[0])]
+        if not matching and len(adapter.files) == 1 and len(pool) == 1:
+            matching = pool  # a user may have renamed the only file
+        if not matching and file.optional:
+            continue
+        if not matching:
+            given = ", ".join(sorted(name for name, _, _ in pool)[:8]) or "nothing"
+            raise FileError(
+                [
+                    f"{adapter.name} needs the file {file.patterns[0]}, and it is not among what "
+                    f"was given ({given})"
+                ]
+            )
+        name, source, content = matching[0]
+        found.append(Found(file.id, name, source, hashlib.sha256(content).hexdigest(), content))
+    return tuple(found)
+
+
+def _named(file: File, name: str) -> bool:
+    return any(fnmatch(name.lower(), pattern.lower()) for pattern in file.patterns)
+
+
+def _contents(path: Path) -> Iterator[tuple[str, str, bytes]]:
+    """The name, source and bytes of a file, of all in a folder, or of all in an archive."""
+    if path.is_dir():
+        for inner in sorted(p for p in path.rglob("*") if p.is_file()):
+            yield from _contents(inner)
+    else:
+        yield from _opened(path.name, str(path), path.read_bytes())
+
+
+def _opened(name: str, source: str, content: bytes) -> Iterator[tuple[str, str, bytes]]:
+    """The file itself, or what an archive holds, archives within it included."""
+    if not name.lower().endswith(".zip"):
+        yield name, source, content
+        return
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            for member in archive.namelist():
+                if not member.endswith("/") and not member.startswith("__MACOSX"):
+                    inner = member.rpartition("/")[2]
+                    yield from _opened(inner, f"{source}/{member}", archive.read(member))
+    except zipfile.BadZipFile:
+        raise FileError([f"{name} is no whole zip archive; get it again"]) from None
+
+
+def read(file: File, found: Found) -> "pl.DataFrame":
+    """The checked contents of a file, with the types that are declared. Raises FileError."""
+    import polars as pl
+
+    if found.name.lower().endswith(".parquet"):
+        try:
+            text = pl.read_parquet(io.BytesIO(found.content)).cast(pl.String)
+        except pl.exceptions.PolarsError:
+            raise FileError([f"{found.name} is no whole Parquet file; get it again"]) from None
+        header, lines = text.columns, list(range(1, text.height + 1))
+    else:
+        header, rows, lines = _rows(file, found)
+        text = pl.DataFrame(
+            list(zip(*rows, strict=True)) or [[] for _ in header],
+            schema=[(name, pl.String) for name in header],
+            orient="col",
+        )
+    faults = list(_header_faults(file, found.name, header))
+    if not faults and text.height < file.rows:
+        faults.append(
+            f"{found.name} has {text.height} rows, and the whole file has at least {file.rows}: "
+            "it is cut short"
+        )
+    columns: dict[str, pl.Series] = {}
+    if not faults:
+        for column in file.columns:
+            if column.name in header:
+                series, more = _typed(column, text[column.name], found.name, lines)
+                columns[column.name] = series
+                faults += more
+            else:
+                dtype = {"int": pl.Int64, "float": pl.Float64, "date": pl.Date}.get(column.kind)
+                columns[column.name] = pl.Series([None] * text.height, dtype=dtype or pl.String)
+    if faults:
+        raise FileError(faults[:MOST_FAULTS])
+    return pl.DataFrame(columns)
+
+
+def _rows(file: File, found: Found) -> tuple[list[str], list[list[str]], list[int]]:
+    """The header, the rows, and the line that each row ends on. Raises FileError."""
+    content = found.content.removeprefix(b"\xef\xbb\xbf")
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise FileError([f"{found.name} is written in UTF-16; save it as {file.encoding.upper()}"])
+    try:
+        text = content.decode(file.encoding)
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise FileError(
+            [
+                f"{found.name}, line {line}: byte {content[error.start]:#04x} is not "
+                f"{file.encoding.upper()}; the file is in another encoding"
+            ]
+        ) from None
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise FileError([f"{found.name}, line {line}: a zero byte; this is no text file"])
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=file.delimiter)
+    declared = [column.name for column in file.columns]
+    header = declared if file.headless else [name.strip() for name in next(reader, [])]
+    if not header:
+        raise FileError([f"{found.name} is empty"])
+    rows, lines = [], []
+    for row in reader:
+        if not row:
+            continue
+        if len(row) != len(header):
+            raise FileError(
+                [
+                    f"{found.name}, line {reader.line_num}: {len(row)} fields where the header has "
+                    f"{len(header)}; the file is cut short or damaged there"
+                ]
+            )
+        rows.append(row)
+        lines.append(reader.line_num)
+    return header, rows, lines
+
+
+def _header_faults(file: File, name: str, header: Sequence[str]) -> Iterator[str]:
+    declared = [column.name for column in file.columns]
+    doubled = sorted({c for c in header if header.count(c) > 1 and c in declared})
+    if doubled:
+        yield f"{name} has the column {doubled[0]} twice"
+    absent = [c.name for c in file.columns if not c.optional and c.name not in header]
+    if absent:
+        some = ", ".join(absent[:6]) + (" and others" if len(absent) > 6 else "")
+        yield (
+            f"{name} has no column {some}: it is another file or another version "
+            f"(it has {', '.join(list(header)[:8])}{', ...' if len(header) > 8 else ''})"
+        )
+        return
+    strange = [c for c in header if c not in declared]
+    if strange and not file.others:
+        yield (
+            f"{name} has a column {strange[0] or 'without a name'} that the authors' file does not "
+            "have: it is another version"
+        )
+    given = [c for c in header if c in declared]
+    wanted = [c for c in declared if c in header]
+    for left, right in zip(given, wanted, strict=False):
+        if left != right and not doubled:
+            yield (
+                f"{name} has the column {left} where the authors' file has {right}: columns are "
+                "swapped, or named wrongly"
+            )
+            return
+
+
+def _typed(
+    column: Column, text: "pl.Series", name: str, lines: Sequence[int]
+) -> tuple["pl.Series", list[str]]:
+    """A column in its type, and the first fault of each sort in it."""
+    import polars as pl
+
+    faults: list[str] = []
+
+    def fault(bad: pl.Series, says: str) -> None:
+        rows = bad.fill_null(value=False).arg_true()
+        if len(rows):
+            row = int(rows[0])
+            more = f" (and {len(rows) - 1} more)" if len(rows) > 1 else ""
+            shown = text[row] if text[row] is not None else ""
+            where = f"{name}, line {lines[row]}, column {column.name}"
+            faults.append(f"{where}: {shown!r} {says}{more}")
+
+    text = text.str.strip_chars()
+    known = ~(text.is_null() | text.is_in(["", "NA", *column.missing]))
+    clean = text.zip_with(known, pl.Series([None], dtype=pl.String))
+    values: pl.Series
+    match column.kind:
+        case "int":
+            numbers = clean.cast(pl.Float64, strict=False)
+            fault(known & (numbers.is_null() | (numbers != numbers.round())), "is no whole number")
+            values = numbers.round().cast(pl.Int64, strict=False)
+        case "float":
+            values = clean.cast(pl.Float64, strict=False)
+            fault(known & values.is_null(), "is no number")
+        case "date":
+            values = clean.str.to_date(column.form, strict=False)
+            fault(known & values.is_null(), f"is no date of the form {column.form}")
+        case "text":
+            values = clean
+            fault(clean.str.contains(MANGLED), "has letters of a mixed-up encoding")
+    if not column.nulls and not column.missing:
+        fault(~known, "stands where every row must have a value")
+    if faults:
+        return values, faults
+    if column.codes:
+        wanted = ", ".join(str(code) for code in column.codes[:12])
+        dots = ", ..." if len(column.codes) > 12 else ""
+        allowed = pl.Series(list(column.codes))
+        fault(known & ~values.is_in(allowed.implode()), f"is none of {wanted}{dots}")
+    size = values.dt.year() if column.kind == "date" else values
+    if column.low is not None or column.high is not None:
+        low, high = column.low, column.high
+        outside = pl.Series([False] * len(values))
+        if low is not None:
+            outside = outside | (size < low).fill_null(value=False)
+        if high is not None:
+            outside = outside | (size > high).fill_null(value=False)
+        bounds = f"{'' if low is None else f'{low:g}'} to {'' if high is None else f'{high:g}'}"
+        fault(known & outside, f"is outside {bounds.strip()}")
+    return values, faults

@@ -1,0 +1,1 @@
+"""The formats of the field: documents and workbooks in, workbooks and calendars out."""

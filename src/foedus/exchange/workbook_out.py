@@ -1,0 +1,147 @@
+"""Writing workbooks: an answer's tables, and a document to be filled in."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from foedus.exchange.shapes import SheetPlan, choices_of, is_texts, plan, title_of
+from foedus.exchange.workbook import HELP
+from foedus.model.answers import Answer
+
+ROWS = 1000
+"""Rows of an empty table in which a closed set of values is offered."""
+WIDEST = 60
+
+
+def write_answer(answer: Answer, path: Path) -> None:
+    """Write an answer: what it says first, then a sheet for each of its tables."""
+    with xlsxwriter.Workbook(path) as book:
+        bold = book.add_format({"bold": True})
+        wrap = book.add_format({"text_wrap": True, "valign": "top"})
+        first = book.add_worksheet("Answer")
+        first.set_column(0, 0, 110, wrap)
+        told = (answer.title, answer.lead, *answer.notes, f"Asked for {answer.on}")
+        for line, text in enumerate((*told, f"foedus, catalogue {answer.catalogue[:12]}")):
+            first.write_string(line, 0, text, bold if line == 0 else wrap)
+        taken = {"answer"}
+        for section in answer.sections():
+            sheet = book.add_worksheet(_title(section.title, taken))
+            _head(sheet, section.columns, bold)
+            sources = any(row.cites for row in section.rows)
+            if sources:
+                sheet.write_string(0, len(section.columns), "Sources", bold)
+            for number, row in enumerate(section.rows, 1):
+                for column, cell in enumerate(row.cells):
+                    _write(sheet, number, column, cell)
+                if row.cites:
+                    cites = "; ".join(str(cite) for cite in row.cites)
+                    sheet.write_string(number, len(section.columns), cites)
+            sheet.autofit(max_width=400)
+
+
+def write_document(shape: Any, path: Path, document: BaseModel | None = None) -> None:
+    """Write a workbook of a document's shape: filled with a document, or empty."""
+    data: Mapping[str, Any] = document.model_dump(mode="json") if document else {}
+    with xlsxwriter.Workbook(path) as book:
+        bold = book.add_format({"bold": True})
+        plans = tuple(plan(shape))
+        for sheet_plan in plans:
+            sheet = book.add_worksheet(sheet_plan.title)
+            content = data.get(sheet_plan.path[0]) if sheet_plan.path else data
+            if sheet_plan.layout == "table":
+                _table(sheet, sheet_plan, content or [], bold)
+            else:
+                _pairs(sheet, sheet_plan, content or {}, bold)
+        _help(book.add_worksheet(HELP), plans, bold)
+
+
+def _table(sheet: Any, sheet_plan: SheetPlan, lines: Iterable[Any], bold: Any) -> None:
+    titles = [title_of(name) for name in sheet_plan.fields]
+    _head(sheet, titles, bold)
+    for column, (name, field) in enumerate(sheet_plan.fields.items()):
+        sheet.write_comment(0, column, _about(field), {"x_scale": 2})
+        sheet.set_column(column, column, max(12, len(titles[column]) + 2))
+        _offer(sheet, (1, column, ROWS, column), field)
+        for row, line in enumerate(lines, 1):
+            _write(sheet, row, column, _shown(line.get(name)))
+
+
+def _pairs(sheet: Any, sheet_plan: SheetPlan, values: Mapping[str, Any], bold: Any) -> None:
+    _head(sheet, ("Name", "Value", "What it is"), bold)
+    sheet.set_column(0, 1, 24)
+    sheet.set_column(2, 2, WIDEST * 1.5)
+    for row, (name, field) in enumerate(sheet_plan.fields.items(), 1):
+        sheet.write_string(row, 0, title_of(name))
+        _write(sheet, row, 1, _shown(values.get(name)))
+        sheet.write_string(row, 2, _about(field))
+        _offer(sheet, (row, 1, row, 1), field)
+
+
+def _help(sheet: Any, plans: Iterable[SheetPlan], bold: Any) -> None:
+    _head(sheet, ("Sheet", "Column", "What it is"), bold)
+    sheet.set_column(0, 1, 24)
+    sheet.set_column(2, 2, WIDEST * 2)
+    row = 1
+    for sheet_plan in plans:
+        for name, field in sheet_plan.fields.items():
+            for column, text in enumerate((sheet_plan.title, title_of(name), _about(field))):
+                sheet.write_string(row, column, text)
+            row += 1
+
+
+def _head(sheet: Any, titles: Iterable[str], bold: Any) -> None:
+    sheet.write_row(0, 0, list(titles), bold)
+    sheet.freeze_panes(1, 0)
+
+
+def _offer(sheet: Any, where: tuple[int, int, int, int], field: FieldInfo) -> None:
+    choices = choices_of(field.annotation)
+    if choices and len(",".join(choices)) <= 255:  # a limit of the format
+        sheet.data_validation(*where, {"validate": "list", "source": choices})
+
+
+def _about(field: FieldInfo) -> str:
+    """What a field means, and whether it must be given."""
+    text = (field.description or "").rstrip(".")
+    if choices := choices_of(field.annotation):
+        text += f" ({', '.join(choices)})"
+    elif is_texts(field.annotation):
+        text += " (with commas between)"
+    if field.is_required():
+        return f"{text}. Required."
+    default = _shown(field.get_default(call_default_factory=True))
+    return f"{text}. {default} where left out." if default not in (None, "") else f"{text}."
+
+
+def _shown(value: Any) -> Any:
+    if isinstance(value, list | tuple | set | frozenset):
+        return ", ".join(str(part) for part in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{name}={part}" for name, part in value.items())
+    return value
+
+
+def _write(sheet: Any, row: int, column: int, value: Any) -> None:
+    if value is None or value == "":
+        return
+    if isinstance(value, bool):
+        sheet.write_boolean(row, column, value)
+    elif isinstance(value, int | float | Decimal):
+        sheet.write_number(row, column, value)
+    else:
+        sheet.write_string(row, column, str(value))
+
+
+def _title(wanted: str, taken: set[str]) -> str:
+    """A title that a sheet may have: short, without the signs that the format reserves, once."""
+    plain = "".join(" " if c in "[]:*?/\\" else c for c in wanted).strip("' ")[:28] or "Table"
+    title, number = plain, 2
+    while title.casefold() in taken:
+        title, number = f"{plain} {number}", number + 1
+    taken.add(title.casefold())
+    return title
