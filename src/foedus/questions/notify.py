@@ -185,14 +185,15 @@ def _owed_by(
 
 
 def _reached(tree: Because) -> Iterator[str]:
-    """The thresholds that are met, wherever they stand in the tree."""
-    for part in tree.parts:
-        if part.role == "any" and part.verdict is True:
-            if all(leaf.parts for leaf in part.parts):
-                for inner in part.parts:
-                    yield from _reached(inner) if inner.verdict is True else ()
-            else:
-                yield from (leaf.text for leaf in part.parts if leaf.verdict is True)
+    """The thresholds that are met: its own, or those of the provisions on which it rests."""
+    groups = [part for part in tree.parts if part.role == "any" and part.verdict is True]
+    own = [group for group in groups if not any(leaf.parts for leaf in group.parts)]
+    for group in own or groups:
+        for part in group.parts:
+            if part.verdict is True and part.parts:
+                yield from _reached(part)
+            elif part.verdict is True:
+                yield part.text
 
 
 def _routine(clauses: Iterable[Clause], on: date) -> Iterator[Routine]:

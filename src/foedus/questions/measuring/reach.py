@@ -69,16 +69,16 @@ class ReachJudge:
         if planned.sites:
             inside = any(area in site.areas for site in planned.sites)
             where = " and ".join(site.name for site in planned.sites)
-            return Because(inside, f"{where} lies {'in' if inside else 'outside'} the {_the(name)}")
+            return Because(inside, f"{where} lies {'in' if inside else 'outside'} {_the(name)}")
         if not planned.hosts:
-            return Because(True, f"it is taken that it lies in the {_the(name)}")
+            return Because(True, f"it is taken that it lies in {_the(name)}")
         verdict = any_of(self._lies(host, area, planned.start) for host in planned.hosts)
         hosts = " and ".join(planned.hosts)
         where = {True: "in", False: "outside", None: "partly in"}[verdict]
         return Because(
             verdict,
-            f"the territory of {hosts} lies {where} the {_the(name)}",
-            settles=f"where it takes place (`at`): {hosts} lies partly in the {_the(name)}",
+            f"the territory of {hosts} lies {where} {_the(name)}",
+            settles=f"where it takes place (`at`): {hosts} lies partly in {_the(name)}",
         )
 
     def _lies(self, state: str, area: str, on: date) -> Verdict:
@@ -90,7 +90,7 @@ class ReachJudge:
                 area in self.catalogue.sites.areas_of_territory(t.id)
                 for t in land
                 for tenure in t.holders(on)
-                if tenure.state == state and tenure.status == "integral"
+                if tenure.state == state and tenure.status in ("integral", "administered")
             }
             self._inside[key] = None if len(inside) != 1 else inside.pop()
         return self._inside[key]
@@ -118,7 +118,7 @@ def _title(clause: Clause) -> str:
 
 
 def _the(name: str) -> str:
-    return name[0].lower() + name[1:] if name.startswith("Zone") else name
+    return f"the z{name[1:]}" if name.startswith("Zone") else name
 
 
 def _kind(planned: Planned, reach: Reach) -> Because:
@@ -172,8 +172,11 @@ def _compared(value: int, threshold: Threshold, *, met: bool) -> str:
 
 def _structure(planned: Planned, reach: Reach, leaves: tuple[Because, ...]) -> Because:
     if planned.structure is not None:
-        verdict = planned.structure in reach.structures
-        return Because(verdict, f"it is organised in {STRUCTURES[planned.structure]}")
+        own = STRUCTURES[planned.structure]
+        if planned.structure in reach.structures:
+            return Because(True, f"it is organised in {own}")
+        wanted = " or ".join(STRUCTURES[structure] for structure in reach.structures)
+        return Because(False, f"it is organised in {own}, not in {wanted}")
     if "two-brigades" in reach.structures and any(leaf.verdict for leaf in leaves):
         return Because(
             True,
