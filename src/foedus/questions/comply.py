@@ -76,7 +76,7 @@ def _review(catalogue: Catalogue, framework: Framework, inputs: ComplyInput, on:
     }
     if not any(_relevant(clause) for clause in clauses):
         raise QuestionError(f"{framework.id} has no limits or declarations to compare with")
-    lines = tuple(_lines(catalogue, framework, inputs.declared, counted))
+    lines = tuple(_lines(catalogue, framework, inputs.declared, counted, on))
     declared = inputs.declared.model_copy(
         update={
             "inspections": [
@@ -104,14 +104,15 @@ def _relevant(clause: Clause) -> bool:
 
 
 def _lines(
-    catalogue: Catalogue, framework: Framework, declared: Declarations, counted: set[str]
+    catalogue: Catalogue, framework: Framework, declared: Declarations, counted: set[str], on: date
 ) -> Iterator[Line]:
     zones = {zone.id for zone in framework.counting.zones}
     rules = {exclusion.id for exclusion in framework.counting.exclusions}
     seen = set[tuple[object, ...]]()
     for holding in declared.holdings:
         state, quantity = catalogue.state(holding.state).id, quantity_of(holding.quantity)
-        told = f"{state}, {QUANTITIES[quantity]}, {holding.as_of}"
+        as_of = holding.as_of or on
+        told = f"{state}, {QUANTITIES[quantity]}, {as_of}"
         if quantity not in counted:
             known = ", ".join(sorted(counted)) or "no holdings"
             raise QuestionError(f"{told}: {framework.id} does not limit it, but {known}")
@@ -127,7 +128,7 @@ def _lines(
             raise QuestionError(
                 f"{told}: {holding.active:,} in active units are more than {holding.number:,} in all"
             )
-        key = (state, quantity, holding.as_of, holding.zone, holding.excluded_as)
+        key = (state, quantity, as_of, holding.zone, holding.excluded_as)
         if key in seen:
             raise QuestionError(f"{told}: declared twice; give one line for each zone and rule")
         seen.add(key)
@@ -135,7 +136,7 @@ def _lines(
             state,
             quantity,
             holding.number,
-            holding.as_of,
+            as_of,
             holding.zone,
             holding.active,
             holding.excluded_as,

@@ -103,6 +103,10 @@ class ComplyAnswer(Answer, frozen=True, kw_only=True):
             tuple(self._limits()),
             empty="Nothing was declared that a limit counts.",
         )
+        silent = tuple(self._silent())
+        if silent:
+            columns = ("Who", "Limits for which nothing is declared")
+            yield Section("Open for want of any declaration", columns, silent, tone="unsure")
         if self.reports:
             columns = ("Status", "Declaration", "Due", "As of", "States")
             yield Section("Declarations due", columns, tuple(self._reports()))
@@ -141,8 +145,20 @@ class ComplyAnswer(Answer, frozen=True, kw_only=True):
             )
             yield Section("Notifications made", columns, rows)
 
+    def _silent(self) -> Iterator[Row]:
+        """The limits of each group or state for which nothing at all is declared."""
+        groups: dict[tuple[str, ...], list[Finding]] = {}
+        for found in self.limits:
+            if found.as_of is None:
+                groups.setdefault(found.who, []).append(found)
+        for who, limits in groups.items():
+            told = ", ".join(f.provision.partition("/")[2] for f in limits)
+            yield Row((_who(who), told), cites=tuple(f.cite for f in limits))
+
     def _limits(self) -> Iterator[Row]:
         for found in self.limits:
+            if found.as_of is None:
+                continue
             margin = "" if found.margin is None else f"{found.margin:,}"
             cells = (
                 found.provision,
@@ -194,12 +210,17 @@ def _who(who: tuple[str, ...]) -> str:
     return who[0] if len(who) == 1 else f"{len(who)} states"
 
 
+def _few(items: tuple[str, ...]) -> str:
+    """The items, or how many there are of them."""
+    return ", ".join(items) if len(items) <= 5 else f"{len(items)} states"
+
+
 def _why(found: Finding) -> str:
     parts: list[str] = [found.status]
     if found.binds:
         parts.append(found.binds)
-    if found.undeclared and found.status != "exceeded":
-        parts.append(f"not declared: {', '.join(found.undeclared)}")
+    if found.undeclared and found.status != "exceeded" and len(found.who) > 1:
+        parts.append(f"not declared by {_few(found.undeclared)}")
     if found.outside:
-        parts.append(f"not counted: {', '.join(found.outside)}")
+        parts.append(f"not counted: {_few(found.outside)}")
     return "; ".join(parts)

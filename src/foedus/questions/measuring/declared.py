@@ -44,7 +44,9 @@ class Holding(Document):
     state: str = Field(description="The state that holds them")
     quantity: str = Field(description="What: battle-tanks, armoured-combat-vehicles, warheads, ...")
     number: int = Field(ge=0, description="How many")
-    as_of: date = Field(description="The day as of which the number is declared")
+    as_of: date | None = Field(
+        None, description="The day as of which it is declared; the day asked about, where left out"
+    )
     zone: str = Field("", description="The zone they lie in; all zones together, where left out")
     active: int | None = Field(None, ge=0, description="How many of them are in active units")
     excluded_as: str = Field(
