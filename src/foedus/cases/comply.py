@@ -1,27 +1,27 @@
 """Cases of `comply`: declared conduct against the limits of a treaty.
 
-    treaty: new-start                              # or `framework`
-    state: USA                                     # optional: only this state
-    holdings:                                      # a list of lines, ...
-      - {state: USA, quantity: warheads, number: 1790, as_of: 2011-09-01}
-    # ... or {USA: {warheads: 1790}}, or with `state`: {warheads: 1790}; both as of `as_of`
-    inspections: [{state: RUS, by: USA, held: 2019-05-01, kind: type-one}]
-    objects: {DEU: 400}                            # units or objects of verification
-    notices: [{state: RUS, due: 2023-03-31}]
-    expect:
-      exceeded: [new-start/art-2-1-b]              # or {id: [states]}; [] says that none is
-      kept: [...]
-      open: [...]                                  # not settled by what is declared
-      not_yet: [...]                               # binds from a later day
-      not_bound: [...]                             # ended, or the state's part is suspended or ended
-      margin: {new-start/art-2-1-b: -240}          # what may be added; below zero, the excess
-      given: [USA]                                 # who gave the last declaration due
-      missing: [RUS]                               # who is not known to have given it
-      suspended: [RUS]                             # likewise, while its part was suspended
-      left: {cfe/inspection-2-10-d: 59}            # the rest of a quota
-      ratio: {RUS: 0.5}                            # notifications made in time
-      compliant: true                              # true: nothing exceeded, open or missing;
-                                                   # false: something exceeded
+treaty: new-start                              # or `framework`
+state: USA                                     # optional: only this state
+holdings:                                      # a list of lines, ...
+  - {state: USA, quantity: warheads, number: 1790, as_of: 2011-09-01}
+# ... or {USA: {warheads: 1790}}, or with `state`: {warheads: 1790}; both as of `as_of`
+inspections: [{state: RUS, by: USA, held: 2019-05-01, kind: type-one}]
+objects: {DEU: 400}                            # units or objects of verification
+notices: [{state: RUS, due: 2023-03-31}]
+expect:
+  exceeded: [new-start/art-2-1-b]              # or {id: [states]}; [] says that none is
+  kept: [...]
+  open: [...]                                  # not settled by what is declared
+  not_yet: [...]                               # binds from a later day
+  not_bound: [...]                             # ended, or the state's part is suspended or ended
+  margin: {new-start/art-2-1-b: -240}          # what may be added; below zero, the excess
+  given: [USA]                                 # who gave the last declaration due
+  missing: [RUS]                               # who is not known to have given it
+  suspended: [RUS]                             # likewise, while its part was suspended
+  left: {cfe/inspection-2-10-d: 59}            # the rest of a quota
+  ratio: {RUS: 0.5}                            # notifications made in time
+  compliant: true                              # true: nothing exceeded, open or missing;
+                                               # false: something exceeded
 """
 
 from collections.abc import Iterator
@@ -84,8 +84,8 @@ def compare(case: Case, answer: ComplyAnswer, world: World) -> Iterator[str]:
         if not wanted and any(f.status == status for f in answer.limits):
             ids = ", ".join(f.provision for f in answer.limits if f.status == status)
             yield f"expected nothing {status}, got {ids}"
-        states = wanted if isinstance(wanted, dict) else dict.fromkeys(wanted)
-        for pattern, who in states.items():
+        by_state = wanted if isinstance(wanted, dict) else dict.fromkeys(wanted)
+        for pattern, who in by_state.items():
             found = _found(pattern, answer, world, who)
             if not found or any(f.status != status for f in found):
                 got = ", ".join(f"{'/'.join(f.who)} {f.status}" for f in found)
@@ -95,10 +95,10 @@ def compare(case: Case, answer: ComplyAnswer, world: World) -> Iterator[str]:
         if margin not in margins:
             yield f"expected a margin of {margin} for {pattern}, got {margins}"
     for name in ("given", "missing", "suspended"):
-        states = {s for r in answer.reports if r.status == name for s in r.states}
+        told = {s for r in answer.reports if r.status == name for s in r.states}
         for state in expect.pop(name, []):
-            if state not in states:
-                got = ", ".join(sorted(states)) or "nobody"
+            if state not in told:
+                got = ", ".join(sorted(told)) or "nobody"
                 yield f"expected the declaration of {state} {name}, got that of {got}"
     for pattern, left in expect.pop("left", {}).items():
         ids = {clause.provision.id for clause in world.catalogue.matching(pattern)}
@@ -115,14 +115,10 @@ def compare(case: Case, answer: ComplyAnswer, world: World) -> Iterator[str]:
     yield from left_over(expect)
 
 
-def _found(
-    pattern: str, answer: ComplyAnswer, world: World, who: Any = None
-) -> list[Finding]:
+def _found(pattern: str, answer: ComplyAnswer, world: World, who: Any = None) -> list[Finding]:
     ids = {clause.provision.id for clause in world.catalogue.matching(pattern)}
     states = {who} if isinstance(who, str) else set(who or ())
-    return [
-        f for f in answer.limits if f.provision in ids and (not states or states & set(f.who))
-    ]
+    return [f for f in answer.limits if f.provision in ids and (not states or states & set(f.who))]
 
 
 def _compliant(answer: ComplyAnswer) -> bool | None:

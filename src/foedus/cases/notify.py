@@ -153,9 +153,11 @@ def _found(pattern: str, answer: NotifyAnswer, world: World) -> list[Due]:
 
 
 def _due(pattern: str, answer: NotifyAnswer, world: World) -> list[Due]:
-    return [] if pattern == "nothing" else [
-        due for due in _found(pattern, answer, world) if due.verdict is True
-    ]
+    return (
+        []
+        if pattern == "nothing"
+        else [due for due in _found(pattern, answer, world) if due.verdict is True]
+    )
 
 
 def _verdict(found: list[Due]) -> Verdict:

@@ -119,9 +119,7 @@ class VisitsEntry(Entry):
     most: Annotated[int, Field(ge=0)] = 0
 
 
-AnyCounted = Annotated[
-    HoldingsEntry | ActivitiesEntry | VisitsEntry, Field(discriminator="what")
-]
+AnyCounted = Annotated[HoldingsEntry | ActivitiesEntry | VisitsEntry, Field(discriminator="what")]
 
 
 class ZoneEntry(Entry):

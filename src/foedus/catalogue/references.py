@@ -53,9 +53,7 @@ class ReferenceCheck:
             for state in key.shares:
                 yield from self._state(state, ("keys", index, "shares", state))
         if self.file.counting:
-            yield from measures.of_counting(
-                self.file.counting, self.known.states, self._problem
-            )
+            yield from measures.of_counting(self.file.counting, self.known.states, self._problem)
         for index, project in enumerate(self.file.projects):
             yield from self._groups(project.participants, ("projects", index, "participants"))
         for index, (entry, built) in enumerate(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from foedus.catalogue import authoring as a
+from foedus.catalogue import authoring_measures as a
 from foedus.catalogue.problems import Problem
 from foedus.catalogue.source import Location
 from foedus.model.measures import Activities, Holdings, Reach

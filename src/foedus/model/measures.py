@@ -1,4 +1,4 @@
-"""Confidence-building measures and limits as data: what is reached, by when it is told, what counts.
+"""Confidence-building measures and limits as data: what is reached, when it is told, what counts.
 
 The words of a threshold stay beside it in the provision; these are what is computed with.
 """

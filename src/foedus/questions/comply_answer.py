@@ -96,20 +96,26 @@ class ComplyAnswer(Answer, frozen=True, kw_only=True):
         return tuple(self._sections())
 
     def _sections(self) -> Iterator[Section]:
-        columns = ("Provision", "Limit", "Who", "Declared", "Ceiling", "Margin", "")
         yield Section(
             "Holdings against limits",
-            columns,
+            ("Provision", "Limit", "Who", "Declared", "Ceiling", "Margin", ""),
             tuple(self._limits()),
             empty="Nothing was declared that a limit counts.",
         )
         silent = tuple(self._silent())
         if silent:
-            columns = ("Who", "Limits for which nothing is declared")
-            yield Section("Open for want of any declaration", columns, silent, tone="unsure")
+            yield Section(
+                "Open for want of any declaration",
+                ("Who", "Limits for which nothing is declared"),
+                silent,
+                tone="unsure",
+            )
         if self.reports:
-            columns = ("Status", "Declaration", "Due", "As of", "States")
-            yield Section("Declarations due", columns, tuple(self._reports()))
+            yield Section(
+                "Declarations due",
+                ("Status", "Declaration", "Due", "As of", "States"),
+                tuple(self._reports()),
+            )
         if self.trends:
             rows = tuple(
                 Row(
@@ -125,10 +131,12 @@ class ComplyAnswer(Answer, frozen=True, kw_only=True):
             )
             yield Section("Trend", ("State", "Quantity", "Before", "Now", "Change"), rows)
         if self.quotas:
-            columns = ("Provision", "Quota", "State", "Period", "Accepted", "Refused", "Left", "")
-            yield Section("Inspections", columns, tuple(self._quotas()))
+            yield Section(
+                "Inspections",
+                ("Provision", "Quota", "State", "Period", "Accepted", "Refused", "Left", ""),
+                tuple(self._quotas()),
+            )
         if self.ratios:
-            columns = ("State", "Told by", "In time", "Late", "Never", "Share", "95 % interval")
             rows = tuple(
                 Row(
                     (
@@ -143,7 +151,11 @@ class ComplyAnswer(Answer, frozen=True, kw_only=True):
                 )
                 for r in self.ratios
             )
-            yield Section("Notifications made", columns, rows)
+            yield Section(
+                "Notifications made",
+                ("State", "Told by", "In time", "Late", "Never", "Share", "95 % interval"),
+                rows,
+            )
 
     def _silent(self) -> Iterator[Row]:
         """The limits of each group or state for which nothing at all is declared."""

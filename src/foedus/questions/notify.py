@@ -31,7 +31,7 @@ class NotifyInput(ActivityFields, Inputs):
 
 @question("notify", inputs=NotifyInput, answer=NotifyAnswer)
 def notify(world: World, inputs: NotifyInput, on: date) -> NotifyAnswer:
-    """Notifications that a military activity owes: to whom, by when, and which threshold it crosses.
+    """Notifications that a military activity owes: to whom, by when, over which threshold.
 
     The measures are those of the activity's first day. The day asked about tells what is overdue.
     """
@@ -85,7 +85,7 @@ def _planned(inputs: NotifyInput, catalogue: Catalogue) -> tuple[Planned, ...]:
 def _regimes(
     catalogue: Catalogue, planned: tuple[Planned, ...], framework: str
 ) -> Iterator[Clause]:
-    """The provisions of the frameworks that have measures and bind a state that has a part in it."""
+    """The provisions of the frameworks with measures that bind a state that has a part in it."""
     try:
         wanted = {catalogue.framework(framework).id} if framework else set(catalogue.frameworks)
     except UnknownIdError as error:
@@ -215,7 +215,9 @@ def _heading(planned: tuple[Planned, ...]) -> str:
     if len(planned) > 1:
         return f"Notifications for {len(planned)} activities"
     [activity] = planned
-    when = f"{activity.start} to {activity.end}" if activity.end > activity.start else activity.start
+    when = (
+        f"{activity.start} to {activity.end}" if activity.end > activity.start else activity.start
+    )
     if activity.requested is not None and not activity.quantities:
         return f"Notifications after the request of {activity.requested}"
     return f"Notifications for {activity.name}, {when}"

@@ -111,20 +111,32 @@ class NotifyAnswer(Answer, frozen=True, kw_only=True):
                 )
                 for d in self.undetermined
             )
-            columns = ("Provision", "What may be due", "What would settle it")
-            yield Section("Not settled", columns, rows, tone="unsure")
+            yield Section(
+                "Not settled",
+                ("Provision", "What may be due", "What would settle it"),
+                rows,
+                tone="unsure",
+            )
         rows = tuple(
             Row((self._named(d), d.title, "; ".join(d.short)), because=d.tree, tone="quiet")
             for d in self.not_due
         )
         if rows:
-            yield Section("Not due", ("Provision", "What is not due", "Why not"), rows, tone="quiet")
+            yield Section(
+                "Not due", ("Provision", "What is not due", "Why not"), rows, tone="quiet"
+            )
         if self.limits:
-            columns = ("Provision", "Limit", "State", "Period", "Counted", "Ceiling", "")
-            yield Section("Limits on activities", columns, tuple(self._limits()))
+            yield Section(
+                "Limits on activities",
+                ("Provision", "Limit", "State", "Period", "Counted", "Ceiling", ""),
+                tuple(self._limits()),
+            )
         if self.routine:
-            columns = ("Provision", "Duty", "To whom", "Next")
-            yield Section("Due whatever the activity", columns, tuple(self._routine()))
+            yield Section(
+                "Due whatever the activity",
+                ("Provision", "Duty", "To whom", "Next"),
+                tuple(self._routine()),
+            )
 
     def _named(self, due: Due) -> str:
         return f"{due.provision}\n{due.activity}" if self.several else due.provision
@@ -181,7 +193,8 @@ class NotifyAnswer(Answer, frozen=True, kw_only=True):
                     uid=f"{due.provision}/{due.activity}/{starts}@foedus",
                     starts=starts,
                     summary=f"{due.title}: {due.activity}",
-                    description=f"{', '.join(due.owed_by)} to {due.addressee}. {due.says} {due.cite}",
+                    description=f"{', '.join(due.owed_by)} to {due.addressee}. {due.says} "
+                    f"{due.cite}",
                 )
         for duty in self.routine:
             if duty.next is not None:

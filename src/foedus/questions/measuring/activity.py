@@ -128,9 +128,7 @@ def read(
     except (UnknownIdError, UnknownPlaceError) as error:
         raise QuestionError(str(error)) from None
     if not hosts and sites:
-        hosts = tuple(
-            dict.fromkeys(t.state for site in sites for t in site.tenures or ())
-        )
+        hosts = tuple(dict.fromkeys(t.state for site in sites for t in site.tenures or ()))
         if hosts:
             notes.append(f"{name}: it is taken that {' and '.join(hosts)} is the host, by place")
     if not hosts and not sites and requested is None:

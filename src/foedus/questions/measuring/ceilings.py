@@ -85,7 +85,9 @@ class Ledger:
 
     def _declared(self, state: str, quantity: str, limit: Holdings, on: date | None) -> Bounds:
         days = self._lines.get((state, quantity), {})
-        lines = [line for line in days.get(on or max(days, default=date.min), []) if not line.excluded]
+        lines = [
+            line for line in days.get(on or max(days, default=date.min), []) if not line.excluded
+        ]
         zone = self.zones.get(limit.zone)
         total = self._within(lines, "", limit)
         if zone is None or state in zone.whole:
