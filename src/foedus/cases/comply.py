@@ -85,8 +85,8 @@ def compare(case: Case, answer: ComplyAnswer, world: World) -> Iterator[str]:
             ids = ", ".join(f.provision for f in answer.limits if f.status == status)
             yield f"expected nothing {status}, got {ids}"
         by_state = wanted if isinstance(wanted, dict) else dict.fromkeys(wanted)
-        for pattern, who in by_state.items():
-            found = _found(pattern, answer, world, who)
+        for pattern, whose in by_state.items():
+            found = _found(pattern, answer, world, whose)
             if not found or any(f.status != status for f in found):
                 got = ", ".join(f"{'/'.join(f.who)} {f.status}" for f in found)
                 yield f"expected {pattern} {status}, got {got or 'nothing'}"
@@ -94,12 +94,12 @@ def compare(case: Case, answer: ComplyAnswer, world: World) -> Iterator[str]:
         margins = [f.margin for f in _found(pattern, answer, world)]
         if margin not in margins:
             yield f"expected a margin of {margin} for {pattern}, got {margins}"
-    for name in ("given", "missing", "suspended"):
-        told = {s for r in answer.reports if r.status == name for s in r.states}
-        for state in expect.pop(name, []):
+    for given in ("given", "missing", "suspended"):
+        told = {who for r in answer.reports if r.status == given for who in r.states}
+        for state in expect.pop(given, []):
             if state not in told:
                 got = ", ".join(sorted(told)) or "nobody"
-                yield f"expected the declaration of {state} {name}, got that of {got}"
+                yield f"expected the declaration of {state} {given}, got that of {got}"
     for pattern, left in expect.pop("left", {}).items():
         ids = {clause.provision.id for clause in world.catalogue.matching(pattern)}
         rests = [q.left for q in answer.quotas if q.provision in ids]

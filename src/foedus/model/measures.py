@@ -6,6 +6,8 @@ The words of a threshold stay beside it in the provision; these are what is comp
 from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
+from math import ceil
 from typing import Final, Literal, TypeAlias
 
 import msgspec
@@ -199,11 +201,10 @@ class Visits(msgspec.Struct, frozen=True, tag="visits", omit_defaults=True):
             return ceiling
         if objects is None:
             return None
-        if self.per:
-            found = -(-objects // self.per)
-        else:
-            assert self.share is not None
-            found = int(-(-objects * self.share // 100))
+        exact = (
+            Fraction(objects, self.per) if self.per else Fraction(self.share or 0) * objects / 100
+        )
+        found = ceil(exact)
         return min(found, self.most) if self.most else found
 
 

@@ -49,7 +49,7 @@ class Finding(msgspec.Struct, frozen=True):
     def number(self) -> str:
         """The number as it is shown."""
         if self.high is None:
-            return f"{self.low:,} or more" if self.low else "not declared"
+            return "not declared" if self.as_of is None else f"{self.low:,} or more"
         return f"{self.low:,}" if self.low == self.high else f"{self.low:,} to {self.high:,}"
 
 

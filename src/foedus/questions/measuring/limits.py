@@ -139,10 +139,10 @@ class LimitReview:
 
 
 def _gone(catalogue: Catalogue, clause: Clause, state: str, on: date) -> str:
-    """Since when a state is no longer a party, if it was one."""
+    """Since when a state that still is one is no longer a party, if it was."""
     parties = catalogue.parties(clause.framework, clause.instrument)
     ended = [p for p in parties if p.state == state and p.bound.end <= on]
-    if not ended:
+    last = max(ended, key=lambda p: p.bound.end, default=None)
+    if last is None or last.ended_by in ("extinction", "succession"):
         return ""
-    last = max(ended, key=lambda p: p.bound.end)
     return f"{last.ended_by or 'no party'} {last.bound.end}"

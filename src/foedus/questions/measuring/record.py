@@ -1,6 +1,6 @@
 """What was declared under a treaty, read: ids for names, and nothing that makes no sense."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,11 +48,20 @@ def read(
     clauses = catalogue.clauses_of(framework)
     if not any(_relevant(clause) for clause in clauses):
         raise QuestionError(f"{framework.id} has no limits or declarations to compare with")
-    lines = tuple(_lines(catalogue, framework, declared, set(_counted(clauses)), on))
+
+    parties = {
+        party.state
+        for instrument in framework.instruments
+        for party in catalogue.parties(framework, instrument)
+    }
 
     def known(name: str) -> str:
-        return catalogue.state(name).id
+        state = catalogue.state(name).id
+        if state not in parties:
+            raise QuestionError(f"{state} never was a party to {framework.id}")
+        return state
 
+    lines = tuple(_lines(framework, declared, set(_counted(clauses)), on, known))
     return Record(
         catalogue=catalogue,
         framework=framework,
@@ -86,25 +95,29 @@ def _relevant(clause: Clause) -> bool:
 
 
 def _lines(
-    catalogue: Catalogue, framework: Framework, declared: Declarations, counted: set[str], on: date
+    framework: Framework,
+    declared: Declarations,
+    counted: set[str],
+    on: date,
+    known: Callable[[str], str],
 ) -> Iterator[Line]:
     zones = {zone.id for zone in framework.counting.zones}
     rules = {exclusion.id for exclusion in framework.counting.exclusions}
     seen = set[tuple[object, ...]]()
     for holding in declared.holdings:
-        state, quantity = catalogue.state(holding.state).id, quantity_of(holding.quantity)
+        state, quantity = known(holding.state), quantity_of(holding.quantity)
         as_of = holding.as_of or on
         told = f"{state}, {QUANTITIES[quantity]}, {as_of}"
         if quantity not in counted:
-            known = ", ".join(sorted(counted)) or "no holdings"
-            raise QuestionError(f"{told}: {framework.id} does not limit it, but {known}")
+            there = ", ".join(sorted(counted)) or "no holdings"
+            raise QuestionError(f"{told}: {framework.id} does not limit it, but {there}")
         if holding.zone and holding.zone not in zones:
-            known = ", ".join(sorted(zones)) or "none"
-            raise QuestionError(f"{told}: there is no zone {holding.zone!r}; there are {known}")
+            there = ", ".join(sorted(zones)) or "none"
+            raise QuestionError(f"{told}: there is no zone {holding.zone!r}; there are {there}")
         if holding.excluded_as and holding.excluded_as not in rules:
-            known = ", ".join(sorted(rules)) or "none"
+            there = ", ".join(sorted(rules)) or "none"
             raise QuestionError(
-                f"{told}: no counting rule is called {holding.excluded_as!r}; there are {known}"
+                f"{told}: no counting rule is called {holding.excluded_as!r}; there are {there}"
             )
         if holding.active is not None and holding.active > holding.number:
             raise QuestionError(
