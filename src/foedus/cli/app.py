@@ -8,6 +8,7 @@ import foedus
 from foedus.catalogue.problems import DefinitionError
 from foedus.cli.commands import cases, check, compile_bundle, completion, schema, template
 from foedus.cli.question import command_of
+from foedus.cli.serving import mcp, serve
 from foedus.questions.declare import every
 
 OWN: dict[str, click.Command] = {
@@ -15,7 +16,9 @@ OWN: dict[str, click.Command] = {
     "check": check,
     "compile": compile_bundle,
     "completion": completion,
+    "mcp": mcp,
     "schema": schema,
+    "serve": serve,
     "template": template,
 }
 

@@ -1,6 +1,5 @@
 """From a question's declaration to a command: the command line's adapter."""
 
-from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, get_args, get_origin
@@ -14,6 +13,7 @@ from foedus.cli.render import Form, show
 from foedus.exchange.shapes import is_document
 from foedus.model.answers import Answer
 from foedus.questions.declare import Question, QuestionError
+from foedus.questions.texts import pairs
 
 WRITTEN = click.Path(dir_okay=False, writable=True, path_type=Path)
 
@@ -65,9 +65,10 @@ def command_of(question: Question[Any, Any]) -> click.Command:
         for name, field in question.inputs.model_fields.items():
             if name in inputs and is_document(field.annotation):
                 inputs[name] = _document(inputs[name], field.annotation)
-            elif name in inputs and get_origin(field.annotation) is dict:
-                inputs[name] = _pairs(inputs[name])
         try:
+            for name, field in question.inputs.model_fields.items():
+                if name in inputs and get_origin(field.annotation) is dict:
+                    inputs[name] = pairs(inputs[name])
             answer = question.ask(world, inputs, on or datetime.now(UTC).date())
         except QuestionError as error:
             raise Refused(str(error)) from None
@@ -168,24 +169,3 @@ def _document(path: Path, shape: Any) -> Any:
         return read_document(path, shape)
     except DefinitionError as error:
         raise Faulty(str(error)) from None
-
-
-def _pairs(given: Iterable[str]) -> dict[str, Any]:
-    pairs: dict[str, Any] = {}
-    for item in given:
-        name, equals, value = item.partition("=")
-        if not equals or not name:
-            raise click.UsageError(f"{item!r} is no fact of the form name=value")
-        pairs[name] = _value(value)
-    return pairs
-
-
-def _value(text: str) -> Any:
-    """True and false, a date, or a list of names separated by commas."""
-    if text in ("true", "false"):
-        return text == "true"
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        parts = [part.strip() for part in text.split(",")]
-        return parts[0] if len(parts) == 1 else parts

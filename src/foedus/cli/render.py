@@ -1,7 +1,6 @@
 """Showing an answer: tables for a person, JSON for a machine, Markdown for a memo."""
 
 import sys
-from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
 import click
@@ -12,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
+from foedus.exchange.markdown import MARKS, sources, to_markdown
 from foedus.model.answers import Answer, Row, Section, Tone
 from foedus.model.verdicts import Because
 
@@ -23,7 +23,6 @@ STYLES: dict[Tone, str] = {
     "unsure": "yellow",
     "quiet": "dim",
 }
-MARKS = {True: "✓", False: "✗", None: "?"}
 MARK_STYLES = {True: "green", False: "red", None: "yellow"}
 
 
@@ -32,7 +31,7 @@ def show(answer: Answer, how: Form, *, explain: bool) -> None:
     if how == "json":
         click.echo(msgspec.json.format(msgspec.json.encode(answer), indent=2).decode())
     elif how == "markdown":
-        click.echo("\n".join(_markdown(answer, explain)))
+        click.echo(to_markdown(answer, explain=explain))
     else:
         _print(answer, explain)
 
@@ -52,10 +51,10 @@ def _print(answer: Answer, explain: bool) -> None:
             for row in section.rows:
                 if row.because is not None:
                     console.print(_tree(row))
-    sources = _sources(answer)
-    if sources:
+    found = sources(answer)
+    if found:
         console.print("\n[bold]Sources[/]")
-        for source in sources:
+        for source in found:
             console.print(f"  {escape(source)}", style="dim")
     for note in answer.notes:
         console.print(f"\n[yellow]Note:[/] {escape(note)}")
@@ -104,53 +103,3 @@ def _label(because: Because, text: str) -> Text:
     if because.cite:
         label.append(f"  [{because.cite}]", style="dim")
     return label
-
-
-def _sources(answer: Answer) -> list[str]:
-    """Each source once, in the order of the rows; what was not triggered needs none."""
-    found: dict[str, None] = {}
-    for section in answer.sections():
-        if section.tone == "quiet":
-            continue
-        for row in section.rows:
-            found.update(dict.fromkeys(str(cite) for cite in row.cites))
-    return list(found)
-
-
-def _markdown(answer: Answer, explain: bool) -> Iterator[str]:
-    yield f"# {answer.title}\n"
-    yield f"{answer.lead}\n"
-    for section in answer.sections():
-        yield f"## {section.title}\n"
-        if not section.rows:
-            yield f"{section.empty}\n"
-            continue
-        yield f"| {' | '.join(c or ' ' for c in section.columns)} |"
-        yield f"|{'---|' * len(section.columns)}"
-        for row in section.rows:
-            yield f"| {' | '.join(_cell(cell) for cell in row.cells)} |"
-        yield ""
-        if explain:
-            for row in section.rows:
-                if row.because is not None:
-                    yield f"- {MARKS[row.because.verdict]} {row.cells[0]}"
-                    yield from _bullets(row.because, 1)
-            yield ""
-    sources = _sources(answer)
-    if sources:
-        yield "## Sources\n"
-        yield from (f"- {source}" for source in sources)
-        yield ""
-    for note in answer.notes:
-        yield f"> Note: {note}\n"
-    yield f"_foedus, catalogue {answer.catalogue[:12]}, question {answer.question}, {answer.on}_"
-
-
-def _bullets(because: Because, depth: int) -> Iterator[str]:
-    for part in because.parts:
-        yield f"{'  ' * depth}- {MARKS[part.verdict]} {part.text}"
-        yield from _bullets(part, depth + 1)
-
-
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("\n", " ")

@@ -114,7 +114,12 @@ class BoundAnswer(Answer, frozen=True, kw_only=True):
 COLUMNS = ("Provision", "Duty", "Strength", "Owed", "Trigger", "What it says")
 
 
-@question("bound", inputs=BoundInput, answer=BoundAnswer)
+@question(
+    "bound",
+    inputs=BoundInput,
+    answer=BoundAnswer,
+    example={"states": ["POL", "USA"], "on": "2026-01-01"},
+)
 def bound(world: World, inputs: BoundInput, on: date) -> BoundAnswer:
     """Obligations that tie two states, or one state to all others, with the article of each."""
     catalogue = world.catalogue

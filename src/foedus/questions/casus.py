@@ -19,7 +19,17 @@ from foedus.questions.world import World
 from foedus.rules.situation import Situation
 
 
-@question("casus", inputs=EventInput, answer=CasusAnswer)
+@question(
+    "casus",
+    inputs=EventInput,
+    answer=CasusAnswer,
+    example={
+        "attacked": ["GBR"],
+        "attacker": ["ARG"],
+        "at": "Falkland Islands",
+        "on": "1982-04-02",
+    },
+)
 def casus(world: World, inputs: EventInput, on: date) -> CasusAnswer:
     """Casus foederis: what an event triggers, whom it binds and how strongly.
 

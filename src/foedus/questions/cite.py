@@ -79,7 +79,12 @@ def _facts(version: Version) -> Iterator[tuple[str, str]]:
         yield "Note", p.note
 
 
-@question("cite", inputs=CiteInput, answer=CiteAnswer)
+@question(
+    "cite",
+    inputs=CiteInput,
+    answer=CiteAnswer,
+    example={"framework": "nato", "article": "art-5", "on": "1966-07-01"},
+)
 def cite(world: World, inputs: CiteInput, on: date) -> CiteAnswer:
     """What a provision says, what calls it, and where to look it up."""
     catalogue = world.catalogue

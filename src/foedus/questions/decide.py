@@ -15,7 +15,19 @@ from foedus.rules.turning import Turn, smallest_turn
 OUTCOMES: dict[Verdict, Outcome] = {True: "adopted", False: "rejected", None: "open"}
 
 
-@question("decide", inputs=DecideInput, answer=DecideAnswer)
+@question(
+    "decide",
+    inputs=DecideInput,
+    answer=DecideAnswer,
+    example={
+        "body": "un/security-council",
+        "motion": "non-procedural",
+        "for": ["ALB", "BRA", "FRA", "GAB", "GHA", "IRL", "KEN", "MEX", "NOR", "GBR", "USA"],
+        "against": ["RUS"],
+        "abstain": ["CHN", "IND", "ARE"],
+        "on": "2022-02-25",
+    },
+)
 def decide(world: World, inputs: DecideInput, on: date) -> DecideAnswer:
     """The outcome of a motion in a body: adopted, rejected or open, and what would change it."""
     catalogue = world.catalogue

@@ -7,6 +7,7 @@ of it.
 
 import functools
 import importlib
+import inspect
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -56,6 +57,12 @@ class Question(Generic[I, A]):
     inputs: type[I]
     answer: type[A]
     function: Callable[[World, I, date], A]
+    example: Mapping[str, Any]
+
+    @property
+    def described(self) -> str:
+        """What it answers, in full: the docstring of its function."""
+        return inspect.cleandoc(self.function.__doc__ or "")
 
     def ask(self, world: World, given: Any, on: date, fields: Mapping[str, Any] | None = None) -> A:
         """Read the inputs and answer. Raises QuestionError."""
@@ -98,13 +105,16 @@ def _fault(fault: Any) -> str:
 
 
 def question(
-    name: str, *, inputs: type[I], answer: type[A]
+    name: str, *, inputs: type[I], answer: type[A], example: Mapping[str, Any] | None = None
 ) -> Callable[[Callable[[World, I, date], A]], Question[I, A]]:
-    """Declare a question; its summary is the first line of the function's docstring."""
+    """Declare a question; its summary is the first line of the function's docstring.
+
+    `example` is a real case that doors show and that works: its inputs, and the day `on`.
+    """
 
     def declare(function: Callable[[World, I, date], A]) -> Question[I, A]:
         summary = (function.__doc__ or "").strip().splitlines()[0]
-        return Question(name, summary, inputs, answer, function)
+        return Question(name, summary, inputs, answer, function, example or {})
 
     return declare
 

@@ -137,7 +137,12 @@ class FrameworkAnswer(Answer, frozen=True, kw_only=True):
                 yield Section(title, ("",), tuple(Row((item,)) for item in items))
 
 
-@question("framework", inputs=FrameworkInput, answer=FrameworkAnswer)
+@question(
+    "framework",
+    inputs=FrameworkInput,
+    answer=FrameworkAnswer,
+    example={"framework": "nato", "on": "1966-07-01"},
+)
 def framework(world: World, inputs: FrameworkInput, on: date) -> FrameworkAnswer:
     """A framework on a day: members, instruments, bodies and provisions in force."""
     catalogue = world.catalogue

@@ -43,7 +43,12 @@ class FrameworksAnswer(Answer, frozen=True, kw_only=True):
         return (Section("Frameworks", columns, rows, "None in being that day."),)
 
 
-@question("frameworks", inputs=FrameworksInput, answer=FrameworksAnswer)
+@question(
+    "frameworks",
+    inputs=FrameworksInput,
+    answer=FrameworksAnswer,
+    example={"of": "SUN", "on": "1985-06-01"},
+)
 def frameworks(world: World, inputs: FrameworksInput, on: date) -> FrameworksAnswer:
     """The frameworks in being on a day, with their members."""
     catalogue = world.catalogue

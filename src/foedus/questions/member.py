@@ -62,7 +62,12 @@ class MemberAnswer(Answer, frozen=True, kw_only=True):
         return (Section(f"As {self.role}", columns, rows, "Never."),)
 
 
-@question("member", inputs=MemberInput, answer=MemberAnswer)
+@question(
+    "member",
+    inputs=MemberInput,
+    answer=MemberAnswer,
+    example={"framework": "nato", "state": "FIN", "on": "2023-04-04"},
+)
 def member(world: World, inputs: MemberInput, on: date) -> MemberAnswer:
     """Whether a state is a member (or holds another role) on a day, and since when."""
     catalogue = world.catalogue

@@ -101,7 +101,12 @@ def _size(size: int | None) -> str:
     return "none" if size is None else f"{size} members"
 
 
-@question("power", inputs=PowerInput, answer=PowerAnswer)
+@question(
+    "power",
+    inputs=PowerInput,
+    answer=PowerAnswer,
+    example={"body": "un/security-council", "index": "shapley", "on": "2020-01-01"},
+)
 def power(world: World, inputs: PowerInput, on: date) -> PowerAnswer:
     """The voting power of each member of a body: exact Banzhaf and Shapley-Shubik indices."""
     try:

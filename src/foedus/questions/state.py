@@ -52,7 +52,12 @@ class StateAnswer(Answer, frozen=True, kw_only=True):
             )
 
 
-@question("state", inputs=StateInput, answer=StateAnswer)
+@question(
+    "state",
+    inputs=StateInput,
+    answer=StateAnswer,
+    example={"state": "DDR", "on": "1985-06-01"},
+)
 def state(world: World, inputs: StateInput, on: date) -> StateAnswer:
     """A state: its life, codes and successors, and what it is a member of on a day."""
     catalogue = world.catalogue

@@ -1,0 +1,63 @@
+"""Writing an answer as Markdown, for a memo or for an assistant."""
+
+from collections.abc import Iterator
+
+from foedus.model.answers import Answer
+from foedus.model.verdicts import Because
+
+MARKS = {True: "✓", False: "✗", None: "?"}
+
+
+def to_markdown(answer: Answer, *, explain: bool = False) -> str:
+    """The answer in words and tables, with its sources; with all reasons where `explain`."""
+    return "\n".join(_lines(answer, explain))
+
+
+def sources(answer: Answer) -> list[str]:
+    """Each source once, in the order of the rows; what was not triggered needs none."""
+    found: dict[str, None] = {}
+    for section in answer.sections():
+        if section.tone == "quiet":
+            continue
+        for row in section.rows:
+            found.update(dict.fromkeys(str(cite) for cite in row.cites))
+    return list(found)
+
+
+def _lines(answer: Answer, explain: bool) -> Iterator[str]:
+    yield f"# {answer.title}\n"
+    yield f"{answer.lead}\n"
+    for section in answer.sections():
+        yield f"## {section.title}\n"
+        if not section.rows:
+            yield f"{section.empty}\n"
+            continue
+        yield f"| {' | '.join(c or ' ' for c in section.columns)} |"
+        yield f"|{'---|' * len(section.columns)}"
+        for row in section.rows:
+            yield f"| {' | '.join(_cell(cell) for cell in row.cells)} |"
+        yield ""
+        if explain:
+            for row in section.rows:
+                if row.because is not None:
+                    yield f"- {MARKS[row.because.verdict]} {row.cells[0]}"
+                    yield from _bullets(row.because, 1)
+            yield ""
+    found = sources(answer)
+    if found:
+        yield "## Sources\n"
+        yield from (f"- {source}" for source in found)
+        yield ""
+    for note in answer.notes:
+        yield f"> Note: {note}\n"
+    yield f"_foedus, catalogue {answer.catalogue[:12]}, question {answer.question}, {answer.on}_"
+
+
+def _bullets(because: Because, depth: int) -> Iterator[str]:
+    for part in because.parts:
+        yield f"{'  ' * depth}- {MARKS[part.verdict]} {part.text}"
+        yield from _bullets(part, depth + 1)
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")

@@ -1,0 +1,1 @@
+"""The server: REST, the assistants' door over HTTP, and the web application."""

@@ -1,0 +1,131 @@
+"""From a question's declaration to an endpoint: the adapter of REST."""
+
+import gzip
+from collections import defaultdict
+from collections.abc import Awaitable, Callable
+from datetime import date
+from typing import Any
+
+import anyio
+import anyio.to_thread
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+
+from foedus.catalogue.catalogue import UnknownIdError
+from foedus.model.answers import Section
+from foedus.questions.declare import Question, QuestionError
+from foedus.questions.texts import from_texts
+from foedus.questions.world import World
+from foedus.server.cache import Cache
+from foedus.server.faults import RefusalError
+
+JSON = "application/json"
+LEVEL = 5
+"""How hard answers are packed: beyond it, they take longer to pack than they save."""
+
+
+class Reply(msgspec.Struct, frozen=True):
+    """An answer in its own terms, and the same as tables for any door that shows text."""
+
+    answer: msgspec.Raw
+    tables: tuple[Section, ...]
+
+
+class Desk:
+    """Where questions are asked: it keeps answers, and lets only so many be worked out at once."""
+
+    def __init__(self, world: World, cache: Cache, at_once: int) -> None:
+        self.world, self.cache = world, cache
+        self.at_once = at_once
+        self.etag = f'"{world.catalogue.key[:32]}"'
+        self._limiter: anyio.CapacityLimiter | None = None
+
+    def endpoint(self, question: Question[Any, Any]) -> Callable[[Request], Awaitable[Response]]:
+        """The endpoint that asks a question: GET with its inputs in the query, POST with a body."""
+
+        async def ask(request: Request) -> Response:
+            if request.method == "POST":
+                given = _body(request, await request.body())
+                return self._answer(await self._work(question, given))
+            if request.headers.get("if-none-match") == self.etag:
+                return Response(status_code=304, headers=self._headers())
+            packed = "gzip" in request.headers.get("accept-encoding", "")
+            asked = f"{question.name}?{request.url.query}"
+            kept = self.cache.get((asked, packed))
+            if kept is None:
+                kept = await self._work(question, _query(question, request))
+                kept = gzip.compress(kept, LEVEL, mtime=0) if packed else kept
+                self.cache.keep((asked, packed), kept)
+            return self._answer(kept, packed=packed)
+
+        return ask
+
+    async def _work(self, question: Question[Any, Any], given: dict[str, Any]) -> bytes:
+        """Work out an answer away from the loop that serves the others."""
+        if self._limiter is None:
+            self._limiter = anyio.CapacityLimiter(self.at_once)
+        on = _day(given)
+        return await anyio.to_thread.run_sync(
+            lambda: encoded(question, self.world, given, on),
+            abandon_on_cancel=True,
+            limiter=self._limiter,
+        )
+
+    def _answer(self, body: bytes, *, packed: bool = False) -> Response:
+        headers = self._headers()
+        if packed:
+            headers |= {"content-encoding": "gzip", "vary": "Accept-Encoding"}
+        return Response(body, media_type=JSON, headers=headers)
+
+    def _headers(self) -> dict[str, str]:
+        """An answer holds while its catalogue does: ask again, send the rest only if changed."""
+        return {"etag": self.etag, "cache-control": "no-cache"}
+
+
+def encoded(question: Question[Any, Any], world: World, given: dict[str, Any], on: date) -> bytes:
+    """The answer as bytes. Raises RefusalError."""
+    try:
+        answer = question.ask(world, given, on)
+    except (QuestionError, UnknownIdError) as error:
+        raise RefusalError(422, str(error)) from None
+    raw = msgspec.Raw(msgspec.json.encode(answer))
+    return msgspec.json.encode(Reply(raw, tuple(answer.sections())))
+
+
+def _query(question: Question[Any, Any], request: Request) -> dict[str, Any]:
+    texts: dict[str, list[str]] = defaultdict(list)
+    for name, text in request.query_params.multi_items():
+        texts[name].append(text)
+    on = texts.pop("on", [])
+    try:
+        given = from_texts(question, texts)
+    except QuestionError as error:
+        raise RefusalError(422, str(error)) from None
+    return given if len(on) != 1 else {**given, "on": on[0]}
+
+
+def _body(request: Request, body: bytes) -> dict[str, Any]:
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != JSON:
+        raise RefusalError(415, f"the body must be {JSON}, got {kind or 'no content type'}")
+    try:
+        given = msgspec.json.decode(body)
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise RefusalError(400, f"the body is no JSON: {error}") from None
+    if not isinstance(given, dict):
+        raise RefusalError(
+            422, "the body must be an object with `on` and the inputs of the question"
+        )
+    return given
+
+
+def _day(given: dict[str, Any]) -> date:
+    """The day asked about, taken out of the inputs."""
+    on = given.pop("on", None)
+    if on is None:
+        raise RefusalError(422, "`on` is missing: the day asked about, once, as 1949-08-24")
+    try:
+        return date.fromisoformat(on)
+    except (TypeError, ValueError):
+        raise RefusalError(422, f"on: {on!r} is no date such as 1949-08-24") from None

@@ -1,0 +1,170 @@
+"""What the atlas draws: who was a member when, who held which land when, and its shapes."""
+
+import gzip
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import cache
+
+import msgspec
+from fastapi import FastAPI
+from starlette.responses import Response
+
+from foedus.catalogue.catalogue import Catalogue
+from foedus.catalogue.sites import SHAPES
+from foedus.model.frameworks import Framework
+from foedus.model.time import Interval
+from foedus.questions.declare import every
+from foedus.server import describing
+from foedus.server.asking import JSON, Desk
+
+Span = tuple[str | None, str | None]
+"""First day, and first day no longer; null where open."""
+
+
+class Membership(msgspec.Struct, frozen=True):
+    """A role of a state in a framework for a time; `contested` where it is disputed."""
+
+    state: str
+    role: str
+    held: Span
+    contested: bool = False
+
+
+class FrameworkLine(msgspec.Struct, frozen=True):
+    """A framework as the map and the search need it."""
+
+    id: str
+    name: str
+    kind: str
+    summary: str
+    life: Span
+    members: tuple[Membership, ...]
+
+
+class StateLine(msgspec.Struct, frozen=True):
+    """A state as the map and the search need it."""
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    lives: tuple[Span, ...]
+
+
+class TerritoryLine(msgspec.Struct, frozen=True):
+    """A territory: where its name stands on the map, and who held it when and how."""
+
+    id: str
+    name: str
+    point: tuple[float, float]
+    under: tuple[tuple[str, Span, str], ...]
+
+
+class ProvisionLine(msgspec.Struct, frozen=True):
+    """A provision as the search needs it."""
+
+    id: str
+    title: str
+    says: str
+    instrument: str
+
+
+class World(msgspec.Struct, frozen=True):
+    """All that the map shows, for every day at once, so that its slider asks nothing."""
+
+    catalogue: str
+    states: tuple[StateLine, ...]
+    frameworks: tuple[FrameworkLine, ...]
+    territories: tuple[TerritoryLine, ...]
+    provisions: tuple[ProvisionLine, ...]
+    facts: dict[str, str]
+    places: tuple[str, ...]
+
+
+def add_routes(app: FastAPI, api: str, desk: Desk) -> None:
+    """Add the endpoints of the atlas."""
+    headers = {"etag": desk.etag, "cache-control": "no-cache"}
+
+    def serve(path: str, summary: str, body: Callable[[], bytes], **more: str) -> None:
+        async def given() -> Response:
+            return Response(body(), media_type=JSON, headers={**headers, **more})
+
+        app.add_api_route(
+            f"{api}/{path}",
+            given,
+            methods=["GET"],
+            response_class=Response,
+            summary=summary,
+            tags=["atlas"],
+            openapi_extra={"responses": {"200": {"content": {JSON: {}}}}},
+        )
+
+    @cache
+    def world() -> bytes:
+        return msgspec.json.encode(drawn(desk.world.catalogue))
+
+    @cache
+    def shapes() -> bytes:
+        return gzip.decompress(SHAPES.read_bytes())
+
+    @cache
+    def questions() -> bytes:
+        return msgspec.json.encode([describing.described(q) for q in every().values()])
+
+    serve("atlas/world", "Every state, framework and territory with its days", world)
+    serve("atlas/shapes", "The outlines of territories, by id", shapes)
+    serve("questions", "Every question, with its inputs as a JSON Schema and an example", questions)
+
+
+def drawn(catalogue: Catalogue) -> World:
+    """What the atlas needs of a catalogue."""
+    d = catalogue.definitions
+    return World(
+        catalogue=catalogue.key,
+        states=tuple(
+            StateLine(s.id, s.name, tuple({n.name: None for n in s.names}), _spans(s.lives))
+            for s in d.states.values()
+        ),
+        frameworks=tuple(
+            FrameworkLine(
+                f.id, f.name, f.kind, f.summary, _span(f.life), tuple(_members(catalogue, f))
+            )
+            for f in d.frameworks.values()
+        ),
+        territories=tuple(
+            TerritoryLine(
+                t.id, t.name, t.point, tuple((u.state, _span(u.held), u.status) for u in t.under)
+            )
+            for t in d.territories.values()
+        ),
+        provisions=tuple(
+            ProvisionLine(
+                c.provision.id,
+                c.provision.title,
+                c.provision.says,
+                c.instrument.title,
+            )
+            for c in catalogue.clauses()
+        ),
+        facts=d.facts,
+        places=tuple(sorted({p.name for p in d.places.values()})),
+    )
+
+
+def _members(catalogue: Catalogue, framework: Framework) -> Iterator[Membership]:
+    for party in catalogue.members(framework):
+        held = party.bound.clip(framework.life)
+        if not held.empty:
+            yield Membership(party.state, "member", _span(held), bool(party.contested))
+    for role in framework.roles:
+        if role.role != "member":
+            yield Membership(role.state, role.role, _span(role.held))
+
+
+def _spans(intervals: tuple[Interval, ...]) -> tuple[Span, ...]:
+    return tuple(_span(interval) for interval in intervals)
+
+
+def _span(interval: Interval) -> Span:
+    start = None if interval.start == date.min else interval.start.isoformat()
+    end = None if interval.end == date.max else interval.end.isoformat()
+    return start, end

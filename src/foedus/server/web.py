@@ -1,0 +1,34 @@
+"""The web application: built files of the package, served from here and from nowhere else."""
+
+from pathlib import Path
+from typing import Final
+
+from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.staticfiles import StaticFiles
+
+BUILT: Final = Path(__file__).parent / "built"
+FOR_EVER: Final = "public, max-age=31536000, immutable"
+
+
+class _Named(StaticFiles):
+    """Files whose names change with their content, so that they may be kept for ever."""
+
+    def file_response(self, *given, **named) -> Response:  # type: ignore[no-untyped-def]
+        response = super().file_response(*given, **named)
+        response.headers["cache-control"] = FOR_EVER
+        return response
+
+
+def add_web(app: FastAPI) -> None:
+    """Serve the web application, if it was built: any path that is no other's is a view of it."""
+    if not (BUILT / "index.html").exists():
+        return
+    app.mount("/assets", _Named(directory=BUILT / "assets"), name="assets")
+
+    async def view(_: Request) -> Response:
+        return FileResponse(BUILT / "index.html", headers={"cache-control": "no-cache"})
+
+    for path in ("/", "/{view}", "/{view}/{of:path}"):
+        app.add_api_route(path, view, methods=["GET"], include_in_schema=False)
