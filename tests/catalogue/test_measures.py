@@ -64,7 +64,7 @@ def test_a_sound_regime_is_built(tmp_path: Path, catalogue: Catalogue) -> None:
         ({"deadline": '{each: ["02-01"], as_of: ["01-01", "03-01"]}'}, "`as_of` has a day for"),
         ({"reach": "{zone: nowhere-land}"}, "unknown area 'nowhere-land'"),
         ({"reach": "{of: [art-9]}"}, "unknown provision 'toy-regime/art-9'"),
-        ({"reach": "{of: [art-1]}"}, "a provision cannot rest on itself"),
+        ({"reach": "{of: [art-1]}"}, "'toy-regime/art-1' itself rests on others; name those"),
         ({"reach": "{any_of: {at_least: {cannons: 5}}}"}, "'cannons' is not one of"),
         ({"counts": "{what: holdings, quantity: battle-tanks, zone: south}"}, "no zone 'south'"),
         ({"counts": "{what: holdings, quantity: cannons}"}, "'cannons' is not one of"),

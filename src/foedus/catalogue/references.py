@@ -130,6 +130,7 @@ class ReferenceCheck:
                 self.known.areas,
                 self.provisions,
                 {zone.id for zone in self.built.counting.zones},
+                measures.resting(p for i in self.built.instruments for p in i.provisions),
                 self._problem,
             )
             if provision.body:

@@ -17,6 +17,7 @@ def of_provision(
     areas: Iterable[str],
     provisions: Iterable[str],
     zones: Iterable[str],
+    resting: Iterable[str],
     problem: Report,
 ) -> Iterator[Problem]:
     """What the reach or the count of one provision names and nothing is called."""
@@ -37,8 +38,17 @@ def of_provision(
     for index, other in enumerate(reach.of):
         if other not in provisions:
             yield problem((*path, "of", index), f"unknown provision {other!r}")
-        if other == provision.id:
-            yield problem((*path, "of", index), "a provision cannot rest on itself")
+        if other in resting:
+            yield problem((*path, "of", index), f"{other!r} itself rests on others; name those")
+
+
+def resting(provisions: Iterable[Provision]) -> set[str]:
+    """The provisions that rest on others."""
+    return {
+        p.id
+        for p in provisions
+        if isinstance(p.effect, Notification) and p.effect.reach and p.effect.reach.of
+    }
 
 
 def of_counting(
