@@ -10,7 +10,6 @@ UNREADABLE = {
     "date_type": "is no date such as 1949-08-24",
     "datetime_from_date_parsing": "is no moment such as 2026-03-03T12:00:00Z",
     "datetime_parsing": "is no moment such as 2026-03-03T12:00:00Z",
-    "timezone_aware": "has no timezone; write it as 2026-03-03T12:00:00Z",
     "int_parsing": "is no whole number",
     "decimal_parsing": "is no number",
     "bool_parsing": "is neither true nor false",
@@ -39,7 +38,7 @@ def words(fault: Any) -> str:
     match kind:
         case "literal_error":
             return f"{fault['input']!r} is not one of {fault['ctx']['expected']}"
-        case "too_short" | "string_too_short":
+        case "too_short":
             return "must not be empty"
         case "too_long":
             return (

@@ -106,7 +106,7 @@ def _lines(inputs: ReimburseInput) -> tuple[ClaimLine, ...]:
             raise QuestionError("give either a claim or persons and a time, not both")
         return tuple(inputs.claim.lines)
     if not inputs.persons:
-        raise QuestionError("give persons and a time, or a claim")
+        raise QuestionError("persons must be above nil, or a claim given")
     if inputs.year and (inputs.from_ or inputs.to):
         raise QuestionError("give either a year or `from` and `to`")
     start, end = inputs.from_, inputs.to
