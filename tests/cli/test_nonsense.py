@@ -58,4 +58,4 @@ def test_an_empty_document_is_said_to_be_empty(text: str, tmp_path: Path) -> Non
     file.write_text(text)
     result = run(f"apportion --mix {file} --amount 5 --on 2024-06-01")
     assert result.exit_code == 2
-    assert f"{file}:1: the document is empty" in result.output
+    assert f"{file}:1: the file is empty" in result.output

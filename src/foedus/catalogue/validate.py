@@ -25,6 +25,9 @@ KINDS = {
 
 def read_as(shape: type[T], source: Source, problems: list[Problem]) -> T | None:
     """The source's data in the given shape; None, with every fault added to `problems`."""
+    if source.data is None:
+        problems.append(source.problem((), "the file is empty"))
+        return None
     try:
         return TypeAdapter(shape).validate_python(source.data)
     except ValidationError as error:

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections import Counter
+from io import BytesIO
 from pathlib import Path
 
 import click
@@ -135,5 +136,10 @@ def template(question: str, out: Path, wanted: str | None) -> None:
         raise click.UsageError(f"{question} takes no document {name!r}, but {', '.join(shapes)}")
     if out.suffix.lower() != ".xlsx":
         raise click.UsageError(f"{out} is no workbook: its name must end in .xlsx")
-    write_document(shapes[name], out)
+    try:
+        made = BytesIO()
+        write_document(shapes[name], made)
+        out.write_bytes(made.getvalue())
+    except OSError as error:
+        raise click.ClickException(str(error)) from None
     click.echo(f"wrote {out}")

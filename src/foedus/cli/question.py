@@ -1,6 +1,7 @@
 """From a question's declaration to a command: the command line's adapter."""
 
 from datetime import UTC, date, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
@@ -132,7 +133,9 @@ def _write(answer: Answer, out: Path | None, xlsx: Path | None, ics: Path | None
         if xlsx:
             from foedus.exchange.workbook_out import write_answer
 
-            write_answer(answer, xlsx)
+            made = BytesIO()
+            write_answer(answer, made)
+            xlsx.write_bytes(made.getvalue())
         if ics:
             from foedus.exchange.icalendar_out import to_icalendar
 

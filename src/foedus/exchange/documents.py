@@ -19,8 +19,6 @@ def read_document(path: Path, shape: type[T]) -> T:
     would be right.
     """
     source = _source(path, shape)
-    if source.data is None:
-        raise DefinitionError([source.problem((), "the document is empty")])
     problems: list[Problem] = []
     document = read_as(shape, source, problems)
     if document is None:

@@ -1,11 +1,9 @@
 """Writing workbooks: an answer's tables, and a document to be filled in."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import xlsxwriter
 from pydantic import BaseModel
@@ -20,18 +18,9 @@ ROWS = 1000
 WIDEST = 60
 
 
-@contextmanager
-def _book(path: Path) -> Iterator[Any]:
-    """A workbook that is written at the end, as a whole. Raises OSError."""
-    made = BytesIO()
-    with xlsxwriter.Workbook(made) as book:
-        yield book
-    path.write_bytes(made.getvalue())
-
-
-def write_answer(answer: Answer, path: Path) -> None:
+def write_answer(answer: Answer, to: Path | BinaryIO) -> None:
     """Write an answer: what it says first, then a sheet for each of its tables."""
-    with _book(path) as book:
+    with xlsxwriter.Workbook(to) as book:
         bold = book.add_format({"bold": True})
         wrap = book.add_format({"text_wrap": True, "valign": "top"})
         first = book.add_worksheet("Answer")
@@ -55,10 +44,10 @@ def write_answer(answer: Answer, path: Path) -> None:
             sheet.autofit(max_width=400)
 
 
-def write_document(shape: Any, path: Path, document: BaseModel | None = None) -> None:
+def write_document(shape: Any, to: Path | BinaryIO, document: BaseModel | None = None) -> None:
     """Write a workbook of a document's shape: filled with a document, or empty."""
     data: Mapping[str, Any] = document.model_dump(mode="json") if document else {}
-    with _book(path) as book:
+    with xlsxwriter.Workbook(to) as book:
         bold = book.add_format({"bold": True})
         plans = tuple(plan(shape))
         for sheet_plan in plans:
