@@ -76,13 +76,13 @@ class ExerciseAnswer(Answer, frozen=True, kw_only=True):
     def _sections(self) -> Iterator[Section]:
         yield Section(
             "Programme",
-            ("First day", "Last day", "Exercise", "Type", "Host", "Participants", "Cost"),
+            ("Id", "First day", "Last day", "Exercise", "Type", "Host", "Participants", "Cost"),
             tuple(_planned(planned) for planned in self.programme),
             empty="No candidate can be held that closes a gap further.",
         )
         if self.left_out:
-            rows = (Row((x.id, "; ".join(x.reasons)), tone="quiet") for x in self.left_out)
-            yield Section("Left out", ("Candidate", "Why"), tuple(rows))
+            rows = (Row((x.id, x.name, "; ".join(x.reasons)), tone="quiet") for x in self.left_out)
+            yield Section("Left out", ("Id", "Exercise", "Why"), tuple(rows))
         calendar_years = tuple(str(year.year) for year in self.years)
         yield Section(
             "Gaps", ("Gap", "Weight", *calendar_years, "Through"), tuple(map(_gap, self.gaps))
@@ -164,6 +164,7 @@ def _matrix(title: str, cells: dict[tuple[str, str], str]) -> Section:
 
 def _planned(planned: Planned) -> Row:
     cells = (
+        planned.id,
         str(planned.starts),
         str(planned.ends - timedelta(days=1)),
         planned.name,
