@@ -21,7 +21,7 @@ from foedus.questions.commitments_answer import (
     Status,
 )
 from foedus.questions.declare import Document, Inputs, QuestionError, question
-from foedus.questions.voting_input import States
+from foedus.questions.fields import Names
 from foedus.questions.world import World
 
 PREFIX = "commitment-"
@@ -59,7 +59,7 @@ class CommitmentsInput(Inputs):
         "pesco", description="Framework, such as pesco", json_schema_extra={"positional": True}
     )
     evidence: list[Evidence] = Field([], description="The evidence: a list, or a workbook")
-    states: States = Field([], alias="state", description="Only these states; repeat, or commas")
+    states: Names = Field([], alias="state", description="Only these states; repeat, or commas")
     fresh_months: int = Field(
         12, gt=0, le=1200, description="Months after which evidence no longer counts as fresh"
     )

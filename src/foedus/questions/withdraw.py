@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, TypeAlias
 
 from pydantic import AliasChoices, BeforeValidator, ConfigDict, Field
 
@@ -13,6 +13,7 @@ from foedus.model.events import Fact
 from foedus.model.frameworks import Framework
 from foedus.model.instruments import Instrument, Party
 from foedus.questions.declare import Inputs, QuestionError, question
+from foedus.questions.fields import dashed
 from foedus.questions.withdraw_answer import Addressee, Recorded, WithdrawAnswer
 from foedus.questions.withdraw_falls import nothing_falls, what_falls
 from foedus.questions.world import World
@@ -21,14 +22,7 @@ from foedus.rules.leaving import FactError, Run, Stage, run, vienna
 DAY = timedelta(days=1)
 
 
-def _kebab(given: Any) -> Any:
-    """Facts by their names, however the words are joined."""
-    if isinstance(given, Mapping):
-        return {str(name).replace("_", "-"): value for name, value in given.items()}
-    return given
-
-
-Facts: TypeAlias = Annotated[dict[str, bool | date], BeforeValidator(_kebab)]
+Facts: TypeAlias = Annotated[dict[str, bool | date], BeforeValidator(dashed)]
 
 
 class WithdrawInput(Inputs):

@@ -9,7 +9,7 @@ from pydantic import AliasChoices, Field, ValidationError
 from foedus.catalogue.faults import place, words
 from foedus.model.keys import CoFunding, Equal, Key, Scale
 from foedus.questions.declare import Inputs, QuestionError
-from foedus.questions.voting_input import States
+from foedus.questions.fields import Names
 
 
 class Facts(Inputs):
@@ -38,7 +38,7 @@ class Facts(Inputs):
             "mid-cap", "mid-caps", "midcap", "midcaps", "mid-cap-share", "mid-cap-percent"
         ),
     )
-    states: States = []
+    states: Names = []
     average: Decimal | None = Field(
         None, gt=0, validation_alias=AliasChoices("average", "average-income")
     )
