@@ -7,7 +7,7 @@ import msgspec
 
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.citations import Citation
-from foedus.model.events import Event
+from foedus.model.events import Event, Point
 from foedus.model.provisions import Invocation, Softening
 from foedus.model.verdicts import Because
 
@@ -66,6 +66,7 @@ class CasusAnswer(Answer, frozen=True, kw_only=True):
 
     event: Event
     place: str
+    point: Point | None
     triggered: tuple[Triggering, ...]
     undetermined: tuple[Triggering, ...]
     not_triggered: tuple[Triggering, ...]
