@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from foedus.catalogue.catalogue import Catalogue, UnknownIdError
+from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.keys import find_key
 from foedus.model.keys import CoFunding, Statistic
 from foedus.questions.apportion_answer import ApportionAnswer, Part
@@ -30,7 +30,7 @@ def apportion(world: World, inputs: ApportionInput, on: date) -> ApportionAnswer
         after = _changed(catalogue, before, inputs, on)
         first = _settle(before.shares, inputs.amount)
         last = _settle(after, inputs.amount) if after is not None else first
-    except (UnknownIdError, SharingError) as error:
+    except SharingError as error:
         raise QuestionError(str(error)) from None
     shares = before.shares if after is None else after
     parts = tuple(_parts(catalogue, before, shares, first, last, changed=after is not None))

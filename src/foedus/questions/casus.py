@@ -11,6 +11,7 @@ from foedus.model.events import Event, Point
 from foedus.model.places import Site
 from foedus.model.provisions import STRENGTH_WORDS, Duty, Invocation, Provision, Softening
 from foedus.model.verdicts import Because, any_of
+from foedus.model.wording import counted
 from foedus.questions.bonds import HELP, collisions
 from foedus.questions.casus_answer import CasusAnswer, Triggering, Unsettled
 from foedus.questions.declare import question
@@ -207,8 +208,8 @@ def _lead(triggered: list[Triggering]) -> str:
     strongest = max(duties, key=lambda t: t.strength)
     graded = f"; the strongest is {strongest.provision} ({strongest.strength_words})"
     return (
-        f"{len(states)} {'state is' if len(states) == 1 else 'states are'} bound to assist under "
-        f"{len(duties)} {'provision' if len(duties) == 1 else 'provisions'}"
+        f"{counted(len(states), 'state is', 'states are')} bound to assist under "
+        f"{counted(len(duties), 'provision')}"
         f"{graded if strongest.strength else ''}."
     )
 

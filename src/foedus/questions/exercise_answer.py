@@ -6,6 +6,7 @@ from datetime import timedelta
 from foedus.model.answers import Answer, Row, Section, Tone
 from foedus.model.calendar import Entry
 from foedus.model.citations import Citation
+from foedus.model.wording import percent
 from foedus.questions.exercising.call import Kind
 from foedus.questions.exercising.clashes import Clash
 from foedus.questions.exercising.findings import (
@@ -226,4 +227,4 @@ def _lesson(reminder: Reminder, ids: Sequence[str]) -> Row:
 
 def share(level: int) -> str:
     """A level for a reader."""
-    return f"{level / (FULL / 100):.0f} %"
+    return percent(level, FULL)

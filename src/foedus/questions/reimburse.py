@@ -7,7 +7,6 @@ from fractions import Fraction
 
 from pydantic import ConfigDict, Field, model_validator
 
-from foedus.catalogue.catalogue import UnknownIdError
 from foedus.catalogue.keys import find_tariff
 from foedus.model.keys import Period, Tariff
 from foedus.model.time import Interval
@@ -76,7 +75,7 @@ def reimburse(world: World, inputs: ReimburseInput, on: date) -> ReimburseAnswer
     try:
         tariff = find_tariff(world.catalogue, inputs.tariff)
         parts = tuple(part for line in _lines(inputs) for part in _parts(tariff, line))
-    except (UnknownIdError, TariffError) as error:
+    except TariffError as error:
         raise QuestionError(str(error)) from None
     total = sum((part.net for part in parts), Decimal(0))
     asked = sum(part.person_months for part in parts)

@@ -6,7 +6,7 @@ from typing import Annotated, Any, TypeAlias
 
 from pydantic import AliasChoices, BeforeValidator, ConfigDict, Field
 
-from foedus.catalogue.catalogue import Catalogue, UnknownIdError
+from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.standing import holds_role
 from foedus.model.clocks import Clock
 from foedus.model.events import Fact
@@ -56,11 +56,8 @@ def withdraw(world: World, inputs: WithdrawInput, on: date) -> WithdrawAnswer:
     """When a notice of withdrawal takes effect, step by step, and what else falls with it."""
     catalogue = world.catalogue
     notice = inputs.notice or on
-    try:
-        state = catalogue.state(inputs.state).id
-        framework, instrument, notes = _instrument(catalogue, inputs.leaving)
-    except UnknownIdError as error:
-        raise QuestionError(str(error)) from None
+    state = catalogue.state(inputs.state).id
+    framework, instrument, notes = _instrument(catalogue, inputs.leaving)
     _check_days(catalogue, framework, instrument, state, notice, inputs.revoked)
     clock = next((c for c in instrument.clocks if notice in c.stood), None)
     try:

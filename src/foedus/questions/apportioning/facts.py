@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import AliasChoices, Field, ValidationError
 
+from foedus.catalogue.faults import place, words
 from foedus.model.keys import CoFunding, Equal, Key, Scale
 from foedus.questions.declare import Inputs, QuestionError
 from foedus.questions.voting_input import States
@@ -68,10 +69,10 @@ def read_facts(key: Key, given: Mapping[str, Any]) -> Facts:
         facts = Facts.model_validate(given)
     except ValidationError as error:
         fault = error.errors(include_url=False)[0]
-        name = ".".join(str(part) for part in fault["loc"])
+        name = ".".join(str(part) for part in place(fault, given))
         if fault["type"] == "extra_forbidden":
             raise QuestionError(f"{key.id} has no input {name!r}") from None
-        raise QuestionError(f"{name}: {fault['msg'].lower()}, got {fault['input']!r}") from None
+        raise QuestionError(f"{name}: {words(fault)}") from None
     useful = {"states"} if isinstance(key.rule, Equal) else set[str]()
     if isinstance(key.rule, CoFunding):
         useful = {*Facts.model_fields} - {"states", "average"}
