@@ -242,6 +242,7 @@ class SeatEntry(Dated, Cited):
 
     states: States
     seat: Slug = "member"
+    held_by: str | None = None
     note: Words | None = None
 
 

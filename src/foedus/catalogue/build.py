@@ -283,7 +283,14 @@ class _Builder:
             existed=interval(entry),
             composed_of=entry.composed_of or "",
             seats=tuple(
-                Role(state, seat.seat, interval(seat), _cite(seat), seat.note or "")
+                Role(
+                    state,
+                    seat.seat,
+                    interval(seat),
+                    _cite(seat),
+                    seat.note or "",
+                    seat.held_by or "",
+                )
                 for seat in entry.seats
                 for state in seat.states
             ),

@@ -30,6 +30,8 @@ FrameworkKind: TypeAlias = Literal[
 class Role(msgspec.Struct, frozen=True):
     """A role other than party that a state has in a framework for a time (or membership, where
     no instrument constitutes it).
+
+    `held_by` is the state whose government held the seat, where that is another identity here.
     """
 
     state: str
@@ -37,6 +39,7 @@ class Role(msgspec.Struct, frozen=True):
     held: Interval
     cite: Citation | None = None
     note: str = ""
+    held_by: str = ""
 
 
 Quorum: TypeAlias = Literal["", "majority", "two-thirds"]
