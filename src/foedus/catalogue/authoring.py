@@ -235,6 +235,7 @@ class DecisionRuleEntry(Dated, Cited):
     quota: Annotated[int, Field(ge=0)] = 0
     quorum: Quorum = ""
     without: list[str] = []
+    also: list[Slug] = []
 
 
 class SeatEntry(Dated, Cited):

@@ -305,6 +305,7 @@ class _Builder:
                     rule.quota,
                     rule.quorum,
                     tuple(rule.without),
+                    tuple(rule.also),
                 )
                 for rule in entry.rules
             ),

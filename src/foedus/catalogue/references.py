@@ -45,6 +45,10 @@ class ReferenceCheck:
         yield from self._groups(self.file.roles, ("roles",))
         for index, body in enumerate(self.file.bodies):
             yield from self._groups(body.seats, ("bodies", index, "seats"))
+            for number, seat in enumerate(body.seats):
+                if seat.held_by:
+                    here = ("bodies", index, "seats", number, "held_by")
+                    yield from self._state(seat.held_by, here)
             if not body.composed_of and not body.seats:
                 yield self._problem(("bodies", index), "give `composed_of` (a role) or `seats`")
             for number, rule in enumerate(body.rules):

@@ -50,6 +50,7 @@ class DecisionRule(msgspec.Struct, frozen=True):
 
     `rule` is a slug of `foedus.rules.voting`. `weights` are the tables of what each member counts
     for, `quota` the weighted votes needed, `without` the members that take no part in the matter.
+    `also` are other names of the matter.
     """
 
     matter: str
@@ -61,6 +62,7 @@ class DecisionRule(msgspec.Struct, frozen=True):
     quota: int = 0
     quorum: Quorum = ""
     without: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 class Weights(msgspec.Struct, frozen=True):
