@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import xlsxwriter
 from pydantic import BaseModel
@@ -18,9 +18,9 @@ ROWS = 1000
 WIDEST = 60
 
 
-def write_answer(answer: Answer, path: Path) -> None:
+def write_answer(answer: Answer, to: Path | BinaryIO) -> None:
     """Write an answer: what it says first, then a sheet for each of its tables."""
-    with xlsxwriter.Workbook(path) as book:
+    with xlsxwriter.Workbook(to) as book:
         bold = book.add_format({"bold": True})
         wrap = book.add_format({"text_wrap": True, "valign": "top"})
         first = book.add_worksheet("Answer")
@@ -44,10 +44,10 @@ def write_answer(answer: Answer, path: Path) -> None:
             sheet.autofit(max_width=400)
 
 
-def write_document(shape: Any, path: Path, document: BaseModel | None = None) -> None:
+def write_document(shape: Any, to: Path | BinaryIO, document: BaseModel | None = None) -> None:
     """Write a workbook of a document's shape: filled with a document, or empty."""
     data: Mapping[str, Any] = document.model_dump(mode="json") if document else {}
-    with xlsxwriter.Workbook(path) as book:
+    with xlsxwriter.Workbook(to) as book:
         bold = book.add_format({"bold": True})
         plans = tuple(plan(shape))
         for sheet_plan in plans:
