@@ -5,19 +5,23 @@ process that it runs in can be ended.
 """
 
 import multiprocessing
-import pickle
 import signal
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from multiprocessing.connection import Connection
 from typing import Any
 
 import anyio
 import anyio.to_thread
+import msgspec
 
-from foedus.questions.declare import QuestionError
+from foedus.catalogue.catalogue import Catalogue
+from foedus.catalogue.definitions import Definitions
+from foedus.exchange.shapes import documents_of
+from foedus.model.answers import Answer
+from foedus.questions.declare import Question, QuestionError
 from foedus.questions.world import World
 
 _FORKS = "forkserver" in multiprocessing.get_all_start_methods()
@@ -38,7 +42,7 @@ class Apart:
 
     @cached_property
     def _packed(self) -> bytes:
-        return pickle.dumps(self.world)
+        return msgspec.msgpack.encode(self.world.catalogue.definitions)
 
     async def run(
         self,
@@ -51,12 +55,13 @@ class Apart:
         Raises LimitError, or what the function raises. If this is cancelled, the process ends.
         """
         started: list[Any] = []
+        rest = self.world.catalogue.key, self.world.store, self.world.notes
 
         def work() -> tuple[bool, Any]:
             here, there = _context.Pipe(duplex=False)
             process = _context.Process(
                 target=_child,
-                args=(there, self.seconds, self.memory, self._packed, function, given),
+                args=(there, self.seconds, self.memory, self._packed, rest, function, given),
                 daemon=True,
             )
             process.start()
@@ -83,18 +88,29 @@ class Apart:
         return found
 
 
+def takes_long(question: Question[Any, Any], given: Mapping[str, Any]) -> bool:
+    """Whether a question may: with a document it has as much to do as stands in it."""
+    return question.answer.table is not Answer.table or any(
+        given.get(name) for names in documents_of(question.inputs).items() for name in names
+    )
+
+
 def _child(
     there: Connection,
     seconds: float,
     memory: int,
     packed: bytes,
+    rest: tuple[str, Any, tuple[str, ...]],
     function: Callable[..., Any],
     given: tuple[Any, ...],
 ) -> None:
     _limit(seconds, memory)
     found: tuple[bool, Any]
     try:
-        found = True, function(pickle.loads(packed), *given)
+        key, store, notes = rest
+        definitions = msgspec.msgpack.decode(packed, type=Definitions)
+        world = World(Catalogue(definitions, key), store, notes)
+        found = True, function(world, *given)
     except MemoryError:
         return  # the closed pipe says it
     except QuestionError as error:

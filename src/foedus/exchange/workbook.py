@@ -1,7 +1,6 @@
 """Reading a document from a workbook, so that every value remembers its cell."""
 
 import difflib
-import zipfile
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -10,7 +9,6 @@ from typing import Any, BinaryIO, NamedTuple
 from openpyxl import load_workbook
 from openpyxl.cell.cell import ERROR_CODES
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 from pydantic.fields import FieldInfo
 
 from foedus.catalogue.problems import DefinitionError, Problem
@@ -30,7 +28,7 @@ def read_workbook(name: str, file: BinaryIO, shape: Any) -> Source:
     """The content of a workbook as plain data. Raises DefinitionError with every fault."""
     try:
         book = load_workbook(file, data_only=True)
-    except (OSError, ValueError, KeyError, InvalidFileException, zipfile.BadZipFile) as error:
+    except Exception as error:  # a broken file makes the reader stumble in many ways
         message = f"not a workbook that can be read ({error})"
         raise DefinitionError([Problem(name, 1, "", message)]) from None
     reader = _Reader(name, tuple(plan(shape)))

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from fastapi import FastAPI
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.staticfiles import StaticFiles
@@ -27,7 +28,9 @@ def add_web(app: FastAPI) -> None:
         return
     app.mount("/assets", _Named(directory=BUILT / "assets"), name="assets")
 
-    async def view(_: Request) -> Response:
+    async def view(request: Request) -> Response:
+        if request.url.path.startswith("/api/"):
+            raise HTTPException(404)
         return FileResponse(BUILT / "index.html", headers={"cache-control": "no-cache"})
 
     for path in ("/", "/{view}", "/{view}/{of:path}"):
