@@ -18,6 +18,12 @@ from foedus.catalogue.authoring_entry import Entry as Entry
 from foedus.catalogue.authoring_entry import Slug as Slug
 from foedus.catalogue.authoring_entry import Words as Words
 from foedus.catalogue.authoring_keys import AnyKey, TariffEntry
+from foedus.catalogue.authoring_measures import (
+    AnyCounted,
+    CountingEntry,
+    DeadlineEntry,
+    ReachEntry,
+)
 from foedus.model.citations import Confidence
 from foedus.model.frameworks import FrameworkKind, Quorum
 from foedus.model.instruments import Nature
@@ -153,6 +159,7 @@ class LimitEntry(ProvisionEntry):
     ceiling: Decimal
     unit: Words
     binds: CircleField = "parties"
+    counts: AnyCounted | None = None
 
 
 class NotificationEntry(ProvisionEntry):
@@ -161,8 +168,10 @@ class NotificationEntry(ProvisionEntry):
     effect: Literal["notification"]
     of: Words
     addressee: Words
-    days_ahead: int | None = None
     threshold: str = ""
+    deadline: DeadlineEntry | None = None
+    reach: ReachEntry | None = None
+    report: bool = False
 
 
 AnyProvision = Annotated[
@@ -311,5 +320,6 @@ class FrameworkFile(Dated):
     projects: list[ProjectEntry] = []
     cycles: list[CycleEntry] = []
     phases: list[PhaseEntry] = []
+    counting: CountingEntry | None = None
     invocations: list[InvocationEntry] = []
     note: str = ""

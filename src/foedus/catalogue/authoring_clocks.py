@@ -6,12 +6,12 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
-from foedus.catalogue.authoring_entry import Entry, Words
+from foedus.catalogue.authoring_entry import SLUG, Dated, Entry, Words
 from foedus.model.citations import Confidence
 from foedus.model.clocks import Exit
 
 PERIOD = re.compile(r"([1-9]\d*) (day|month|year)s?")
-FactName = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+FactName = Annotated[str, Field(pattern=SLUG)]
 
 
 def _period(given: str) -> str:
@@ -56,11 +56,9 @@ class FollowUpEntry(Entry):
     within: Annotated[int, Field(gt=0)] | None = None
 
 
-class ClockEntry(Entry):
+class ClockEntry(Dated):
     """How a party leaves the instrument, as the text stood from `from` until `to`."""
 
-    from_: date | None = Field(None, alias="from")
-    to: date | None = None
     leave: Exit
     article: Words | None = None
     says: Words
@@ -82,8 +80,6 @@ class ClockEntry(Entry):
 
     @model_validator(mode="after")
     def _coherent(self) -> "ClockEntry":
-        if self.from_ and self.to and self.from_ >= self.to:
-            raise ValueError(f"`from` {self.from_} must lie before `to` {self.to}")
         if self.leave != "none" and not self.article:
             raise ValueError(f"`leave: {self.leave}` needs the `article` that says so")
         if self.leave == "end-of-term" and not self.term:

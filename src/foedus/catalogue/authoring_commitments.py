@@ -5,14 +5,14 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from foedus.catalogue.authoring_entry import Entry, Words
+from foedus.catalogue.authoring_entry import Entry, Slug, Words
 from foedus.model.citations import Confidence
 
 
 class CycleEntry(Entry):
     """A document due every year: `due` is the month and the day, as 01-31."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    id: Slug
     title: Words
     by: Words
     addressee: Words

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
 from foedus.catalogue import authoring as a
 from foedus.catalogue import build_clocks, build_commitments, build_keys
+from foedus.catalogue import build_measures as measures
 from foedus.catalogue.problems import Problem
 from foedus.catalogue.source import Location, Source
 from foedus.model.citations import Citation, Confidence
@@ -13,6 +15,7 @@ from foedus.model.conditions import Condition
 from foedus.model.frameworks import Body, DecisionRule, Framework, Project, Role, Weights
 from foedus.model.instruments import Instrument, Party, Reservation, Suspension
 from foedus.model.labels import Label
+from foedus.model.measures import Counting
 from foedus.model.provisions import (
     PARTIES,
     Apportionment,
@@ -78,6 +81,7 @@ class _Builder:
             projects=tuple(self._project(entry) for entry in file.projects),
             cycles=tuple(build_commitments.cycle(entry) for entry in file.cycles),
             phases=tuple(build_commitments.phase(entry) for entry in file.phases),
+            counting=measures.counting(file.counting) if file.counting else Counting(),
             invocations=tuple(self._invocation(entry) for entry in file.invocations),
             draws_on=tuple(file.draws_on),
             within=file.within or "",
@@ -217,7 +221,7 @@ class _Builder:
             id=self._full_id(instrument, entry.id),
             instrument=f"{self.file.id}/{instrument.id}",
             says=entry.says,
-            effect=self._effect(entry),
+            effect=self._effect(entry, instrument),
             cite=cite(entry.article),
             title=entry.title,
             stood=interval(entry),
@@ -233,7 +237,8 @@ class _Builder:
             note=entry.note,
         )
 
-    def _effect(self, entry: a.AnyProvision) -> Effect:
+    def _effect(self, entry: a.AnyProvision, instrument: a.InstrumentEntry) -> Effect:
+        full_id = partial(self._full_id, instrument)
         match entry:
             case a.DutyEntry():
                 return Duty(
@@ -254,9 +259,22 @@ class _Builder:
             case a.ApportionmentEntry():
                 return Apportionment(entry.key, entry.principle)
             case a.LimitEntry():
-                return Limit(entry.subject, entry.ceiling, entry.unit, _circle(entry.binds))
+                return Limit(
+                    entry.subject,
+                    entry.ceiling,
+                    entry.unit,
+                    _circle(entry.binds),
+                    measures.counted(entry.counts, full_id) if entry.counts else None,
+                )
             case a.NotificationEntry():
-                return Notification(entry.of, entry.addressee, entry.days_ahead, entry.threshold)
+                return Notification(
+                    entry.of,
+                    entry.addressee,
+                    entry.threshold,
+                    measures.deadline(entry.deadline) if entry.deadline else None,
+                    measures.reach(entry.reach, full_id) if entry.reach else None,
+                    entry.report,
+                )
 
     def _body(self, entry: a.BodyEntry) -> Body:
         return Body(

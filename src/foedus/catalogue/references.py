@@ -4,6 +4,7 @@ import difflib
 from collections.abc import Iterable, Iterator
 
 from foedus.catalogue import authoring as a
+from foedus.catalogue import references_measures as measures
 from foedus.catalogue.build import interval
 from foedus.catalogue.definitions import Definitions
 from foedus.catalogue.problems import Problem
@@ -55,6 +56,8 @@ class ReferenceCheck:
         for index, key in enumerate(self.built.keys):
             for part, message in key_problems(key, self.known):
                 yield self._problem(("keys", index, *part), message)
+        if self.file.counting:
+            yield from measures.of_counting(self.file.counting, self.known.states, self._problem)
         for index, project in enumerate(self.file.projects):
             yield from self._groups(project.participants, ("projects", index, "participants"))
         for index, (entry, built) in enumerate(
@@ -128,6 +131,15 @@ class ReferenceCheck:
                 circle = getattr(provision.effect, name, "parties")
                 for state in () if circle == "parties" else circle:
                     yield from self._state(state, (*here, name))
+            yield from measures.of_provision(
+                provision,
+                here,
+                self.known.areas,
+                self.provisions,
+                {zone.id for zone in self.built.counting.zones},
+                measures.resting(p for i in self.built.instruments for p in i.provisions),
+                self._problem,
+            )
             if provision.body:
                 yield from self._known("body", provision.body, (*here, "body"))
             if isinstance(provision.effect, Procedure):

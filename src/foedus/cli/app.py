@@ -8,21 +8,30 @@ import foedus
 from foedus.catalogue.problems import DefinitionError
 from foedus.cli.commands import cases, check, compile_bundle, completion, schema, template
 from foedus.cli.data import data
+from foedus.cli.evidence import evidence
 from foedus.cli.question import command_of
 from foedus.cli.serving import mcp, serve
 from foedus.questions.declare import QuestionError, every, find
 
-OWN: dict[str, click.Command] = {
-    "cases": cases,
-    "check": check,
-    "compile": compile_bundle,
-    "completion": completion,
-    "data": data,
-    "mcp": mcp,
-    "schema": schema,
-    "serve": serve,
-    "template": template,
+SECTIONS: dict[str, dict[str, click.Command]] = {
+    "Catalogue": {
+        "cases": cases,
+        "check": check,
+        "compile": compile_bundle,
+        "schema": schema,
+    },
+    "Documents and data": {
+        "data": data,
+        "evidence": evidence,
+        "template": template,
+    },
+    "Other doors": {
+        "completion": completion,
+        "mcp": mcp,
+        "serve": serve,
+    },
 }
+OWN = {name: command for section in SECTIONS.values() for name, command in section.items()}
 
 
 class Foedus(click.Group):
@@ -40,7 +49,7 @@ class Foedus(click.Group):
             return None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        for title, names in (("Questions", list(every())), ("Catalogue", list(OWN))):
+        for title, names in (("Questions", every()), *SECTIONS.items()):
             with formatter.section(title):
                 formatter.write_dl([(n, self._short(ctx, n)) for n in names])
 

@@ -82,7 +82,8 @@ def _table(section: Section) -> Table:
 
 
 def _short(section: Section) -> bool:
-    return all(len(row.cells[0]) <= 40 for row in section.rows)
+    lines = (line for row in section.rows for line in row.cells[0].splitlines())
+    return all(len(line) <= 40 for line in lines)
 
 
 def _tree(row: Row) -> Tree:

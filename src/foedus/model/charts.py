@@ -97,7 +97,7 @@ def spans(
     return _chart(title, f"{tell}.", rows, mark, encoding, height={"step": STEP})
 
 
-def limits(title: str, rows: Sequence[Cells], category: str, value: str, most: str) -> Chart:
+def ceilings(title: str, rows: Sequence[Cells], category: str, value: str, most: str) -> Chart:
     """A bar for each category with a mark at its ceiling."""
     place = {"y": _field(category, "nominal", sort=None, title=None)}
     tip = [_field(name, _kind(rows, name)) for name in rows[0]]

@@ -8,6 +8,7 @@ from foedus.model.citations import Citation
 from foedus.model.commitments import Cycle, Phase
 from foedus.model.instruments import Instrument
 from foedus.model.keys import Key, Tariff
+from foedus.model.measures import Counting
 from foedus.model.provisions import Invocation
 from foedus.model.time import ALWAYS, Interval
 
@@ -118,6 +119,7 @@ class Framework(msgspec.Struct, frozen=True):
     projects: tuple[Project, ...] = ()
     cycles: tuple[Cycle, ...] = ()
     phases: tuple[Phase, ...] = ()
+    counting: Counting = Counting()
     invocations: tuple[Invocation, ...] = ()
     draws_on: tuple[str, ...] = ()
     within: str = ""

@@ -9,6 +9,7 @@ import msgspec
 from foedus.model.citations import Citation
 from foedus.model.conditions import Condition
 from foedus.model.labels import Label
+from foedus.model.measures import Counted, Deadline, Reach
 from foedus.model.time import ALWAYS, Interval
 
 DutyKind: TypeAlias = Literal["consult", "assist", "defend", "refrain", "neutral", "cooperate"]
@@ -80,23 +81,30 @@ class Apportionment(msgspec.Struct, frozen=True, tag="apportionment"):
 
 
 class Limit(msgspec.Struct, frozen=True, tag="limit"):
-    """A ceiling on a holding or an activity."""
+    """A ceiling on a holding or an activity; `counts` is how that is computed."""
 
     label: ClassVar[str] = "limit"
     subject: str
     ceiling: Decimal
     unit: str
     binds: Circle = PARTIES
+    counts: Counted | None = None
 
 
 class Notification(msgspec.Struct, frozen=True, tag="notification"):
-    """Who must tell whom of what, how many days ahead (after, where negative)."""
+    """Who must tell whom of what, and by when.
+
+    `reach` is which activities it is about; without it the duty stands at all times. `report` says
+    that what is told are the holdings of the state.
+    """
 
     label: ClassVar[str] = "notification"
     of: str
     addressee: str
-    days_ahead: int | None = None
     threshold: str = ""
+    deadline: Deadline | None = None
+    reach: Reach | None = None
+    report: bool = False
 
 
 Effect: TypeAlias = Duty | Right | Procedure | Release | Apportionment | Limit | Notification

@@ -1,0 +1,1 @@
+"""How measures and limits are judged: activities against thresholds, holdings against ceilings."""
