@@ -15,6 +15,7 @@ from starlette.responses import Response
 from foedus.apart import Apart, LimitError, takes_long
 from foedus.catalogue.catalogue import UnknownIdError
 from foedus.model.answers import Section
+from foedus.model.calendar import Entry
 from foedus.model.charts import Chart
 from foedus.questions.declare import Question, QuestionError, find
 from foedus.questions.texts import from_texts
@@ -31,11 +32,12 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 class Reply(msgspec.Struct, frozen=True):
-    """An answer in its own terms, and the same as tables and charts for any door that shows it."""
+    """An answer in its own terms, and as tables, charts and days for any door that shows it."""
 
     answer: msgspec.Raw
     tables: tuple[Section, ...]
     charts: tuple[Chart, ...]
+    days: tuple[Entry, ...]
 
 
 class Desk:
@@ -141,7 +143,8 @@ def _encoded(
     if form != "json":
         return written(answer, form)
     raw = msgspec.Raw(msgspec.json.encode(answer))
-    return msgspec.json.encode(Reply(raw, tuple(answer.sections()), tuple(answer.charts())))
+    shown = tuple(answer.sections()), tuple(answer.charts()), tuple(answer.calendar())
+    return msgspec.json.encode(Reply(raw, *shown))
 
 
 def _encoded_apart(world: World, name: str, given: dict[str, Any], on: date, form: Form) -> bytes:

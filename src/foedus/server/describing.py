@@ -9,6 +9,7 @@ from pydantic.json_schema import models_json_schema
 
 from foedus.exchange.shapes import documents_of
 from foedus.model.answers import Section
+from foedus.model.calendar import Entry
 from foedus.model.charts import Chart
 from foedus.questions.declare import Question, every
 from foedus.server.faults import MEDIA, SCHEMA
@@ -43,11 +44,12 @@ def operations(question: Question[Any, Any]) -> dict[str, dict[str, Any]]:
     """The OpenAPI operations of a question, by method."""
     answer = {
         "type": "object",
-        "required": ["answer", "tables", "charts"],
+        "required": ["answer", "tables", "charts", "days"],
         "properties": {
             "answer": {"$ref": f"{AT}{question.answer.__name__}"},
             "tables": {"type": "array", "items": {"$ref": f"{AT}Section"}},
             "charts": {"type": "array", "items": {"$ref": f"{AT}Chart"}},
+            "days": {"type": "array", "items": {"$ref": f"{AT}CalendarEntry"}},
         },
     }
     told = {"summary": question.summary, "description": question.described, "tags": ["questions"]}
@@ -138,7 +140,7 @@ def schemas() -> dict[str, Any]:
     answers: list[type[msgspec.Struct]] = [q.answer for q in every().values()]
     return {
         **inputs,
-        **components([*answers, Section, Chart], AT, taken=inputs),
+        **components([*answers, Section, Chart, Entry], AT, taken=inputs),
         "Problem": SCHEMA,
     }
 
