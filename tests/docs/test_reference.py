@@ -54,7 +54,9 @@ def heading_of(model: type[BaseModel]) -> str:
 @pytest.mark.parametrize("model", MODELS, ids=heading_of)
 def test_every_key_of_a_definition_is_described(model: type[BaseModel]) -> None:
     described = section(page("definitions.md"), heading_of(model))
-    inherited = authoring_provisions.ProvisionEntry.model_fields if "effect" in model.model_fields else {}
+    inherited = (
+        authoring_provisions.ProvisionEntry.model_fields if "effect" in model.model_fields else {}
+    )
     for name, field in model.model_fields.items():
         again = name in inherited and field.is_required() == inherited[name].is_required()
         if name == "effect" or again:

@@ -44,8 +44,8 @@ class ReferenceCheck:
             yield from self.named.groups(body.seats, ("bodies", index, "seats"))
             for number, seat in enumerate(body.seats):
                 if seat.held_by:
-                    here = ("bodies", index, "seats", number, "held_by")
-                    yield from self.named.state(seat.held_by, here)
+                    where = ("bodies", index, "seats", number, "held_by")
+                    yield from self.named.state(seat.held_by, where)
             if not body.composed_of and not body.seats:
                 yield self.named.problem(
                     ("bodies", index), "give `composed_of` (a role) or `seats`"

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pydantic import AwareDatetime, Field
 
 from foedus.questions.declare import Inputs, QuestionError, question
+from foedus.questions.examples.msel import EVENTS
 from foedus.questions.exercising.events import EventsList, Inject
 from foedus.questions.exercising.events_check import faults
 from foedus.questions.msel_answer import (
@@ -30,7 +31,12 @@ class MselInput(Inputs):
     )
 
 
-@question("msel", inputs=MselInput, answer=MselAnswer)
+@question(
+    "msel",
+    inputs=MselInput,
+    answer=MselAnswer,
+    example={"events": EVENTS, "on": "2026-03-03"},
+)
 def msel(world: World, inputs: MselInput, on: date) -> MselAnswer:
     """Whether a master events list (MSEL) of an exercise holds together, and what is overdue."""
     events = inputs.events

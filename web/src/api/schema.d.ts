@@ -24,6 +24,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apportion.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who pays what under a cost-sharing key, exact to the cent; what a change would shift: as a .xlsx file */
+        post: operations["ask-apportion-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apportion/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a file for `apportion`, or tell all of its faults */
+        post: operations["read-apportion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apportion/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty workbook to fill in for `apportion` */
+        get: operations["template-apportion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/atlas/shapes": {
         parameters: {
             query?: never;
@@ -82,6 +133,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bound.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Obligations that tie two states, or one state to all others, with the article of each: as a .xlsx file */
+        post: operations["ask-bound-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/casus": {
         parameters: {
             query?: never;
@@ -112,6 +180,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/casus.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Casus foederis: what an event triggers, whom it binds and how strongly: as a .xlsx file */
+        post: operations["ask-casus-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cite": {
         parameters: {
             query?: never;
@@ -130,6 +215,23 @@ export interface paths {
          * @description What a provision says, what calls it, and where to look it up.
          */
         post: operations["ask-cite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cite.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a provision says, what calls it, and where to look it up: as a .xlsx file */
+        post: operations["ask-cite-xlsx"];
         delete?: never;
         options?: never;
         head?: never;
@@ -156,6 +258,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/commitments.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Evidence for the commitments of each member of a framework, its age, and what is overdue: as a .ics file */
+        post: operations["ask-commitments-ics"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commitments.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Evidence for the commitments of each member of a framework, its age, and what is overdue: as a .xlsx file */
+        post: operations["ask-commitments-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commitments/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a file for `commitments`, or tell all of its faults */
+        post: operations["read-commitments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commitments/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty workbook to fill in for `commitments` */
+        get: operations["template-commitments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/comply": {
         parameters: {
             query?: never;
@@ -172,6 +342,74 @@ export interface paths {
          *     What is not declared is never taken to be within a limit.
          */
         post: operations["ask-comply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comply.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Declared holdings against a treaty's limits, with margins, trends, declarations and quotas: as a .ics file */
+        post: operations["ask-comply-ics"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comply.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Declared holdings against a treaty's limits, with margins, trends, declarations and quotas: as a .xlsx file */
+        post: operations["ask-comply-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comply/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a file for `comply`, or tell all of its faults */
+        post: operations["read-comply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comply/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty workbook to fill in for `comply` */
+        get: operations["template-comply"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -202,6 +440,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/decide.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The outcome of a motion in a body: adopted, rejected or open, and what would change it: as a .xlsx file */
+        post: operations["ask-decide-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exercise": {
         parameters: {
             query?: never;
@@ -216,6 +471,74 @@ export interface paths {
          * @description The programme of exercises that best closes interoperability and readiness gaps.
          */
         post: operations["ask-exercise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exercise.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The programme of exercises that best closes interoperability and readiness gaps: as a .ics file */
+        post: operations["ask-exercise-ics"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exercise.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The programme of exercises that best closes interoperability and readiness gaps: as a .xlsx file */
+        post: operations["ask-exercise-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exercise/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a file for `exercise`, or tell all of its faults */
+        post: operations["read-exercise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exercise/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty workbook to fill in for `exercise` */
+        get: operations["template-exercise"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -246,6 +569,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/framework.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A framework on a day: members, instruments, bodies and provisions in force: as a .xlsx file */
+        post: operations["ask-framework-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/frameworks": {
         parameters: {
             query?: never;
@@ -264,6 +604,23 @@ export interface paths {
          * @description The frameworks in being on a day, with their members.
          */
         post: operations["ask-frameworks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/frameworks.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The frameworks in being on a day, with their members: as a .xlsx file */
+        post: operations["ask-frameworks-xlsx"];
         delete?: never;
         options?: never;
         head?: never;
@@ -292,6 +649,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/generate.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The best force from the pledges made, its gaps, and the cheapest way to close them: as a .xlsx file */
+        post: operations["ask-generate-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/generate/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a file for `generate`, or tell all of its faults */
+        post: operations["read-generate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/generate/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty workbook to fill in for `generate` */
+        get: operations["template-generate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/grant": {
         parameters: {
             query?: never;
@@ -306,6 +714,57 @@ export interface paths {
          * @description Whether a consortium may have a grant of the European Defence Fund, the rate and the sum.
          */
         post: operations["ask-grant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/grant.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether a consortium may have a grant of the European Defence Fund, the rate and the sum: as a .xlsx file */
+        post: operations["ask-grant-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/grant/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a file for `grant`, or tell all of its faults */
+        post: operations["read-grant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/grant/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty workbook to fill in for `grant` */
+        get: operations["template-grant"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -336,6 +795,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/member.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether a state is a member (or holds another role) on a day, and since when: as a .xlsx file */
+        post: operations["ask-member-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/msel": {
         parameters: {
             query?: never;
@@ -350,6 +826,74 @@ export interface paths {
          * @description Whether a master events list (MSEL) of an exercise holds together, and what is overdue.
          */
         post: operations["ask-msel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/msel.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether a master events list (MSEL) of an exercise holds together, and what is overdue: as a .ics file */
+        post: operations["ask-msel-ics"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/msel.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether a master events list (MSEL) of an exercise holds together, and what is overdue: as a .xlsx file */
+        post: operations["ask-msel-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/msel/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a file for `msel`, or tell all of its faults */
+        post: operations["read-msel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/msel/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty workbook to fill in for `msel` */
+        get: operations["template-msel"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -372,6 +916,74 @@ export interface paths {
          *     The measures are those of the activity's first day. The day asked about tells what is overdue.
          */
         post: operations["ask-notify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notify.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notifications that a military activity owes: to whom, by when, over which threshold: as a .ics file */
+        post: operations["ask-notify-ics"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notify.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notifications that a military activity owes: to whom, by when, over which threshold: as a .xlsx file */
+        post: operations["ask-notify-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notify/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a file for `notify`, or tell all of its faults */
+        post: operations["read-notify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notify/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty workbook to fill in for `notify` */
+        get: operations["template-notify"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -408,6 +1020,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/panel.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tables for statistics from the datasets in the store; `foedus data` brings those: as a .xlsx file */
+        post: operations["ask-panel-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/pool": {
         parameters: {
             query?: never;
@@ -422,6 +1051,57 @@ export interface paths {
          * @description The smallest fleet for nations together and alone, and fair shares of its cost.
          */
         post: operations["ask-pool"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pool.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The smallest fleet for nations together and alone, and fair shares of its cost: as a .xlsx file */
+        post: operations["ask-pool-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pool/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a file for `pool`, or tell all of its faults */
+        post: operations["read-pool"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pool/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty workbook to fill in for `pool` */
+        get: operations["template-pool"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -446,6 +1126,23 @@ export interface paths {
          * @description The voting power of each member of a body: exact Banzhaf and Shapley-Shubik indices.
          */
         post: operations["ask-power"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/power.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The voting power of each member of a body: exact Banzhaf and Shapley-Shubik indices: as a .xlsx file */
+        post: operations["ask-power-xlsx"];
         delete?: never;
         options?: never;
         head?: never;
@@ -489,6 +1186,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reimburse.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the United Nations pays for troops and police for a time, by period and to the cent: as a .xlsx file */
+        post: operations["ask-reimburse-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reimburse/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a file for `reimburse`, or tell all of its faults */
+        post: operations["read-reimburse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reimburse/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty workbook to fill in for `reimburse` */
+        get: operations["template-reimburse"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/state": {
         parameters: {
             query?: never;
@@ -507,6 +1255,23 @@ export interface paths {
          * @description A state: its life, codes and successors, and what it is a member of on a day.
          */
         post: operations["ask-state"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/state.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A state: its life, codes and successors, and what it is a member of on a day: as a .xlsx file */
+        post: operations["ask-state-xlsx"];
         delete?: never;
         options?: never;
         head?: never;
@@ -537,6 +1302,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ties.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Every pair of states that a duty ties on a day, in its direction and with its strength: as a .xlsx file */
+        post: operations["ask-ties-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/withdraw": {
         parameters: {
             query?: never;
@@ -561,6 +1343,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/withdraw.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** When a notice of withdrawal takes effect, step by step, and what else falls with it: as a .ics file */
+        post: operations["ask-withdraw-ics"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/withdraw.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** When a notice of withdrawal takes effect, step by step, and what else falls with it: as a .xlsx file */
+        post: operations["ask-withdraw-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -569,21 +1385,138 @@ export interface components {
         Activities: {
             /** @enum {unknown} */
             period: "calendar-year" | "two-calendar-years" | "three-calendar-years" | "treaty-year" | "simultaneous";
-            reach: components["schemas"]["Reach"];
+            reach: components["schemas"]["MeasuresReach"];
             /** @constant */
             type: "activities";
         };
-        /** @description A live exercise as `notify` takes an activity: `end` is its last day, `at` its point. */
+        /**
+         * Activity
+         * @description A line of a list of activities.
+         */
         Activity: {
+            /**
+             * Acv
+             * @description Armoured combat vehicles
+             * @default null
+             */
+            acv: number | null;
+            /**
+             * Artillery
+             * @description Artillery pieces of 100 mm and more
+             * @default null
+             */
+            artillery: number | null;
+            /**
+             * At
+             * @description Place by name, or "latitude,longitude"; repeat for several
+             * @default []
+             */
             at: string[];
-            /** Format: date */
-            end: string;
+            /**
+             * Contingents
+             * @description Troops by state, as STATE=NUMBER
+             * @default {}
+             */
+            contingents: {
+                [key: string]: number;
+            };
+            /**
+             * Distance Km
+             * @description Kilometres from the border
+             * @default null
+             */
+            distance_km: number | null;
+            /**
+             * End
+             * @description Its last day; the first, where left out
+             * @default null
+             */
+            end: string | null;
+            /**
+             * Host
+             * @description State on whose territory it is; repeat, or use commas
+             * @default []
+             */
             host: string[];
-            kind: string[];
+            /**
+             * Hours
+             * @description How many hours it lasts, if days are too coarse
+             * @default null
+             */
+            hours: number | null;
+            /**
+             * Kind
+             * @description land, amphibious, heliborne, airborne, air, naval or transfer; several may be given; land, where left out
+             * @default [
+             *       "land"
+             *     ]
+             */
+            kind: ("land" | "amphibious" | "heliborne" | "airborne" | "air" | "naval" | "transfer")[];
+            /**
+             * Landing Troops
+             * @description Troops in a landing or parachute assault that is part of it
+             * @default null
+             */
+            landing_troops: number | null;
+            /**
+             * Name
+             * @description What the activity is called
+             * @default
+             */
             name: string;
+            /**
+             * Notified
+             * @description The day on which it was notified, if it was
+             * @default null
+             */
+            notified: string | null;
+            /**
+             * Participants
+             * @description States whose forces take part
+             * @default []
+             */
             participants: string[];
-            /** Format: date */
+            /**
+             * Ships
+             * @description Ships of destroyer or frigate size and above
+             * @default null
+             */
+            ships: number | null;
+            /**
+             * Snap
+             * @description Without advance notice to the troops
+             * @default false
+             */
+            snap: boolean;
+            /**
+             * Sorties
+             * @description Sorties of aircraft, helicopters not counted
+             * @default null
+             */
+            sorties: number | null;
+            /**
+             * Start
+             * Format: date
+             * @description Its first day
+             */
             start: string;
+            /**
+             * Structure
+             * @description The level of formation; smaller is less than two brigades or regiments
+             * @default null
+             */
+            structure: ("smaller" | "two-brigades" | "division" | "corps" | "above-corps" | "regional-command") | null;
+            /**
+             * Tanks
+             * @description Battle tanks
+             * @default null
+             */
+            tanks: number | null;
+            /**
+             * Troops
+             * @description Troops in all, support included
+             * @default null
+             */
             troops: number | null;
         };
         /** @description Who is told, or must act, and what; `within` days after the notice where that is set. */
@@ -852,6 +1785,15 @@ export interface components {
              */
             year: number;
         };
+        /** @description A day or a span of a calendar; `ends` is the first moment no longer, as for any interval. */
+        CalendarEntry: {
+            description: string;
+            ends: string | null;
+            location: string;
+            starts: string;
+            summary: string;
+            uid: string;
+        };
         /**
          * Call
          * @description A call for forces: the statement of requirement, and the pledges made.
@@ -1060,6 +2002,14 @@ export interface components {
             triggered: components["schemas"]["Triggering"][];
             undetermined: components["schemas"]["Triggering"][];
         };
+        /** @description A picture of an answer: its title, what it shows in words, and its specification. */
+        Chart: {
+            description: string;
+            spec: {
+                [key: string]: unknown;
+            };
+            title: string;
+        };
         /** @description A source, the place in it, its date, where to look it up, and how sure we are of it. */
         Citation: {
             article?: string;
@@ -1187,11 +2137,20 @@ export interface components {
             code: number;
             spell: components["schemas"]["Interval"];
         };
+        /** @description A step towards the rate: what it adds in points, why, and where that stands. */
+        CofundingLine: {
+            article: string;
+            given: boolean;
+            name: string;
+            /** Format: decimal */
+            points: string;
+            says: string;
+        };
         /** @description The standing of each member with each commitment, and the documents due. */
         CommitmentsAnswer: {
             catalogue: string;
-            dues: components["schemas"]["Due"][];
-            evidence: components["schemas"]["Entry"][];
+            dues: components["schemas"]["CommitmentsAnswerDue"][];
+            evidence: components["schemas"]["CommitmentsAnswerEntry"][];
             framework: string;
             /** Format: date */
             fresh_since: string;
@@ -1203,8 +2162,41 @@ export interface components {
             phase: components["schemas"]["Phase"] | null;
             promises: components["schemas"]["Promise"][];
             question: string;
-            standings: components["schemas"]["Standing"][];
+            standings: components["schemas"]["CommitmentsAnswerStanding"][];
             title: string;
+        };
+        /** @description A yearly document: when the last was due, the latest that is shown, and when the next is. */
+        CommitmentsAnswerDue: {
+            addressee: string;
+            by: string;
+            cite: components["schemas"]["Citation"];
+            document: string;
+            latest: string | null;
+            missing: boolean;
+            next_due: string | null;
+            title: string;
+            was_due: string | null;
+        };
+        /** @description A line of evidence, about a commitment or a yearly document. */
+        CommitmentsAnswerEntry: {
+            about: string;
+            assessment: string;
+            evidence: string;
+            /** Format: date */
+            on: string;
+            source: string;
+            state: string;
+            year: number;
+        };
+        /** @description Where a member stands with a commitment, and the evidence behind it. */
+        CommitmentsAnswerStanding: {
+            assessed: components["schemas"]["CommitmentsAnswerEntry"] | null;
+            commitment: string;
+            latest: components["schemas"]["CommitmentsAnswerEntry"] | null;
+            pieces: number;
+            state: string;
+            /** @enum {unknown} */
+            status: "assessed as fulfilled" | "assessed as in progress" | "assessed as not fulfilled" | "evidence, not assessed" | "out of date" | "no evidence";
         };
         /**
          * CommitmentsInput
@@ -1345,10 +2337,20 @@ export interface components {
             question: string;
             rule: string;
             settles: components["schemas"]["Suffices"][];
-            tally: components["schemas"]["Tally"];
+            tally: components["schemas"]["DecideAnswerTally"];
             title: string;
             tree: components["schemas"]["Because"];
             turn: components["schemas"]["Turn"] | null;
+        };
+        /** @description Where the members stand; those aside are seated and have no vote in the matter. */
+        DecideAnswerTally: {
+            absent: string[];
+            abstaining: string[];
+            against: string[];
+            aside: string[];
+            declared: string[];
+            in_favour: string[];
+            undecided: string[];
         };
         /**
          * DecideInput
@@ -1495,18 +2497,6 @@ export interface components {
             name: string;
             says: string;
         };
-        /** @description A yearly document: when the last was due, the latest that is shown, and when the next is. */
-        Due: {
-            addressee: string;
-            by: string;
-            cite: components["schemas"]["Citation"];
-            document: string;
-            latest: string | null;
-            missing: boolean;
-            next_due: string | null;
-            title: string;
-            was_due: string | null;
-        };
         /** @description What each of `owed_by` must do for (or, to refrain, not do to) each of `owed_to`. */
         Duty: {
             /** @enum {unknown} */
@@ -1564,17 +2554,6 @@ export interface components {
              * @enum {string}
              */
             size: "sme" | "mid-cap" | "other";
-        };
-        /** @description A line of evidence, about a commitment or a yearly document. */
-        Entry: {
-            about: string;
-            assessment: string;
-            evidence: string;
-            /** Format: date */
-            on: string;
-            source: string;
-            state: string;
-            year: number;
         };
         /** @description What happened to whom, by whom and where; absent means not known. */
         Event: {
@@ -1696,29 +2675,61 @@ export interface components {
              */
             starts: string;
         };
-        /** @description An exercise of the history, and what it is still worth in each year, in thousandths. */
+        /**
+         * Evidence
+         * @description A piece of evidence: that a state did something for a commitment, or sent a document.
+         */
         Evidence: {
-            /** Format: date */
-            ends: string;
-            host: string | null;
-            id: string;
-            name: string;
-            participants: string[];
+            /**
+             * Assessment
+             * @description What the source finds, if it does
+             * @default
+             * @enum {string}
+             */
+            assessment: "fulfilled" | "progress" | "not-fulfilled" | "";
+            /**
+             * Commitment
+             * @description Number of the commitment, or the id of a yearly document
+             */
+            commitment: string;
+            /**
+             * Date
+             * Format: date
+             * @description The day of the evidence
+             */
+            date: string;
+            /**
+             * Evidence
+             * @description What it shows
+             */
+            evidence: string;
+            /**
+             * For Year
+             * @description The year a yearly document is for; that of its date, if absent
+             * @default null
+             */
+            for_year: number | null;
+            /**
+             * Source
+             * @description Where it can be looked up
+             */
             source: string;
-            /** Format: date */
-            starts: string;
-            worth: number[];
+            /**
+             * State
+             * @description State (id or name); the office, for a document of an office
+             */
+            state: string;
         };
         /** @description A programme of exercises, and what it is worth. */
         ExerciseAnswer: {
-            activities: components["schemas"]["Activity"][];
+            activities: components["schemas"]["ExercisingFindingsActivity"][];
             candidate_clashes: components["schemas"]["Clash"][];
             catalogue: string;
             coverage: number;
             coverage_before: number;
             coverage_most: number;
             currency: string;
-            evidence: components["schemas"]["Evidence"][];
+            evidence: components["schemas"]["ExercisingFindingsEvidence"][];
             gaps: components["schemas"]["GapClosed"][];
             guests: components["schemas"]["Guests"][];
             hosting: components["schemas"]["Hosting"][];
@@ -1727,7 +2738,7 @@ export interface components {
             notes: string[];
             /** Format: date */
             on: string;
-            pairs: components["schemas"]["Pair"][];
+            pairs: components["schemas"]["ExercisingFindingsPair"][];
             programme: components["schemas"]["Planned"][];
             programme_clashes: components["schemas"]["Clash"][];
             proofs: components["schemas"]["Proof"][];
@@ -1745,6 +2756,40 @@ export interface components {
             /** @description The call: candidates, gaps, budgets, limits, blackouts, history, lessons */
             call: components["schemas"]["ProgrammeCall"];
         };
+        /** @description A live exercise as `notify` takes an activity: `end` is its last day, `at` its point. */
+        ExercisingFindingsActivity: {
+            at: string[];
+            /** Format: date */
+            end: string;
+            host: string[];
+            kind: string[];
+            name: string;
+            participants: string[];
+            /** Format: date */
+            start: string;
+            troops: number | null;
+        };
+        /** @description An exercise of the history, and what it is still worth in each year, in thousandths. */
+        ExercisingFindingsEvidence: {
+            /** Format: date */
+            ends: string;
+            host: string | null;
+            id: string;
+            name: string;
+            participants: string[];
+            source: string;
+            /** Format: date */
+            starts: string;
+            worth: number[];
+        };
+        /** @description How many exercises two nations have held together, and will; `last` is when one ended. */
+        ExercisingFindingsPair: {
+            held: number;
+            last: string | null;
+            one: string;
+            other: string;
+            planned: number;
+        };
         /** @description Something that falls with the exit: its kind, its id, what it is, and why. */
         Fallen: {
             cite: components["schemas"]["Citation"] | null;
@@ -1757,7 +2802,7 @@ export interface components {
         Falls: {
             items: components["schemas"]["Fallen"][];
             remaining: (string | string[])[][];
-            ties: components["schemas"]["Tie"][];
+            ties: components["schemas"]["WithdrawAnswerTie"][];
         };
         /** @description Something that is wrong, and the line in which it stands. */
         Fault: {
@@ -1819,13 +2864,21 @@ export interface components {
         /** @description Frameworks with their members that day. */
         FrameworksAnswer: {
             catalogue: string;
-            frameworks: components["schemas"]["Entry"][];
+            frameworks: components["schemas"]["FrameworksEntry"][];
             lead: string;
             notes: string[];
             /** Format: date */
             on: string;
             question: string;
             title: string;
+        };
+        /** @description A framework in the list. */
+        FrameworksEntry: {
+            id: string;
+            kind: string;
+            life: string;
+            members: string[];
+            name: string;
         };
         /**
          * FrameworksInput
@@ -1845,17 +2898,33 @@ export interface components {
              */
             of: string | null;
         };
-        /** @description Units that a line lacks in rotations, and why. */
+        /**
+         * Gap
+         * @description What a pair of nations must be able to do together, or one nation by itself.
+         */
         Gap: {
-            area: string;
-            because: string;
-            kept: components["schemas"]["Kept"][];
-            line: string;
-            missing: number;
-            rotations: string[];
-            unavoidable: number;
-            unit: string;
-            waits_for: string[];
+            /**
+             * Domain
+             * @description land, maritime, air, cyber or space
+             * @default null
+             */
+            domain: ("land" | "maritime" | "air" | "cyber" | "space") | null;
+            /**
+             * Nations
+             * @description One nation or two
+             */
+            nations: string[];
+            /**
+             * Objective
+             * @description A training objective instead
+             * @default null
+             */
+            objective: string | null;
+            /**
+             * Weight
+             * @description How much it counts, 1 to 1000
+             */
+            weight: number;
         };
         /** @description A gap: how far it is closed at the end of each year, in thousandths, and through what. */
         GapClosed: {
@@ -1877,21 +2946,44 @@ export interface components {
             coverage: number;
             currency: string;
             demand: number;
-            gaps: components["schemas"]["Gap"][];
+            gaps: components["schemas"]["GeneratingGapsGap"][];
             lead: string;
-            lines: components["schemas"]["Line"][];
+            lines: components["schemas"]["GenerateAnswerLine"][];
             notes: string[];
             /** Format: date */
             on: string;
             order_of_battle: components["schemas"]["Serving"][];
-            prices: components["schemas"]["Price"][];
+            prices: components["schemas"]["GenerateAnswerPrice"][];
             question: string;
             risk: number;
             rotations: string[];
-            stages: components["schemas"]["Reach"][];
+            stages: components["schemas"]["GenerateAnswerReach"][];
             strangers: string[][];
             title: string;
             withdrawals: components["schemas"]["Withdrawal"][];
+        };
+        /** @description A line as it was required, and the standard of its type of unit. */
+        GenerateAnswerLine: {
+            area: string;
+            cite: components["schemas"]["Citation"];
+            id: string;
+            quantity: number;
+            unit: string;
+        };
+        /** @description What one more of a limit would add to the coverage, in the relaxed plan. */
+        GenerateAnswerPrice: {
+            /** @enum {unknown} */
+            kind: "requirement" | "pledge" | "endurance" | "cap" | "lift" | "double-hatting" | "blocked" | "enabling";
+            names: string[];
+            price: string;
+        };
+        /** @description What a stage reached, and the best that is not excluded: equal where proven best. */
+        GenerateAnswerReach: {
+            aim: string;
+            /** Format: decimal */
+            bound: string;
+            /** Format: decimal */
+            reached: string;
         };
         /**
          * GenerateInput
@@ -1913,6 +3005,18 @@ export interface components {
              */
             without_withdrawals: boolean;
         };
+        /** @description Units that a line lacks in rotations, and why. */
+        GeneratingGapsGap: {
+            area: string;
+            because: string;
+            kept: components["schemas"]["Kept"][];
+            line: string;
+            missing: number;
+            rotations: string[];
+            unavoidable: number;
+            unit: string;
+            waits_for: string[];
+        };
         /** @description Whether a consortium is eligible and why, the rate in per cent, and the grant. */
         GrantAnswer: {
             activity: string;
@@ -1924,7 +3028,7 @@ export interface components {
             /** Format: decimal */
             grant: string;
             lead: string;
-            lines: components["schemas"]["Line"][];
+            lines: components["schemas"]["CofundingLine"][];
             notes: string[];
             /** Format: date */
             on: string;
@@ -2355,25 +3459,54 @@ export interface components {
             /** @enum {unknown} */
             status: "observed" | "identified" | "endorsed" | "implemented" | "learned" | "rejected";
         };
-        /** @description A ceiling on a holding or an activity; `counts` is how that is computed. */
+        /**
+         * Limit
+         * @description How much a nation can take part.
+         */
         Limit: {
-            binds: "parties" | string[];
-            /** Format: decimal */
-            ceiling: string;
-            counts: components["schemas"]["Holdings"] | components["schemas"]["Activities"] | components["schemas"]["Visits"] | null;
-            subject: string;
-            /** @constant */
-            type: "limit";
-            unit: string;
+            /**
+             * A Year
+             * @description Most exercises that begin in a year
+             * @default null
+             */
+            a_year: number | null;
+            /**
+             * At Once
+             * @description Most exercises at the same time
+             * @default null
+             */
+            at_once: number | null;
+            /**
+             * Nation
+             * @description Nation; each one where left out
+             * @default null
+             */
+            nation: string | null;
         };
-        /** @description A step towards the rate: what it adds in points, why, and where that stands. */
-        Line: {
-            article: string;
-            given: boolean;
-            name: string;
-            /** Format: decimal */
-            points: string;
-            says: string;
+        /** @description Which activities a provision is about; what is left out does not matter. */
+        MeasuresReach: {
+            any_of?: components["schemas"]["Threshold"][];
+            kinds?: ("land" | "amphibious" | "heliborne" | "airborne" | "air" | "naval" | "transfer")[];
+            none_of?: components["schemas"]["Threshold"][];
+            of?: string[];
+            on_request?: boolean;
+            snap?: boolean | null;
+            snap_hours?: number;
+            structures?: ("smaller" | "two-brigades" | "division" | "corps" | "above-corps" | "regional-command")[];
+            zone?: string;
+        };
+        /** @description How many activities of a state a limit counts in a period, and whether they keep to it. */
+        MeasuringTallyTally: {
+            ceiling: number;
+            cite: components["schemas"]["Citation"];
+            counted: string[];
+            period: string;
+            provision: string;
+            settles: string[];
+            state: string;
+            title: string;
+            unsure: string[];
+            verdict: boolean | null;
         };
         /**
          * Member
@@ -2614,7 +3747,7 @@ export interface components {
             addressee: string;
             deadline: components["schemas"]["Deadline"] | null;
             of: string;
-            reach: components["schemas"]["Reach"] | null;
+            reach: components["schemas"]["MeasuresReach"] | null;
             report: boolean;
             threshold: string;
             /** @constant */
@@ -2623,10 +3756,10 @@ export interface components {
         /** @description Which notifications activities owe, which not and why, and whether limits are kept. */
         NotifyAnswer: {
             catalogue: string;
-            due: components["schemas"]["Due"][];
+            due: components["schemas"]["NotifyAnswerDue"][];
             lead: string;
-            limits: components["schemas"]["Tally"][];
-            not_due: components["schemas"]["Due"][];
+            limits: components["schemas"]["MeasuringTallyTally"][];
+            not_due: components["schemas"]["NotifyAnswerDue"][];
             notes: string[];
             /** Format: date */
             on: string;
@@ -2634,7 +3767,28 @@ export interface components {
             routine: components["schemas"]["Routine"][];
             several: boolean;
             title: string;
-            undetermined: components["schemas"]["Due"][];
+            undetermined: components["schemas"]["NotifyAnswerDue"][];
+        };
+        /** @description A notification: due, not due, or open. */
+        NotifyAnswerDue: {
+            activity: string;
+            addressee: string;
+            by: string;
+            cite: components["schemas"]["Citation"];
+            days: number;
+            deadline: string | null;
+            moment: string | null;
+            owed_by: string[];
+            provision: string;
+            reached: string[];
+            says: string;
+            settles: string[];
+            short: string[];
+            /** @enum {unknown} */
+            standing: "ahead" | "overdue" | "in time" | "late" | "";
+            title: string;
+            tree: components["schemas"]["Because"];
+            verdict: boolean | null;
         };
         /**
          * NotifyInput
@@ -2910,13 +4064,39 @@ export interface components {
              */
             state: string;
         };
-        /** @description How many exercises two nations have held together, and will; `last` is when one ended. */
+        /**
+         * Pair
+         * @description What is known of two nations side by side.
+         */
         Pair: {
-            held: number;
-            last: string | null;
-            one: string;
-            other: string;
-            planned: number;
+            /**
+             * A
+             * @description One state
+             */
+            a: string;
+            /**
+             * B
+             * @description The other state
+             */
+            b: string;
+            /**
+             * Blocked
+             * @description They may not serve in one area at the same time
+             * @default false
+             */
+            blocked: boolean;
+            /**
+             * Exercises
+             * @description Exercises that they held together
+             * @default 0
+             */
+            exercises: number;
+            /**
+             * Reason
+             * @description Why they are blocked
+             * @default
+             */
+            reason: string;
         };
         /** @description A panel. Its text has the `first` rows only; `table` gives all. */
         PanelAnswer: {
@@ -3163,7 +4343,7 @@ export interface components {
             cost: string;
             currency: string;
             lead: string;
-            members: components["schemas"]["Standing"][];
+            members: components["schemas"]["PoolAnswerStanding"][];
             notes: string[];
             /** Format: date */
             on: string;
@@ -3175,6 +4355,15 @@ export interface components {
             title: string;
             weighted: string | null;
             weights: components["schemas"]["Weight"][];
+        };
+        /** @description A member: its demand over all periods, its fleet alone, and what it adds to the cost. */
+        PoolAnswerStanding: {
+            /** Format: decimal */
+            adds: string;
+            alone: components["schemas"]["PoolFleet"];
+            /** Format: decimal */
+            demand: string;
+            nation: string;
         };
         /** @description A fleet: whose, how many units, and what it costs. */
         PoolFleet: {
@@ -3240,12 +4429,21 @@ export interface components {
              */
             motion: string;
         };
-        /** @description What one more of a limit would add to the coverage, in the relaxed plan. */
+        /**
+         * Price
+         * @description A lower price of every unit, from so many units on.
+         */
         Price: {
-            /** @enum {unknown} */
-            kind: "requirement" | "pledge" | "endurance" | "cap" | "lift" | "double-hatting" | "blocked" | "enabling";
-            names: string[];
-            price: string;
+            /**
+             * Unit Cost
+             * @description Cost of each unit then
+             */
+            unit_cost: number | string;
+            /**
+             * Units
+             * @description Fewest units at that price
+             */
+            units: number;
         };
         /**
          * Problem
@@ -3254,6 +4452,15 @@ export interface components {
         Problem: {
             /** @description What is wrong, and what would be right */
             detail: string;
+            /** @description Every fault of a document that was sent */
+            errors?: {
+                /** @description The line, or the sheet and cell, as Pledges!C7 */
+                at: string | number;
+                /** @description What would be right */
+                detail: string;
+                /** @description The field at fault */
+                field: string;
+            }[];
             /** @description The HTTP status */
             status: number;
             /** @description The status in words */
@@ -3449,7 +4656,7 @@ export interface components {
         Provision: {
             body: string;
             cite: components["schemas"]["Citation"];
-            effect: components["schemas"]["Duty"] | components["schemas"]["Right"] | components["schemas"]["Procedure"] | components["schemas"]["Release"] | components["schemas"]["Apportionment"] | components["schemas"]["Limit"] | components["schemas"]["Notification"];
+            effect: components["schemas"]["Duty"] | components["schemas"]["Right"] | components["schemas"]["Procedure"] | components["schemas"]["Release"] | components["schemas"]["Apportionment"] | components["schemas"]["ProvisionsLimit"] | components["schemas"]["Notification"];
             id: string;
             instrument: string;
             invoked_by: string;
@@ -3471,6 +4678,17 @@ export interface components {
             says: string;
             strength: number;
             title: string;
+        };
+        /** @description A ceiling on a holding or an activity; `counts` is how that is computed. */
+        ProvisionsLimit: {
+            binds: "parties" | string[];
+            /** Format: decimal */
+            ceiling: string;
+            counts: components["schemas"]["Holdings"] | components["schemas"]["Activities"] | components["schemas"]["Visits"] | null;
+            subject: string;
+            /** @constant */
+            type: "limit";
+            unit: string;
         };
         /** @description A state's passive quota in a period: what was accepted, refused, and is left. */
         Quota: {
@@ -3503,18 +4721,6 @@ export interface components {
             state: string;
             told_by: string;
         };
-        /** @description Which activities a provision is about; what is left out does not matter. */
-        Reach: {
-            any_of?: components["schemas"]["Threshold"][];
-            kinds?: ("land" | "amphibious" | "heliborne" | "airborne" | "air" | "naval" | "transfer")[];
-            none_of?: components["schemas"]["Threshold"][];
-            of?: string[];
-            on_request?: boolean;
-            snap?: boolean | null;
-            snap_hours?: number;
-            structures?: ("smaller" | "two-brigades" | "division" | "corps" | "above-corps" | "regional-command")[];
-            zone?: string;
-        };
         /** @description One reading of a contested clause: what it says, who holds it, and when it is met. */
         Reading: {
             says: string;
@@ -3524,7 +4730,7 @@ export interface components {
         /** @description A rate in per cent and the steps that lead to it. */
         Reckoned: {
             activity: string;
-            lines: components["schemas"]["Line"][];
+            lines: components["schemas"]["CofundingLine"][];
             /** Format: decimal */
             percent: string;
         };
@@ -3864,16 +5070,6 @@ export interface components {
             on: string | null;
             says: string;
         };
-        /** @description Where a member stands with a commitment, and the evidence behind it. */
-        Standing: {
-            assessed: components["schemas"]["Entry"] | null;
-            commitment: string;
-            latest: components["schemas"]["Entry"] | null;
-            pieces: number;
-            state: string;
-            /** @enum {unknown} */
-            status: "assessed as fulfilled" | "assessed as in progress" | "assessed as not fulfilled" | "evidence, not assessed" | "out of date" | "no evidence";
-        };
         /** @description A state, identified by ISO 3166-1 alpha-3, ISO 3166-3, or `C-` and its COW abbreviation. */
         State: {
             aliases: string[];
@@ -3932,16 +5128,6 @@ export interface components {
             outcome: "adopted" | "rejected" | "open";
             turn: components["schemas"]["Turn"];
         };
-        /** @description Where the members stand; those aside are seated and have no vote in the matter. */
-        Tally: {
-            absent: string[];
-            abstaining: string[];
-            against: string[];
-            aside: string[];
-            declared: string[];
-            in_favour: string[];
-            undecided: string[];
-        };
         /** @description Two duties of one state that could not both be kept in some event. */
         Tension: {
             first: string;
@@ -3963,14 +5149,6 @@ export interface components {
             /** @enum {unknown} */
             test: "at-least" | "more-than" | "at-most";
         };
-        /** @description What one state owes another under the provisions named, the strongest first. */
-        Tie: {
-            contested?: boolean;
-            creditor: string;
-            debtor: string;
-            provisions: string[];
-            strength: number;
-        };
         /** @description The ties of a day, each in its direction, and how many each state has. */
         TiesAnswer: {
             catalogue: string;
@@ -3982,7 +5160,7 @@ export interface components {
             on: string;
             question: string;
             ranks: components["schemas"]["Rank"][];
-            ties: components["schemas"]["Tie"][];
+            ties: components["schemas"]["TiesTie"][];
             title: string;
         };
         /**
@@ -4017,6 +5195,14 @@ export interface components {
              * @default []
              */
             states: string[];
+        };
+        /** @description What one state owes another under the provisions named, the strongest first. */
+        TiesTie: {
+            contested?: boolean;
+            creditor: string;
+            debtor: string;
+            provisions: string[];
+            strength: number;
         };
         /** @description A domain or objective: how far its gaps are closed, in thousandths, over all years. */
         Training: {
@@ -4142,6 +5328,16 @@ export interface components {
             steps: components["schemas"]["Stage"][];
             title: string;
         };
+        /** @description What falls between the state and a partner, and the strongest duty in law that is left. */
+        WithdrawAnswerTie: {
+            by: string;
+            owed_by: number;
+            owed_to: number;
+            partner: string;
+            strongest_left: number;
+            strongest_lost: number;
+            words: string;
+        };
         /**
          * WithdrawInput
          * @description What a state leaves, and the notice it gives.
@@ -4219,7 +5415,17 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /** @example {} */
+                /**
+                 * @example {
+                 *       "amount": "1000000",
+                 *       "join": {
+                 *         "FIN": "0.9057",
+                 *         "SWE": "1.9277"
+                 *       },
+                 *       "key": "nato/common-funding-2021",
+                 *       "on": "2023-12-31"
+                 *     }
+                 */
                 "application/json": {
                     /**
                      * Abstain
@@ -4299,7 +5505,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer, and the same as tables */
+            /** @description The answer, and the same as tables and charts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4307,6 +5513,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         answer: components["schemas"]["ApportionAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
                     };
                 };
@@ -4336,6 +5544,266 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-apportion-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "amount": "1000000",
+                 *       "join": {
+                 *         "FIN": "0.9057",
+                 *         "SWE": "1.9277"
+                 *       },
+                 *       "key": "nato/common-funding-2021",
+                 *       "on": "2023-12-31"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Abstain
+                     * @description States that abstain and do not pay
+                     * @default []
+                     */
+                    abstain?: string[];
+                    /**
+                     * Amount
+                     * @description The amount to share, with cents at most
+                     */
+                    amount: number | string;
+                    /**
+                     * Costs
+                     * @description What each state spends, where costs lie where they fall
+                     * @default {}
+                     */
+                    costs?: {
+                        [key: string]: number | string;
+                    };
+                    /**
+                     * Currency
+                     * @description Its currency, such as EUR; the key's if left out
+                     * @default
+                     */
+                    currency?: string;
+                    /**
+                     * Inputs
+                     * @description What the key needs: activity=prototype, pesco=true, ...
+                     * @default {}
+                     */
+                    inputs?: {
+                        [key: string]: unknown;
+                    };
+                    /**
+                     * Join
+                     * @description States that join, each with its share in per cent of the new whole; its figure under a key of statistics; 1 under an equal key
+                     * @default {}
+                     */
+                    join?: {
+                        [key: string]: number | string;
+                    };
+                    /**
+                     * Key
+                     * @description Key, such as nato/common-funding-2024; none where a mix is given
+                     * @default
+                     */
+                    key?: string;
+                    /**
+                     * Leave
+                     * @description States that leave
+                     * @default []
+                     */
+                    leave?: string[];
+                    /** @description A key of your own */
+                    mix?: components["schemas"]["Mix"] | null;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * Statistics
+                     * @description Figures in place of, or beside, those of the key: DEU=4000; per-capita incomes under a scale by levels
+                     * @default {}
+                     */
+                    statistics?: {
+                        [key: string]: number | string;
+                    };
+                    /**
+                     * With Key
+                     * @description Another key to compare with
+                     * @default
+                     */
+                    with_key?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "read-apportion": {
+        parameters: {
+            query: {
+                /**
+                 * @description Name of the file, from whose end its form is told: .xlsx, .yaml or .json
+                 * @example apportion.yaml
+                 */
+                name: string;
+                /** @description The input that is meant */
+                field?: "mix";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description What the file says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The document as JSON, for that input */
+                        document: unknown;
+                        /** @description The input that it is */
+                        field: string;
+                    };
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "template-apportion": {
+        parameters: {
+            query?: {
+                /** @description The input that is meant */
+                field?: "mix";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The question makes no sense */
@@ -4421,7 +5889,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer, and the same as tables */
+            /** @description The answer, and the same as tables and charts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4429,6 +5897,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         answer: components["schemas"]["BoundAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
                     };
                 };
@@ -4486,7 +5956,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer, and the same as tables */
+            /** @description The answer, and the same as tables and charts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4494,8 +5964,99 @@ export interface operations {
                 content: {
                     "application/json": {
                         answer: components["schemas"]["BoundAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
                     };
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-bound-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on": "2026-01-01",
+                 *       "states": [
+                 *         "POL",
+                 *         "USA"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * States
+                     * @description One state or two (ids or names)
+                     */
+                    states: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The body is no JSON */
@@ -4587,7 +6148,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer, and the same as tables */
+            /** @description The answer, and the same as tables and charts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4595,6 +6156,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         answer: components["schemas"]["CasusAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
                     };
                 };
@@ -4693,7 +6256,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer, and the same as tables */
+            /** @description The answer, and the same as tables and charts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4701,8 +6264,140 @@ export interface operations {
                 content: {
                     "application/json": {
                         answer: components["schemas"]["CasusAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
                     };
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-casus-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "at": "Falkland Islands",
+                 *       "attacked": [
+                 *         "GBR"
+                 *       ],
+                 *       "attacker": [
+                 *         "ARG"
+                 *       ],
+                 *       "on": "1982-04-02"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * At
+                     * @description Place by name, or "latitude,longitude"; leave out where unknown
+                     */
+                    at?: string | components["schemas"]["PointInput"] | null;
+                    /**
+                     * Attacked
+                     * @description State attacked (id or name); repeat for several
+                     */
+                    attacked: string[];
+                    /**
+                     * Attacker
+                     * @description State or actor that attacked; leave out where unknown
+                     * @default []
+                     */
+                    attacker?: string[];
+                    /**
+                     * Domain
+                     * @description Where it was fought, if not the usual
+                     */
+                    domain?: ("land" | "sea" | "air" | "space" | "cyber") | null;
+                    /**
+                     * Facts
+                     * @description Further facts as name=value, such as un-security-council-authorisation=true
+                     * @default {}
+                     */
+                    facts?: {
+                        [key: string]: boolean | number | string | string[];
+                    };
+                    /**
+                     * Kind
+                     * @description What happened: armed-attack, threat, cyber-attack, terrorist-attack, coup, internal-conflict, disaster, nuclear-accident
+                     * @default armed-attack
+                     * @enum {string}
+                     */
+                    kind?: "armed-attack" | "threat" | "cyber-attack" | "terrorist-attack" | "coup" | "internal-conflict" | "disaster" | "nuclear-accident";
+                    /**
+                     * Object
+                     * @description What was attacked
+                     * @default territory
+                     * @enum {string}
+                     */
+                    object?: "territory" | "forces" | "vessel" | "aircraft";
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The body is no JSON */
@@ -4777,7 +6472,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer, and the same as tables */
+            /** @description The answer, and the same as tables and charts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4785,6 +6480,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         answer: components["schemas"]["CiteAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
                     };
                 };
@@ -4845,7 +6542,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer, and the same as tables */
+            /** @description The answer, and the same as tables and charts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4853,8 +6550,102 @@ export interface operations {
                 content: {
                     "application/json": {
                         answer: components["schemas"]["CiteAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
                     };
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-cite-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "article": "art-5",
+                 *       "framework": "nato",
+                 *       "on": "1966-07-01"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Article
+                     * @description Article, such as art-5
+                     */
+                    article?: string | null;
+                    /**
+                     * Framework
+                     * @description Framework, or the provision's whole id
+                     */
+                    framework: string;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The body is no JSON */
@@ -4913,7 +6704,33 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /** @example {} */
+                /**
+                 * @example {
+                 *       "evidence": [
+                 *         {
+                 *           "assessment": "fulfilled",
+                 *           "commitment": "1",
+                 *           "date": "2024-02-01",
+                 *           "evidence": "Defence budget of 2024 above that of 2023 in real terms",
+                 *           "source": "Budget law of 2024",
+                 *           "state": "POL"
+                 *         },
+                 *         {
+                 *           "commitment": "national-implementation-plan",
+                 *           "date": "2024-01-20",
+                 *           "evidence": "First plan",
+                 *           "source": "Letter of 2024-01-20",
+                 *           "state": "DNK"
+                 *         }
+                 *       ],
+                 *       "framework": "pesco",
+                 *       "on": "2024-06-01",
+                 *       "state": [
+                 *         "POL",
+                 *         "DNK"
+                 *       ]
+                 *     }
+                 */
                 "application/json": {
                     /**
                      * Evidence
@@ -4948,7 +6765,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer, and the same as tables */
+            /** @description The answer, and the same as tables and charts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4956,6 +6773,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         answer: components["schemas"]["CommitmentsAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
                     };
                 };
@@ -5007,6 +6826,363 @@ export interface operations {
             };
         };
     };
+    "ask-commitments-ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "evidence": [
+                 *         {
+                 *           "assessment": "fulfilled",
+                 *           "commitment": "1",
+                 *           "date": "2024-02-01",
+                 *           "evidence": "Defence budget of 2024 above that of 2023 in real terms",
+                 *           "source": "Budget law of 2024",
+                 *           "state": "POL"
+                 *         },
+                 *         {
+                 *           "commitment": "national-implementation-plan",
+                 *           "date": "2024-01-20",
+                 *           "evidence": "First plan",
+                 *           "source": "Letter of 2024-01-20",
+                 *           "state": "DNK"
+                 *         }
+                 *       ],
+                 *       "framework": "pesco",
+                 *       "on": "2024-06-01",
+                 *       "state": [
+                 *         "POL",
+                 *         "DNK"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Evidence
+                     * @description The evidence: a list, or a workbook
+                     * @default []
+                     */
+                    evidence?: components["schemas"]["Evidence"][];
+                    /**
+                     * Framework
+                     * @description Framework, such as pesco
+                     * @default pesco
+                     */
+                    framework?: string;
+                    /**
+                     * Fresh Months
+                     * @description Months after which evidence no longer counts as fresh
+                     * @default 12
+                     */
+                    fresh_months?: number;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * State
+                     * @description Only these states; repeat, or commas
+                     * @default []
+                     */
+                    state?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-commitments-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "evidence": [
+                 *         {
+                 *           "assessment": "fulfilled",
+                 *           "commitment": "1",
+                 *           "date": "2024-02-01",
+                 *           "evidence": "Defence budget of 2024 above that of 2023 in real terms",
+                 *           "source": "Budget law of 2024",
+                 *           "state": "POL"
+                 *         },
+                 *         {
+                 *           "commitment": "national-implementation-plan",
+                 *           "date": "2024-01-20",
+                 *           "evidence": "First plan",
+                 *           "source": "Letter of 2024-01-20",
+                 *           "state": "DNK"
+                 *         }
+                 *       ],
+                 *       "framework": "pesco",
+                 *       "on": "2024-06-01",
+                 *       "state": [
+                 *         "POL",
+                 *         "DNK"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Evidence
+                     * @description The evidence: a list, or a workbook
+                     * @default []
+                     */
+                    evidence?: components["schemas"]["Evidence"][];
+                    /**
+                     * Framework
+                     * @description Framework, such as pesco
+                     * @default pesco
+                     */
+                    framework?: string;
+                    /**
+                     * Fresh Months
+                     * @description Months after which evidence no longer counts as fresh
+                     * @default 12
+                     */
+                    fresh_months?: number;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * State
+                     * @description Only these states; repeat, or commas
+                     * @default []
+                     */
+                    state?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "read-commitments": {
+        parameters: {
+            query: {
+                /**
+                 * @description Name of the file, from whose end its form is told: .xlsx, .yaml or .json
+                 * @example commitments.yaml
+                 */
+                name: string;
+                /** @description The input that is meant */
+                field?: "evidence";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description What the file says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The document as JSON, for that input */
+                        document: unknown;
+                        /** @description The input that it is */
+                        field: string;
+                    };
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "template-commitments": {
+        parameters: {
+            query?: {
+                /** @description The input that is meant */
+                field?: "evidence";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "ask-comply": {
         parameters: {
             query?: never;
@@ -5016,7 +7192,28 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /** @example {} */
+                /**
+                 * @example {
+                 *       "declared": {
+                 *         "holdings": [
+                 *           {
+                 *             "as_of": "2018-02-05",
+                 *             "number": 1350,
+                 *             "quantity": "warheads",
+                 *             "state": "USA"
+                 *           },
+                 *           {
+                 *             "as_of": "2018-02-05",
+                 *             "number": 1444,
+                 *             "quantity": "warheads",
+                 *             "state": "RUS"
+                 *           }
+                 *         ]
+                 *       },
+                 *       "on": "2018-02-05",
+                 *       "treaty": "new-start"
+                 *     }
+                 */
                 "application/json": {
                     /**
                      * @description What is declared: holdings, inspections, objects, notices
@@ -5048,7 +7245,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer, and the same as tables */
+            /** @description The answer, and the same as tables and charts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5056,6 +7253,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         answer: components["schemas"]["ComplyAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
                     };
                 };
@@ -5085,6 +7284,347 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-comply-ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "declared": {
+                 *         "holdings": [
+                 *           {
+                 *             "as_of": "2018-02-05",
+                 *             "number": 1350,
+                 *             "quantity": "warheads",
+                 *             "state": "USA"
+                 *           },
+                 *           {
+                 *             "as_of": "2018-02-05",
+                 *             "number": 1444,
+                 *             "quantity": "warheads",
+                 *             "state": "RUS"
+                 *           }
+                 *         ]
+                 *       },
+                 *       "on": "2018-02-05",
+                 *       "treaty": "new-start"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description What is declared: holdings, inspections, objects, notices
+                     * @default {
+                     *       "holdings": [],
+                     *       "inspections": [],
+                     *       "notices": [],
+                     *       "objects": []
+                     *     }
+                     */
+                    declared?: components["schemas"]["Declarations"];
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * State
+                     * @description Only these states; all parties, where left out
+                     * @default []
+                     */
+                    state?: string[];
+                    /**
+                     * Treaty
+                     * @description Framework, such as cfe or new-start
+                     */
+                    treaty: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-comply-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "declared": {
+                 *         "holdings": [
+                 *           {
+                 *             "as_of": "2018-02-05",
+                 *             "number": 1350,
+                 *             "quantity": "warheads",
+                 *             "state": "USA"
+                 *           },
+                 *           {
+                 *             "as_of": "2018-02-05",
+                 *             "number": 1444,
+                 *             "quantity": "warheads",
+                 *             "state": "RUS"
+                 *           }
+                 *         ]
+                 *       },
+                 *       "on": "2018-02-05",
+                 *       "treaty": "new-start"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description What is declared: holdings, inspections, objects, notices
+                     * @default {
+                     *       "holdings": [],
+                     *       "inspections": [],
+                     *       "notices": [],
+                     *       "objects": []
+                     *     }
+                     */
+                    declared?: components["schemas"]["Declarations"];
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * State
+                     * @description Only these states; all parties, where left out
+                     * @default []
+                     */
+                    state?: string[];
+                    /**
+                     * Treaty
+                     * @description Framework, such as cfe or new-start
+                     */
+                    treaty: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "read-comply": {
+        parameters: {
+            query: {
+                /**
+                 * @description Name of the file, from whose end its form is told: .xlsx, .yaml or .json
+                 * @example comply.yaml
+                 */
+                name: string;
+                /** @description The input that is meant */
+                field?: "declared";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description What the file says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The document as JSON, for that input */
+                        document: unknown;
+                        /** @description The input that it is */
+                        field: string;
+                    };
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "template-comply": {
+        parameters: {
+            query?: {
+                /** @description The input that is meant */
+                field?: "declared";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The question makes no sense */
@@ -5181,7 +7721,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer, and the same as tables */
+            /** @description The answer, and the same as tables and charts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5189,6 +7729,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         answer: components["schemas"]["DecideAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
                     };
                 };
@@ -5334,7 +7876,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer, and the same as tables */
+            /** @description The answer, and the same as tables and charts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5342,8 +7884,187 @@ export interface operations {
                 content: {
                     "application/json": {
                         answer: components["schemas"]["DecideAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
                     };
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-decide-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "abstain": [
+                 *         "CHN",
+                 *         "IND",
+                 *         "ARE"
+                 *       ],
+                 *       "against": [
+                 *         "RUS"
+                 *       ],
+                 *       "body": "un/security-council",
+                 *       "for": [
+                 *         "ALB",
+                 *         "BRA",
+                 *         "FRA",
+                 *         "GAB",
+                 *         "GHA",
+                 *         "IRL",
+                 *         "KEN",
+                 *         "MEX",
+                 *         "NOR",
+                 *         "GBR",
+                 *         "USA"
+                 *       ],
+                 *       "motion": "non-procedural",
+                 *       "on": "2022-02-25"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Abstain
+                     * @description States abstaining
+                     * @default []
+                     */
+                    abstain?: string[];
+                    /**
+                     * Against
+                     * @description States against
+                     * @default []
+                     */
+                    against?: string[];
+                    /**
+                     * At
+                     * @description The moment asked about, where the day is too coarse
+                     */
+                    at?: string | null;
+                    /**
+                     * Body
+                     * @description Body, such as un/security-council
+                     */
+                    body: string;
+                    /**
+                     * Concerned
+                     * @description States party to the dispute, or that the motion is about
+                     * @default []
+                     */
+                    concerned?: string[];
+                    /**
+                     * Deadline
+                     * @description When silence ends, with its time zone: 2020-03-05T12:00+01:00
+                     */
+                    deadline?: string | null;
+                    /**
+                     * Declared
+                     * @description Of those abstaining, who declare that it shall not bind them (TEU 31(1)); all, where left out; or none
+                     * @default []
+                     */
+                    declared?: string[];
+                    /**
+                     * Extended
+                     * @description The later deadline, if extended
+                     */
+                    extended?: string | null;
+                    /**
+                     * For
+                     * @description States for; repeat, or use commas
+                     * @default []
+                     */
+                    for?: string[];
+                    /**
+                     * Motion
+                     * @description Kind of motion; where left out, the body's usual matters
+                     * @default
+                     */
+                    motion?: string;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * Participants
+                     * @description The participants of an enhanced cooperation
+                     * @default []
+                     */
+                    participants?: string[];
+                    /**
+                     * Running
+                     * @description The vote is still running
+                     * @default false
+                     */
+                    running?: boolean;
+                    /**
+                     * Without Proposal
+                     * @description Not on a proposal of the Commission or the High Representative
+                     * @default false
+                     */
+                    without_proposal?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The body is no JSON */
@@ -5402,7 +8123,341 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /** @example {} */
+                /**
+                 * @example {
+                 *       "call": {
+                 *         "apart_km": 500,
+                 *         "at_once": 2,
+                 *         "blackouts": [
+                 *           {
+                 *             "ends": "2026-09-16",
+                 *             "nation": "India",
+                 *             "reason": "ships in refit",
+                 *             "starts": "2026-08-01"
+                 *           }
+                 *         ],
+                 *         "budgets": [
+                 *           {
+                 *             "amount": 12000000,
+                 *             "year": 2026
+                 *           },
+                 *           {
+                 *             "amount": 20000000,
+                 *             "year": 2027
+                 *           }
+                 *         ],
+                 *         "candidates": [
+                 *           {
+                 *             "cost_per_participant": 2500000,
+                 *             "days": 11,
+                 *             "domains": [
+                 *               "maritime",
+                 *               "air"
+                 *             ],
+                 *             "ends": "2026-12-01",
+                 *             "host": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "id": "malabar-26",
+                 *             "name": "Malabar 2026",
+                 *             "objectives": [
+                 *               "anti-submarine warfare"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "starts": "2026-09-01",
+                 *             "type": "live"
+                 *           },
+                 *           {
+                 *             "cost_per_participant": 2500000,
+                 *             "days": 11,
+                 *             "domains": [
+                 *               "maritime",
+                 *               "air"
+                 *             ],
+                 *             "ends": "2027-12-01",
+                 *             "host": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "id": "malabar-27",
+                 *             "name": "Malabar 2027",
+                 *             "objectives": [
+                 *               "anti-submarine warfare"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "starts": "2027-09-01",
+                 *             "type": "live"
+                 *           },
+                 *           {
+                 *             "cost": 9000000,
+                 *             "days": 9,
+                 *             "domains": [
+                 *               "maritime"
+                 *             ],
+                 *             "ends": "2027-03-01",
+                 *             "host": [
+                 *               "FRA",
+                 *               "SGP"
+                 *             ],
+                 *             "id": "straits-27",
+                 *             "lat": 2.5,
+                 *             "lon": 101.5,
+                 *             "name": "Straits patrol 2027",
+                 *             "objectives": [
+                 *               "boarding"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "CAN",
+                 *               "FRA",
+                 *               "GBR",
+                 *               "IDN",
+                 *               "IND",
+                 *               "JPN",
+                 *               "MYS",
+                 *               "SGP",
+                 *               "USA"
+                 *             ],
+                 *             "place": "Strait of Malacca",
+                 *             "starts": "2027-01-11",
+                 *             "type": "live"
+                 *           },
+                 *           {
+                 *             "cost": 1200000,
+                 *             "days": 5,
+                 *             "domains": [
+                 *               "cyber"
+                 *             ],
+                 *             "ends": "2026-07-01",
+                 *             "host": [
+                 *               "AUS",
+                 *               "JPN"
+                 *             ],
+                 *             "id": "cyber-26",
+                 *             "name": "Cyber challenge",
+                 *             "participants": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "starts": "2026-03-02",
+                 *             "type": "simulation"
+                 *           },
+                 *           {
+                 *             "cost": 400000,
+                 *             "days": 5,
+                 *             "ends": "2026-10-01",
+                 *             "host": [
+                 *               "IND",
+                 *               "JPN"
+                 *             ],
+                 *             "id": "staff-26",
+                 *             "name": "Staff exercise on logistics",
+                 *             "objectives": [
+                 *               "replenishment at sea"
+                 *             ],
+                 *             "participants": [
+                 *               "IND",
+                 *               "JPN"
+                 *             ],
+                 *             "starts": "2026-04-01",
+                 *             "type": "cpx"
+                 *           },
+                 *           {
+                 *             "cost": 6000000,
+                 *             "domains": [
+                 *               "air"
+                 *             ],
+                 *             "ends": "2026-08-20",
+                 *             "host": "JPN",
+                 *             "id": "air-26",
+                 *             "name": "Air defence week",
+                 *             "objectives": [
+                 *               "air defence"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "starts": "2026-08-10",
+                 *             "type": "live"
+                 *           }
+                 *         ],
+                 *         "currency": "USD",
+                 *         "fades": 4,
+                 *         "gaps": [
+                 *           {
+                 *             "nations": [
+                 *               "IND",
+                 *               "JPN"
+                 *             ],
+                 *             "objective": "replenishment at sea",
+                 *             "weight": 5
+                 *           },
+                 *           {
+                 *             "nations": [
+                 *               "AUS",
+                 *               "IND"
+                 *             ],
+                 *             "objective": "anti-submarine warfare",
+                 *             "weight": 8
+                 *           },
+                 *           {
+                 *             "domain": "cyber",
+                 *             "nations": [
+                 *               "IND",
+                 *               "USA"
+                 *             ],
+                 *             "weight": 3
+                 *           },
+                 *           {
+                 *             "domain": "cyber",
+                 *             "nations": [
+                 *               "AUS",
+                 *               "JPN"
+                 *             ],
+                 *             "weight": 3
+                 *           },
+                 *           {
+                 *             "nations": [
+                 *               "IDN",
+                 *               "JPN"
+                 *             ],
+                 *             "objective": "boarding",
+                 *             "weight": 2
+                 *           },
+                 *           {
+                 *             "domain": "maritime",
+                 *             "nations": [
+                 *               "GBR",
+                 *               "IND"
+                 *             ],
+                 *             "weight": 2
+                 *           },
+                 *           {
+                 *             "nations": [
+                 *               "USA"
+                 *             ],
+                 *             "objective": "air defence",
+                 *             "weight": 1
+                 *           }
+                 *         ],
+                 *         "history": [
+                 *           {
+                 *             "domains": [
+                 *               "maritime",
+                 *               "air"
+                 *             ],
+                 *             "ends": "2024-10-19",
+                 *             "host": "IND",
+                 *             "id": "malabar-24",
+                 *             "name": "Malabar 2024",
+                 *             "objectives": [
+                 *               "anti-submarine warfare"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "source": "Deccan Herald, 5 October 2024",
+                 *             "starts": "2024-10-08"
+                 *           },
+                 *           {
+                 *             "domains": [
+                 *               "maritime"
+                 *             ],
+                 *             "ends": "2025-01-25",
+                 *             "host": "FRA",
+                 *             "id": "la-perouse-25",
+                 *             "name": "La Perouse 2025",
+                 *             "objectives": [
+                 *               "boarding"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "CAN",
+                 *               "FRA",
+                 *               "GBR",
+                 *               "IDN",
+                 *               "IND",
+                 *               "MYS",
+                 *               "SGP",
+                 *               "USA"
+                 *             ],
+                 *             "source": "Naval News, January 2025",
+                 *             "starts": "2025-01-16"
+                 *           },
+                 *           {
+                 *             "domains": [
+                 *               "maritime",
+                 *               "air"
+                 *             ],
+                 *             "ends": "2025-11-19",
+                 *             "host": "USA",
+                 *             "id": "malabar-25",
+                 *             "name": "Malabar 2025",
+                 *             "objectives": [
+                 *               "anti-submarine warfare"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "source": "US 7th Fleet, 20 November 2025",
+                 *             "starts": "2025-11-10"
+                 *           }
+                 *         ],
+                 *         "lessons": [
+                 *           {
+                 *             "conclusion": "A format is common only once it has been tested",
+                 *             "discussion": "Two navies had not loaded the agreed message format",
+                 *             "due": "2026-06-30",
+                 *             "exercise": "malabar-25",
+                 *             "id": "L-7",
+                 *             "objective": "anti-submarine warfare",
+                 *             "observation": "Contact reports reached the flagship in two formats",
+                 *             "owner": "the lead navy",
+                 *             "recommendation": "Test the message format a month before",
+                 *             "status": "endorsed"
+                 *           }
+                 *         ],
+                 *         "limits": [
+                 *           {
+                 *             "at_once": 1
+                 *           },
+                 *           {
+                 *             "a_year": 3,
+                 *             "nation": "India"
+                 *           }
+                 *         ],
+                 *         "name": "Quad maritime programme",
+                 *         "year": 2026,
+                 *         "years": 2
+                 *       },
+                 *       "on": "2025-12-01"
+                 *     }
+                 */
                 "application/json": {
                     /** @description The call: candidates, gaps, budgets, limits, blackouts, history, lessons */
                     call: components["schemas"]["ProgrammeCall"];
@@ -5415,7 +8470,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer, and the same as tables */
+            /** @description The answer, and the same as tables and charts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5423,6 +8478,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         answer: components["schemas"]["ExerciseAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
                     };
                 };
@@ -5474,6 +8531,935 @@ export interface operations {
             };
         };
     };
+    "ask-exercise-ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "call": {
+                 *         "apart_km": 500,
+                 *         "at_once": 2,
+                 *         "blackouts": [
+                 *           {
+                 *             "ends": "2026-09-16",
+                 *             "nation": "India",
+                 *             "reason": "ships in refit",
+                 *             "starts": "2026-08-01"
+                 *           }
+                 *         ],
+                 *         "budgets": [
+                 *           {
+                 *             "amount": 12000000,
+                 *             "year": 2026
+                 *           },
+                 *           {
+                 *             "amount": 20000000,
+                 *             "year": 2027
+                 *           }
+                 *         ],
+                 *         "candidates": [
+                 *           {
+                 *             "cost_per_participant": 2500000,
+                 *             "days": 11,
+                 *             "domains": [
+                 *               "maritime",
+                 *               "air"
+                 *             ],
+                 *             "ends": "2026-12-01",
+                 *             "host": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "id": "malabar-26",
+                 *             "name": "Malabar 2026",
+                 *             "objectives": [
+                 *               "anti-submarine warfare"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "starts": "2026-09-01",
+                 *             "type": "live"
+                 *           },
+                 *           {
+                 *             "cost_per_participant": 2500000,
+                 *             "days": 11,
+                 *             "domains": [
+                 *               "maritime",
+                 *               "air"
+                 *             ],
+                 *             "ends": "2027-12-01",
+                 *             "host": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "id": "malabar-27",
+                 *             "name": "Malabar 2027",
+                 *             "objectives": [
+                 *               "anti-submarine warfare"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "starts": "2027-09-01",
+                 *             "type": "live"
+                 *           },
+                 *           {
+                 *             "cost": 9000000,
+                 *             "days": 9,
+                 *             "domains": [
+                 *               "maritime"
+                 *             ],
+                 *             "ends": "2027-03-01",
+                 *             "host": [
+                 *               "FRA",
+                 *               "SGP"
+                 *             ],
+                 *             "id": "straits-27",
+                 *             "lat": 2.5,
+                 *             "lon": 101.5,
+                 *             "name": "Straits patrol 2027",
+                 *             "objectives": [
+                 *               "boarding"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "CAN",
+                 *               "FRA",
+                 *               "GBR",
+                 *               "IDN",
+                 *               "IND",
+                 *               "JPN",
+                 *               "MYS",
+                 *               "SGP",
+                 *               "USA"
+                 *             ],
+                 *             "place": "Strait of Malacca",
+                 *             "starts": "2027-01-11",
+                 *             "type": "live"
+                 *           },
+                 *           {
+                 *             "cost": 1200000,
+                 *             "days": 5,
+                 *             "domains": [
+                 *               "cyber"
+                 *             ],
+                 *             "ends": "2026-07-01",
+                 *             "host": [
+                 *               "AUS",
+                 *               "JPN"
+                 *             ],
+                 *             "id": "cyber-26",
+                 *             "name": "Cyber challenge",
+                 *             "participants": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "starts": "2026-03-02",
+                 *             "type": "simulation"
+                 *           },
+                 *           {
+                 *             "cost": 400000,
+                 *             "days": 5,
+                 *             "ends": "2026-10-01",
+                 *             "host": [
+                 *               "IND",
+                 *               "JPN"
+                 *             ],
+                 *             "id": "staff-26",
+                 *             "name": "Staff exercise on logistics",
+                 *             "objectives": [
+                 *               "replenishment at sea"
+                 *             ],
+                 *             "participants": [
+                 *               "IND",
+                 *               "JPN"
+                 *             ],
+                 *             "starts": "2026-04-01",
+                 *             "type": "cpx"
+                 *           },
+                 *           {
+                 *             "cost": 6000000,
+                 *             "domains": [
+                 *               "air"
+                 *             ],
+                 *             "ends": "2026-08-20",
+                 *             "host": "JPN",
+                 *             "id": "air-26",
+                 *             "name": "Air defence week",
+                 *             "objectives": [
+                 *               "air defence"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "starts": "2026-08-10",
+                 *             "type": "live"
+                 *           }
+                 *         ],
+                 *         "currency": "USD",
+                 *         "fades": 4,
+                 *         "gaps": [
+                 *           {
+                 *             "nations": [
+                 *               "IND",
+                 *               "JPN"
+                 *             ],
+                 *             "objective": "replenishment at sea",
+                 *             "weight": 5
+                 *           },
+                 *           {
+                 *             "nations": [
+                 *               "AUS",
+                 *               "IND"
+                 *             ],
+                 *             "objective": "anti-submarine warfare",
+                 *             "weight": 8
+                 *           },
+                 *           {
+                 *             "domain": "cyber",
+                 *             "nations": [
+                 *               "IND",
+                 *               "USA"
+                 *             ],
+                 *             "weight": 3
+                 *           },
+                 *           {
+                 *             "domain": "cyber",
+                 *             "nations": [
+                 *               "AUS",
+                 *               "JPN"
+                 *             ],
+                 *             "weight": 3
+                 *           },
+                 *           {
+                 *             "nations": [
+                 *               "IDN",
+                 *               "JPN"
+                 *             ],
+                 *             "objective": "boarding",
+                 *             "weight": 2
+                 *           },
+                 *           {
+                 *             "domain": "maritime",
+                 *             "nations": [
+                 *               "GBR",
+                 *               "IND"
+                 *             ],
+                 *             "weight": 2
+                 *           },
+                 *           {
+                 *             "nations": [
+                 *               "USA"
+                 *             ],
+                 *             "objective": "air defence",
+                 *             "weight": 1
+                 *           }
+                 *         ],
+                 *         "history": [
+                 *           {
+                 *             "domains": [
+                 *               "maritime",
+                 *               "air"
+                 *             ],
+                 *             "ends": "2024-10-19",
+                 *             "host": "IND",
+                 *             "id": "malabar-24",
+                 *             "name": "Malabar 2024",
+                 *             "objectives": [
+                 *               "anti-submarine warfare"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "source": "Deccan Herald, 5 October 2024",
+                 *             "starts": "2024-10-08"
+                 *           },
+                 *           {
+                 *             "domains": [
+                 *               "maritime"
+                 *             ],
+                 *             "ends": "2025-01-25",
+                 *             "host": "FRA",
+                 *             "id": "la-perouse-25",
+                 *             "name": "La Perouse 2025",
+                 *             "objectives": [
+                 *               "boarding"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "CAN",
+                 *               "FRA",
+                 *               "GBR",
+                 *               "IDN",
+                 *               "IND",
+                 *               "MYS",
+                 *               "SGP",
+                 *               "USA"
+                 *             ],
+                 *             "source": "Naval News, January 2025",
+                 *             "starts": "2025-01-16"
+                 *           },
+                 *           {
+                 *             "domains": [
+                 *               "maritime",
+                 *               "air"
+                 *             ],
+                 *             "ends": "2025-11-19",
+                 *             "host": "USA",
+                 *             "id": "malabar-25",
+                 *             "name": "Malabar 2025",
+                 *             "objectives": [
+                 *               "anti-submarine warfare"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "source": "US 7th Fleet, 20 November 2025",
+                 *             "starts": "2025-11-10"
+                 *           }
+                 *         ],
+                 *         "lessons": [
+                 *           {
+                 *             "conclusion": "A format is common only once it has been tested",
+                 *             "discussion": "Two navies had not loaded the agreed message format",
+                 *             "due": "2026-06-30",
+                 *             "exercise": "malabar-25",
+                 *             "id": "L-7",
+                 *             "objective": "anti-submarine warfare",
+                 *             "observation": "Contact reports reached the flagship in two formats",
+                 *             "owner": "the lead navy",
+                 *             "recommendation": "Test the message format a month before",
+                 *             "status": "endorsed"
+                 *           }
+                 *         ],
+                 *         "limits": [
+                 *           {
+                 *             "at_once": 1
+                 *           },
+                 *           {
+                 *             "a_year": 3,
+                 *             "nation": "India"
+                 *           }
+                 *         ],
+                 *         "name": "Quad maritime programme",
+                 *         "year": 2026,
+                 *         "years": 2
+                 *       },
+                 *       "on": "2025-12-01"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description The call: candidates, gaps, budgets, limits, blackouts, history, lessons */
+                    call: components["schemas"]["ProgrammeCall"];
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-exercise-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "call": {
+                 *         "apart_km": 500,
+                 *         "at_once": 2,
+                 *         "blackouts": [
+                 *           {
+                 *             "ends": "2026-09-16",
+                 *             "nation": "India",
+                 *             "reason": "ships in refit",
+                 *             "starts": "2026-08-01"
+                 *           }
+                 *         ],
+                 *         "budgets": [
+                 *           {
+                 *             "amount": 12000000,
+                 *             "year": 2026
+                 *           },
+                 *           {
+                 *             "amount": 20000000,
+                 *             "year": 2027
+                 *           }
+                 *         ],
+                 *         "candidates": [
+                 *           {
+                 *             "cost_per_participant": 2500000,
+                 *             "days": 11,
+                 *             "domains": [
+                 *               "maritime",
+                 *               "air"
+                 *             ],
+                 *             "ends": "2026-12-01",
+                 *             "host": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "id": "malabar-26",
+                 *             "name": "Malabar 2026",
+                 *             "objectives": [
+                 *               "anti-submarine warfare"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "starts": "2026-09-01",
+                 *             "type": "live"
+                 *           },
+                 *           {
+                 *             "cost_per_participant": 2500000,
+                 *             "days": 11,
+                 *             "domains": [
+                 *               "maritime",
+                 *               "air"
+                 *             ],
+                 *             "ends": "2027-12-01",
+                 *             "host": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "id": "malabar-27",
+                 *             "name": "Malabar 2027",
+                 *             "objectives": [
+                 *               "anti-submarine warfare"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "starts": "2027-09-01",
+                 *             "type": "live"
+                 *           },
+                 *           {
+                 *             "cost": 9000000,
+                 *             "days": 9,
+                 *             "domains": [
+                 *               "maritime"
+                 *             ],
+                 *             "ends": "2027-03-01",
+                 *             "host": [
+                 *               "FRA",
+                 *               "SGP"
+                 *             ],
+                 *             "id": "straits-27",
+                 *             "lat": 2.5,
+                 *             "lon": 101.5,
+                 *             "name": "Straits patrol 2027",
+                 *             "objectives": [
+                 *               "boarding"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "CAN",
+                 *               "FRA",
+                 *               "GBR",
+                 *               "IDN",
+                 *               "IND",
+                 *               "JPN",
+                 *               "MYS",
+                 *               "SGP",
+                 *               "USA"
+                 *             ],
+                 *             "place": "Strait of Malacca",
+                 *             "starts": "2027-01-11",
+                 *             "type": "live"
+                 *           },
+                 *           {
+                 *             "cost": 1200000,
+                 *             "days": 5,
+                 *             "domains": [
+                 *               "cyber"
+                 *             ],
+                 *             "ends": "2026-07-01",
+                 *             "host": [
+                 *               "AUS",
+                 *               "JPN"
+                 *             ],
+                 *             "id": "cyber-26",
+                 *             "name": "Cyber challenge",
+                 *             "participants": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "starts": "2026-03-02",
+                 *             "type": "simulation"
+                 *           },
+                 *           {
+                 *             "cost": 400000,
+                 *             "days": 5,
+                 *             "ends": "2026-10-01",
+                 *             "host": [
+                 *               "IND",
+                 *               "JPN"
+                 *             ],
+                 *             "id": "staff-26",
+                 *             "name": "Staff exercise on logistics",
+                 *             "objectives": [
+                 *               "replenishment at sea"
+                 *             ],
+                 *             "participants": [
+                 *               "IND",
+                 *               "JPN"
+                 *             ],
+                 *             "starts": "2026-04-01",
+                 *             "type": "cpx"
+                 *           },
+                 *           {
+                 *             "cost": 6000000,
+                 *             "domains": [
+                 *               "air"
+                 *             ],
+                 *             "ends": "2026-08-20",
+                 *             "host": "JPN",
+                 *             "id": "air-26",
+                 *             "name": "Air defence week",
+                 *             "objectives": [
+                 *               "air defence"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "starts": "2026-08-10",
+                 *             "type": "live"
+                 *           }
+                 *         ],
+                 *         "currency": "USD",
+                 *         "fades": 4,
+                 *         "gaps": [
+                 *           {
+                 *             "nations": [
+                 *               "IND",
+                 *               "JPN"
+                 *             ],
+                 *             "objective": "replenishment at sea",
+                 *             "weight": 5
+                 *           },
+                 *           {
+                 *             "nations": [
+                 *               "AUS",
+                 *               "IND"
+                 *             ],
+                 *             "objective": "anti-submarine warfare",
+                 *             "weight": 8
+                 *           },
+                 *           {
+                 *             "domain": "cyber",
+                 *             "nations": [
+                 *               "IND",
+                 *               "USA"
+                 *             ],
+                 *             "weight": 3
+                 *           },
+                 *           {
+                 *             "domain": "cyber",
+                 *             "nations": [
+                 *               "AUS",
+                 *               "JPN"
+                 *             ],
+                 *             "weight": 3
+                 *           },
+                 *           {
+                 *             "nations": [
+                 *               "IDN",
+                 *               "JPN"
+                 *             ],
+                 *             "objective": "boarding",
+                 *             "weight": 2
+                 *           },
+                 *           {
+                 *             "domain": "maritime",
+                 *             "nations": [
+                 *               "GBR",
+                 *               "IND"
+                 *             ],
+                 *             "weight": 2
+                 *           },
+                 *           {
+                 *             "nations": [
+                 *               "USA"
+                 *             ],
+                 *             "objective": "air defence",
+                 *             "weight": 1
+                 *           }
+                 *         ],
+                 *         "history": [
+                 *           {
+                 *             "domains": [
+                 *               "maritime",
+                 *               "air"
+                 *             ],
+                 *             "ends": "2024-10-19",
+                 *             "host": "IND",
+                 *             "id": "malabar-24",
+                 *             "name": "Malabar 2024",
+                 *             "objectives": [
+                 *               "anti-submarine warfare"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "source": "Deccan Herald, 5 October 2024",
+                 *             "starts": "2024-10-08"
+                 *           },
+                 *           {
+                 *             "domains": [
+                 *               "maritime"
+                 *             ],
+                 *             "ends": "2025-01-25",
+                 *             "host": "FRA",
+                 *             "id": "la-perouse-25",
+                 *             "name": "La Perouse 2025",
+                 *             "objectives": [
+                 *               "boarding"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "CAN",
+                 *               "FRA",
+                 *               "GBR",
+                 *               "IDN",
+                 *               "IND",
+                 *               "MYS",
+                 *               "SGP",
+                 *               "USA"
+                 *             ],
+                 *             "source": "Naval News, January 2025",
+                 *             "starts": "2025-01-16"
+                 *           },
+                 *           {
+                 *             "domains": [
+                 *               "maritime",
+                 *               "air"
+                 *             ],
+                 *             "ends": "2025-11-19",
+                 *             "host": "USA",
+                 *             "id": "malabar-25",
+                 *             "name": "Malabar 2025",
+                 *             "objectives": [
+                 *               "anti-submarine warfare"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "source": "US 7th Fleet, 20 November 2025",
+                 *             "starts": "2025-11-10"
+                 *           }
+                 *         ],
+                 *         "lessons": [
+                 *           {
+                 *             "conclusion": "A format is common only once it has been tested",
+                 *             "discussion": "Two navies had not loaded the agreed message format",
+                 *             "due": "2026-06-30",
+                 *             "exercise": "malabar-25",
+                 *             "id": "L-7",
+                 *             "objective": "anti-submarine warfare",
+                 *             "observation": "Contact reports reached the flagship in two formats",
+                 *             "owner": "the lead navy",
+                 *             "recommendation": "Test the message format a month before",
+                 *             "status": "endorsed"
+                 *           }
+                 *         ],
+                 *         "limits": [
+                 *           {
+                 *             "at_once": 1
+                 *           },
+                 *           {
+                 *             "a_year": 3,
+                 *             "nation": "India"
+                 *           }
+                 *         ],
+                 *         "name": "Quad maritime programme",
+                 *         "year": 2026,
+                 *         "years": 2
+                 *       },
+                 *       "on": "2025-12-01"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description The call: candidates, gaps, budgets, limits, blackouts, history, lessons */
+                    call: components["schemas"]["ProgrammeCall"];
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "read-exercise": {
+        parameters: {
+            query: {
+                /**
+                 * @description Name of the file, from whose end its form is told: .xlsx, .yaml or .json
+                 * @example exercise.yaml
+                 */
+                name: string;
+                /** @description The input that is meant */
+                field?: "call";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description What the file says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The document as JSON, for that input */
+                        document: unknown;
+                        /** @description The input that it is */
+                        field: string;
+                    };
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "template-exercise": {
+        parameters: {
+            query?: {
+                /** @description The input that is meant */
+                field?: "call";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     framework: {
         parameters: {
             query: {
@@ -5494,7 +9480,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer, and the same as tables */
+            /** @description The answer, and the same as tables and charts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5502,6 +9488,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         answer: components["schemas"]["FrameworkAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
                     };
                 };
@@ -5556,7 +9544,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer, and the same as tables */
+            /** @description The answer, and the same as tables and charts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5564,8 +9552,96 @@ export interface operations {
                 content: {
                     "application/json": {
                         answer: components["schemas"]["FrameworkAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
                     };
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-framework-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "framework": "nato",
+                 *       "on": "1966-07-01"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Framework
+                     * @description Framework, such as nato
+                     */
+                    framework: string;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The body is no JSON */
@@ -5637,7 +9713,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer, and the same as tables */
+            /** @description The answer, and the same as tables and charts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5645,6 +9721,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         answer: components["schemas"]["FrameworksAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
                     };
                 };
@@ -5705,7 +9783,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer, and the same as tables */
+            /** @description The answer, and the same as tables and charts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5713,8 +9791,102 @@ export interface operations {
                 content: {
                     "application/json": {
                         answer: components["schemas"]["FrameworksAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
                     };
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-frameworks-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "of": "SUN",
+                 *       "on": "1985-06-01"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Ever
+                     * @description Also those not in being that day
+                     * @default false
+                     */
+                    ever?: boolean;
+                    /**
+                     * Of
+                     * @description Only those that this state is a member of
+                     */
+                    of?: string | null;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The body is no JSON */
@@ -5773,7 +9945,270 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /** @example {} */
+                /**
+                 * @example {
+                 *       "call": {
+                 *         "areas": [
+                 *           {
+                 *             "id": "west",
+                 *             "lead": "ITA"
+                 *           },
+                 *           {
+                 *             "id": "east",
+                 *             "lead": "ESP"
+                 *           }
+                 *         ],
+                 *         "called": "2006-08-17",
+                 *         "days_late": 21,
+                 *         "exercises_needed": 1,
+                 *         "host": "Lebanon",
+                 *         "mandate": "chapter-vi",
+                 *         "nations": [
+                 *           {
+                 *             "refused_by": "ISR",
+                 *             "state": "BGD"
+                 *           },
+                 *           {
+                 *             "refused_by": "ISR",
+                 *             "state": "MYS"
+                 *           },
+                 *           {
+                 *             "refused_by": "ISR",
+                 *             "state": "IDN"
+                 *           }
+                 *         ],
+                 *         "pairs": [
+                 *           {
+                 *             "a": "ITA",
+                 *             "b": "FRA",
+                 *             "exercises": 3
+                 *           },
+                 *           {
+                 *             "a": "ESP",
+                 *             "b": "ITA",
+                 *             "exercises": 3
+                 *           },
+                 *           {
+                 *             "a": "ESP",
+                 *             "b": "FRA",
+                 *             "exercises": 3
+                 *           }
+                 *         ],
+                 *         "pledges": [
+                 *           {
+                 *             "cost": 9000000,
+                 *             "endurance": 2,
+                 *             "id": "ITA-INF",
+                 *             "level": 3,
+                 *             "nation": "ITA",
+                 *             "quantity": 2,
+                 *             "readiness_days": 16,
+                 *             "unit": "mechanised-infantry-battalion"
+                 *           },
+                 *           {
+                 *             "cost": 9000000,
+                 *             "endurance": 2,
+                 *             "id": "FRA-INF",
+                 *             "level": 3,
+                 *             "nation": "FRA",
+                 *             "readiness_days": 29,
+                 *             "unit": "mechanised-infantry-battalion"
+                 *           },
+                 *           {
+                 *             "cost": 3000000,
+                 *             "endurance": 2,
+                 *             "id": "FRA-ENG",
+                 *             "level": 3,
+                 *             "nation": "FRA",
+                 *             "readiness_days": 10,
+                 *             "unit": "engineer"
+                 *           },
+                 *           {
+                 *             "cost": 3000000,
+                 *             "endurance": 2,
+                 *             "id": "FRA-QRF",
+                 *             "level": 3,
+                 *             "nation": "FRA",
+                 *             "readiness_days": 25,
+                 *             "unit": "quick-reaction-force"
+                 *           },
+                 *           {
+                 *             "cost": 9000000,
+                 *             "endurance": 2,
+                 *             "id": "ESP-INF",
+                 *             "level": 3,
+                 *             "nation": "ESP",
+                 *             "readiness_days": 29,
+                 *             "unit": "mechanised-infantry-battalion"
+                 *           },
+                 *           {
+                 *             "cost": 6000000,
+                 *             "endurance": 2,
+                 *             "id": "BGD-INF",
+                 *             "level": 2,
+                 *             "nation": "BGD",
+                 *             "quantity": 2,
+                 *             "readiness_days": 29,
+                 *             "unit": "mechanised-infantry-battalion"
+                 *           },
+                 *           {
+                 *             "cost": 6000000,
+                 *             "endurance": 2,
+                 *             "id": "MYS-INF",
+                 *             "level": 2,
+                 *             "nation": "MYS",
+                 *             "readiness_days": 29,
+                 *             "unit": "mechanised-infantry-battalion"
+                 *           },
+                 *           {
+                 *             "cost": 6000000,
+                 *             "endurance": 2,
+                 *             "id": "IDN-INF",
+                 *             "level": 2,
+                 *             "nation": "IDN",
+                 *             "readiness_days": 29,
+                 *             "unit": "mechanised-infantry-battalion"
+                 *           },
+                 *           {
+                 *             "cost": 2000000,
+                 *             "endurance": 2,
+                 *             "id": "IDN-ENG",
+                 *             "level": 2,
+                 *             "nation": "IDN",
+                 *             "readiness_days": 29,
+                 *             "unit": "engineer"
+                 *           },
+                 *           {
+                 *             "cost": 5000000,
+                 *             "endurance": 2,
+                 *             "id": "NPL-INF",
+                 *             "level": 2,
+                 *             "nation": "NPL",
+                 *             "readiness_days": 45,
+                 *             "unit": "infantry-battalion"
+                 *           },
+                 *           {
+                 *             "cost": 5000000,
+                 *             "endurance": 2,
+                 *             "id": "IND-INF",
+                 *             "level": 3,
+                 *             "nation": "IND",
+                 *             "readiness_days": 0,
+                 *             "unit": "infantry-battalion"
+                 *           },
+                 *           {
+                 *             "cost": 5000000,
+                 *             "endurance": 2,
+                 *             "id": "GHA-INF",
+                 *             "level": 2,
+                 *             "nation": "GHA",
+                 *             "readiness_days": 0,
+                 *             "unit": "infantry-battalion"
+                 *           },
+                 *           {
+                 *             "cost": 3000000,
+                 *             "endurance": 2,
+                 *             "id": "FIN-ENG",
+                 *             "level": 3,
+                 *             "nation": "FIN",
+                 *             "readiness_days": 75,
+                 *             "unit": "engineer"
+                 *           },
+                 *           {
+                 *             "cost": 2500000,
+                 *             "endurance": 2,
+                 *             "id": "BEL-MED",
+                 *             "level": 3,
+                 *             "nation": "BEL",
+                 *             "readiness_days": 29,
+                 *             "unit": "hospital-level-2"
+                 *           },
+                 *           {
+                 *             "cost": 8000000,
+                 *             "endurance": 2,
+                 *             "id": "DEU-SEA",
+                 *             "level": 3,
+                 *             "nation": "DEU",
+                 *             "quantity": 2,
+                 *             "readiness_days": 40,
+                 *             "unit": "maritime-task-force"
+                 *           },
+                 *           {
+                 *             "cost": 7000000,
+                 *             "id": "DNK-SEA",
+                 *             "level": 3,
+                 *             "nation": "DNK",
+                 *             "quantity": 2,
+                 *             "readiness_days": 40,
+                 *             "unit": "maritime-task-force"
+                 *           }
+                 *         ],
+                 *         "requirements": [
+                 *           {
+                 *             "id": "ENG",
+                 *             "precedes": [
+                 *               "WEST",
+                 *               "EAST"
+                 *             ],
+                 *             "quantity": 2,
+                 *             "unit": "engineer",
+                 *             "weight": 6
+                 *           },
+                 *           {
+                 *             "area": "west",
+                 *             "id": "WEST",
+                 *             "quantity": 4,
+                 *             "tasks": [
+                 *               "patrol"
+                 *             ],
+                 *             "unit": "infantry-battalion",
+                 *             "weight": 5
+                 *           },
+                 *           {
+                 *             "area": "east",
+                 *             "id": "EAST",
+                 *             "quantity": 4,
+                 *             "tasks": [
+                 *               "patrol"
+                 *             ],
+                 *             "unit": "infantry-battalion",
+                 *             "weight": 5
+                 *           },
+                 *           {
+                 *             "id": "QRF",
+                 *             "notice": 15,
+                 *             "unit": "quick-reaction-force",
+                 *             "weight": 4
+                 *           },
+                 *           {
+                 *             "id": "SEA",
+                 *             "quantity": 3,
+                 *             "unit": "maritime-task-force",
+                 *             "weight": 3
+                 *           },
+                 *           {
+                 *             "id": "MED",
+                 *             "unit": "hospital-level-2",
+                 *             "weight": 2
+                 *           }
+                 *         ],
+                 *         "rotations": [
+                 *           {
+                 *             "ends": "2007-03-15",
+                 *             "id": "autumn",
+                 *             "starts": "2006-09-15"
+                 *           },
+                 *           {
+                 *             "ends": "2007-09-15",
+                 *             "id": "spring",
+                 *             "starts": "2007-03-15"
+                 *           }
+                 *         ],
+                 *         "title": "UNIFIL, enlarged"
+                 *       },
+                 *       "on": "2006-08-29"
+                 *     }
+                 */
                 "application/json": {
                     /** @description The call: requirements, pledges and rotations, as a file */
                     call: components["schemas"]["Call"];
@@ -5798,7 +10233,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer, and the same as tables */
+            /** @description The answer, and the same as tables and charts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5806,6 +10241,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         answer: components["schemas"]["GenerateAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
                     };
                 };
@@ -5857,6 +10294,464 @@ export interface operations {
             };
         };
     };
+    "ask-generate-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "call": {
+                 *         "areas": [
+                 *           {
+                 *             "id": "west",
+                 *             "lead": "ITA"
+                 *           },
+                 *           {
+                 *             "id": "east",
+                 *             "lead": "ESP"
+                 *           }
+                 *         ],
+                 *         "called": "2006-08-17",
+                 *         "days_late": 21,
+                 *         "exercises_needed": 1,
+                 *         "host": "Lebanon",
+                 *         "mandate": "chapter-vi",
+                 *         "nations": [
+                 *           {
+                 *             "refused_by": "ISR",
+                 *             "state": "BGD"
+                 *           },
+                 *           {
+                 *             "refused_by": "ISR",
+                 *             "state": "MYS"
+                 *           },
+                 *           {
+                 *             "refused_by": "ISR",
+                 *             "state": "IDN"
+                 *           }
+                 *         ],
+                 *         "pairs": [
+                 *           {
+                 *             "a": "ITA",
+                 *             "b": "FRA",
+                 *             "exercises": 3
+                 *           },
+                 *           {
+                 *             "a": "ESP",
+                 *             "b": "ITA",
+                 *             "exercises": 3
+                 *           },
+                 *           {
+                 *             "a": "ESP",
+                 *             "b": "FRA",
+                 *             "exercises": 3
+                 *           }
+                 *         ],
+                 *         "pledges": [
+                 *           {
+                 *             "cost": 9000000,
+                 *             "endurance": 2,
+                 *             "id": "ITA-INF",
+                 *             "level": 3,
+                 *             "nation": "ITA",
+                 *             "quantity": 2,
+                 *             "readiness_days": 16,
+                 *             "unit": "mechanised-infantry-battalion"
+                 *           },
+                 *           {
+                 *             "cost": 9000000,
+                 *             "endurance": 2,
+                 *             "id": "FRA-INF",
+                 *             "level": 3,
+                 *             "nation": "FRA",
+                 *             "readiness_days": 29,
+                 *             "unit": "mechanised-infantry-battalion"
+                 *           },
+                 *           {
+                 *             "cost": 3000000,
+                 *             "endurance": 2,
+                 *             "id": "FRA-ENG",
+                 *             "level": 3,
+                 *             "nation": "FRA",
+                 *             "readiness_days": 10,
+                 *             "unit": "engineer"
+                 *           },
+                 *           {
+                 *             "cost": 3000000,
+                 *             "endurance": 2,
+                 *             "id": "FRA-QRF",
+                 *             "level": 3,
+                 *             "nation": "FRA",
+                 *             "readiness_days": 25,
+                 *             "unit": "quick-reaction-force"
+                 *           },
+                 *           {
+                 *             "cost": 9000000,
+                 *             "endurance": 2,
+                 *             "id": "ESP-INF",
+                 *             "level": 3,
+                 *             "nation": "ESP",
+                 *             "readiness_days": 29,
+                 *             "unit": "mechanised-infantry-battalion"
+                 *           },
+                 *           {
+                 *             "cost": 6000000,
+                 *             "endurance": 2,
+                 *             "id": "BGD-INF",
+                 *             "level": 2,
+                 *             "nation": "BGD",
+                 *             "quantity": 2,
+                 *             "readiness_days": 29,
+                 *             "unit": "mechanised-infantry-battalion"
+                 *           },
+                 *           {
+                 *             "cost": 6000000,
+                 *             "endurance": 2,
+                 *             "id": "MYS-INF",
+                 *             "level": 2,
+                 *             "nation": "MYS",
+                 *             "readiness_days": 29,
+                 *             "unit": "mechanised-infantry-battalion"
+                 *           },
+                 *           {
+                 *             "cost": 6000000,
+                 *             "endurance": 2,
+                 *             "id": "IDN-INF",
+                 *             "level": 2,
+                 *             "nation": "IDN",
+                 *             "readiness_days": 29,
+                 *             "unit": "mechanised-infantry-battalion"
+                 *           },
+                 *           {
+                 *             "cost": 2000000,
+                 *             "endurance": 2,
+                 *             "id": "IDN-ENG",
+                 *             "level": 2,
+                 *             "nation": "IDN",
+                 *             "readiness_days": 29,
+                 *             "unit": "engineer"
+                 *           },
+                 *           {
+                 *             "cost": 5000000,
+                 *             "endurance": 2,
+                 *             "id": "NPL-INF",
+                 *             "level": 2,
+                 *             "nation": "NPL",
+                 *             "readiness_days": 45,
+                 *             "unit": "infantry-battalion"
+                 *           },
+                 *           {
+                 *             "cost": 5000000,
+                 *             "endurance": 2,
+                 *             "id": "IND-INF",
+                 *             "level": 3,
+                 *             "nation": "IND",
+                 *             "readiness_days": 0,
+                 *             "unit": "infantry-battalion"
+                 *           },
+                 *           {
+                 *             "cost": 5000000,
+                 *             "endurance": 2,
+                 *             "id": "GHA-INF",
+                 *             "level": 2,
+                 *             "nation": "GHA",
+                 *             "readiness_days": 0,
+                 *             "unit": "infantry-battalion"
+                 *           },
+                 *           {
+                 *             "cost": 3000000,
+                 *             "endurance": 2,
+                 *             "id": "FIN-ENG",
+                 *             "level": 3,
+                 *             "nation": "FIN",
+                 *             "readiness_days": 75,
+                 *             "unit": "engineer"
+                 *           },
+                 *           {
+                 *             "cost": 2500000,
+                 *             "endurance": 2,
+                 *             "id": "BEL-MED",
+                 *             "level": 3,
+                 *             "nation": "BEL",
+                 *             "readiness_days": 29,
+                 *             "unit": "hospital-level-2"
+                 *           },
+                 *           {
+                 *             "cost": 8000000,
+                 *             "endurance": 2,
+                 *             "id": "DEU-SEA",
+                 *             "level": 3,
+                 *             "nation": "DEU",
+                 *             "quantity": 2,
+                 *             "readiness_days": 40,
+                 *             "unit": "maritime-task-force"
+                 *           },
+                 *           {
+                 *             "cost": 7000000,
+                 *             "id": "DNK-SEA",
+                 *             "level": 3,
+                 *             "nation": "DNK",
+                 *             "quantity": 2,
+                 *             "readiness_days": 40,
+                 *             "unit": "maritime-task-force"
+                 *           }
+                 *         ],
+                 *         "requirements": [
+                 *           {
+                 *             "id": "ENG",
+                 *             "precedes": [
+                 *               "WEST",
+                 *               "EAST"
+                 *             ],
+                 *             "quantity": 2,
+                 *             "unit": "engineer",
+                 *             "weight": 6
+                 *           },
+                 *           {
+                 *             "area": "west",
+                 *             "id": "WEST",
+                 *             "quantity": 4,
+                 *             "tasks": [
+                 *               "patrol"
+                 *             ],
+                 *             "unit": "infantry-battalion",
+                 *             "weight": 5
+                 *           },
+                 *           {
+                 *             "area": "east",
+                 *             "id": "EAST",
+                 *             "quantity": 4,
+                 *             "tasks": [
+                 *               "patrol"
+                 *             ],
+                 *             "unit": "infantry-battalion",
+                 *             "weight": 5
+                 *           },
+                 *           {
+                 *             "id": "QRF",
+                 *             "notice": 15,
+                 *             "unit": "quick-reaction-force",
+                 *             "weight": 4
+                 *           },
+                 *           {
+                 *             "id": "SEA",
+                 *             "quantity": 3,
+                 *             "unit": "maritime-task-force",
+                 *             "weight": 3
+                 *           },
+                 *           {
+                 *             "id": "MED",
+                 *             "unit": "hospital-level-2",
+                 *             "weight": 2
+                 *           }
+                 *         ],
+                 *         "rotations": [
+                 *           {
+                 *             "ends": "2007-03-15",
+                 *             "id": "autumn",
+                 *             "starts": "2006-09-15"
+                 *           },
+                 *           {
+                 *             "ends": "2007-09-15",
+                 *             "id": "spring",
+                 *             "starts": "2007-03-15"
+                 *           }
+                 *         ],
+                 *         "title": "UNIFIL, enlarged"
+                 *       },
+                 *       "on": "2006-08-29"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description The call: requirements, pledges and rotations, as a file */
+                    call: components["schemas"]["Call"];
+                    /**
+                     * Gap
+                     * @description Stop each stage once it is proven this near to the best; 0 goes to the end
+                     * @default 0.01
+                     */
+                    gap?: number | string;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * Without Withdrawals
+                     * @description Leave out what is lost when a nation withdraws
+                     * @default false
+                     */
+                    without_withdrawals?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "read-generate": {
+        parameters: {
+            query: {
+                /**
+                 * @description Name of the file, from whose end its form is told: .xlsx, .yaml or .json
+                 * @example generate.yaml
+                 */
+                name: string;
+                /** @description The input that is meant */
+                field?: "call";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description What the file says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The document as JSON, for that input */
+                        document: unknown;
+                        /** @description The input that it is */
+                        field: string;
+                    };
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "template-generate": {
+        parameters: {
+            query?: {
+                /** @description The input that is meant */
+                field?: "call";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "ask-grant": {
         parameters: {
             query?: never;
@@ -5866,7 +10761,36 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /** @example {} */
+                /**
+                 * @example {
+                 *       "activity": "prototype",
+                 *       "consortium": {
+                 *         "entities": [
+                 *           {
+                 *             "country": "FRA",
+                 *             "name": "Alpha",
+                 *             "share": "50"
+                 *           },
+                 *           {
+                 *             "country": "DEU",
+                 *             "name": "Beta",
+                 *             "share": "30",
+                 *             "size": "mid-cap"
+                 *           },
+                 *           {
+                 *             "country": "EST",
+                 *             "name": "Gamma",
+                 *             "share": "20",
+                 *             "size": "sme"
+                 *           }
+                 *         ],
+                 *         "title": "Sentinel"
+                 *       },
+                 *       "cost": "10000000",
+                 *       "on": "2024-06-01",
+                 *       "pesco": true
+                 *     }
+                 */
                 "application/json": {
                     /**
                      * Activity
@@ -5907,7 +10831,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer, and the same as tables */
+            /** @description The answer, and the same as tables and charts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5915,6 +10839,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         answer: components["schemas"]["GrantAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
                     };
                 };
@@ -5944,6 +10870,246 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-grant-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "activity": "prototype",
+                 *       "consortium": {
+                 *         "entities": [
+                 *           {
+                 *             "country": "FRA",
+                 *             "name": "Alpha",
+                 *             "share": "50"
+                 *           },
+                 *           {
+                 *             "country": "DEU",
+                 *             "name": "Beta",
+                 *             "share": "30",
+                 *             "size": "mid-cap"
+                 *           },
+                 *           {
+                 *             "country": "EST",
+                 *             "name": "Gamma",
+                 *             "share": "20",
+                 *             "size": "sme"
+                 *           }
+                 *         ],
+                 *         "title": "Sentinel"
+                 *       },
+                 *       "cost": "10000000",
+                 *       "on": "2024-06-01",
+                 *       "pesco": true
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Activity
+                     * @description Activity, such as research, design, prototype or testing
+                     */
+                    activity: string;
+                    /**
+                     * Call
+                     * @description Call whose baseline rates apply, such as edf-2025
+                     * @default
+                     */
+                    call?: string;
+                    /** @description The consortium */
+                    consortium: components["schemas"]["Consortium"];
+                    /**
+                     * Cost
+                     * @description The eligible costs in EUR, with cents at most
+                     */
+                    cost: number | string;
+                    /**
+                     * Disruptive
+                     * @description The action is on disruptive technologies
+                     * @default false
+                     */
+                    disruptive?: boolean;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * Pesco
+                     * @description The activity is within a PESCO project
+                     * @default false
+                     */
+                    pesco?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "read-grant": {
+        parameters: {
+            query: {
+                /**
+                 * @description Name of the file, from whose end its form is told: .xlsx, .yaml or .json
+                 * @example grant.yaml
+                 */
+                name: string;
+                /** @description The input that is meant */
+                field?: "consortium";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description What the file says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The document as JSON, for that input */
+                        document: unknown;
+                        /** @description The input that it is */
+                        field: string;
+                    };
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "template-grant": {
+        parameters: {
+            query?: {
+                /** @description The input that is meant */
+                field?: "consortium";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The question makes no sense */
@@ -5993,7 +11159,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer, and the same as tables */
+            /** @description The answer, and the same as tables and charts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6001,6 +11167,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         answer: components["schemas"]["MemberAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
                     };
                 };
@@ -6067,7 +11235,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer, and the same as tables */
+            /** @description The answer, and the same as tables and charts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6075,8 +11243,108 @@ export interface operations {
                 content: {
                     "application/json": {
                         answer: components["schemas"]["MemberAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
                     };
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-member-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "framework": "nato",
+                 *       "on": "2023-04-04",
+                 *       "state": "FIN"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Framework
+                     * @description Framework, such as nato
+                     */
+                    framework: string;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * Role
+                     * @description Role: member, observer, partner, associate, candidate, ...
+                     * @default member
+                     */
+                    role?: string;
+                    /**
+                     * State
+                     * @description State (id or name)
+                     */
+                    state: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The body is no JSON */
@@ -6135,7 +11403,107 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /** @example {} */
+                /**
+                 * @example {
+                 *       "events": {
+                 *         "ends": "2026-03-05T18:00:00Z",
+                 *         "exercise": "cable-watch",
+                 *         "injects": [
+                 *           {
+                 *             "at": "2026-03-02T08:00:00Z",
+                 *             "done": "2026-03-02T10:00:00Z",
+                 *             "due": "2026-03-02T08:30:00Z",
+                 *             "expected": "Report and shadow",
+                 *             "from": "coastguard",
+                 *             "given": "2026-03-02T08:00:00Z",
+                 *             "id": "1",
+                 *             "means": "radio",
+                 *             "objectives": [
+                 *               "O1"
+                 *             ],
+                 *             "text": "Unknown vessel over the cable",
+                 *             "to": [
+                 *               "frigate"
+                 *             ]
+                 *           },
+                 *           {
+                 *             "after": [
+                 *               "1"
+                 *             ],
+                 *             "at": "2026-03-03T09:00:00Z",
+                 *             "due": "2026-03-03T12:00:00Z",
+                 *             "expected": "Hand it over",
+                 *             "from": "police",
+                 *             "given": "2026-03-03T09:00:00Z",
+                 *             "id": "2",
+                 *             "means": "telephone",
+                 *             "objectives": [
+                 *               "O2"
+                 *             ],
+                 *             "text": "Asks for the evidence",
+                 *             "to": [
+                 *               "staff"
+                 *             ]
+                 *           }
+                 *         ],
+                 *         "lessons": [
+                 *           {
+                 *             "conclusion": "Warships need that channel for such a report",
+                 *             "discussion": "The frigate could not speak on the coastguard's channel",
+                 *             "due": "2026-12-31",
+                 *             "exercise": "cable-watch",
+                 *             "id": "L1",
+                 *             "objective": "O1",
+                 *             "observation": "The report took two hours where 30 minutes were expected",
+                 *             "owner": "the naval staff",
+                 *             "recommendation": "Fit the channel",
+                 *             "status": "endorsed"
+                 *           }
+                 *         ],
+                 *         "name": "Cable Watch",
+                 *         "objectives": [
+                 *           {
+                 *             "id": "O1",
+                 *             "text": "Report a suspicious vessel within 30 minutes"
+                 *           },
+                 *           {
+                 *             "id": "O2",
+                 *             "text": "Hand over to the police"
+                 *           },
+                 *           {
+                 *             "id": "O3",
+                 *             "text": "Inform the public"
+                 *           }
+                 *         ],
+                 *         "observations": [
+                 *           {
+                 *             "at": "2026-03-02T10:00:00Z",
+                 *             "id": "B1",
+                 *             "inject": "1",
+                 *             "objective": "O1",
+                 *             "observer": "Observer 4",
+                 *             "player": "frigate",
+                 *             "rating": "not met",
+                 *             "text": "The report took two hours"
+                 *           }
+                 *         ],
+                 *         "players": [
+                 *           {
+                 *             "id": "frigate",
+                 *             "name": "The frigate",
+                 *             "nation": "NOR"
+                 *           },
+                 *           {
+                 *             "id": "staff",
+                 *             "name": "The staff",
+                 *             "nation": "JEF"
+                 *           }
+                 *         ],
+                 *         "starts": "2026-03-02T06:00:00Z"
+                 *       },
+                 *       "on": "2026-03-03"
+                 *     }
+                 */
                 "application/json": {
                     /**
                      * At
@@ -6153,7 +11521,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer, and the same as tables */
+            /** @description The answer, and the same as tables and charts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6161,6 +11529,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         answer: components["schemas"]["MselAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
                     };
                 };
@@ -6212,6 +11582,477 @@ export interface operations {
             };
         };
     };
+    "ask-msel-ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "events": {
+                 *         "ends": "2026-03-05T18:00:00Z",
+                 *         "exercise": "cable-watch",
+                 *         "injects": [
+                 *           {
+                 *             "at": "2026-03-02T08:00:00Z",
+                 *             "done": "2026-03-02T10:00:00Z",
+                 *             "due": "2026-03-02T08:30:00Z",
+                 *             "expected": "Report and shadow",
+                 *             "from": "coastguard",
+                 *             "given": "2026-03-02T08:00:00Z",
+                 *             "id": "1",
+                 *             "means": "radio",
+                 *             "objectives": [
+                 *               "O1"
+                 *             ],
+                 *             "text": "Unknown vessel over the cable",
+                 *             "to": [
+                 *               "frigate"
+                 *             ]
+                 *           },
+                 *           {
+                 *             "after": [
+                 *               "1"
+                 *             ],
+                 *             "at": "2026-03-03T09:00:00Z",
+                 *             "due": "2026-03-03T12:00:00Z",
+                 *             "expected": "Hand it over",
+                 *             "from": "police",
+                 *             "given": "2026-03-03T09:00:00Z",
+                 *             "id": "2",
+                 *             "means": "telephone",
+                 *             "objectives": [
+                 *               "O2"
+                 *             ],
+                 *             "text": "Asks for the evidence",
+                 *             "to": [
+                 *               "staff"
+                 *             ]
+                 *           }
+                 *         ],
+                 *         "lessons": [
+                 *           {
+                 *             "conclusion": "Warships need that channel for such a report",
+                 *             "discussion": "The frigate could not speak on the coastguard's channel",
+                 *             "due": "2026-12-31",
+                 *             "exercise": "cable-watch",
+                 *             "id": "L1",
+                 *             "objective": "O1",
+                 *             "observation": "The report took two hours where 30 minutes were expected",
+                 *             "owner": "the naval staff",
+                 *             "recommendation": "Fit the channel",
+                 *             "status": "endorsed"
+                 *           }
+                 *         ],
+                 *         "name": "Cable Watch",
+                 *         "objectives": [
+                 *           {
+                 *             "id": "O1",
+                 *             "text": "Report a suspicious vessel within 30 minutes"
+                 *           },
+                 *           {
+                 *             "id": "O2",
+                 *             "text": "Hand over to the police"
+                 *           },
+                 *           {
+                 *             "id": "O3",
+                 *             "text": "Inform the public"
+                 *           }
+                 *         ],
+                 *         "observations": [
+                 *           {
+                 *             "at": "2026-03-02T10:00:00Z",
+                 *             "id": "B1",
+                 *             "inject": "1",
+                 *             "objective": "O1",
+                 *             "observer": "Observer 4",
+                 *             "player": "frigate",
+                 *             "rating": "not met",
+                 *             "text": "The report took two hours"
+                 *           }
+                 *         ],
+                 *         "players": [
+                 *           {
+                 *             "id": "frigate",
+                 *             "name": "The frigate",
+                 *             "nation": "NOR"
+                 *           },
+                 *           {
+                 *             "id": "staff",
+                 *             "name": "The staff",
+                 *             "nation": "JEF"
+                 *           }
+                 *         ],
+                 *         "starts": "2026-03-02T06:00:00Z"
+                 *       },
+                 *       "on": "2026-03-03"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * At
+                     * @description The moment asked about; the end of the day where left out
+                     */
+                    at?: string | null;
+                    /** @description The list: objectives, players, injects, observations, lessons */
+                    events: components["schemas"]["EventsList"];
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-msel-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "events": {
+                 *         "ends": "2026-03-05T18:00:00Z",
+                 *         "exercise": "cable-watch",
+                 *         "injects": [
+                 *           {
+                 *             "at": "2026-03-02T08:00:00Z",
+                 *             "done": "2026-03-02T10:00:00Z",
+                 *             "due": "2026-03-02T08:30:00Z",
+                 *             "expected": "Report and shadow",
+                 *             "from": "coastguard",
+                 *             "given": "2026-03-02T08:00:00Z",
+                 *             "id": "1",
+                 *             "means": "radio",
+                 *             "objectives": [
+                 *               "O1"
+                 *             ],
+                 *             "text": "Unknown vessel over the cable",
+                 *             "to": [
+                 *               "frigate"
+                 *             ]
+                 *           },
+                 *           {
+                 *             "after": [
+                 *               "1"
+                 *             ],
+                 *             "at": "2026-03-03T09:00:00Z",
+                 *             "due": "2026-03-03T12:00:00Z",
+                 *             "expected": "Hand it over",
+                 *             "from": "police",
+                 *             "given": "2026-03-03T09:00:00Z",
+                 *             "id": "2",
+                 *             "means": "telephone",
+                 *             "objectives": [
+                 *               "O2"
+                 *             ],
+                 *             "text": "Asks for the evidence",
+                 *             "to": [
+                 *               "staff"
+                 *             ]
+                 *           }
+                 *         ],
+                 *         "lessons": [
+                 *           {
+                 *             "conclusion": "Warships need that channel for such a report",
+                 *             "discussion": "The frigate could not speak on the coastguard's channel",
+                 *             "due": "2026-12-31",
+                 *             "exercise": "cable-watch",
+                 *             "id": "L1",
+                 *             "objective": "O1",
+                 *             "observation": "The report took two hours where 30 minutes were expected",
+                 *             "owner": "the naval staff",
+                 *             "recommendation": "Fit the channel",
+                 *             "status": "endorsed"
+                 *           }
+                 *         ],
+                 *         "name": "Cable Watch",
+                 *         "objectives": [
+                 *           {
+                 *             "id": "O1",
+                 *             "text": "Report a suspicious vessel within 30 minutes"
+                 *           },
+                 *           {
+                 *             "id": "O2",
+                 *             "text": "Hand over to the police"
+                 *           },
+                 *           {
+                 *             "id": "O3",
+                 *             "text": "Inform the public"
+                 *           }
+                 *         ],
+                 *         "observations": [
+                 *           {
+                 *             "at": "2026-03-02T10:00:00Z",
+                 *             "id": "B1",
+                 *             "inject": "1",
+                 *             "objective": "O1",
+                 *             "observer": "Observer 4",
+                 *             "player": "frigate",
+                 *             "rating": "not met",
+                 *             "text": "The report took two hours"
+                 *           }
+                 *         ],
+                 *         "players": [
+                 *           {
+                 *             "id": "frigate",
+                 *             "name": "The frigate",
+                 *             "nation": "NOR"
+                 *           },
+                 *           {
+                 *             "id": "staff",
+                 *             "name": "The staff",
+                 *             "nation": "JEF"
+                 *           }
+                 *         ],
+                 *         "starts": "2026-03-02T06:00:00Z"
+                 *       },
+                 *       "on": "2026-03-03"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * At
+                     * @description The moment asked about; the end of the day where left out
+                     */
+                    at?: string | null;
+                    /** @description The list: objectives, players, injects, observations, lessons */
+                    events: components["schemas"]["EventsList"];
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "read-msel": {
+        parameters: {
+            query: {
+                /**
+                 * @description Name of the file, from whose end its form is told: .xlsx, .yaml or .json
+                 * @example msel.yaml
+                 */
+                name: string;
+                /** @description The input that is meant */
+                field?: "events";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description What the file says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The document as JSON, for that input */
+                        document: unknown;
+                        /** @description The input that it is */
+                        field: string;
+                    };
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "template-msel": {
+        parameters: {
+            query?: {
+                /** @description The input that is meant */
+                field?: "events";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "ask-notify": {
         parameters: {
             query?: never;
@@ -6221,7 +12062,28 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /** @example {} */
+                /**
+                 * @example {
+                 *       "acv": 231,
+                 *       "artillery": 241,
+                 *       "at": [
+                 *         "Belarus"
+                 *       ],
+                 *       "contingents": {
+                 *         "BLR": 7200,
+                 *         "RUS": 5500
+                 *       },
+                 *       "end": "2017-09-20",
+                 *       "host": [
+                 *         "BLR",
+                 *         "RUS"
+                 *       ],
+                 *       "name": "Zapad-2017",
+                 *       "on": "2017-07-20",
+                 *       "start": "2017-09-14",
+                 *       "tanks": 250
+                 *     }
+                 */
                 "application/json": {
                     /**
                      * Activities
@@ -6360,7 +12222,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer, and the same as tables */
+            /** @description The answer, and the same as tables and charts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6368,6 +12230,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         answer: components["schemas"]["NotifyAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
                     };
                 };
@@ -6419,18 +12283,585 @@ export interface operations {
             };
         };
     };
+    "ask-notify-ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "acv": 231,
+                 *       "artillery": 241,
+                 *       "at": [
+                 *         "Belarus"
+                 *       ],
+                 *       "contingents": {
+                 *         "BLR": 7200,
+                 *         "RUS": 5500
+                 *       },
+                 *       "end": "2017-09-20",
+                 *       "host": [
+                 *         "BLR",
+                 *         "RUS"
+                 *       ],
+                 *       "name": "Zapad-2017",
+                 *       "on": "2017-07-20",
+                 *       "start": "2017-09-14",
+                 *       "tanks": 250
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Activities
+                     * @description A list of activities, instead of one
+                     * @default []
+                     */
+                    activities?: components["schemas"]["Activity"][];
+                    /**
+                     * Acv
+                     * @description Armoured combat vehicles
+                     */
+                    acv?: number | null;
+                    /**
+                     * Artillery
+                     * @description Artillery pieces of 100 mm and more
+                     */
+                    artillery?: number | null;
+                    /**
+                     * At
+                     * @description Place by name, or "latitude,longitude"; repeat for several
+                     * @default []
+                     */
+                    at?: string[];
+                    /**
+                     * Contingents
+                     * @description Troops by state, as STATE=NUMBER
+                     * @default {}
+                     */
+                    contingents?: {
+                        [key: string]: number;
+                    };
+                    /**
+                     * Distance Km
+                     * @description Kilometres from the border
+                     */
+                    distance_km?: number | null;
+                    /**
+                     * End
+                     * @description Its last day; the first, where left out
+                     */
+                    end?: string | null;
+                    /**
+                     * Framework
+                     * @description Only the measures of this framework
+                     * @default
+                     */
+                    framework?: string;
+                    /**
+                     * Host
+                     * @description State on whose territory it is; repeat, or use commas
+                     * @default []
+                     */
+                    host?: string[];
+                    /**
+                     * Hours
+                     * @description How many hours it lasts, if days are too coarse
+                     */
+                    hours?: number | null;
+                    /**
+                     * Kind
+                     * @description land, amphibious, heliborne, airborne, air, naval or transfer; several may be given; land, where left out
+                     * @default [
+                     *       "land"
+                     *     ]
+                     */
+                    kind?: ("land" | "amphibious" | "heliborne" | "airborne" | "air" | "naval" | "transfer")[];
+                    /**
+                     * Landing Troops
+                     * @description Troops in a landing or parachute assault that is part of it
+                     */
+                    landing_troops?: number | null;
+                    /**
+                     * Name
+                     * @description What the activity is called
+                     * @default
+                     */
+                    name?: string;
+                    /**
+                     * Notified
+                     * @description The day on which it was notified, if it was
+                     */
+                    notified?: string | null;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * Participants
+                     * @description States whose forces take part
+                     * @default []
+                     */
+                    participants?: string[];
+                    /**
+                     * Requested
+                     * @description When an explanation of unusual activities was asked for, with its time zone: 2022-02-11T12:00+01:00
+                     */
+                    requested?: string | null;
+                    /**
+                     * Ships
+                     * @description Ships of destroyer or frigate size and above
+                     */
+                    ships?: number | null;
+                    /**
+                     * Snap
+                     * @description Without advance notice to the troops
+                     * @default false
+                     */
+                    snap?: boolean;
+                    /**
+                     * Sorties
+                     * @description Sorties of aircraft, helicopters not counted
+                     */
+                    sorties?: number | null;
+                    /**
+                     * Start
+                     * @description Its first day
+                     */
+                    start?: string | null;
+                    /**
+                     * Structure
+                     * @description The level of formation; smaller is less than two brigades or regiments
+                     */
+                    structure?: ("smaller" | "two-brigades" | "division" | "corps" | "above-corps" | "regional-command") | null;
+                    /**
+                     * Tanks
+                     * @description Battle tanks
+                     */
+                    tanks?: number | null;
+                    /**
+                     * Troops
+                     * @description Troops in all, support included
+                     */
+                    troops?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-notify-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "acv": 231,
+                 *       "artillery": 241,
+                 *       "at": [
+                 *         "Belarus"
+                 *       ],
+                 *       "contingents": {
+                 *         "BLR": 7200,
+                 *         "RUS": 5500
+                 *       },
+                 *       "end": "2017-09-20",
+                 *       "host": [
+                 *         "BLR",
+                 *         "RUS"
+                 *       ],
+                 *       "name": "Zapad-2017",
+                 *       "on": "2017-07-20",
+                 *       "start": "2017-09-14",
+                 *       "tanks": 250
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Activities
+                     * @description A list of activities, instead of one
+                     * @default []
+                     */
+                    activities?: components["schemas"]["Activity"][];
+                    /**
+                     * Acv
+                     * @description Armoured combat vehicles
+                     */
+                    acv?: number | null;
+                    /**
+                     * Artillery
+                     * @description Artillery pieces of 100 mm and more
+                     */
+                    artillery?: number | null;
+                    /**
+                     * At
+                     * @description Place by name, or "latitude,longitude"; repeat for several
+                     * @default []
+                     */
+                    at?: string[];
+                    /**
+                     * Contingents
+                     * @description Troops by state, as STATE=NUMBER
+                     * @default {}
+                     */
+                    contingents?: {
+                        [key: string]: number;
+                    };
+                    /**
+                     * Distance Km
+                     * @description Kilometres from the border
+                     */
+                    distance_km?: number | null;
+                    /**
+                     * End
+                     * @description Its last day; the first, where left out
+                     */
+                    end?: string | null;
+                    /**
+                     * Framework
+                     * @description Only the measures of this framework
+                     * @default
+                     */
+                    framework?: string;
+                    /**
+                     * Host
+                     * @description State on whose territory it is; repeat, or use commas
+                     * @default []
+                     */
+                    host?: string[];
+                    /**
+                     * Hours
+                     * @description How many hours it lasts, if days are too coarse
+                     */
+                    hours?: number | null;
+                    /**
+                     * Kind
+                     * @description land, amphibious, heliborne, airborne, air, naval or transfer; several may be given; land, where left out
+                     * @default [
+                     *       "land"
+                     *     ]
+                     */
+                    kind?: ("land" | "amphibious" | "heliborne" | "airborne" | "air" | "naval" | "transfer")[];
+                    /**
+                     * Landing Troops
+                     * @description Troops in a landing or parachute assault that is part of it
+                     */
+                    landing_troops?: number | null;
+                    /**
+                     * Name
+                     * @description What the activity is called
+                     * @default
+                     */
+                    name?: string;
+                    /**
+                     * Notified
+                     * @description The day on which it was notified, if it was
+                     */
+                    notified?: string | null;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * Participants
+                     * @description States whose forces take part
+                     * @default []
+                     */
+                    participants?: string[];
+                    /**
+                     * Requested
+                     * @description When an explanation of unusual activities was asked for, with its time zone: 2022-02-11T12:00+01:00
+                     */
+                    requested?: string | null;
+                    /**
+                     * Ships
+                     * @description Ships of destroyer or frigate size and above
+                     */
+                    ships?: number | null;
+                    /**
+                     * Snap
+                     * @description Without advance notice to the troops
+                     * @default false
+                     */
+                    snap?: boolean;
+                    /**
+                     * Sorties
+                     * @description Sorties of aircraft, helicopters not counted
+                     */
+                    sorties?: number | null;
+                    /**
+                     * Start
+                     * @description Its first day
+                     */
+                    start?: string | null;
+                    /**
+                     * Structure
+                     * @description The level of formation; smaller is less than two brigades or regiments
+                     */
+                    structure?: ("smaller" | "two-brigades" | "division" | "corps" | "above-corps" | "regional-command") | null;
+                    /**
+                     * Tanks
+                     * @description Battle tanks
+                     */
+                    tanks?: number | null;
+                    /**
+                     * Troops
+                     * @description Troops in all, support included
+                     */
+                    troops?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "read-notify": {
+        parameters: {
+            query: {
+                /**
+                 * @description Name of the file, from whose end its form is told: .xlsx, .yaml or .json
+                 * @example notify.yaml
+                 */
+                name: string;
+                /** @description The input that is meant */
+                field?: "activities";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description What the file says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The document as JSON, for that input */
+                        document: unknown;
+                        /** @description The input that it is */
+                        field: string;
+                    };
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "template-notify": {
+        parameters: {
+            query?: {
+                /** @description The input that is meant */
+                field?: "activities";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     panel: {
         parameters: {
             query: {
-                /** @description The day asked about */
+                /**
+                 * @description The day asked about
+                 * @example 2020-01-01
+                 */
                 on: string;
-                /** @description What a row is about; `codebook` describes the columns there are */
+                /**
+                 * @description What a row is about; `codebook` describes the columns there are
+                 * @example codebook
+                 */
                 unit: "state-year" | "dyad-year" | "alliance-year" | "framework-year" | "state-day" | "dyad-day" | "dyad-spells" | "codebook";
                 /** @description The first year */
                 from?: number | null;
                 /** @description The last year, included */
                 to?: number | null;
-                /** @description Column groups, by commas: atop,capabilities */
+                /**
+                 * @description Column groups, by commas: atop,capabilities
+                 * @example [
+                 *       "atop",
+                 *       "capabilities"
+                 *     ]
+                 */
                 with?: string[];
                 /** @description Each pair once, not in both directions */
                 undirected?: boolean;
@@ -6447,7 +12878,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer, and the same as tables */
+            /** @description The answer, and the same as tables and charts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6455,6 +12886,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         answer: components["schemas"]["PanelAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
                     };
                 };
@@ -6488,7 +12921,16 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /** @example {} */
+                /**
+                 * @example {
+                 *       "on": "2020-01-01",
+                 *       "unit": "codebook",
+                 *       "with": [
+                 *         "atop",
+                 *         "capabilities"
+                 *       ]
+                 *     }
+                 */
                 "application/json": {
                     /**
                      * From
@@ -6546,7 +12988,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer, and the same as tables */
+            /** @description The answer, and the same as tables and charts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6554,8 +12996,142 @@ export interface operations {
                 content: {
                     "application/json": {
                         answer: components["schemas"]["PanelAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
                     };
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-panel-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on": "2020-01-01",
+                 *       "unit": "codebook",
+                 *       "with": [
+                 *         "atop",
+                 *         "capabilities"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * From
+                     * @description The first year
+                     */
+                    from?: number | null;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * Relevant
+                     * @description Only politically relevant pairs: contiguous, or a major power
+                     * @default false
+                     */
+                    relevant?: boolean;
+                    /**
+                     * Restored
+                     * @description Also the pairs of alliances in which a member was no state of the universe
+                     * @default false
+                     */
+                    restored?: boolean;
+                    /**
+                     * To
+                     * @description The last year, included
+                     */
+                    to?: number | null;
+                    /**
+                     * Undirected
+                     * @description Each pair once, not in both directions
+                     * @default false
+                     */
+                    undirected?: boolean;
+                    /**
+                     * Unit
+                     * @description What a row is about; `codebook` describes the columns there are
+                     * @enum {string}
+                     */
+                    unit: "state-year" | "dyad-year" | "alliance-year" | "framework-year" | "state-day" | "dyad-day" | "dyad-spells" | "codebook";
+                    /**
+                     * Universe
+                     * @description Whose list of states: Correlates of War, Gleditsch and Ward
+                     * @default cow
+                     * @enum {string}
+                     */
+                    universe?: "cow" | "gw";
+                    /**
+                     * With
+                     * @description Column groups, by commas: atop,capabilities
+                     * @default []
+                     */
+                    with?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The body is no JSON */
@@ -6614,7 +13190,69 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /** @example {} */
+                /**
+                 * @example {
+                 *       "on": "2009-07-27",
+                 *       "programme": {
+                 *         "asset": "Strategic airlift",
+                 *         "availability": 0.85,
+                 *         "capacity": 1250,
+                 *         "currency": "USD",
+                 *         "fixed_cost": 300000000,
+                 *         "members": [
+                 *           {
+                 *             "demand": 1000,
+                 *             "nation": "USA"
+                 *           },
+                 *           {
+                 *             "demand": 550,
+                 *             "nation": "SWE"
+                 *           },
+                 *           {
+                 *             "demand": 500,
+                 *             "nation": "NLD"
+                 *           },
+                 *           {
+                 *             "demand": 400,
+                 *             "nation": "NOR"
+                 *           },
+                 *           {
+                 *             "demand": 200,
+                 *             "nation": "ROU"
+                 *           },
+                 *           {
+                 *             "demand": 150,
+                 *             "nation": "POL"
+                 *           },
+                 *           {
+                 *             "demand": 100,
+                 *             "nation": "FIN"
+                 *           },
+                 *           {
+                 *             "demand": 65,
+                 *             "nation": "BGR"
+                 *           },
+                 *           {
+                 *             "demand": 60,
+                 *             "nation": "SVN"
+                 *           },
+                 *           {
+                 *             "demand": 50,
+                 *             "nation": "HUN"
+                 *           },
+                 *           {
+                 *             "demand": 45,
+                 *             "nation": "EST"
+                 *           },
+                 *           {
+                 *             "demand": 45,
+                 *             "nation": "LTU"
+                 *           }
+                 *         ],
+                 *         "unit_cost": 200000000
+                 *       }
+                 *     }
+                 */
                 "application/json": {
                     /**
                      * Format: date
@@ -6627,7 +13265,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer, and the same as tables */
+            /** @description The answer, and the same as tables and charts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6635,6 +13273,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         answer: components["schemas"]["PoolAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
                     };
                 };
@@ -6686,6 +13326,251 @@ export interface operations {
             };
         };
     };
+    "ask-pool-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on": "2009-07-27",
+                 *       "programme": {
+                 *         "asset": "Strategic airlift",
+                 *         "availability": 0.85,
+                 *         "capacity": 1250,
+                 *         "currency": "USD",
+                 *         "fixed_cost": 300000000,
+                 *         "members": [
+                 *           {
+                 *             "demand": 1000,
+                 *             "nation": "USA"
+                 *           },
+                 *           {
+                 *             "demand": 550,
+                 *             "nation": "SWE"
+                 *           },
+                 *           {
+                 *             "demand": 500,
+                 *             "nation": "NLD"
+                 *           },
+                 *           {
+                 *             "demand": 400,
+                 *             "nation": "NOR"
+                 *           },
+                 *           {
+                 *             "demand": 200,
+                 *             "nation": "ROU"
+                 *           },
+                 *           {
+                 *             "demand": 150,
+                 *             "nation": "POL"
+                 *           },
+                 *           {
+                 *             "demand": 100,
+                 *             "nation": "FIN"
+                 *           },
+                 *           {
+                 *             "demand": 65,
+                 *             "nation": "BGR"
+                 *           },
+                 *           {
+                 *             "demand": 60,
+                 *             "nation": "SVN"
+                 *           },
+                 *           {
+                 *             "demand": 50,
+                 *             "nation": "HUN"
+                 *           },
+                 *           {
+                 *             "demand": 45,
+                 *             "nation": "EST"
+                 *           },
+                 *           {
+                 *             "demand": 45,
+                 *             "nation": "LTU"
+                 *           }
+                 *         ],
+                 *         "unit_cost": 200000000
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description What is bought, for whom */
+                    programme: components["schemas"]["Programme"];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "read-pool": {
+        parameters: {
+            query: {
+                /**
+                 * @description Name of the file, from whose end its form is told: .xlsx, .yaml or .json
+                 * @example pool.yaml
+                 */
+                name: string;
+                /** @description The input that is meant */
+                field?: "programme";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description What the file says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The document as JSON, for that input */
+                        document: unknown;
+                        /** @description The input that it is */
+                        field: string;
+                    };
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "template-pool": {
+        parameters: {
+            query?: {
+                /** @description The input that is meant */
+                field?: "programme";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     power: {
         parameters: {
             query: {
@@ -6713,7 +13598,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer, and the same as tables */
+            /** @description The answer, and the same as tables and charts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6721,6 +13606,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         answer: components["schemas"]["PowerAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
                     };
                 };
@@ -6789,7 +13676,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer, and the same as tables */
+            /** @description The answer, and the same as tables and charts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6797,8 +13684,110 @@ export interface operations {
                 content: {
                     "application/json": {
                         answer: components["schemas"]["PowerAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
                     };
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-power-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "body": "un/security-council",
+                 *       "index": "shapley",
+                 *       "on": "2020-01-01"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Body
+                     * @description Body, such as un/security-council
+                     */
+                    body: string;
+                    /**
+                     * Index
+                     * @description Index: banzhaf (normalised) or shapley
+                     * @default banzhaf
+                     * @enum {string}
+                     */
+                    index?: "banzhaf" | "shapley";
+                    /**
+                     * Motion
+                     * @description Kind of motion; where left out, the body's usual matters
+                     * @default
+                     */
+                    motion?: string;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The body is no JSON */
@@ -6877,7 +13866,13 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /** @example {} */
+                /**
+                 * @example {
+                 *       "on": "2018-01-15",
+                 *       "persons": 850,
+                 *       "year": 2017
+                 *     }
+                 */
                 "application/json": {
                     /** @description A claim of several lines */
                     claim?: components["schemas"]["Claim"] | null;
@@ -6929,7 +13924,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer, and the same as tables */
+            /** @description The answer, and the same as tables and charts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6937,6 +13932,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         answer: components["schemas"]["ReimburseAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
                     };
                 };
@@ -6988,6 +13985,234 @@ export interface operations {
             };
         };
     };
+    "ask-reimburse-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on": "2018-01-15",
+                 *       "persons": 850,
+                 *       "year": 2017
+                 *     }
+                 */
+                "application/json": {
+                    /** @description A claim of several lines */
+                    claim?: components["schemas"]["Claim"] | null;
+                    /**
+                     * Deduction
+                     * @description Per cent taken off for absent or unserviceable major equipment, as reported
+                     * @default 0
+                     */
+                    deduction?: number | string;
+                    /**
+                     * From
+                     * @description First day
+                     */
+                    from?: string | null;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * Persons
+                     * @description Persons deployed, on average
+                     * @default 0
+                     */
+                    persons?: number;
+                    /**
+                     * Premium Persons
+                     * @description Of the persons, who get the risk premium
+                     * @default 0
+                     */
+                    premium_persons?: number;
+                    /**
+                     * Tariff
+                     * @description The tariff
+                     * @default un-peacekeeping/personnel-reimbursement
+                     */
+                    tariff?: string;
+                    /**
+                     * To
+                     * @description First day no longer
+                     */
+                    to?: string | null;
+                    /**
+                     * Year
+                     * @description A calendar year, for a time
+                     */
+                    year?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "read-reimburse": {
+        parameters: {
+            query: {
+                /**
+                 * @description Name of the file, from whose end its form is told: .xlsx, .yaml or .json
+                 * @example reimburse.yaml
+                 */
+                name: string;
+                /** @description The input that is meant */
+                field?: "claim";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description What the file says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The document as JSON, for that input */
+                        document: unknown;
+                        /** @description The input that it is */
+                        field: string;
+                    };
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "template-reimburse": {
+        parameters: {
+            query?: {
+                /** @description The input that is meant */
+                field?: "claim";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     state: {
         parameters: {
             query: {
@@ -7008,7 +14233,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer, and the same as tables */
+            /** @description The answer, and the same as tables and charts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7016,6 +14241,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         answer: components["schemas"]["StateAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
                     };
                 };
@@ -7070,7 +14297,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer, and the same as tables */
+            /** @description The answer, and the same as tables and charts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7078,8 +14305,96 @@ export interface operations {
                 content: {
                     "application/json": {
                         answer: components["schemas"]["StateAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
                     };
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-state-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on": "1985-06-01",
+                 *       "state": "DDR"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * State
+                     * @description State (id, name or alias)
+                     */
+                    state: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The body is no JSON */
@@ -7158,7 +14473,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer, and the same as tables */
+            /** @description The answer, and the same as tables and charts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7166,6 +14481,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         answer: components["schemas"]["TiesAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
                     };
                 };
@@ -7245,7 +14562,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer, and the same as tables */
+            /** @description The answer, and the same as tables and charts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7253,8 +14570,121 @@ export interface operations {
                 content: {
                     "application/json": {
                         answer: components["schemas"]["TiesAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
                     };
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-ties-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "frameworks": [
+                 *         "nato",
+                 *         "warsaw-pact"
+                 *       ],
+                 *       "on": "1985-06-01"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Duties
+                     * @description Which duties tie: consult, assist, defend and so on
+                     * @default [
+                     *       "assist",
+                     *       "defend"
+                     *     ]
+                     */
+                    duties?: ("consult" | "assist" | "defend" | "refrain" | "neutral" | "cooperate")[];
+                    /**
+                     * Frameworks
+                     * @description Only under these frameworks; repeat
+                     * @default []
+                     */
+                    frameworks?: string[];
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * Political
+                     * @description Political commitments too, which do not bind in law
+                     * @default false
+                     */
+                    political?: boolean;
+                    /**
+                     * States
+                     * @description Only among these states; repeat
+                     * @default []
+                     */
+                    states?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The body is no JSON */
@@ -7307,17 +14737,34 @@ export interface operations {
     withdraw: {
         parameters: {
             query: {
-                /** @description The day asked about */
+                /**
+                 * @description The day asked about
+                 * @example 2025-07-10
+                 */
                 on: string;
-                /** @description Framework, such as nato, or one instrument of it, such as csto/charter */
+                /**
+                 * @description Framework, such as nato, or one instrument of it, such as csto/charter
+                 * @example ottawa
+                 */
                 leaving: string;
-                /** @description State (id or name) */
+                /**
+                 * @description State (id or name)
+                 * @example Finland
+                 */
                 state: string;
-                /** @description The day the notice is given, or received; the day asked about, if absent */
+                /**
+                 * @description The day the notice is given, or received; the day asked about, if absent
+                 * @example 2025-07-10
+                 */
                 notice?: string | null;
                 /** @description The day the notice was taken back */
                 revoked?: string | null;
-                /** @description A fact that a clause asks for, such as armed-conflict=true; repeat */
+                /**
+                 * @description A fact that a clause asks for, such as armed-conflict=true; repeat
+                 * @example {
+                 *       "armed-conflict": false
+                 *     }
+                 */
                 facts?: string[];
             };
             header?: never;
@@ -7326,7 +14773,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer, and the same as tables */
+            /** @description The answer, and the same as tables and charts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7334,6 +14781,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         answer: components["schemas"]["WithdrawAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
                     };
                 };
@@ -7367,7 +14816,17 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /** @example {} */
+                /**
+                 * @example {
+                 *       "facts": {
+                 *         "armed-conflict": false
+                 *       },
+                 *       "leaving": "ottawa",
+                 *       "notice": "2025-07-10",
+                 *       "on": "2025-07-10",
+                 *       "state": "Finland"
+                 *     }
+                 */
                 "application/json": {
                     /**
                      * Facts
@@ -7406,7 +14865,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer, and the same as tables */
+            /** @description The answer, and the same as tables and charts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7414,8 +14873,238 @@ export interface operations {
                 content: {
                     "application/json": {
                         answer: components["schemas"]["WithdrawAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
                     };
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-withdraw-ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "facts": {
+                 *         "armed-conflict": false
+                 *       },
+                 *       "leaving": "ottawa",
+                 *       "notice": "2025-07-10",
+                 *       "on": "2025-07-10",
+                 *       "state": "Finland"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Facts
+                     * @description A fact that a clause asks for, such as armed-conflict=true; repeat
+                     * @default {}
+                     */
+                    facts?: {
+                        [key: string]: boolean | string;
+                    };
+                    /**
+                     * Leaving
+                     * @description Framework, such as nato, or one instrument of it, such as csto/charter
+                     */
+                    leaving: string;
+                    /**
+                     * Notice
+                     * @description The day the notice is given, or received; the day asked about, if absent
+                     */
+                    notice?: string | null;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * Revoked
+                     * @description The day the notice was taken back
+                     */
+                    revoked?: string | null;
+                    /**
+                     * State
+                     * @description State (id or name)
+                     */
+                    state: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-withdraw-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "facts": {
+                 *         "armed-conflict": false
+                 *       },
+                 *       "leaving": "ottawa",
+                 *       "notice": "2025-07-10",
+                 *       "on": "2025-07-10",
+                 *       "state": "Finland"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Facts
+                     * @description A fact that a clause asks for, such as armed-conflict=true; repeat
+                     * @default {}
+                     */
+                    facts?: {
+                        [key: string]: boolean | string;
+                    };
+                    /**
+                     * Leaving
+                     * @description Framework, such as nato, or one instrument of it, such as csto/charter
+                     */
+                    leaving: string;
+                    /**
+                     * Notice
+                     * @description The day the notice is given, or received; the day asked about, if absent
+                     */
+                    notice?: string | null;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * Revoked
+                     * @description The day the notice was taken back
+                     */
+                    revoked?: string | null;
+                    /**
+                     * State
+                     * @description State (id or name)
+                     */
+                    state: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The body is no JSON */
