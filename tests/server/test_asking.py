@@ -12,20 +12,21 @@ from foedus.questions.declare import every
 from foedus.questions.world import World
 
 CASUS = "/api/v1/casus?on=1982-04-02&attacked=GBR&attacker=ARG&at=Falkland+Islands"
-EXAMPLES = [q for q in every().values() if q.example]
 
 
-@pytest.mark.parametrize("question", EXAMPLES, ids=lambda q: q.name)
+@pytest.mark.parametrize("question", every().values(), ids=lambda q: q.name)
 def test_every_example_works_and_says_what_python_says(
     question: Any, client: TestClient, world: World
 ) -> None:
-    reply = client.post(f"/api/v1/{question.name}", json=question.example)
+    reply = client.post(f"/api/v1/{question.name}", json=dict(question.example))
     assert reply.status_code == 200, reply.text
     given = dict(question.example)
+    assert given, "every question has an example"
     on = date.fromisoformat(given.pop("on"))
     answer = question.ask(world, given, on)
     assert reply.json()["answer"] == json.loads(msgspec.json.encode(answer))
     assert reply.json()["tables"] == json.loads(msgspec.json.encode(answer.sections()))
+    assert reply.json()["charts"] == json.loads(msgspec.json.encode(answer.charts()))
 
 
 def test_a_question_can_be_asked_in_an_address(client: TestClient) -> None:

@@ -38,6 +38,7 @@ class DecisionRuleEntry(Dated, Cited):
     quota: Annotated[int, Field(ge=0)] = 0
     quorum: Quorum = ""
     without: list[str] = []
+    also: list[Slug] = []
 
 
 class SeatEntry(Dated, Cited):
@@ -45,6 +46,7 @@ class SeatEntry(Dated, Cited):
 
     states: States
     seat: Slug = "member"
+    held_by: str | None = None
     note: Words | None = None
 
 

@@ -99,6 +99,7 @@ class _Builder:
                     rule.quota,
                     rule.quorum,
                     tuple(rule.without),
+                    tuple(rule.also),
                 )
                 for rule in entry.rules
             ),
@@ -155,4 +156,11 @@ def _roles(entries: Iterable[a.RoleEntry]) -> Iterator[Role]:
 def _seats(entries: Iterable[a.SeatEntry]) -> Iterator[Role]:
     for entry in entries:
         for state in entry.states:
-            yield Role(state, entry.seat, interval(entry), citation(entry), entry.note or "")
+            yield Role(
+                state=state,
+                role=entry.seat,
+                held=interval(entry),
+                cite=citation(entry),
+                note=entry.note or "",
+                held_by=entry.held_by or "",
+            )

@@ -42,6 +42,10 @@ class ReferenceCheck:
         yield from self.named.groups(self.file.roles, ("roles",))
         for index, body in enumerate(self.file.bodies):
             yield from self.named.groups(body.seats, ("bodies", index, "seats"))
+            for number, seat in enumerate(body.seats):
+                if seat.held_by:
+                    where = ("bodies", index, "seats", number, "held_by")
+                    yield from self.named.state(seat.held_by, where)
             if not body.composed_of and not body.seats:
                 yield self.named.problem(
                     ("bodies", index), "give `composed_of` (a role) or `seats`"

@@ -16,7 +16,7 @@ class Written(click.Path):
         super().__init__(dir_okay=False, writable=True, path_type=Path)
 
     def convert(self, value: Any, param: Any, ctx: Any) -> Any:
-        path = Path(str(super().convert(value, param, ctx)))
+        path: Any = super().convert(value, param, ctx)
         if not path.parent.is_dir():
             self.fail(f"there is no folder {str(path.parent)!r}", param, ctx)
         return path

@@ -1,17 +1,14 @@
 """Reading a document from a workbook, so that every value remembers its cell."""
 
 import difflib
-import zipfile
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from openpyxl import load_workbook
 from openpyxl.cell.cell import ERROR_CODES
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 from pydantic.fields import FieldInfo
 
 from foedus.catalogue.problems import DefinitionError, Problem
@@ -27,18 +24,18 @@ class _Cell(NamedTuple):
     place: str
 
 
-def read_workbook(path: Path, shape: Any) -> Source:
+def read_workbook(name: str, file: BinaryIO, shape: Any) -> Source:
     """The content of a workbook as plain data. Raises DefinitionError with every fault."""
     try:
-        book = load_workbook(path, data_only=True)
-    except (OSError, ValueError, KeyError, InvalidFileException, zipfile.BadZipFile) as error:
+        book = load_workbook(file, data_only=True)
+    except Exception as error:  # a broken file makes the reader stumble in many ways
         message = f"not a workbook that can be read ({error})"
-        raise DefinitionError([Problem(str(path), 1, "", message)]) from None
-    reader = _Reader(str(path), tuple(plan(shape)))
+        raise DefinitionError([Problem(name, 1, "", message)]) from None
+    reader = _Reader(name, tuple(plan(shape)))
     reader.sheets({sheet.title: list(_rows(sheet)) for sheet in book.worksheets})
     if reader.problems:
         raise DefinitionError(reader.problems)
-    return Source(str(path), reader.data, reader.places)
+    return Source(name, reader.data, reader.places)
 
 
 def _rows(sheet: Any) -> Iterator[list[_Cell]]:

@@ -13,6 +13,7 @@ from mcp.server.lowlevel import Server
 from mcp.shared.exceptions import MCPError
 
 import foedus
+from foedus.apart import Apart, LimitError, takes_long
 from foedus.catalogue.catalogue import UnknownIdError
 from foedus.exchange.markdown import to_markdown
 from foedus.questions.declare import Question, QuestionError, every, find
@@ -28,6 +29,8 @@ INSTRUCTIONS = (
 )
 DAY = {"type": "string", "format": "date", "description": "The day asked about, as 1949-08-24"}
 PAGE = 100
+SECONDS = 120.0
+MEMORY = 4_000_000_000
 
 
 def create_server(world: World) -> Server:
@@ -37,7 +40,7 @@ def create_server(world: World) -> Server:
         version=foedus.__version__,
         instructions=INSTRUCTIONS,
         on_list_tools=_tools,
-        on_call_tool=partial(_call, world),
+        on_call_tool=partial(_call, Apart(world, SECONDS, MEMORY)),
         on_list_resources=partial(_resources, world),
         on_list_resource_templates=_templates,
         on_read_resource=partial(_read, world),
@@ -65,24 +68,36 @@ def tool(question: Question[Any, Any]) -> types.Tool:
     )
 
 
-async def _call(world: World, _: Any, params: types.CallToolRequestParams) -> types.CallToolResult:
+async def _call(apart: Apart, _: Any, params: types.CallToolRequestParams) -> types.CallToolResult:
     try:
-        return await anyio.to_thread.run_sync(
-            lambda: _ask(world, params.name, dict(params.arguments or {}))
-        )
-    except (QuestionError, UnknownIdError) as error:
+        return await _asked(apart, params.name, dict(params.arguments or {}))
+    except LimitError:
+        told = f"{params.name} took more than the {SECONDS:g} seconds, or the memory, that it may"
+        return types.CallToolResult(content=[types.TextContent(text=told)], is_error=True)
+    except QuestionError as error:
         refusal = types.TextContent(text=str(error))
         return types.CallToolResult(content=[refusal], is_error=True)
 
 
-def _ask(world: World, name: str, given: dict[str, Any]) -> types.CallToolResult:
+async def _asked(apart: Apart, name: str, given: dict[str, Any]) -> types.CallToolResult:
     question = find(name)
     on = given.pop("on", None)
     try:
         day = date.fromisoformat(on)
     except (TypeError, ValueError):
         raise QuestionError(f"on: {on!r} is no date such as 1949-08-24") from None
-    answer = question.ask(world, given, day)
+    if not takes_long(question, given):
+        return await anyio.to_thread.run_sync(lambda: _answer(apart.world, name, given, day))
+    question.read(given, {})  # what makes no sense needs no process
+    found: types.CallToolResult = await apart.run(_answer, name, given, day)
+    return found
+
+
+def _answer(world: World, name: str, given: dict[str, Any], on: date) -> types.CallToolResult:
+    try:
+        answer = find(name).ask(world, given, on)
+    except UnknownIdError as error:
+        raise QuestionError(str(error)) from None
     return types.CallToolResult(
         content=[types.TextContent(text=to_markdown(answer, explain=False))],
         structured_content=json.loads(msgspec.json.encode(answer)),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, Self, TypeAlias
 import msgspec
 
 from foedus.model.calendar import Entry
+from foedus.model.charts import Chart
 from foedus.model.citations import Citation
 from foedus.model.verdicts import Because
 
@@ -54,6 +55,10 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 
     def calendar(self) -> Sequence[Entry]:
         """The days to keep, for an answer that has any; a door may write them to a calendar."""
+        return ()
+
+    def charts(self) -> Sequence[Chart]:
+        """Pictures of the answer, for a door that can draw them."""
         return ()
 
     def noted(self, notes: tuple[str, ...]) -> Self:

@@ -22,7 +22,17 @@ CENT = Decimal("0.01")
 PLACES = Decimal("0.0001")
 
 
-@question("apportion", inputs=ApportionInput, answer=ApportionAnswer)
+@question(
+    "apportion",
+    inputs=ApportionInput,
+    answer=ApportionAnswer,
+    example={
+        "key": "nato/common-funding-2021",
+        "amount": "1000000",
+        "join": {"FIN": "0.9057", "SWE": "1.9277"},
+        "on": "2023-12-31",
+    },
+)
 def apportion(world: World, inputs: ApportionInput, on: date) -> ApportionAnswer:
     """Who pays what under a cost-sharing key, exact to the cent; what a change would shift."""
     catalogue = world.catalogue

@@ -6,6 +6,7 @@ from decimal import Decimal
 import msgspec
 
 from foedus.model.answers import Answer, Row, Section
+from foedus.model.charts import Chart, bars
 from foedus.model.citations import Citation
 from foedus.questions.apportioning.shown import rate_section
 from foedus.rules.cofunding import Reckoned
@@ -43,6 +44,23 @@ class ApportionAnswer(Answer, frozen=True, kw_only=True):
     redirects: str
     reckoned: Reckoned | None
     cites: tuple[Citation, ...]
+
+    def charts(self) -> Sequence[Chart]:
+        if not self.parts:
+            return ()
+        amount = f"Amount {self.currency}".strip()
+        rows: list[dict[str, str | float]] = []
+        for part in sorted(self.parts, key=lambda part: -part.amount):
+            if part.amount_before is not None:
+                before: dict[str, str | float]
+                before = {amount: float(part.amount_before), "Share %": part.share_before or ""}
+                rows.append({"State": part.name, "Time": "before", **before})
+            after: dict[str, str | float]
+            after = {amount: float(part.amount), "Share %": part.share}
+            rows.append({"State": part.name, "Time": "after", **after})
+        series = "Time" if self.changed else ""
+        tell = "What each state pays" + (", before and after the change" if self.changed else "")
+        return (bars("Who pays what", rows, "State", amount, series, tell),)
 
     @property
     def amounts(self) -> dict[str, Decimal]:

@@ -7,7 +7,7 @@ import msgspec
 
 from foedus.catalogue.catalogue import Catalogue, Clause
 from foedus.catalogue.judge import Judge, Obligor, relation
-from foedus.model.events import Event
+from foedus.model.events import Event, Point
 from foedus.model.places import Site
 from foedus.model.provisions import STRENGTH_WORDS, Duty, Invocation, Provision, Softening
 from foedus.model.verdicts import Because, any_of
@@ -60,6 +60,7 @@ def casus(world: World, inputs: EventInput, on: date) -> CasusAnswer:
         notes=tuple(_notes(event, site, on, catalogue)),
         event=event,
         place=site.name if site else "",
+        point=Point(site.lat, site.lon) if site else None,
         triggered=tuple(triggered),
         undetermined=tuple(f for f in findings if f.verdict is None),
         not_triggered=tuple(f for f in findings if f.verdict is False),

@@ -7,7 +7,7 @@ import msgspec
 
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.citations import Citation
-from foedus.model.events import Event
+from foedus.model.events import Event, Point
 from foedus.model.provisions import Invocation, Softening
 from foedus.model.verdicts import Because
 from foedus.model.wording import some
@@ -67,6 +67,7 @@ class CasusAnswer(Answer, frozen=True, kw_only=True):
 
     event: Event
     place: str
+    point: Point | None
     triggered: tuple[Triggering, ...]
     undetermined: tuple[Triggering, ...]
     not_triggered: tuple[Triggering, ...]

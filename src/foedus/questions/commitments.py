@@ -65,7 +65,33 @@ class CommitmentsInput(Inputs):
     )
 
 
-@question("commitments", inputs=CommitmentsInput, answer=CommitmentsAnswer)
+@question(
+    "commitments",
+    inputs=CommitmentsInput,
+    answer=CommitmentsAnswer,
+    example={
+        "framework": "pesco",
+        "state": ["POL", "DNK"],
+        "evidence": [
+            {
+                "state": "POL",
+                "commitment": "1",
+                "date": "2024-02-01",
+                "evidence": "Defence budget of 2024 above that of 2023 in real terms",
+                "source": "Budget law of 2024",
+                "assessment": "fulfilled",
+            },
+            {
+                "state": "DNK",
+                "commitment": "national-implementation-plan",
+                "date": "2024-01-20",
+                "evidence": "First plan",
+                "source": "Letter of 2024-01-20",
+            },
+        ],
+        "on": "2024-06-01",
+    },
+)
 def commitments(world: World, inputs: CommitmentsInput, on: date) -> CommitmentsAnswer:
     """Evidence for the commitments of each member of a framework, its age, and what is overdue."""
     catalogue = world.catalogue

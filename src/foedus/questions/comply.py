@@ -28,7 +28,21 @@ class ComplyInput(Inputs):
     state: Names = Field([], description="Only these states; all parties, where left out")
 
 
-@question("comply", inputs=ComplyInput, answer=ComplyAnswer)
+@question(
+    "comply",
+    inputs=ComplyInput,
+    answer=ComplyAnswer,
+    example={
+        "treaty": "new-start",
+        "declared": {
+            "holdings": [
+                {"state": "USA", "quantity": "warheads", "number": 1350, "as_of": "2018-02-05"},
+                {"state": "RUS", "quantity": "warheads", "number": 1444, "as_of": "2018-02-05"},
+            ]
+        },
+        "on": "2018-02-05",
+    },
+)
 def comply(world: World, inputs: ComplyInput, on: date) -> ComplyAnswer:
     """Declared holdings against a treaty's limits, with margins, trends, declarations and quotas.
 

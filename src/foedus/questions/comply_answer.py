@@ -8,6 +8,7 @@ import msgspec
 
 from foedus.model.answers import Answer, Row, Section, Tone
 from foedus.model.calendar import Entry
+from foedus.model.charts import Chart, ceilings
 from foedus.model.citations import Citation
 from foedus.questions.measuring.visits import Quota, Ratio
 
@@ -205,6 +206,20 @@ class ComplyAnswer(Answer, frozen=True, kw_only=True):
                 "; ".join((*quota.remarks, *((unknown,) if unknown else ()))),
             )
             yield Row(cells, cites=(quota.cite,), tone="unsure" if quota.remarks else "")
+
+    def charts(self) -> Sequence[Chart]:
+        rows = [
+            {
+                "Limit": f"{found.title} ({', '.join(found.who)})",
+                "Held": found.high,
+                "Ceiling": found.ceiling,
+                "Status": found.status,
+            }
+            for found in self.limits
+            if found.high is not None
+        ]
+        title = "Holdings against ceilings"
+        return (ceilings(title, rows, "Limit", "Held", "Ceiling"),) if rows else ()
 
     def calendar(self) -> Sequence[Entry]:
         """The next day on which each declaration is due."""

@@ -11,6 +11,7 @@ from pydantic import Field
 from foedus.model.verdicts import Because
 from foedus.model.wording import counted, money, percent
 from foedus.questions.declare import Inputs, QuestionError, question
+from foedus.questions.examples.exercise import CALL
 from foedus.questions.exercise_answer import ExerciseAnswer, share
 from foedus.questions.exercising.call import ProgrammeCall
 from foedus.questions.exercising.clashes import among_candidates, in_programme, why_not
@@ -44,7 +45,12 @@ class ExerciseInput(Inputs):
     )
 
 
-@question("exercise", inputs=ExerciseInput, answer=ExerciseAnswer)
+@question(
+    "exercise",
+    inputs=ExerciseInput,
+    answer=ExerciseAnswer,
+    example={"call": CALL, "on": "2025-12-01"},
+)
 def exercise(world: World, inputs: ExerciseInput, on: date) -> ExerciseAnswer:
     """The programme of exercises that best closes interoperability and readiness gaps."""
     call = inputs.call

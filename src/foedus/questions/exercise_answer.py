@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from foedus.model.answers import Answer, Row, Section, Tone
 from foedus.model.calendar import Entry
+from foedus.model.charts import Chart, spans
 from foedus.model.citations import Citation
 from foedus.model.wording import percent
 from foedus.questions.exercising.call import Kind
@@ -69,6 +70,23 @@ class ExerciseAnswer(Answer, frozen=True, kw_only=True):
             )
             for planned in self.programme
         )
+
+    def charts(self) -> Sequence[Chart]:
+        rows = [
+            {
+                "Exercise": planned.name,
+                "First day": planned.starts.isoformat(),
+                "The day after": planned.ends.isoformat(),
+                "Type": KINDS[planned.kind],
+                "Host": planned.host,
+            }
+            for planned in self.programme
+        ]
+        if not rows:
+            return ()
+        tell = "When each exercise of the programme is held, and of which type it is"
+        days = ("First day", "The day after")
+        return (spans("Calendar", rows, "Exercise", *days, "Type", tell),)
 
     def sections(self) -> Sequence[Section]:
         return tuple(self._sections())

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from foedus.model.wording import counted, percent
 from foedus.questions.declare import Inputs, QuestionError, question
+from foedus.questions.examples.generate import CALL
 from foedus.questions.generate_answer import GenerateAnswer, Line, Price, Reach, Serving
 from foedus.questions.generating.call import Call
 from foedus.questions.generating.closing import closings
@@ -37,7 +38,12 @@ class GenerateInput(Inputs):
     )
 
 
-@question("generate", inputs=GenerateInput, answer=GenerateAnswer)
+@question(
+    "generate",
+    inputs=GenerateInput,
+    answer=GenerateAnswer,
+    example={"call": CALL, "on": "2006-08-29"},
+)
 def generate(world: World, inputs: GenerateInput, on: date) -> GenerateAnswer:
     """The best force from the pledges made, its gaps, and the cheapest way to close them.
 

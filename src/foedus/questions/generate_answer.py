@@ -1,12 +1,13 @@
 """What `generate` answers, and how it is shown."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 import msgspec
 
 from foedus.model.answers import Answer, Row, Section, Tone
+from foedus.model.charts import Chart, board
 from foedus.model.citations import Citation
 from foedus.model.verdicts import Because
 from foedus.model.wording import percent
@@ -81,6 +82,30 @@ class GenerateAnswer(Answer, frozen=True, kw_only=True):
     ceiling: str
     lines: tuple[Line, ...]
     rotations: tuple[str, ...]
+
+    def charts(self) -> Sequence[Chart]:
+        served: Counter[tuple[str, str]] = Counter()
+        for serving in self.order_of_battle:
+            served[serving.line, serving.rotation] += serving.units
+        lacking = {(gap.line, r): gap for gap in self.gaps for r in gap.rotations}
+        rows = []
+        for line in self.lines:
+            for rotation in self.rotations:
+                have, gap = served[line.id, rotation], lacking.get((line.id, rotation))
+                need = have + (gap.missing if gap else 0)
+                if need:
+                    rows.append(
+                        {
+                            "Line": line.id,
+                            "Rotation": rotation,
+                            "coverage": have / need,
+                            "Units": f"{have} of {need}",
+                            "Unit": line.unit,
+                            "Why": gap.because if gap else "full",
+                        }
+                    )
+        tell = "For each line and rotation, how many of the units needed are there"
+        return (board("Gap board", rows, "Rotation", "Line", "coverage", "Units", tell),)
 
     def sections(self) -> Sequence[Section]:
         return tuple(self._sections())

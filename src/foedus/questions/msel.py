@@ -7,6 +7,7 @@ from pydantic import AwareDatetime, Field
 
 from foedus.model.wording import counted, some
 from foedus.questions.declare import Inputs, QuestionError, question
+from foedus.questions.examples.msel import EVENTS
 from foedus.questions.exercising.events import EventsList, Inject
 from foedus.questions.exercising.events_check import faults
 from foedus.questions.msel_answer import (
@@ -31,7 +32,12 @@ class MselInput(Inputs):
     )
 
 
-@question("msel", inputs=MselInput, answer=MselAnswer)
+@question(
+    "msel",
+    inputs=MselInput,
+    answer=MselAnswer,
+    example={"events": EVENTS, "on": "2026-03-03"},
+)
 def msel(world: World, inputs: MselInput, on: date) -> MselAnswer:
     """Whether a master events list (MSEL) of an exercise holds together, and what is overdue."""
     events = inputs.events

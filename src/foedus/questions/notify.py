@@ -29,7 +29,23 @@ class NotifyInput(ActivityFields, Inputs):
     )
 
 
-@question("notify", inputs=NotifyInput, answer=NotifyAnswer)
+@question(
+    "notify",
+    inputs=NotifyInput,
+    answer=NotifyAnswer,
+    example={
+        "name": "Zapad-2017",
+        "start": "2017-09-14",
+        "end": "2017-09-20",
+        "host": ["BLR", "RUS"],
+        "at": ["Belarus"],
+        "contingents": {"BLR": 7200, "RUS": 5500},
+        "tanks": 250,
+        "acv": 231,
+        "artillery": 241,
+        "on": "2017-07-20",
+    },
+)
 def notify(world: World, inputs: NotifyInput, on: date) -> NotifyAnswer:
     """Notifications that a military activity owes: to whom, by when, over which threshold.
 

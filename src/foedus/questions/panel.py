@@ -83,7 +83,12 @@ class PanelInput(Inputs):
         return self
 
 
-@question("panel", inputs=PanelInput, answer=PanelAnswer)
+@question(
+    "panel",
+    inputs=PanelInput,
+    answer=PanelAnswer,
+    example={"unit": "codebook", "with": ["atop", "capabilities"], "on": "2020-01-01"},
+)
 def panel(world: World, inputs: PanelInput, on: date) -> PanelAnswer:
     """Tables for statistics from the datasets in the store; `foedus data` brings those.
 

@@ -11,6 +11,7 @@ import msgspec
 
 from foedus.model.wording import counted, money, percent
 from foedus.questions.declare import QuestionError, question
+from foedus.questions.examples.pool import PROGRAMME
 from foedus.questions.pool_answer import (
     Method,
     PoolAnswer,
@@ -31,7 +32,12 @@ MOST_IN_POOLS = 14
 MOST_ASSURED = 1_000
 
 
-@question("pool", inputs=PoolInput, answer=PoolAnswer)
+@question(
+    "pool",
+    inputs=PoolInput,
+    answer=PoolAnswer,
+    example={"programme": PROGRAMME, "on": "2009-07-27"},
+)
 def pool(world: World, inputs: PoolInput, on: date) -> PoolAnswer:
     """The smallest fleet for nations together and alone, and fair shares of its cost."""
     try:

@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from foedus.model.answers import Answer, Row, Section
+from foedus.model.charts import Chart, bars
 from foedus.model.citations import Citation
 from foedus.model.wording import percent
 
@@ -91,6 +92,17 @@ class PoolAnswer(Answer, frozen=True, kw_only=True):
     core_empty: bool
     weights: tuple[Weight, ...]
     weighted: Decimal | None
+
+    def charts(self) -> Sequence[Chart]:
+        pays = f"Pays {self.currency}".strip()
+        rows = [
+            {"Nation": member.nation, "Method": sharing.method, pays: float(paid)}
+            for member in sorted(self.members, key=lambda m: -m.demand)
+            for sharing in self.sharings
+            if (paid := sharing.pays.get(member.nation)) is not None
+        ]
+        tell = "What each nation pays of the common fleet, by each way to share its cost"
+        return (bars("Who pays, by each method", rows, "Nation", pays, "Method", tell),)
 
     def sections(self) -> Sequence[Section]:
         return tuple(self._sections())

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from foedus.catalogue.chamber import Chamber, ChamberError, chamber
 from foedus.model.answers import Answer, Row, Section
+from foedus.model.charts import Chart, bars
 from foedus.model.citations import Citation
 from foedus.questions.declare import Inputs, QuestionError, question
 from foedus.questions.world import World
@@ -67,6 +68,14 @@ class PowerAnswer(Answer, frozen=True, kw_only=True):
     smallest_winning: int | None
     smallest_blocking: int | None
     cite: Citation
+
+    def charts(self) -> Sequence[Chart]:
+        rows = [
+            {"State": member.state, "Index": name, "Power": value}
+            for member in sorted(self.members, key=lambda m: -m.banzhaf)
+            for name, value in (("Banzhaf", member.banzhaf), ("Shapley-Shubik", member.shapley))
+        ]
+        return (bars("Power of each member", rows, "State", "Power", "Index"),) if rows else ()
 
     def sections(self) -> Sequence[Section]:
         return tuple(self._sections())

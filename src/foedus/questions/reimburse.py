@@ -69,7 +69,12 @@ class ReimburseInput(Inputs):
     tariff: str = Field(TARIFF, description="The tariff")
 
 
-@question("reimburse", inputs=ReimburseInput, answer=ReimburseAnswer)
+@question(
+    "reimburse",
+    inputs=ReimburseInput,
+    answer=ReimburseAnswer,
+    example={"persons": 850, "year": 2017, "on": "2018-01-15"},
+)
 def reimburse(world: World, inputs: ReimburseInput, on: date) -> ReimburseAnswer:
     """What the United Nations pays for troops and police for a time, by period and to the cent."""
     try:

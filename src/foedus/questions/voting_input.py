@@ -121,8 +121,13 @@ class _Reader:
         self.catalogue, self.chamber, self.on = catalogue, chamber, on
 
     def states(self, given: Iterable[str]) -> frozenset[str]:
-        """The ids of states, which must be seated and free to vote."""
-        found = frozenset(self.catalogue.state(name).id for name in given)
+        """The ids of states, which must be seated and free to vote.
+
+        The vote of a government that holds the seat of another identity is that seat's.
+        """
+        seats = {s.held_by: s.state for s in self.chamber.body.seats if self.on in s.held}
+        ids = (self.catalogue.state(name).id for name in given)
+        found = frozenset(seats.get(state, state) for state in ids)
         body = self.chamber.body.name
         for state in sorted(found):
             if state not in self.chamber.seated:

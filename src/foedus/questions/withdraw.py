@@ -45,7 +45,18 @@ class WithdrawInput(Inputs):
     )
 
 
-@question("withdraw", inputs=WithdrawInput, answer=WithdrawAnswer)
+@question(
+    "withdraw",
+    inputs=WithdrawInput,
+    answer=WithdrawAnswer,
+    example={
+        "leaving": "ottawa",
+        "state": "Finland",
+        "notice": "2025-07-10",
+        "facts": {"armed-conflict": False},
+        "on": "2025-07-10",
+    },
+)
 def withdraw(world: World, inputs: WithdrawInput, on: date) -> WithdrawAnswer:
     """When a notice of withdrawal takes effect, step by step, and what else falls with it."""
     catalogue = world.catalogue

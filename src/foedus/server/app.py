@@ -14,9 +14,8 @@ from starlette.responses import Response
 import foedus
 from foedus.questions.declare import every
 from foedus.questions.world import World
-from foedus.server import atlas, describing
+from foedus.server import atlas, describing, documents
 from foedus.server.asking import Desk
-from foedus.server.cache import Cache
 from foedus.server.faults import RefusalError
 from foedus.server.guard import Guard, Metrics
 from foedus.server.settings import Settings
@@ -41,7 +40,7 @@ def create_app(world: World, settings: Settings = Settings()) -> Guard:  # noqa:
         docs_url=None,  # its page loads scripts from another host
         redoc_url=None,
     )
-    desk = Desk(world, Cache(settings.cache), settings.at_once)
+    desk = Desk(world, settings)
     metrics = Metrics()
     _refusals(app)
     _operations(app, world, metrics)
@@ -56,6 +55,7 @@ def create_app(world: World, settings: Settings = Settings()) -> Guard:  # noqa:
                 operation_id=operation["operationId"],
                 openapi_extra=operation,
             )
+        documents.add_routes(app, API, desk, question)
     atlas.add_routes(app, API, desk)
     add_web(app)
     _document(app)

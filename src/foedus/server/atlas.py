@@ -15,7 +15,8 @@ from foedus.model.frameworks import Framework
 from foedus.model.time import Interval
 from foedus.questions.declare import every
 from foedus.server import describing
-from foedus.server.asking import JSON, Desk
+from foedus.server.asking import Desk
+from foedus.server.forms import JSON
 
 Span = tuple[str | None, str | None]
 """First day, and first day no longer; null where open."""

@@ -1,15 +1,19 @@
 """What doors are told of the questions: for a form in a browser, and for the OpenAPI document."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import msgspec
 from pydantic.json_schema import models_json_schema
 
-from foedus.exchange.shapes import is_document
+from foedus.exchange.shapes import documents_of
 from foedus.model.answers import Section
+from foedus.model.calendar import Entry
+from foedus.model.charts import Chart
 from foedus.questions.declare import Question, every
 from foedus.server.faults import MEDIA, SCHEMA
+from foedus.server.forms import JSON, Form, files_of
 from foedus.server.schemas import components
 
 AT = "#/components/schemas/"
@@ -30,11 +34,8 @@ def described(question: Question[Any, Any]) -> dict[str, Any]:
         "summary": question.summary,
         "description": question.described,
         "inputs": question.inputs.model_json_schema(),
-        "documents": [
-            field.alias or name
-            for name, field in question.inputs.model_fields.items()
-            if is_document(field.annotation)
-        ],
+        "documents": list(documents_of(question.inputs).values()),
+        "files": list(files_of(question)),
         "example": question.example,
     }
 
@@ -43,25 +44,22 @@ def operations(question: Question[Any, Any]) -> dict[str, dict[str, Any]]:
     """The OpenAPI operations of a question, by method."""
     answer = {
         "type": "object",
-        "required": ["answer", "tables"],
+        "required": ["answer", "tables", "charts", "days"],
         "properties": {
             "answer": {"$ref": f"{AT}{question.answer.__name__}"},
             "tables": {"type": "array", "items": {"$ref": f"{AT}Section"}},
+            "charts": {"type": "array", "items": {"$ref": f"{AT}Chart"}},
+            "days": {"type": "array", "items": {"$ref": f"{AT}CalendarEntry"}},
         },
     }
     told = {"summary": question.summary, "description": question.described, "tags": ["questions"]}
-    body = {
-        "required": True,
-        "content": {"application/json": {"schema": _asked(question), "example": question.example}},
-    }
     post = {
         **told,
         "operationId": f"ask-{question.name}",
-        "requestBody": body,
+        "requestBody": _asking(question),
         "responses": _responses(answer),
     }
-    documents = any(is_document(f.annotation) for f in question.inputs.model_fields.values())
-    if documents:
+    if documents_of(question.inputs):
         return {"post": post}
     get = {
         **told,
@@ -72,24 +70,99 @@ def operations(question: Question[Any, Any]) -> dict[str, dict[str, Any]]:
     return {"get": get, "post": post}
 
 
+def file_operation(question: Question[Any, Any], form: Form, media: str) -> dict[str, Any]:
+    """The OpenAPI operation that gives the answer as a file."""
+    binary = {"type": "string", "format": "binary"}
+    return {
+        "summary": f"{question.summary.rstrip('.')}: as a .{form} file",
+        "tags": ["files"],
+        "operationId": f"ask-{question.name}-{form}",
+        "requestBody": _asking(question),
+        "responses": _responses(binary, media=media, told="The answer as a file"),
+    }
+
+
+def reading_operation(question: Question[Any, Any]) -> dict[str, Any]:
+    """The OpenAPI operation that reads a file."""
+    name = {
+        "name": "name",
+        "in": "query",
+        "required": True,
+        "description": "Name of the file, from whose end its form is told: .xlsx, .yaml or .json",
+        "schema": {"type": "string", "pattern": r"\.(xlsx|xlsm|yaml|yml|json)$"},
+        "example": f"{question.name}.yaml",
+    }
+    document = {
+        "type": "object",
+        "required": ["field", "document"],
+        "properties": {
+            "field": {"type": "string", "description": "The input that it is"},
+            "document": {"description": "The document as JSON, for that input"},
+        },
+    }
+    body = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
+    return {
+        "summary": f"Read a file for `{question.name}`, or tell all of its faults",
+        "tags": ["files"],
+        "operationId": f"read-{question.name}",
+        "parameters": [name, _which(question)],
+        "requestBody": {"required": True, "content": body},
+        "responses": _responses(document, but=(400, 415), told="What the file says"),
+    }
+
+
+def template_operation(question: Question[Any, Any], media: str) -> dict[str, Any]:
+    """The OpenAPI operation that gives an empty workbook."""
+    binary = {"type": "string", "format": "binary"}
+    return {
+        "summary": f"An empty workbook to fill in for `{question.name}`",
+        "tags": ["files"],
+        "operationId": f"template-{question.name}",
+        "parameters": [_which(question)],
+        "responses": _responses(binary, but=(400, 413, 415), media=media, told="The workbook"),
+    }
+
+
+def _which(question: Question[Any, Any]) -> dict[str, Any]:
+    known = list(documents_of(question.inputs).values())
+    return {
+        "name": "field",
+        "in": "query",
+        "required": len(known) > 1,
+        "description": "The input that is meant",
+        "schema": {"enum": known},
+    }
+
+
 def schemas() -> dict[str, Any]:
     """Every schema that the operations refer to."""
-    questions = every().values()
-    _, inputs = models_json_schema(
-        [(q.inputs, "validation") for q in questions], ref_template=f"{AT}{{model}}"
-    )
-    answers: list[type[msgspec.Struct]] = [q.answer for q in questions]
+    _, inputs = _inputs()
+    answers: list[type[msgspec.Struct]] = [q.answer for q in every().values()]
     return {
-        **inputs.get("$defs", {}),
-        **components([*answers, Section], AT),
+        **inputs,
+        **components([*answers, Section, Chart, Entry], AT, taken=inputs),
         "Problem": SCHEMA,
     }
 
 
+@cache
+def _inputs() -> tuple[Mapping[Any, Any], dict[str, Any]]:
+    """Where the schema of each question's inputs lies, and all schemas of inputs by name."""
+    where, found = models_json_schema(
+        [(q.inputs, "validation") for q in every().values()], ref_template=f"{AT}{{model}}"
+    )
+    return where, found.get("$defs", {})
+
+
+def _asking(question: Question[Any, Any]) -> dict[str, Any]:
+    content = {"schema": _asked(question), "example": question.example}
+    return {"required": True, "content": {"application/json": content}}
+
+
 def _asked(question: Question[Any, Any]) -> dict[str, Any]:
     """The body: the inputs of the question, and the day among them."""
-    found: dict[str, Any] = question.inputs.model_json_schema(ref_template=f"{AT}{{model}}")
-    found.pop("$defs", None)
+    where, inputs = _inputs()
+    found = dict(inputs[where[question.inputs, "validation"]["$ref"].removeprefix(AT)])
     found.pop("title", None)
     found["properties"] = {"on": DAY, **found.get("properties", {})}
     found["required"] = ["on", *found.get("required", [])]
@@ -118,12 +191,17 @@ def _flat(schema: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in schema.items() if key not in ("title", "description")}
 
 
-def _responses(answer: dict[str, Any], but: tuple[int, ...] = ()) -> dict[str, Any]:
+def _responses(
+    answer: dict[str, Any],
+    but: tuple[int, ...] = (),
+    media: str = JSON,
+    told: str = "The answer, and the same as tables and charts",
+) -> dict[str, Any]:
     refusal = {MEDIA: {"schema": {"$ref": f"{AT}Problem"}}}
     return {
         "200": {
-            "description": "The answer, and the same as tables",
-            "content": {"application/json": {"schema": answer}},
+            "description": told,
+            "content": {media: {"schema": answer}},
         },
         **{
             str(status): {"description": why, "content": refusal}

@@ -1,5 +1,6 @@
 """What goes wrong in a request, as problem+json (RFC 9457)."""
 
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -18,23 +19,44 @@ SCHEMA: dict[str, Any] = {
         "title": {"type": "string", "description": "The status in words"},
         "status": {"type": "integer", "description": "The HTTP status"},
         "detail": {"type": "string", "description": "What is wrong, and what would be right"},
+        "errors": {
+            "type": "array",
+            "description": "Every fault of a document that was sent",
+            "items": {
+                "type": "object",
+                "required": ["at", "field", "detail"],
+                "properties": {
+                    "at": {
+                        "type": ["string", "integer"],
+                        "description": "The line, or the sheet and cell, as Pledges!C7",
+                    },
+                    "field": {"type": "string", "description": "The field at fault"},
+                    "detail": {"type": "string", "description": "What would be right"},
+                },
+            },
+        },
     },
 }
 
 
-class RefusalError(Exception):
-    """A request that is refused, with its status and a sentence."""
+Faults = Sequence[Mapping[str, str | int]]
 
-    def __init__(self, status: int, detail: str) -> None:
-        self.status, self.detail = status, detail
+
+class RefusalError(Exception):
+    """A request that is refused, with its status and a sentence, and every fault of a document."""
+
+    def __init__(self, status: int, detail: str, errors: Faults = ()) -> None:
+        self.status, self.detail, self.errors = status, detail, errors
         super().__init__(detail)
 
     def response(self) -> Response:
         """The answer to it."""
-        return Response(problem(self.status, self.detail), self.status, media_type=MEDIA)
+        return Response(
+            problem(self.status, self.detail, self.errors), self.status, media_type=MEDIA
+        )
 
 
-def problem(status: int, detail: str) -> bytes:
+def problem(status: int, detail: str, errors: Faults = ()) -> bytes:
     """The body of a refusal."""
     return msgspec.json.encode(
         {
@@ -42,5 +64,6 @@ def problem(status: int, detail: str) -> bytes:
             "title": HTTPStatus(status).phrase,
             "status": status,
             "detail": detail,
+            **({"errors": errors} if errors else {}),
         }
     )

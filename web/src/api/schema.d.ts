@@ -4,6 +4,77 @@
  */
 
 export interface paths {
+    "/api/v1/apportion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Who pays what under a cost-sharing key, exact to the cent; what a change would shift.
+         * @description Who pays what under a cost-sharing key, exact to the cent; what a change would shift.
+         */
+        post: operations["ask-apportion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apportion.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who pays what under a cost-sharing key, exact to the cent; what a change would shift: as a .xlsx file */
+        post: operations["ask-apportion-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apportion/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a file for `apportion`, or tell all of its faults */
+        post: operations["read-apportion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apportion/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty workbook to fill in for `apportion` */
+        get: operations["template-apportion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/atlas/shapes": {
         parameters: {
             query?: never;
@@ -62,6 +133,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bound.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Obligations that tie two states, or one state to all others, with the article of each: as a .xlsx file */
+        post: operations["ask-bound-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/casus": {
         parameters: {
             query?: never;
@@ -92,6 +180,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/casus.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Casus foederis: what an event triggers, whom it binds and how strongly: as a .xlsx file */
+        post: operations["ask-casus-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cite": {
         parameters: {
             query?: never;
@@ -110,6 +215,201 @@ export interface paths {
          * @description What a provision says, what calls it, and where to look it up.
          */
         post: operations["ask-cite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cite.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a provision says, what calls it, and where to look it up: as a .xlsx file */
+        post: operations["ask-cite-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commitments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Evidence for the commitments of each member of a framework, its age, and what is overdue.
+         * @description Evidence for the commitments of each member of a framework, its age, and what is overdue.
+         */
+        post: operations["ask-commitments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commitments.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Evidence for the commitments of each member of a framework, its age, and what is overdue: as a .ics file */
+        post: operations["ask-commitments-ics"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commitments.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Evidence for the commitments of each member of a framework, its age, and what is overdue: as a .xlsx file */
+        post: operations["ask-commitments-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commitments/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a file for `commitments`, or tell all of its faults */
+        post: operations["read-commitments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commitments/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty workbook to fill in for `commitments` */
+        get: operations["template-commitments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Declared holdings against a treaty's limits, with margins, trends, declarations and quotas.
+         * @description Declared holdings against a treaty's limits, with margins, trends, declarations and quotas.
+         *
+         *     What is not declared is never taken to be within a limit.
+         */
+        post: operations["ask-comply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comply.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Declared holdings against a treaty's limits, with margins, trends, declarations and quotas: as a .ics file */
+        post: operations["ask-comply-ics"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comply.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Declared holdings against a treaty's limits, with margins, trends, declarations and quotas: as a .xlsx file */
+        post: operations["ask-comply-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comply/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a file for `comply`, or tell all of its faults */
+        post: operations["read-comply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comply/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty workbook to fill in for `comply` */
+        get: operations["template-comply"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -140,6 +440,111 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/decide.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The outcome of a motion in a body: adopted, rejected or open, and what would change it: as a .xlsx file */
+        post: operations["ask-decide-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exercise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The programme of exercises that best closes interoperability and readiness gaps.
+         * @description The programme of exercises that best closes interoperability and readiness gaps.
+         */
+        post: operations["ask-exercise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exercise.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The programme of exercises that best closes interoperability and readiness gaps: as a .ics file */
+        post: operations["ask-exercise-ics"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exercise.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The programme of exercises that best closes interoperability and readiness gaps: as a .xlsx file */
+        post: operations["ask-exercise-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exercise/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a file for `exercise`, or tell all of its faults */
+        post: operations["read-exercise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exercise/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty workbook to fill in for `exercise` */
+        get: operations["template-exercise"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/framework": {
         parameters: {
             query?: never;
@@ -158,6 +563,23 @@ export interface paths {
          * @description A framework on a day: members, instruments, bodies and provisions in force.
          */
         post: operations["ask-framework"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/framework.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A framework on a day: members, instruments, bodies and provisions in force: as a .xlsx file */
+        post: operations["ask-framework-xlsx"];
         delete?: never;
         options?: never;
         head?: never;
@@ -188,6 +610,167 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/frameworks.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The frameworks in being on a day, with their members: as a .xlsx file */
+        post: operations["ask-frameworks-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/generate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The best force from the pledges made, its gaps, and the cheapest way to close them.
+         * @description The best force from the pledges made, its gaps, and the cheapest way to close them.
+         *
+         *     Coverage of the requirement by weight comes first, then risk, then cost.
+         */
+        post: operations["ask-generate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/generate.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The best force from the pledges made, its gaps, and the cheapest way to close them: as a .xlsx file */
+        post: operations["ask-generate-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/generate/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a file for `generate`, or tell all of its faults */
+        post: operations["read-generate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/generate/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty workbook to fill in for `generate` */
+        get: operations["template-generate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/grant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whether a consortium may have a grant of the European Defence Fund, the rate and the sum.
+         * @description Whether a consortium may have a grant of the European Defence Fund, the rate and the sum.
+         */
+        post: operations["ask-grant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/grant.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether a consortium may have a grant of the European Defence Fund, the rate and the sum: as a .xlsx file */
+        post: operations["ask-grant-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/grant/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a file for `grant`, or tell all of its faults */
+        post: operations["read-grant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/grant/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty workbook to fill in for `grant` */
+        get: operations["template-grant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/member": {
         parameters: {
             query?: never;
@@ -206,6 +789,319 @@ export interface paths {
          * @description Whether a state is a member (or holds another role) on a day, and since when.
          */
         post: operations["ask-member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/member.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether a state is a member (or holds another role) on a day, and since when: as a .xlsx file */
+        post: operations["ask-member-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/msel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whether a master events list (MSEL) of an exercise holds together, and what is overdue.
+         * @description Whether a master events list (MSEL) of an exercise holds together, and what is overdue.
+         */
+        post: operations["ask-msel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/msel.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether a master events list (MSEL) of an exercise holds together, and what is overdue: as a .ics file */
+        post: operations["ask-msel-ics"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/msel.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether a master events list (MSEL) of an exercise holds together, and what is overdue: as a .xlsx file */
+        post: operations["ask-msel-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/msel/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a file for `msel`, or tell all of its faults */
+        post: operations["read-msel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/msel/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty workbook to fill in for `msel` */
+        get: operations["template-msel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Notifications that a military activity owes: to whom, by when, over which threshold.
+         * @description Notifications that a military activity owes: to whom, by when, over which threshold.
+         *
+         *     The measures are those of the activity's first day. The day asked about tells what is overdue.
+         */
+        post: operations["ask-notify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notify.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notifications that a military activity owes: to whom, by when, over which threshold: as a .ics file */
+        post: operations["ask-notify-ics"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notify.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notifications that a military activity owes: to whom, by when, over which threshold: as a .xlsx file */
+        post: operations["ask-notify-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notify/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a file for `notify`, or tell all of its faults */
+        post: operations["read-notify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notify/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty workbook to fill in for `notify` */
+        get: operations["template-notify"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/panel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tables for statistics from the datasets in the store; `foedus data` brings those.
+         * @description Tables for statistics from the datasets in the store; `foedus data` brings those.
+         *
+         *     Units of years need --from and --to; state-day and dyad-day are of the day --on. A value past
+         *     the years that its source covers is empty, never zero.
+         */
+        get: operations["panel"];
+        put?: never;
+        /**
+         * Tables for statistics from the datasets in the store; `foedus data` brings those.
+         * @description Tables for statistics from the datasets in the store; `foedus data` brings those.
+         *
+         *     Units of years need --from and --to; state-day and dyad-day are of the day --on. A value past
+         *     the years that its source covers is empty, never zero.
+         */
+        post: operations["ask-panel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/panel.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tables for statistics from the datasets in the store; `foedus data` brings those: as a .xlsx file */
+        post: operations["ask-panel-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pool": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The smallest fleet for nations together and alone, and fair shares of its cost.
+         * @description The smallest fleet for nations together and alone, and fair shares of its cost.
+         */
+        post: operations["ask-pool"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pool.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The smallest fleet for nations together and alone, and fair shares of its cost: as a .xlsx file */
+        post: operations["ask-pool-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pool/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a file for `pool`, or tell all of its faults */
+        post: operations["read-pool"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pool/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty workbook to fill in for `pool` */
+        get: operations["template-pool"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -236,6 +1132,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/power.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The voting power of each member of a body: exact Banzhaf and Shapley-Shubik indices: as a .xlsx file */
+        post: operations["ask-power-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/questions": {
         parameters: {
             query?: never;
@@ -245,6 +1158,77 @@ export interface paths {
         };
         /** Every question, with its inputs as a JSON Schema and an example */
         get: operations["given_api_v1_questions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reimburse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What the United Nations pays for troops and police for a time, by period and to the cent.
+         * @description What the United Nations pays for troops and police for a time, by period and to the cent.
+         */
+        post: operations["ask-reimburse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reimburse.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the United Nations pays for troops and police for a time, by period and to the cent: as a .xlsx file */
+        post: operations["ask-reimburse-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reimburse/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a file for `reimburse`, or tell all of its faults */
+        post: operations["read-reimburse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reimburse/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty workbook to fill in for `reimburse` */
+        get: operations["template-reimburse"];
         put?: never;
         post?: never;
         delete?: never;
@@ -277,6 +1261,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/state.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A state: its life, codes and successors, and what it is a member of on a day: as a .xlsx file */
+        post: operations["ask-state-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ties": {
         parameters: {
             query?: never;
@@ -301,10 +1302,230 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ties.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Every pair of states that a duty ties on a day, in its direction and with its strength: as a .xlsx file */
+        post: operations["ask-ties-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When a notice of withdrawal takes effect, step by step, and what else falls with it.
+         * @description When a notice of withdrawal takes effect, step by step, and what else falls with it.
+         */
+        get: operations["withdraw"];
+        put?: never;
+        /**
+         * When a notice of withdrawal takes effect, step by step, and what else falls with it.
+         * @description When a notice of withdrawal takes effect, step by step, and what else falls with it.
+         */
+        post: operations["ask-withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/withdraw.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** When a notice of withdrawal takes effect, step by step, and what else falls with it: as a .ics file */
+        post: operations["ask-withdraw-ics"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/withdraw.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** When a notice of withdrawal takes effect, step by step, and what else falls with it: as a .xlsx file */
+        post: operations["ask-withdraw-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description A limit on the number of activities of a state in a period. */
+        Activities: {
+            /** @enum {unknown} */
+            period: "calendar-year" | "two-calendar-years" | "three-calendar-years" | "treaty-year" | "simultaneous";
+            reach: components["schemas"]["MeasuresReach"];
+            /** @constant */
+            type: "activities";
+        };
+        /**
+         * Activity
+         * @description A line of a list of activities.
+         */
+        Activity: {
+            /**
+             * Acv
+             * @description Armoured combat vehicles
+             * @default null
+             */
+            acv: number | null;
+            /**
+             * Artillery
+             * @description Artillery pieces of 100 mm and more
+             * @default null
+             */
+            artillery: number | null;
+            /**
+             * At
+             * @description Place by name, or "latitude,longitude"; repeat for several
+             * @default []
+             */
+            at: string[];
+            /**
+             * Contingents
+             * @description Troops by state, as STATE=NUMBER
+             * @default {}
+             */
+            contingents: {
+                [key: string]: number;
+            };
+            /**
+             * Distance Km
+             * @description Kilometres from the border
+             * @default null
+             */
+            distance_km: number | null;
+            /**
+             * End
+             * @description Its last day; the first, where left out
+             * @default null
+             */
+            end: string | null;
+            /**
+             * Host
+             * @description State on whose territory it is; repeat, or use commas
+             * @default []
+             */
+            host: string[];
+            /**
+             * Hours
+             * @description How many hours it lasts, if days are too coarse
+             * @default null
+             */
+            hours: number | null;
+            /**
+             * Kind
+             * @description land, amphibious, heliborne, airborne, air, naval or transfer; several may be given; land, where left out
+             * @default [
+             *       "land"
+             *     ]
+             */
+            kind: ("land" | "amphibious" | "heliborne" | "airborne" | "air" | "naval" | "transfer")[];
+            /**
+             * Landing Troops
+             * @description Troops in a landing or parachute assault that is part of it
+             * @default null
+             */
+            landing_troops: number | null;
+            /**
+             * Name
+             * @description What the activity is called
+             * @default
+             */
+            name: string;
+            /**
+             * Notified
+             * @description The day on which it was notified, if it was
+             * @default null
+             */
+            notified: string | null;
+            /**
+             * Participants
+             * @description States whose forces take part
+             * @default []
+             */
+            participants: string[];
+            /**
+             * Ships
+             * @description Ships of destroyer or frigate size and above
+             * @default null
+             */
+            ships: number | null;
+            /**
+             * Snap
+             * @description Without advance notice to the troops
+             * @default false
+             */
+            snap: boolean;
+            /**
+             * Sorties
+             * @description Sorties of aircraft, helicopters not counted
+             * @default null
+             */
+            sorties: number | null;
+            /**
+             * Start
+             * Format: date
+             * @description Its first day
+             */
+            start: string;
+            /**
+             * Structure
+             * @description The level of formation; smaller is less than two brigades or regiments
+             * @default null
+             */
+            structure: ("smaller" | "two-brigades" | "division" | "corps" | "above-corps" | "regional-command") | null;
+            /**
+             * Tanks
+             * @description Battle tanks
+             * @default null
+             */
+            tanks: number | null;
+            /**
+             * Troops
+             * @description Troops in all, support included
+             * @default null
+             */
+            troops: number | null;
+        };
+        /** @description Who is told, or must act, and what; `within` days after the notice where that is set. */
+        Addressee: {
+            cite: components["schemas"]["Citation"];
+            what: string;
+            whom: string;
+            within: number | null;
+        };
         /** @description Holds when every part holds. */
         All: {
             parts: (components["schemas"]["Test"] | components["schemas"]["All"] | components["schemas"]["AnyOf"] | components["schemas"]["Not"] | components["schemas"]["Named"] | components["schemas"]["Contested"])[];
@@ -317,12 +1538,140 @@ export interface components {
             /** @constant */
             type: "any";
         };
+        /**
+         * Apart
+         * @description Nations that may not be in one pool together.
+         */
+        Apart: {
+            /**
+             * Nations
+             * @description States (id or name)
+             */
+            nations: string[];
+        };
+        /** @description Who pays what; the amounts sum to the whole. `redirected` is owed to something else. */
+        ApportionAnswer: {
+            /** Format: decimal */
+            amount: string;
+            catalogue: string;
+            changed: boolean;
+            cites: components["schemas"]["Citation"][];
+            currency: string;
+            key: string;
+            lead: string;
+            notes: string[];
+            /** Format: date */
+            on: string;
+            parts: components["schemas"]["Part"][];
+            question: string;
+            reckoned: components["schemas"]["Reckoned"] | null;
+            redirected: {
+                [key: string]: string;
+            };
+            redirects: string;
+            title: string;
+        };
+        /**
+         * ApportionInput
+         * @description A key and an amount; who abstains, leaves or joins; what the key needs to know.
+         */
+        ApportionInput: {
+            /**
+             * Abstain
+             * @description States that abstain and do not pay
+             * @default []
+             */
+            abstain: string[];
+            /**
+             * Amount
+             * @description The amount to share, with cents at most
+             */
+            amount: number | string;
+            /**
+             * Costs
+             * @description What each state spends, where costs lie where they fall
+             * @default {}
+             */
+            costs: {
+                [key: string]: number | string;
+            };
+            /**
+             * Currency
+             * @description Its currency, such as EUR; the key's if left out
+             * @default
+             */
+            currency: string;
+            /**
+             * Inputs
+             * @description What the key needs: activity=prototype, pesco=true, ...
+             * @default {}
+             */
+            inputs: {
+                [key: string]: unknown;
+            };
+            /**
+             * Join
+             * @description States that join, each with its share in per cent of the new whole; its figure under a key of statistics; 1 under an equal key
+             * @default {}
+             */
+            join: {
+                [key: string]: number | string;
+            };
+            /**
+             * Key
+             * @description Key, such as nato/common-funding-2024; none where a mix is given
+             * @default
+             */
+            key: string;
+            /**
+             * Leave
+             * @description States that leave
+             * @default []
+             */
+            leave: string[];
+            /**
+             * @description A key of your own
+             * @default null
+             */
+            mix: components["schemas"]["Mix"] | null;
+            /**
+             * Statistics
+             * @description Figures in place of, or beside, those of the key: DEU=4000; per-capita incomes under a scale by levels
+             * @default {}
+             */
+            statistics: {
+                [key: string]: number | string;
+            };
+            /**
+             * With Key
+             * @description Another key to compare with
+             * @default
+             */
+            with_key: string;
+        };
         /** @description How a cost is shared: the key of the framework that applies, or the principle in words. */
         Apportionment: {
             key: string;
             principle: string;
             /** @constant */
             type: "apportionment";
+        };
+        /**
+         * Area
+         * @description An area of operations.
+         */
+        Area: {
+            /**
+             * Id
+             * @description Name of the area
+             */
+            id: string;
+            /**
+             * Lead
+             * @description Framework nation that leads there
+             * @default
+             */
+            lead: string;
         };
         /** @description Why a verdict is what it is: a sentence and the verdicts it rests on. */
         Because: {
@@ -334,6 +1683,36 @@ export interface components {
             text: string;
             verdict: boolean | null;
         };
+        /**
+         * Blackout
+         * @description Days on which nothing is held, anywhere or with one nation.
+         */
+        Blackout: {
+            /**
+             * Ends
+             * Format: date
+             * @description The day after the last
+             */
+            ends: string;
+            /**
+             * Nation
+             * @description Nation; all where left out
+             * @default null
+             */
+            nation: string | null;
+            /**
+             * Reason
+             * @description Why
+             * @default
+             */
+            reason: string;
+            /**
+             * Starts
+             * Format: date
+             * @description First day
+             */
+            starts: string;
+        };
         /** @description A body that day, who sits in it and how it decides. */
         BodyView: {
             cite: components["schemas"]["Citation"] | null;
@@ -341,6 +1720,29 @@ export interface components {
             id: string;
             members: string[];
             name: string;
+        };
+        /**
+         * Bound
+         * @description Within what a state's share must lie.
+         */
+        Bound: {
+            /**
+             * Least
+             * @description Floor in per cent
+             * @default 0
+             */
+            least: number | string;
+            /**
+             * Most
+             * @description Cap in per cent
+             * @default 100
+             */
+            most: number | string;
+            /**
+             * State
+             * @description State, by id or name
+             */
+            state: string;
         };
         /** @description The obligations of a day, in force and suspended, and the tensions between them. */
         BoundAnswer: {
@@ -367,6 +1769,222 @@ export interface components {
              */
             states: string[];
         };
+        /**
+         * Budget
+         * @description The money of a calendar year; an exercise is paid in the year in which it begins.
+         */
+        Budget: {
+            /**
+             * Amount
+             * @description What may be spent in it
+             */
+            amount: number | string;
+            /**
+             * Year
+             * @description Calendar year
+             */
+            year: number;
+        };
+        /** @description A day or a span of a calendar; `ends` is the first moment no longer, as for any interval. */
+        CalendarEntry: {
+            description: string;
+            ends: string | null;
+            location: string;
+            starts: string;
+            summary: string;
+            uid: string;
+        };
+        /**
+         * Call
+         * @description A call for forces: the statement of requirement, and the pledges made.
+         */
+        Call: {
+            /**
+             * Areas
+             * @description Areas of operations
+             * @default []
+             */
+            areas: components["schemas"]["Area"][];
+            /**
+             * Called
+             * Format: date
+             * @description Day of the call, from which readiness counts
+             */
+            called: string;
+            /**
+             * Currency
+             * @description Currency of all costs
+             * @default USD
+             */
+            currency: string;
+            /**
+             * Days Late
+             * @description Days by which a unit may come late, at a risk
+             * @default 0
+             */
+            days_late: number;
+            /**
+             * Exclude Neighbours
+             * @description Whether the host's neighbours stay out
+             * @default true
+             */
+            exclude_neighbours: boolean;
+            /**
+             * Exercises Needed
+             * @description Exercises with the lead of an area that make a nation interoperable
+             * @default 0
+             */
+            exercises_needed: number;
+            /**
+             * Host
+             * @description Host state
+             * @default
+             */
+            host: string;
+            /**
+             * Mandate
+             * @description Mandate, as caveats name it: chapter-vi, chapter-vii
+             * @default
+             */
+            mandate: string;
+            /**
+             * Nations
+             * @description Terms of nations; others have none
+             * @default []
+             */
+            nations: components["schemas"]["Nation"][];
+            /**
+             * Pairs
+             * @description Pairs of nations
+             * @default []
+             */
+            pairs: components["schemas"]["Pair"][];
+            /**
+             * Pledges
+             * @description What is pledged
+             * @default []
+             */
+            pledges: components["schemas"]["Pledge"][];
+            /**
+             * Requirements
+             * @description What is required
+             */
+            requirements: components["schemas"]["Requirement"][];
+            /**
+             * Rotations
+             * @description Rotations, in order
+             */
+            rotations: components["schemas"]["Rotation"][];
+            /**
+             * Title
+             * @description Name of the operation
+             */
+            title: string;
+        };
+        /**
+         * Candidate
+         * @description An exercise that may be held: at most once, within a window of days.
+         */
+        Candidate: {
+            /**
+             * Cost
+             * @description Cost in all, or its part that is not per nation
+             * @default null
+             */
+            cost: number | string | null;
+            /**
+             * Cost Per Participant
+             * @description Cost for each participant, added to cost
+             * @default null
+             */
+            cost_per_participant: number | string | null;
+            /**
+             * Days
+             * @description Length in days; the whole window where left out
+             * @default null
+             */
+            days: number | null;
+            /**
+             * Domains
+             * @description Of land, maritime, air, cyber, space
+             * @default []
+             */
+            domains: ("land" | "maritime" | "air" | "cyber" | "space")[];
+            /**
+             * Ends
+             * Format: date
+             * @description The day after the last of that window
+             */
+            ends: string;
+            /**
+             * Host
+             * @description Nation that hosts, or those of which one does
+             */
+            host: string[];
+            /**
+             * Id
+             * @description Id of the candidate, used once
+             */
+            id: string;
+            /**
+             * Lat
+             * @description Degrees north
+             * @default null
+             */
+            lat: number | null;
+            /**
+             * Lon
+             * @description Degrees east
+             * @default null
+             */
+            lon: number | null;
+            /**
+             * Name
+             * @description Name of the exercise
+             */
+            name: string;
+            /**
+             * Objectives
+             * @description Training objectives
+             * @default []
+             */
+            objectives: string[];
+            /**
+             * Participants
+             * @description Nations that take part
+             */
+            participants: string[];
+            /**
+             * Personnel
+             * @description Troops in the field, for notification
+             * @default null
+             */
+            personnel: number | null;
+            /**
+             * Place
+             * @description Name of the place or area
+             * @default
+             */
+            place: string;
+            /**
+             * Starts
+             * Format: date
+             * @description First day of the window in which it must lie
+             */
+            starts: string;
+            /**
+             * Type
+             * @description live, cpx (command post) or simulation
+             * @enum {string}
+             */
+            type: "live" | "cpx" | "simulation";
+            /**
+             * Units
+             * @description Units that take part, none in two places at once
+             * @default []
+             */
+            units: string[];
+        };
         /** @description Every provision that the event touches, in three groups. */
         CasusAnswer: {
             catalogue: string;
@@ -378,10 +1996,19 @@ export interface components {
             /** Format: date */
             on: string;
             place: string;
+            point: components["schemas"]["Point"] | null;
             question: string;
             title: string;
             triggered: components["schemas"]["Triggering"][];
             undetermined: components["schemas"]["Triggering"][];
+        };
+        /** @description A picture of an answer: its title, what it shows in words, and its specification. */
+        Chart: {
+            description: string;
+            spec: {
+                [key: string]: unknown;
+            };
+            title: string;
         };
         /** @description A source, the place in it, its date, where to look it up, and how sure we are of it. */
         Citation: {
@@ -420,11 +2047,230 @@ export interface components {
              */
             framework: string;
         };
+        /**
+         * Claim
+         * @description The lines of a claim.
+         */
+        Claim: {
+            /**
+             * Lines
+             * @description Units, numbers and times
+             */
+            lines: components["schemas"]["ClaimLine"][];
+        };
+        /**
+         * ClaimLine
+         * @description Persons of a unit for a time, with what is taken off and what is added.
+         */
+        ClaimLine: {
+            /**
+             * Deduction
+             * @description Per cent taken off for absent or unserviceable major equipment, as reported
+             * @default 0
+             */
+            deduction: number | string;
+            /**
+             * From
+             * Format: date
+             * @description First day
+             */
+            from: string;
+            /**
+             * Persons
+             * @description Persons deployed, on average
+             */
+            persons: number;
+            /**
+             * Premium Persons
+             * @description Of the persons, who get the risk premium
+             * @default 0
+             */
+            premium_persons: number;
+            /**
+             * To
+             * Format: date
+             * @description First day no longer
+             */
+            to: string;
+            /**
+             * Unit
+             * @description Name of the unit
+             * @default contingent
+             */
+            unit: string;
+        };
+        /** @description A line of a claim within one period of the tariff. */
+        ClaimPart: {
+            cites: components["schemas"]["Citation"][];
+            /** Format: decimal */
+            deducted: string;
+            /** Format: decimal */
+            gross: string;
+            months: string;
+            persons: number;
+            /** Format: decimal */
+            premium: string;
+            /** Format: decimal */
+            rate: string;
+            span: components["schemas"]["Interval"];
+            unit: string;
+        };
+        /** @description Two exercises that share days and nations, units or a place. */
+        Clash: {
+            allowed: boolean;
+            nations: string[];
+            one: string;
+            other: string;
+            same_place: boolean;
+            units: string[];
+        };
+        /** @description The cheapest remedies that together close the gaps of a line, each line taken alone. */
+        Closing: {
+            cost: string | null;
+            line: string;
+            missing: number;
+            remedies: components["schemas"]["Remedy"][];
+        };
         /** @description A spell of membership in a published state system, under its numeric code. */
         Code: {
             abbreviation: string;
             code: number;
             spell: components["schemas"]["Interval"];
+        };
+        /** @description A step towards the rate: what it adds in points, why, and where that stands. */
+        CofundingLine: {
+            article: string;
+            given: boolean;
+            name: string;
+            /** Format: decimal */
+            points: string;
+            says: string;
+        };
+        /** @description The standing of each member with each commitment, and the documents due. */
+        CommitmentsAnswer: {
+            catalogue: string;
+            dues: components["schemas"]["CommitmentsAnswerDue"][];
+            evidence: components["schemas"]["CommitmentsAnswerEntry"][];
+            framework: string;
+            /** Format: date */
+            fresh_since: string;
+            lead: string;
+            members: string[];
+            notes: string[];
+            /** Format: date */
+            on: string;
+            phase: components["schemas"]["Phase"] | null;
+            promises: components["schemas"]["Promise"][];
+            question: string;
+            standings: components["schemas"]["CommitmentsAnswerStanding"][];
+            title: string;
+        };
+        /** @description A yearly document: when the last was due, the latest that is shown, and when the next is. */
+        CommitmentsAnswerDue: {
+            addressee: string;
+            by: string;
+            cite: components["schemas"]["Citation"];
+            document: string;
+            latest: string | null;
+            missing: boolean;
+            next_due: string | null;
+            title: string;
+            was_due: string | null;
+        };
+        /** @description A line of evidence, about a commitment or a yearly document. */
+        CommitmentsAnswerEntry: {
+            about: string;
+            assessment: string;
+            evidence: string;
+            /** Format: date */
+            on: string;
+            source: string;
+            state: string;
+            year: number;
+        };
+        /** @description Where a member stands with a commitment, and the evidence behind it. */
+        CommitmentsAnswerStanding: {
+            assessed: components["schemas"]["CommitmentsAnswerEntry"] | null;
+            commitment: string;
+            latest: components["schemas"]["CommitmentsAnswerEntry"] | null;
+            pieces: number;
+            state: string;
+            /** @enum {unknown} */
+            status: "assessed as fulfilled" | "assessed as in progress" | "assessed as not fulfilled" | "evidence, not assessed" | "out of date" | "no evidence";
+        };
+        /**
+         * CommitmentsInput
+         * @description A framework with commitments, and the evidence that is at hand.
+         */
+        CommitmentsInput: {
+            /**
+             * Evidence
+             * @description The evidence: a list, or a workbook
+             * @default []
+             */
+            evidence: components["schemas"]["Evidence"][];
+            /**
+             * Framework
+             * @description Framework, such as pesco
+             * @default pesco
+             */
+            framework: string;
+            /**
+             * Fresh Months
+             * @description Months after which evidence no longer counts as fresh
+             * @default 12
+             */
+            fresh_months: number;
+            /**
+             * State
+             * @description Only these states; repeat, or commas
+             * @default []
+             */
+            state: string[];
+        };
+        /** @description How declared conduct stands to the limits of a treaty. */
+        ComplyAnswer: {
+            catalogue: string;
+            lead: string;
+            limits: components["schemas"]["Finding"][];
+            next_reports: (string)[][];
+            notes: string[];
+            /** Format: date */
+            on: string;
+            question: string;
+            quotas: components["schemas"]["Quota"][];
+            ratios: components["schemas"]["Ratio"][];
+            reports: components["schemas"]["Reported"][];
+            title: string;
+            treaty: string;
+            trends: components["schemas"]["Trend"][];
+        };
+        /**
+         * ComplyInput
+         * @description A treaty and what is declared under it.
+         */
+        ComplyInput: {
+            /**
+             * @description What is declared: holdings, inspections, objects, notices
+             * @default {
+             *       "holdings": [],
+             *       "inspections": [],
+             *       "notices": [],
+             *       "objects": []
+             *     }
+             */
+            declared: components["schemas"]["Declarations"];
+            /**
+             * State
+             * @description Only these states; all parties, where left out
+             * @default []
+             */
+            state: string[];
+            /**
+             * Treaty
+             * @description Framework, such as cfe or new-start
+             */
+            treaty: string;
         };
         /** @description A state bound to help the attacked that is also bound towards the attacker. */
         Conflict: {
@@ -433,11 +2279,44 @@ export interface components {
             towards_attacked: string;
             towards_attacker: string;
         };
+        /**
+         * Consortium
+         * @description Those who would carry out an action together.
+         */
+        Consortium: {
+            /**
+             * Entities
+             * @description The recipients
+             */
+            entities: components["schemas"]["Entity"][];
+            /**
+             * Title
+             * @description Name of the action
+             * @default
+             */
+            title: string;
+        };
         /** @description Holds, or fails, only where all readings agree; otherwise it is undetermined. */
         Contested: {
             readings: components["schemas"]["Reading"][];
             /** @constant */
             type: "contested";
+        };
+        /** @description The injects of a day (UTC), in their order. */
+        DayOfInjects: {
+            /** Format: date */
+            day: string;
+            injects: components["schemas"]["Serial"][];
+        };
+        /** @description By when: days ahead of the start (after it, where negative), hours after a request, at the */
+        Deadline: {
+            as_of?: components["schemas"]["YearDay"][];
+            at_start?: boolean;
+            days_ahead?: number | null;
+            each?: components["schemas"]["YearDay"][];
+            hours?: number | null;
+            snap_ahead?: number | null;
+            years_ahead?: number;
         };
         /** @description The outcome of a motion. */
         DecideAnswer: {
@@ -458,10 +2337,20 @@ export interface components {
             question: string;
             rule: string;
             settles: components["schemas"]["Suffices"][];
-            tally: components["schemas"]["Tally"];
+            tally: components["schemas"]["DecideAnswerTally"];
             title: string;
             tree: components["schemas"]["Because"];
             turn: components["schemas"]["Turn"] | null;
+        };
+        /** @description Where the members stand; those aside are seated and have no vote in the matter. */
+        DecideAnswerTally: {
+            absent: string[];
+            abstaining: string[];
+            against: string[];
+            aside: string[];
+            declared: string[];
+            in_favour: string[];
+            undecided: string[];
         };
         /**
          * DecideInput
@@ -546,6 +2435,68 @@ export interface components {
              */
             without_proposal: boolean;
         };
+        /**
+         * Declarations
+         * @description What is known of the conduct of states under a treaty.
+         */
+        Declarations: {
+            /**
+             * Holdings
+             * @description What they hold
+             * @default []
+             */
+            holdings: components["schemas"]["Holding"][];
+            /**
+             * Inspections
+             * @description Inspections held and refused
+             * @default []
+             */
+            inspections: components["schemas"]["Inspection"][];
+            /**
+             * Notices
+             * @description Notifications due and made
+             * @default []
+             */
+            notices: components["schemas"]["Notice"][];
+            /**
+             * Objects
+             * @description Units or objects of verification
+             * @default []
+             */
+            objects: components["schemas"]["Objects"][];
+        };
+        /**
+         * Demand
+         * @description What a nation demands in one period; in a period that is not given, nothing.
+         */
+        Demand: {
+            /**
+             * Demand
+             * @description What it demands in that period
+             */
+            demand: number | string;
+            /**
+             * Nation
+             * @description State (id or name)
+             */
+            nation: string;
+            /**
+             * Period
+             * @description Name of the period, as 2027 or Q1
+             */
+            period: string;
+        };
+        /** @description A column: what it means, the years its source covers, and its value where that has no row. */
+        Described: {
+            absent: number | null;
+            datasets: string[];
+            first: number;
+            group: string;
+            last: number;
+            level: string;
+            name: string;
+            says: string;
+        };
         /** @description What each of `owed_by` must do for (or, to refrain, not do to) each of `owed_to`. */
         Duty: {
             /** @enum {unknown} */
@@ -558,13 +2509,51 @@ export interface components {
             /** @constant */
             type: "duty";
         };
-        /** @description A framework in the list. */
-        Entry: {
-            id: string;
-            kind: string;
-            life: string;
-            members: string[];
+        /**
+         * Entity
+         * @description A recipient of the consortium, and its part of the eligible costs.
+         */
+        Entity: {
+            /**
+             * Controlled From
+             * @description State from which it is controlled, where another
+             * @default
+             */
+            controlled_from: string;
+            /**
+             * Country
+             * @description State where it is established and run
+             */
+            country: string;
+            /**
+             * Guarantees
+             * @description Whether its host approved guarantees (Art. 9(4)), where needed
+             * @default null
+             */
+            guarantees: boolean | null;
+            /**
+             * Name
+             * @description Name of the legal entity
+             */
             name: string;
+            /**
+             * Owner
+             * @description Who controls it, where another legal entity does
+             * @default
+             */
+            owner: string;
+            /**
+             * Share
+             * @description Its part of the eligible costs in per cent
+             */
+            share: number | string;
+            /**
+             * Size
+             * @description Small or medium-sized firm (sme), mid-cap, or other
+             * @default other
+             * @enum {string}
+             */
+            size: "sme" | "mid-cap" | "other";
         };
         /** @description What happened to whom, by whom and where; absent means not known. */
         Event: {
@@ -631,6 +2620,212 @@ export interface components {
              */
             object: "territory" | "forces" | "vessel" | "aircraft";
         };
+        /**
+         * EventsList
+         * @description A master events list, with what was observed and the lessons drawn from it.
+         */
+        EventsList: {
+            /**
+             * Ends
+             * Format: date-time
+             * @description End of the exercise, with its time zone
+             */
+            ends: string;
+            /**
+             * Exercise
+             * @description Id of the exercise
+             */
+            exercise: string;
+            /**
+             * Injects
+             * @description What the players are given
+             */
+            injects: components["schemas"]["Inject"][];
+            /**
+             * Lessons
+             * @description Lessons drawn from it
+             * @default []
+             */
+            lessons: components["schemas"]["Lesson"][];
+            /**
+             * Name
+             * @description Name of the exercise
+             */
+            name: string;
+            /**
+             * Objectives
+             * @description What is to be trained
+             */
+            objectives: components["schemas"]["Objective"][];
+            /**
+             * Observations
+             * @description What was seen
+             * @default []
+             */
+            observations: components["schemas"]["Observation"][];
+            /**
+             * Players
+             * @description Who is trained
+             */
+            players: components["schemas"]["Player"][];
+            /**
+             * Starts
+             * Format: date-time
+             * @description Start of the exercise, with its time zone
+             */
+            starts: string;
+        };
+        /**
+         * Evidence
+         * @description A piece of evidence: that a state did something for a commitment, or sent a document.
+         */
+        Evidence: {
+            /**
+             * Assessment
+             * @description What the source finds, if it does
+             * @default
+             * @enum {string}
+             */
+            assessment: "fulfilled" | "progress" | "not-fulfilled" | "";
+            /**
+             * Commitment
+             * @description Number of the commitment, or the id of a yearly document
+             */
+            commitment: string;
+            /**
+             * Date
+             * Format: date
+             * @description The day of the evidence
+             */
+            date: string;
+            /**
+             * Evidence
+             * @description What it shows
+             */
+            evidence: string;
+            /**
+             * For Year
+             * @description The year a yearly document is for; that of its date, if absent
+             * @default null
+             */
+            for_year: number | null;
+            /**
+             * Source
+             * @description Where it can be looked up
+             */
+            source: string;
+            /**
+             * State
+             * @description State (id or name); the office, for a document of an office
+             */
+            state: string;
+        };
+        /** @description A programme of exercises, and what it is worth. */
+        ExerciseAnswer: {
+            activities: components["schemas"]["ExercisingFindingsActivity"][];
+            candidate_clashes: components["schemas"]["Clash"][];
+            catalogue: string;
+            coverage: number;
+            coverage_before: number;
+            coverage_most: number;
+            currency: string;
+            evidence: components["schemas"]["ExercisingFindingsEvidence"][];
+            gaps: components["schemas"]["GapClosed"][];
+            guests: components["schemas"]["Guests"][];
+            hosting: components["schemas"]["Hosting"][];
+            lead: string;
+            left_out: components["schemas"]["LeftOut"][];
+            notes: string[];
+            /** Format: date */
+            on: string;
+            pairs: components["schemas"]["ExercisingFindingsPair"][];
+            programme: components["schemas"]["Planned"][];
+            programme_clashes: components["schemas"]["Clash"][];
+            proofs: components["schemas"]["Proof"][];
+            proven: boolean;
+            question: string;
+            title: string;
+            training: components["schemas"]["Training"][];
+            years: components["schemas"]["Year"][];
+        };
+        /**
+         * ExerciseInput
+         * @description A call for a programme.
+         */
+        ExerciseInput: {
+            /** @description The call: candidates, gaps, budgets, limits, blackouts, history, lessons */
+            call: components["schemas"]["ProgrammeCall"];
+        };
+        /** @description A live exercise as `notify` takes an activity: `end` is its last day, `at` its point. */
+        ExercisingFindingsActivity: {
+            at: string[];
+            /** Format: date */
+            end: string;
+            host: string[];
+            kind: string[];
+            name: string;
+            participants: string[];
+            /** Format: date */
+            start: string;
+            troops: number | null;
+        };
+        /** @description An exercise of the history, and what it is still worth in each year, in thousandths. */
+        ExercisingFindingsEvidence: {
+            /** Format: date */
+            ends: string;
+            host: string | null;
+            id: string;
+            name: string;
+            participants: string[];
+            source: string;
+            /** Format: date */
+            starts: string;
+            worth: number[];
+        };
+        /** @description How many exercises two nations have held together, and will; `last` is when one ended. */
+        ExercisingFindingsPair: {
+            held: number;
+            last: string | null;
+            one: string;
+            other: string;
+            planned: number;
+        };
+        /** @description Something that falls with the exit: its kind, its id, what it is, and why. */
+        Fallen: {
+            cite: components["schemas"]["Citation"] | null;
+            id: string;
+            kind: string;
+            what: string;
+            why: string;
+        };
+        /** @description What falls, the ties to each partner, and (id, name, partners) of frameworks that remain. */
+        Falls: {
+            items: components["schemas"]["Fallen"][];
+            remaining: (string | string[])[][];
+            ties: components["schemas"]["WithdrawAnswerTie"][];
+        };
+        /** @description Something that is wrong, and the line in which it stands. */
+        Fault: {
+            what: string;
+            where: string;
+        };
+        /** @description A limit on what a state, or a group of states, holds. */
+        Finding: {
+            as_of: string | null;
+            binds: string;
+            ceiling: number;
+            cite: components["schemas"]["Citation"];
+            high: number | null;
+            low: number;
+            margin: number | null;
+            outside: string[];
+            provision: string;
+            /** @enum {unknown} */
+            status: "kept" | "exceeded" | "open" | "not yet binding" | "no longer binding";
+            title: string;
+            undeclared: string[];
+            who: string[];
+        };
         /** @description A framework on a day. `members` of which it is contested are in `contested` too. */
         FrameworkAnswer: {
             bodies: components["schemas"]["BodyView"][];
@@ -669,13 +2864,21 @@ export interface components {
         /** @description Frameworks with their members that day. */
         FrameworksAnswer: {
             catalogue: string;
-            frameworks: components["schemas"]["Entry"][];
+            frameworks: components["schemas"]["FrameworksEntry"][];
             lead: string;
             notes: string[];
             /** Format: date */
             on: string;
             question: string;
             title: string;
+        };
+        /** @description A framework in the list. */
+        FrameworksEntry: {
+            id: string;
+            kind: string;
+            life: string;
+            members: string[];
+            name: string;
         };
         /**
          * FrameworksInput
@@ -694,6 +2897,441 @@ export interface components {
              * @default null
              */
             of: string | null;
+        };
+        /**
+         * Gap
+         * @description What a pair of nations must be able to do together, or one nation by itself.
+         */
+        Gap: {
+            /**
+             * Domain
+             * @description land, maritime, air, cyber or space
+             * @default null
+             */
+            domain: ("land" | "maritime" | "air" | "cyber" | "space") | null;
+            /**
+             * Nations
+             * @description One nation or two
+             */
+            nations: string[];
+            /**
+             * Objective
+             * @description A training objective instead
+             * @default null
+             */
+            objective: string | null;
+            /**
+             * Weight
+             * @description How much it counts, 1 to 1000
+             */
+            weight: number;
+        };
+        /** @description A gap: how far it is closed at the end of each year, in thousandths, and through what. */
+        GapClosed: {
+            after: number[];
+            because: components["schemas"]["Because"];
+            before: number[];
+            nations: string[];
+            through: string[];
+            trains: string;
+            weight: number;
+        };
+        /** @description A force: its order of battle, its gaps, what would close them, and what it rests on. */
+        GenerateAnswer: {
+            catalogue: string;
+            ceiling: string;
+            closings: components["schemas"]["Closing"][];
+            /** Format: decimal */
+            cost: string;
+            coverage: number;
+            currency: string;
+            demand: number;
+            gaps: components["schemas"]["GeneratingGapsGap"][];
+            lead: string;
+            lines: components["schemas"]["GenerateAnswerLine"][];
+            notes: string[];
+            /** Format: date */
+            on: string;
+            order_of_battle: components["schemas"]["Serving"][];
+            prices: components["schemas"]["GenerateAnswerPrice"][];
+            question: string;
+            risk: number;
+            rotations: string[];
+            stages: components["schemas"]["GenerateAnswerReach"][];
+            strangers: string[][];
+            title: string;
+            withdrawals: components["schemas"]["Withdrawal"][];
+        };
+        /** @description A line as it was required, and the standard of its type of unit. */
+        GenerateAnswerLine: {
+            area: string;
+            cite: components["schemas"]["Citation"];
+            id: string;
+            quantity: number;
+            unit: string;
+        };
+        /** @description What one more of a limit would add to the coverage, in the relaxed plan. */
+        GenerateAnswerPrice: {
+            /** @enum {unknown} */
+            kind: "requirement" | "pledge" | "endurance" | "cap" | "lift" | "double-hatting" | "blocked" | "enabling";
+            names: string[];
+            price: string;
+        };
+        /** @description What a stage reached, and the best that is not excluded: equal where proven best. */
+        GenerateAnswerReach: {
+            aim: string;
+            /** Format: decimal */
+            bound: string;
+            /** Format: decimal */
+            reached: string;
+        };
+        /**
+         * GenerateInput
+         * @description The call for forces, and how far to go.
+         */
+        GenerateInput: {
+            /** @description The call: requirements, pledges and rotations, as a file */
+            call: components["schemas"]["Call"];
+            /**
+             * Gap
+             * @description Stop each stage once it is proven this near to the best; 0 goes to the end
+             * @default 0.01
+             */
+            gap: number | string;
+            /**
+             * Without Withdrawals
+             * @description Leave out what is lost when a nation withdraws
+             * @default false
+             */
+            without_withdrawals: boolean;
+        };
+        /** @description Units that a line lacks in rotations, and why. */
+        GeneratingGapsGap: {
+            area: string;
+            because: string;
+            kept: components["schemas"]["Kept"][];
+            line: string;
+            missing: number;
+            rotations: string[];
+            unavoidable: number;
+            unit: string;
+            waits_for: string[];
+        };
+        /** @description Whether a consortium is eligible and why, the rate in per cent, and the grant. */
+        GrantAnswer: {
+            activity: string;
+            catalogue: string;
+            cites: components["schemas"]["Citation"][];
+            /** Format: decimal */
+            cost: string;
+            eligible: boolean | null;
+            /** Format: decimal */
+            grant: string;
+            lead: string;
+            lines: components["schemas"]["CofundingLine"][];
+            notes: string[];
+            /** Format: date */
+            on: string;
+            question: string;
+            /** Format: decimal */
+            rate: string;
+            shares: components["schemas"]["GrantShare"][];
+            title: string;
+            tree: components["schemas"]["Because"];
+        };
+        /**
+         * GrantInput
+         * @description A consortium, what it would do, and at what cost.
+         */
+        GrantInput: {
+            /**
+             * Activity
+             * @description Activity, such as research, design, prototype or testing
+             */
+            activity: string;
+            /**
+             * Call
+             * @description Call whose baseline rates apply, such as edf-2025
+             * @default
+             */
+            call: string;
+            /** @description The consortium */
+            consortium: components["schemas"]["Consortium"];
+            /**
+             * Cost
+             * @description The eligible costs in EUR, with cents at most
+             */
+            cost: number | string;
+            /**
+             * Disruptive
+             * @description The action is on disruptive technologies
+             * @default false
+             */
+            disruptive: boolean;
+            /**
+             * Pesco
+             * @description The activity is within a PESCO project
+             * @default false
+             */
+            pesco: boolean;
+        };
+        /** @description A recipient's part of the costs and of the grant. */
+        GrantShare: {
+            /** Format: decimal */
+            cost: string;
+            country: string;
+            /** Format: decimal */
+            grant: string;
+            name: string;
+            /** Format: decimal */
+            share: string;
+            size: string;
+        };
+        /** @description How often each nation took, and will take, part in what another hosts. */
+        Guests: {
+            guest: string;
+            held: number;
+            host: string;
+            planned: number;
+        };
+        /**
+         * Held
+         * @description An exercise that was held: the evidence that its participants have trained together.
+         */
+        Held: {
+            /**
+             * Domains
+             * @description Of land, maritime, air, cyber, space
+             * @default []
+             */
+            domains: ("land" | "maritime" | "air" | "cyber" | "space")[];
+            /**
+             * Ends
+             * Format: date
+             * @description The day after the last
+             */
+            ends: string;
+            /**
+             * Host
+             * @description Nation that hosted
+             * @default null
+             */
+            host: string | null;
+            /**
+             * Id
+             * @description Id of the exercise, used once
+             */
+            id: string;
+            /**
+             * Name
+             * @description Name of the exercise
+             */
+            name: string;
+            /**
+             * Objectives
+             * @description Training objectives
+             * @default []
+             */
+            objectives: string[];
+            /**
+             * Participants
+             * @description Nations that took part
+             */
+            participants: string[];
+            /**
+             * Source
+             * @description Where this can be looked up
+             * @default
+             */
+            source: string;
+            /**
+             * Starts
+             * Format: date
+             * @description First day
+             */
+            starts: string;
+        };
+        /**
+         * Holding
+         * @description So many of a quantity that a state holds, as of a day.
+         */
+        Holding: {
+            /**
+             * Active
+             * @description How many of them are in active units
+             * @default null
+             */
+            active: number | null;
+            /**
+             * As Of
+             * @description The day as of which it is declared; the day asked about, where left out
+             * @default null
+             */
+            as_of: string | null;
+            /**
+             * Excluded As
+             * @description The counting rule that leaves them out, such as historical or export
+             * @default
+             */
+            excluded_as: string;
+            /**
+             * Number
+             * @description How many
+             */
+            number: number;
+            /**
+             * Quantity
+             * @description What: battle-tanks, armoured-combat-vehicles, warheads, ...
+             */
+            quantity: string;
+            /**
+             * Source
+             * @description Where the number is from
+             * @default
+             */
+            source: string;
+            /**
+             * State
+             * @description The state that holds them
+             */
+            state: string;
+            /**
+             * Zone
+             * @description The zone they lie in; all zones together, where left out
+             * @default
+             */
+            zone: string;
+        };
+        /** @description A limit on holdings of a quantity: of each state, or of the states it binds together. */
+        Holdings: {
+            active?: boolean;
+            made_of?: {
+                [key: string]: number;
+            };
+            /** @enum {unknown} */
+            of?: "state" | "group";
+            quantity: string;
+            /** @constant */
+            type: "holdings";
+            zone?: string;
+        };
+        /** @description How many exercises a nation has hosted, as far as they have not faded, and which it will. */
+        Hosting: {
+            before: number;
+            nation: string;
+            planned: string[];
+        };
+        /**
+         * Inject
+         * @description Something that the control staff gives the players, and what it is to bring about.
+         */
+        Inject: {
+            /**
+             * After
+             * @description Injects that must be given before
+             * @default []
+             */
+            after: string[];
+            /**
+             * At
+             * Format: date-time
+             * @description When it is given, with its time zone
+             */
+            at: string;
+            /**
+             * Done
+             * @description When the expected action was seen, if it was
+             * @default null
+             */
+            done: string | null;
+            /**
+             * Due
+             * @description By when they are to have done it
+             * @default null
+             */
+            due: string | null;
+            /**
+             * Expected
+             * @description What they are expected to do
+             */
+            expected: string;
+            /**
+             * From
+             * @description Who gives it, as the player sees it
+             */
+            from: string;
+            /**
+             * Given
+             * @description When it was given, if it was
+             * @default null
+             */
+            given: string | null;
+            /**
+             * Id
+             * @description Id of the inject, used once
+             */
+            id: string;
+            /**
+             * Means
+             * @description How: radio, e-mail, liaison officer, simulation
+             */
+            means: string;
+            /**
+             * Objectives
+             * @description Objectives that it trains
+             */
+            objectives: string[];
+            /**
+             * Text
+             * @description What they are told or see
+             */
+            text: string;
+            /**
+             * To
+             * @description Players who get it
+             */
+            to: string[];
+        };
+        /**
+         * Inspection
+         * @description An inspection, accepted or refused.
+         */
+        Inspection: {
+            /**
+             * Accepted
+             * @description Whether it was accepted
+             * @default true
+             */
+            accepted: boolean;
+            /**
+             * By
+             * @description The state that inspects
+             */
+            by: string;
+            /**
+             * Held
+             * Format: date
+             * @description The day on which it was held, or refused
+             */
+            held: string;
+            /**
+             * Kind
+             * @description What kind of visit
+             * @default inspection
+             * @enum {string}
+             */
+            kind: "inspection" | "evaluation" | "type-one" | "type-two" | "declared-site" | "observation-flight";
+            /**
+             * Source
+             * @description Where this is from
+             * @default
+             */
+            source: string;
+            /**
+             * State
+             * @description The state inspected
+             */
+            state: string;
         };
         /** @description An instrument that day. */
         InstrumentView: {
@@ -725,20 +3363,179 @@ export interface components {
             provision: string;
             responses: components["schemas"]["Step"][];
         };
+        /** @description A pledge of the right type, and what kept it from a gap. */
+        Kept: {
+            hindrances: string[];
+            nation: string;
+            obstacles: string[];
+            pledge: string;
+        };
         /** @description A classification level in the words of the policy that sets it, and handling conditions. */
         Label: {
             handling?: string[];
             level?: string;
         };
-        /** @description A ceiling on a holding or an activity. */
+        /** @description A candidate that is not in the programme, and why. */
+        LeftOut: {
+            id: string;
+            name: string;
+            reasons: string[];
+        };
+        /**
+         * Lesson
+         * @description A lesson, traceable to the exercise and the objective it comes from.
+         */
+        Lesson: {
+            /**
+             * Conclusion
+             * @description What follows from the discussion
+             * @default
+             */
+            conclusion: string;
+            /**
+             * Discussion
+             * @description Why it happened
+             * @default
+             */
+            discussion: string;
+            /**
+             * Due
+             * @description The day by which the owner is to have done it
+             * @default null
+             */
+            due: string | null;
+            /**
+             * Exercise
+             * @description Id of the exercise it was observed in
+             */
+            exercise: string;
+            /**
+             * Id
+             * @description Id of the lesson, used once
+             */
+            id: string;
+            /**
+             * Objective
+             * @description Objective of that exercise it is about
+             */
+            objective: string;
+            /**
+             * Observation
+             * @description What was seen, and how it was expected
+             */
+            observation: string;
+            /**
+             * Owner
+             * @description Who is to do it
+             * @default
+             */
+            owner: string;
+            /**
+             * Recommendation
+             * @description What is to be done about it
+             * @default
+             */
+            recommendation: string;
+            /**
+             * Status
+             * @description observed, identified, endorsed, implemented, learned or rejected
+             * @enum {string}
+             */
+            status: "observed" | "identified" | "endorsed" | "implemented" | "learned" | "rejected";
+        };
+        /** @description A lesson, the observations it rests on, and where it stands. */
+        LessonState: {
+            conclusion: string;
+            discussion: string;
+            due: string | null;
+            exercise: string;
+            id: string;
+            objective: string;
+            observation: string;
+            overdue: boolean;
+            owner: string;
+            recommendation: string;
+            rests_on: string[];
+            /** @enum {unknown} */
+            status: "observed" | "identified" | "endorsed" | "implemented" | "learned" | "rejected";
+        };
+        /**
+         * Limit
+         * @description How much a nation can take part.
+         */
         Limit: {
-            binds: "parties" | string[];
-            /** Format: decimal */
-            ceiling: string;
-            subject: string;
-            /** @constant */
-            type: "limit";
-            unit: string;
+            /**
+             * A Year
+             * @description Most exercises that begin in a year
+             * @default null
+             */
+            a_year: number | null;
+            /**
+             * At Once
+             * @description Most exercises at the same time
+             * @default null
+             */
+            at_once: number | null;
+            /**
+             * Nation
+             * @description Nation; each one where left out
+             * @default null
+             */
+            nation: string | null;
+        };
+        /** @description Which activities a provision is about; what is left out does not matter. */
+        MeasuresReach: {
+            any_of?: components["schemas"]["Threshold"][];
+            kinds?: ("land" | "amphibious" | "heliborne" | "airborne" | "air" | "naval" | "transfer")[];
+            none_of?: components["schemas"]["Threshold"][];
+            of?: string[];
+            on_request?: boolean;
+            snap?: boolean | null;
+            snap_hours?: number;
+            structures?: ("smaller" | "two-brigades" | "division" | "corps" | "above-corps" | "regional-command")[];
+            zone?: string;
+        };
+        /** @description How many activities of a state a limit counts in a period, and whether they keep to it. */
+        MeasuringTallyTally: {
+            ceiling: number;
+            cite: components["schemas"]["Citation"];
+            counted: string[];
+            period: string;
+            provision: string;
+            settles: string[];
+            state: string;
+            title: string;
+            unsure: string[];
+            verdict: boolean | null;
+        };
+        /**
+         * Member
+         * @description A nation that could join.
+         */
+        Member: {
+            /**
+             * Assurance
+             * @description Probability with which demand must be met, as 0.95; on average if left out
+             * @default null
+             */
+            assurance: number | string | null;
+            /**
+             * Demand
+             * @description What it demands in every period; or give the sheet `demands`
+             * @default null
+             */
+            demand: number | string | null;
+            /**
+             * Nation
+             * @description State (id or name)
+             */
+            nation: string;
+            /**
+             * Own
+             * @description Units that it keeps for itself in any case
+             * @default 0
+             */
+            own: number;
         };
         /** @description Whether the role was held that day (None: contested), and every spell of it. */
         MemberAnswer: {
@@ -788,6 +3585,80 @@ export interface components {
             state: string;
             swings: number;
         };
+        /**
+         * Mix
+         * @description A key of the user's own: other keys by weight, or shares of states; with floors and caps.
+         */
+        Mix: {
+            /**
+             * Bounds
+             * @description Floors and caps
+             * @default []
+             */
+            bounds: components["schemas"]["Bound"][];
+            /**
+             * Parts
+             * @description Keys and their weights
+             * @default []
+             */
+            parts: components["schemas"]["Weighed"][];
+            /**
+             * Proportional
+             * @description The shares are figures to share in proportion to, not per cent
+             * @default false
+             */
+            proportional: boolean;
+            /**
+             * Shares
+             * @description States and their shares
+             * @default []
+             */
+            shares: components["schemas"]["OwnShare"][];
+            /**
+             * Title
+             * @description What to call it
+             * @default Mix
+             */
+            title: string;
+        };
+        /** @description What moves the effect, or could: `verdict` None where the fact is not known. */
+        Mover: {
+            cite: components["schemas"]["Citation"];
+            says: string;
+            settles: string;
+            verdict: boolean | null;
+        };
+        /** @description A master events list: its faults, its days, and what is overdue. */
+        MselAnswer: {
+            catalogue: string;
+            days: components["schemas"]["DayOfInjects"][];
+            exercise: string;
+            faults: components["schemas"]["Fault"][];
+            lead: string;
+            lessons: components["schemas"]["LessonState"][];
+            notes: string[];
+            objectives: components["schemas"]["ObjectiveState"][];
+            /** Format: date */
+            on: string;
+            overdue: string[];
+            question: string;
+            sound: boolean;
+            title: string;
+        };
+        /**
+         * MselInput
+         * @description A master events list, and the moment it is looked at.
+         */
+        MselInput: {
+            /**
+             * At
+             * @description The moment asked about; the end of the day where left out
+             * @default null
+             */
+            at: string | null;
+            /** @description The list: objectives, players, injects, observations, lessons */
+            events: components["schemas"]["EventsList"];
+        };
         /** @description A name and the time it was used. */
         Name: {
             name: string;
@@ -800,20 +3671,312 @@ export interface components {
             /** @constant */
             type: "rule";
         };
+        /**
+         * Nation
+         * @description What holds for all pledges of a nation.
+         */
+        Nation: {
+            /**
+             * Cap
+             * @description Most units in the field at the same time
+             * @default null
+             */
+            cap: number | null;
+            /**
+             * Neighbour
+             * @description Whether it is a neighbour of the host
+             * @default false
+             */
+            neighbour: boolean;
+            /**
+             * Refused By
+             * @description Host, or other party, that refuses its units
+             * @default
+             */
+            refused_by: string;
+            /**
+             * State
+             * @description State
+             */
+            state: string;
+        };
         /** @description Holds when its part does not. */
         Not: {
             part: components["schemas"]["Test"] | components["schemas"]["All"] | components["schemas"]["AnyOf"] | components["schemas"]["Not"] | components["schemas"]["Named"] | components["schemas"]["Contested"];
             /** @constant */
             type: "not";
         };
-        /** @description Who must tell whom of what, how many days ahead (after, where negative). */
+        /**
+         * Notice
+         * @description A notification that was due, and the day on which it was made, if it was.
+         */
+        Notice: {
+            /**
+             * Due
+             * Format: date
+             * @description The last day for it
+             */
+            due: string;
+            /**
+             * Made
+             * @description The day on which it was made; none, if never
+             * @default null
+             */
+            made: string | null;
+            /**
+             * State
+             * @description The state that owed it
+             */
+            state: string;
+            /**
+             * Told By
+             * @description Who says so: the state itself, or an independent assessment
+             * @default declared
+             * @enum {string}
+             */
+            told_by: "declared" | "assessed";
+            /**
+             * What
+             * @description What was to be notified
+             * @default
+             */
+            what: string;
+        };
+        /** @description Who must tell whom of what, and by when. */
         Notification: {
             addressee: string;
-            days_ahead: number | null;
+            deadline: components["schemas"]["Deadline"] | null;
             of: string;
+            reach: components["schemas"]["MeasuresReach"] | null;
+            report: boolean;
             threshold: string;
             /** @constant */
             type: "notification";
+        };
+        /** @description Which notifications activities owe, which not and why, and whether limits are kept. */
+        NotifyAnswer: {
+            catalogue: string;
+            due: components["schemas"]["NotifyAnswerDue"][];
+            lead: string;
+            limits: components["schemas"]["MeasuringTallyTally"][];
+            not_due: components["schemas"]["NotifyAnswerDue"][];
+            notes: string[];
+            /** Format: date */
+            on: string;
+            question: string;
+            routine: components["schemas"]["Routine"][];
+            several: boolean;
+            title: string;
+            undetermined: components["schemas"]["NotifyAnswerDue"][];
+        };
+        /** @description A notification: due, not due, or open. */
+        NotifyAnswerDue: {
+            activity: string;
+            addressee: string;
+            by: string;
+            cite: components["schemas"]["Citation"];
+            days: number;
+            deadline: string | null;
+            moment: string | null;
+            owed_by: string[];
+            provision: string;
+            reached: string[];
+            says: string;
+            settles: string[];
+            short: string[];
+            /** @enum {unknown} */
+            standing: "ahead" | "overdue" | "in time" | "late" | "";
+            title: string;
+            tree: components["schemas"]["Because"];
+            verdict: boolean | null;
+        };
+        /**
+         * NotifyInput
+         * @description One activity by its features, or a list of them; what is left out is not known.
+         */
+        NotifyInput: {
+            /**
+             * Activities
+             * @description A list of activities, instead of one
+             * @default []
+             */
+            activities: components["schemas"]["Activity"][];
+            /**
+             * Acv
+             * @description Armoured combat vehicles
+             * @default null
+             */
+            acv: number | null;
+            /**
+             * Artillery
+             * @description Artillery pieces of 100 mm and more
+             * @default null
+             */
+            artillery: number | null;
+            /**
+             * At
+             * @description Place by name, or "latitude,longitude"; repeat for several
+             * @default []
+             */
+            at: string[];
+            /**
+             * Contingents
+             * @description Troops by state, as STATE=NUMBER
+             * @default {}
+             */
+            contingents: {
+                [key: string]: number;
+            };
+            /**
+             * Distance Km
+             * @description Kilometres from the border
+             * @default null
+             */
+            distance_km: number | null;
+            /**
+             * End
+             * @description Its last day; the first, where left out
+             * @default null
+             */
+            end: string | null;
+            /**
+             * Framework
+             * @description Only the measures of this framework
+             * @default
+             */
+            framework: string;
+            /**
+             * Host
+             * @description State on whose territory it is; repeat, or use commas
+             * @default []
+             */
+            host: string[];
+            /**
+             * Hours
+             * @description How many hours it lasts, if days are too coarse
+             * @default null
+             */
+            hours: number | null;
+            /**
+             * Kind
+             * @description land, amphibious, heliborne, airborne, air, naval or transfer; several may be given; land, where left out
+             * @default [
+             *       "land"
+             *     ]
+             */
+            kind: ("land" | "amphibious" | "heliborne" | "airborne" | "air" | "naval" | "transfer")[];
+            /**
+             * Landing Troops
+             * @description Troops in a landing or parachute assault that is part of it
+             * @default null
+             */
+            landing_troops: number | null;
+            /**
+             * Name
+             * @description What the activity is called
+             * @default
+             */
+            name: string;
+            /**
+             * Notified
+             * @description The day on which it was notified, if it was
+             * @default null
+             */
+            notified: string | null;
+            /**
+             * Participants
+             * @description States whose forces take part
+             * @default []
+             */
+            participants: string[];
+            /**
+             * Requested
+             * @description When an explanation of unusual activities was asked for, with its time zone: 2022-02-11T12:00+01:00
+             * @default null
+             */
+            requested: string | null;
+            /**
+             * Ships
+             * @description Ships of destroyer or frigate size and above
+             * @default null
+             */
+            ships: number | null;
+            /**
+             * Snap
+             * @description Without advance notice to the troops
+             * @default false
+             */
+            snap: boolean;
+            /**
+             * Sorties
+             * @description Sorties of aircraft, helicopters not counted
+             * @default null
+             */
+            sorties: number | null;
+            /**
+             * Start
+             * @description Its first day
+             * @default null
+             */
+            start: string | null;
+            /**
+             * Structure
+             * @description The level of formation; smaller is less than two brigades or regiments
+             * @default null
+             */
+            structure: ("smaller" | "two-brigades" | "division" | "corps" | "above-corps" | "regional-command") | null;
+            /**
+             * Tanks
+             * @description Battle tanks
+             * @default null
+             */
+            tanks: number | null;
+            /**
+             * Troops
+             * @description Troops in all, support included
+             * @default null
+             */
+            troops: number | null;
+        };
+        /**
+         * Objective
+         * @description What the exercise is to train.
+         */
+        Objective: {
+            /**
+             * Id
+             * @description Id of the objective, used once
+             */
+            id: string;
+            /**
+             * Text
+             * @description What is to be shown, in a sentence
+             */
+            text: string;
+        };
+        /** @description An objective: what trains it, how it was rated, and what was learned about it. */
+        ObjectiveState: {
+            id: string;
+            injects: string[];
+            lessons: string[];
+            ratings: ("met" | "partly met" | "not met" | "not seen")[];
+            text: string;
+        };
+        /**
+         * Objects
+         * @description The units or objects of verification that a quota is reckoned from.
+         */
+        Objects: {
+            /**
+             * Number
+             * @description How many
+             */
+            number: number;
+            /**
+             * State
+             * @description The state that reported them
+             */
+            state: string;
         };
         /** @description A duty under one provision, and between whom it runs. */
         Obligation: {
@@ -836,6 +3999,324 @@ export interface components {
             suspended?: string;
             trigger: string;
         };
+        /**
+         * Observation
+         * @description What an observer saw.
+         */
+        Observation: {
+            /**
+             * At
+             * Format: date-time
+             * @description When it was seen, with its time zone
+             */
+            at: string;
+            /**
+             * Id
+             * @description Id of the observation, used once
+             */
+            id: string;
+            /**
+             * Inject
+             * @description Inject that it is about, if any
+             * @default null
+             */
+            inject: string | null;
+            /**
+             * Objective
+             * @description Objective that it is about
+             */
+            objective: string;
+            /**
+             * Observer
+             * @description Who saw it
+             */
+            observer: string;
+            /**
+             * Player
+             * @description Player who was seen
+             */
+            player: string;
+            /**
+             * Rating
+             * @description met, partly met, not met or not seen
+             * @enum {string}
+             */
+            rating: "met" | "partly met" | "not met" | "not seen";
+            /**
+             * Text
+             * @description What was seen, and how it was expected
+             */
+            text: string;
+        };
+        /**
+         * OwnShare
+         * @description A state's share or figure, where the shares are the user's own.
+         */
+        OwnShare: {
+            /**
+             * Share
+             * @description Its share, or a figure to share in proportion to
+             */
+            share: number | string;
+            /**
+             * State
+             * @description State, by id or name
+             */
+            state: string;
+        };
+        /**
+         * Pair
+         * @description What is known of two nations side by side.
+         */
+        Pair: {
+            /**
+             * A
+             * @description One state
+             */
+            a: string;
+            /**
+             * B
+             * @description The other state
+             */
+            b: string;
+            /**
+             * Blocked
+             * @description They may not serve in one area at the same time
+             * @default false
+             */
+            blocked: boolean;
+            /**
+             * Exercises
+             * @description Exercises that they held together
+             * @default 0
+             */
+            exercises: number;
+            /**
+             * Reason
+             * @description Why they are blocked
+             * @default
+             */
+            reason: string;
+        };
+        /** @description A panel. Its text has the `first` rows only; `table` gives all. */
+        PanelAnswer: {
+            catalogue: string;
+            columns: components["schemas"]["Described"][];
+            datasets: string[];
+            first: string[][];
+            lead: string;
+            names: string[];
+            notes: string[];
+            /** Format: date */
+            on: string;
+            question: string;
+            rows: number;
+            title: string;
+            unit: string;
+        };
+        /**
+         * PanelInput
+         * @description The unit of analysis, the years, the universe of states, and the columns wanted.
+         */
+        PanelInput: {
+            /**
+             * From
+             * @description The first year
+             * @default null
+             */
+            from: number | null;
+            /**
+             * Relevant
+             * @description Only politically relevant pairs: contiguous, or a major power
+             * @default false
+             */
+            relevant: boolean;
+            /**
+             * Restored
+             * @description Also the pairs of alliances in which a member was no state of the universe
+             * @default false
+             */
+            restored: boolean;
+            /**
+             * To
+             * @description The last year, included
+             * @default null
+             */
+            to: number | null;
+            /**
+             * Undirected
+             * @description Each pair once, not in both directions
+             * @default false
+             */
+            undirected: boolean;
+            /**
+             * Unit
+             * @description What a row is about; `codebook` describes the columns there are
+             * @enum {string}
+             */
+            unit: "state-year" | "dyad-year" | "alliance-year" | "framework-year" | "state-day" | "dyad-day" | "dyad-spells" | "codebook";
+            /**
+             * Universe
+             * @description Whose list of states: Correlates of War, Gleditsch and Ward
+             * @default cow
+             * @enum {string}
+             */
+            universe: "cow" | "gw";
+            /**
+             * With
+             * @description Column groups, by commas: atop,capabilities
+             * @default []
+             */
+            with: string[];
+        };
+        /** @description A state's part: its share exactly and as printed in per cent, and its amount. */
+        Part: {
+            /** Format: decimal */
+            amount: string;
+            amount_before: string | null;
+            base: string;
+            discount: string;
+            doubt: string;
+            exact: string;
+            level: string;
+            name: string;
+            share: string;
+            share_before: string | null;
+            state: string;
+        };
+        /** @description A phase in which commitments are to be met, and the review that ends it. */
+        Phase: {
+            cite: components["schemas"]["Citation"];
+            lasts: components["schemas"]["Interval"];
+            review: string;
+            title: string;
+        };
+        /** @description An exercise of the programme; `adds` is what the coverage would lose without it. */
+        Planned: {
+            adds: number;
+            /** Format: decimal */
+            cost: string;
+            domains: ("land" | "maritime" | "air" | "cyber" | "space")[];
+            /** Format: date */
+            ends: string;
+            host: string;
+            id: string;
+            /** @enum {unknown} */
+            kind: "live" | "cpx" | "simulation";
+            lessons: components["schemas"]["Reminder"][];
+            name: string;
+            objectives: string[];
+            participants: string[];
+            place: string;
+            /** Format: date */
+            starts: string;
+        };
+        /**
+         * Player
+         * @description Who is trained: a headquarters, a unit, a cell.
+         */
+        Player: {
+            /**
+             * Id
+             * @description Id of the player, used once
+             */
+            id: string;
+            /**
+             * Name
+             * @description Name of the player
+             */
+            name: string;
+            /**
+             * Nation
+             * @description Nation, or the framework of a multinational headquarters
+             */
+            nation: string;
+        };
+        /**
+         * Pledge
+         * @description An offer of units of one type by one nation.
+         */
+        Pledge: {
+            /**
+             * Caveat Areas
+             * @description Areas where the units may not serve
+             * @default []
+             */
+            caveat_areas: string[];
+            /**
+             * Caveat Mandates
+             * @description Mandates under which the units may not serve
+             * @default []
+             */
+            caveat_mandates: string[];
+            /**
+             * Caveat Tasks
+             * @description Tasks that the units may not do
+             * @default []
+             */
+            caveat_tasks: string[];
+            /**
+             * Cost
+             * @description Cost of one unit for one rotation
+             */
+            cost: number | string;
+            /**
+             * Endurance
+             * @description Rotations that one unit can serve in all
+             * @default 1
+             */
+            endurance: number;
+            /**
+             * Group
+             * @description Double-hatting: of one group, only one pledge can serve
+             * @default
+             */
+            group: string;
+            /**
+             * Id
+             * @description Name of the pledge
+             */
+            id: string;
+            /**
+             * Level
+             * @description Readiness level (UN PCRS 1 to 3; 4 is rapid deployment)
+             * @default 1
+             */
+            level: number;
+            /**
+             * Lift
+             * @description Strategic lift that one unit needs in a rotation
+             * @default 0
+             */
+            lift: number;
+            /**
+             * Nation
+             * @description State that offers
+             */
+            nation: string;
+            /**
+             * Quantity
+             * @description Units offered at the same time
+             * @default 1
+             */
+            quantity: number;
+            /**
+             * Readiness Days
+             * @description Days from the call until the units can serve
+             */
+            readiness_days: number;
+            /**
+             * Standards
+             * @description Equipment standards that the units meet
+             * @default []
+             */
+            standards: string[];
+            /**
+             * Unit
+             * @description Type of unit, as the taxonomy names it
+             */
+            unit: string;
+        };
         /** @description Degrees north and east (WGS 84). */
         Point: {
             lat: number;
@@ -850,6 +4331,54 @@ export interface components {
             lat: number;
             /** Lon */
             lon: number;
+        };
+        /** @description The fleets together and alone, and the cost of all shared in several ways. */
+        PoolAnswer: {
+            /** Format: decimal */
+            alone: string;
+            asset: string;
+            catalogue: string;
+            core_empty: boolean;
+            /** Format: decimal */
+            cost: string;
+            currency: string;
+            lead: string;
+            members: components["schemas"]["PoolAnswerStanding"][];
+            notes: string[];
+            /** Format: date */
+            on: string;
+            pools: components["schemas"]["PoolFleet"][];
+            question: string;
+            /** Format: decimal */
+            saving: string;
+            sharings: components["schemas"]["Sharing"][];
+            title: string;
+            weighted: string | null;
+            weights: components["schemas"]["Weight"][];
+        };
+        /** @description A member: its demand over all periods, its fleet alone, and what it adds to the cost. */
+        PoolAnswerStanding: {
+            /** Format: decimal */
+            adds: string;
+            alone: components["schemas"]["PoolFleet"];
+            /** Format: decimal */
+            demand: string;
+            nation: string;
+        };
+        /** @description A fleet: whose, how many units, and what it costs. */
+        PoolFleet: {
+            /** Format: decimal */
+            cost: string;
+            members: string[];
+            units: number;
+        };
+        /**
+         * PoolInput
+         * @description A programme that nations could run together.
+         */
+        PoolInput: {
+            /** @description What is bought, for whom */
+            programme: components["schemas"]["Programme"];
         };
         /** @description The power of every member; `values` is the index asked for. `acts` is Coleman's power to act. */
         PowerAnswer: {
@@ -901,12 +4430,37 @@ export interface components {
             motion: string;
         };
         /**
+         * Price
+         * @description A lower price of every unit, from so many units on.
+         */
+        Price: {
+            /**
+             * Unit Cost
+             * @description Cost of each unit then
+             */
+            unit_cost: number | string;
+            /**
+             * Units
+             * @description Fewest units at that price
+             */
+            units: number;
+        };
+        /**
          * Problem
          * @description What is wrong with the request, in one sentence.
          */
         Problem: {
             /** @description What is wrong, and what would be right */
             detail: string;
+            /** @description Every fault of a document that was sent */
+            errors?: {
+                /** @description The line, or the sheet and cell, as Pledges!C7 */
+                at: string | number;
+                /** @description What would be right */
+                detail: string;
+                /** @description The field at fault */
+                field: string;
+            }[];
             /** @description The HTTP status */
             status: number;
             /** @description The status in words */
@@ -922,11 +4476,187 @@ export interface components {
             /** @constant */
             type: "procedure";
         };
+        /**
+         * Programme
+         * @description What is bought, for whom.
+         */
+        Programme: {
+            /**
+             * Apart
+             * @description Groups that may not be in one pool
+             * @default []
+             */
+            apart: components["schemas"]["Apart"][];
+            /**
+             * Asset
+             * @description What is bought
+             * @default
+             */
+            asset: string;
+            /**
+             * Availability
+             * @description Share of the time, or of the units, that is available, as 0.85
+             */
+            availability: number | string;
+            /**
+             * Capacity
+             * @description What an available unit yields in a period
+             * @default 1
+             */
+            capacity: number | string;
+            /**
+             * Currency
+             * @description Currency of all amounts, such as EUR
+             */
+            currency: string;
+            /**
+             * Demands
+             * @description Demand by period, where it is not even
+             * @default []
+             */
+            demands: components["schemas"]["Demand"][];
+            /**
+             * Fixed Cost
+             * @description Cost of having a fleet at all: base, training, office
+             * @default 0
+             */
+            fixed_cost: number | string;
+            /**
+             * Members
+             * @description Nations that could join
+             */
+            members: components["schemas"]["Member"][];
+            /**
+             * Minimum Fleet
+             * @description Fewest units that a fleet can have
+             * @default 0
+             */
+            minimum_fleet: number;
+            /**
+             * Prices
+             * @description Lower unit costs of larger fleets
+             * @default []
+             */
+            prices: components["schemas"]["Price"][];
+            /**
+             * Step
+             * @description Smallest amount that is paid
+             * @default 0.01
+             */
+            step: number | string;
+            /**
+             * Unit Cost
+             * @description Cost of a unit over all periods: buying, keeping and manning it
+             */
+            unit_cost: number | string;
+        };
+        /**
+         * ProgrammeCall
+         * @description A call for a programme of exercises over one to three calendar years.
+         */
+        ProgrammeCall: {
+            /**
+             * Apart Km
+             * @description Live exercises nearer to each other never overlap
+             * @default null
+             */
+            apart_km: number | null;
+            /**
+             * At Once
+             * @description Most exercises at the same time
+             * @default null
+             */
+            at_once: number | null;
+            /**
+             * Blackouts
+             * @description Days on which nothing is held
+             * @default []
+             */
+            blackouts: components["schemas"]["Blackout"][];
+            /**
+             * Budgets
+             * @description Money of each year
+             */
+            budgets: components["schemas"]["Budget"][];
+            /**
+             * Candidates
+             * @description Exercises to choose from
+             */
+            candidates: components["schemas"]["Candidate"][];
+            /**
+             * Currency
+             * @description Currency of every amount, as EUR
+             */
+            currency: string;
+            /**
+             * Fades
+             * @description Years after which training no longer counts; it fades evenly
+             */
+            fades: number;
+            /**
+             * Gaps
+             * @description What must be trained, and with whom
+             */
+            gaps: components["schemas"]["Gap"][];
+            /**
+             * History
+             * @description Exercises that were held
+             * @default []
+             */
+            history: components["schemas"]["Held"][];
+            /**
+             * Hostings
+             * @description Most exercises that one nation hosts
+             * @default null
+             */
+            hostings: number | null;
+            /**
+             * Lessons
+             * @description Lessons of the exercises held
+             * @default []
+             */
+            lessons: components["schemas"]["Lesson"][];
+            /**
+             * Limits
+             * @description Most exercises of a nation
+             * @default []
+             */
+            limits: components["schemas"]["Limit"][];
+            /**
+             * Name
+             * @description Name of the programme
+             */
+            name: string;
+            /**
+             * Year
+             * @description First calendar year
+             */
+            year: number;
+            /**
+             * Years
+             * @description Number of years, 1 to 3
+             */
+            years: number;
+        };
+        /** @description A commitment: its number, the provision, and what it says. */
+        Promise: {
+            cite: components["schemas"]["Citation"];
+            number: string;
+            provision: string;
+            says: string;
+            title: string;
+        };
+        /** @description How good an aim's value is proven to be: `bound` is what no programme can better. */
+        Proof: {
+            aim: string;
+            bound: number;
+            value: number;
+        };
         /** @description One rule of an instrument, with its article and the time it stood so. */
         Provision: {
             body: string;
             cite: components["schemas"]["Citation"];
-            effect: components["schemas"]["Duty"] | components["schemas"]["Right"] | components["schemas"]["Procedure"] | components["schemas"]["Release"] | components["schemas"]["Apportionment"] | components["schemas"]["Limit"] | components["schemas"]["Notification"];
+            effect: components["schemas"]["Duty"] | components["schemas"]["Right"] | components["schemas"]["Procedure"] | components["schemas"]["Release"] | components["schemas"]["Apportionment"] | components["schemas"]["ProvisionsLimit"] | components["schemas"]["Notification"];
             id: string;
             instrument: string;
             invoked_by: string;
@@ -949,11 +4679,47 @@ export interface components {
             strength: number;
             title: string;
         };
+        /** @description A ceiling on a holding or an activity; `counts` is how that is computed. */
+        ProvisionsLimit: {
+            binds: "parties" | string[];
+            /** Format: decimal */
+            ceiling: string;
+            counts: components["schemas"]["Holdings"] | components["schemas"]["Activities"] | components["schemas"]["Visits"] | null;
+            subject: string;
+            /** @constant */
+            type: "limit";
+            unit: string;
+        };
+        /** @description A state's passive quota in a period: what was accepted, refused, and is left. */
+        Quota: {
+            accepted: number;
+            cite: components["schemas"]["Citation"];
+            left: number | null;
+            period: string;
+            provision: string;
+            quota: number | null;
+            refused: number;
+            remarks: string[];
+            state: string;
+            title: string;
+        };
         /** @description How many states one state is tied to: by what it owes, and by what it is owed. */
         Rank: {
             is_owed: number;
             owes: number;
             state: string;
+        };
+        /** @description How many of the notifications due were made in time, with Wilson's 95 per cent interval. */
+        Ratio: {
+            due: number;
+            high: number;
+            in_time: number;
+            late: number;
+            low: number;
+            missing: number;
+            share: number;
+            state: string;
+            told_by: string;
         };
         /** @description One reading of a contested clause: what it says, who holds it, and when it is met. */
         Reading: {
@@ -961,12 +4727,208 @@ export interface components {
             source: string;
             when: components["schemas"]["Test"] | components["schemas"]["All"] | components["schemas"]["AnyOf"] | components["schemas"]["Not"] | components["schemas"]["Named"] | components["schemas"]["Contested"];
         };
+        /** @description A rate in per cent and the steps that lead to it. */
+        Reckoned: {
+            activity: string;
+            lines: components["schemas"]["CofundingLine"][];
+            /** Format: decimal */
+            percent: string;
+        };
+        /** @description What the record says: notice, first day no longer bound, how it ended. */
+        Recorded: {
+            cite: components["schemas"]["Citation"] | null;
+            /** Format: date */
+            ended: string;
+            how: string;
+            notice: string | null;
+        };
+        /** @description What is paid, line by line and period by period; the total is their sum. */
+        ReimburseAnswer: {
+            catalogue: string;
+            currency: string;
+            lead: string;
+            notes: string[];
+            /** Format: date */
+            on: string;
+            parts: components["schemas"]["ClaimPart"][];
+            question: string;
+            tariff: string;
+            title: string;
+            /** Format: decimal */
+            total: string;
+        };
+        /**
+         * ReimburseInput
+         * @description A claim as a document; or one line of it: persons, and a time or a year.
+         */
+        ReimburseInput: {
+            /**
+             * @description A claim of several lines
+             * @default null
+             */
+            claim: components["schemas"]["Claim"] | null;
+            /**
+             * Deduction
+             * @description Per cent taken off for absent or unserviceable major equipment, as reported
+             * @default 0
+             */
+            deduction: number | string;
+            /**
+             * From
+             * @description First day
+             * @default null
+             */
+            from: string | null;
+            /**
+             * Persons
+             * @description Persons deployed, on average
+             * @default 0
+             */
+            persons: number;
+            /**
+             * Premium Persons
+             * @description Of the persons, who get the risk premium
+             * @default 0
+             */
+            premium_persons: number;
+            /**
+             * Tariff
+             * @description The tariff
+             * @default un-peacekeeping/personnel-reimbursement
+             */
+            tariff: string;
+            /**
+             * To
+             * @description First day no longer
+             * @default null
+             */
+            to: string | null;
+            /**
+             * Year
+             * @description A calendar year, for a time
+             * @default null
+             */
+            year: number | null;
+        };
         /** @description What may be shared with whom: up to which label, its handling conditions included. */
         Release: {
             shared_with: "parties" | string[];
             /** @constant */
             type: "release";
             up_to: components["schemas"]["Label"];
+        };
+        /** @description Units that would fill a gap if what is asked were done; no pledge is a new one. */
+        Remedy: {
+            asks: string[];
+            cost: string | null;
+            line: string;
+            nation: string;
+            pledge: string;
+            rotations: string[];
+            units: number;
+        };
+        /** @description A lesson still open, of an exercise with the same nations. */
+        Reminder: {
+            due: string | null;
+            exercise: string;
+            lesson: string;
+            nations: string[];
+            objective: string;
+            overdue: boolean;
+            owner: string;
+            recommendation: string;
+            /** @enum {unknown} */
+            status: "observed" | "identified" | "endorsed" | "implemented" | "learned" | "rejected";
+        };
+        /** @description A declaration that was due, and the states that gave it or are not known to have done so. */
+        Reported: {
+            /** Format: date */
+            as_of: string;
+            cite: components["schemas"]["Citation"];
+            /** Format: date */
+            due: string;
+            provision: string;
+            says: string;
+            states: string[];
+            /** @enum {unknown} */
+            status: "given" | "missing" | "suspended";
+            title: string;
+        };
+        /**
+         * Requirement
+         * @description A line of the statement of requirement.
+         */
+        Requirement: {
+            /**
+             * Area
+             * @description Area of operations; where left out, the whole
+             * @default
+             */
+            area: string;
+            /**
+             * Deploys
+             * @description First day needed; else, the first rotation's
+             * @default null
+             */
+            deploys: string | null;
+            /**
+             * Id
+             * @description Name of the line
+             */
+            id: string;
+            /**
+             * Least Level
+             * @description Least readiness level (UN PCRS; 4 is rapid)
+             * @default 1
+             */
+            least_level: number;
+            /**
+             * Notice
+             * @description Posture: most days of notice a unit may need
+             * @default null
+             */
+            notice: number | null;
+            /**
+             * Precedes
+             * @description Lines that wait until this enabling line is full
+             * @default []
+             */
+            precedes: string[];
+            /**
+             * Quantity
+             * @description Units needed at the same time
+             * @default 1
+             */
+            quantity: number;
+            /**
+             * Standards
+             * @description Equipment standards that a unit must meet
+             * @default []
+             */
+            standards: string[];
+            /**
+             * Tasks
+             * @description Tasks of the line
+             * @default []
+             */
+            tasks: string[];
+            /**
+             * Unit
+             * @description Type of unit, as the taxonomy names it
+             */
+            unit: string;
+            /**
+             * Until
+             * @description First day no longer needed; else, to the end
+             * @default null
+             */
+            until: string | null;
+            /**
+             * Weight
+             * @description Priority: what one unit counts for
+             * @default 1
+             */
+            weight: number;
         };
         /** @description A state's reservation or understanding to provisions. */
         Reservation: {
@@ -988,6 +4950,45 @@ export interface components {
             /** @constant */
             type: "right";
         };
+        /**
+         * Rotation
+         * @description A period after which units are relieved.
+         */
+        Rotation: {
+            /**
+             * Ends
+             * Format: date
+             * @description First day no longer in it
+             */
+            ends: string;
+            /**
+             * Id
+             * @description Name of the rotation
+             */
+            id: string;
+            /**
+             * Lift
+             * @description Strategic lift that there is
+             * @default null
+             */
+            lift: number | null;
+            /**
+             * Starts
+             * Format: date
+             * @description First day
+             */
+            starts: string;
+        };
+        /** @description A duty that does not hang on an activity, and the next day on which it falls due. */
+        Routine: {
+            addressee: string;
+            by: string;
+            cite: components["schemas"]["Citation"];
+            next: string | null;
+            provision: string;
+            says: string;
+            title: string;
+        };
         /** @description A line of a table, with the reason and the sources behind it. */
         Row: {
             because: components["schemas"]["Because"] | null;
@@ -1005,6 +5006,49 @@ export interface components {
             /** @enum {unknown} */
             tone: "" | "good" | "bad" | "unsure" | "quiet";
         };
+        /** @description An inject, and where it stands. */
+        Serial: {
+            after: string[];
+            /** Format: date-time */
+            at: string;
+            due: string | null;
+            expected: string;
+            id: string;
+            means: string;
+            objectives: string[];
+            sender: string;
+            /** @enum {unknown} */
+            state: "to come" | "given" | "done" | "done late" | "overdue";
+            text: string;
+            to: string[];
+        };
+        /** @description Units of a pledge on a line in a rotation, with the risk and cost of all of them. */
+        Serving: {
+            area: string;
+            /** Format: decimal */
+            cost: string;
+            line: string;
+            nation: string;
+            pledge: string;
+            risk: number;
+            rotation: string;
+            unit: string;
+            units: number;
+        };
+        /** @description A way to share the cost. `pays` sums to the cost exactly; `exact` is before rounding. */
+        Sharing: {
+            blocking: string[];
+            exact: {
+                [key: string]: string;
+            };
+            gain: string | null;
+            in_core: boolean;
+            /** @enum {unknown} */
+            method: "proportional" | "equal saving" | "Shapley" | "nucleolus";
+            pays: {
+                [key: string]: string;
+            };
+        };
         /** @description A clause that leaves room in a duty, for all who owe it or for the states named. */
         Softening: {
             cite: components["schemas"]["Citation"] | null;
@@ -1019,6 +5063,12 @@ export interface components {
             contested: string;
             ended: string;
             held: components["schemas"]["Interval"];
+        };
+        /** @description A step of the clock: the day, what happens, and the article that says so. */
+        Stage: {
+            cite: components["schemas"]["Citation"];
+            on: string | null;
+            says: string;
         };
         /** @description A state, identified by ISO 3166-1 alpha-3, ISO 3166-3, or `C-` and its COW abbreviation. */
         State: {
@@ -1078,16 +5128,6 @@ export interface components {
             outcome: "adopted" | "rejected" | "open";
             turn: components["schemas"]["Turn"];
         };
-        /** @description Where the members stand; those aside are seated and have no vote in the matter. */
-        Tally: {
-            absent: string[];
-            abstaining: string[];
-            against: string[];
-            aside: string[];
-            declared: string[];
-            in_favour: string[];
-            undecided: string[];
-        };
         /** @description Two duties of one state that could not both be kept in some event. */
         Tension: {
             first: string;
@@ -1102,13 +5142,12 @@ export interface components {
             /** @constant */
             type: "test";
         };
-        /** @description What one state owes another under the provisions named, the strongest first. */
-        Tie: {
-            contested?: boolean;
-            creditor: string;
-            debtor: string;
-            provisions: string[];
-            strength: number;
+        /** @description A quantity that is at least, more than, or at most a number. */
+        Threshold: {
+            number: number;
+            quantity: string;
+            /** @enum {unknown} */
+            test: "at-least" | "more-than" | "at-most";
         };
         /** @description The ties of a day, each in its direction, and how many each state has. */
         TiesAnswer: {
@@ -1121,7 +5160,7 @@ export interface components {
             on: string;
             question: string;
             ranks: components["schemas"]["Rank"][];
-            ties: components["schemas"]["Tie"][];
+            ties: components["schemas"]["TiesTie"][];
             title: string;
         };
         /**
@@ -1156,6 +5195,34 @@ export interface components {
              * @default []
              */
             states: string[];
+        };
+        /** @description What one state owes another under the provisions named, the strongest first. */
+        TiesTie: {
+            contested?: boolean;
+            creditor: string;
+            debtor: string;
+            provisions: string[];
+            strength: number;
+        };
+        /** @description A domain or objective: how far its gaps are closed, in thousandths, over all years. */
+        Training: {
+            after: number;
+            before: number;
+            exercises: number;
+            gaps: number;
+            trains: string;
+            weight: number;
+        };
+        /** @description How a declared number changed from one declaration to the next. */
+        Trend: {
+            /** Format: date */
+            after: string;
+            /** Format: date */
+            before: string;
+            now: number;
+            quantity: string;
+            state: string;
+            was: number;
         };
         /** @description One provision in the light of the event. */
         Triggering: {
@@ -1200,6 +5267,136 @@ export interface components {
             provision: components["schemas"]["Provision"];
             reservations: components["schemas"]["Reservation"][];
         };
+        /** @description A limit on the inspections that a state must accept in a period. */
+        Visits: {
+            from_same?: number;
+            kinds: ("inspection" | "evaluation" | "type-one" | "type-two" | "declared-site" | "observation-flight")[];
+            most?: number;
+            per?: number;
+            /** @enum {unknown} */
+            period: "calendar-year" | "two-calendar-years" | "three-calendar-years" | "treaty-year" | "simultaneous";
+            share?: string | null;
+            /** @constant */
+            type: "visits";
+        };
+        /**
+         * Weighed
+         * @description A part of a mix: another key with its weight.
+         */
+        Weighed: {
+            /**
+             * Key
+             * @description Key, such as nato/common-funding-2024
+             */
+            key: string;
+            /**
+             * Weight
+             * @description Weight in per cent; the weights sum to 100
+             */
+            weight: number | string;
+        };
+        /** @description A coalition of the certificate that the core is empty, its weight and its cost alone. */
+        Weight: {
+            /** Format: decimal */
+            cost: string;
+            members: string[];
+            weight: string;
+        };
+        /** @description How a notice runs, and what falls with the exit. */
+        WithdrawAnswer: {
+            addressees: components["schemas"]["Addressee"][];
+            catalogue: string;
+            earliest: string | null;
+            effective: string | null;
+            falls: components["schemas"]["Falls"];
+            framework: string;
+            free_from: string | null;
+            instrument: string;
+            lead: string;
+            may: boolean | null;
+            movers: components["schemas"]["Mover"][];
+            notes: string[];
+            /** Format: date */
+            notice: string;
+            /** Format: date */
+            on: string;
+            question: string;
+            recorded: components["schemas"]["Recorded"][];
+            revoked: boolean;
+            settled: boolean;
+            state: string;
+            steps: components["schemas"]["Stage"][];
+            title: string;
+        };
+        /** @description What falls between the state and a partner, and the strongest duty in law that is left. */
+        WithdrawAnswerTie: {
+            by: string;
+            owed_by: number;
+            owed_to: number;
+            partner: string;
+            strongest_left: number;
+            strongest_lost: number;
+            words: string;
+        };
+        /**
+         * WithdrawInput
+         * @description What a state leaves, and the notice it gives.
+         */
+        WithdrawInput: {
+            /**
+             * Facts
+             * @description A fact that a clause asks for, such as armed-conflict=true; repeat
+             * @default {}
+             */
+            facts: {
+                [key: string]: boolean | string;
+            };
+            /**
+             * Leaving
+             * @description Framework, such as nato, or one instrument of it, such as csto/charter
+             */
+            leaving: string;
+            /**
+             * Notice
+             * @description The day the notice is given, or received; the day asked about, if absent
+             * @default null
+             */
+            notice: string | null;
+            /**
+             * Revoked
+             * @description The day the notice was taken back
+             * @default null
+             */
+            revoked: string | null;
+            /**
+             * State
+             * @description State (id or name)
+             */
+            state: string;
+        };
+        /** @description The coverage that is lost without a nation: at least, and at most. */
+        Withdrawal: {
+            least: number;
+            most: number;
+            nation: string;
+            units: number;
+        };
+        /** @description A year: its money, and how far all gaps are closed at its end, in thousandths. */
+        Year: {
+            after: number;
+            before: number;
+            /** Format: decimal */
+            budget: string;
+            exercises: number;
+            /** Format: decimal */
+            spent: string;
+            year: number;
+        };
+        /** @description A day of every year. */
+        YearDay: {
+            day: number;
+            month: number;
+        };
     };
     responses: never;
     parameters: never;
@@ -1209,6 +5406,426 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    "ask-apportion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "amount": "1000000",
+                 *       "join": {
+                 *         "FIN": "0.9057",
+                 *         "SWE": "1.9277"
+                 *       },
+                 *       "key": "nato/common-funding-2021",
+                 *       "on": "2023-12-31"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Abstain
+                     * @description States that abstain and do not pay
+                     * @default []
+                     */
+                    abstain?: string[];
+                    /**
+                     * Amount
+                     * @description The amount to share, with cents at most
+                     */
+                    amount: number | string;
+                    /**
+                     * Costs
+                     * @description What each state spends, where costs lie where they fall
+                     * @default {}
+                     */
+                    costs?: {
+                        [key: string]: number | string;
+                    };
+                    /**
+                     * Currency
+                     * @description Its currency, such as EUR; the key's if left out
+                     * @default
+                     */
+                    currency?: string;
+                    /**
+                     * Inputs
+                     * @description What the key needs: activity=prototype, pesco=true, ...
+                     * @default {}
+                     */
+                    inputs?: {
+                        [key: string]: unknown;
+                    };
+                    /**
+                     * Join
+                     * @description States that join, each with its share in per cent of the new whole; its figure under a key of statistics; 1 under an equal key
+                     * @default {}
+                     */
+                    join?: {
+                        [key: string]: number | string;
+                    };
+                    /**
+                     * Key
+                     * @description Key, such as nato/common-funding-2024; none where a mix is given
+                     * @default
+                     */
+                    key?: string;
+                    /**
+                     * Leave
+                     * @description States that leave
+                     * @default []
+                     */
+                    leave?: string[];
+                    /** @description A key of your own */
+                    mix?: components["schemas"]["Mix"] | null;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * Statistics
+                     * @description Figures in place of, or beside, those of the key: DEU=4000; per-capita incomes under a scale by levels
+                     * @default {}
+                     */
+                    statistics?: {
+                        [key: string]: number | string;
+                    };
+                    /**
+                     * With Key
+                     * @description Another key to compare with
+                     * @default
+                     */
+                    with_key?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer, and the same as tables and charts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer: components["schemas"]["ApportionAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
+                        tables: components["schemas"]["Section"][];
+                    };
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-apportion-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "amount": "1000000",
+                 *       "join": {
+                 *         "FIN": "0.9057",
+                 *         "SWE": "1.9277"
+                 *       },
+                 *       "key": "nato/common-funding-2021",
+                 *       "on": "2023-12-31"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Abstain
+                     * @description States that abstain and do not pay
+                     * @default []
+                     */
+                    abstain?: string[];
+                    /**
+                     * Amount
+                     * @description The amount to share, with cents at most
+                     */
+                    amount: number | string;
+                    /**
+                     * Costs
+                     * @description What each state spends, where costs lie where they fall
+                     * @default {}
+                     */
+                    costs?: {
+                        [key: string]: number | string;
+                    };
+                    /**
+                     * Currency
+                     * @description Its currency, such as EUR; the key's if left out
+                     * @default
+                     */
+                    currency?: string;
+                    /**
+                     * Inputs
+                     * @description What the key needs: activity=prototype, pesco=true, ...
+                     * @default {}
+                     */
+                    inputs?: {
+                        [key: string]: unknown;
+                    };
+                    /**
+                     * Join
+                     * @description States that join, each with its share in per cent of the new whole; its figure under a key of statistics; 1 under an equal key
+                     * @default {}
+                     */
+                    join?: {
+                        [key: string]: number | string;
+                    };
+                    /**
+                     * Key
+                     * @description Key, such as nato/common-funding-2024; none where a mix is given
+                     * @default
+                     */
+                    key?: string;
+                    /**
+                     * Leave
+                     * @description States that leave
+                     * @default []
+                     */
+                    leave?: string[];
+                    /** @description A key of your own */
+                    mix?: components["schemas"]["Mix"] | null;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * Statistics
+                     * @description Figures in place of, or beside, those of the key: DEU=4000; per-capita incomes under a scale by levels
+                     * @default {}
+                     */
+                    statistics?: {
+                        [key: string]: number | string;
+                    };
+                    /**
+                     * With Key
+                     * @description Another key to compare with
+                     * @default
+                     */
+                    with_key?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "read-apportion": {
+        parameters: {
+            query: {
+                /**
+                 * @description Name of the file, from whose end its form is told: .xlsx, .yaml or .json
+                 * @example apportion.yaml
+                 */
+                name: string;
+                /** @description The input that is meant */
+                field?: "mix";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description What the file says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The document as JSON, for that input */
+                        document: unknown;
+                        /** @description The input that it is */
+                        field: string;
+                    };
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "template-apportion": {
+        parameters: {
+            query?: {
+                /** @description The input that is meant */
+                field?: "mix";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     given_api_v1_atlas_shapes_get: {
         parameters: {
             query?: never;
@@ -1272,7 +5889,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer, and the same as tables */
+            /** @description The answer, and the same as tables and charts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1280,6 +5897,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         answer: components["schemas"]["BoundAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
                     };
                 };
@@ -1337,7 +5956,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer, and the same as tables */
+            /** @description The answer, and the same as tables and charts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1345,8 +5964,99 @@ export interface operations {
                 content: {
                     "application/json": {
                         answer: components["schemas"]["BoundAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
                     };
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-bound-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on": "2026-01-01",
+                 *       "states": [
+                 *         "POL",
+                 *         "USA"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * States
+                     * @description One state or two (ids or names)
+                     */
+                    states: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The body is no JSON */
@@ -1438,7 +6148,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer, and the same as tables */
+            /** @description The answer, and the same as tables and charts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1446,6 +6156,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         answer: components["schemas"]["CasusAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
                     };
                 };
@@ -1544,7 +6256,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer, and the same as tables */
+            /** @description The answer, and the same as tables and charts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1552,8 +6264,140 @@ export interface operations {
                 content: {
                     "application/json": {
                         answer: components["schemas"]["CasusAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
                     };
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-casus-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "at": "Falkland Islands",
+                 *       "attacked": [
+                 *         "GBR"
+                 *       ],
+                 *       "attacker": [
+                 *         "ARG"
+                 *       ],
+                 *       "on": "1982-04-02"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * At
+                     * @description Place by name, or "latitude,longitude"; leave out where unknown
+                     */
+                    at?: string | components["schemas"]["PointInput"] | null;
+                    /**
+                     * Attacked
+                     * @description State attacked (id or name); repeat for several
+                     */
+                    attacked: string[];
+                    /**
+                     * Attacker
+                     * @description State or actor that attacked; leave out where unknown
+                     * @default []
+                     */
+                    attacker?: string[];
+                    /**
+                     * Domain
+                     * @description Where it was fought, if not the usual
+                     */
+                    domain?: ("land" | "sea" | "air" | "space" | "cyber") | null;
+                    /**
+                     * Facts
+                     * @description Further facts as name=value, such as un-security-council-authorisation=true
+                     * @default {}
+                     */
+                    facts?: {
+                        [key: string]: boolean | number | string | string[];
+                    };
+                    /**
+                     * Kind
+                     * @description What happened: armed-attack, threat, cyber-attack, terrorist-attack, coup, internal-conflict, disaster, nuclear-accident
+                     * @default armed-attack
+                     * @enum {string}
+                     */
+                    kind?: "armed-attack" | "threat" | "cyber-attack" | "terrorist-attack" | "coup" | "internal-conflict" | "disaster" | "nuclear-accident";
+                    /**
+                     * Object
+                     * @description What was attacked
+                     * @default territory
+                     * @enum {string}
+                     */
+                    object?: "territory" | "forces" | "vessel" | "aircraft";
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The body is no JSON */
@@ -1628,7 +6472,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer, and the same as tables */
+            /** @description The answer, and the same as tables and charts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1636,6 +6480,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         answer: components["schemas"]["CiteAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
                     };
                 };
@@ -1696,7 +6542,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer, and the same as tables */
+            /** @description The answer, and the same as tables and charts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1704,6 +6550,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         answer: components["schemas"]["CiteAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
                     };
                 };
@@ -1733,6 +6581,1050 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-cite-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "article": "art-5",
+                 *       "framework": "nato",
+                 *       "on": "1966-07-01"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Article
+                     * @description Article, such as art-5
+                     */
+                    article?: string | null;
+                    /**
+                     * Framework
+                     * @description Framework, or the provision's whole id
+                     */
+                    framework: string;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-commitments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "evidence": [
+                 *         {
+                 *           "assessment": "fulfilled",
+                 *           "commitment": "1",
+                 *           "date": "2024-02-01",
+                 *           "evidence": "Defence budget of 2024 above that of 2023 in real terms",
+                 *           "source": "Budget law of 2024",
+                 *           "state": "POL"
+                 *         },
+                 *         {
+                 *           "commitment": "national-implementation-plan",
+                 *           "date": "2024-01-20",
+                 *           "evidence": "First plan",
+                 *           "source": "Letter of 2024-01-20",
+                 *           "state": "DNK"
+                 *         }
+                 *       ],
+                 *       "framework": "pesco",
+                 *       "on": "2024-06-01",
+                 *       "state": [
+                 *         "POL",
+                 *         "DNK"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Evidence
+                     * @description The evidence: a list, or a workbook
+                     * @default []
+                     */
+                    evidence?: components["schemas"]["Evidence"][];
+                    /**
+                     * Framework
+                     * @description Framework, such as pesco
+                     * @default pesco
+                     */
+                    framework?: string;
+                    /**
+                     * Fresh Months
+                     * @description Months after which evidence no longer counts as fresh
+                     * @default 12
+                     */
+                    fresh_months?: number;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * State
+                     * @description Only these states; repeat, or commas
+                     * @default []
+                     */
+                    state?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer, and the same as tables and charts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer: components["schemas"]["CommitmentsAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
+                        tables: components["schemas"]["Section"][];
+                    };
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-commitments-ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "evidence": [
+                 *         {
+                 *           "assessment": "fulfilled",
+                 *           "commitment": "1",
+                 *           "date": "2024-02-01",
+                 *           "evidence": "Defence budget of 2024 above that of 2023 in real terms",
+                 *           "source": "Budget law of 2024",
+                 *           "state": "POL"
+                 *         },
+                 *         {
+                 *           "commitment": "national-implementation-plan",
+                 *           "date": "2024-01-20",
+                 *           "evidence": "First plan",
+                 *           "source": "Letter of 2024-01-20",
+                 *           "state": "DNK"
+                 *         }
+                 *       ],
+                 *       "framework": "pesco",
+                 *       "on": "2024-06-01",
+                 *       "state": [
+                 *         "POL",
+                 *         "DNK"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Evidence
+                     * @description The evidence: a list, or a workbook
+                     * @default []
+                     */
+                    evidence?: components["schemas"]["Evidence"][];
+                    /**
+                     * Framework
+                     * @description Framework, such as pesco
+                     * @default pesco
+                     */
+                    framework?: string;
+                    /**
+                     * Fresh Months
+                     * @description Months after which evidence no longer counts as fresh
+                     * @default 12
+                     */
+                    fresh_months?: number;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * State
+                     * @description Only these states; repeat, or commas
+                     * @default []
+                     */
+                    state?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-commitments-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "evidence": [
+                 *         {
+                 *           "assessment": "fulfilled",
+                 *           "commitment": "1",
+                 *           "date": "2024-02-01",
+                 *           "evidence": "Defence budget of 2024 above that of 2023 in real terms",
+                 *           "source": "Budget law of 2024",
+                 *           "state": "POL"
+                 *         },
+                 *         {
+                 *           "commitment": "national-implementation-plan",
+                 *           "date": "2024-01-20",
+                 *           "evidence": "First plan",
+                 *           "source": "Letter of 2024-01-20",
+                 *           "state": "DNK"
+                 *         }
+                 *       ],
+                 *       "framework": "pesco",
+                 *       "on": "2024-06-01",
+                 *       "state": [
+                 *         "POL",
+                 *         "DNK"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Evidence
+                     * @description The evidence: a list, or a workbook
+                     * @default []
+                     */
+                    evidence?: components["schemas"]["Evidence"][];
+                    /**
+                     * Framework
+                     * @description Framework, such as pesco
+                     * @default pesco
+                     */
+                    framework?: string;
+                    /**
+                     * Fresh Months
+                     * @description Months after which evidence no longer counts as fresh
+                     * @default 12
+                     */
+                    fresh_months?: number;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * State
+                     * @description Only these states; repeat, or commas
+                     * @default []
+                     */
+                    state?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "read-commitments": {
+        parameters: {
+            query: {
+                /**
+                 * @description Name of the file, from whose end its form is told: .xlsx, .yaml or .json
+                 * @example commitments.yaml
+                 */
+                name: string;
+                /** @description The input that is meant */
+                field?: "evidence";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description What the file says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The document as JSON, for that input */
+                        document: unknown;
+                        /** @description The input that it is */
+                        field: string;
+                    };
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "template-commitments": {
+        parameters: {
+            query?: {
+                /** @description The input that is meant */
+                field?: "evidence";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-comply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "declared": {
+                 *         "holdings": [
+                 *           {
+                 *             "as_of": "2018-02-05",
+                 *             "number": 1350,
+                 *             "quantity": "warheads",
+                 *             "state": "USA"
+                 *           },
+                 *           {
+                 *             "as_of": "2018-02-05",
+                 *             "number": 1444,
+                 *             "quantity": "warheads",
+                 *             "state": "RUS"
+                 *           }
+                 *         ]
+                 *       },
+                 *       "on": "2018-02-05",
+                 *       "treaty": "new-start"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description What is declared: holdings, inspections, objects, notices
+                     * @default {
+                     *       "holdings": [],
+                     *       "inspections": [],
+                     *       "notices": [],
+                     *       "objects": []
+                     *     }
+                     */
+                    declared?: components["schemas"]["Declarations"];
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * State
+                     * @description Only these states; all parties, where left out
+                     * @default []
+                     */
+                    state?: string[];
+                    /**
+                     * Treaty
+                     * @description Framework, such as cfe or new-start
+                     */
+                    treaty: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer, and the same as tables and charts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer: components["schemas"]["ComplyAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
+                        tables: components["schemas"]["Section"][];
+                    };
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-comply-ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "declared": {
+                 *         "holdings": [
+                 *           {
+                 *             "as_of": "2018-02-05",
+                 *             "number": 1350,
+                 *             "quantity": "warheads",
+                 *             "state": "USA"
+                 *           },
+                 *           {
+                 *             "as_of": "2018-02-05",
+                 *             "number": 1444,
+                 *             "quantity": "warheads",
+                 *             "state": "RUS"
+                 *           }
+                 *         ]
+                 *       },
+                 *       "on": "2018-02-05",
+                 *       "treaty": "new-start"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description What is declared: holdings, inspections, objects, notices
+                     * @default {
+                     *       "holdings": [],
+                     *       "inspections": [],
+                     *       "notices": [],
+                     *       "objects": []
+                     *     }
+                     */
+                    declared?: components["schemas"]["Declarations"];
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * State
+                     * @description Only these states; all parties, where left out
+                     * @default []
+                     */
+                    state?: string[];
+                    /**
+                     * Treaty
+                     * @description Framework, such as cfe or new-start
+                     */
+                    treaty: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-comply-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "declared": {
+                 *         "holdings": [
+                 *           {
+                 *             "as_of": "2018-02-05",
+                 *             "number": 1350,
+                 *             "quantity": "warheads",
+                 *             "state": "USA"
+                 *           },
+                 *           {
+                 *             "as_of": "2018-02-05",
+                 *             "number": 1444,
+                 *             "quantity": "warheads",
+                 *             "state": "RUS"
+                 *           }
+                 *         ]
+                 *       },
+                 *       "on": "2018-02-05",
+                 *       "treaty": "new-start"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description What is declared: holdings, inspections, objects, notices
+                     * @default {
+                     *       "holdings": [],
+                     *       "inspections": [],
+                     *       "notices": [],
+                     *       "objects": []
+                     *     }
+                     */
+                    declared?: components["schemas"]["Declarations"];
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * State
+                     * @description Only these states; all parties, where left out
+                     * @default []
+                     */
+                    state?: string[];
+                    /**
+                     * Treaty
+                     * @description Framework, such as cfe or new-start
+                     */
+                    treaty: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "read-comply": {
+        parameters: {
+            query: {
+                /**
+                 * @description Name of the file, from whose end its form is told: .xlsx, .yaml or .json
+                 * @example comply.yaml
+                 */
+                name: string;
+                /** @description The input that is meant */
+                field?: "declared";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description What the file says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The document as JSON, for that input */
+                        document: unknown;
+                        /** @description The input that it is */
+                        field: string;
+                    };
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "template-comply": {
+        parameters: {
+            query?: {
+                /** @description The input that is meant */
+                field?: "declared";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The question makes no sense */
@@ -1829,7 +7721,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer, and the same as tables */
+            /** @description The answer, and the same as tables and charts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1837,6 +7729,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         answer: components["schemas"]["DecideAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
                     };
                 };
@@ -1982,7 +7876,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer, and the same as tables */
+            /** @description The answer, and the same as tables and charts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1990,6 +7884,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         answer: components["schemas"]["DecideAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
                     };
                 };
@@ -2041,6 +7937,1529 @@ export interface operations {
             };
         };
     };
+    "ask-decide-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "abstain": [
+                 *         "CHN",
+                 *         "IND",
+                 *         "ARE"
+                 *       ],
+                 *       "against": [
+                 *         "RUS"
+                 *       ],
+                 *       "body": "un/security-council",
+                 *       "for": [
+                 *         "ALB",
+                 *         "BRA",
+                 *         "FRA",
+                 *         "GAB",
+                 *         "GHA",
+                 *         "IRL",
+                 *         "KEN",
+                 *         "MEX",
+                 *         "NOR",
+                 *         "GBR",
+                 *         "USA"
+                 *       ],
+                 *       "motion": "non-procedural",
+                 *       "on": "2022-02-25"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Abstain
+                     * @description States abstaining
+                     * @default []
+                     */
+                    abstain?: string[];
+                    /**
+                     * Against
+                     * @description States against
+                     * @default []
+                     */
+                    against?: string[];
+                    /**
+                     * At
+                     * @description The moment asked about, where the day is too coarse
+                     */
+                    at?: string | null;
+                    /**
+                     * Body
+                     * @description Body, such as un/security-council
+                     */
+                    body: string;
+                    /**
+                     * Concerned
+                     * @description States party to the dispute, or that the motion is about
+                     * @default []
+                     */
+                    concerned?: string[];
+                    /**
+                     * Deadline
+                     * @description When silence ends, with its time zone: 2020-03-05T12:00+01:00
+                     */
+                    deadline?: string | null;
+                    /**
+                     * Declared
+                     * @description Of those abstaining, who declare that it shall not bind them (TEU 31(1)); all, where left out; or none
+                     * @default []
+                     */
+                    declared?: string[];
+                    /**
+                     * Extended
+                     * @description The later deadline, if extended
+                     */
+                    extended?: string | null;
+                    /**
+                     * For
+                     * @description States for; repeat, or use commas
+                     * @default []
+                     */
+                    for?: string[];
+                    /**
+                     * Motion
+                     * @description Kind of motion; where left out, the body's usual matters
+                     * @default
+                     */
+                    motion?: string;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * Participants
+                     * @description The participants of an enhanced cooperation
+                     * @default []
+                     */
+                    participants?: string[];
+                    /**
+                     * Running
+                     * @description The vote is still running
+                     * @default false
+                     */
+                    running?: boolean;
+                    /**
+                     * Without Proposal
+                     * @description Not on a proposal of the Commission or the High Representative
+                     * @default false
+                     */
+                    without_proposal?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-exercise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "call": {
+                 *         "apart_km": 500,
+                 *         "at_once": 2,
+                 *         "blackouts": [
+                 *           {
+                 *             "ends": "2026-09-16",
+                 *             "nation": "India",
+                 *             "reason": "ships in refit",
+                 *             "starts": "2026-08-01"
+                 *           }
+                 *         ],
+                 *         "budgets": [
+                 *           {
+                 *             "amount": 12000000,
+                 *             "year": 2026
+                 *           },
+                 *           {
+                 *             "amount": 20000000,
+                 *             "year": 2027
+                 *           }
+                 *         ],
+                 *         "candidates": [
+                 *           {
+                 *             "cost_per_participant": 2500000,
+                 *             "days": 11,
+                 *             "domains": [
+                 *               "maritime",
+                 *               "air"
+                 *             ],
+                 *             "ends": "2026-12-01",
+                 *             "host": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "id": "malabar-26",
+                 *             "name": "Malabar 2026",
+                 *             "objectives": [
+                 *               "anti-submarine warfare"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "starts": "2026-09-01",
+                 *             "type": "live"
+                 *           },
+                 *           {
+                 *             "cost_per_participant": 2500000,
+                 *             "days": 11,
+                 *             "domains": [
+                 *               "maritime",
+                 *               "air"
+                 *             ],
+                 *             "ends": "2027-12-01",
+                 *             "host": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "id": "malabar-27",
+                 *             "name": "Malabar 2027",
+                 *             "objectives": [
+                 *               "anti-submarine warfare"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "starts": "2027-09-01",
+                 *             "type": "live"
+                 *           },
+                 *           {
+                 *             "cost": 9000000,
+                 *             "days": 9,
+                 *             "domains": [
+                 *               "maritime"
+                 *             ],
+                 *             "ends": "2027-03-01",
+                 *             "host": [
+                 *               "FRA",
+                 *               "SGP"
+                 *             ],
+                 *             "id": "straits-27",
+                 *             "lat": 2.5,
+                 *             "lon": 101.5,
+                 *             "name": "Straits patrol 2027",
+                 *             "objectives": [
+                 *               "boarding"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "CAN",
+                 *               "FRA",
+                 *               "GBR",
+                 *               "IDN",
+                 *               "IND",
+                 *               "JPN",
+                 *               "MYS",
+                 *               "SGP",
+                 *               "USA"
+                 *             ],
+                 *             "place": "Strait of Malacca",
+                 *             "starts": "2027-01-11",
+                 *             "type": "live"
+                 *           },
+                 *           {
+                 *             "cost": 1200000,
+                 *             "days": 5,
+                 *             "domains": [
+                 *               "cyber"
+                 *             ],
+                 *             "ends": "2026-07-01",
+                 *             "host": [
+                 *               "AUS",
+                 *               "JPN"
+                 *             ],
+                 *             "id": "cyber-26",
+                 *             "name": "Cyber challenge",
+                 *             "participants": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "starts": "2026-03-02",
+                 *             "type": "simulation"
+                 *           },
+                 *           {
+                 *             "cost": 400000,
+                 *             "days": 5,
+                 *             "ends": "2026-10-01",
+                 *             "host": [
+                 *               "IND",
+                 *               "JPN"
+                 *             ],
+                 *             "id": "staff-26",
+                 *             "name": "Staff exercise on logistics",
+                 *             "objectives": [
+                 *               "replenishment at sea"
+                 *             ],
+                 *             "participants": [
+                 *               "IND",
+                 *               "JPN"
+                 *             ],
+                 *             "starts": "2026-04-01",
+                 *             "type": "cpx"
+                 *           },
+                 *           {
+                 *             "cost": 6000000,
+                 *             "domains": [
+                 *               "air"
+                 *             ],
+                 *             "ends": "2026-08-20",
+                 *             "host": "JPN",
+                 *             "id": "air-26",
+                 *             "name": "Air defence week",
+                 *             "objectives": [
+                 *               "air defence"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "starts": "2026-08-10",
+                 *             "type": "live"
+                 *           }
+                 *         ],
+                 *         "currency": "USD",
+                 *         "fades": 4,
+                 *         "gaps": [
+                 *           {
+                 *             "nations": [
+                 *               "IND",
+                 *               "JPN"
+                 *             ],
+                 *             "objective": "replenishment at sea",
+                 *             "weight": 5
+                 *           },
+                 *           {
+                 *             "nations": [
+                 *               "AUS",
+                 *               "IND"
+                 *             ],
+                 *             "objective": "anti-submarine warfare",
+                 *             "weight": 8
+                 *           },
+                 *           {
+                 *             "domain": "cyber",
+                 *             "nations": [
+                 *               "IND",
+                 *               "USA"
+                 *             ],
+                 *             "weight": 3
+                 *           },
+                 *           {
+                 *             "domain": "cyber",
+                 *             "nations": [
+                 *               "AUS",
+                 *               "JPN"
+                 *             ],
+                 *             "weight": 3
+                 *           },
+                 *           {
+                 *             "nations": [
+                 *               "IDN",
+                 *               "JPN"
+                 *             ],
+                 *             "objective": "boarding",
+                 *             "weight": 2
+                 *           },
+                 *           {
+                 *             "domain": "maritime",
+                 *             "nations": [
+                 *               "GBR",
+                 *               "IND"
+                 *             ],
+                 *             "weight": 2
+                 *           },
+                 *           {
+                 *             "nations": [
+                 *               "USA"
+                 *             ],
+                 *             "objective": "air defence",
+                 *             "weight": 1
+                 *           }
+                 *         ],
+                 *         "history": [
+                 *           {
+                 *             "domains": [
+                 *               "maritime",
+                 *               "air"
+                 *             ],
+                 *             "ends": "2024-10-19",
+                 *             "host": "IND",
+                 *             "id": "malabar-24",
+                 *             "name": "Malabar 2024",
+                 *             "objectives": [
+                 *               "anti-submarine warfare"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "source": "Deccan Herald, 5 October 2024",
+                 *             "starts": "2024-10-08"
+                 *           },
+                 *           {
+                 *             "domains": [
+                 *               "maritime"
+                 *             ],
+                 *             "ends": "2025-01-25",
+                 *             "host": "FRA",
+                 *             "id": "la-perouse-25",
+                 *             "name": "La Perouse 2025",
+                 *             "objectives": [
+                 *               "boarding"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "CAN",
+                 *               "FRA",
+                 *               "GBR",
+                 *               "IDN",
+                 *               "IND",
+                 *               "MYS",
+                 *               "SGP",
+                 *               "USA"
+                 *             ],
+                 *             "source": "Naval News, January 2025",
+                 *             "starts": "2025-01-16"
+                 *           },
+                 *           {
+                 *             "domains": [
+                 *               "maritime",
+                 *               "air"
+                 *             ],
+                 *             "ends": "2025-11-19",
+                 *             "host": "USA",
+                 *             "id": "malabar-25",
+                 *             "name": "Malabar 2025",
+                 *             "objectives": [
+                 *               "anti-submarine warfare"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "source": "US 7th Fleet, 20 November 2025",
+                 *             "starts": "2025-11-10"
+                 *           }
+                 *         ],
+                 *         "lessons": [
+                 *           {
+                 *             "conclusion": "A format is common only once it has been tested",
+                 *             "discussion": "Two navies had not loaded the agreed message format",
+                 *             "due": "2026-06-30",
+                 *             "exercise": "malabar-25",
+                 *             "id": "L-7",
+                 *             "objective": "anti-submarine warfare",
+                 *             "observation": "Contact reports reached the flagship in two formats",
+                 *             "owner": "the lead navy",
+                 *             "recommendation": "Test the message format a month before",
+                 *             "status": "endorsed"
+                 *           }
+                 *         ],
+                 *         "limits": [
+                 *           {
+                 *             "at_once": 1
+                 *           },
+                 *           {
+                 *             "a_year": 3,
+                 *             "nation": "India"
+                 *           }
+                 *         ],
+                 *         "name": "Quad maritime programme",
+                 *         "year": 2026,
+                 *         "years": 2
+                 *       },
+                 *       "on": "2025-12-01"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description The call: candidates, gaps, budgets, limits, blackouts, history, lessons */
+                    call: components["schemas"]["ProgrammeCall"];
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer, and the same as tables and charts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer: components["schemas"]["ExerciseAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
+                        tables: components["schemas"]["Section"][];
+                    };
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-exercise-ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "call": {
+                 *         "apart_km": 500,
+                 *         "at_once": 2,
+                 *         "blackouts": [
+                 *           {
+                 *             "ends": "2026-09-16",
+                 *             "nation": "India",
+                 *             "reason": "ships in refit",
+                 *             "starts": "2026-08-01"
+                 *           }
+                 *         ],
+                 *         "budgets": [
+                 *           {
+                 *             "amount": 12000000,
+                 *             "year": 2026
+                 *           },
+                 *           {
+                 *             "amount": 20000000,
+                 *             "year": 2027
+                 *           }
+                 *         ],
+                 *         "candidates": [
+                 *           {
+                 *             "cost_per_participant": 2500000,
+                 *             "days": 11,
+                 *             "domains": [
+                 *               "maritime",
+                 *               "air"
+                 *             ],
+                 *             "ends": "2026-12-01",
+                 *             "host": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "id": "malabar-26",
+                 *             "name": "Malabar 2026",
+                 *             "objectives": [
+                 *               "anti-submarine warfare"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "starts": "2026-09-01",
+                 *             "type": "live"
+                 *           },
+                 *           {
+                 *             "cost_per_participant": 2500000,
+                 *             "days": 11,
+                 *             "domains": [
+                 *               "maritime",
+                 *               "air"
+                 *             ],
+                 *             "ends": "2027-12-01",
+                 *             "host": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "id": "malabar-27",
+                 *             "name": "Malabar 2027",
+                 *             "objectives": [
+                 *               "anti-submarine warfare"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "starts": "2027-09-01",
+                 *             "type": "live"
+                 *           },
+                 *           {
+                 *             "cost": 9000000,
+                 *             "days": 9,
+                 *             "domains": [
+                 *               "maritime"
+                 *             ],
+                 *             "ends": "2027-03-01",
+                 *             "host": [
+                 *               "FRA",
+                 *               "SGP"
+                 *             ],
+                 *             "id": "straits-27",
+                 *             "lat": 2.5,
+                 *             "lon": 101.5,
+                 *             "name": "Straits patrol 2027",
+                 *             "objectives": [
+                 *               "boarding"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "CAN",
+                 *               "FRA",
+                 *               "GBR",
+                 *               "IDN",
+                 *               "IND",
+                 *               "JPN",
+                 *               "MYS",
+                 *               "SGP",
+                 *               "USA"
+                 *             ],
+                 *             "place": "Strait of Malacca",
+                 *             "starts": "2027-01-11",
+                 *             "type": "live"
+                 *           },
+                 *           {
+                 *             "cost": 1200000,
+                 *             "days": 5,
+                 *             "domains": [
+                 *               "cyber"
+                 *             ],
+                 *             "ends": "2026-07-01",
+                 *             "host": [
+                 *               "AUS",
+                 *               "JPN"
+                 *             ],
+                 *             "id": "cyber-26",
+                 *             "name": "Cyber challenge",
+                 *             "participants": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "starts": "2026-03-02",
+                 *             "type": "simulation"
+                 *           },
+                 *           {
+                 *             "cost": 400000,
+                 *             "days": 5,
+                 *             "ends": "2026-10-01",
+                 *             "host": [
+                 *               "IND",
+                 *               "JPN"
+                 *             ],
+                 *             "id": "staff-26",
+                 *             "name": "Staff exercise on logistics",
+                 *             "objectives": [
+                 *               "replenishment at sea"
+                 *             ],
+                 *             "participants": [
+                 *               "IND",
+                 *               "JPN"
+                 *             ],
+                 *             "starts": "2026-04-01",
+                 *             "type": "cpx"
+                 *           },
+                 *           {
+                 *             "cost": 6000000,
+                 *             "domains": [
+                 *               "air"
+                 *             ],
+                 *             "ends": "2026-08-20",
+                 *             "host": "JPN",
+                 *             "id": "air-26",
+                 *             "name": "Air defence week",
+                 *             "objectives": [
+                 *               "air defence"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "starts": "2026-08-10",
+                 *             "type": "live"
+                 *           }
+                 *         ],
+                 *         "currency": "USD",
+                 *         "fades": 4,
+                 *         "gaps": [
+                 *           {
+                 *             "nations": [
+                 *               "IND",
+                 *               "JPN"
+                 *             ],
+                 *             "objective": "replenishment at sea",
+                 *             "weight": 5
+                 *           },
+                 *           {
+                 *             "nations": [
+                 *               "AUS",
+                 *               "IND"
+                 *             ],
+                 *             "objective": "anti-submarine warfare",
+                 *             "weight": 8
+                 *           },
+                 *           {
+                 *             "domain": "cyber",
+                 *             "nations": [
+                 *               "IND",
+                 *               "USA"
+                 *             ],
+                 *             "weight": 3
+                 *           },
+                 *           {
+                 *             "domain": "cyber",
+                 *             "nations": [
+                 *               "AUS",
+                 *               "JPN"
+                 *             ],
+                 *             "weight": 3
+                 *           },
+                 *           {
+                 *             "nations": [
+                 *               "IDN",
+                 *               "JPN"
+                 *             ],
+                 *             "objective": "boarding",
+                 *             "weight": 2
+                 *           },
+                 *           {
+                 *             "domain": "maritime",
+                 *             "nations": [
+                 *               "GBR",
+                 *               "IND"
+                 *             ],
+                 *             "weight": 2
+                 *           },
+                 *           {
+                 *             "nations": [
+                 *               "USA"
+                 *             ],
+                 *             "objective": "air defence",
+                 *             "weight": 1
+                 *           }
+                 *         ],
+                 *         "history": [
+                 *           {
+                 *             "domains": [
+                 *               "maritime",
+                 *               "air"
+                 *             ],
+                 *             "ends": "2024-10-19",
+                 *             "host": "IND",
+                 *             "id": "malabar-24",
+                 *             "name": "Malabar 2024",
+                 *             "objectives": [
+                 *               "anti-submarine warfare"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "source": "Deccan Herald, 5 October 2024",
+                 *             "starts": "2024-10-08"
+                 *           },
+                 *           {
+                 *             "domains": [
+                 *               "maritime"
+                 *             ],
+                 *             "ends": "2025-01-25",
+                 *             "host": "FRA",
+                 *             "id": "la-perouse-25",
+                 *             "name": "La Perouse 2025",
+                 *             "objectives": [
+                 *               "boarding"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "CAN",
+                 *               "FRA",
+                 *               "GBR",
+                 *               "IDN",
+                 *               "IND",
+                 *               "MYS",
+                 *               "SGP",
+                 *               "USA"
+                 *             ],
+                 *             "source": "Naval News, January 2025",
+                 *             "starts": "2025-01-16"
+                 *           },
+                 *           {
+                 *             "domains": [
+                 *               "maritime",
+                 *               "air"
+                 *             ],
+                 *             "ends": "2025-11-19",
+                 *             "host": "USA",
+                 *             "id": "malabar-25",
+                 *             "name": "Malabar 2025",
+                 *             "objectives": [
+                 *               "anti-submarine warfare"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "source": "US 7th Fleet, 20 November 2025",
+                 *             "starts": "2025-11-10"
+                 *           }
+                 *         ],
+                 *         "lessons": [
+                 *           {
+                 *             "conclusion": "A format is common only once it has been tested",
+                 *             "discussion": "Two navies had not loaded the agreed message format",
+                 *             "due": "2026-06-30",
+                 *             "exercise": "malabar-25",
+                 *             "id": "L-7",
+                 *             "objective": "anti-submarine warfare",
+                 *             "observation": "Contact reports reached the flagship in two formats",
+                 *             "owner": "the lead navy",
+                 *             "recommendation": "Test the message format a month before",
+                 *             "status": "endorsed"
+                 *           }
+                 *         ],
+                 *         "limits": [
+                 *           {
+                 *             "at_once": 1
+                 *           },
+                 *           {
+                 *             "a_year": 3,
+                 *             "nation": "India"
+                 *           }
+                 *         ],
+                 *         "name": "Quad maritime programme",
+                 *         "year": 2026,
+                 *         "years": 2
+                 *       },
+                 *       "on": "2025-12-01"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description The call: candidates, gaps, budgets, limits, blackouts, history, lessons */
+                    call: components["schemas"]["ProgrammeCall"];
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-exercise-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "call": {
+                 *         "apart_km": 500,
+                 *         "at_once": 2,
+                 *         "blackouts": [
+                 *           {
+                 *             "ends": "2026-09-16",
+                 *             "nation": "India",
+                 *             "reason": "ships in refit",
+                 *             "starts": "2026-08-01"
+                 *           }
+                 *         ],
+                 *         "budgets": [
+                 *           {
+                 *             "amount": 12000000,
+                 *             "year": 2026
+                 *           },
+                 *           {
+                 *             "amount": 20000000,
+                 *             "year": 2027
+                 *           }
+                 *         ],
+                 *         "candidates": [
+                 *           {
+                 *             "cost_per_participant": 2500000,
+                 *             "days": 11,
+                 *             "domains": [
+                 *               "maritime",
+                 *               "air"
+                 *             ],
+                 *             "ends": "2026-12-01",
+                 *             "host": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "id": "malabar-26",
+                 *             "name": "Malabar 2026",
+                 *             "objectives": [
+                 *               "anti-submarine warfare"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "starts": "2026-09-01",
+                 *             "type": "live"
+                 *           },
+                 *           {
+                 *             "cost_per_participant": 2500000,
+                 *             "days": 11,
+                 *             "domains": [
+                 *               "maritime",
+                 *               "air"
+                 *             ],
+                 *             "ends": "2027-12-01",
+                 *             "host": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "id": "malabar-27",
+                 *             "name": "Malabar 2027",
+                 *             "objectives": [
+                 *               "anti-submarine warfare"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "starts": "2027-09-01",
+                 *             "type": "live"
+                 *           },
+                 *           {
+                 *             "cost": 9000000,
+                 *             "days": 9,
+                 *             "domains": [
+                 *               "maritime"
+                 *             ],
+                 *             "ends": "2027-03-01",
+                 *             "host": [
+                 *               "FRA",
+                 *               "SGP"
+                 *             ],
+                 *             "id": "straits-27",
+                 *             "lat": 2.5,
+                 *             "lon": 101.5,
+                 *             "name": "Straits patrol 2027",
+                 *             "objectives": [
+                 *               "boarding"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "CAN",
+                 *               "FRA",
+                 *               "GBR",
+                 *               "IDN",
+                 *               "IND",
+                 *               "JPN",
+                 *               "MYS",
+                 *               "SGP",
+                 *               "USA"
+                 *             ],
+                 *             "place": "Strait of Malacca",
+                 *             "starts": "2027-01-11",
+                 *             "type": "live"
+                 *           },
+                 *           {
+                 *             "cost": 1200000,
+                 *             "days": 5,
+                 *             "domains": [
+                 *               "cyber"
+                 *             ],
+                 *             "ends": "2026-07-01",
+                 *             "host": [
+                 *               "AUS",
+                 *               "JPN"
+                 *             ],
+                 *             "id": "cyber-26",
+                 *             "name": "Cyber challenge",
+                 *             "participants": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "starts": "2026-03-02",
+                 *             "type": "simulation"
+                 *           },
+                 *           {
+                 *             "cost": 400000,
+                 *             "days": 5,
+                 *             "ends": "2026-10-01",
+                 *             "host": [
+                 *               "IND",
+                 *               "JPN"
+                 *             ],
+                 *             "id": "staff-26",
+                 *             "name": "Staff exercise on logistics",
+                 *             "objectives": [
+                 *               "replenishment at sea"
+                 *             ],
+                 *             "participants": [
+                 *               "IND",
+                 *               "JPN"
+                 *             ],
+                 *             "starts": "2026-04-01",
+                 *             "type": "cpx"
+                 *           },
+                 *           {
+                 *             "cost": 6000000,
+                 *             "domains": [
+                 *               "air"
+                 *             ],
+                 *             "ends": "2026-08-20",
+                 *             "host": "JPN",
+                 *             "id": "air-26",
+                 *             "name": "Air defence week",
+                 *             "objectives": [
+                 *               "air defence"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "starts": "2026-08-10",
+                 *             "type": "live"
+                 *           }
+                 *         ],
+                 *         "currency": "USD",
+                 *         "fades": 4,
+                 *         "gaps": [
+                 *           {
+                 *             "nations": [
+                 *               "IND",
+                 *               "JPN"
+                 *             ],
+                 *             "objective": "replenishment at sea",
+                 *             "weight": 5
+                 *           },
+                 *           {
+                 *             "nations": [
+                 *               "AUS",
+                 *               "IND"
+                 *             ],
+                 *             "objective": "anti-submarine warfare",
+                 *             "weight": 8
+                 *           },
+                 *           {
+                 *             "domain": "cyber",
+                 *             "nations": [
+                 *               "IND",
+                 *               "USA"
+                 *             ],
+                 *             "weight": 3
+                 *           },
+                 *           {
+                 *             "domain": "cyber",
+                 *             "nations": [
+                 *               "AUS",
+                 *               "JPN"
+                 *             ],
+                 *             "weight": 3
+                 *           },
+                 *           {
+                 *             "nations": [
+                 *               "IDN",
+                 *               "JPN"
+                 *             ],
+                 *             "objective": "boarding",
+                 *             "weight": 2
+                 *           },
+                 *           {
+                 *             "domain": "maritime",
+                 *             "nations": [
+                 *               "GBR",
+                 *               "IND"
+                 *             ],
+                 *             "weight": 2
+                 *           },
+                 *           {
+                 *             "nations": [
+                 *               "USA"
+                 *             ],
+                 *             "objective": "air defence",
+                 *             "weight": 1
+                 *           }
+                 *         ],
+                 *         "history": [
+                 *           {
+                 *             "domains": [
+                 *               "maritime",
+                 *               "air"
+                 *             ],
+                 *             "ends": "2024-10-19",
+                 *             "host": "IND",
+                 *             "id": "malabar-24",
+                 *             "name": "Malabar 2024",
+                 *             "objectives": [
+                 *               "anti-submarine warfare"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "source": "Deccan Herald, 5 October 2024",
+                 *             "starts": "2024-10-08"
+                 *           },
+                 *           {
+                 *             "domains": [
+                 *               "maritime"
+                 *             ],
+                 *             "ends": "2025-01-25",
+                 *             "host": "FRA",
+                 *             "id": "la-perouse-25",
+                 *             "name": "La Perouse 2025",
+                 *             "objectives": [
+                 *               "boarding"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "CAN",
+                 *               "FRA",
+                 *               "GBR",
+                 *               "IDN",
+                 *               "IND",
+                 *               "MYS",
+                 *               "SGP",
+                 *               "USA"
+                 *             ],
+                 *             "source": "Naval News, January 2025",
+                 *             "starts": "2025-01-16"
+                 *           },
+                 *           {
+                 *             "domains": [
+                 *               "maritime",
+                 *               "air"
+                 *             ],
+                 *             "ends": "2025-11-19",
+                 *             "host": "USA",
+                 *             "id": "malabar-25",
+                 *             "name": "Malabar 2025",
+                 *             "objectives": [
+                 *               "anti-submarine warfare"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "source": "US 7th Fleet, 20 November 2025",
+                 *             "starts": "2025-11-10"
+                 *           }
+                 *         ],
+                 *         "lessons": [
+                 *           {
+                 *             "conclusion": "A format is common only once it has been tested",
+                 *             "discussion": "Two navies had not loaded the agreed message format",
+                 *             "due": "2026-06-30",
+                 *             "exercise": "malabar-25",
+                 *             "id": "L-7",
+                 *             "objective": "anti-submarine warfare",
+                 *             "observation": "Contact reports reached the flagship in two formats",
+                 *             "owner": "the lead navy",
+                 *             "recommendation": "Test the message format a month before",
+                 *             "status": "endorsed"
+                 *           }
+                 *         ],
+                 *         "limits": [
+                 *           {
+                 *             "at_once": 1
+                 *           },
+                 *           {
+                 *             "a_year": 3,
+                 *             "nation": "India"
+                 *           }
+                 *         ],
+                 *         "name": "Quad maritime programme",
+                 *         "year": 2026,
+                 *         "years": 2
+                 *       },
+                 *       "on": "2025-12-01"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description The call: candidates, gaps, budgets, limits, blackouts, history, lessons */
+                    call: components["schemas"]["ProgrammeCall"];
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "read-exercise": {
+        parameters: {
+            query: {
+                /**
+                 * @description Name of the file, from whose end its form is told: .xlsx, .yaml or .json
+                 * @example exercise.yaml
+                 */
+                name: string;
+                /** @description The input that is meant */
+                field?: "call";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description What the file says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The document as JSON, for that input */
+                        document: unknown;
+                        /** @description The input that it is */
+                        field: string;
+                    };
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "template-exercise": {
+        parameters: {
+            query?: {
+                /** @description The input that is meant */
+                field?: "call";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     framework: {
         parameters: {
             query: {
@@ -2061,7 +9480,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer, and the same as tables */
+            /** @description The answer, and the same as tables and charts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2069,6 +9488,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         answer: components["schemas"]["FrameworkAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
                     };
                 };
@@ -2123,7 +9544,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer, and the same as tables */
+            /** @description The answer, and the same as tables and charts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2131,8 +9552,96 @@ export interface operations {
                 content: {
                     "application/json": {
                         answer: components["schemas"]["FrameworkAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
                     };
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-framework-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "framework": "nato",
+                 *       "on": "1966-07-01"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Framework
+                     * @description Framework, such as nato
+                     */
+                    framework: string;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The body is no JSON */
@@ -2204,7 +9713,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer, and the same as tables */
+            /** @description The answer, and the same as tables and charts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2212,6 +9721,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         answer: components["schemas"]["FrameworksAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
                     };
                 };
@@ -2272,7 +9783,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer, and the same as tables */
+            /** @description The answer, and the same as tables and charts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2280,6 +9791,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         answer: components["schemas"]["FrameworksAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
                     };
                 };
@@ -2331,6 +9844,1294 @@ export interface operations {
             };
         };
     };
+    "ask-frameworks-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "of": "SUN",
+                 *       "on": "1985-06-01"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Ever
+                     * @description Also those not in being that day
+                     * @default false
+                     */
+                    ever?: boolean;
+                    /**
+                     * Of
+                     * @description Only those that this state is a member of
+                     */
+                    of?: string | null;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-generate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "call": {
+                 *         "areas": [
+                 *           {
+                 *             "id": "west",
+                 *             "lead": "ITA"
+                 *           },
+                 *           {
+                 *             "id": "east",
+                 *             "lead": "ESP"
+                 *           }
+                 *         ],
+                 *         "called": "2006-08-17",
+                 *         "days_late": 21,
+                 *         "exercises_needed": 1,
+                 *         "host": "Lebanon",
+                 *         "mandate": "chapter-vi",
+                 *         "nations": [
+                 *           {
+                 *             "refused_by": "ISR",
+                 *             "state": "BGD"
+                 *           },
+                 *           {
+                 *             "refused_by": "ISR",
+                 *             "state": "MYS"
+                 *           },
+                 *           {
+                 *             "refused_by": "ISR",
+                 *             "state": "IDN"
+                 *           }
+                 *         ],
+                 *         "pairs": [
+                 *           {
+                 *             "a": "ITA",
+                 *             "b": "FRA",
+                 *             "exercises": 3
+                 *           },
+                 *           {
+                 *             "a": "ESP",
+                 *             "b": "ITA",
+                 *             "exercises": 3
+                 *           },
+                 *           {
+                 *             "a": "ESP",
+                 *             "b": "FRA",
+                 *             "exercises": 3
+                 *           }
+                 *         ],
+                 *         "pledges": [
+                 *           {
+                 *             "cost": 9000000,
+                 *             "endurance": 2,
+                 *             "id": "ITA-INF",
+                 *             "level": 3,
+                 *             "nation": "ITA",
+                 *             "quantity": 2,
+                 *             "readiness_days": 16,
+                 *             "unit": "mechanised-infantry-battalion"
+                 *           },
+                 *           {
+                 *             "cost": 9000000,
+                 *             "endurance": 2,
+                 *             "id": "FRA-INF",
+                 *             "level": 3,
+                 *             "nation": "FRA",
+                 *             "readiness_days": 29,
+                 *             "unit": "mechanised-infantry-battalion"
+                 *           },
+                 *           {
+                 *             "cost": 3000000,
+                 *             "endurance": 2,
+                 *             "id": "FRA-ENG",
+                 *             "level": 3,
+                 *             "nation": "FRA",
+                 *             "readiness_days": 10,
+                 *             "unit": "engineer"
+                 *           },
+                 *           {
+                 *             "cost": 3000000,
+                 *             "endurance": 2,
+                 *             "id": "FRA-QRF",
+                 *             "level": 3,
+                 *             "nation": "FRA",
+                 *             "readiness_days": 25,
+                 *             "unit": "quick-reaction-force"
+                 *           },
+                 *           {
+                 *             "cost": 9000000,
+                 *             "endurance": 2,
+                 *             "id": "ESP-INF",
+                 *             "level": 3,
+                 *             "nation": "ESP",
+                 *             "readiness_days": 29,
+                 *             "unit": "mechanised-infantry-battalion"
+                 *           },
+                 *           {
+                 *             "cost": 6000000,
+                 *             "endurance": 2,
+                 *             "id": "BGD-INF",
+                 *             "level": 2,
+                 *             "nation": "BGD",
+                 *             "quantity": 2,
+                 *             "readiness_days": 29,
+                 *             "unit": "mechanised-infantry-battalion"
+                 *           },
+                 *           {
+                 *             "cost": 6000000,
+                 *             "endurance": 2,
+                 *             "id": "MYS-INF",
+                 *             "level": 2,
+                 *             "nation": "MYS",
+                 *             "readiness_days": 29,
+                 *             "unit": "mechanised-infantry-battalion"
+                 *           },
+                 *           {
+                 *             "cost": 6000000,
+                 *             "endurance": 2,
+                 *             "id": "IDN-INF",
+                 *             "level": 2,
+                 *             "nation": "IDN",
+                 *             "readiness_days": 29,
+                 *             "unit": "mechanised-infantry-battalion"
+                 *           },
+                 *           {
+                 *             "cost": 2000000,
+                 *             "endurance": 2,
+                 *             "id": "IDN-ENG",
+                 *             "level": 2,
+                 *             "nation": "IDN",
+                 *             "readiness_days": 29,
+                 *             "unit": "engineer"
+                 *           },
+                 *           {
+                 *             "cost": 5000000,
+                 *             "endurance": 2,
+                 *             "id": "NPL-INF",
+                 *             "level": 2,
+                 *             "nation": "NPL",
+                 *             "readiness_days": 45,
+                 *             "unit": "infantry-battalion"
+                 *           },
+                 *           {
+                 *             "cost": 5000000,
+                 *             "endurance": 2,
+                 *             "id": "IND-INF",
+                 *             "level": 3,
+                 *             "nation": "IND",
+                 *             "readiness_days": 0,
+                 *             "unit": "infantry-battalion"
+                 *           },
+                 *           {
+                 *             "cost": 5000000,
+                 *             "endurance": 2,
+                 *             "id": "GHA-INF",
+                 *             "level": 2,
+                 *             "nation": "GHA",
+                 *             "readiness_days": 0,
+                 *             "unit": "infantry-battalion"
+                 *           },
+                 *           {
+                 *             "cost": 3000000,
+                 *             "endurance": 2,
+                 *             "id": "FIN-ENG",
+                 *             "level": 3,
+                 *             "nation": "FIN",
+                 *             "readiness_days": 75,
+                 *             "unit": "engineer"
+                 *           },
+                 *           {
+                 *             "cost": 2500000,
+                 *             "endurance": 2,
+                 *             "id": "BEL-MED",
+                 *             "level": 3,
+                 *             "nation": "BEL",
+                 *             "readiness_days": 29,
+                 *             "unit": "hospital-level-2"
+                 *           },
+                 *           {
+                 *             "cost": 8000000,
+                 *             "endurance": 2,
+                 *             "id": "DEU-SEA",
+                 *             "level": 3,
+                 *             "nation": "DEU",
+                 *             "quantity": 2,
+                 *             "readiness_days": 40,
+                 *             "unit": "maritime-task-force"
+                 *           },
+                 *           {
+                 *             "cost": 7000000,
+                 *             "id": "DNK-SEA",
+                 *             "level": 3,
+                 *             "nation": "DNK",
+                 *             "quantity": 2,
+                 *             "readiness_days": 40,
+                 *             "unit": "maritime-task-force"
+                 *           }
+                 *         ],
+                 *         "requirements": [
+                 *           {
+                 *             "id": "ENG",
+                 *             "precedes": [
+                 *               "WEST",
+                 *               "EAST"
+                 *             ],
+                 *             "quantity": 2,
+                 *             "unit": "engineer",
+                 *             "weight": 6
+                 *           },
+                 *           {
+                 *             "area": "west",
+                 *             "id": "WEST",
+                 *             "quantity": 4,
+                 *             "tasks": [
+                 *               "patrol"
+                 *             ],
+                 *             "unit": "infantry-battalion",
+                 *             "weight": 5
+                 *           },
+                 *           {
+                 *             "area": "east",
+                 *             "id": "EAST",
+                 *             "quantity": 4,
+                 *             "tasks": [
+                 *               "patrol"
+                 *             ],
+                 *             "unit": "infantry-battalion",
+                 *             "weight": 5
+                 *           },
+                 *           {
+                 *             "id": "QRF",
+                 *             "notice": 15,
+                 *             "unit": "quick-reaction-force",
+                 *             "weight": 4
+                 *           },
+                 *           {
+                 *             "id": "SEA",
+                 *             "quantity": 3,
+                 *             "unit": "maritime-task-force",
+                 *             "weight": 3
+                 *           },
+                 *           {
+                 *             "id": "MED",
+                 *             "unit": "hospital-level-2",
+                 *             "weight": 2
+                 *           }
+                 *         ],
+                 *         "rotations": [
+                 *           {
+                 *             "ends": "2007-03-15",
+                 *             "id": "autumn",
+                 *             "starts": "2006-09-15"
+                 *           },
+                 *           {
+                 *             "ends": "2007-09-15",
+                 *             "id": "spring",
+                 *             "starts": "2007-03-15"
+                 *           }
+                 *         ],
+                 *         "title": "UNIFIL, enlarged"
+                 *       },
+                 *       "on": "2006-08-29"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description The call: requirements, pledges and rotations, as a file */
+                    call: components["schemas"]["Call"];
+                    /**
+                     * Gap
+                     * @description Stop each stage once it is proven this near to the best; 0 goes to the end
+                     * @default 0.01
+                     */
+                    gap?: number | string;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * Without Withdrawals
+                     * @description Leave out what is lost when a nation withdraws
+                     * @default false
+                     */
+                    without_withdrawals?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer, and the same as tables and charts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer: components["schemas"]["GenerateAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
+                        tables: components["schemas"]["Section"][];
+                    };
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-generate-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "call": {
+                 *         "areas": [
+                 *           {
+                 *             "id": "west",
+                 *             "lead": "ITA"
+                 *           },
+                 *           {
+                 *             "id": "east",
+                 *             "lead": "ESP"
+                 *           }
+                 *         ],
+                 *         "called": "2006-08-17",
+                 *         "days_late": 21,
+                 *         "exercises_needed": 1,
+                 *         "host": "Lebanon",
+                 *         "mandate": "chapter-vi",
+                 *         "nations": [
+                 *           {
+                 *             "refused_by": "ISR",
+                 *             "state": "BGD"
+                 *           },
+                 *           {
+                 *             "refused_by": "ISR",
+                 *             "state": "MYS"
+                 *           },
+                 *           {
+                 *             "refused_by": "ISR",
+                 *             "state": "IDN"
+                 *           }
+                 *         ],
+                 *         "pairs": [
+                 *           {
+                 *             "a": "ITA",
+                 *             "b": "FRA",
+                 *             "exercises": 3
+                 *           },
+                 *           {
+                 *             "a": "ESP",
+                 *             "b": "ITA",
+                 *             "exercises": 3
+                 *           },
+                 *           {
+                 *             "a": "ESP",
+                 *             "b": "FRA",
+                 *             "exercises": 3
+                 *           }
+                 *         ],
+                 *         "pledges": [
+                 *           {
+                 *             "cost": 9000000,
+                 *             "endurance": 2,
+                 *             "id": "ITA-INF",
+                 *             "level": 3,
+                 *             "nation": "ITA",
+                 *             "quantity": 2,
+                 *             "readiness_days": 16,
+                 *             "unit": "mechanised-infantry-battalion"
+                 *           },
+                 *           {
+                 *             "cost": 9000000,
+                 *             "endurance": 2,
+                 *             "id": "FRA-INF",
+                 *             "level": 3,
+                 *             "nation": "FRA",
+                 *             "readiness_days": 29,
+                 *             "unit": "mechanised-infantry-battalion"
+                 *           },
+                 *           {
+                 *             "cost": 3000000,
+                 *             "endurance": 2,
+                 *             "id": "FRA-ENG",
+                 *             "level": 3,
+                 *             "nation": "FRA",
+                 *             "readiness_days": 10,
+                 *             "unit": "engineer"
+                 *           },
+                 *           {
+                 *             "cost": 3000000,
+                 *             "endurance": 2,
+                 *             "id": "FRA-QRF",
+                 *             "level": 3,
+                 *             "nation": "FRA",
+                 *             "readiness_days": 25,
+                 *             "unit": "quick-reaction-force"
+                 *           },
+                 *           {
+                 *             "cost": 9000000,
+                 *             "endurance": 2,
+                 *             "id": "ESP-INF",
+                 *             "level": 3,
+                 *             "nation": "ESP",
+                 *             "readiness_days": 29,
+                 *             "unit": "mechanised-infantry-battalion"
+                 *           },
+                 *           {
+                 *             "cost": 6000000,
+                 *             "endurance": 2,
+                 *             "id": "BGD-INF",
+                 *             "level": 2,
+                 *             "nation": "BGD",
+                 *             "quantity": 2,
+                 *             "readiness_days": 29,
+                 *             "unit": "mechanised-infantry-battalion"
+                 *           },
+                 *           {
+                 *             "cost": 6000000,
+                 *             "endurance": 2,
+                 *             "id": "MYS-INF",
+                 *             "level": 2,
+                 *             "nation": "MYS",
+                 *             "readiness_days": 29,
+                 *             "unit": "mechanised-infantry-battalion"
+                 *           },
+                 *           {
+                 *             "cost": 6000000,
+                 *             "endurance": 2,
+                 *             "id": "IDN-INF",
+                 *             "level": 2,
+                 *             "nation": "IDN",
+                 *             "readiness_days": 29,
+                 *             "unit": "mechanised-infantry-battalion"
+                 *           },
+                 *           {
+                 *             "cost": 2000000,
+                 *             "endurance": 2,
+                 *             "id": "IDN-ENG",
+                 *             "level": 2,
+                 *             "nation": "IDN",
+                 *             "readiness_days": 29,
+                 *             "unit": "engineer"
+                 *           },
+                 *           {
+                 *             "cost": 5000000,
+                 *             "endurance": 2,
+                 *             "id": "NPL-INF",
+                 *             "level": 2,
+                 *             "nation": "NPL",
+                 *             "readiness_days": 45,
+                 *             "unit": "infantry-battalion"
+                 *           },
+                 *           {
+                 *             "cost": 5000000,
+                 *             "endurance": 2,
+                 *             "id": "IND-INF",
+                 *             "level": 3,
+                 *             "nation": "IND",
+                 *             "readiness_days": 0,
+                 *             "unit": "infantry-battalion"
+                 *           },
+                 *           {
+                 *             "cost": 5000000,
+                 *             "endurance": 2,
+                 *             "id": "GHA-INF",
+                 *             "level": 2,
+                 *             "nation": "GHA",
+                 *             "readiness_days": 0,
+                 *             "unit": "infantry-battalion"
+                 *           },
+                 *           {
+                 *             "cost": 3000000,
+                 *             "endurance": 2,
+                 *             "id": "FIN-ENG",
+                 *             "level": 3,
+                 *             "nation": "FIN",
+                 *             "readiness_days": 75,
+                 *             "unit": "engineer"
+                 *           },
+                 *           {
+                 *             "cost": 2500000,
+                 *             "endurance": 2,
+                 *             "id": "BEL-MED",
+                 *             "level": 3,
+                 *             "nation": "BEL",
+                 *             "readiness_days": 29,
+                 *             "unit": "hospital-level-2"
+                 *           },
+                 *           {
+                 *             "cost": 8000000,
+                 *             "endurance": 2,
+                 *             "id": "DEU-SEA",
+                 *             "level": 3,
+                 *             "nation": "DEU",
+                 *             "quantity": 2,
+                 *             "readiness_days": 40,
+                 *             "unit": "maritime-task-force"
+                 *           },
+                 *           {
+                 *             "cost": 7000000,
+                 *             "id": "DNK-SEA",
+                 *             "level": 3,
+                 *             "nation": "DNK",
+                 *             "quantity": 2,
+                 *             "readiness_days": 40,
+                 *             "unit": "maritime-task-force"
+                 *           }
+                 *         ],
+                 *         "requirements": [
+                 *           {
+                 *             "id": "ENG",
+                 *             "precedes": [
+                 *               "WEST",
+                 *               "EAST"
+                 *             ],
+                 *             "quantity": 2,
+                 *             "unit": "engineer",
+                 *             "weight": 6
+                 *           },
+                 *           {
+                 *             "area": "west",
+                 *             "id": "WEST",
+                 *             "quantity": 4,
+                 *             "tasks": [
+                 *               "patrol"
+                 *             ],
+                 *             "unit": "infantry-battalion",
+                 *             "weight": 5
+                 *           },
+                 *           {
+                 *             "area": "east",
+                 *             "id": "EAST",
+                 *             "quantity": 4,
+                 *             "tasks": [
+                 *               "patrol"
+                 *             ],
+                 *             "unit": "infantry-battalion",
+                 *             "weight": 5
+                 *           },
+                 *           {
+                 *             "id": "QRF",
+                 *             "notice": 15,
+                 *             "unit": "quick-reaction-force",
+                 *             "weight": 4
+                 *           },
+                 *           {
+                 *             "id": "SEA",
+                 *             "quantity": 3,
+                 *             "unit": "maritime-task-force",
+                 *             "weight": 3
+                 *           },
+                 *           {
+                 *             "id": "MED",
+                 *             "unit": "hospital-level-2",
+                 *             "weight": 2
+                 *           }
+                 *         ],
+                 *         "rotations": [
+                 *           {
+                 *             "ends": "2007-03-15",
+                 *             "id": "autumn",
+                 *             "starts": "2006-09-15"
+                 *           },
+                 *           {
+                 *             "ends": "2007-09-15",
+                 *             "id": "spring",
+                 *             "starts": "2007-03-15"
+                 *           }
+                 *         ],
+                 *         "title": "UNIFIL, enlarged"
+                 *       },
+                 *       "on": "2006-08-29"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description The call: requirements, pledges and rotations, as a file */
+                    call: components["schemas"]["Call"];
+                    /**
+                     * Gap
+                     * @description Stop each stage once it is proven this near to the best; 0 goes to the end
+                     * @default 0.01
+                     */
+                    gap?: number | string;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * Without Withdrawals
+                     * @description Leave out what is lost when a nation withdraws
+                     * @default false
+                     */
+                    without_withdrawals?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "read-generate": {
+        parameters: {
+            query: {
+                /**
+                 * @description Name of the file, from whose end its form is told: .xlsx, .yaml or .json
+                 * @example generate.yaml
+                 */
+                name: string;
+                /** @description The input that is meant */
+                field?: "call";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description What the file says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The document as JSON, for that input */
+                        document: unknown;
+                        /** @description The input that it is */
+                        field: string;
+                    };
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "template-generate": {
+        parameters: {
+            query?: {
+                /** @description The input that is meant */
+                field?: "call";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-grant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "activity": "prototype",
+                 *       "consortium": {
+                 *         "entities": [
+                 *           {
+                 *             "country": "FRA",
+                 *             "name": "Alpha",
+                 *             "share": "50"
+                 *           },
+                 *           {
+                 *             "country": "DEU",
+                 *             "name": "Beta",
+                 *             "share": "30",
+                 *             "size": "mid-cap"
+                 *           },
+                 *           {
+                 *             "country": "EST",
+                 *             "name": "Gamma",
+                 *             "share": "20",
+                 *             "size": "sme"
+                 *           }
+                 *         ],
+                 *         "title": "Sentinel"
+                 *       },
+                 *       "cost": "10000000",
+                 *       "on": "2024-06-01",
+                 *       "pesco": true
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Activity
+                     * @description Activity, such as research, design, prototype or testing
+                     */
+                    activity: string;
+                    /**
+                     * Call
+                     * @description Call whose baseline rates apply, such as edf-2025
+                     * @default
+                     */
+                    call?: string;
+                    /** @description The consortium */
+                    consortium: components["schemas"]["Consortium"];
+                    /**
+                     * Cost
+                     * @description The eligible costs in EUR, with cents at most
+                     */
+                    cost: number | string;
+                    /**
+                     * Disruptive
+                     * @description The action is on disruptive technologies
+                     * @default false
+                     */
+                    disruptive?: boolean;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * Pesco
+                     * @description The activity is within a PESCO project
+                     * @default false
+                     */
+                    pesco?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer, and the same as tables and charts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer: components["schemas"]["GrantAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
+                        tables: components["schemas"]["Section"][];
+                    };
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-grant-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "activity": "prototype",
+                 *       "consortium": {
+                 *         "entities": [
+                 *           {
+                 *             "country": "FRA",
+                 *             "name": "Alpha",
+                 *             "share": "50"
+                 *           },
+                 *           {
+                 *             "country": "DEU",
+                 *             "name": "Beta",
+                 *             "share": "30",
+                 *             "size": "mid-cap"
+                 *           },
+                 *           {
+                 *             "country": "EST",
+                 *             "name": "Gamma",
+                 *             "share": "20",
+                 *             "size": "sme"
+                 *           }
+                 *         ],
+                 *         "title": "Sentinel"
+                 *       },
+                 *       "cost": "10000000",
+                 *       "on": "2024-06-01",
+                 *       "pesco": true
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Activity
+                     * @description Activity, such as research, design, prototype or testing
+                     */
+                    activity: string;
+                    /**
+                     * Call
+                     * @description Call whose baseline rates apply, such as edf-2025
+                     * @default
+                     */
+                    call?: string;
+                    /** @description The consortium */
+                    consortium: components["schemas"]["Consortium"];
+                    /**
+                     * Cost
+                     * @description The eligible costs in EUR, with cents at most
+                     */
+                    cost: number | string;
+                    /**
+                     * Disruptive
+                     * @description The action is on disruptive technologies
+                     * @default false
+                     */
+                    disruptive?: boolean;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * Pesco
+                     * @description The activity is within a PESCO project
+                     * @default false
+                     */
+                    pesco?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "read-grant": {
+        parameters: {
+            query: {
+                /**
+                 * @description Name of the file, from whose end its form is told: .xlsx, .yaml or .json
+                 * @example grant.yaml
+                 */
+                name: string;
+                /** @description The input that is meant */
+                field?: "consortium";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description What the file says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The document as JSON, for that input */
+                        document: unknown;
+                        /** @description The input that it is */
+                        field: string;
+                    };
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "template-grant": {
+        parameters: {
+            query?: {
+                /** @description The input that is meant */
+                field?: "consortium";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     member: {
         parameters: {
             query: {
@@ -2358,7 +11159,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer, and the same as tables */
+            /** @description The answer, and the same as tables and charts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2366,6 +11167,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         answer: components["schemas"]["MemberAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
                     };
                 };
@@ -2432,7 +11235,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer, and the same as tables */
+            /** @description The answer, and the same as tables and charts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2440,6 +11243,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         answer: components["schemas"]["MemberAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
                     };
                 };
@@ -2491,6 +11296,2281 @@ export interface operations {
             };
         };
     };
+    "ask-member-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "framework": "nato",
+                 *       "on": "2023-04-04",
+                 *       "state": "FIN"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Framework
+                     * @description Framework, such as nato
+                     */
+                    framework: string;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * Role
+                     * @description Role: member, observer, partner, associate, candidate, ...
+                     * @default member
+                     */
+                    role?: string;
+                    /**
+                     * State
+                     * @description State (id or name)
+                     */
+                    state: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-msel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "events": {
+                 *         "ends": "2026-03-05T18:00:00Z",
+                 *         "exercise": "cable-watch",
+                 *         "injects": [
+                 *           {
+                 *             "at": "2026-03-02T08:00:00Z",
+                 *             "done": "2026-03-02T10:00:00Z",
+                 *             "due": "2026-03-02T08:30:00Z",
+                 *             "expected": "Report and shadow",
+                 *             "from": "coastguard",
+                 *             "given": "2026-03-02T08:00:00Z",
+                 *             "id": "1",
+                 *             "means": "radio",
+                 *             "objectives": [
+                 *               "O1"
+                 *             ],
+                 *             "text": "Unknown vessel over the cable",
+                 *             "to": [
+                 *               "frigate"
+                 *             ]
+                 *           },
+                 *           {
+                 *             "after": [
+                 *               "1"
+                 *             ],
+                 *             "at": "2026-03-03T09:00:00Z",
+                 *             "due": "2026-03-03T12:00:00Z",
+                 *             "expected": "Hand it over",
+                 *             "from": "police",
+                 *             "given": "2026-03-03T09:00:00Z",
+                 *             "id": "2",
+                 *             "means": "telephone",
+                 *             "objectives": [
+                 *               "O2"
+                 *             ],
+                 *             "text": "Asks for the evidence",
+                 *             "to": [
+                 *               "staff"
+                 *             ]
+                 *           }
+                 *         ],
+                 *         "lessons": [
+                 *           {
+                 *             "conclusion": "Warships need that channel for such a report",
+                 *             "discussion": "The frigate could not speak on the coastguard's channel",
+                 *             "due": "2026-12-31",
+                 *             "exercise": "cable-watch",
+                 *             "id": "L1",
+                 *             "objective": "O1",
+                 *             "observation": "The report took two hours where 30 minutes were expected",
+                 *             "owner": "the naval staff",
+                 *             "recommendation": "Fit the channel",
+                 *             "status": "endorsed"
+                 *           }
+                 *         ],
+                 *         "name": "Cable Watch",
+                 *         "objectives": [
+                 *           {
+                 *             "id": "O1",
+                 *             "text": "Report a suspicious vessel within 30 minutes"
+                 *           },
+                 *           {
+                 *             "id": "O2",
+                 *             "text": "Hand over to the police"
+                 *           },
+                 *           {
+                 *             "id": "O3",
+                 *             "text": "Inform the public"
+                 *           }
+                 *         ],
+                 *         "observations": [
+                 *           {
+                 *             "at": "2026-03-02T10:00:00Z",
+                 *             "id": "B1",
+                 *             "inject": "1",
+                 *             "objective": "O1",
+                 *             "observer": "Observer 4",
+                 *             "player": "frigate",
+                 *             "rating": "not met",
+                 *             "text": "The report took two hours"
+                 *           }
+                 *         ],
+                 *         "players": [
+                 *           {
+                 *             "id": "frigate",
+                 *             "name": "The frigate",
+                 *             "nation": "NOR"
+                 *           },
+                 *           {
+                 *             "id": "staff",
+                 *             "name": "The staff",
+                 *             "nation": "JEF"
+                 *           }
+                 *         ],
+                 *         "starts": "2026-03-02T06:00:00Z"
+                 *       },
+                 *       "on": "2026-03-03"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * At
+                     * @description The moment asked about; the end of the day where left out
+                     */
+                    at?: string | null;
+                    /** @description The list: objectives, players, injects, observations, lessons */
+                    events: components["schemas"]["EventsList"];
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer, and the same as tables and charts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer: components["schemas"]["MselAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
+                        tables: components["schemas"]["Section"][];
+                    };
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-msel-ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "events": {
+                 *         "ends": "2026-03-05T18:00:00Z",
+                 *         "exercise": "cable-watch",
+                 *         "injects": [
+                 *           {
+                 *             "at": "2026-03-02T08:00:00Z",
+                 *             "done": "2026-03-02T10:00:00Z",
+                 *             "due": "2026-03-02T08:30:00Z",
+                 *             "expected": "Report and shadow",
+                 *             "from": "coastguard",
+                 *             "given": "2026-03-02T08:00:00Z",
+                 *             "id": "1",
+                 *             "means": "radio",
+                 *             "objectives": [
+                 *               "O1"
+                 *             ],
+                 *             "text": "Unknown vessel over the cable",
+                 *             "to": [
+                 *               "frigate"
+                 *             ]
+                 *           },
+                 *           {
+                 *             "after": [
+                 *               "1"
+                 *             ],
+                 *             "at": "2026-03-03T09:00:00Z",
+                 *             "due": "2026-03-03T12:00:00Z",
+                 *             "expected": "Hand it over",
+                 *             "from": "police",
+                 *             "given": "2026-03-03T09:00:00Z",
+                 *             "id": "2",
+                 *             "means": "telephone",
+                 *             "objectives": [
+                 *               "O2"
+                 *             ],
+                 *             "text": "Asks for the evidence",
+                 *             "to": [
+                 *               "staff"
+                 *             ]
+                 *           }
+                 *         ],
+                 *         "lessons": [
+                 *           {
+                 *             "conclusion": "Warships need that channel for such a report",
+                 *             "discussion": "The frigate could not speak on the coastguard's channel",
+                 *             "due": "2026-12-31",
+                 *             "exercise": "cable-watch",
+                 *             "id": "L1",
+                 *             "objective": "O1",
+                 *             "observation": "The report took two hours where 30 minutes were expected",
+                 *             "owner": "the naval staff",
+                 *             "recommendation": "Fit the channel",
+                 *             "status": "endorsed"
+                 *           }
+                 *         ],
+                 *         "name": "Cable Watch",
+                 *         "objectives": [
+                 *           {
+                 *             "id": "O1",
+                 *             "text": "Report a suspicious vessel within 30 minutes"
+                 *           },
+                 *           {
+                 *             "id": "O2",
+                 *             "text": "Hand over to the police"
+                 *           },
+                 *           {
+                 *             "id": "O3",
+                 *             "text": "Inform the public"
+                 *           }
+                 *         ],
+                 *         "observations": [
+                 *           {
+                 *             "at": "2026-03-02T10:00:00Z",
+                 *             "id": "B1",
+                 *             "inject": "1",
+                 *             "objective": "O1",
+                 *             "observer": "Observer 4",
+                 *             "player": "frigate",
+                 *             "rating": "not met",
+                 *             "text": "The report took two hours"
+                 *           }
+                 *         ],
+                 *         "players": [
+                 *           {
+                 *             "id": "frigate",
+                 *             "name": "The frigate",
+                 *             "nation": "NOR"
+                 *           },
+                 *           {
+                 *             "id": "staff",
+                 *             "name": "The staff",
+                 *             "nation": "JEF"
+                 *           }
+                 *         ],
+                 *         "starts": "2026-03-02T06:00:00Z"
+                 *       },
+                 *       "on": "2026-03-03"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * At
+                     * @description The moment asked about; the end of the day where left out
+                     */
+                    at?: string | null;
+                    /** @description The list: objectives, players, injects, observations, lessons */
+                    events: components["schemas"]["EventsList"];
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-msel-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "events": {
+                 *         "ends": "2026-03-05T18:00:00Z",
+                 *         "exercise": "cable-watch",
+                 *         "injects": [
+                 *           {
+                 *             "at": "2026-03-02T08:00:00Z",
+                 *             "done": "2026-03-02T10:00:00Z",
+                 *             "due": "2026-03-02T08:30:00Z",
+                 *             "expected": "Report and shadow",
+                 *             "from": "coastguard",
+                 *             "given": "2026-03-02T08:00:00Z",
+                 *             "id": "1",
+                 *             "means": "radio",
+                 *             "objectives": [
+                 *               "O1"
+                 *             ],
+                 *             "text": "Unknown vessel over the cable",
+                 *             "to": [
+                 *               "frigate"
+                 *             ]
+                 *           },
+                 *           {
+                 *             "after": [
+                 *               "1"
+                 *             ],
+                 *             "at": "2026-03-03T09:00:00Z",
+                 *             "due": "2026-03-03T12:00:00Z",
+                 *             "expected": "Hand it over",
+                 *             "from": "police",
+                 *             "given": "2026-03-03T09:00:00Z",
+                 *             "id": "2",
+                 *             "means": "telephone",
+                 *             "objectives": [
+                 *               "O2"
+                 *             ],
+                 *             "text": "Asks for the evidence",
+                 *             "to": [
+                 *               "staff"
+                 *             ]
+                 *           }
+                 *         ],
+                 *         "lessons": [
+                 *           {
+                 *             "conclusion": "Warships need that channel for such a report",
+                 *             "discussion": "The frigate could not speak on the coastguard's channel",
+                 *             "due": "2026-12-31",
+                 *             "exercise": "cable-watch",
+                 *             "id": "L1",
+                 *             "objective": "O1",
+                 *             "observation": "The report took two hours where 30 minutes were expected",
+                 *             "owner": "the naval staff",
+                 *             "recommendation": "Fit the channel",
+                 *             "status": "endorsed"
+                 *           }
+                 *         ],
+                 *         "name": "Cable Watch",
+                 *         "objectives": [
+                 *           {
+                 *             "id": "O1",
+                 *             "text": "Report a suspicious vessel within 30 minutes"
+                 *           },
+                 *           {
+                 *             "id": "O2",
+                 *             "text": "Hand over to the police"
+                 *           },
+                 *           {
+                 *             "id": "O3",
+                 *             "text": "Inform the public"
+                 *           }
+                 *         ],
+                 *         "observations": [
+                 *           {
+                 *             "at": "2026-03-02T10:00:00Z",
+                 *             "id": "B1",
+                 *             "inject": "1",
+                 *             "objective": "O1",
+                 *             "observer": "Observer 4",
+                 *             "player": "frigate",
+                 *             "rating": "not met",
+                 *             "text": "The report took two hours"
+                 *           }
+                 *         ],
+                 *         "players": [
+                 *           {
+                 *             "id": "frigate",
+                 *             "name": "The frigate",
+                 *             "nation": "NOR"
+                 *           },
+                 *           {
+                 *             "id": "staff",
+                 *             "name": "The staff",
+                 *             "nation": "JEF"
+                 *           }
+                 *         ],
+                 *         "starts": "2026-03-02T06:00:00Z"
+                 *       },
+                 *       "on": "2026-03-03"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * At
+                     * @description The moment asked about; the end of the day where left out
+                     */
+                    at?: string | null;
+                    /** @description The list: objectives, players, injects, observations, lessons */
+                    events: components["schemas"]["EventsList"];
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "read-msel": {
+        parameters: {
+            query: {
+                /**
+                 * @description Name of the file, from whose end its form is told: .xlsx, .yaml or .json
+                 * @example msel.yaml
+                 */
+                name: string;
+                /** @description The input that is meant */
+                field?: "events";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description What the file says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The document as JSON, for that input */
+                        document: unknown;
+                        /** @description The input that it is */
+                        field: string;
+                    };
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "template-msel": {
+        parameters: {
+            query?: {
+                /** @description The input that is meant */
+                field?: "events";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-notify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "acv": 231,
+                 *       "artillery": 241,
+                 *       "at": [
+                 *         "Belarus"
+                 *       ],
+                 *       "contingents": {
+                 *         "BLR": 7200,
+                 *         "RUS": 5500
+                 *       },
+                 *       "end": "2017-09-20",
+                 *       "host": [
+                 *         "BLR",
+                 *         "RUS"
+                 *       ],
+                 *       "name": "Zapad-2017",
+                 *       "on": "2017-07-20",
+                 *       "start": "2017-09-14",
+                 *       "tanks": 250
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Activities
+                     * @description A list of activities, instead of one
+                     * @default []
+                     */
+                    activities?: components["schemas"]["Activity"][];
+                    /**
+                     * Acv
+                     * @description Armoured combat vehicles
+                     */
+                    acv?: number | null;
+                    /**
+                     * Artillery
+                     * @description Artillery pieces of 100 mm and more
+                     */
+                    artillery?: number | null;
+                    /**
+                     * At
+                     * @description Place by name, or "latitude,longitude"; repeat for several
+                     * @default []
+                     */
+                    at?: string[];
+                    /**
+                     * Contingents
+                     * @description Troops by state, as STATE=NUMBER
+                     * @default {}
+                     */
+                    contingents?: {
+                        [key: string]: number;
+                    };
+                    /**
+                     * Distance Km
+                     * @description Kilometres from the border
+                     */
+                    distance_km?: number | null;
+                    /**
+                     * End
+                     * @description Its last day; the first, where left out
+                     */
+                    end?: string | null;
+                    /**
+                     * Framework
+                     * @description Only the measures of this framework
+                     * @default
+                     */
+                    framework?: string;
+                    /**
+                     * Host
+                     * @description State on whose territory it is; repeat, or use commas
+                     * @default []
+                     */
+                    host?: string[];
+                    /**
+                     * Hours
+                     * @description How many hours it lasts, if days are too coarse
+                     */
+                    hours?: number | null;
+                    /**
+                     * Kind
+                     * @description land, amphibious, heliborne, airborne, air, naval or transfer; several may be given; land, where left out
+                     * @default [
+                     *       "land"
+                     *     ]
+                     */
+                    kind?: ("land" | "amphibious" | "heliborne" | "airborne" | "air" | "naval" | "transfer")[];
+                    /**
+                     * Landing Troops
+                     * @description Troops in a landing or parachute assault that is part of it
+                     */
+                    landing_troops?: number | null;
+                    /**
+                     * Name
+                     * @description What the activity is called
+                     * @default
+                     */
+                    name?: string;
+                    /**
+                     * Notified
+                     * @description The day on which it was notified, if it was
+                     */
+                    notified?: string | null;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * Participants
+                     * @description States whose forces take part
+                     * @default []
+                     */
+                    participants?: string[];
+                    /**
+                     * Requested
+                     * @description When an explanation of unusual activities was asked for, with its time zone: 2022-02-11T12:00+01:00
+                     */
+                    requested?: string | null;
+                    /**
+                     * Ships
+                     * @description Ships of destroyer or frigate size and above
+                     */
+                    ships?: number | null;
+                    /**
+                     * Snap
+                     * @description Without advance notice to the troops
+                     * @default false
+                     */
+                    snap?: boolean;
+                    /**
+                     * Sorties
+                     * @description Sorties of aircraft, helicopters not counted
+                     */
+                    sorties?: number | null;
+                    /**
+                     * Start
+                     * @description Its first day
+                     */
+                    start?: string | null;
+                    /**
+                     * Structure
+                     * @description The level of formation; smaller is less than two brigades or regiments
+                     */
+                    structure?: ("smaller" | "two-brigades" | "division" | "corps" | "above-corps" | "regional-command") | null;
+                    /**
+                     * Tanks
+                     * @description Battle tanks
+                     */
+                    tanks?: number | null;
+                    /**
+                     * Troops
+                     * @description Troops in all, support included
+                     */
+                    troops?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer, and the same as tables and charts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer: components["schemas"]["NotifyAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
+                        tables: components["schemas"]["Section"][];
+                    };
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-notify-ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "acv": 231,
+                 *       "artillery": 241,
+                 *       "at": [
+                 *         "Belarus"
+                 *       ],
+                 *       "contingents": {
+                 *         "BLR": 7200,
+                 *         "RUS": 5500
+                 *       },
+                 *       "end": "2017-09-20",
+                 *       "host": [
+                 *         "BLR",
+                 *         "RUS"
+                 *       ],
+                 *       "name": "Zapad-2017",
+                 *       "on": "2017-07-20",
+                 *       "start": "2017-09-14",
+                 *       "tanks": 250
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Activities
+                     * @description A list of activities, instead of one
+                     * @default []
+                     */
+                    activities?: components["schemas"]["Activity"][];
+                    /**
+                     * Acv
+                     * @description Armoured combat vehicles
+                     */
+                    acv?: number | null;
+                    /**
+                     * Artillery
+                     * @description Artillery pieces of 100 mm and more
+                     */
+                    artillery?: number | null;
+                    /**
+                     * At
+                     * @description Place by name, or "latitude,longitude"; repeat for several
+                     * @default []
+                     */
+                    at?: string[];
+                    /**
+                     * Contingents
+                     * @description Troops by state, as STATE=NUMBER
+                     * @default {}
+                     */
+                    contingents?: {
+                        [key: string]: number;
+                    };
+                    /**
+                     * Distance Km
+                     * @description Kilometres from the border
+                     */
+                    distance_km?: number | null;
+                    /**
+                     * End
+                     * @description Its last day; the first, where left out
+                     */
+                    end?: string | null;
+                    /**
+                     * Framework
+                     * @description Only the measures of this framework
+                     * @default
+                     */
+                    framework?: string;
+                    /**
+                     * Host
+                     * @description State on whose territory it is; repeat, or use commas
+                     * @default []
+                     */
+                    host?: string[];
+                    /**
+                     * Hours
+                     * @description How many hours it lasts, if days are too coarse
+                     */
+                    hours?: number | null;
+                    /**
+                     * Kind
+                     * @description land, amphibious, heliborne, airborne, air, naval or transfer; several may be given; land, where left out
+                     * @default [
+                     *       "land"
+                     *     ]
+                     */
+                    kind?: ("land" | "amphibious" | "heliborne" | "airborne" | "air" | "naval" | "transfer")[];
+                    /**
+                     * Landing Troops
+                     * @description Troops in a landing or parachute assault that is part of it
+                     */
+                    landing_troops?: number | null;
+                    /**
+                     * Name
+                     * @description What the activity is called
+                     * @default
+                     */
+                    name?: string;
+                    /**
+                     * Notified
+                     * @description The day on which it was notified, if it was
+                     */
+                    notified?: string | null;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * Participants
+                     * @description States whose forces take part
+                     * @default []
+                     */
+                    participants?: string[];
+                    /**
+                     * Requested
+                     * @description When an explanation of unusual activities was asked for, with its time zone: 2022-02-11T12:00+01:00
+                     */
+                    requested?: string | null;
+                    /**
+                     * Ships
+                     * @description Ships of destroyer or frigate size and above
+                     */
+                    ships?: number | null;
+                    /**
+                     * Snap
+                     * @description Without advance notice to the troops
+                     * @default false
+                     */
+                    snap?: boolean;
+                    /**
+                     * Sorties
+                     * @description Sorties of aircraft, helicopters not counted
+                     */
+                    sorties?: number | null;
+                    /**
+                     * Start
+                     * @description Its first day
+                     */
+                    start?: string | null;
+                    /**
+                     * Structure
+                     * @description The level of formation; smaller is less than two brigades or regiments
+                     */
+                    structure?: ("smaller" | "two-brigades" | "division" | "corps" | "above-corps" | "regional-command") | null;
+                    /**
+                     * Tanks
+                     * @description Battle tanks
+                     */
+                    tanks?: number | null;
+                    /**
+                     * Troops
+                     * @description Troops in all, support included
+                     */
+                    troops?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-notify-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "acv": 231,
+                 *       "artillery": 241,
+                 *       "at": [
+                 *         "Belarus"
+                 *       ],
+                 *       "contingents": {
+                 *         "BLR": 7200,
+                 *         "RUS": 5500
+                 *       },
+                 *       "end": "2017-09-20",
+                 *       "host": [
+                 *         "BLR",
+                 *         "RUS"
+                 *       ],
+                 *       "name": "Zapad-2017",
+                 *       "on": "2017-07-20",
+                 *       "start": "2017-09-14",
+                 *       "tanks": 250
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Activities
+                     * @description A list of activities, instead of one
+                     * @default []
+                     */
+                    activities?: components["schemas"]["Activity"][];
+                    /**
+                     * Acv
+                     * @description Armoured combat vehicles
+                     */
+                    acv?: number | null;
+                    /**
+                     * Artillery
+                     * @description Artillery pieces of 100 mm and more
+                     */
+                    artillery?: number | null;
+                    /**
+                     * At
+                     * @description Place by name, or "latitude,longitude"; repeat for several
+                     * @default []
+                     */
+                    at?: string[];
+                    /**
+                     * Contingents
+                     * @description Troops by state, as STATE=NUMBER
+                     * @default {}
+                     */
+                    contingents?: {
+                        [key: string]: number;
+                    };
+                    /**
+                     * Distance Km
+                     * @description Kilometres from the border
+                     */
+                    distance_km?: number | null;
+                    /**
+                     * End
+                     * @description Its last day; the first, where left out
+                     */
+                    end?: string | null;
+                    /**
+                     * Framework
+                     * @description Only the measures of this framework
+                     * @default
+                     */
+                    framework?: string;
+                    /**
+                     * Host
+                     * @description State on whose territory it is; repeat, or use commas
+                     * @default []
+                     */
+                    host?: string[];
+                    /**
+                     * Hours
+                     * @description How many hours it lasts, if days are too coarse
+                     */
+                    hours?: number | null;
+                    /**
+                     * Kind
+                     * @description land, amphibious, heliborne, airborne, air, naval or transfer; several may be given; land, where left out
+                     * @default [
+                     *       "land"
+                     *     ]
+                     */
+                    kind?: ("land" | "amphibious" | "heliborne" | "airborne" | "air" | "naval" | "transfer")[];
+                    /**
+                     * Landing Troops
+                     * @description Troops in a landing or parachute assault that is part of it
+                     */
+                    landing_troops?: number | null;
+                    /**
+                     * Name
+                     * @description What the activity is called
+                     * @default
+                     */
+                    name?: string;
+                    /**
+                     * Notified
+                     * @description The day on which it was notified, if it was
+                     */
+                    notified?: string | null;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * Participants
+                     * @description States whose forces take part
+                     * @default []
+                     */
+                    participants?: string[];
+                    /**
+                     * Requested
+                     * @description When an explanation of unusual activities was asked for, with its time zone: 2022-02-11T12:00+01:00
+                     */
+                    requested?: string | null;
+                    /**
+                     * Ships
+                     * @description Ships of destroyer or frigate size and above
+                     */
+                    ships?: number | null;
+                    /**
+                     * Snap
+                     * @description Without advance notice to the troops
+                     * @default false
+                     */
+                    snap?: boolean;
+                    /**
+                     * Sorties
+                     * @description Sorties of aircraft, helicopters not counted
+                     */
+                    sorties?: number | null;
+                    /**
+                     * Start
+                     * @description Its first day
+                     */
+                    start?: string | null;
+                    /**
+                     * Structure
+                     * @description The level of formation; smaller is less than two brigades or regiments
+                     */
+                    structure?: ("smaller" | "two-brigades" | "division" | "corps" | "above-corps" | "regional-command") | null;
+                    /**
+                     * Tanks
+                     * @description Battle tanks
+                     */
+                    tanks?: number | null;
+                    /**
+                     * Troops
+                     * @description Troops in all, support included
+                     */
+                    troops?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "read-notify": {
+        parameters: {
+            query: {
+                /**
+                 * @description Name of the file, from whose end its form is told: .xlsx, .yaml or .json
+                 * @example notify.yaml
+                 */
+                name: string;
+                /** @description The input that is meant */
+                field?: "activities";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description What the file says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The document as JSON, for that input */
+                        document: unknown;
+                        /** @description The input that it is */
+                        field: string;
+                    };
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "template-notify": {
+        parameters: {
+            query?: {
+                /** @description The input that is meant */
+                field?: "activities";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    panel: {
+        parameters: {
+            query: {
+                /**
+                 * @description The day asked about
+                 * @example 2020-01-01
+                 */
+                on: string;
+                /**
+                 * @description What a row is about; `codebook` describes the columns there are
+                 * @example codebook
+                 */
+                unit: "state-year" | "dyad-year" | "alliance-year" | "framework-year" | "state-day" | "dyad-day" | "dyad-spells" | "codebook";
+                /** @description The first year */
+                from?: number | null;
+                /** @description The last year, included */
+                to?: number | null;
+                /**
+                 * @description Column groups, by commas: atop,capabilities
+                 * @example [
+                 *       "atop",
+                 *       "capabilities"
+                 *     ]
+                 */
+                with?: string[];
+                /** @description Each pair once, not in both directions */
+                undirected?: boolean;
+                /** @description Whose list of states: Correlates of War, Gleditsch and Ward */
+                universe?: "cow" | "gw";
+                /** @description Only politically relevant pairs: contiguous, or a major power */
+                relevant?: boolean;
+                /** @description Also the pairs of alliances in which a member was no state of the universe */
+                restored?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer, and the same as tables and charts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer: components["schemas"]["PanelAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
+                        tables: components["schemas"]["Section"][];
+                    };
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-panel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on": "2020-01-01",
+                 *       "unit": "codebook",
+                 *       "with": [
+                 *         "atop",
+                 *         "capabilities"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * From
+                     * @description The first year
+                     */
+                    from?: number | null;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * Relevant
+                     * @description Only politically relevant pairs: contiguous, or a major power
+                     * @default false
+                     */
+                    relevant?: boolean;
+                    /**
+                     * Restored
+                     * @description Also the pairs of alliances in which a member was no state of the universe
+                     * @default false
+                     */
+                    restored?: boolean;
+                    /**
+                     * To
+                     * @description The last year, included
+                     */
+                    to?: number | null;
+                    /**
+                     * Undirected
+                     * @description Each pair once, not in both directions
+                     * @default false
+                     */
+                    undirected?: boolean;
+                    /**
+                     * Unit
+                     * @description What a row is about; `codebook` describes the columns there are
+                     * @enum {string}
+                     */
+                    unit: "state-year" | "dyad-year" | "alliance-year" | "framework-year" | "state-day" | "dyad-day" | "dyad-spells" | "codebook";
+                    /**
+                     * Universe
+                     * @description Whose list of states: Correlates of War, Gleditsch and Ward
+                     * @default cow
+                     * @enum {string}
+                     */
+                    universe?: "cow" | "gw";
+                    /**
+                     * With
+                     * @description Column groups, by commas: atop,capabilities
+                     * @default []
+                     */
+                    with?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer, and the same as tables and charts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer: components["schemas"]["PanelAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
+                        tables: components["schemas"]["Section"][];
+                    };
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-panel-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on": "2020-01-01",
+                 *       "unit": "codebook",
+                 *       "with": [
+                 *         "atop",
+                 *         "capabilities"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * From
+                     * @description The first year
+                     */
+                    from?: number | null;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * Relevant
+                     * @description Only politically relevant pairs: contiguous, or a major power
+                     * @default false
+                     */
+                    relevant?: boolean;
+                    /**
+                     * Restored
+                     * @description Also the pairs of alliances in which a member was no state of the universe
+                     * @default false
+                     */
+                    restored?: boolean;
+                    /**
+                     * To
+                     * @description The last year, included
+                     */
+                    to?: number | null;
+                    /**
+                     * Undirected
+                     * @description Each pair once, not in both directions
+                     * @default false
+                     */
+                    undirected?: boolean;
+                    /**
+                     * Unit
+                     * @description What a row is about; `codebook` describes the columns there are
+                     * @enum {string}
+                     */
+                    unit: "state-year" | "dyad-year" | "alliance-year" | "framework-year" | "state-day" | "dyad-day" | "dyad-spells" | "codebook";
+                    /**
+                     * Universe
+                     * @description Whose list of states: Correlates of War, Gleditsch and Ward
+                     * @default cow
+                     * @enum {string}
+                     */
+                    universe?: "cow" | "gw";
+                    /**
+                     * With
+                     * @description Column groups, by commas: atop,capabilities
+                     * @default []
+                     */
+                    with?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-pool": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on": "2009-07-27",
+                 *       "programme": {
+                 *         "asset": "Strategic airlift",
+                 *         "availability": 0.85,
+                 *         "capacity": 1250,
+                 *         "currency": "USD",
+                 *         "fixed_cost": 300000000,
+                 *         "members": [
+                 *           {
+                 *             "demand": 1000,
+                 *             "nation": "USA"
+                 *           },
+                 *           {
+                 *             "demand": 550,
+                 *             "nation": "SWE"
+                 *           },
+                 *           {
+                 *             "demand": 500,
+                 *             "nation": "NLD"
+                 *           },
+                 *           {
+                 *             "demand": 400,
+                 *             "nation": "NOR"
+                 *           },
+                 *           {
+                 *             "demand": 200,
+                 *             "nation": "ROU"
+                 *           },
+                 *           {
+                 *             "demand": 150,
+                 *             "nation": "POL"
+                 *           },
+                 *           {
+                 *             "demand": 100,
+                 *             "nation": "FIN"
+                 *           },
+                 *           {
+                 *             "demand": 65,
+                 *             "nation": "BGR"
+                 *           },
+                 *           {
+                 *             "demand": 60,
+                 *             "nation": "SVN"
+                 *           },
+                 *           {
+                 *             "demand": 50,
+                 *             "nation": "HUN"
+                 *           },
+                 *           {
+                 *             "demand": 45,
+                 *             "nation": "EST"
+                 *           },
+                 *           {
+                 *             "demand": 45,
+                 *             "nation": "LTU"
+                 *           }
+                 *         ],
+                 *         "unit_cost": 200000000
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description What is bought, for whom */
+                    programme: components["schemas"]["Programme"];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer, and the same as tables and charts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer: components["schemas"]["PoolAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
+                        tables: components["schemas"]["Section"][];
+                    };
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-pool-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on": "2009-07-27",
+                 *       "programme": {
+                 *         "asset": "Strategic airlift",
+                 *         "availability": 0.85,
+                 *         "capacity": 1250,
+                 *         "currency": "USD",
+                 *         "fixed_cost": 300000000,
+                 *         "members": [
+                 *           {
+                 *             "demand": 1000,
+                 *             "nation": "USA"
+                 *           },
+                 *           {
+                 *             "demand": 550,
+                 *             "nation": "SWE"
+                 *           },
+                 *           {
+                 *             "demand": 500,
+                 *             "nation": "NLD"
+                 *           },
+                 *           {
+                 *             "demand": 400,
+                 *             "nation": "NOR"
+                 *           },
+                 *           {
+                 *             "demand": 200,
+                 *             "nation": "ROU"
+                 *           },
+                 *           {
+                 *             "demand": 150,
+                 *             "nation": "POL"
+                 *           },
+                 *           {
+                 *             "demand": 100,
+                 *             "nation": "FIN"
+                 *           },
+                 *           {
+                 *             "demand": 65,
+                 *             "nation": "BGR"
+                 *           },
+                 *           {
+                 *             "demand": 60,
+                 *             "nation": "SVN"
+                 *           },
+                 *           {
+                 *             "demand": 50,
+                 *             "nation": "HUN"
+                 *           },
+                 *           {
+                 *             "demand": 45,
+                 *             "nation": "EST"
+                 *           },
+                 *           {
+                 *             "demand": 45,
+                 *             "nation": "LTU"
+                 *           }
+                 *         ],
+                 *         "unit_cost": 200000000
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description What is bought, for whom */
+                    programme: components["schemas"]["Programme"];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "read-pool": {
+        parameters: {
+            query: {
+                /**
+                 * @description Name of the file, from whose end its form is told: .xlsx, .yaml or .json
+                 * @example pool.yaml
+                 */
+                name: string;
+                /** @description The input that is meant */
+                field?: "programme";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description What the file says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The document as JSON, for that input */
+                        document: unknown;
+                        /** @description The input that it is */
+                        field: string;
+                    };
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "template-pool": {
+        parameters: {
+            query?: {
+                /** @description The input that is meant */
+                field?: "programme";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     power: {
         parameters: {
             query: {
@@ -2518,7 +13598,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer, and the same as tables */
+            /** @description The answer, and the same as tables and charts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2526,6 +13606,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         answer: components["schemas"]["PowerAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
                     };
                 };
@@ -2594,7 +13676,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer, and the same as tables */
+            /** @description The answer, and the same as tables and charts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2602,8 +13684,110 @@ export interface operations {
                 content: {
                     "application/json": {
                         answer: components["schemas"]["PowerAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
                     };
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-power-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "body": "un/security-council",
+                 *       "index": "shapley",
+                 *       "on": "2020-01-01"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Body
+                     * @description Body, such as un/security-council
+                     */
+                    body: string;
+                    /**
+                     * Index
+                     * @description Index: banzhaf (normalised) or shapley
+                     * @default banzhaf
+                     * @enum {string}
+                     */
+                    index?: "banzhaf" | "shapley";
+                    /**
+                     * Motion
+                     * @description Kind of motion; where left out, the body's usual matters
+                     * @default
+                     */
+                    motion?: string;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The body is no JSON */
@@ -2673,6 +13857,362 @@ export interface operations {
             };
         };
     };
+    "ask-reimburse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on": "2018-01-15",
+                 *       "persons": 850,
+                 *       "year": 2017
+                 *     }
+                 */
+                "application/json": {
+                    /** @description A claim of several lines */
+                    claim?: components["schemas"]["Claim"] | null;
+                    /**
+                     * Deduction
+                     * @description Per cent taken off for absent or unserviceable major equipment, as reported
+                     * @default 0
+                     */
+                    deduction?: number | string;
+                    /**
+                     * From
+                     * @description First day
+                     */
+                    from?: string | null;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * Persons
+                     * @description Persons deployed, on average
+                     * @default 0
+                     */
+                    persons?: number;
+                    /**
+                     * Premium Persons
+                     * @description Of the persons, who get the risk premium
+                     * @default 0
+                     */
+                    premium_persons?: number;
+                    /**
+                     * Tariff
+                     * @description The tariff
+                     * @default un-peacekeeping/personnel-reimbursement
+                     */
+                    tariff?: string;
+                    /**
+                     * To
+                     * @description First day no longer
+                     */
+                    to?: string | null;
+                    /**
+                     * Year
+                     * @description A calendar year, for a time
+                     */
+                    year?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer, and the same as tables and charts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer: components["schemas"]["ReimburseAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
+                        tables: components["schemas"]["Section"][];
+                    };
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-reimburse-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on": "2018-01-15",
+                 *       "persons": 850,
+                 *       "year": 2017
+                 *     }
+                 */
+                "application/json": {
+                    /** @description A claim of several lines */
+                    claim?: components["schemas"]["Claim"] | null;
+                    /**
+                     * Deduction
+                     * @description Per cent taken off for absent or unserviceable major equipment, as reported
+                     * @default 0
+                     */
+                    deduction?: number | string;
+                    /**
+                     * From
+                     * @description First day
+                     */
+                    from?: string | null;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * Persons
+                     * @description Persons deployed, on average
+                     * @default 0
+                     */
+                    persons?: number;
+                    /**
+                     * Premium Persons
+                     * @description Of the persons, who get the risk premium
+                     * @default 0
+                     */
+                    premium_persons?: number;
+                    /**
+                     * Tariff
+                     * @description The tariff
+                     * @default un-peacekeeping/personnel-reimbursement
+                     */
+                    tariff?: string;
+                    /**
+                     * To
+                     * @description First day no longer
+                     */
+                    to?: string | null;
+                    /**
+                     * Year
+                     * @description A calendar year, for a time
+                     */
+                    year?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "read-reimburse": {
+        parameters: {
+            query: {
+                /**
+                 * @description Name of the file, from whose end its form is told: .xlsx, .yaml or .json
+                 * @example reimburse.yaml
+                 */
+                name: string;
+                /** @description The input that is meant */
+                field?: "claim";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description What the file says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The document as JSON, for that input */
+                        document: unknown;
+                        /** @description The input that it is */
+                        field: string;
+                    };
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "template-reimburse": {
+        parameters: {
+            query?: {
+                /** @description The input that is meant */
+                field?: "claim";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     state: {
         parameters: {
             query: {
@@ -2693,7 +14233,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer, and the same as tables */
+            /** @description The answer, and the same as tables and charts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2701,6 +14241,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         answer: components["schemas"]["StateAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
                     };
                 };
@@ -2755,7 +14297,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer, and the same as tables */
+            /** @description The answer, and the same as tables and charts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2763,8 +14305,96 @@ export interface operations {
                 content: {
                     "application/json": {
                         answer: components["schemas"]["StateAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
                     };
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-state-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on": "1985-06-01",
+                 *       "state": "DDR"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * State
+                     * @description State (id, name or alias)
+                     */
+                    state: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The body is no JSON */
@@ -2843,7 +14473,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer, and the same as tables */
+            /** @description The answer, and the same as tables and charts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2851,6 +14481,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         answer: components["schemas"]["TiesAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
                     };
                 };
@@ -2930,7 +14562,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer, and the same as tables */
+            /** @description The answer, and the same as tables and charts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2938,8 +14570,541 @@ export interface operations {
                 content: {
                     "application/json": {
                         answer: components["schemas"]["TiesAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
                     };
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-ties-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "frameworks": [
+                 *         "nato",
+                 *         "warsaw-pact"
+                 *       ],
+                 *       "on": "1985-06-01"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Duties
+                     * @description Which duties tie: consult, assist, defend and so on
+                     * @default [
+                     *       "assist",
+                     *       "defend"
+                     *     ]
+                     */
+                    duties?: ("consult" | "assist" | "defend" | "refrain" | "neutral" | "cooperate")[];
+                    /**
+                     * Frameworks
+                     * @description Only under these frameworks; repeat
+                     * @default []
+                     */
+                    frameworks?: string[];
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * Political
+                     * @description Political commitments too, which do not bind in law
+                     * @default false
+                     */
+                    political?: boolean;
+                    /**
+                     * States
+                     * @description Only among these states; repeat
+                     * @default []
+                     */
+                    states?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw: {
+        parameters: {
+            query: {
+                /**
+                 * @description The day asked about
+                 * @example 2025-07-10
+                 */
+                on: string;
+                /**
+                 * @description Framework, such as nato, or one instrument of it, such as csto/charter
+                 * @example ottawa
+                 */
+                leaving: string;
+                /**
+                 * @description State (id or name)
+                 * @example Finland
+                 */
+                state: string;
+                /**
+                 * @description The day the notice is given, or received; the day asked about, if absent
+                 * @example 2025-07-10
+                 */
+                notice?: string | null;
+                /** @description The day the notice was taken back */
+                revoked?: string | null;
+                /**
+                 * @description A fact that a clause asks for, such as armed-conflict=true; repeat
+                 * @example {
+                 *       "armed-conflict": false
+                 *     }
+                 */
+                facts?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer, and the same as tables and charts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer: components["schemas"]["WithdrawAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
+                        tables: components["schemas"]["Section"][];
+                    };
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "facts": {
+                 *         "armed-conflict": false
+                 *       },
+                 *       "leaving": "ottawa",
+                 *       "notice": "2025-07-10",
+                 *       "on": "2025-07-10",
+                 *       "state": "Finland"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Facts
+                     * @description A fact that a clause asks for, such as armed-conflict=true; repeat
+                     * @default {}
+                     */
+                    facts?: {
+                        [key: string]: boolean | string;
+                    };
+                    /**
+                     * Leaving
+                     * @description Framework, such as nato, or one instrument of it, such as csto/charter
+                     */
+                    leaving: string;
+                    /**
+                     * Notice
+                     * @description The day the notice is given, or received; the day asked about, if absent
+                     */
+                    notice?: string | null;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * Revoked
+                     * @description The day the notice was taken back
+                     */
+                    revoked?: string | null;
+                    /**
+                     * State
+                     * @description State (id or name)
+                     */
+                    state: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer, and the same as tables and charts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer: components["schemas"]["WithdrawAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
+                        tables: components["schemas"]["Section"][];
+                    };
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-withdraw-ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "facts": {
+                 *         "armed-conflict": false
+                 *       },
+                 *       "leaving": "ottawa",
+                 *       "notice": "2025-07-10",
+                 *       "on": "2025-07-10",
+                 *       "state": "Finland"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Facts
+                     * @description A fact that a clause asks for, such as armed-conflict=true; repeat
+                     * @default {}
+                     */
+                    facts?: {
+                        [key: string]: boolean | string;
+                    };
+                    /**
+                     * Leaving
+                     * @description Framework, such as nato, or one instrument of it, such as csto/charter
+                     */
+                    leaving: string;
+                    /**
+                     * Notice
+                     * @description The day the notice is given, or received; the day asked about, if absent
+                     */
+                    notice?: string | null;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * Revoked
+                     * @description The day the notice was taken back
+                     */
+                    revoked?: string | null;
+                    /**
+                     * State
+                     * @description State (id or name)
+                     */
+                    state: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-withdraw-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "facts": {
+                 *         "armed-conflict": false
+                 *       },
+                 *       "leaving": "ottawa",
+                 *       "notice": "2025-07-10",
+                 *       "on": "2025-07-10",
+                 *       "state": "Finland"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Facts
+                     * @description A fact that a clause asks for, such as armed-conflict=true; repeat
+                     * @default {}
+                     */
+                    facts?: {
+                        [key: string]: boolean | string;
+                    };
+                    /**
+                     * Leaving
+                     * @description Framework, such as nato, or one instrument of it, such as csto/charter
+                     */
+                    leaving: string;
+                    /**
+                     * Notice
+                     * @description The day the notice is given, or received; the day asked about, if absent
+                     */
+                    notice?: string | null;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * Revoked
+                     * @description The day the notice was taken back
+                     */
+                    revoked?: string | null;
+                    /**
+                     * State
+                     * @description State (id or name)
+                     */
+                    state: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The body is no JSON */

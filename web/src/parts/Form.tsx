@@ -40,7 +40,22 @@ function about(schema: JsonSchema): JsonSchema {
   };
 }
 
-export function Form({ schema, value, onChange }: { schema: JsonSchema; value: Values; onChange(to: Values): void }) {
+/** Draws the field of a document; null where the field is none. */
+type DocumentDrawer = (
+  name: string,
+  label: React.ReactNode,
+  value: Json | undefined,
+  onChange: (to: Json | undefined) => void,
+) => React.ReactNode;
+
+interface FormProps {
+  schema: JsonSchema;
+  value: Values;
+  onChange(to: Values): void;
+  document: DocumentDrawer;
+}
+
+export function Form({ schema, value, onChange, document }: FormProps) {
   const defs = schema.$defs ?? {};
   const put = (name: string, to: Json | undefined) => {
     const { [name]: _, ...rest } = value;
@@ -56,6 +71,7 @@ export function Form({ schema, value, onChange }: { schema: JsonSchema; value: V
           required={schema.required?.includes(name) ?? false}
           value={value[name]}
           onChange={(to) => put(name, to)}
+          document={document}
         />
       ))}
     </div>
@@ -68,18 +84,21 @@ interface FieldProps {
   required: boolean;
   value: Json | undefined;
   onChange(to: Json | undefined): void;
+  document: DocumentDrawer;
 }
 
-function Field({ name, schema, required, value, onChange }: FieldProps) {
+function Field({ name, schema, required, value, onChange, document }: FieldProps) {
   const title = name.replaceAll("_", " ");
   const label = (
     <span>
       <strong>{title}</strong>
-      {required && <em> {W.ask.required}</em>}
+      {required && <em className="required"> {W.ask.required}</em>}
       <span className="quiet small"> {schema.description}</span>
     </span>
   );
   const text = typeof value === "string" || typeof value === "number" ? String(value) : "";
+  const drawn = document(name, label, value, onChange);
+  if (drawn) return drawn;
   if (schema.enum)
     return (
       <label>
@@ -97,7 +116,27 @@ function Field({ name, schema, required, value, onChange }: FieldProps) {
         {label}
       </label>
     );
-  if (schema.type === "array" && (!schema.items?.$ref || schema.items.enum))
+  const choices = schema.type === "array" ? schema.items?.enum : undefined;
+  if (choices) {
+    const chosen = Array.isArray(value) ? value : [];
+    const turn = (choice: Json) => {
+      const next = choices.filter((c) => (c === choice ? !chosen.includes(c) : chosen.includes(c)));
+      onChange(next.length > 0 ? next : undefined);
+    };
+    return (
+      <fieldset className="choices">
+        <legend>{label}</legend>
+        <div className="options">
+          {choices.map((choice) => (
+            <label key={String(choice)} className="check">
+              <input type="checkbox" checked={chosen.includes(choice)} onChange={() => turn(choice)} /> {String(choice)}
+            </label>
+          ))}
+        </div>
+      </fieldset>
+    );
+  }
+  if (schema.type === "array")
     return (
       <label>
         {label}
@@ -122,39 +161,22 @@ function Field({ name, schema, required, value, onChange }: FieldProps) {
         />
       </label>
     );
-  if (schema.type === "object" || schema.type === "array") return <DocumentField label={label} value={value} onChange={onChange} />;
   return (
     <label>
       {label}
-      <input value={text} onChange={(e) => onChange(e.target.value || undefined)} />
+      <input
+        value={text}
+        placeholder={schema.format === "date" ? W.ask.day : placeholder(schema.default)}
+        inputMode={schema.type === "integer" ? "numeric" : schema.type === "number" ? "decimal" : undefined}
+        onChange={(e) => onChange(e.target.value || undefined)}
+      />
     </label>
   );
 }
 
-function DocumentField({ label, value, onChange }: { label: React.ReactNode; value: Json | undefined; onChange(to: Json | undefined): void }) {
-  const read = (text: string, box: HTMLTextAreaElement) => {
-    try {
-      onChange(text.trim() ? (JSON.parse(text) as Json) : undefined);
-      box.setCustomValidity("");
-    } catch (error) {
-      box.setCustomValidity(String(error));
-      box.reportValidity();
-    }
-  };
-  const shown = value === undefined ? "" : JSON.stringify(value, null, 2);
-  return (
-    <label>
-      {label}
-      <textarea
-        rows={Math.min(Math.max(shown.split("\n").length, 4), 18)}
-        placeholder={W.ask.document}
-        className="code"
-        defaultValue={shown}
-        key={shown.length}
-        onBlur={(e) => read(e.target.value, e.target)}
-      />
-    </label>
-  );
+/** What holds where nothing is written. */
+function placeholder(value: Json | undefined): string | undefined {
+  return typeof value === "string" || typeof value === "number" ? String(value) : undefined;
 }
 
 function mapped(value: Json | undefined): string {

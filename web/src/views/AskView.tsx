@@ -1,45 +1,39 @@
 import { useEffect, useState } from "react";
 import { Link } from "wouter";
-import { ask, get, type Reply } from "../api/client";
+import { ask } from "../api/client";
 import { to, useAddress } from "../model/address";
 import { AnswerView, Waiting } from "../parts/Answer";
-import { Export } from "../parts/Export";
-import { Form, type Json, type JsonSchema } from "../parts/Form";
+import { Chart } from "../parts/Chart";
+import { Export, save } from "../parts/Export";
+import { Form } from "../parts/Form";
 import { Page } from "../parts/Page";
 import { useWorld } from "../parts/WorldData";
 import { W } from "../words";
+import "./ask/ask.css";
+import { type Answered, answerFile, type Declared, type PartProps, type Plain, useQuestions, type Values } from "./ask/asking";
+import { Days } from "./ask/Days";
+import { DocumentField } from "./ask/DocumentField";
+import { GapBoard } from "./ask/GapBoard";
+import { Seats } from "./ask/Seats";
+import { WhatIf } from "./ask/WhatIf";
 
-export interface Declared {
-  name: string;
-  summary: string;
-  description: string;
-  inputs: JsonSchema;
-  documents: string[];
-  example: Record<string, Json>;
-}
-type Any = { lead: string; notes?: string[]; title: string };
-
-let questions: Promise<Declared[]> | null = null;
-
-export function useQuestions(): Declared[] {
-  const [found, setFound] = useState<Declared[]>([]);
-  useEffect(() => {
-    questions ??= get<Declared[]>("/api/v1/questions");
-    void questions.then(setFound);
-  }, []);
-  return found;
-}
+/** What some questions have beside their form; `instead` names the charts that it stands for. */
+const PARTS: Record<string, { Part(props: PartProps): React.ReactNode; instead?: string }> = {
+  decide: { Part: Seats },
+  apportion: { Part: WhatIf },
+  generate: { Part: GapBoard, instead: "Gap board" },
+};
 
 export function QuestionsView() {
   const { on } = useAddress();
-  const all = useQuestions();
   return (
     <Page title={W.ask.title} lead={W.ask.lead} dated={false}>
       <ul className="cards">
-        {all.map((q) => (
+        {useQuestions().map((q) => (
           <li key={q.name}>
             <h2><Link href={to(`/ask/${q.name}`, on)}>{q.name}</Link></h2>
             <p className="small">{q.summary}</p>
+            <p className="small"><Link href={example(q)}>{W.ask.example}</Link></p>
           </li>
         ))}
       </ul>
@@ -47,58 +41,123 @@ export function QuestionsView() {
   );
 }
 
-/** A question's form, made from its declaration. What is asked stands in the address. */
+function example(question: Declared): string {
+  const { on, ...given } = question.example;
+  return to(`/ask/${question.name}`, String(on), { q: JSON.stringify(given) });
+}
+
+/** What the address says is asked; nothing where it says no values. */
+function asked(text: string | null): Values | null {
+  try {
+    const found: unknown = text ? JSON.parse(text) : null;
+    return found && typeof found === "object" && !Array.isArray(found) ? (found as Values) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A question's page, made from its declaration. What is asked stands in the address. */
 export function AskView({ name }: { name: string }) {
   const world = useWorld();
   const { query, on, set } = useAddress();
   const question = useQuestions().find((q) => q.name === name);
-  const asked = query.get("q");
-  const [draft, setDraft] = useState<Record<string, Json>>({});
-  const [state, setState] = useState<{ reply?: Reply<Any>; error?: string; waiting: boolean }>({ waiting: false });
+  const text = query.get("q");
+  const given = asked(text);
+  const [draft, setDraft] = useState<Values>(given ?? {});
+  const [state, setState] = useState<{ reply?: Answered; error?: string; waiting: boolean }>({ waiting: false });
   useEffect(() => {
-    if (!asked) {
+    const wanted = asked(text);
+    setDraft(wanted ?? {});
+    if (!wanted) {
       setState({ waiting: false });
       return;
     }
     const stop = new AbortController();
-    const given = JSON.parse(asked) as Record<string, Json>;
-    setDraft(given);
-    setState((before) => ({ ...before, waiting: true }));
-    ask<Any>(name, { ...given, on }, stop.signal).then(
-      (reply) => setState({ reply, waiting: false }),
+    setState(({ reply }) => ({ ...(reply && { reply }), waiting: true }));
+    ask<Plain>(name, { ...wanted, on }, stop.signal).then(
+      (reply) => setState({ reply: reply as Answered, waiting: false }),
       (error: unknown) => {
         if (!stop.signal.aborted) setState({ error: error instanceof Error ? error.message : String(error), waiting: false });
       },
     );
     return () => stop.abort();
-  }, [asked, name, on]);
+  }, [text, name, on]);
   if (!question) return <Page title={name} dated={false}><p className="quiet">{W.status.loading}</p></Page>;
-  const { on: day, ...example } = question.example;
+  const put = (values: Values) => set({ q: JSON.stringify(values) });
+  const { on: day, ...real } = question.example;
+  const special = PARTS[name];
+  const { reply } = state;
+  const changed = given !== null && JSON.stringify(draft) !== JSON.stringify(given);
   return (
     <Page
       title={question.name}
       lead={question.description.split("\n\n")[0]}
-      tools={<Export name={`${name}-${on}`} tables={state.reply?.tables} catalogue={world.raw.catalogue} />}
+      tools={<Export name={`${name}-${on}`} tables={reply?.tables} catalogue={world.raw.catalogue} />}
     >
-      <section aria-label={W.ask.form} className="form">
-        <Form schema={question.inputs} value={draft} onChange={setDraft} />
-        <p className="buttons">
-          <button type="button" className="primary" onClick={() => set({ q: JSON.stringify(draft) })}>{W.ask.ask}</button>
-          {day !== undefined && (
-            <button type="button" onClick={() => { setDraft(example); set({ q: JSON.stringify(example), on: String(day) }); }}>
-              {W.ask.example}
-            </button>
-          )}
-          <button type="button" onClick={() => { setDraft({}); set({ q: undefined }); }}>{W.ask.clear}</button>
-        </p>
-      </section>
-      <Waiting asked={state} />
-      {state.reply && (
-        <section aria-label={W.ask.answer}>
-          <h2>{state.reply.answer.title}</h2>
-          <AnswerView reply={state.reply} />
+      <div className="asking">
+        <section aria-label={W.ask.form} className="form">
+          <Form
+            schema={question.inputs}
+            value={draft}
+            onChange={setDraft}
+            document={(field, label, value, change) =>
+              question.documents.includes(field) ? (
+                <DocumentField question={name} field={field} label={label} value={value} onChange={change} />
+              ) : null
+            }
+          />
+          <p className="buttons">
+            <button type="button" className="primary" onClick={() => put(draft)}>{W.ask.ask}</button>
+            <button type="button" onClick={() => set({ q: JSON.stringify(real), on: String(day) })}>{W.ask.example}</button>
+            <button type="button" onClick={() => { setDraft({}); set({ q: undefined }); }}>{W.ask.clear}</button>
+          </p>
+          {changed && <p className="quiet small" role="status">{W.ask.changed}</p>}
         </section>
-      )}
+        <div className={state.waiting ? "answered waiting" : "answered"} aria-busy={state.waiting}>
+          <Waiting asked={state} />
+          {!given && !state.error && (
+            <p className="quiet">{W.ask.lead}</p>
+          )}
+          {reply && (
+            <section aria-label={W.ask.answer}>
+              <h2>{reply.answer.title}</h2>
+              <p className="lead" aria-live="polite">{reply.answer.lead}</p>
+              {given && <Files question={question} given={{ ...given, on }} name={`${name}-${on}`} />}
+            </section>
+          )}
+          {special && given && <special.Part draft={given} on={on} reply={reply} ask={put} />}
+          {reply && (
+            <>
+              {(reply.charts ?? []).filter((c) => c.title !== special?.instead).map((c) => (
+                <Chart key={c.title} chart={c} name={`${name}-${on}`} />
+              ))}
+              {reply.days?.length > 0 && <Days days={reply.days} on={on} />}
+              <AnswerView reply={reply} heading={false} />
+            </>
+          )}
+        </div>
+      </div>
     </Page>
+  );
+}
+
+function Files({ question, given, name }: { question: Declared; given: Values; name: string }) {
+  const [failed, setFailed] = useState("");
+  const take = async (form: "xlsx" | "ics") => {
+    try {
+      save(await answerFile(question.name, form, given), `${name}.${form}`, "");
+      setFailed("");
+    } catch (error) {
+      setFailed(error instanceof Error ? error.message : String(error));
+    }
+  };
+  if (question.files.length === 0) return null;
+  return (
+    <div className="export" role="group" aria-label={W.ask.save}>
+      {question.files.map((form) => (
+        <button key={form} type="button" onClick={() => void take(form)}>{form === "ics" ? W.ask.ics : W.export.xlsx}</button>
+      ))}
+      {failed && <span role="alert" className="bad">{failed}</span>}
+    </div>
   );
 }

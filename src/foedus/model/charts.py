@@ -1,0 +1,141 @@
+"""Charts: Vega-Lite specifications as plain data, for whoever can draw them.
+
+A specification says what is shown and in which colours; fonts, ink and paper are the door's.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+import msgspec
+
+COLOURS: Final = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00")
+"""Told apart by the colour-blind, after Okabe and Ito (2008)."""
+WORST_TO_BEST: Final = ("#d55e00", "#f2e3c6", "#0072b2")
+MOST: Final = 40
+"""So many categories can be read in one chart; the largest are shown."""
+STEP: Final = 20
+_SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v6.json"
+
+Cells = Mapping[str, Any]
+
+
+class Chart(msgspec.Struct, frozen=True):
+    """A picture of an answer: its title, what it shows in words, and its specification."""
+
+    title: str
+    description: str
+    spec: dict[str, Any]
+
+
+def bars(
+    title: str, rows: Sequence[Cells], category: str, value: str, series: str = "", tell: str = ""
+) -> Chart:
+    """A bar for each category, or one for each of its series; in the order of the rows."""
+    shown = list(dict.fromkeys(row[category] for row in rows))
+    kept = set(shown[:MOST])
+    rows = [row for row in rows if row[category] in kept]
+    more = f" The first {MOST} of {len(shown)} are shown." if len(shown) > MOST else ""
+    encoding = {
+        "y": _field(category, "nominal", sort=None, title=None),
+        "x": _field(value, "quantitative"),
+        "tooltip": [_field(name, _kind(rows, name)) for name in rows[0]] if rows else [],
+    }
+    if series:
+        names = list(dict.fromkeys(row[series] for row in rows))
+        encoding["yOffset"] = _field(series, "nominal", sort=names)
+        encoding["color"] = _colour(series, names)
+    mark = {"type": "bar"} if series else {"type": "bar", "color": COLOURS[0]}
+    step = {"step": STEP if not series else 11}
+    if series:
+        step["for"] = "offset"  # type: ignore[assignment]
+    return _chart(title, f"{tell or title}.{more}", rows, mark, encoding, height=step)
+
+
+def board(
+    title: str, rows: Sequence[Cells], across: str, down: str, value: str, text: str, tell: str = ""
+) -> Chart:
+    """A cell for each pair of two orders, coloured from the worst (0) to the best (1)."""
+    place = {
+        "x": _field(across, "nominal", sort=None, title=None, axis={"orient": "top"}),
+        "y": _field(down, "nominal", sort=None, title=None),
+    }
+    scale = {"domain": [0, 0.5, 1], "range": list(WORST_TO_BEST)}
+    colour = _field(
+        value, "quantitative", scale=scale, legend={"format": "%", "title": value.capitalize()}
+    )
+    cell = {
+        "mark": {"type": "rect", "stroke": "#888888", "strokeWidth": 0.5},
+        "encoding": {"color": colour, "tooltip": [_field(n, _kind(rows, n)) for n in rows[0]]},
+    }
+    dark = f"datum[{value!r}] < 0.15 || datum[{value!r}] > 0.85"
+    words = {
+        "mark": {"type": "text", "fontWeight": "bold"},
+        "encoding": {
+            "text": _field(text, "nominal"),
+            "color": {"condition": {"test": dark, "value": "#ffffff"}, "value": "#10202f"},
+        },
+    }
+    spec = {"data": {"values": list(rows)}, "encoding": place, "layer": [cell, words]}
+    return Chart(title, f"{tell or title}.", {"$schema": _SCHEMA, **spec, "width": {"step": 90}})
+
+
+def spans(
+    title: str, rows: Sequence[Cells], category: str, starts: str, ends: str, series: str, tell: str
+) -> Chart:
+    """A bar from day to day for each category, as in a calendar."""
+    names = list(dict.fromkeys(row[series] for row in rows))
+    encoding = {
+        "y": _field(category, "nominal", sort=None, title=None),
+        "x": _field(starts, "temporal", title=None, axis={"format": "%b %Y"}),
+        "x2": {"field": ends},
+        "color": _colour(series, names),
+        "tooltip": [
+            _field(name, "temporal" if name in (starts, ends) else "nominal") for name in rows[0]
+        ],
+    }
+    mark = {"type": "bar", "minBandSize": 3, "cornerRadius": 2}
+    return _chart(title, f"{tell}.", rows, mark, encoding, height={"step": STEP})
+
+
+def ceilings(title: str, rows: Sequence[Cells], category: str, value: str, most: str) -> Chart:
+    """A bar for each category with a mark at its ceiling."""
+    place = {"y": _field(category, "nominal", sort=None, title=None)}
+    tip = [_field(name, _kind(rows, name)) for name in rows[0]]
+    bar = {
+        "mark": {"type": "bar", "color": COLOURS[0]},
+        "encoding": {"x": _field(value, "quantitative", title=value), "tooltip": tip},
+    }
+    tick = {
+        "mark": {"type": "tick", "color": COLOURS[5], "thickness": 3},
+        "encoding": {"x": _field(most, "quantitative"), "tooltip": tip},
+    }
+    spec = {"data": {"values": list(rows)}, "encoding": place, "layer": [bar, tick]}
+    tell = f"{title}: each bar is what is held, each mark the ceiling."
+    return Chart(title, tell, {"$schema": _SCHEMA, **spec, "height": {"step": STEP}})
+
+
+def _chart(
+    title: str,
+    description: str,
+    rows: Iterable[Cells],
+    mark: dict[str, Any],
+    encoding: dict[str, Any],
+    **more: Any,
+) -> Chart:
+    spec = {"$schema": _SCHEMA, "data": {"values": list(rows)}, "mark": mark, "encoding": encoding}
+    return Chart(title, description, {**spec, **more})
+
+
+def _field(name: str, kind: str, **more: Any) -> dict[str, Any]:
+    return {"field": name, "type": kind, **more}
+
+
+def _colour(series: str, names: Sequence[str]) -> dict[str, Any]:
+    colours = [COLOURS[n % len(COLOURS)] for n in range(len(names))]
+    scale = {"domain": list(names), "range": colours}
+    return _field(series, "nominal", scale=scale, legend={"orient": "top", "title": None})
+
+
+def _kind(rows: Sequence[Cells], name: str) -> str:
+    numbers = all(isinstance(row[name], int | float) for row in rows)
+    return "quantitative" if numbers else "nominal"

@@ -1,0 +1,79 @@
+"""A server of its own, and a browser that looks at it."""
+
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = shutil.which("chromium")
+BUILT = Path(__file__).parents[2] / "src/foedus/server/built/index.html"
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+STARTS = 30.0
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    reason = ""
+    if not CHROMIUM:
+        reason = "no chromium is on the path: `apt-get install chromium` brings it"
+    elif not BUILT.exists():
+        reason = "the atlas is not built: scripts/build_web.sh builds it"
+    for item in items:
+        if reason and Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.fixture(scope="session")
+def served() -> Iterator[str]:
+    command = [sys.executable, "-m", "foedus", "serve", "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        address = next(w for w in process.stdout.readline().split() if w.startswith("http://"))
+        ready = time.monotonic() + STARTS
+        while True:
+            try:
+                httpx.get(f"{address}/healthz").raise_for_status()
+                break
+            except httpx.HTTPError:
+                assert time.monotonic() < ready, "the server does not start"
+                time.sleep(0.1)
+        yield address
+        process.terminate()
+        process.wait(STARTS)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def page(browser: Browser, served: str) -> Iterator[Page]:
+    """A page that must not complain: any error on its console fails the test."""
+    context = browser.new_context(
+        base_url=served, viewport={"width": 1280, "height": 900}, accept_downloads=True
+    )
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    shown = context.new_page()
+    errors: list[str] = []
+    shown.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
+    shown.on("pageerror", lambda error: errors.append(str(error)))
+    yield shown
+    context.close()
+    assert not errors
