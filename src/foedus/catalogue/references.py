@@ -47,8 +47,8 @@ class ReferenceCheck:
             yield from self._groups(body.seats, ("bodies", index, "seats"))
             for number, seat in enumerate(body.seats):
                 if seat.held_by:
-                    here = ("bodies", index, "seats", number, "held_by")
-                    yield from self._state(seat.held_by, here)
+                    path = ("bodies", index, "seats", number, "held_by")
+                    yield from self._state(seat.held_by, path)
             if not body.composed_of and not body.seats:
                 yield self._problem(("bodies", index), "give `composed_of` (a role) or `seats`")
             for number, rule in enumerate(body.rules):
