@@ -38,7 +38,9 @@ class Facts(Inputs):
             "mid-cap", "mid-caps", "midcap", "midcaps", "mid-cap-share", "mid-cap-percent"
         ),
     )
-    states: Names = []
+    states: Names = Field(
+        [], validation_alias=AliasChoices("states", "members", "among", "participants")
+    )
     average: Decimal | None = Field(
         None, gt=0, validation_alias=AliasChoices("average", "average-income")
     )
