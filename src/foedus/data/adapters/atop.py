@@ -62,21 +62,26 @@ def _dated(frame: "pl.DataFrame", begin: str) -> "pl.DataFrame":
 
 
 def _agree(raw: Raw, members: "pl.DataFrame") -> None:
-    """What the members of a phase promise together is what the phase is coded with."""
+    """What is coded of the members of a phase together is what is coded of the phase.
+
+    So it is in every column that both files have.
+    """
     import polars as pl
 
     if "phases" not in raw:
         return
-    together = members.group_by("atopid", "phase").agg(pl.col(*OBLIGATIONS).max())
-    both = raw["phases"].select("atopid", "phase", *OBLIGATIONS).cast(pl.Int16)
-    joined = both.join(together, on=["atopid", "phase"], suffix="_m")
-    for name in OBLIGATIONS:
-        other = joined.filter(pl.col(name) != pl.col(f"{name}_m"))
-        if other.height:
+    key = ["atopid", "phase"]
+    phases = raw["phases"].select(pl.selectors.integer().cast(pl.Int16))
+    names = [name for name in phases.columns if name in members.columns and name not in key]
+    together = members.group_by(key).agg(pl.col(*names).max())
+    joined = phases.join(together, on=key, suffix="_m")
+    for name in names:
+        other = joined.filter(~pl.col(name).eq_missing(pl.col(f"{name}_m")))["atopid"]
+        if len(other):
             raise FileError(
                 [
-                    f"atop5_1m.csv, column {name}: alliance {other['atopid'][0]} differs from "
-                    f"atop5_1aph.csv (and {other.height - 1} more do); columns are swapped, or the "
+                    f"atop5_1m.csv, column {name}: alliance {min(other)} differs from "
+                    f"atop5_1aph.csv (and {len(other) - 1} more do); columns are swapped, or the "
                     "files are of different versions"
                 ]
             )
