@@ -1,6 +1,7 @@
 """Documents: the same content from YAML, JSON and a workbook, and faults named by line or cell."""
 
 import json
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -57,7 +58,7 @@ def faults(path: Path, shape: Any = Call) -> list[str]:
     return [str(problem).removeprefix(f"{path}:") for problem in raised.value.problems]
 
 
-def workbook(path: Path, sheets: dict[str, list[list[Any]]]) -> Path:
+def workbook(path: Path, sheets: Mapping[str, Sequence[Sequence[Any]]]) -> Path:
     with xlsxwriter.Workbook(path) as book:
         dates = book.add_format({"num_format": "yyyy-mm-dd"})
         for title, rows in sheets.items():
@@ -220,7 +221,7 @@ def test_an_empty_workbook_tells_what_to_fill_in(tmp_path: Path) -> None:
 PLEDGES = [["Nation", "Units"], ["SWE", 2]]
 
 
-def altered(path: Path, sheets: dict[str, list[list[Any]]], **cells: Any) -> Path:
+def altered(path: Path, sheets: Mapping[str, Sequence[Sequence[Any]]], **cells: Any) -> Path:
     """A workbook with cells set by openpyxl, which stores no results of formulas."""
     workbook(path, sheets)
     book = load_workbook(path)
