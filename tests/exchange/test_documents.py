@@ -218,7 +218,7 @@ def test_an_empty_workbook_tells_what_to_fill_in(tmp_path: Path) -> None:
     assert faults(tmp_path / "empty.xlsx") == ["General!B2: name: this key is missing"]
 
 
-PLEDGES = [["Nation", "Units"], ["SWE", 2]]
+PLEDGES: list[list[Any]] = [["Nation", "Units"], ["SWE", 2]]
 
 
 def altered(path: Path, sheets: Mapping[str, Sequence[Sequence[Any]]], **cells: Any) -> Path:
