@@ -255,6 +255,7 @@ def test_a_table_without_headings_and_a_general_sheet_without_them_are_named(
 ) -> None:
     blank = workbook(tmp_path / "a.xlsx", {"Pledge": [[], *PLEDGES]})
     assert faults(blank, list[Pledge]) == ["Pledge!A1: the first row holds no headings"]
+    bare: dict[str, list[list[Any]]]
     bare = {"General": [["Name", "12"], [None, "x"]], "Pledges": PLEDGES}
     told = faults(workbook(tmp_path / "b.xlsx", bare))
     assert told[:2] == [
