@@ -1,28 +1,18 @@
 """A server of its own, and a browser that looks at it."""
 
 import shutil
-import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+sys.path.insert(0, str(Path(__file__).parents[2] / "scripts"))
+import atlas_server
+
 CHROMIUM = shutil.which("chromium")
 BUILT = Path(__file__).parents[2] / "src/foedus/server/built/index.html"
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-STARTS = 30.0
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -38,27 +28,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def served() -> Iterator[str]:
-    command = [sys.executable, "-m", "foedus", "serve", "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout
-        address = next(w for w in process.stdout.readline().split() if w.startswith("http://"))
-        ready = time.monotonic() + STARTS
-        while True:
-            try:
-                httpx.get(f"{address}/healthz").raise_for_status()
-                break
-            except httpx.HTTPError:
-                assert time.monotonic() < ready, "the server does not start"
-                time.sleep(0.1)
+    with atlas_server.served() as address:
         yield address
-        process.terminate()
-        process.wait(STARTS)
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        found = playwright.chromium.launch(executable_path=CHROMIUM, args=list(atlas_server.FLAGS))
         yield found
         found.close()
 
