@@ -77,6 +77,10 @@ DAMAGES = {
         "has a column x that the authors' file does not have: it is another version",
     ),
     "empty": (lambda c: b"", "states2016.csv is empty"),
+    "with a column twice": (
+        lambda c: c.replace(b"stateabb,ccode", b"ccode,ccode", 1),
+        "states2016.csv has the column ccode twice",
+    ),
     "with an open quotation mark": (
         lambda c: b"\n".join(c.splitlines()[:100]) + b'\n"' + b"x" * 200_000,
         "states2016.csv, line 101: field larger than field limit (131072); is a quotation mark",

@@ -267,7 +267,8 @@ def test_years_without_a_list_of_states_are_told(spine: World) -> None:  # noqa:
     answer = spine.panel(on=DAY, unit="state-year", first=2016, last=2018)
     assert answer.table().collect()["year"].unique().to_list() == [2016]
     assert answer.notes == (
-        "cow-states lists the states of 1816 to 2016; other years have no rows.",
+        "cow-states lists the states of 1816 to 2016; other years have no rows unless the panel is "
+        "extended.",
     )
 
 
@@ -322,3 +323,17 @@ def test_each_group_has_each_key_once(spine: World) -> None:  # noqa: F811
             assert set(group.gives) <= set(table.columns), group.name
             checked += 1
     assert checked >= 6
+
+
+def test_years_after_the_list_of_states_have_rows_only_where_asked_for(ask: Asked) -> None:
+    """ATOP goes on to 2018, contiguity and majors end in 2016."""
+    years = {"first": 2016, "last": 2019}
+    assert ask("dyad-year", "atop", **years)["year"].unique().to_list() == [2016]
+    frame = ask("dyad-year", "atop", "contiguity", "majors", **years, extended=True)
+    assert frame.group_by("year").len()["len"].unique().to_list() == [195 * 194]
+    assert frame.filter(pl.col("year") <= 2018)["atop_defense"].null_count() == 0
+    assert frame.filter(pl.col("year") == 2019)["atop_defense"].is_not_null().sum() == 0
+    assert frame.filter(pl.col("year") > 2016)["conttype"].is_not_null().sum() == 0
+    assert frame.filter(pl.col("year") > 2016)["major1"].is_not_null().sum() == 0
+    with pytest.raises(QuestionError, match="only states can be taken to go on"):
+        ask("framework-year", **years, extended=True)

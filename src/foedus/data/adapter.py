@@ -23,7 +23,7 @@ class Column(msgspec.Struct, frozen=True):
     `codes` are the values allowed, `low` and `high` the bounds of a number (or the year of a
     date). `missing` are the texts that stand for "not known"; where there are none, and `nulls` is
     false, every row must have a value. An `optional` column may be absent. `form` is how a date
-    is written.
+    is written. `also` are the names that other versions of the file give it.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Column(msgspec.Struct, frozen=True):
     nulls: bool = False
     form: str = "%Y-%m-%d"
     optional: bool = False
+    also: tuple[str, ...] = ()
 
 
 class File(msgspec.Struct, frozen=True):

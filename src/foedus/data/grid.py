@@ -178,7 +178,7 @@ class DyadYears:
 
     def _within(self, series: pl.Series, gives: Gives) -> pl.Series:
         """The series with null where the source does not cover the year."""
-        low, high = self._before(gives.first), self._before(gives.last + 1)
+        low, high = self._before(gives.first), self._before(gives.until + 1)
         if low == 0 and high == self.height:
             return series
         before = pl.repeat(None, low, dtype=series.dtype, eager=True)
@@ -189,7 +189,7 @@ class DyadYears:
 def covered(column: pl.Expr, gives: Gives, year: str = "year") -> pl.Expr:
     """A column with null outside its source's coverage, and `absent` for no row inside it."""
     value = column if gives.absent is None else column.fill_null(gives.absent)
-    return pl.when(pl.col(year).is_between(gives.first, gives.last)).then(value)
+    return pl.when(pl.col(year).is_between(gives.first, gives.until)).then(value)
 
 
 def undirected(group: Group, table: pl.DataFrame) -> pl.DataFrame:

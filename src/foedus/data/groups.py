@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 Level: TypeAlias = Literal["state", "dyad", "directed", "alliance", "framework"]
 Make: TypeAlias = "Callable[[Scope], pl.LazyFrame]"
 
+LATEST = 9000
 KEYS: Mapping[Level, tuple[str, ...]] = {
     "state": ("state",),
     "dyad": ("state1", "state2"),
@@ -43,7 +44,9 @@ class Gives(msgspec.Struct, frozen=True):
 
     `absent` is its value, within that time, where the source has no row: for a list of all
     disputes, no dispute is 0. None means that no row leaves it unknown. Outside that time a value
-    is always unknown. `merge` says which value counts where several fall into one row.
+    is always unknown. Where the source has `newer` versions they go on after `last`, and so does
+    the column; `absent` is then None. `merge` says which value counts where several fall into one
+    row.
     """
 
     says: str
@@ -51,6 +54,16 @@ class Gives(msgspec.Struct, frozen=True):
     last: int
     absent: int | None = None
     merge: Literal["max", "min", "sum"] = "max"
+    newer: bool = False
+
+    def __post_init__(self) -> None:
+        if self.newer and self.absent is not None:
+            raise ValueError("where the source ends is not known, so no row says nothing")
+
+    @property
+    def until(self) -> int:
+        """The last year of which it may have a value."""
+        return LATEST if self.newer else self.last
 
 
 @dataclass(frozen=True)

@@ -154,10 +154,16 @@ def read(file: File, found: Found) -> "pl.DataFrame":
         )
         text = pl.DataFrame(
             list(zip(*rows, strict=True)) or [[] for _ in header],
-            schema=[(name, pl.String) for name in header],
+            schema=[(str(place), pl.String) for place in range(len(header))],
             orient="col",
         )
-    faults = list(_header_faults(file, found.name, header))
+    names = {other: column.name for column in file.columns for other in column.also}
+    ordered = names.keys().isdisjoint(header)  # another version may have another order
+    header = [names.get(name, name) for name in header]
+    text.columns = [
+        name if header.count(name) == 1 else f"{place}" for place, name in enumerate(header)
+    ]
+    faults = list(_header_faults(file, found.name, header, ordered=ordered))
     if not faults and text.height < file.rows:
         faults.append(
             f"{found.name} has {text.height} rows, and the whole file has at least {file.rows}: "
@@ -224,7 +230,7 @@ def _rows(file: File, found: Found) -> tuple[list[str], list[list[str]], list[in
     return header, rows, lines
 
 
-def _header_faults(file: File, name: str, header: Sequence[str]) -> Iterator[str]:
+def _header_faults(file: File, name: str, header: Sequence[str], *, ordered: bool) -> Iterator[str]:
     declared = [column.name for column in file.columns]
     doubled = sorted({c for c in header if header.count(c) > 1 and c in declared})
     if doubled:
@@ -243,6 +249,8 @@ def _header_faults(file: File, name: str, header: Sequence[str]) -> Iterator[str
             f"{name} has a column {strange[0] or 'without a name'} that the authors' file does not "
             "have: it is another version"
         )
+    if not ordered:
+        return
     given = [c for c in header if c in declared]
     wanted = [c for c in declared if c in header]
     for left, right in zip(given, wanted, strict=False):

@@ -18,7 +18,10 @@ CODE: Final[dict[Universe, str]] = {"cow": "ccode", "gw": "gwcode"}
 
 @dataclass(frozen=True)
 class Scope:
-    """What a column group may use: the store, the catalogue, the states and the years asked for."""
+    """What a column group may use: the store, the catalogue, the states and the years asked for.
+
+    `extended` takes the states of the last day of the list of states to go on after it.
+    """
 
     store: Store
     catalogue: Catalogue
@@ -26,6 +29,7 @@ class Scope:
     first: int
     last: int
     _made: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    extended: bool = False
 
     def scan(self, dataset: str, table: str) -> "pl.LazyFrame":
         """A table of a dataset. Raises MissingDataError, with the command that brings it."""
@@ -50,7 +54,14 @@ class Scope:
         if "spells" not in self._made:
             self._made["spells"] = (
                 self.scan(DATASET[self.universe], "states")
-                .select(pl.col(CODE[self.universe]).alias("state"), "start", "end")
+                .select(
+                    pl.col(CODE[self.universe]).alias("state"),
+                    "start",
+                    pl.when(pl.lit(self.extended) & pl.col("still"))
+                    .then(pl.max_horizontal("end", pl.date(self.last + 1, 1, 1)))
+                    .otherwise("end")
+                    .alias("end"),
+                )
                 .sort("state", "start")
                 .collect()
             )

@@ -61,7 +61,7 @@ def _common_cuts(scope: Scope, groups: Sequence[Group]) -> set[date]:
         if group.spells is None:
             days |= {date(year, 1, 1) for year in range(scope.first, scope.last + 1)}
         for gives in group.gives.values():
-            days |= {date(gives.first, 1, 1), date(gives.last + 1, 1, 1)}
+            days |= {date(gives.first, 1, 1), date(gives.until + 1, 1, 1)}
     return days
 
 

@@ -55,6 +55,10 @@ class PanelInput(Inputs):
         default=False,
         description="Also the pairs of alliances in which a member was no state of the universe",
     )
+    extended: bool = Field(
+        default=False,
+        description="Also years after the list of states ends: the states of its last day go on",
+    )
 
     @field_validator("first", "last", mode="before")
     @classmethod
@@ -78,6 +82,8 @@ class PanelInput(Inputs):
             raise ValueError(f"from {self.first} lies after to {self.last}")
         if not self.unit.startswith("dyad") and (self.relevant or self.undirected):
             raise ValueError(f"only pairs can be undirected or relevant, and {self.unit} has none")
+        if self.extended and not self.unit.startswith(("state", "dyad")):
+            raise ValueError(f"only states can be taken to go on, and {self.unit} is not of states")
         if self.restored and self.unit != "dyad-year":
             raise ValueError("restored pairs are added to dyad-year only")
         return self
@@ -190,7 +196,9 @@ def _scope(world: World, inputs: PanelInput, on: date) -> "Scope":
         raise QuestionError(f"{inputs.unit} needs its years: --from 1816 --to 2016")
     else:
         first, last = inputs.first, inputs.last
-    return Scope(_store(world), world.catalogue, inputs.universe, first, last)
+    return Scope(
+        _store(world), world.catalogue, inputs.universe, first, last, extended=inputs.extended
+    )
 
 
 def _described(groups: Sequence[Group], unit: str) -> tuple[Described, ...]:
@@ -201,6 +209,7 @@ def _described(groups: Sequence[Group], unit: str) -> tuple[Described, ...]:
             says=gives.says,
             first=gives.first,
             last=gives.last,
+            newer=gives.newer,
             absent=gives.absent,
             group=group.name,
             level=group.level,
@@ -233,9 +242,15 @@ def _notes(inputs: PanelInput) -> list[str]:
 
         states = dataset(DATASET[inputs.universe])
         first, last = states.coverage.first, states.coverage.last
-        if (inputs.first or first) < first or (inputs.last or last) > last:
+        if inputs.extended and (inputs.last or last) > last:
             notes.append(
-                f"{states.name} lists the states of {first} to {last}; other years have no rows."
+                f"{states.name} ends in {last}; the states of its last day are taken to go on."
+            )
+        elif (inputs.first or first) < first or (inputs.last or last) > last:
+            later = "" if (inputs.last or last) <= last else " unless the panel is extended"
+            notes.append(
+                f"{states.name} lists the states of {first} to {last}; other years have no rows"
+                f"{later}."
             )
     if inputs.undirected:
         notes.append("What either state owed the other counts for the pair.")

@@ -15,7 +15,10 @@ MOST_SHOWN = 9
 
 
 class Described(msgspec.Struct, frozen=True):
-    """A column: what it means, the years its source covers, and its value where that has no row."""
+    """A column: what it means, the years its source covers, and its value where that has no row.
+
+    With `newer`, later versions of the source go on after `last`.
+    """
 
     name: str
     says: str
@@ -25,6 +28,7 @@ class Described(msgspec.Struct, frozen=True):
     group: str
     level: str
     datasets: tuple[str, ...]
+    newer: bool = False
 
 
 class PanelAnswer(Answer, frozen=True, kw_only=True, dict=True):
@@ -69,7 +73,7 @@ class PanelAnswer(Answer, frozen=True, kw_only=True, dict=True):
                     (
                         column.name,
                         column.says,
-                        f"{column.first}-{column.last}",
+                        f"{column.first}-{column.last}{'+' if column.newer else ''}",
                         "unknown" if column.absent is None else str(column.absent),
                         column.group,
                         ", ".join(column.datasets) or "the catalogue",

@@ -60,7 +60,8 @@ VOTES = Adapter(
     coverage=Coverage(
         1946,
         2019,
-        note="Sessions 1 to 74 (to January 2020). Only who voted has a row.",
+        note="Sessions 1 to 74 (to January 2020); a newer file of the same form goes on. Only who "
+        "voted has a row.",
     ),
     files=(
         File(
@@ -109,6 +110,7 @@ def published(raw: Raw) -> Tables:
             ((pl.col("Q95%") - pl.col("Q5%")) / (2 * 1.6448536)).alias("ideal_point_sd"),
             pl.col("NVotes").cast(pl.Int16).alias("votes"),
         )
+        .drop_nulls("ideal_point")
         .sort("session", "ccode")
     }
 
@@ -116,12 +118,16 @@ def published(raw: Raw) -> Tables:
 PUBLISHED = Adapter(
     name="unga-ideal-points",
     title="Ideal points from UN General Assembly votes, as published",
-    version="April 2020",
+    version="April 2020 or later",
     authors="Michael A. Bailey, Anton Strezhnev and Erik Voeten",
     home="https://doi.org/10.7910/DVN/LEJUQZ",
     citation=_CITATION,
     terms="CC0 at the Harvard Dataverse; the authors' repository is under the MIT licence.",
-    coverage=Coverage(1946, 2019, note="Sessions 1 to 74 without the 19th, which had one vote."),
+    coverage=Coverage(
+        1946,
+        2019,
+        note="Sessions 1 to 74 without the 19th, which had one vote; newer files go on.",
+    ),
     files=(
         File(
             "ideal_points",
@@ -129,14 +135,15 @@ PUBLISHED = Adapter(
             (
                 Column("ccode", low=2, high=990),
                 Column("session", low=1, high=100),
-                Column("NVotes", low=1),
-                Column("IdealPoint", "float", low=-6, high=6),
-                Column("Q5%", "float", low=-6, high=6),
-                Column("Q95%", "float", low=-6, high=6),
+                Column("NVotes", low=1, nulls=True, also=("NVotesAll",)),
+                *(
+                    Column(name, "float", low=-6, high=6, nulls=True, also=(f"{name}All",))
+                    for name in ("IdealPoint", "Q5%", "Q95%")
+                ),
             ),
             rows=10_469,
             others=True,
-            encoding="cp1252",
+            encoding="latin-1",
             sha256=("9757b73a770355f4be8fa306afc15fb552dd9338ac14022436d9f198307596de",),
         ),
     ),

@@ -33,8 +33,15 @@ def _by_year(table: "pl.LazyFrame") -> "pl.LazyFrame":
             "agreement in the General Assembly, 0 to 1: alike 1, one abstaining 0.5, yes and no 0",
             FIRST,
             LAST,
+            newer=True,
         ),
-        "shared_votes": Gives("roll calls that both answered", FIRST, LAST, absent=0, merge="sum"),
+        "shared_votes": Gives(
+            "roll calls that both answered; null where one answered none in the session",
+            FIRST,
+            LAST,
+            newer=True,
+            merge="sum",
+        ),
     },
 )
 def voting(scope: "Scope") -> "pl.LazyFrame":
@@ -81,8 +88,9 @@ def _ideal(table: "pl.LazyFrame", prefix: str) -> "pl.LazyFrame":
             "deviation 1, the United States positive",
             FIRST,
             LAST,
+            newer=True,
         ),
-        "ideal_point_sd": Gives("standard deviation of that estimate", FIRST, LAST),
+        "ideal_point_sd": Gives("standard deviation of that estimate", FIRST, LAST, newer=True),
     },
 )
 def ideal_points(scope: "Scope") -> "pl.LazyFrame":
@@ -98,9 +106,11 @@ def ideal_points(scope: "Scope") -> "pl.LazyFrame":
     needs=("unga-ideal-points",),
     gives={
         "published_ideal_point": Gives(
-            "position as published by Bailey, Strezhnev and Voeten", FIRST, LAST
+            "position as published by Bailey, Strezhnev and Voeten", FIRST, LAST, newer=True
         ),
-        "published_ideal_point_sd": Gives("standard deviation of it, as published", FIRST, LAST),
+        "published_ideal_point_sd": Gives(
+            "standard deviation of it, as published", FIRST, LAST, newer=True
+        ),
     },
 )
 def ideal_points_published(scope: "Scope") -> "pl.LazyFrame":
@@ -114,7 +124,9 @@ def ideal_points_published(scope: "Scope") -> "pl.LazyFrame":
     level="dyad",
     needs=("unga-votes",),
     gives={
-        "ideal_distance": Gives("how far apart the two ideal points are", FIRST, LAST, merge="min")
+        "ideal_distance": Gives(
+            "how far apart the two ideal points are", FIRST, LAST, newer=True, merge="min"
+        )
     },
 )
 def ideal_distance(scope: "Scope") -> "pl.LazyFrame":

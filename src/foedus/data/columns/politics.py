@@ -92,8 +92,12 @@ def peacekeeping(scope: "Scope") -> "pl.LazyFrame":
     level="state",
     needs=("sipri",),
     gives={
-        "sipri_dollars": Gives("military expenditure, millions of constant US dollars", 1949, 2035),
-        "sipri_share": Gives("military expenditure as a share of GDP, 0 to 1", 1949, 2035),
+        "sipri_dollars": Gives(
+            "military expenditure, millions of constant US dollars", 1949, 2024, newer=True
+        ),
+        "sipri_share": Gives(
+            "military expenditure as a share of GDP, 0 to 1", 1949, 2024, newer=True
+        ),
     },
 )
 def sipri(scope: "Scope") -> "pl.LazyFrame":

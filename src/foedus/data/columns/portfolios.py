@@ -157,8 +157,8 @@ def network(scope: "Scope") -> "pl.LazyFrame":
     level="dyad",
     needs=("nmc",),
     gives={
-        "cinc_joint": Gives("sum of the two shares of capabilities (CINC)", 1816, 2022),
-        "cinc_ratio": Gives("the stronger's part of that sum, 0.5 to 1", 1816, 2022),
+        "cinc_joint": Gives("sum of the two shares of capabilities (CINC)", 1816, 2016, newer=True),
+        "cinc_ratio": Gives("the stronger's part of that sum, 0.5 to 1", 1816, 2016, newer=True),
     },
 )
 def joint_capability(scope: "Scope") -> "pl.LazyFrame":

@@ -70,7 +70,7 @@ _CAPABILITIES = {
     "capabilities",
     level="state",
     needs=("nmc",),
-    gives={name: Gives(says, 1816, 2022) for name, says in _CAPABILITIES.items()},
+    gives={name: Gives(says, 1816, 2016, newer=True) for name, says in _CAPABILITIES.items()},
 )
 def capabilities(scope: "Scope") -> "pl.LazyFrame":
     """National material capabilities."""
