@@ -118,7 +118,7 @@ def published(raw: Raw) -> Tables:
 PUBLISHED = Adapter(
     name="unga-ideal-points",
     title="Ideal points from UN General Assembly votes, as published",
-    version="April 2020 or later",
+    version="April 2020",
     authors="Michael A. Bailey, Anton Strezhnev and Erik Voeten",
     home="https://doi.org/10.7910/DVN/LEJUQZ",
     citation=_CITATION,
