@@ -1,5 +1,6 @@
 """What `panel` answers: a table, and what each of its columns means."""
 
+import itertools
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Self
 
@@ -12,6 +13,13 @@ if TYPE_CHECKING:
 
 
 MOST_SHOWN = 9
+LEVEL_WORDS = {
+    "state": "of a state",
+    "dyad": "of a pair",
+    "directed": "of the first state towards the second",
+    "alliance": "of an alliance",
+    "framework": "of a framework",
+}
 
 
 class Described(msgspec.Struct, frozen=True):
@@ -65,23 +73,28 @@ class PanelAnswer(Answer, frozen=True, kw_only=True, dict=True):
             more = ("...",) if len(self.names) > MOST_SHOWN else ()
             rows = tuple(Row((*cells[:MOST_SHOWN], *more)) for cells in self.first)
             yield Section("First rows", (*shown, *more), rows, "There is none.")
-        yield Section(
-            "Columns",
-            ("Column", "Meaning", "Covered", "No row there", "Group", "Dataset"),
-            tuple(
-                Row(
-                    (
-                        column.name,
-                        column.says,
-                        f"{column.first}-{column.last}{'+' if column.newer else ''}",
-                        "unknown" if column.absent is None else str(column.absent),
-                        column.group,
-                        ", ".join(column.datasets) or "the catalogue",
+        groups = itertools.groupby(self.columns, key=lambda c: (c.group, c.level, c.datasets))
+        for (group, level, datasets), columns in groups:
+            source = ", ".join(datasets) or "the catalogue"
+            yield Section(
+                f"{group}, {LEVEL_WORDS[level]} ({source})",
+                ("Column", "Meaning", "Covered", "No row there"),
+                tuple(
+                    Row(
+                        (
+                            column.name,
+                            column.says,
+                            f"{column.first}-{column.last}{'+' if column.newer else ''}",
+                            "unknown" if column.absent is None else str(column.absent),
+                        )
                     )
-                )
-                for column in self.columns
-            ),
-            "No column groups were asked for; `foedus panel codebook` lists those there are.",
-        )
+                    for column in columns
+                ),
+            )
+        if not self.columns:
+            nothing = (
+                "No column groups were asked for; `foedus panel codebook` lists those there are."
+            )
+            yield Section("Columns", ("",), (), nothing)
         if self.datasets:
             yield Section("Datasets", ("",), tuple(Row((name,)) for name in self.datasets))
