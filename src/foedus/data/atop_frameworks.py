@@ -144,7 +144,11 @@ def _instrument(framework: str, title: str, phase: int, rows: Sequence[_Row]) ->
 
 def _term(row: _Row) -> str:
     length = f"{row['length']} months" if row["length"] else ""
-    leaving = {1: "renunciation is provided for", 2: "renunciation is ruled out"}
+    leaving = {
+        1: "renunciation is provided for",
+        2: "renunciation is ruled out",
+        3: "renunciation is provided for on conditions",
+    }
     return "; ".join(part for part in (length, leaving.get(row["renounce"], "")) if part)
 
 

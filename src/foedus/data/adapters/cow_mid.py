@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from foedus.data.adapter import Adapter, Column, Coverage, File, Raw, Source, Tables
+from foedus.data.adapter import Adapter, Column, Coverage, File, Raw, Tables
 
 if TYPE_CHECKING:
     import polars as pl
@@ -106,6 +106,16 @@ ADAPTER = Adapter(
   number = {2},
   pages = {222--242},
   year = {2015}
+}
+@article{palmer2020updating,
+  author = {Palmer, Glenn and D'Orazio, Vito and Kenwick, Michael R. and McManus, Roseanne W.},
+  title = {Updating the Militarized Interstate Dispute Data: A Response to {Gibler}, {Miller}, and
+           {Little}},
+  journal = {International Studies Quarterly},
+  volume = {64},
+  number = {2},
+  pages = {469--475},
+  year = {2020}
 }""",
     terms="Free for research with citation; no licence is stated. Not redistributed by foedus.",
     coverage=Coverage(1816, 2010, note="Disputes that ran on at the end of 2010 end there."),
@@ -149,5 +159,5 @@ ADAPTER = Adapter(
         ),
     ),
     tables=tables,
-    sources=(Source("https://correlatesofwar.org/wp-content/uploads/MID-4.3.zip"),),
+    by_hand="get version 4.3 of MIDA and MIDB from https://correlatesofwar.org/data-sets/mids/",
 )

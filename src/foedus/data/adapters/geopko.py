@@ -37,7 +37,8 @@ ADAPTER = Adapter(
   volume = {57},
   number = {2},
   pages = {360--370},
-  year = {2020}
+  year = {2020},
+  doi = {10.1177/0022343319871978}
 }""",
     terms="The repository is under GPL-2; cite the authors. Not redistributed by foedus.",
     coverage=Coverage(1994, 2024),

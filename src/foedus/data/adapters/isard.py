@@ -2,7 +2,7 @@
 
 from foedus.data.adapter import Adapter, Column, Coverage, File, Raw, Tables
 
-_CITATION = """@article{miller2022peacesciencer,
+_GATHERED = """@article{miller2022peacesciencer,
   author = {Miller, Steven V.},
   title = {{peacesciencer}: An {R} Package for Quantitative Peace Science Research},
   journal = {Conflict Management and Peace Science},
@@ -11,6 +11,36 @@ _CITATION = """@article{miller2022peacesciencer,
   pages = {755--779},
   year = {2022},
   doi = {10.1177/07388942221077926}
+}"""
+_SCORES = """@misc{marquez2016quick,
+  author = {Marquez, Xavier},
+  title = {A Quick Method for Extending the {Unified Democracy Scores}},
+  year = {2016},
+  doi = {10.2139/ssrn.2753830}
+}
+@misc{marshall2020polity5,
+  author = {Marshall, Monty G.},
+  title = {Polity5: Dataset Users' Manual v2018},
+  howpublished = {Center for Systemic Peace},
+  year = {2020}
+}
+@misc{coppedge2025vdem,
+  author = {Coppedge, Michael and Gerring, John and others},
+  title = {{V-Dem} Country-Year Dataset v15},
+  howpublished = {Varieties of Democracy Project},
+  year = {2025},
+  doi = {10.23696/vdemds25}
+}"""
+_INCOMES = """@article{fariss2022estimates,
+  author = {Fariss, Christopher J. and Anders, Therese and Markowitz, Jonathan N. and
+            Barnum, Miriam},
+  title = {New Estimates of Over 500 Years of Historic {GDP} and Population Data},
+  journal = {Journal of Conflict Resolution},
+  volume = {66},
+  number = {3},
+  pages = {553--591},
+  year = {2022},
+  doi = {10.1177/00220027211054432}
 }"""
 _DEMOCRACY = ("euds", "aeuds", "polity2", "v2x_polyarchy")
 _ECONOMY = ("mrgdppc", "sd_mrgdppc", "pwtrgdp", "sd_pwtrgdp", "pwtpop", "sd_pwtpop")
@@ -46,7 +76,7 @@ DEMOCRACY = Adapter(
     version="isard 2025",
     authors="Xavier Marquez; Marshall and Gurr; V-Dem Institute; gathered by Steven V. Miller",
     home="https://github.com/svmiller/isard",
-    citation=_CITATION,
+    citation=f"{_SCORES}\n{_GATHERED}",
     terms="Package under GPL-2; V-Dem under CC BY-SA; cite each. Not redistributed by foedus.",
     coverage=Coverage(1816, 2025, {"polity2": (1816, 2018), "v2x_polyarchy": (1816, 2024)}),
     files=(
@@ -74,7 +104,7 @@ ECONOMY = Adapter(
     version="isard 2025",
     authors="Fariss, Anders, Markowitz and Barnum; gathered by Steven V. Miller",
     home="https://github.com/svmiller/isard",
-    citation=_CITATION,
+    citation=f"{_INCOMES}\n{_GATHERED}",
     terms="Package under GPL-2; cite each source. Not redistributed by foedus.",
     coverage=Coverage(1816, 2019),
     files=(

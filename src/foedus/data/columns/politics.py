@@ -25,8 +25,12 @@ def democracy(scope: "Scope") -> "pl.LazyFrame":
 
 
 _ECONOMY = {
-    "mrgdppc": Gives("real GDP a head, 2011 US dollars (Maddison, estimated)", 1816, 2019),
-    "pwtrgdp": Gives("real GDP, millions of US dollars (Penn World Table, estimated)", 1816, 2019),
+    "mrgdppc": Gives(
+        "real GDP a head, 2011 international dollars (Maddison, estimated)", 1816, 2019
+    ),
+    "pwtrgdp": Gives(
+        "real GDP, millions of 2017 international dollars (Penn World Table, estimated)", 1816, 2019
+    ),
     "pwtpop": Gives("population, millions (Penn World Table, estimated)", 1816, 2019),
 }
 
