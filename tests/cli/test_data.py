@@ -1,5 +1,6 @@
 """`foedus data`, and the options that datasets give to questions, as a person uses them."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -129,3 +130,29 @@ def test_questions_that_need_no_dataset_work_without_any(foedus: Foedus) -> None
     refused = foedus("bound", "POL", "USA", "--data", "atop")
     assert refused.exit_code == 2
     assert "`foedus data add atop` brings it" in refused.output
+
+
+def test_what_is_known_and_stored_as_json(foedus: Foedus) -> None:
+    (folder,) = authors_files("cow_states")
+    foedus("data", "add", "cow-states", "--file", str(folder))
+    listed = {item["name"]: item for item in json.loads(foedus("data", "list", "--json").output)}
+    assert listed["cow-states"]["stored"]["tables"][0]["rows"] == 243
+    assert listed["atop"]["stored"] is None
+    told = json.loads(foedus("data", "info", "cow-states", "--json").output)
+    assert told == listed["cow-states"]
+    query = 'select name, start from "cow-states/states" where ccode = 2'
+    assert json.loads(foedus("data", "sql", "--json", query).output) == [
+        {"name": "United States of America", "start": "1816-01-01"}
+    ]
+
+
+def test_differences_as_json(stocked: Foedus) -> None:
+    told = json.loads(stocked("data", "compare", "--framework", "nato", "--json").output)
+    assert told["frameworks"] > 1
+    assert {difference["framework"] for difference in told["differences"]} == {"nato"}
+
+
+def test_what_nobody_may_download_is_brought_as_a_file(foedus: Foedus) -> None:
+    refused = foedus("panel", "state-year", "--from", "2000", "--to", "2001", "--with", "sipri")
+    assert "`foedus data add cow-states` brings it" in refused.output
+    assert "`foedus data add dcad --file PATH` brings it" in foedus("data", "verify", "dcad").output

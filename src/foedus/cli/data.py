@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import NoReturn
 
 import click
+import msgspec
 from rich.console import Console
 from rich.table import Table
 
 from foedus.cli.paths import EXISTING
-from foedus.data.adapter import Adapter
+from foedus.data.adapter import Adapter, Coverage
 from foedus.data.raw import FileError
 from foedus.data.registry import UnknownDatasetError, every, find
 from foedus.data.store import Manifest, MissingDataError, Store, default_folder
@@ -29,10 +30,53 @@ def data() -> None:
     """
 
 
+class Listed(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A dataset as a machine reads it: what is known of it, and what of it is stored."""
+
+    name: str
+    title: str
+    version: str
+    authors: str
+    home: str
+    terms: str
+    coverage: Coverage
+    files: tuple[str, ...]
+    sources: tuple[str, ...]
+    by_hand: str
+    stored: Manifest | None
+
+
+def _listed(adapter: Adapter, store: Store) -> Listed:
+    return Listed(
+        adapter.name,
+        adapter.title,
+        adapter.version,
+        adapter.authors,
+        adapter.home,
+        adapter.terms,
+        adapter.coverage,
+        tuple(file.patterns[0] for file in adapter.files),
+        tuple(source.url for source in adapter.sources),
+        adapter.by_hand,
+        _manifest(store, adapter.name),
+    )
+
+
+def _as_json(found: object) -> None:
+    click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
+
+
+JSON = click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
+
+
 @data.command("list")
-def list_datasets() -> None:
+@JSON
+def list_datasets(as_json: bool) -> None:
     """The datasets foedus reads, and which are in the store."""
     store = _store()
+    if as_json:
+        _as_json([_listed(adapter, store) for adapter in every().values()])
+        return
     table = Table(box=None, header_style="dim", padding=(0, 2, 0, 0), pad_edge=False)
     for column in ("Dataset", "Version", "Years", "In the store", "What it is"):
         table.add_column(column, overflow="fold", no_wrap=column != "What it is")
@@ -89,9 +133,13 @@ def _download(adapter: Adapter, store: Store) -> Manifest:
 
 @data.command()
 @click.argument("name")
-def info(name: str) -> None:
+@JSON
+def info(name: str, as_json: bool) -> None:
     """What a dataset is, whose, under which terms, and what of it is in the store."""
     adapter, store = _adapter(name), _store()
+    if as_json:
+        _as_json(_listed(adapter, store))
+        return
     stored = _manifest(store, name)
     console = _console()
     console.print(f"[bold]{adapter.title}[/] {adapter.version}")
@@ -148,7 +196,8 @@ def cite(name: str) -> None:
 @data.command()
 @click.argument("query")
 @click.option("--csv", "as_csv", is_flag=True, help="Print the whole result as CSV.")
-def sql(query: str, as_csv: bool) -> None:
+@click.option("--json", "as_json", is_flag=True, help="Print the whole result as JSON.")
+def sql(query: str, as_csv: bool, as_json: bool) -> None:
     """Ask the stored tables in SQL; a table is called "DATASET/TABLE", in double quotes.
 
     Example: foedus data sql 'select member, count(*) from "atop/members" group by all'
@@ -159,6 +208,9 @@ def sql(query: str, as_csv: bool) -> None:
         result = ask(_store(), query)
     except (SqlError, MissingDataError) as error:
         _refuse([str(error)])
+    if as_json:
+        _as_json([dict(zip(result.columns, row, strict=True)) for row in result.rows])
+        return
     if as_csv:
         lines = csv.writer(sys.stdout)
         lines.writerow(result.columns)
@@ -177,7 +229,8 @@ def sql(query: str, as_csv: bool) -> None:
 @data.command()
 @click.option("--open", "only_open", is_flag=True, help="Only those without a known reason.")
 @click.option("--framework", help="Only those of one framework.")
-def compare(only_open: bool, framework: str | None) -> None:
+@JSON
+def compare(only_open: bool, framework: str | None, as_json: bool) -> None:
     """Where the catalogue and ATOP disagree on members or dates, and why.
 
     Every framework that names its ATOP ids is compared, up to the end of 2018.
@@ -189,6 +242,15 @@ def compare(only_open: bool, framework: str | None) -> None:
         found = compared(foedus.load().catalogue, _store())
     except MissingDataError as error:
         _refuse([str(error)])
+    shown = tuple(
+        difference
+        for difference in found.differences
+        if not (only_open and difference.explained)
+        and (framework is None or difference.framework == framework)
+    )
+    if as_json:
+        _as_json(msgspec.structs.replace(found, differences=shown))
+        return
     still_open = sum(not difference.explained for difference in found.differences)
     click.echo(
         f"{found.frameworks} frameworks, {found.members} members: {found.agreeing} agree to the "
@@ -198,9 +260,7 @@ def compare(only_open: bool, framework: str | None) -> None:
     for column in ("Framework", "Of", "Members", "Catalogue", "ATOP", "Why"):
         table.add_column(column, overflow="fold", no_wrap=column == "Framework")
     grouped: dict[tuple[str, str, str, str, str], list[str]] = {}
-    for d in found.differences:
-        if (only_open and d.explained) or (framework and d.framework != framework):
-            continue
+    for d in shown:
         why = f"{d.reason} [{d.cite}]" if d.explained else "open"
         grouped.setdefault((d.framework, d.about, d.catalogue, d.coded, why), []).append(d.state)
     for (name, about, ours, theirs, why), states in grouped.items():

@@ -1,5 +1,8 @@
 """From a question's declaration to a command: the command line's adapter."""
 
+import contextlib
+import sys
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -74,7 +77,8 @@ def command_of(question: Question[Any, Any]) -> click.Command:
             for name, field in question.inputs.model_fields.items():
                 if name in inputs and get_origin(field.annotation) is dict:
                     inputs[name] = pairs(inputs[name])
-            answer = question.ask(world, inputs, on or datetime.now(UTC).date())
+            with _waiting(question.name):
+                answer = question.ask(world, inputs, on or datetime.now(UTC).date())
         except QuestionError as error:
             raise Refused(str(error)) from None
         _write(answer, out, xlsx, ics)
@@ -114,6 +118,18 @@ def command_of(question: Question[Any, Any]) -> click.Command:
         params.append(click.Option(["--ics"], type=Written(), help="Write its days to a calendar."))
     doc = question.function.__doc__ or ""
     return click.Command(question.name, params=params, callback=ask, help=doc)
+
+
+@contextlib.contextmanager
+def _waiting(name: str) -> Iterator[None]:
+    """A sign of life on a terminal, where an answer takes longer."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(f"{name} ..."):
+        yield
 
 
 def _world(definitions: tuple[Path, ...], datasets: tuple[str, ...]) -> World:

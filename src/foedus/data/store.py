@@ -223,7 +223,12 @@ class Store:
 
 def absent(name: str) -> str:
     """The sentence that says which command brings a dataset."""
-    return f"the dataset {name} is not here yet; `foedus data add {name}` brings it"
+    from foedus.data.registry import every
+
+    adapter = every().get(name)
+    by_hand = adapter is not None and not adapter.sources
+    path = " --file PATH" if by_hand else ""
+    return f"the dataset {name} is not here yet; `foedus data add {name}{path}` brings it"
 
 
 def checksum(path: Path) -> str:
