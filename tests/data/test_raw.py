@@ -1,5 +1,6 @@
 """Files that are not what their authors publish: one sentence each, and the store as it was."""
 
+import csv
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -64,6 +65,10 @@ DAMAGES = {
     ),
     "begin and end swapped": (
         lambda c: swap(c, 3, 6, header=False),
+        "states2016.csv has in the column styear what the authors' file has in endyear: columns",
+    ),
+    "a state ends before it begins": (
+        lambda c: c.replace(b"1816,1,1,2016,12,31", b"1916,1,1,1816,12,31", 1),
         "states2016.csv, row 1: it ends before it begins; are columns swapped?",
     ),
     "without a column": (
@@ -180,6 +185,40 @@ def test_what_is_no_finite_number_is_refused(word: str, store: Store, tmp_path: 
     path.write_bytes(file.read_bytes().replace(b",3823,", f",{word},".encode(), 1))
     with pytest.raises(FileError, match=f"column milex: '{word}' is no whole number"):
         store.add(find("nmc"), [path], NOW, "")
+
+
+@pytest.mark.parametrize(
+    ("dataset", "file", "left", "right"),
+    [
+        ("gml-mid", "peacesciencer/gml_dirdisp.csv", "hostlev1", "hostlev2"),
+        ("tss-rivalries", "peacesciencer/tss_rivalries.csv", "positional", "spatial"),
+        ("nato-expenditure", "nato_defence_exp/nato_pct_gdp_2014_2024e.csv", "2014", "2015"),
+        ("mme", "troopdata/mme_v7.csv", "Land", "Sea"),
+        ("gdp", "isard/cw_gdppop.csv", "mrgdppc", "pwtrgdp"),
+    ],
+)
+def test_like_columns_that_changed_places_are_seen(
+    dataset: str, file: str, left: str, right: str, store: Store, tmp_path: Path
+) -> None:
+    (path,) = authors_files(file)
+    header, *rows = list(csv.reader(path.read_text("utf-8").splitlines()))
+    one, other = header.index(left), header.index(right)
+    for row in rows:
+        row[one], row[other] = row[other], row[one]
+    given = tmp_path / path.name
+    with given.open("w", encoding="utf-8", newline="") as written:
+        csv.writer(written).writerows([header, *rows])
+    sentence = f"{path.name} has in the column {left} what the authors' file has in {right}"
+    with pytest.raises(FileError, match=sentence):
+        store.add(find(dataset), [given], NOW, "")
+    assert store.names() == ()
+
+
+def test_values_of_another_version_are_no_swapped_columns(store: Store, tmp_path: Path) -> None:
+    (path,) = authors_files("cow_nmc/NMC-60-abridged.csv")
+    given = tmp_path / path.name
+    given.write_bytes(path.read_bytes().replace(b",3823,", b",3824,", 1))
+    assert not store.add(find("nmc"), [given], NOW, "").files[0].known
 
 
 def test_formal_alliances_are_not_read_and_the_reason_is_given() -> None:

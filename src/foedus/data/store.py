@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from foedus.data.adapter import Adapter
+from foedus.data.known import exchanged
 from foedus.data.raw import FileError, Found, gather, read
 
 if TYPE_CHECKING:
@@ -143,6 +144,7 @@ class Store:
         for item in found:
             try:
                 raw[item.id] = read(adapter.file(item.id), item)
+                faults += exchanged(adapter.name, item.id, item.name, raw[item.id])
             except FileError as error:
                 faults += error.faults
         if faults:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from foedus.data.adapter import Adapter, Coverage, File, Raw, Source, Tables
-from foedus.data.adapters.atop_columns import ALLIANCES, CONDITIONS, MEMBERS, PHASES, STATE_YEARS
+from foedus.data.adapters.atop_columns import ALLIANCES, MEMBERS, PHASES, STATE_YEARS
 from foedus.data.adapters.atop_pairs import LIMITS
 from foedus.data.raw import FileError, in_order
 
@@ -24,7 +24,6 @@ def tables(raw: Raw) -> Tables:
     """
     import polars as pl
 
-    _whole(raw["members"])
     members = _dated(raw["members"], "ent").sort("atopid", "phase", "member", "start")
     _agree(raw, members)
     found = {"members": members, "alliances": _dated(raw["alliances"], "beg")}
@@ -60,19 +59,6 @@ def _dated(frame: "pl.DataFrame", begin: str) -> "pl.DataFrame":
     in_order(name, (whole["start"] <= whole["end"]).fill_null(value=True))
     listed = [name for name in whole.columns if name.startswith("mem") and name != "member"]
     return whole.drop(*listed, "version").with_columns(pl.selectors.integer().cast(pl.Int16))
-
-
-def _whole(members: "pl.DataFrame") -> None:
-    """Each condition is coded as often as in version 5.1; no other file of ATOP has them."""
-    counts = members.select(*CONDITIONS).sum().row(0, named=True)
-    for name, coded in CONDITIONS.items():
-        if counts[name] != coded:
-            raise FileError(
-                [
-                    f"atop5_1m.csv, column {name}: {counts[name]} rows have 1, and {coded} do in "
-                    "version 5.1; columns are swapped, or values were changed"
-                ]
-            )
 
 
 def _agree(raw: Raw, members: "pl.DataFrame") -> None:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from foedus.data.adapter import Adapter, Column, Coverage, File, Raw, Tables
+from foedus.data.raw import in_order
 
 if TYPE_CHECKING:
     import polars as pl
@@ -28,6 +29,8 @@ def tables(raw: Raw) -> Tables:
     """
     import polars as pl
 
+    for name, frame in (("MIDA", raw["disputes"]), ("MIDB", raw["participants"])):
+        in_order(name, frame["styear"] <= frame["endyear"])
     number = pl.col("dispnum3").cast(pl.Int32).alias("dispnum")
     disputes = raw["disputes"].select(
         number,

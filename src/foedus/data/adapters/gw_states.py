@@ -70,6 +70,7 @@ ADAPTER = Adapter(
             _columns("%Y-%m-%d"),
             rows=210,
             optional=True,
+            sha256=("f320b68b89d1533e8d85b7cba8ab6ab36ee1c2d6b01c7ee62bf002c16f53fc9b",),
         ),
     ),
     tables=tables,

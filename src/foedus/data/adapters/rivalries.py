@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from foedus.data.adapter import Adapter, Column, Coverage, File, Raw, Tables
+from foedus.data.raw import in_order
 
 if TYPE_CHECKING:
     import polars as pl
@@ -23,10 +24,15 @@ def _spells(first: str, last: str, number: str, name: str) -> "list[pl.Expr]":
     ]
 
 
+def _in_order(name: str, frame: "pl.DataFrame", first: str, last: str) -> None:
+    in_order(name, frame[first] <= frame[last])
+
+
 def dreyer(raw: Raw) -> Tables:
     """`rivalries`: a row a rivalry, the lower code first, with its types as 0 and 1."""
     import polars as pl
 
+    _in_order("td_rivalries.csv", raw["rivalries"], "styear", "endyear")
     types = pl.concat_list("type1", "type2", "type3")
     return {
         "rivalries": raw["rivalries"].select(
@@ -43,6 +49,7 @@ def sakuwa(raw: Raw) -> Tables:
     """`rivalries`: a row a rivalry, the lower code first, with its types as 0 and 1."""
     import polars as pl
 
+    _in_order("tss_rivalries.csv", raw["rivalries"], "start", "end")
     return {
         "rivalries": raw["rivalries"].select(
             *_spells("start", "end", "tssr_id", "rivalry"),
