@@ -11,6 +11,7 @@ import foedus
 from foedus.data.raw import FileError
 from foedus.data.registry import UnknownDatasetError, find
 from foedus.data.store import MissingDataError, Store
+from foedus.questions.casus_answer import Triggering
 from foedus.questions.world import World
 from tests.data.conftest import NOW, authors_files
 
@@ -101,6 +102,52 @@ def test_a_condition_that_is_not_spelt_out_is_undetermined(
         assert "not which" in finding.open[0] or "at most two states" in finding.open[0]
     else:
         assert finding.bound == ("DEU",)
+
+
+def found(world: World, on: date, attacked: str, attacker: str, provision: str) -> Triggering:
+    answer = world.casus(on=on, attacked=[attacked], attacker=[attacker])
+    findings = (*answer.triggered, *answer.undetermined, *answer.not_triggered)
+    finding: Triggering = next(f for f in findings if f.provision == provision)
+    return finding
+
+
+def test_help_in_every_war_is_owed_to_an_ally_that_attacks(atop: World) -> None:
+    """The Steel Pact (Art. 3): help in any war, and ATOP codes no condition of it."""
+    finding = found(atop, date(1939, 9, 1), "POL", "DEU", "atop-2445/phase-0/offense")
+    assert finding.verdict is True
+    assert finding.bound == ("ITA",)
+
+
+def test_conditional_help_to_an_ally_that_attacks_is_undetermined(atop: World) -> None:
+    """Poland's of 1945 is for war with Germany, should Germany resume aggression."""
+    attacking = found(atop, date(1956, 1, 1), "DEU", "SUN", "atop-3025/phase-0/offense")
+    assert attacking.verdict is None
+    assert "the war that the ally itself began" in attacking.open[0]
+    attacked = found(atop, date(1956, 1, 1), "SUN", "DEU", "atop-3025/phase-0/offense")
+    assert attacked.verdict is True
+
+
+@pytest.mark.parametrize("attacker", ["RUS", "FRA"])
+def test_neutrality_beside_help_is_not_known_to_be_against_the_threat_named(
+    atop: World, attacker: str
+) -> None:
+    """The Dual Alliance: help against Russia (Art. 1), neutrality in war with others (Art. 2)."""
+    finding = found(atop, date(1890, 1, 1), "C-AUH", attacker, "atop-1335/phase-0/neutral")
+    assert finding.verdict is None
+
+
+def test_swapped_conditions_are_seen_by_their_counts(store: Store, tmp_path: Path) -> None:
+    others = authors_files("atop5.1/atop5_1a.csv", "atop5.1/atop5_1aph.csv")
+    (members,) = authors_files("atop5.1/atop5_1m.csv")
+    header, *rows = members.read_text("utf-8").splitlines()
+    left, right = (header.split(",").index(name) for name in ("defcoadv", "defcoloc"))
+    cells = [row.split(",") for row in rows]
+    for row in cells:
+        row[left], row[right] = row[right], row[left]
+    swapped = tmp_path / members.name
+    swapped.write_text("\n".join([header, *(",".join(row) for row in cells)]), encoding="utf-8")
+    with pytest.raises(FileError, match=r"column defcoadv: 241 rows have 1, and 264 do in version"):
+        store.add(find("atop"), [*others, swapped], NOW, "")
 
 
 def test_an_obligation_runs_only_to_whom_the_treaty_says(atop: World) -> None:

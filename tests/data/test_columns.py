@@ -222,3 +222,18 @@ def test_every_column_says_its_source_and_its_years(tmp_path: Path) -> None:
                 assert gives.first <= gives.last
             for needed in group.needs:
                 dataset(needed)
+
+
+def test_a_dispute_of_a_pair_counts_once_in_an_undirected_panel(
+    data: Store, catalogue_of_all: Catalogue
+) -> None:
+    """Both directions have it. 1914: the Dual Alliance's members and Serbia, France and Russia."""
+    names = "disputes,disputes-gml"
+    once = pairs(data, catalogue_of_all, names, (1910, 1920), directed=False)
+    both = pairs(data, catalogue_of_all, names, (1910, 1920))
+    keys = ["ccode1", "ccode2", "year"]
+    counts = ["mid_disputes", "gml_disputes"]
+    assert once.select(counts).equals(
+        once.select(keys).join(both, on=keys, maintain_order="left").select(counts)
+    )
+    assert row(once, GMY, RUS, 1914)["mid_disputes"] == 1

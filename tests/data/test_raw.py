@@ -77,6 +77,10 @@ DAMAGES = {
         "has a column x that the authors' file does not have: it is another version",
     ),
     "empty": (lambda c: b"", "states2016.csv is empty"),
+    "with an open quotation mark": (
+        lambda c: b"\n".join(c.splitlines()[:100]) + b'\n"' + b"x" * 200_000,
+        "states2016.csv, line 101: field larger than field limit (131072); is a quotation mark",
+    ),
     "with a word for a number": (
         lambda c: c.replace(b"1920,1,10", b"1920,January,10"),
         "states2016.csv, line 3, column stmonth: 'January' is no whole number",
@@ -120,6 +124,58 @@ def test_a_cut_archive_is_refused(store: Store, tmp_path: Path) -> None:
     cut.write_bytes(b"PK\x03\x04 and no more")
     with pytest.raises(FileError, match=r"cut.zip is no whole zip archive"):
         store.add(find("cow-states"), [cut], NOW, "")
+
+
+def packed(path: Path, content: bytes, name: str = "states2016.csv") -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, content)
+    return path
+
+
+def test_a_file_damaged_in_its_archive_is_refused(store: Store, tmp_path: Path) -> None:
+    (states,) = authors_files("cow_states/states2016.csv")
+    path = packed(tmp_path / "states.zip", states.read_bytes())
+    content = bytearray(path.read_bytes())
+    content[1000:1100] = bytes(100)
+    path.write_bytes(content)
+    with pytest.raises(FileError, match=r"states.zip/states2016.csv is damaged in its archive"):
+        store.add(find("cow-states"), [path], NOW, "")
+
+
+def test_a_locked_archive_is_refused(store: Store, tmp_path: Path) -> None:
+    path = packed(tmp_path / "states.zip", b"x")
+    content = bytearray(path.read_bytes())
+    content[6] |= 1  # the flag of encryption, of the file itself and in the list of contents
+    content[content.rfind(b"PK\x01\x02") + 8] |= 1
+    path.write_bytes(content)
+    with pytest.raises(FileError, match=r"states2016.csv is locked by a password"):
+        store.add(find("cow-states"), [path], NOW, "")
+
+
+def test_what_would_fill_the_memory_is_refused_unread(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("foedus.data.raw.LARGEST", 1_000_000)
+    path = packed(tmp_path / "states.zip", bytes(2_000_000))
+    with pytest.raises(FileError, match=r"states2016.csv would take 2 MB of memory"):
+        store.add(find("cow-states"), [path], NOW, "")
+
+
+def test_archives_within_archives_end_somewhere(store: Store, tmp_path: Path) -> None:
+    path = packed(tmp_path / "0.zip", b"x")
+    for depth in range(1, 4):
+        path = packed(tmp_path / f"{depth}.zip", path.read_bytes(), path.name)
+    with pytest.raises(FileError, match=r"is an archive within 3 others; unpack it first"):
+        store.add(find("cow-states"), [path], NOW, "")
+
+
+@pytest.mark.parametrize("word", ["inf", "nan", "1e999"])
+def test_what_is_no_finite_number_is_refused(word: str, store: Store, tmp_path: Path) -> None:
+    (file,) = authors_files("cow_nmc/NMC-60-abridged.csv")
+    path = tmp_path / file.name
+    path.write_bytes(file.read_bytes().replace(b",3823,", f",{word},".encode(), 1))
+    with pytest.raises(FileError, match=f"column milex: '{word}' is no whole number"):
+        store.add(find("nmc"), [path], NOW, "")
 
 
 def test_formal_alliances_are_not_read_and_the_reason_is_given() -> None:

@@ -11,14 +11,14 @@ import pytest
 from pydantic import BaseModel
 
 import foedus.catalogue
-from foedus.catalogue import authoring
+from foedus.catalogue import authoring_entry, authoring_provisions
 from foedus.cli.app import _group
 from foedus.rules.leaves import LEAVES
 from foedus.rules.tree import COMBINATORS
 from foedus.rules.who import CLASSES
 
 DOCS = Path(__file__).parents[2] / "docs"
-BASES: Final = (authoring.Entry, authoring.Dated, authoring.Cited)
+BASES: Final = (authoring_entry.Entry, authoring_entry.Dated, authoring_entry.Cited)
 MODULES: Final = [
     importlib.import_module(f"foedus.catalogue.{module.name}")
     for module in pkgutil.iter_modules(foedus.catalogue.__path__)
@@ -29,7 +29,7 @@ MODELS = [
     for module in MODULES
     for model in vars(module).values()
     if isinstance(model, type)
-    and issubclass(model, authoring.Entry)
+    and issubclass(model, authoring_entry.Entry)
     and model not in BASES
     and model.__module__ == module.__name__
 ]
@@ -54,7 +54,9 @@ def heading_of(model: type[BaseModel]) -> str:
 @pytest.mark.parametrize("model", MODELS, ids=heading_of)
 def test_every_key_of_a_definition_is_described(model: type[BaseModel]) -> None:
     described = section(page("definitions.md"), heading_of(model))
-    inherited = authoring.ProvisionEntry.model_fields if "effect" in model.model_fields else {}
+    inherited = (
+        authoring_provisions.ProvisionEntry.model_fields if "effect" in model.model_fields else {}
+    )
     for name, field in model.model_fields.items():
         again = name in inherited and field.is_required() == inherited[name].is_required()
         if name == "effect" or again:

@@ -170,7 +170,9 @@ def test_the_error_of_constant_speed_is_what_acceleration_adds(
 def peer() -> Any:
     """The open-dis implementation of DIS 7."""
     dis7 = pytest.importorskip("opendis.dis7", reason="the peer opendis is not installed")
-    stream = pytest.importorskip("opendis.DataOutputStream")
+    stream = pytest.importorskip(
+        "opendis.DataOutputStream", reason="the peer opendis is not installed"
+    )
 
     def write(**fields: Any) -> bytes:
         pdu = dis7.EntityStatePdu()

@@ -1,6 +1,7 @@
 """Documents: the same content from YAML, JSON and a workbook, and faults named by line or cell."""
 
 import json
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -57,7 +58,7 @@ def faults(path: Path, shape: Any = Call) -> list[str]:
     return [str(problem).removeprefix(f"{path}:") for problem in raised.value.problems]
 
 
-def workbook(path: Path, sheets: dict[str, list[list[Any]]]) -> Path:
+def workbook(path: Path, sheets: Mapping[str, Sequence[Sequence[Any]]]) -> Path:
     with xlsxwriter.Workbook(path) as book:
         dates = book.add_format({"num_format": "yyyy-mm-dd"})
         for title, rows in sheets.items():
@@ -215,3 +216,54 @@ def test_an_empty_workbook_tells_what_to_fill_in(tmp_path: Path) -> None:
     assert [cell.value for cell in book["Pledges"][1]][:2] == ["Nation", "Units"]
     assert "How many units. Required." in [row[2].value for row in book["Help"].iter_rows()]
     assert faults(tmp_path / "empty.xlsx") == ["General!B2: name: this key is missing"]
+
+
+PLEDGES: list[list[Any]] = [["Nation", "Units"], ["SWE", 2]]
+
+
+def altered(path: Path, sheets: Mapping[str, Sequence[Sequence[Any]]], **cells: Any) -> Path:
+    """A workbook with cells set by openpyxl, which stores no results of formulas."""
+    workbook(path, sheets)
+    book = load_workbook(path)
+    for address, value in cells.items():
+        book["Pledge"][address] = value
+    book.save(path)
+    return path
+
+
+def test_a_formula_without_its_result_is_no_empty_cell(tmp_path: Path) -> None:
+    path = altered(tmp_path / "call.xlsx", {"Pledge": PLEDGES}, B2="=1+1")
+    assert "a formula without its result" in faults(path, list[Pledge])[0]
+
+
+def test_merged_cells_are_refused_since_all_but_one_are_empty(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "call.xlsx", {"Pledge": [*PLEDGES, [None, 3]]})
+    book = load_workbook(path)
+    book["Pledge"].merge_cells("A2:A3")
+    book.save(path)
+    [fault] = faults(path, list[Pledge])
+    assert fault.startswith("Pledge!A2: the cells A2:A3 are merged")
+
+
+def test_a_heading_that_stands_twice_is_named(tmp_path: Path) -> None:
+    path = altered(tmp_path / "call.xlsx", {"Pledge": PLEDGES}, C1="Nation", C2="FIN")
+    assert faults(path, list[Pledge]) == ["Pledge!C1: nation: this heading stands twice"]
+
+
+def test_a_table_without_headings_and_a_general_sheet_without_them_are_named(
+    tmp_path: Path,
+) -> None:
+    blank = workbook(tmp_path / "a.xlsx", {"Pledge": [[], *PLEDGES]})
+    assert faults(blank, list[Pledge]) == ["Pledge!A1: the first row holds no headings"]
+    bare: dict[str, list[list[Any]]]
+    bare = {"General": [["Name", "12"], [None, "x"]], "Pledges": PLEDGES}
+    told = faults(workbook(tmp_path / "b.xlsx", bare))
+    assert told[:2] == [
+        "General!A1: the first row is for the headings Name and Value",
+        "General!B2: this value has no name beside it",
+    ]
+
+
+def test_a_sheet_of_notes_is_for_people(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", {"Pledge": PLEDGES, "Notes": [["ask Oslo again"]]})
+    assert [pledge.nation for pledge in read_document(path, list[Pledge])] == ["SWE"]

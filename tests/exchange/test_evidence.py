@@ -197,7 +197,7 @@ def test_learning_records_of_a_session(world: World) -> None:
 
 
 def test_what_it_makes_is_what_a_call_takes(world: World) -> None:
-    pytest.importorskip("ortools")
+    pytest.importorskip("ortools", reason="needs the extra optimise")
     answer = read(world, recording(1, 3))
     planned = world.exercise(on=date(2026, 3, 10), call=call(history=list(answer.held)))
     [evidence] = planned.evidence

@@ -221,7 +221,9 @@ def test_the_share_of_notifications_made_in_time_has_an_interval(world: World) -
 
 @given(st.integers(1, 400).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
 def test_the_interval_is_wilsons(counts: tuple[int, int]) -> None:
-    proportion = pytest.importorskip("statsmodels.stats.proportion")
+    proportion = pytest.importorskip(
+        "statsmodels.stats.proportion", reason="needs the extra report"
+    )
     low, high = proportion.proportion_confint(*counts, alpha=0.05, method="wilson")
     assert wilson(*counts) == pytest.approx((low, high), abs=1e-9)
 

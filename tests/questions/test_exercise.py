@@ -14,7 +14,7 @@ from foedus.questions.exercise_answer import ExerciseAnswer
 from foedus.questions.world import World
 from tests.questions.quad import ASW, call, held, lesson, malabar
 
-pytest.importorskip("ortools")
+pytest.importorskip("ortools", reason="needs the extra optimise")
 DAY = date(2025, 12, 1)
 
 

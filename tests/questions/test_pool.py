@@ -213,5 +213,5 @@ def test_a_table_shows_who_would_leave(tmp_path: Path) -> None:
     path.write_text(json.dumps(programme({"DEU": 0.5, "FRA": 0.5, "ITA": 0.5})), encoding="utf-8")
     shown = CliRunner().invoke(_group, ["pool", "--programme", str(path)])
     assert shown.exit_code == 0
-    assert "nucleolus     no           DEU, FRA         33.34" in shown.output
+    assert "nucleolus no DEU, FRA 33.34" in " ".join(shown.output.split())
     assert "Why the core is empty" in shown.output

@@ -1,6 +1,5 @@
 """`power`: exact indices, published values and refusals."""
 
-import time
 from datetime import date
 from fractions import Fraction
 
@@ -94,12 +93,6 @@ def test_weighted_votes_sum_to_the_published_totals(world: World, on: str, votes
 
     room = chamber(world.catalogue, "eu/council", "", date.fromisoformat(on))
     assert room.ballot().total == votes
-
-
-def test_it_is_fast(world: World) -> None:
-    start = time.perf_counter()
-    ask(world, date(2025, 6, 1), "eu/council")
-    assert time.perf_counter() - start < 3
 
 
 def test_refusals(world: World) -> None:

@@ -14,7 +14,7 @@ from foedus.rules.leaves import LEAVES
 from tests.rules import made_up
 from tests.rules.made_up import Happening
 
-MOST = 50
+MOST = 30
 
 
 def agree(catalogue: Catalogue, rows: Sequence[Happening], only: str = "") -> None:

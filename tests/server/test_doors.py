@@ -1,5 +1,6 @@
 """A question added as one file is behind every door, with no other edit."""
 
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -64,7 +65,8 @@ def toy(world: World, inputs: ToyInput, on: date) -> ToyAnswer:
 
 
 def forget() -> None:
-    """What is kept of the questions that there are."""
+    """What is kept of the questions that there are, and of any toy of another test."""
+    sys.modules.pop("foedus.questions.toy", None)
     declare.every.cache_clear()
     describing._inputs.cache_clear()
 

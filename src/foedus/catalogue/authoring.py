@@ -5,215 +5,18 @@ them. `foedus.catalogue.build` turns them into the frozen values of `foedus.mode
 """
 
 from datetime import date
-from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from foedus.catalogue.authoring_clocks import ClockEntry
 from foedus.catalogue.authoring_commitments import CycleEntry, PhaseEntry
-from foedus.catalogue.authoring_entry import Cited as Cited
-from foedus.catalogue.authoring_entry import Dated as Dated
-from foedus.catalogue.authoring_entry import Entry as Entry
-from foedus.catalogue.authoring_entry import Slug as Slug
-from foedus.catalogue.authoring_entry import Words as Words
+from foedus.catalogue.authoring_entry import Cited, Dated, Entry, Slug, States, Words
+from foedus.catalogue.authoring_instruments import InstrumentEntry
 from foedus.catalogue.authoring_keys import AnyKey, TariffEntry
 from foedus.catalogue.authoring_measures import (
-    AnyCounted,
     CountingEntry,
-    DeadlineEntry,
-    ReachEntry,
 )
-from foedus.model.citations import Confidence
 from foedus.model.frameworks import FrameworkKind, Quorum
-from foedus.model.instruments import Nature
-from foedus.model.provisions import DutyKind, Strength
-
-States = Annotated[list[str], Field(min_length=1)]
-CircleField = Literal["parties"] | States
-
-
-class PartyEntry(Dated, Cited):
-    """States that became bound together, and how."""
-
-    states: States
-    from_: date = Field(alias="from")
-    basis: Literal[
-        "signature", "ratification", "accession", "succession", "provisional", "membership"
-    ]
-    signed: date | None = None
-    deposited: date | None = None
-    notice: date | None = None
-    ended_by: (
-        Literal["withdrawal", "denunciation", "expiry", "extinction", "succession", "termination"]
-        | None
-    ) = None
-    contested: Words | None = None
-    note: Words | None = None
-
-
-class SuspensionEntry(Dated, Cited):
-    """A leg between two states, or one state's bonds with all, suspended for a time."""
-
-    states: Annotated[list[str], Field(min_length=1, max_length=2)]
-    cite: Words
-    says: Words
-    provisions: list[Slug] = []
-
-
-class ReservationEntry(Dated, Cited):
-    """A state's reservation or understanding to provisions of the instrument."""
-
-    state: str
-    provisions: Annotated[list[Slug], Field(min_length=1)]
-    kind: Literal["reservation", "understanding", "declaration"]
-    says: Words
-    cite: Words
-    condition: dict[str, Any] | None = None
-    excludes: bool = False
-
-
-class SofteningEntry(Entry):
-    """A clause that leaves room in the duty."""
-
-    clause: Slug
-    says: Words
-    article: Words | None = None
-    states: list[str] = []
-
-
-class ProvisionEntry(Dated):
-    """What every provision has, whatever its effect."""
-
-    id: Slug
-    article: Words
-    says: Words
-    title: str = ""
-    trigger: dict[str, Any] | None = None
-    trigger_words: str = ""
-    invoked_by: str = ""
-    body: str = ""
-    procedure: str = ""
-    softened_by: list[SofteningEntry] = []
-    confidence: Confidence = "high"
-    note: str = ""
-
-
-class DutyEntry(ProvisionEntry):
-    """A duty of some states to others."""
-
-    effect: Literal["duty"]
-    duties: Annotated[list[DutyKind], Field(min_length=1)]
-    strength: Strength
-    owed_by: CircleField = "parties"
-    owed_to: CircleField = "parties"
-    engaged: Literal["attacked", "either"] = "attacked"
-
-    @model_validator(mode="after")
-    def _engaged_for_help(self) -> "DutyEntry":
-        if self.engaged == "either" and self.duties == ["refrain"]:
-            raise ValueError("`engaged: either` is for help and neutrality, not for restraint")
-        return self
-
-
-class RightEntry(ProvisionEntry):
-    """A right to act."""
-
-    effect: Literal["right"]
-    entitles: Words
-    held_by: CircleField = "parties"
-    in_respect_of: CircleField = "parties"
-
-
-class ProcedureEntry(ProvisionEntry):
-    """Which body decides what by which rule."""
-
-    effect: Literal["procedure"]
-    body: Words
-    matter: Words
-    rule: Slug
-
-
-class ReleaseEntry(ProvisionEntry):
-    """What may be shared with whom."""
-
-    effect: Literal["release"]
-    shared_with: CircleField = "parties"
-    up_to: str = ""
-    handling: list[str] = []
-
-
-class ApportionmentEntry(ProvisionEntry):
-    """How a cost is shared."""
-
-    effect: Literal["apportionment"]
-    key: str = ""
-    principle: str = ""
-
-
-class LimitEntry(ProvisionEntry):
-    """A ceiling."""
-
-    effect: Literal["limit"]
-    subject: Words
-    ceiling: Decimal
-    unit: Words
-    binds: CircleField = "parties"
-    counts: AnyCounted | None = None
-
-
-class NotificationEntry(ProvisionEntry):
-    """A duty to tell."""
-
-    effect: Literal["notification"]
-    of: Words
-    addressee: Words
-    threshold: str = ""
-    deadline: DeadlineEntry | None = None
-    reach: ReachEntry | None = None
-    report: bool = False
-
-
-AnyProvision = Annotated[
-    DutyEntry
-    | RightEntry
-    | ProcedureEntry
-    | ReleaseEntry
-    | ApportionmentEntry
-    | LimitEntry
-    | NotificationEntry,
-    Field(discriminator="effect"),
-]
-
-
-class InstrumentEntry(Entry):
-    """A treaty or other instrument, with its parties and provisions."""
-
-    id: Slug
-    title: Words
-    nature: Nature
-    signed: date | None = None
-    in_force: date
-    ended: date | None = None
-    depositary: str = ""
-    where: Words
-    parties: list[PartyEntry] = []
-    parties_of: str = ""
-    incomplete: bool = False
-    suspensions: list[SuspensionEntry] = []
-    reservations: list[ReservationEntry] = []
-    provisions: list[AnyProvision] = []
-    term: str = ""
-    clocks: list[ClockEntry] = []
-    note: str = ""
-
-    @model_validator(mode="after")
-    def _coherent(self) -> "InstrumentEntry":
-        if self.parties and self.parties_of:
-            raise ValueError("give either `parties` or `parties_of`, not both")
-        if self.ended and self.ended <= self.in_force:
-            raise ValueError(f"`ended` {self.ended} must lie after `in_force` {self.in_force}")
-        return self
 
 
 class RoleEntry(Dated, Cited):
@@ -235,6 +38,7 @@ class DecisionRuleEntry(Dated, Cited):
     quota: Annotated[int, Field(ge=0)] = 0
     quorum: Quorum = ""
     without: list[str] = []
+    also: list[Slug] = []
 
 
 class SeatEntry(Dated, Cited):
@@ -242,6 +46,7 @@ class SeatEntry(Dated, Cited):
 
     states: States
     seat: Slug = "member"
+    held_by: str | None = None
     note: Words | None = None
 
 

@@ -10,6 +10,7 @@ from foedus.model.citations import Confidence
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Slug = Annotated[str, Field(pattern=SLUG)]
 Words = Annotated[str, Field(min_length=1)]
+States = Annotated[list[str], Field(min_length=1)]
 
 
 class Entry(BaseModel):

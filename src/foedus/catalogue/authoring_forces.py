@@ -1,6 +1,6 @@
 """The shape of a taxonomy of units, as an author writes it."""
 
-from foedus.catalogue.authoring import Cited, Slug, Words
+from foedus.catalogue.authoring_entry import Cited, Slug, Words
 
 
 class UnitTypeEntry(Cited):

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from foedus.catalogue.authoring import Dated, Entry, Slug, Words
+from foedus.catalogue.authoring_entry import Dated, Entry, Slug, Words
 from foedus.model.places import Status
 
 STATE = r"^(C-)?[A-Z]{3}$"

@@ -25,7 +25,7 @@ def key(framework: str, entry: a.AnyKey) -> m.Key:
 
 def tariff(framework: str, entry: a.TariffEntry) -> m.Tariff:
     """A tariff of a framework, its periods in order."""
-    periods = (m.Period(p.rate, _interval(p), _cite(p)) for p in entry.periods)
+    periods = (m.TariffPeriod(p.rate, _interval(p), _cite(p)) for p in entry.periods)
     given = entry.premium
     return m.Tariff(
         id=f"{framework}/{entry.id}",

@@ -1,7 +1,7 @@
 """From what an author wrote about states, actors and places to the frozen values of the model."""
 
 from foedus.catalogue import authoring_world as a
-from foedus.catalogue.build import interval
+from foedus.catalogue.build_draft import interval
 from foedus.model.actors import Actor, Code, Name, State, Succession
 from foedus.model.places import Area, Place, Tenure, Territory
 

@@ -68,6 +68,9 @@ class Catalogue:
         default_factory=dict, repr=False, compare=False
     )
 
+    def __repr__(self) -> str:
+        return f"Catalogue({self.key[:12]}, {len(self.frameworks)} frameworks)"
+
     # -- things by id ------------------------------------------------------------------------------
 
     @property

@@ -99,7 +99,10 @@ def chamber(catalogue: Catalogue, body_id: str, motion: str, on: date) -> Chambe
 
 
 def _decision(body: Body, motion: str, on: date) -> tuple[DecisionRule, tuple[str, ...]]:
-    """The rule for a motion; a motion without a rule of its own falls under that for any."""
+    """The rule for a motion, by its matter, another name of that, or the rule's own slug.
+
+    A motion without a rule of its own falls under that for any.
+    """
     rules = {rule.matter: rule for rule in body.rules if on in rule.stood}
     if not rules:
         raise ChamberError(f"foedus records no rule by which the {body.name} decided on {on}")
@@ -107,6 +110,9 @@ def _decision(body: Body, motion: str, on: date) -> tuple[DecisionRule, tuple[st
         return rules.get(ANY) or next(iter(rules.values())), ()
     if motion in rules:
         return rules[motion], ()
+    for rule in rules.values():
+        if motion in (*rule.also, rule.rule):
+            return rule, ()
     known = ", ".join(rules)
     close = difflib.get_close_matches(motion, rules, n=1, cutoff=0.8)
     if close or ANY not in rules:

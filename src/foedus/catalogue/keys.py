@@ -54,11 +54,12 @@ def find_tariff(catalogue: Catalogue, identifier: str) -> Tariff:
 
 
 def _yardstick(catalogue: Catalogue, identifier: str) -> Key | None:
-    """`FRAMEWORK/equal` and `FRAMEWORK/own-costs`: agreed by nobody, there to compare with."""
-    owner, _, slug = identifier.partition("/")
+    """`equal` and `own-costs`, also of a framework: agreed by nobody, there to compare with."""
+    owner, _, slug = identifier.rpartition("/")
     framework = catalogue.frameworks.get(owner)
-    if framework is None or slug not in ("equal", "own-costs"):
+    if (owner and framework is None) or slug not in ("equal", "own-costs"):
         return None
+    by = f" that {framework.name} has agreed" if framework else ""
     equal = slug == "equal"
     return Key(
         id=identifier,
@@ -66,7 +67,7 @@ def _yardstick(catalogue: Catalogue, identifier: str) -> Key | None:
         applied=ALWAYS,
         rule=Equal(owner) if equal else OwnCosts(),
         cite=Citation("a yardstick of foedus, agreed by nobody"),
-        note=f"This is a yardstick, not a key that {framework.name} has agreed.",
+        note=f"This is a yardstick, not a key{by or ' of any framework'}.",
     )
 
 

@@ -1,14 +1,15 @@
 """Cross-references of a framework file: everything it names must exist, and no party life clash."""
 
-import difflib
 from collections.abc import Iterable, Iterator
 
-from foedus.catalogue import authoring as a
 from foedus.catalogue import references_measures as measures
-from foedus.catalogue.build import interval
+from foedus.catalogue.authoring import BodyEntry, DecisionRuleEntry, FrameworkFile
+from foedus.catalogue.authoring_instruments import InstrumentEntry
+from foedus.catalogue.build_draft import interval
 from foedus.catalogue.definitions import Definitions
 from foedus.catalogue.problems import Problem
 from foedus.catalogue.references_keys import key_problems
+from foedus.catalogue.references_named import Named
 from foedus.catalogue.source import Location, Source
 from foedus.model.clocks import Clock
 from foedus.model.conditions import Condition
@@ -24,52 +25,53 @@ class ReferenceCheck:
     """The problems of one framework file in the light of all definitions."""
 
     def __init__(
-        self, file: a.FrameworkFile, built: Framework, source: Source, known: Definitions
+        self, file: FrameworkFile, built: Framework, source: Source, known: Definitions
     ) -> None:
-        self.file, self.built, self.source, self.known = file, built, source, known
-        self.bodies = {b.id for f in known.frameworks.values() for b in f.bodies}
-        self.weights = {w.id for f in known.frameworks.values() for w in f.weights}
-        self.provisions = {
-            p.id for f in known.frameworks.values() for i in f.instruments for p in i.provisions
-        }
+        self.file, self.built, self.known = file, built, known
+        self.named = Named(source, known)
 
     def problems(self) -> Iterator[Problem]:
         """Every reference to something unknown, and every clash."""
         yield from self._ids_once()
         for index, framework in enumerate(self.file.draws_on):
-            yield from self._known("framework", framework, ("draws_on", index))
+            yield from self.named.of_kind("framework", framework, ("draws_on", index))
         if self.file.within:
-            yield from self._known("framework", self.file.within, ("within",))
+            yield from self.named.of_kind("framework", self.file.within, ("within",))
         for index, instrument in enumerate(self.file.instruments):
             yield from self._instrument(instrument, ("instruments", index))
-        yield from self._groups(self.file.roles, ("roles",))
+        yield from self.named.groups(self.file.roles, ("roles",))
         for index, body in enumerate(self.file.bodies):
-            yield from self._groups(body.seats, ("bodies", index, "seats"))
+            yield from self.named.groups(body.seats, ("bodies", index, "seats"))
+            for number, seat in enumerate(body.seats):
+                if seat.held_by:
+                    where = ("bodies", index, "seats", number, "held_by")
+                    yield from self.named.state(seat.held_by, where)
             if not body.composed_of and not body.seats:
-                yield self._problem(("bodies", index), "give `composed_of` (a role) or `seats`")
+                yield self.named.problem(
+                    ("bodies", index), "give `composed_of` (a role) or `seats`"
+                )
             for number, rule in enumerate(body.rules):
                 yield from self._decision(rule, ("bodies", index, "rules", number))
             yield from self._rules_once(body, ("bodies", index, "rules"))
         for index, table in enumerate(self.file.weights):
             for state in table.values:
-                yield from self._state(state, ("weights", index, "values", state))
+                yield from self.named.state(state, ("weights", index, "values", state))
         for index, key in enumerate(self.built.keys):
             for part, message in key_problems(key, self.known):
-                yield self._problem(("keys", index, *part), message)
+                yield self.named.problem(("keys", index, *part), message)
         if self.file.counting:
-            yield from measures.of_counting(self.file.counting, self.known.states, self._problem)
+            yield from measures.of_counting(
+                self.file.counting, self.known.states, self.named.problem
+            )
         for index, project in enumerate(self.file.projects):
-            yield from self._groups(project.participants, ("projects", index, "participants"))
+            yield from self.named.groups(project.participants, ("projects", index, "participants"))
         for index, (entry, built) in enumerate(
             zip(self.file.invocations, self.built.invocations, strict=True)
         ):
             here = ("invocations", index)
-            yield from self._known("provision", built.provision, (*here, "provision"))
+            yield from self.named.of_kind("provision", built.provision, (*here, "provision"))
             for state in entry.attacked:
-                yield from self._state(state, (*here, "attacked"))
-
-    def _problem(self, path: Location, message: str) -> Problem:
-        return self.source.problem(path, message)
+                yield from self.named.state(state, (*here, "attacked"))
 
     def _ids_once(self) -> Iterator[Problem]:
         lists: tuple[tuple[str, Iterable[str]], ...] = (
@@ -83,7 +85,7 @@ class ReferenceCheck:
             seen = set[str]()
             for index, identifier in enumerate(ids):
                 if identifier in seen:
-                    yield self._problem((name, index, "id"), f"id {identifier!r} stands twice")
+                    yield self.named.problem((name, index, "id"), f"id {identifier!r} stands twice")
                 seen.add(identifier)
         stood: dict[str, list[Interval]] = {}
         for i, instrument in enumerate(self.file.instruments):
@@ -91,38 +93,38 @@ class ReferenceCheck:
             for p, provision in enumerate(built.provisions):
                 life = provision.stood.clip(built.in_force)
                 if any(life.overlaps(other) for other in stood.get(provision.id, [])):
-                    yield self._problem(
+                    yield self.named.problem(
                         ("instruments", i, "provisions", p, "id"),
                         f"provision {instrument.provisions[p].id!r} stands twice at the same time; "
                         "versions of a provision need disjoint `from` and `to`",
                     )
                 stood.setdefault(provision.id, []).append(life)
 
-    def _instrument(self, entry: a.InstrumentEntry, path: Location) -> Iterator[Problem]:
+    def _instrument(self, entry: InstrumentEntry, path: Location) -> Iterator[Problem]:
         built = next(i for i in self.built.instruments if i.id == entry.id)
         if entry.depositary and entry.depositary.isupper():
-            yield from self._state(entry.depositary, (*path, "depositary"))
+            yield from self.named.state(entry.depositary, (*path, "depositary"))
         if entry.parties_of:
             yield from self._parties_of(entry.parties_of, (*path, "parties_of"))
             if self._copies_itself(entry.parties_of, f"{self.file.id}/{entry.id}"):
-                yield self._problem(
+                yield self.named.problem(
                     (*path, "parties_of"),
                     "leads back to this instrument, which then has no parties",
                 )
-        yield from self._groups(entry.parties, (*path, "parties"))
+        yield from self.named.groups(entry.parties, (*path, "parties"))
         local = {provision.id for provision in entry.provisions}
         for index, suspension in enumerate(entry.suspensions):
             here = (*path, "suspensions", index)
             for state in suspension.states:
-                yield from self._state(state, (*here, "states"))
-            yield from self._local(suspension.provisions, local, (*here, "provisions"))
+                yield from self.named.state(state, (*here, "states"))
+            yield from self.named.local(suspension.provisions, local, (*here, "provisions"))
         for index, reservation in enumerate(entry.reservations):
             here = (*path, "reservations", index)
-            yield from self._state(reservation.state, (*here, "state"))
-            yield from self._local(reservation.provisions, local, (*here, "provisions"))
+            yield from self.named.state(reservation.state, (*here, "state"))
+            yield from self.named.local(reservation.provisions, local, (*here, "provisions"))
             condition = built.reservations[index].condition
             if condition is not None:
-                yield from self._condition(condition, (*here, "condition"))
+                yield from self.named.condition(condition, (*here, "condition"))
         for index, clock in enumerate(built.clocks):
             yield from self._clock(clock, built.clocks[:index], (*path, "clocks", index))
         for index, provision in enumerate(built.provisions):
@@ -130,24 +132,24 @@ class ReferenceCheck:
             for name in ("owed_by", "owed_to", "held_by", "in_respect_of", "binds", "shared_with"):
                 circle = getattr(provision.effect, name, "parties")
                 for state in () if circle == "parties" else circle:
-                    yield from self._state(state, (*here, name))
+                    yield from self.named.state(state, (*here, name))
             yield from measures.of_provision(
                 provision,
                 here,
                 self.known.areas,
-                self.provisions,
+                self.named.provisions,
                 {zone.id for zone in self.built.counting.zones},
                 measures.resting(p for i in self.built.instruments for p in i.provisions),
-                self._problem,
+                self.named.problem,
             )
             if provision.body:
-                yield from self._known("body", provision.body, (*here, "body"))
+                yield from self.named.of_kind("body", provision.body, (*here, "body"))
             if isinstance(provision.effect, Procedure):
-                yield from self._voting_rule(provision.effect.rule, (*here, "rule"))
+                yield from self.named.voting_rule(provision.effect.rule, (*here, "rule"))
             if provision.trigger is not None:
-                yield from self._condition(provision.trigger, (*here, "trigger"))
+                yield from self.named.condition(provision.trigger, (*here, "trigger"))
                 if self._triggers(provision.id) & {provision.id}:
-                    yield self._problem(
+                    yield self.named.problem(
                         (*here, "trigger"), f"{provision.id} is triggered by itself in the end"
                     )
 
@@ -155,55 +157,47 @@ class ReferenceCheck:
         """Addressees and facts that exist, and no two clocks at the same time."""
         for addressee in clock.addressed_to:
             if addressee.isupper():
-                yield from self._state(addressee, (*path, "addressed_to"))
+                yield from self.named.state(addressee, (*path, "addressed_to"))
         for index, proviso in enumerate(clock.provisos):
             for fact in filter(None, (proviso.fact, proviso.until)):
                 here = (*path, "provisos", index)
-                yield from self._reference(Reference("fact", fact), here)
+                yield from self.named.reference(Reference("fact", fact), here)
         if any(clock.stood.overlaps(other.stood) for other in others):
-            yield self._problem(
+            yield self.named.problem(
                 path,
                 "two clocks stand at the same time; versions of a clock need disjoint `from` and "
                 "`to`",
             )
 
-    def _decision(self, entry: a.DecisionRuleEntry, path: Location) -> Iterator[Problem]:
+    def _decision(self, entry: DecisionRuleEntry, path: Location) -> Iterator[Problem]:
         """A rule of the registry, with the weights and the quota that it needs, and no others."""
-        yield from self._voting_rule(entry.rule, (*path, "rule"))
+        yield from self.named.voting_rule(entry.rule, (*path, "rule"))
         for state in entry.without:
-            yield from self._state(state, (*path, "without"))
+            yield from self.named.state(state, (*path, "without"))
         rule = RULES.get(entry.rule)
         if rule is None:
             return
         if rule.weighs and not entry.weights:
-            yield self._problem(path, f"rule {entry.rule!r} needs `weights`")
+            yield self.named.problem(path, f"rule {entry.rule!r} needs `weights`")
         if entry.weights:
             given = entry.weights
             identifier = given if "/" in given else f"{self.file.id}/{given}"
-            yield from self._known("weights", identifier, (*path, "weights"))
+            yield from self.named.of_kind("weights", identifier, (*path, "weights"))
         if rule.has_quota != bool(entry.quota):
             need = "needs" if rule.has_quota else "has no"
-            yield self._problem(path, f"rule {entry.rule!r} {need} `quota`")
+            yield self.named.problem(path, f"rule {entry.rule!r} {need} `quota`")
 
-    def _rules_once(self, body: a.BodyEntry, path: Location) -> Iterator[Problem]:
+    def _rules_once(self, body: BodyEntry, path: Location) -> Iterator[Problem]:
         stood: dict[str, list[Interval]] = {}
         for index, rule in enumerate(body.rules):
             spans = stood.setdefault(rule.matter, [])
             if any(interval(rule).overlaps(span) for span in spans):
-                yield self._problem(
+                yield self.named.problem(
                     (*path, index, "matter"),
                     f"matter {rule.matter!r} has two rules at the same time; "
                     "rules that followed one another need disjoint `from` and `to`",
                 )
             spans.append(interval(rule))
-
-    def _voting_rule(self, slug: str, path: Location) -> Iterator[Problem]:
-        if slug not in RULES:
-            yield self._problem(
-                path,
-                f"unknown voting rule {slug!r}{_like(slug, RULES)}; "
-                f"the rules are {', '.join(sorted(RULES))}",
-            )
 
     def _triggers(self, provision: str) -> set[str]:
         """Every provision on whose trigger that of another turns, at any depth."""
@@ -242,93 +236,8 @@ class ReferenceCheck:
         framework, _, instrument = source.partition("/")
         known = self.known.frameworks.get(framework)
         if known is None:
-            yield from self._known("framework", framework, path)
+            yield from self.named.of_kind("framework", framework, path)
         elif instrument and all(i.id != instrument for i in known.instruments):
-            yield self._problem(path, f"framework {framework!r} has no instrument {instrument!r}")
-
-    def _local(self, ids: Iterable[str], local: set[str], path: Location) -> Iterator[Problem]:
-        for identifier in ids:
-            if identifier not in local:
-                yield self._problem(
-                    path,
-                    f"this instrument has no provision {identifier!r}{_like(identifier, local)}",
-                )
-
-    def _condition(self, condition: Condition, path: Location) -> Iterator[Problem]:
-        for reference in dict.fromkeys(references(condition)):
-            yield from self._reference(reference, path)
-
-    def _reference(self, reference: Reference, path: Location) -> Iterator[Problem]:
-        identifier = reference.id
-        match reference.to:
-            case "who":
-                if identifier not in self.known.states and identifier not in self.known.actors:
-                    yield from self._state(identifier, path)
-            case "area":
-                if identifier not in self.known.areas and identifier not in self.known.territories:
-                    places = {*self.known.areas, *self.known.territories}
-                    yield self._problem(
-                        path, f"unknown area or territory {identifier!r}{_like(identifier, places)}"
-                    )
-            case "fact":
-                if identifier not in self.known.facts:
-                    yield self._problem(
-                        path,
-                        f"unknown fact {identifier!r}{_like(identifier, self.known.facts)}; "
-                        "every fact needs its question in a facts file",
-                    )
-            case kind:
-                yield from self._known(kind, identifier, path)
-
-    def _known(self, kind: str, identifier: str, path: Location) -> Iterator[Problem]:
-        pool: Iterable[str] = {
-            "framework": self.known.frameworks.keys(),
-            "body": self.bodies,
-            "provision": self.provisions,
-            "weights": self.weights,
-        }[kind]
-        if identifier not in pool:
-            yield self._problem(path, f"unknown {kind} {identifier!r}{_like(identifier, pool)}")
-
-    def _state(self, state: str, path: Location) -> Iterator[Problem]:
-        if state not in self.known.states:
-            yield self._problem(path, f"unknown state {state!r}{_like(state, self.known.states)}")
-
-    def _groups(
-        self, groups: Iterable[a.PartyEntry | a.RoleEntry | a.SeatEntry], path: Location
-    ) -> Iterator[Problem]:
-        """States known and alive, and no state twice in the same role at the same time.
-
-        A seat may be older than the state: the Ukrainian SSR sat in the Security Council.
-        """
-        held: dict[tuple[str, str], list[Interval]] = {}
-        for index, group in enumerate(groups):
-            here = (*path, index, "states")
-            span = interval(group)
-            role = getattr(group, "role", getattr(group, "seat", ""))
-            for state in group.states:
-                if state not in self.known.states:
-                    yield from self._state(state, here)
-                    continue
-                if not isinstance(group, a.SeatEntry):
-                    yield from self._alive(state, span, here)
-                others = held.setdefault((state, role), [])
-                clash = next((other for other in others if other.overlaps(span)), None)
-                if clash:
-                    yield self._problem(
-                        here, f"{state} is listed twice at once: {clash} overlaps {span}"
-                    )
-                others.append(span)
-
-    def _alive(self, state: str, span: Interval, path: Location) -> Iterator[Problem]:
-        lives = self.known.states[state].lives
-        if not any(life.overlaps(span) for life in lives):
-            told = " and ".join(str(life) for life in lives)
-            yield self._problem(path, f"{state} did not exist then (it did {told})")
-        elif span.end > (last := max(life.end for life in lives)):
-            yield self._problem(path, f"{state} ended on {last}; give a `to` no later than that")
-
-
-def _like(identifier: str, pool: Iterable[str]) -> str:
-    close = difflib.get_close_matches(identifier, list(pool), n=1, cutoff=0.6)
-    return f"; did you mean {close[0]!r}?" if close else ""
+            yield self.named.problem(
+                path, f"framework {framework!r} has no instrument {instrument!r}"
+            )

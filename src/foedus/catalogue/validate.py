@@ -8,8 +8,9 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from foedus.catalogue.authoring_entry import SLUG
 from foedus.catalogue.authoring_world import STATE
+from foedus.catalogue.faults import place, words
 from foedus.catalogue.problems import Problem
-from foedus.catalogue.source import Location, Source
+from foedus.catalogue.source import Source
 
 T = TypeVar("T")
 FORMS = {
@@ -24,26 +25,16 @@ KINDS = {
 
 def read_as(shape: type[T], source: Source, problems: list[Problem]) -> T | None:
     """The source's data in the given shape; None, with every fault added to `problems`."""
+    if source.data is None:
+        problems.append(source.problem((), "the file is empty"))
+        return None
     try:
         return TypeAdapter(shape).validate_python(source.data)
     except ValidationError as error:
         keys = set(_keys(shape))
         for fault in error.errors(include_url=False):
-            problems.append(source.problem(_where(fault, source.data), _words(fault, keys)))
+            problems.append(source.problem(place(fault, source.data), _words(fault, keys)))
         return None
-
-
-def _where(fault: Any, data: Any) -> Location:
-    """The place of a fault in the data, without the tags of the shapes on the way to it."""
-    path: list[str | int] = []
-    parts = fault["loc"]
-    for number, part in enumerate(parts, 1):
-        known = part in data if isinstance(data, dict) else isinstance(part, int)
-        if not known and (number < len(parts) or fault["type"] == "value_error"):
-            continue
-        path.append(part)
-        data = data[part] if known and isinstance(data, dict | list) else None
-    return tuple(path)
 
 
 def _words(fault: Any, keys: set[str]) -> str:
@@ -52,24 +43,16 @@ def _words(fault: Any, keys: set[str]) -> str:
             return f"unknown key {fault['loc'][-1]!r}{_closest(str(fault['loc'][-1]), keys)}"
         case "missing":
             return "this key is missing"
-        case "literal_error":
-            return f"{fault['input']!r} is not one of {fault['ctx']['expected']}"
         case "union_tag_invalid":
             tag, expected = fault["ctx"]["tag"], fault["ctx"]["expected_tags"]
             return f"{_tag(fault)} {tag!r} is not one of {expected}"
         case "union_tag_not_found":
             return f"`{_tag(fault)}` is missing: {KINDS.get(_tag(fault), 'which kind it is')}"
-        case "date_from_datetime_parsing" | "date_parsing" | "date_type":
-            return f"{fault['input']!r} is no date such as 1949-08-24"
         case "string_pattern_mismatch":
             form = FORMS.get(fault["ctx"]["pattern"], fault["ctx"]["pattern"])
             return f"{fault['input']!r} is no id: expected {form}"
-        case "too_short":
-            return "must not be empty"
-        case "value_error":
-            return str(fault["ctx"]["error"])
         case _:
-            return f"{fault['msg'][0].lower()}{fault['msg'][1:]}, got {fault['input']!r}"
+            return words(fault)
 
 
 def _tag(fault: Any) -> str:

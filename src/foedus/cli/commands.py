@@ -3,6 +3,7 @@
 import json
 import sys
 from collections import Counter
+from io import BytesIO
 from pathlib import Path
 
 import click
@@ -11,15 +12,14 @@ from click.shell_completion import get_completion_class
 import foedus
 from foedus.catalogue import bundle
 from foedus.catalogue.problems import DefinitionError
-
-EXISTING = click.Path(exists=True, path_type=Path)
+from foedus.cli.paths import EXISTING, Written
+from foedus.model.wording import counted
 
 
 def _report(error: DefinitionError) -> None:
     for problem in error.problems:
         click.echo(str(problem), err=True)
-    count = len(error.problems)
-    click.echo(f"{count} {'problem' if count == 1 else 'problems'}", err=True)
+    click.echo(counted(len(error.problems), "problem"), err=True)
     sys.exit(1)
 
 
@@ -108,7 +108,7 @@ def completion(shell: str) -> None:
 @click.argument("question")
 @click.option(
     "--out",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=Written(),
     required=True,
     metavar="FILE",
     help="The workbook to write, its name ending in .xlsx.",
@@ -136,5 +136,10 @@ def template(question: str, out: Path, wanted: str | None) -> None:
         raise click.UsageError(f"{question} takes no document {name!r}, but {', '.join(shapes)}")
     if out.suffix.lower() != ".xlsx":
         raise click.UsageError(f"{out} is no workbook: its name must end in .xlsx")
-    write_document(shapes[name], out)
+    try:
+        made = BytesIO()
+        write_document(shapes[name], made)
+        out.write_bytes(made.getvalue())
+    except OSError as error:
+        raise click.ClickException(str(error)) from None
     click.echo(f"wrote {out}")

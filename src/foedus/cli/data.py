@@ -12,12 +12,12 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from foedus.cli.paths import EXISTING
 from foedus.data.adapter import Adapter
 from foedus.data.raw import FileError
 from foedus.data.registry import UnknownDatasetError, every, find
 from foedus.data.store import Manifest, MissingDataError, Store, default_folder
-
-EXISTING = click.Path(exists=True, path_type=Path)
+from foedus.model.wording import counted
 
 
 @click.group()
@@ -134,7 +134,7 @@ def verify(name: str | None) -> None:
             faults.append(str(error))
     if faults:
         _refuse(faults)
-    click.echo(f"{len(names)} {'dataset is' if len(names) == 1 else 'datasets are'} as stored.")
+    click.echo(f"{counted(len(names), 'dataset is', 'datasets are')} as stored.")
 
 
 @data.command()

@@ -12,13 +12,13 @@ import click
 import foedus
 from foedus.catalogue.catalogue import UnknownIdError
 from foedus.catalogue.problems import DefinitionError
+from foedus.cli.paths import FILE, Written
 from foedus.cli.render import Form, show
 from foedus.exchange.pcap import Datagram
 
 if TYPE_CHECKING:
     from foedus.exchange.evidence import Records
 
-EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 LARGEST = 65_535
 
 
@@ -35,14 +35,14 @@ def _moment(_ctx: click.Context, _param: click.Parameter, value: str | None) -> 
 
 
 @click.command()
-@click.argument("files", nargs=-1, type=EXISTING)
-@click.option("--roster", type=EXISTING, required=True, help="Who takes part (YAML, JSON, Excel).")
+@click.argument("files", nargs=-1, type=FILE)
+@click.option("--roster", type=FILE, required=True, help="Who takes part (YAML, JSON, Excel).")
 @click.option(
     "--begins", callback=_moment, metavar="MOMENT", help="When a plain DIS recording begins."
 )
 @click.option("--listen", type=click.IntRange(1, 65_535), metavar="PORT", help="Hear DIS on UDP.")
 @click.option("--seconds", type=click.IntRange(1), metavar="N", help="How long to listen.")
-@click.option("--history", type=click.Path(path_type=Path), help="Write the lines of a history.")
+@click.option("--history", type=Written(), help="Write the lines of a history.")
 @click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
 @click.option("--markdown", is_flag=True, help="Answer as Markdown, for a memo.")
 def evidence(

@@ -1,6 +1,7 @@
 """From a question's declaration to a command: the command line's adapter."""
 
 from datetime import UTC, date, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
@@ -9,6 +10,7 @@ from pydantic.fields import FieldInfo
 
 import foedus
 from foedus.catalogue.problems import DefinitionError
+from foedus.cli.paths import EXISTING, FILE, Written
 from foedus.cli.render import Form, show
 from foedus.data.registry import UnknownDatasetError
 from foedus.data.store import MissingDataError
@@ -17,8 +19,6 @@ from foedus.model.answers import Answer
 from foedus.questions.declare import Question, QuestionError
 from foedus.questions.texts import pairs
 from foedus.questions.world import World
-
-WRITTEN = click.Path(dir_okay=False, writable=True, path_type=Path)
 
 
 class Day(click.ParamType[date]):
@@ -77,18 +77,9 @@ def command_of(question: Question[Any, Any]) -> click.Command:
             answer = question.ask(world, inputs, on or datetime.now(UTC).date())
         except QuestionError as error:
             raise Refused(str(error)) from None
-        if out:
-            _write(answer, out)
+        _write(answer, out, xlsx, ics)
         how: Form = "json" if as_json else "markdown" if markdown else "table"
         show(answer, how, explain=explain)
-        if xlsx:
-            from foedus.exchange.workbook_out import write_answer
-
-            write_answer(answer, xlsx)
-        if ics:
-            from foedus.exchange.icalendar_out import to_icalendar
-
-            ics.write_bytes(to_icalendar(answer))
 
     params: list[click.Parameter] = [
         _parameter(name, field) for name, field in question.inputs.model_fields.items()
@@ -98,10 +89,10 @@ def command_of(question: Question[Any, Any]) -> click.Command:
         click.Option(["--json", "as_json"], is_flag=True, help="Answer as JSON."),
         click.Option(["--markdown"], is_flag=True, help="Answer as Markdown, for a memo."),
         click.Option(["--explain"], is_flag=True, help="Show the whole tree of reasons."),
-        click.Option(["--xlsx"], type=WRITTEN, help="Write the answer to a workbook too."),
+        click.Option(["--xlsx"], type=Written(), help="Write the answer to a workbook too."),
         click.Option(
             ["--definitions"],
-            type=click.Path(exists=True, path_type=Path),
+            type=EXISTING,
             multiple=True,
             help="A folder of your own definitions to add.",
         ),
@@ -115,12 +106,12 @@ def command_of(question: Question[Any, Any]) -> click.Command:
         params.append(
             click.Option(
                 ["--out"],
-                type=WRITTEN,
+                type=Written(),
                 help="Write the table to a file: .parquet, .csv, .arrow or .dta.",
             )
         )
     if question.answer.calendar is not Answer.calendar:
-        params.append(click.Option(["--ics"], type=WRITTEN, help="Write its days to a calendar."))
+        params.append(click.Option(["--ics"], type=Written(), help="Write its days to a calendar."))
     doc = question.function.__doc__ or ""
     return click.Command(question.name, params=params, callback=ask, help=doc)
 
@@ -132,11 +123,23 @@ def _world(definitions: tuple[Path, ...], datasets: tuple[str, ...]) -> World:
         raise Refused(str(error)) from None
 
 
-def _write(answer: Answer, path: Path) -> None:
+def _write(answer: Answer, out: Path | None, xlsx: Path | None, ics: Path | None) -> None:
+    """Write the files asked for, before anything is shown."""
     from foedus.exchange.table_out import TableError, write_table
 
     try:
-        write_table(answer.table(), path)
+        if out:
+            write_table(answer.table(), out)
+        if xlsx:
+            from foedus.exchange.workbook_out import write_answer
+
+            made = BytesIO()
+            write_answer(answer, made)
+            xlsx.write_bytes(made.getvalue())
+        if ics:
+            from foedus.exchange.icalendar_out import to_icalendar
+
+            ics.write_bytes(to_icalendar(answer))
     except (TableError, OSError) as error:
         raise Refused(str(error)) from None
 
@@ -160,7 +163,7 @@ def _parameter(name: str, field: FieldInfo) -> click.Parameter:
         return click.Option(
             [flag, name],
             required=field.is_required(),
-            type=click.Path(exists=True, dir_okay=False, path_type=Path),
+            type=FILE,
             help=f"{_help(field)} A file: .yaml, .json or .xlsx.",
             metavar="FILE",
         )

@@ -1,7 +1,8 @@
 """Showing an answer: tables for a person, JSON for a machine, Markdown for a memo."""
 
+import re
 import sys
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 import click
 import msgspec
@@ -16,6 +17,7 @@ from foedus.model.answers import Answer, Row, Section, Tone
 from foedus.model.verdicts import Because
 
 Form: TypeAlias = Literal["table", "json", "markdown"]
+NUMBER: Final = re.compile(r"[+-]?[\d,]+(\.\d+)?( %)?")
 STYLES: dict[Tone, str] = {
     "": "",
     "good": "green",
@@ -73,12 +75,24 @@ def _table(section: Section) -> Table:
     )
     for index, column in enumerate(section.columns):
         first = index == 0
-        table.add_column(column, overflow="fold", no_wrap=first and _short(section), ratio=None)
+        table.add_column(
+            column,
+            overflow="fold",
+            no_wrap=first and _short(section),
+            justify="right" if _numbers(section, index) else "left",
+        )
     for row in section.rows:
         cells = [Text(cell) for cell in row.cells]
         cells[0].stylize(STYLES[row.tone])
         table.add_row(*cells)
     return table
+
+
+def _numbers(section: Section, index: int) -> bool:
+    """Whether a column holds numbers, which stand under one another by their last digits."""
+    cells = [row.cells[index] for row in section.rows if len(row.cells) > index]
+    filled = [cell for cell in cells if cell]
+    return bool(filled) and all(NUMBER.fullmatch(cell) for cell in filled)
 
 
 def _short(section: Section) -> bool:

@@ -6,13 +6,14 @@ from pathlib import Path
 import click
 
 import foedus
+from foedus.cli.paths import EXISTING
 
 HOST = click.option(
     "--host", default="127.0.0.1", show_default=True, help="The address to listen on."
 )
 DEFINITIONS = click.option(
     "--definitions",
-    type=click.Path(exists=True, path_type=Path),
+    type=EXISTING,
     multiple=True,
     help="A folder of your own definitions to add.",
 )

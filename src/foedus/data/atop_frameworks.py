@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from foedus.data.adapters.atop_pairs import LIMITS
-from foedus.data.atop_rules import CONDITIONS, KINDS, SAYS, trigger, words
+from foedus.data.atop_rules import CONDITIONS, KINDS, SAYS, engages_either, trigger, words
 from foedus.data.store import Store
 from foedus.model.actors import Code, State
 from foedus.model.citations import Citation
@@ -158,9 +158,6 @@ def _provisions(framework: str, instrument: str, rows: Sequence[_Row]) -> Iterat
             debtors = {row["state"] for row in owing}
             by: Circle = PARTIES if debtors == everyone else tuple(sorted(debtors))
             conditions = {name for name, value in coded.items() if value}
-            attacked = obligation != "offense" and not (
-                obligation == "neutral" and "neucoatt" not in conditions
-            )
             columns = ", ".join((obligation, *sorted(conditions)))
             yield Provision(
                 id=f"{framework}/{instrument}/{obligation}{suffix}",
@@ -171,11 +168,11 @@ def _provisions(framework: str, instrument: str, rows: Sequence[_Row]) -> Iterat
                     1 if obligation == "consul" else 0,
                     by,
                     creditors or PARTIES,
-                    "attacked" if attacked else "either",
+                    "either" if engages_either(obligation, coded) else "attacked",
                 ),
                 cite=_cite(atopid, columns),
                 title=f"{obligation}, phase {phase}" if phase else obligation,
-                trigger=trigger(obligation, coded, owing[0]["threats"]),
+                trigger=trigger(obligation, coded, _named(obligation, owing[0])),
                 trigger_words=words(obligation, coded),
                 note=NOT_CODED,
             )
@@ -193,7 +190,7 @@ def _ways(
     for row in rows:
         if row[obligation]:
             creditors = _creditors(obligation, row, rows)
-            grouped[(*(row[c] for c in columns), row["threats"], creditors)].append(row)
+            grouped[(*(row[c] for c in columns), _named(obligation, row), creditors)].append(row)
     for key, owing in grouped.items():
         coded = dict(zip(columns, (int(str(value)) for value in key[: len(columns)]), strict=True))
         creditors = _creditors(obligation, owing[0], rows)
@@ -201,6 +198,19 @@ def _ways(
             yield coded, (), owing
         elif creditors:
             yield coded, creditors, owing
+
+
+def _named(obligation: str, row: _Row) -> tuple[str, ...]:
+    """The states that an obligation is known to be directed against.
+
+    ATOP names a threat for the alliance as a whole. Of a member that promises both help and
+    neutrality the help is against that threat, and the neutrality may be in wars with others, as
+    in the Dual Alliance of 1879 (Arts 1 and 2); against whom is then not coded.
+    """
+    if obligation == "neutral" and (row["defense"] or row["offense"]):
+        return ()
+    named: tuple[str, ...] = row["threats"]
+    return named
 
 
 def _creditors(obligation: str, row: _Row, rows: Sequence[_Row]) -> tuple[str, ...] | None:

@@ -26,6 +26,8 @@ FACTS: Final[Mapping[str, str]] = {
     "that there is one, not which)",
     "atop-limits": "whether the further limits of the obligation are met (ATOP codes that there "
     "are some, not which)",
+    "atop-occasion": "whether the war that the ally itself began is one that help is promised for "
+    "(ATOP codes that help is not only for an ally attacked, and that there are conditions)",
     "atop-among-members": "whether the obligation also holds against another member (ATOP does not "
     "code it)",
 }
@@ -79,17 +81,28 @@ def _test(name: str, argument: Any) -> Test:
     return Test(name, msgspec.json.encode(argument).decode())
 
 
+def engages_either(obligation: str, coded: Mapping[str, int]) -> bool:
+    """Whether the obligation is owed to a member that itself attacks, too."""
+    return obligation == "offense" or (obligation == "neutral" and not coded.get("neucoatt"))
+
+
 def trigger(obligation: str, coded: Mapping[str, int], named: tuple[str, ...]) -> Condition:
     """When an obligation is called: the kind of event, and the conditions coded with 1.
 
-    `named` are the states that ATOP names as the threat.
+    `named` are the states that ATOP names as the threat. The other side is the attacker, or the
+    state attacked where the obligation is owed to an attacker too.
     """
     kinds = ["armed-attack", "threat"] if obligation == "consul" else ["armed-attack"]
     parts: list[Condition] = [_test("kind", kinds)]
     if obligation in ("defense", "offense", "neutral"):
-        outside = (_test("attacker", ["non-party"]), _test("fact", "atop-among-members"))
-        parts.append(AnyOf(outside))
-    parts += _conditions(obligation, coded, named)
+        sides = ["attacker", "victim"] if engages_either(obligation, coded) else ["attacker"]
+        outside = [_test(side, ["non-party"]) for side in sides]
+        parts.append(AnyOf((*outside, _test("fact", "atop-among-members"))))
+    conditions = list(_conditions(obligation, coded, named))
+    if obligation == "offense" and conditions:
+        # without conditions help is promised in every war, as in the Steel Pact of 1939 (Art. 3)
+        conditions.append(AnyOf((_test("attacker", ["non-party"]), _test("fact", "atop-occasion"))))
+    parts += conditions
     return parts[0] if len(parts) == 1 else All(tuple(parts))
 
 

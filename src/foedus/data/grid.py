@@ -193,7 +193,10 @@ def covered(column: pl.Expr, gives: Gives, year: str = "year") -> pl.Expr:
 
 
 def undirected(group: Group, table: pl.DataFrame) -> pl.DataFrame:
-    """A directed table with each pair once, the lower code first: a value of either direction."""
+    """A directed table with each pair once, the lower code first: a value of either direction.
+
+    What both directions count, such as the disputes of the two, is counted once.
+    """
     return (
         table.lazy()
         .with_columns(
@@ -201,7 +204,10 @@ def undirected(group: Group, table: pl.DataFrame) -> pl.DataFrame:
             state2=pl.max_horizontal("state1", "state2"),
         )
         .group_by("state1", "state2", "year")
-        .agg(merged(group))
+        .agg(
+            pl.col(name).min() if gives.merge == "min" else pl.col(name).max()
+            for name, gives in group.gives.items()
+        )
         .collect()
     )
 

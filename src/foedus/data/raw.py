@@ -4,10 +4,12 @@ import csv
 import hashlib
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+import zlib
+from collections.abc import Callable, Iterator, Sequence
 from fnmatch import fnmatch
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     import polars as pl
 
 MOST_FAULTS = 10
+LARGEST: Final = 500_000_000
+"""In bytes: several times the largest file of any dataset, so that no archive fills the memory."""
+DEEPEST: Final = 3
 MANGLED = r"Ã[\u0080-\u00bf]|Â[\u0080-\u00bf]|\ufffd"
 
 
@@ -38,26 +43,40 @@ class Found(msgspec.Struct, frozen=True):
     content: bytes
 
 
+class Given(NamedTuple):
+    """A file that was given, not yet read."""
+
+    name: str
+    source: str
+    size: int
+    read: Callable[[], bytes]
+
+
 def gather(adapter: Adapter, paths: Sequence[Path]) -> tuple[Found, ...]:
-    """Tell which file is which, in files, folders and zip archives. Raises FileError."""
-    pool = [item for path in paths for item in _contents(path)]
+    """Tell which file is which, in files, folders and zip archives. Raises FileError, OSError."""
+    pool = [item for path in paths for item in _given(path)]
     found: list[Found] = []
+    contents: dict[str, bytes] = {}
     for file in adapter.files:
-        matching = [item for item in pool if _named(file, item[0])]
+        matching = [item for item in pool if _named(file, item.name)]
         if not matching and len(adapter.files) == 1 and len(pool) == 1:
             matching = pool  # a user may have renamed the only file
         if not matching and file.optional:
             continue
         if not matching:
-            given = ", ".join(sorted(name for name, _, _ in pool)[:8]) or "nothing"
+            given = ", ".join(sorted(item.name for item in pool)[:8]) or "nothing"
             raise FileError(
                 [
                     f"{adapter.name} needs the file {file.patterns[0]}, and it is not among what "
                     f"was given ({given})"
                 ]
             )
-        name, source, content = matching[0]
-        found.append(Found(file.id, name, source, hashlib.sha256(content).hexdigest(), content))
+        item = matching[0]
+        if item.source not in contents:
+            contents[item.source] = _read(item)
+        content = contents[item.source]
+        checksum = hashlib.sha256(content).hexdigest()
+        found.append(Found(file.id, item.name, item.source, checksum, content))
     return tuple(found)
 
 
@@ -65,28 +84,51 @@ def _named(file: File, name: str) -> bool:
     return any(fnmatch(name.lower(), pattern.lower()) for pattern in file.patterns)
 
 
-def _contents(path: Path) -> Iterator[tuple[str, str, bytes]]:
-    """The name, source and bytes of a file, of all in a folder, or of all in an archive."""
+def _given(path: Path) -> Iterator[Given]:
+    """A file, all in a folder, or all in an archive."""
     if path.is_dir():
         for inner in sorted(p for p in path.rglob("*") if p.is_file()):
-            yield from _contents(inner)
+            yield from _given(inner)
     else:
-        yield from _opened(path.name, str(path), path.read_bytes())
+        item = Given(path.name, str(path), path.stat().st_size, path.read_bytes)
+        yield from _unpacked(item, DEEPEST)
 
 
-def _opened(name: str, source: str, content: bytes) -> Iterator[tuple[str, str, bytes]]:
+def _unpacked(item: Given, depth: int) -> Iterator[Given]:
     """The file itself, or what an archive holds, archives within it included."""
-    if not name.lower().endswith(".zip"):
-        yield name, source, content
+    if not item.name.lower().endswith(".zip"):
+        yield item
         return
+    if not depth:
+        raise FileError([f"{item.source} is an archive within {DEEPEST} others; unpack it first"])
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            for member in archive.namelist():
-                if not member.endswith("/") and not member.startswith("__MACOSX"):
-                    inner = member.rpartition("/")[2]
-                    yield from _opened(inner, f"{source}/{member}", archive.read(member))
+        archive = zipfile.ZipFile(io.BytesIO(_read(item)))
     except zipfile.BadZipFile:
-        raise FileError([f"{name} is no whole zip archive; get it again"]) from None
+        raise FileError([f"{item.name} is no whole zip archive; get it again"]) from None
+    for member in archive.infolist():
+        if not member.is_dir() and not member.filename.startswith("__MACOSX"):
+            name = member.filename.rpartition("/")[2]
+            source = f"{item.source}/{member.filename}"
+            yield from _unpacked(
+                Given(name, source, member.file_size, partial(archive.read, member)), depth - 1
+            )
+
+
+def _read(item: Given) -> bytes:
+    """The bytes of a file. Raises FileError, OSError."""
+    if item.size > LARGEST:
+        raise FileError(
+            [
+                f"{item.name} would take {item.size / 1e6:,.0f} MB of memory, and no file of a "
+                f"dataset is larger than {LARGEST / 1e6:,.0f} MB: it is another file"
+            ]
+        )
+    try:
+        return item.read()
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError):
+        raise FileError([f"{item.source} is damaged in its archive; get it again"]) from None
+    except RuntimeError:
+        raise FileError([f"{item.source} is locked by a password; unpack it first"]) from None
 
 
 def is_workbook(name: str) -> bool:
@@ -159,19 +201,26 @@ def _rows(file: File, found: Found) -> tuple[list[str], list[list[str]], list[in
     header = declared if file.headless else [name.strip() for name in next(reader, [])]
     if not header:
         raise FileError([f"{found.name} is empty"])
-    rows, lines = [], []
-    for row in reader:
-        if not row:
-            continue
-        if len(row) != len(header):
-            raise FileError(
-                [
-                    f"{found.name}, line {reader.line_num}: {len(row)} fields where the header has "
-                    f"{len(header)}; the file is cut short or damaged there"
-                ]
-            )
-        rows.append(row)
-        lines.append(reader.line_num)
+    rows: list[list[str]] = []
+    lines: list[int] = []
+    try:
+        for row in reader:
+            if not row:
+                continue
+            if len(row) != len(header):
+                raise FileError(
+                    [
+                        f"{found.name}, line {reader.line_num}: {len(row)} fields where the header "
+                        f"has {len(header)}; the file is cut short or damaged there"
+                    ]
+                )
+            rows.append(row)
+            lines.append(reader.line_num)
+    except csv.Error as error:
+        line = lines[-1] + 1 if lines else 2
+        raise FileError(
+            [f"{found.name}, line {line}: {error}; is a quotation mark there not closed?"]
+        ) from None
     return header, rows, lines
 
 
@@ -229,11 +278,12 @@ def _typed(
     match column.kind:
         case "int":
             numbers = clean.cast(pl.Float64, strict=False)
-            fault(known & (numbers.is_null() | (numbers != numbers.round())), "is no whole number")
+            whole = numbers.is_finite() & (numbers == numbers.round())
+            fault(known & ~whole.fill_null(value=False), "is no whole number")
             values = numbers.round().cast(pl.Int64, strict=False)
         case "float":
             values = clean.cast(pl.Float64, strict=False)
-            fault(known & values.is_null(), "is no number")
+            fault(known & ~values.is_finite().fill_null(value=False), "is no number")
         case "date":
             values = clean.str.to_date(column.form, strict=False)
             fault(known & values.is_null(), f"is no date of the form {column.form}")
@@ -258,7 +308,7 @@ def _typed(
             outside = outside | (size < low).fill_null(value=False)
         if high is not None:
             outside = outside | (size > high).fill_null(value=False)
-        bounds = f"{'' if low is None else f'{low:g}'} to {'' if high is None else f'{high:g}'}"
+        bounds = " to ".join("" if end is None else f"{end:.10g}" for end in (low, high))
         fault(known & outside, f"is outside {bounds.strip()}")
     return values, faults
 

@@ -35,6 +35,8 @@ def ask(store: Store, query: str) -> Result:
     connection.execute(f"set allowed_paths = [{folders}]")
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
+    if not query.strip():
+        raise SqlError("the query is empty")
     try:
         found = connection.execute(query)
         return Result(tuple(column[0] for column in found.description or ()), found.fetchall())

@@ -146,7 +146,7 @@ class Store:
             except FileError as error:
                 faults += error.faults
         if faults:
-            raise FileError(faults)
+            raise FileError(tuple(dict.fromkeys(faults)))
         return self._commit(adapter, found, adapter.tables(raw), now, origin)
 
     def _commit(

@@ -19,6 +19,7 @@ from foedus.exchange.training import (
 )
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.citations import Citation
+from foedus.model.wording import counted, some
 
 Moving = list[tuple[datetime, dis.EntityState]]
 BASES: dict[Basis, str] = {"roster": "by the roster", "design": "by the design of its equipment"}
@@ -166,7 +167,7 @@ def _lead(found: Evidence) -> str:
         return "No two nations of the roster were seen at the same time: there is no evidence."
     pairs = [pair for pair in found.together if pair.minutes]
     most = max(pairs, key=lambda pair: pair.minutes)
-    number = "1 pair of nations" if len(pairs) == 1 else f"{len(pairs)} pairs of nations"
+    number = counted(len(pairs), "pair of nations", "pairs of nations")
     return (
         f"{number} trained together; longest {most.one} and {most.other}, {most.minutes} minutes."
     )
@@ -179,5 +180,4 @@ def _notes(found: Evidence) -> Iterator[str]:
             "use; it is no participant until the roster names its site"
         )
     if found.unknown:
-        some = ", ".join(found.unknown[:SHOWN])
-        yield f"of unknown nation: {some}{' and others' if len(found.unknown) > SHOWN else ''}"
+        yield f"of unknown nation: {some(found.unknown, SHOWN)}"

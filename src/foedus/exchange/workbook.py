@@ -15,8 +15,9 @@ from foedus.catalogue.problems import DefinitionError, Problem
 from foedus.catalogue.source import Location, Source
 from foedus.exchange.shapes import SheetPlan, folded, is_mapping, is_texts, kinds_of, plan
 
-HELP = "Help"
-"""A sheet for the reader, which is not read."""
+HELP, NOTES = "Help", "Notes"
+UNREAD = (HELP, NOTES)
+"""Sheets for people, which are not read."""
 
 
 class _Cell(NamedTuple):
@@ -28,10 +29,15 @@ def read_workbook(name: str, file: BinaryIO, shape: Any) -> Source:
     """The content of a workbook as plain data. Raises DefinitionError with every fault."""
     try:
         book = load_workbook(file, data_only=True)
+        file.seek(0)
+        formulas = load_workbook(file)
     except Exception as error:  # a broken file makes the reader stumble in many ways
         message = f"not a workbook that can be read ({error})"
         raise DefinitionError([Problem(name, 1, "", message)]) from None
     reader = _Reader(name, tuple(plan(shape)))
+    for sheet in formulas.worksheets:
+        if sheet.title not in UNREAD:
+            reader.unsaid(sheet, book[sheet.title])
     reader.sheets({sheet.title: list(_rows(sheet)) for sheet in book.worksheets})
     if reader.problems:
         raise DefinitionError(reader.problems)
@@ -53,10 +59,22 @@ class _Reader:
         self.places: dict[Location, int | str] = {}
         self.problems: list[Problem] = []
 
+    def unsaid(self, sheet: Any, values: Any) -> None:
+        """Faults where a cell looks filled and says nothing: merged, or never reckoned."""
+        for merged in sheet.merged_cells.ranges:
+            if _given(sheet.cell(merged.min_row, merged.min_col).value):
+                message = f"the cells {merged.coord} are merged; each needs a value of its own"
+                self._fault(f"{sheet.title}!{merged.start_cell.coordinate}", "", message)
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type == "f" and values[cell.coordinate].value is None:
+                    message = "a formula without its result; open the file, reckon and save it"
+                    self._fault(f"{sheet.title}!{cell.coordinate}", "", message)
+
     def sheets(self, found: dict[str, list[list[_Cell]]]) -> None:
         known = [p.title for p in self.plans.values()]
         for title, rows in found.items():
-            if title == HELP:
+            if title in UNREAD:
                 continue
             sheet = self.plans.get(folded(title))
             if sheet is None:
@@ -70,6 +88,12 @@ class _Reader:
         lines = self._at(sheet.path, [])
         self.places[sheet.path] = f"{title}!A1"
         head = [self._column(cell, sheet) for cell in rows[0]] if rows else []
+        if len(rows) > 1 and not any(_given(cell.value) for cell in rows[0]):
+            self._fault(f"{title}!A1", "", "the first row holds no headings")
+            return
+        for index, name in enumerate(head):
+            if name and name in head[:index]:
+                self._fault(rows[0][index].place, name, "this heading stands twice")
         for row in rows[1:]:
             filled = [cell for cell in row if _given(cell.value)]
             if not filled:
@@ -96,8 +120,13 @@ class _Reader:
     def _pairs(self, sheet: SheetPlan, rows: list[list[_Cell]], title: str) -> None:
         values = self._at(sheet.path, {})
         self.places[sheet.path] = f"{title}!A1"
+        head = [folded(str(cell.value or "")) for cell in rows[0][:2]] if rows else []
+        if head and head[1:] != ["value"] and _named(head[0], sheet):
+            self._fault(rows[0][0].place, "", "the first row is for the headings Name and Value")
         for row in rows[1:]:
             if not _given(row[0].value):
+                if len(row) > 1 and _given(row[1].value):
+                    self._fault(row[1].place, "", "this value has no name beside it")
                 continue
             name = _named(str(row[0].value), sheet)
             cell = row[1] if len(row) > 1 else _Cell(None, row[0].place)

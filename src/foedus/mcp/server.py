@@ -14,7 +14,6 @@ from mcp.shared.exceptions import MCPError
 
 import foedus
 from foedus.apart import Apart, LimitError, takes_long
-from foedus.catalogue.catalogue import UnknownIdError
 from foedus.exchange.markdown import to_markdown
 from foedus.questions.declare import Question, QuestionError, every, find
 from foedus.questions.world import World
@@ -94,10 +93,7 @@ async def _asked(apart: Apart, name: str, given: dict[str, Any]) -> types.CallTo
 
 
 def _answer(world: World, name: str, given: dict[str, Any], on: date) -> types.CallToolResult:
-    try:
-        answer = find(name).ask(world, given, on)
-    except UnknownIdError as error:
-        raise QuestionError(str(error)) from None
+    answer = find(name).ask(world, given, on)
     return types.CallToolResult(
         content=[types.TextContent(text=to_markdown(answer, explain=False))],
         structured_content=json.loads(msgspec.json.encode(answer)),
@@ -149,7 +145,7 @@ async def _read(
     wanted = params.uri.removeprefix(f"{SCHEME}://")
     try:
         answer = find("cite").ask(world, {"framework": wanted}, date.min)
-    except (QuestionError, UnknownIdError) as error:
+    except QuestionError as error:
         raise MCPError(types.INVALID_PARAMS, str(error)) from None
     text = types.TextResourceContents(uri=params.uri, mime_type=TEXT, text=to_markdown(answer))
     return types.ReadResourceResult(contents=[text])

@@ -1,13 +1,14 @@
 """Clocks of instruments: how a party leaves, by which notice, and when an instrument runs out."""
 
 import calendar
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import Literal, TypeAlias
 
 import msgspec
 
 from foedus.model.citations import Citation
 from foedus.model.time import ALWAYS, Interval
+from foedus.model.wording import counted
 
 Exit: TypeAlias = Literal["notice", "end-of-term", "consent", "none"]
 Unit: TypeAlias = Literal["day", "month", "year"]
@@ -32,10 +33,12 @@ class Period(msgspec.Struct, frozen=True):
             return day + timedelta(days=number)
         months = day.year * 12 + day.month - 1 + number * (12 if self.unit == "year" else 1)
         year, month = divmod(months, 12)
+        if not MINYEAR <= year <= MAXYEAR:
+            raise OverflowError(f"{self} from {day} leads to the year {year}")
         return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
     def __str__(self) -> str:
-        return f"{self.number} {self.unit}{'' if self.number == 1 else 's'}"
+        return counted(self.number, self.unit)
 
 
 class Threshold(msgspec.Struct, frozen=True):

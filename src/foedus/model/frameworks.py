@@ -30,6 +30,8 @@ FrameworkKind: TypeAlias = Literal[
 class Role(msgspec.Struct, frozen=True):
     """A role other than party that a state has in a framework for a time (or membership, where
     no instrument constitutes it).
+
+    `held_by` is the state whose government held the seat, where that is another identity here.
     """
 
     state: str
@@ -37,6 +39,7 @@ class Role(msgspec.Struct, frozen=True):
     held: Interval
     cite: Citation | None = None
     note: str = ""
+    held_by: str = ""
 
 
 Quorum: TypeAlias = Literal["", "majority", "two-thirds"]
@@ -47,6 +50,7 @@ class DecisionRule(msgspec.Struct, frozen=True):
 
     `rule` is a slug of `foedus.rules.voting`. `weights` are the tables of what each member counts
     for, `quota` the weighted votes needed, `without` the members that take no part in the matter.
+    `also` are other names of the matter.
     """
 
     matter: str
@@ -58,6 +62,7 @@ class DecisionRule(msgspec.Struct, frozen=True):
     quota: int = 0
     quorum: Quorum = ""
     without: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 class Weights(msgspec.Struct, frozen=True):

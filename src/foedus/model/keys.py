@@ -172,7 +172,7 @@ class Key(msgspec.Struct, frozen=True):
     note: str = ""
 
 
-class Period(msgspec.Struct, frozen=True):
+class TariffPeriod(msgspec.Struct, frozen=True):
     """The rate of a tariff for a time."""
 
     rate: Decimal
@@ -197,6 +197,6 @@ class Tariff(msgspec.Struct, frozen=True):
     title: str
     currency: str
     unit: str
-    periods: tuple[Period, ...]
+    periods: tuple[TariffPeriod, ...]
     premium: Premium | None = None
     note: str = ""

@@ -5,9 +5,10 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from foedus.catalogue.catalogue import Catalogue, UnknownIdError
+from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.keys import find_key
 from foedus.model.keys import CoFunding, Statistic
+from foedus.model.wording import money
 from foedus.questions.apportion_answer import ApportionAnswer, Part
 from foedus.questions.apportion_input import ApportionInput, Mix
 from foedus.questions.apportioning.reading import RECIPIENTS, Reading, read_key
@@ -40,7 +41,7 @@ def apportion(world: World, inputs: ApportionInput, on: date) -> ApportionAnswer
         after = _changed(catalogue, before, inputs, on)
         first = _settle(before.shares, inputs.amount)
         last = _settle(after, inputs.amount) if after is not None else first
-    except (UnknownIdError, SharingError) as error:
+    except SharingError as error:
         raise QuestionError(str(error)) from None
     shares = before.shares if after is None else after
     parts = tuple(_parts(catalogue, before, shares, first, last, changed=after is not None))
@@ -50,7 +51,7 @@ def apportion(world: World, inputs: ApportionInput, on: date) -> ApportionAnswer
         question="apportion",
         on=on,
         catalogue=catalogue.key,
-        title=f"{before.title}: {inputs.amount:,}{f' {currency}' if currency else ''} on {on}",
+        title=f"{before.title}: {money(inputs.amount, currency)} on {on}",
         lead=_lead(parts, before.reckoned, currency, changed=after is not None),
         notes=before.notes,
         key=before.key.id if before.key else "",
@@ -214,16 +215,18 @@ def _lead(
     parts: tuple[Part, ...], reckoned: Reckoned | None, currency: str, *, changed: bool
 ) -> str:
     """Who pays most, or what the fund pays; and where a change shifts most."""
-    unit = f" {currency}" if currency else ""
     if reckoned:
         fund = next(part for part in parts if part.state != RECIPIENTS)
-        return f"{fund.name} pays {fund.amount:,}{unit} ({fund.share} %), the recipients the rest."
+        return (
+            f"{fund.name} pays {money(fund.amount, currency)} ({fund.share} %), "
+            "the recipients the rest."
+        )
     top, *others = parts
     paying = sum(1 for part in parts if part.amount)
-    lead = f"{top.name} pays most: {top.amount:,}{unit} ({top.share} %)"
+    lead = f"{top.name} pays most: {money(top.amount, currency)} ({top.share} %)"
     lead += f"; {paying} share in all." if others else "."
     if changed:
         moved = max(parts, key=lambda p: abs(p.amount - (p.amount_before or 0)))
         shift = moved.amount - (moved.amount_before or 0)
-        lead += f" The change shifts most for {moved.name}: {shift:+,}{unit}."
+        lead += f" The change shifts most for {moved.name}: {shift:+,}."
     return lead

@@ -52,8 +52,10 @@ class ApportionAnswer(Answer, frozen=True, kw_only=True):
         rows: list[dict[str, str | float]] = []
         for part in sorted(self.parts, key=lambda part: -part.amount):
             if part.amount_before is not None:
+                before: dict[str, str | float]
                 before = {amount: float(part.amount_before), "Share %": part.share_before or ""}
                 rows.append({"State": part.name, "Time": "before", **before})
+            after: dict[str, str | float]
             after = {amount: float(part.amount), "Share %": part.share}
             rows.append({"State": part.name, "Time": "after", **after})
         series = "Time" if self.changed else ""

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from foedus.questions.declare import Document, Inputs
-from foedus.questions.voting_input import States
+from foedus.questions.fields import Names, dashed
 
 
 class Weighed(Document):
@@ -43,13 +43,6 @@ class Mix(Document):
     bounds: list[Bound] = Field([], description="Floors and caps")
 
 
-def _facts(given: Any) -> Any:
-    """Names with underscores or hyphens, as one has them in YAML and the other on a terminal."""
-    if isinstance(given, dict):
-        return {str(name).replace("_", "-"): value for name, value in given.items()}
-    return given
-
-
 class ApportionInput(Inputs):
     """A key and an amount; who abstains, leaves or joins; what the key needs to know."""
 
@@ -62,11 +55,11 @@ class ApportionInput(Inputs):
     currency: str = Field(
         "", pattern=r"^([A-Z]{3})?$", description="Its currency, such as EUR; the key's if left out"
     )
-    inputs: Annotated[dict[str, Any], BeforeValidator(_facts)] = Field(
+    inputs: Annotated[dict[str, Any], BeforeValidator(dashed)] = Field(
         {}, description="What the key needs: activity=prototype, pesco=true, ..."
     )
-    abstain: States = Field([], description="States that abstain and do not pay")
-    leave: States = Field([], description="States that leave")
+    abstain: Names = Field([], description="States that abstain and do not pay")
+    leave: Names = Field([], description="States that leave")
     join: dict[str, Decimal] = Field(
         {},
         description="States that join, each with its share in per cent of the new whole; its "

@@ -6,11 +6,12 @@ from datetime import date
 import msgspec
 from pydantic import Field
 
-from foedus.catalogue.catalogue import Catalogue, UnknownIdError
+from foedus.catalogue.catalogue import Catalogue
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.citations import Citation
 from foedus.model.provisions import STRENGTH_WORDS
 from foedus.model.verdicts import Verdict
+from foedus.model.wording import counted, some
 from foedus.questions.bonds import Bond, bonds, helps, restrains, specific
 from foedus.questions.declare import Inputs, QuestionError, question
 from foedus.questions.world import World
@@ -96,7 +97,7 @@ class BoundAnswer(Answer, frozen=True, kw_only=True):
                 ("Provision", "Owed by", "Owed to", "Why"),
                 tuple(
                     Row(
-                        (o.provision, _some(o.owed_by), _some(o.owed_to), o.suspended),
+                        (o.provision, some(o.owed_by), some(o.owed_to), o.suspended),
                         cites=(o.cite,),
                     )
                     for o in self.suspended
@@ -123,10 +124,7 @@ COLUMNS = ("Provision", "Duty", "Strength", "Owed", "Trigger", "What it says")
 def bound(world: World, inputs: BoundInput, on: date) -> BoundAnswer:
     """Obligations that tie two states, or one state to all others, with the article of each."""
     catalogue = world.catalogue
-    try:
-        states = tuple(catalogue.state(name).id for name in inputs.states)
-    except UnknownIdError as error:
-        raise QuestionError(str(error)) from None
+    states = tuple(catalogue.state(name).id for name in inputs.states)
     if len(set(states)) < len(states):
         raise QuestionError(f"{states[0]} cannot be bound to itself; name two different states")
     one, other = states[0], states[1] if len(states) == 2 else None
@@ -267,9 +265,8 @@ def _lead(obligations: tuple[Obligation, ...], asked: int) -> str:
         if strongest.strength
         else ""
     )
-    number = len({o.provision for o in legal})
-    counted = f"{number} {'provision' if number == 1 else 'provisions'}"
-    return f"{counted} in force: {', '.join(kinds)}{tail}."
+    number = counted(len({o.provision for o in legal}), "provision")
+    return f"{number} in force: {', '.join(kinds)}{tail}."
 
 
 def _rows(obligations: tuple[Obligation, ...]) -> tuple[Row, ...]:
@@ -291,11 +288,5 @@ def _rows(obligations: tuple[Obligation, ...]) -> tuple[Row, ...]:
 
 
 def _direction(o: Obligation) -> str:
-    words = f"{_some(o.owed_by)} {'⇄' if o.mutual else '→'} {_some(o.owed_to)}"
-    return f"{words} (contested: {_some(o.contested)})" if o.contested else words
-
-
-def _some(states: tuple[str, ...], most: int = 12) -> str:
-    if len(states) <= most:
-        return ", ".join(states)
-    return f"{', '.join(states[:most])} and {len(states) - most} more"
+    words = f"{some(o.owed_by)} {'⇄' if o.mutual else '→'} {some(o.owed_to)}"
+    return f"{words} (contested: {some(o.contested)})" if o.contested else words

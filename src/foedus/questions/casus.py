@@ -7,10 +7,11 @@ import msgspec
 
 from foedus.catalogue.catalogue import Catalogue, Clause
 from foedus.catalogue.judge import Judge, Obligor, relation
-from foedus.model.events import Event
+from foedus.model.events import Event, Point
 from foedus.model.places import Site
 from foedus.model.provisions import STRENGTH_WORDS, Duty, Invocation, Provision, Softening
 from foedus.model.verdicts import Because, any_of
+from foedus.model.wording import counted
 from foedus.questions.bonds import HELP, collisions
 from foedus.questions.casus_answer import CasusAnswer, Triggering, Unsettled
 from foedus.questions.declare import question
@@ -59,6 +60,7 @@ def casus(world: World, inputs: EventInput, on: date) -> CasusAnswer:
         notes=tuple(_notes(event, site, on, catalogue)),
         event=event,
         place=site.name if site else "",
+        point=Point(site.lat, site.lon) if site else None,
         triggered=tuple(triggered),
         undetermined=tuple(f for f in findings if f.verdict is None),
         not_triggered=tuple(f for f in findings if f.verdict is False),
@@ -206,8 +208,8 @@ def _lead(triggered: list[Triggering]) -> str:
     strongest = max(duties, key=lambda t: t.strength)
     graded = f"; the strongest is {strongest.provision} ({strongest.strength_words})"
     return (
-        f"{len(states)} {'state is' if len(states) == 1 else 'states are'} bound to assist under "
-        f"{len(duties)} {'provision' if len(duties) == 1 else 'provisions'}"
+        f"{counted(len(states), 'state is', 'states are')} bound to assist under "
+        f"{counted(len(duties), 'provision')}"
         f"{graded if strongest.strength else ''}."
     )
 

@@ -7,9 +7,10 @@ import msgspec
 
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.citations import Citation
-from foedus.model.events import Event
+from foedus.model.events import Event, Point
 from foedus.model.provisions import Invocation, Softening
 from foedus.model.verdicts import Because
+from foedus.model.wording import some
 
 
 class Unsettled(msgspec.Struct, frozen=True):
@@ -66,6 +67,7 @@ class CasusAnswer(Answer, frozen=True, kw_only=True):
 
     event: Event
     place: str
+    point: Point | None
     triggered: tuple[Triggering, ...]
     undetermined: tuple[Triggering, ...]
     not_triggered: tuple[Triggering, ...]
@@ -105,7 +107,7 @@ class CasusAnswer(Answer, frozen=True, kw_only=True):
                 "Clauses that soften a duty",
                 ("Provision", "For", "Clause"),
                 tuple(
-                    Row((t.provision, _some(s.states) or "all", s.says), cites=_cites(s.cite))
+                    Row((t.provision, some(s.states) or "all", s.says), cites=_cites(s.cite))
                     for t, s in softened
                 ),
             )
@@ -128,7 +130,7 @@ class CasusAnswer(Answer, frozen=True, kw_only=True):
 
 
 def _triggered(t: Triggering) -> Row:
-    who = _some(t.bound)
+    who = some(t.bound)
     if t.unsettled:
         perhaps = ", ".join(f"{u.state} ({u.why})" if u.why else u.state for u in t.unsettled)
         who += f"{'; ' if who else ''}perhaps {perhaps}"
@@ -154,16 +156,10 @@ def _recorded(t: Triggering, i: Invocation) -> Row:
             t.provision,
             told(i.invoked, i.invoked.on, i.invoked.says) if i.invoked else "not on record",
             told(i.determined, i.determined.on, i.determined.says) if i.determined else "",
-            " ".join(f"{_some(r.by)}: {r.says}" if r.by else r.says for r in i.responses),
+            " ".join(f"{some(r.by, most=40)}: {r.says}" if r.by else r.says for r in i.responses),
         ),
         cites=(i.cite,),
     )
-
-
-def _some(states: tuple[str, ...], most: int = 40) -> str:
-    if len(states) <= most:
-        return ", ".join(states)
-    return f"{', '.join(states[:most])} and {len(states) - most} more"
 
 
 def _cites(cite: Citation | None) -> tuple[Citation, ...]:

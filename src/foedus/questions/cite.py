@@ -6,12 +6,12 @@ from datetime import date
 import msgspec
 from pydantic import Field
 
-from foedus.catalogue.catalogue import Clause, UnknownIdError
+from foedus.catalogue.catalogue import Clause
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.instruments import Reservation
 from foedus.model.provisions import STRENGTH_WORDS, Duty, Provision
 from foedus.model.time import Interval
-from foedus.questions.declare import Inputs, QuestionError, question
+from foedus.questions.declare import Inputs, question
 from foedus.questions.world import World
 
 
@@ -89,10 +89,7 @@ def cite(world: World, inputs: CiteInput, on: date) -> CiteAnswer:
     """What a provision says, what calls it, and where to look it up."""
     catalogue = world.catalogue
     pattern = inputs.framework if inputs.article is None else f"{inputs.framework}/{inputs.article}"
-    try:
-        clauses = catalogue.matching(pattern)
-    except UnknownIdError as error:
-        raise QuestionError(str(error)) from None
+    clauses = catalogue.matching(pattern)
     return CiteAnswer(
         question="cite",
         on=on,

@@ -11,6 +11,7 @@ from foedus.model.clocks import Period
 from foedus.model.commitments import Cycle
 from foedus.model.frameworks import Framework
 from foedus.model.provisions import Provision
+from foedus.model.wording import counted
 from foedus.questions.commitments_answer import (
     CommitmentsAnswer,
     Due,
@@ -20,7 +21,7 @@ from foedus.questions.commitments_answer import (
     Status,
 )
 from foedus.questions.declare import Document, Inputs, QuestionError, question
-from foedus.questions.voting_input import States
+from foedus.questions.fields import Names
 from foedus.questions.world import World
 
 PREFIX = "commitment-"
@@ -58,9 +59,9 @@ class CommitmentsInput(Inputs):
         "pesco", description="Framework, such as pesco", json_schema_extra={"positional": True}
     )
     evidence: list[Evidence] = Field([], description="The evidence: a list, or a workbook")
-    states: States = Field([], alias="state", description="Only these states; repeat, or commas")
+    states: Names = Field([], alias="state", description="Only these states; repeat, or commas")
     fresh_months: int = Field(
-        12, gt=0, description="Months after which evidence no longer counts as fresh"
+        12, gt=0, le=1200, description="Months after which evidence no longer counts as fresh"
     )
 
 
@@ -94,11 +95,8 @@ class CommitmentsInput(Inputs):
 def commitments(world: World, inputs: CommitmentsInput, on: date) -> CommitmentsAnswer:
     """Evidence for the commitments of each member of a framework, its age, and what is overdue."""
     catalogue = world.catalogue
-    try:
-        framework = catalogue.framework(inputs.framework)
-        wanted = [catalogue.state(name).id for name in inputs.states]
-    except UnknownIdError as error:
-        raise QuestionError(str(error)) from None
+    framework = catalogue.framework(inputs.framework)
+    wanted = [catalogue.state(name).id for name in inputs.states]
     promises = _promises(framework, on)
     if not promises:
         raise QuestionError(f"foedus records no commitments of {framework.id} on {on}")
@@ -264,10 +262,10 @@ def _lead(
 ) -> str:
     with_evidence = sum(s.status not in ("no evidence", "out of date") for s in standings)
     missing = sum(d.missing for d in dues)
-    papers = f"{missing} {'document is' if missing == 1 else 'documents are'} overdue or not shown"
+    papers = counted(missing, "document is", "documents are")
     return (
-        f"{members} {'member' if members == 1 else 'members'}, {promises} commitments: fresh "
-        f"evidence for {with_evidence} of {len(standings)}; {papers}."
+        f"{counted(members, 'member')}, {counted(promises, 'commitment')}: fresh evidence for "
+        f"{with_evidence} of {len(standings)} in all; {papers} overdue or not shown."
     )
 
 

@@ -7,7 +7,7 @@ from pydantic import Field
 from foedus.catalogue.catalogue import UnknownIdError
 from foedus.questions.comply_answer import ComplyAnswer, Finding, Reported
 from foedus.questions.declare import Inputs, QuestionError, question
-from foedus.questions.measuring.activity import Names
+from foedus.questions.fields import Names
 from foedus.questions.measuring.declared import Declarations
 from foedus.questions.measuring.duties import DutyReview
 from foedus.questions.measuring.limits import LimitReview

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from foedus.catalogue.catalogue import UnknownIdError
 from foedus.catalogue.chamber import Chamber, ChamberError, chamber
 from foedus.model.verdicts import Because, Verdict
 from foedus.questions.decide_answer import DecideAnswer, Outcome, Suffices, Tally
@@ -34,7 +33,7 @@ def decide(world: World, inputs: DecideInput, on: date) -> DecideAnswer:
     try:
         room = chamber(catalogue, inputs.body, inputs.motion, on)
         vote = poll(catalogue, inputs, room, on)
-    except (UnknownIdError, ChamberError) as error:
+    except ChamberError as error:
         raise QuestionError(str(error)) from None
     tree = vote.rule.explain(vote.ballot, vote.undecided, room.decision.cite)
     outcome = OUTCOMES[tree.verdict]

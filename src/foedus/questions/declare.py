@@ -18,6 +18,8 @@ import msgspec
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 import foedus.questions
+from foedus.catalogue.catalogue import UnknownIdError
+from foedus.catalogue.faults import place, words
 from foedus.model.answers import Answer
 from foedus.questions.world import World
 
@@ -65,8 +67,14 @@ class Question(Generic[I, A]):
         return inspect.cleandoc(self.function.__doc__ or "")
 
     def ask(self, world: World, given: Any, on: date, fields: Mapping[str, Any] | None = None) -> A:
-        """Read the inputs and answer. Raises QuestionError."""
-        answer = self.function(world, self.read(given, fields or {}), on)
+        """Read the inputs and answer. Raises QuestionError, for an unknown id or name too."""
+        inputs = self.read(given, fields or {})
+        try:
+            answer = self.function(world, inputs, on)
+        except UnknownIdError as error:
+            raise QuestionError(str(error)) from None
+        except OverflowError as error:
+            raise QuestionError(f"{self.name}: a day or a number is too large: {error}") from None
         return answer.noted(world.notes) if world.notes else answer
 
     def read(self, given: Any, fields: Mapping[str, Any]) -> I:
@@ -77,32 +85,34 @@ class Question(Generic[I, A]):
             given = given.model_dump(exclude_unset=True)
         elif isinstance(given, msgspec.Struct):
             given = msgspec.structs.asdict(given)
+        whole = {**(given or {}), **fields}
         try:
-            return self.inputs.model_validate({**(given or {}), **fields})
+            return self.inputs.model_validate(whole)
         except ValidationError as error:
-            faults = "; ".join(_fault(fault) for fault in error.errors(include_url=False))
+            faults = _faults(error, whole, self.inputs)
             raise QuestionError(f"{self.name}: {faults}") from None
 
 
-def _fault(fault: Any) -> str:
-    where = ".".join(str(part) for part in fault["loc"])
-    match fault["type"]:
-        case "missing":
-            return f"{where} is missing"
-        case "extra_forbidden":
-            return f"there is no input {where!r}"
-        case "literal_error":
-            return f"{where}: {fault['input']!r} is not one of {fault['ctx']['expected']}"
-        case "too_long":
-            most = fault["ctx"]["max_length"]
-            return f"{where} takes at most {most}, got {fault['ctx']['actual_length']}"
-        case "too_short":
-            return f"{where} must not be empty"
-        case "value_error":
-            reason = str(fault["ctx"]["error"])
-            return f"{where}: {reason}" if where else reason
-        case _:
-            return f"{where}: {fault['msg'][0].lower()}{fault['msg'][1:]}, got {fault['input']!r}"
+def _faults(error: ValidationError, given: Mapping[str, Any], inputs: type[Inputs]) -> str:
+    """Every fault with its place, by the name that doors give it."""
+    found: dict[str, list[str]] = {}
+    for fault in error.errors(include_url=False):
+        first, *rest = place(fault, given) or ("",)
+        field = inputs.model_fields.get(str(first))
+        where = ".".join(str(part) for part in ((field and field.alias) or first, *rest))
+        kind, told = fault["type"], words(fault)
+        if kind == "extra_forbidden":
+            where, told = "", f"there is no input {where!r}"
+        elif kind == "missing":
+            told = "is missing"
+        found.setdefault(where, []).append(told)
+    return "; ".join(_told(where, " and ".join(told)) for where, told in found.items())
+
+
+def _told(where: str, told: str) -> str:
+    """A fault after its place, as one sentence where it goes on from it."""
+    goes_on = told.startswith(("is ", "must ", "takes "))
+    return f"{where}{' ' if goes_on else ': '}{told}" if where else told
 
 
 def question(

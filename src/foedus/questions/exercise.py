@@ -9,6 +9,7 @@ from typing import Final
 from pydantic import Field
 
 from foedus.model.verdicts import Because
+from foedus.model.wording import counted, money, percent
 from foedus.questions.declare import Inputs, QuestionError, question
 from foedus.questions.examples.exercise import CALL
 from foedus.questions.exercise_answer import ExerciseAnswer, share
@@ -99,16 +100,11 @@ def _span(problem: Problem) -> str:
     return str(first) if first == last else f"{first} to {last}"
 
 
-def percent(part: int, whole: int) -> str:
-    """A share for a reader."""
-    return f"{100 * part / whole:.0f} %"
-
-
 def _lead(problem: Problem, plan: Sequence[Placement], currency: str) -> str:
     before, after = problem.coverage(()), problem.coverage(plan)
-    number = "1 exercise" if len(plan) == 1 else f"{len(plan)} exercises"
     return (
-        f"{number} of {len(problem.options)} candidates for {currency} {problem.cost(plan):,} "
+        f"{counted(len(plan), 'exercise')} of {counted(len(problem.options), 'candidate')} for "
+        f"{money(problem.cost(plan), currency)} "
         f"raise the weighted closing of the gaps from {percent(before, problem.most)} "
         f"to {percent(after, problem.most)}."
     )

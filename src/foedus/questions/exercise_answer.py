@@ -7,6 +7,7 @@ from foedus.model.answers import Answer, Row, Section, Tone
 from foedus.model.calendar import Entry
 from foedus.model.charts import Chart, spans
 from foedus.model.citations import Citation
+from foedus.model.wording import percent
 from foedus.questions.exercising.call import Kind
 from foedus.questions.exercising.clashes import Clash
 from foedus.questions.exercising.findings import (
@@ -93,13 +94,13 @@ class ExerciseAnswer(Answer, frozen=True, kw_only=True):
     def _sections(self) -> Iterator[Section]:
         yield Section(
             "Programme",
-            ("First day", "Last day", "Exercise", "Type", "Host", "Participants", "Cost"),
+            ("Id", "First day", "Last day", "Exercise", "Type", "Host", "Participants", "Cost"),
             tuple(_planned(planned) for planned in self.programme),
             empty="No candidate can be held that closes a gap further.",
         )
         if self.left_out:
-            rows = (Row((x.id, "; ".join(x.reasons)), tone="quiet") for x in self.left_out)
-            yield Section("Left out", ("Candidate", "Why"), tuple(rows))
+            rows = (Row((x.id, x.name, "; ".join(x.reasons)), tone="quiet") for x in self.left_out)
+            yield Section("Left out", ("Id", "Exercise", "Why"), tuple(rows))
         calendar_years = tuple(str(year.year) for year in self.years)
         yield Section(
             "Gaps", ("Gap", "Weight", *calendar_years, "Through"), tuple(map(_gap, self.gaps))
@@ -181,6 +182,7 @@ def _matrix(title: str, cells: dict[tuple[str, str], str]) -> Section:
 
 def _planned(planned: Planned) -> Row:
     cells = (
+        planned.id,
         str(planned.starts),
         str(planned.ends - timedelta(days=1)),
         planned.name,
@@ -244,4 +246,4 @@ def _lesson(reminder: Reminder, ids: Sequence[str]) -> Row:
 
 def share(level: int) -> str:
     """A level for a reader."""
-    return f"{level / (FULL / 100):.0f} %"
+    return percent(level, FULL)

@@ -6,12 +6,12 @@ from datetime import date
 import msgspec
 from pydantic import Field
 
-from foedus.catalogue.catalogue import Catalogue, Clause, UnknownIdError
+from foedus.catalogue.catalogue import Catalogue, Clause
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.citations import Citation
 from foedus.model.frameworks import Body, Framework
 from foedus.model.provisions import Duty
-from foedus.questions.declare import Inputs, QuestionError, question
+from foedus.questions.declare import Inputs, question
 from foedus.questions.world import World
 
 
@@ -146,10 +146,7 @@ class FrameworkAnswer(Answer, frozen=True, kw_only=True):
 def framework(world: World, inputs: FrameworkInput, on: date) -> FrameworkAnswer:
     """A framework on a day: members, instruments, bodies and provisions in force."""
     catalogue = world.catalogue
-    try:
-        found = catalogue.framework(inputs.framework)
-    except UnknownIdError as error:
-        raise QuestionError(str(error)) from None
+    found = catalogue.framework(inputs.framework)
     members = catalogue.members_on(found, on)
     in_being = on in found.life
     roles: dict[str, list[str]] = {}

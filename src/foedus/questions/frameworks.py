@@ -6,9 +6,9 @@ from datetime import date
 import msgspec
 from pydantic import Field
 
-from foedus.catalogue.catalogue import UnknownIdError
 from foedus.model.answers import Answer, Row, Section
-from foedus.questions.declare import Inputs, QuestionError, question
+from foedus.model.wording import some
+from foedus.questions.declare import Inputs, question
 from foedus.questions.world import World
 
 
@@ -36,7 +36,7 @@ class FrameworksAnswer(Answer, frozen=True, kw_only=True):
 
     def sections(self) -> Sequence[Section]:
         rows = tuple(
-            Row((f.id, f.name, f.kind, f.life, str(len(f.members)), _few(f.members)))
+            Row((f.id, f.name, f.kind, f.life, str(len(f.members)), some(f.members)))
             for f in self.frameworks
         )
         columns = ("Id", "Name", "Kind", "Life", "Members", "Who")
@@ -52,10 +52,7 @@ class FrameworksAnswer(Answer, frozen=True, kw_only=True):
 def frameworks(world: World, inputs: FrameworksInput, on: date) -> FrameworksAnswer:
     """The frameworks in being on a day, with their members."""
     catalogue = world.catalogue
-    try:
-        of = catalogue.state(inputs.of).id if inputs.of else None
-    except UnknownIdError as error:
-        raise QuestionError(str(error)) from None
+    of = catalogue.state(inputs.of).id if inputs.of else None
     entries = []
     for framework in catalogue.frameworks.values():
         members = tuple(catalogue.members_on(framework, on))
@@ -72,7 +69,3 @@ def frameworks(world: World, inputs: FrameworksInput, on: date) -> FrameworksAns
         lead=f"{len(entries)} of the {len(catalogue.frameworks)} frameworks of the catalogue.",
         frameworks=tuple(sorted(entries, key=lambda e: e.id)),
     )
-
-
-def _few(states: tuple[str, ...]) -> str:
-    return ", ".join(states) if len(states) <= 12 else f"{', '.join(states[:12])}, ..."

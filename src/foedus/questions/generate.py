@@ -8,6 +8,7 @@ from itertools import combinations
 
 from pydantic import Field
 
+from foedus.model.wording import counted, percent
 from foedus.questions.declare import Inputs, QuestionError, question
 from foedus.questions.examples.generate import CALL
 from foedus.questions.generate_answer import GenerateAnswer, Line, Price, Reach, Serving
@@ -134,13 +135,13 @@ def _strangers(force: Force, postings: tuple[Posting, ...]) -> Iterator[tuple[st
 
 
 def _lead(force: Force, roster: Roster, gaps: tuple[Gap, ...]) -> str:
-    share = 100 * roster.coverage / force.demand
+    share = percent(roster.coverage, force.demand, places=1)
     nations = {force.pledges[post.pledge].nation for post in roster.postings()}
     lines = len({gap.line for gap in gaps})
     open_ = f"{lines} of {len(force.lines)} lines have gaps" if lines else "no gaps"
     return (
-        f"{share:.1f} % of the requirement by weight is covered ({roster.coverage:,} of "
-        f"{force.demand:,}) by units of {len(nations)} nations; {open_}."
+        f"{share} of the requirement by weight is covered ({roster.coverage:,} of "
+        f"{force.demand:,}) by units of {counted(len(nations), 'nation')}; {open_}."
     )
 
 

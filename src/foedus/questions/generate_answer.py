@@ -10,6 +10,7 @@ from foedus.model.answers import Answer, Row, Section, Tone
 from foedus.model.charts import Chart, board
 from foedus.model.citations import Citation
 from foedus.model.verdicts import Because
+from foedus.model.wording import percent
 from foedus.questions.generating.closing import Closing, Remedy
 from foedus.questions.generating.gaps import Gap, Kept
 from foedus.questions.generating.programme import Limit
@@ -158,7 +159,7 @@ class GenerateAnswer(Answer, frozen=True, kw_only=True):
     def _withdrawals(self) -> Iterator[Row]:
         rows = []
         for lost in self.withdrawals[:MANY]:
-            share = f"{100 * lost.most / self.coverage:.1f} %"
+            share = percent(lost.most, self.coverage, places=1)
             words = str(lost.most) if lost.least == lost.most else f"{lost.least} to {lost.most}"
             tone: Tone = "bad" if lost.least else ""
             rows.append(Row((lost.nation, str(lost.units), f"{words} ({share})"), tone=tone))

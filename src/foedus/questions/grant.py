@@ -57,7 +57,9 @@ class GrantInput(Inputs):
 
     consortium: Consortium = Field(description="The consortium")
     activity: str = Field(description="Activity, such as research, design, prototype or testing")
-    cost: Decimal = Field(gt=0, description="The eligible costs in EUR, with cents at most")
+    cost: Decimal = Field(
+        gt=0, le=10**15, description="The eligible costs in EUR, with cents at most"
+    )
     call: str = Field("", description="Call whose baseline rates apply, such as edf-2025")
     pesco: bool = Field(False, description="The activity is within a PESCO project")
     disruptive: bool = Field(False, description="The action is on disruptive technologies")

@@ -6,13 +6,13 @@ from datetime import date
 import msgspec
 from pydantic import Field
 
-from foedus.catalogue.catalogue import Catalogue, UnknownIdError
+from foedus.catalogue.catalogue import Catalogue
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.citations import Citation
 from foedus.model.frameworks import Framework
 from foedus.model.time import Interval
 from foedus.model.verdicts import Verdict
-from foedus.questions.declare import Inputs, QuestionError, question
+from foedus.questions.declare import Inputs, question
 from foedus.questions.world import World
 
 WORDS = {True: "yes", False: "no", None: "contested"}
@@ -72,11 +72,8 @@ class MemberAnswer(Answer, frozen=True, kw_only=True):
 def member(world: World, inputs: MemberInput, on: date) -> MemberAnswer:
     """Whether a state is a member (or holds another role) on a day, and since when."""
     catalogue = world.catalogue
-    try:
-        framework = catalogue.framework(inputs.framework)
-        state = catalogue.state(inputs.state)
-    except UnknownIdError as error:
-        raise QuestionError(str(error)) from None
+    framework = catalogue.framework(inputs.framework)
+    state = catalogue.state(inputs.state)
     verdict = catalogue.has_role(framework.id, state.id, inputs.role, on)
     why = (
         "not known: the list is incomplete"

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from pydantic import AwareDatetime, Field
 
+from foedus.model.wording import counted, some
 from foedus.questions.declare import Inputs, QuestionError, question
 from foedus.questions.examples.msel import EVENTS
 from foedus.questions.exercising.events import EventsList, Inject
@@ -71,13 +72,14 @@ def _moment(at: datetime) -> str:
 
 
 def _lead(events: EventsList, number: int, overdue: tuple[str, ...]) -> str:
-    sound = {0: "It holds together", 1: "There is 1 fault"}.get(
-        number, f"There are {number} faults"
-    )
-    late = f"overdue: {', '.join(overdue)}" if overdue else "nothing is overdue"
+    sound = counted(number, "fault") if number else "It holds together"
+    late = "nothing is overdue"
+    if overdue:
+        late = f"{'inject' if len(overdue) == 1 else 'injects'} {some(overdue)} overdue"
     return (
-        f"{sound}; {len(events.injects)} injects for {len(events.players)} players "
-        f"train {len(events.objectives)} objectives; {late}."
+        f"{sound}; {counted(len(events.injects), 'inject')} for "
+        f"{counted(len(events.players), 'player')}, on "
+        f"{counted(len(events.objectives), 'objective')}; {late}."
     )
 
 

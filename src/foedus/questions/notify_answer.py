@@ -104,7 +104,7 @@ class NotifyAnswer(Answer, frozen=True, kw_only=True):
         if self.undetermined:
             rows = tuple(
                 Row(
-                    (self._named(d), d.title, "; ".join(d.settles)),
+                    (d.provision, self._titled(d), "; ".join(d.settles)),
                     because=d.tree,
                     cites=(d.cite,),
                     tone="unsure",
@@ -118,7 +118,7 @@ class NotifyAnswer(Answer, frozen=True, kw_only=True):
                 tone="unsure",
             )
         rows = tuple(
-            Row((self._named(d), d.title, "; ".join(d.short)), because=d.tree, tone="quiet")
+            Row((d.provision, self._titled(d), "; ".join(d.short)), because=d.tree, tone="quiet")
             for d in self.not_due
         )
         if rows:
@@ -138,14 +138,14 @@ class NotifyAnswer(Answer, frozen=True, kw_only=True):
                 tuple(self._routine()),
             )
 
-    def _named(self, due: Due) -> str:
-        return f"{due.provision}\n{due.activity}" if self.several else due.provision
+    def _titled(self, due: Due) -> str:
+        return f"{due.title}: {due.activity}" if self.several else due.title
 
     def _due(self) -> Iterator[Row]:
         for due in self.due:
             cells = (
-                self._named(due),
-                due.title,
+                due.provision,
+                self._titled(due),
                 ", ".join(due.owed_by) or "the host state",
                 due.addressee,
                 due.due_text,

@@ -240,7 +240,10 @@ def _notes(inputs: PanelInput) -> list[str]:
     if inputs.undirected:
         notes.append("What either state owed the other counts for the pair.")
     if inputs.restored:
-        notes.append("Rows with `restored` 1 are pairs in which one was no state of the universe.")
+        notes.append(
+            "Rows with `restored` 1 are pairs in which one was no state of the universe, or of "
+            "years without a list of states."
+        )
     return notes
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from foedus.model.wording import counted, money, percent
 from foedus.questions.declare import QuestionError, question
 from foedus.questions.examples.pool import PROGRAMME
 from foedus.questions.pool_answer import (
@@ -54,7 +55,7 @@ def pool(world: World, inputs: PoolInput, on: date) -> PoolAnswer:
         question="pool",
         on=on,
         catalogue=world.catalogue.key,
-        title=f"{programme.asset or 'A fleet'} for {_counted(len(read.nations), 'nation')}",
+        title=f"{programme.asset or 'A fleet'} for {counted(len(read.nations), 'nation')}",
         lead="",
         notes=tuple(_notes(read, found)),
         asset=programme.asset,
@@ -145,10 +146,10 @@ def _decimal(value: Fraction) -> Decimal:
 def _lead(answer: PoolAnswer) -> str:
     together = sum(pool.units for pool in answer.pools)
     alone = sum(member.alone.units for member in answer.members)
-    saved = f"{100 * answer.saving / answer.alone:.1f} %"
     told = (
-        f"Together {_counted(together, 'unit')} instead of {alone}, for {answer.cost:,} "
-        f"{answer.currency}; it saves {answer.saving:,} ({saved})."
+        f"Together {counted(together, 'unit')} instead of {alone}, for "
+        f"{money(answer.cost, answer.currency)}; it saves {answer.saving:,} "
+        f"({percent(answer.saving, answer.alone, places=1)})."
     )
     if answer.core_empty:
         return (
@@ -157,10 +158,6 @@ def _lead(answer: PoolAnswer) -> str:
         )
     stable = [sharing.method for sharing in answer.sharings if sharing.in_core]
     return f"{told} Nobody gains by leaving if it is shared by: {', '.join(stable)}."
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _notes(read: Plan, found: "Fleets") -> Iterator[str]:

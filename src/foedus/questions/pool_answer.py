@@ -9,6 +9,7 @@ import msgspec
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.charts import Chart, bars
 from foedus.model.citations import Citation
+from foedus.model.wording import percent
 
 Method: TypeAlias = Literal["proportional", "equal saving", "Shapley", "nucleolus"]
 SOURCES: dict[Method, Citation] = {
@@ -142,12 +143,12 @@ class PoolAnswer(Answer, frozen=True, kw_only=True):
             yield Section(
                 "Why the core is empty",
                 ("Coalition", "Weight", "Alone"),
-                tuple(Row((_names(w.members), w.weight, f"{w.cost:,}")) for w in self.weights),
+                tuple(Row((", ".join(w.members), w.weight, f"{w.cost:,}")) for w in self.weights),
             )
 
     def _fleets(self) -> Iterator[Row]:
         for pool in self.pools:
-            yield Row(("together", _names(pool.members), str(pool.units), f"{pool.cost:,}"))
+            yield Row(("together", ", ".join(pool.members), str(pool.units), f"{pool.cost:,}"))
         units = sum(m.alone.units for m in self.members)
         yield Row(("each alone", "", str(units), f"{self.alone:,}"))
         yield Row(("saved", "", str(units - sum(p.units for p in self.pools)), f"{self.saving:,}"))
@@ -162,13 +163,9 @@ class PoolAnswer(Answer, frozen=True, kw_only=True):
         for member in self.members:
             alone = member.alone.cost
             saves = [alone - sharing.pays[member.nation] for sharing in self.sharings]
-            shown = (f"{100 * saved / alone:.1f} %" if alone else "" for saved in saves)
+            shown = (percent(saved, alone, places=1) if alone else "" for saved in saves)
             loses = any(saved < 0 for saved in saves)
             yield Row((member.nation, *shown), tone="bad" if loses else "")
-
-
-def _names(members: tuple[str, ...]) -> str:
-    return ", ".join(members)
 
 
 def _stability(sharing: Sharing) -> Row:
@@ -176,4 +173,4 @@ def _stability(sharing: Sharing) -> Row:
     if sharing.in_core:
         return Row((sharing.method, "yes", "nobody", ""), cites=cites, tone="good")
     gain = f"{sharing.gain:,}"
-    return Row((sharing.method, "no", _names(sharing.blocking), gain), cites=cites, tone="bad")
+    return Row((sharing.method, "no", ", ".join(sharing.blocking), gain), cites=cites, tone="bad")

@@ -8,7 +8,6 @@ from typing import Literal
 import msgspec
 from pydantic import Field
 
-from foedus.catalogue.catalogue import UnknownIdError
 from foedus.catalogue.chamber import Chamber, ChamberError, chamber
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.charts import Chart, bars
@@ -121,7 +120,7 @@ def power(world: World, inputs: PowerInput, on: date) -> PowerAnswer:
     try:
         room = chamber(world.catalogue, inputs.body, inputs.motion, on)
         game, told = _game(room)
-    except (UnknownIdError, ChamberError) as error:
+    except ChamberError as error:
         raise QuestionError(str(error)) from None
     counts = count(game)
     members = tuple(_members(counts))

@@ -7,9 +7,8 @@ from fractions import Fraction
 
 from pydantic import ConfigDict, Field, model_validator
 
-from foedus.catalogue.catalogue import UnknownIdError
 from foedus.catalogue.keys import find_tariff
-from foedus.model.keys import Period, Tariff
+from foedus.model.keys import Tariff, TariffPeriod
 from foedus.model.time import Interval
 from foedus.questions.declare import Document, Inputs, QuestionError, question
 from foedus.questions.reimburse_answer import ClaimPart, ReimburseAnswer
@@ -81,7 +80,7 @@ def reimburse(world: World, inputs: ReimburseInput, on: date) -> ReimburseAnswer
     try:
         tariff = find_tariff(world.catalogue, inputs.tariff)
         parts = tuple(part for line in _lines(inputs) for part in _parts(tariff, line))
-    except (UnknownIdError, TariffError) as error:
+    except TariffError as error:
         raise QuestionError(str(error)) from None
     total = sum((part.net for part in parts), Decimal(0))
     asked = sum(part.person_months for part in parts)
@@ -142,7 +141,7 @@ def _parts(tariff: Tariff, line: ClaimLine) -> Iterator[ClaimPart]:
         yield _part(tariff, line, period, span)
 
 
-def _part(tariff: Tariff, line: ClaimLine, period: Period, span: Interval) -> ClaimPart:
+def _part(tariff: Tariff, line: ClaimLine, period: TariffPeriod, span: Interval) -> ClaimPart:
     """One period of one line, each of its sums in whole cents."""
     time = months(span)
     gross = _cents(Fraction(period.rate) * line.persons * time)

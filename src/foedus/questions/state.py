@@ -5,10 +5,9 @@ from datetime import date
 
 from pydantic import Field
 
-from foedus.catalogue.catalogue import UnknownIdError
 from foedus.model.actors import State
 from foedus.model.answers import Answer, Row, Section
-from foedus.questions.declare import Inputs, QuestionError, question
+from foedus.questions.declare import Inputs, question
 from foedus.questions.world import World
 
 
@@ -61,10 +60,7 @@ class StateAnswer(Answer, frozen=True, kw_only=True):
 def state(world: World, inputs: StateInput, on: date) -> StateAnswer:
     """A state: its life, codes and successors, and what it is a member of on a day."""
     catalogue = world.catalogue
-    try:
-        found = catalogue.state(inputs.state)
-    except UnknownIdError as error:
-        raise QuestionError(str(error)) from None
+    found = catalogue.state(inputs.state)
     exists = found.exists(on)
     lives = " and ".join(str(life) for life in found.lives)
     return StateAnswer(

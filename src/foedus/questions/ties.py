@@ -7,12 +7,12 @@ from datetime import date
 import msgspec
 from pydantic import Field
 
-from foedus.catalogue.catalogue import UnknownIdError
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.citations import Citation
 from foedus.model.provisions import STRENGTH_WORDS, DutyKind
+from foedus.model.wording import counted
 from foedus.questions.bonds import Bond, bonds
-from foedus.questions.declare import Inputs, QuestionError, question
+from foedus.questions.declare import Inputs, question
 from foedus.questions.world import World
 
 
@@ -99,11 +99,8 @@ class TiesAnswer(Answer, frozen=True, kw_only=True):
 def ties(world: World, inputs: TiesInput, on: date) -> TiesAnswer:
     """Every pair of states that a duty ties on a day, in its direction and with its strength."""
     catalogue = world.catalogue
-    try:
-        among = {catalogue.state(name).id for name in inputs.states}
-        under = {catalogue.framework(name).id for name in inputs.frameworks}
-    except UnknownIdError as error:
-        raise QuestionError(str(error)) from None
+    among = {catalogue.state(name).id for name in inputs.states}
+    under = {catalogue.framework(name).id for name in inputs.frameworks}
     wanted = set(inputs.duties)
     found: dict[tuple[str, str], list[Bond]] = defaultdict(list)
     for bond in bonds(catalogue, on):
@@ -124,8 +121,8 @@ def ties(world: World, inputs: TiesInput, on: date) -> TiesAnswer:
         on=on,
         catalogue=catalogue.key,
         title=f"Ties of {', '.join(inputs.duties)} on {on}",
-        lead=f"{len({frozenset(pair) for pair in found})} pairs of {len(states)} states are tied "
-        f"under {len(frameworks)} frameworks."
+        lead=f"{counted(len({frozenset(pair) for pair in found}), 'pair')} of {len(states)} "
+        f"states are tied under {counted(len(frameworks), 'framework')}."
         if found
         else "No two states are tied so.",
         ties=tied,

@@ -3,33 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any
 
 import msgspec
-from pydantic import AwareDatetime, BeforeValidator, ConfigDict, Field
+from pydantic import AwareDatetime, ConfigDict, Field
 
 from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.chamber import Chamber
 from foedus.questions.declare import Inputs, QuestionError
+from foedus.questions.fields import Names
 from foedus.rules.ballot import Ballot, names
 from foedus.rules.voting import RULES
 from foedus.rules.voting_rule import Rule
-
-
-def _listed(given: Any) -> Any:
-    """States one by one, or several separated by commas, as a command line gives them.
-
-    `none` says that there are none, where leaving the input out would not.
-    """
-    if isinstance(given, str):
-        given = [given]
-    if isinstance(given, list | tuple) and all(isinstance(item, str) for item in given):
-        parts = [part.strip() for item in given for part in item.split(",") if part.strip()]
-        return [] if parts == ["none"] else parts
-    return given
-
-
-States = Annotated[list[str], BeforeValidator(_listed)]
 
 
 class DecideInput(Inputs):
@@ -41,18 +25,18 @@ class DecideInput(Inputs):
         description="Body, such as un/security-council", json_schema_extra={"positional": True}
     )
     motion: str = Field("", description="Kind of motion; where left out, the body's usual matters")
-    in_favour: States = Field([], alias="for", description="States for; repeat, or use commas")
-    against: States = Field([], description="States against")
-    abstain: States = Field([], description="States abstaining")
-    declared: States = Field(
+    in_favour: Names = Field([], alias="for", description="Names for; repeat, or use commas")
+    against: Names = Field([], description="Names against")
+    abstain: Names = Field([], description="Names abstaining")
+    declared: Names = Field(
         [],
         description="Of those abstaining, who declare that it shall not bind them (TEU 31(1)); "
         "all, where left out; or none",
     )
-    concerned: States = Field(
-        [], description="States party to the dispute, or that the motion is about"
+    concerned: Names = Field(
+        [], description="Names party to the dispute, or that the motion is about"
     )
-    participants: States = Field([], description="The participants of an enhanced cooperation")
+    participants: Names = Field([], description="The participants of an enhanced cooperation")
     without_proposal: bool = Field(
         False, description="Not on a proposal of the Commission or the High Representative"
     )
@@ -137,8 +121,13 @@ class _Reader:
         self.catalogue, self.chamber, self.on = catalogue, chamber, on
 
     def states(self, given: Iterable[str]) -> frozenset[str]:
-        """The ids of states, which must be seated and free to vote."""
-        found = frozenset(self.catalogue.state(name).id for name in given)
+        """The ids of states, which must be seated and free to vote.
+
+        The vote of a government that holds the seat of another identity is that seat's.
+        """
+        seats = {s.held_by: s.state for s in self.chamber.body.seats if self.on in s.held}
+        ids = (self.catalogue.state(name).id for name in given)
+        found = frozenset(seats.get(state, state) for state in ids)
         body = self.chamber.body.name
         for state in sorted(found):
             if state not in self.chamber.seated:

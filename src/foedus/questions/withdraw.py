@@ -2,17 +2,18 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, TypeAlias
 
 from pydantic import AliasChoices, BeforeValidator, ConfigDict, Field
 
-from foedus.catalogue.catalogue import Catalogue, UnknownIdError
+from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.standing import holds_role
 from foedus.model.clocks import Clock
 from foedus.model.events import Fact
 from foedus.model.frameworks import Framework
 from foedus.model.instruments import Instrument, Party
 from foedus.questions.declare import Inputs, QuestionError, question
+from foedus.questions.fields import dashed
 from foedus.questions.withdraw_answer import Addressee, Recorded, WithdrawAnswer
 from foedus.questions.withdraw_falls import nothing_falls, what_falls
 from foedus.questions.world import World
@@ -21,14 +22,7 @@ from foedus.rules.leaving import FactError, Run, Stage, run, vienna
 DAY = timedelta(days=1)
 
 
-def _kebab(given: Any) -> Any:
-    """Facts by their names, however the words are joined."""
-    if isinstance(given, Mapping):
-        return {str(name).replace("_", "-"): value for name, value in given.items()}
-    return given
-
-
-Facts: TypeAlias = Annotated[dict[str, bool | date], BeforeValidator(_kebab)]
+Facts: TypeAlias = Annotated[dict[str, bool | date], BeforeValidator(dashed)]
 
 
 class WithdrawInput(Inputs):
@@ -67,11 +61,8 @@ def withdraw(world: World, inputs: WithdrawInput, on: date) -> WithdrawAnswer:
     """When a notice of withdrawal takes effect, step by step, and what else falls with it."""
     catalogue = world.catalogue
     notice = inputs.notice or on
-    try:
-        state = catalogue.state(inputs.state).id
-        framework, instrument, notes = _instrument(catalogue, inputs.leaving)
-    except UnknownIdError as error:
-        raise QuestionError(str(error)) from None
+    state = catalogue.state(inputs.state).id
+    framework, instrument, notes = _instrument(catalogue, inputs.leaving)
     _check_days(catalogue, framework, instrument, state, notice, inputs.revoked)
     clock = next((c for c in instrument.clocks if notice in c.stood), None)
     try:

@@ -35,6 +35,9 @@ class World:
     store: "Store | None" = None
     notes: tuple[str, ...] = ()
 
+    def __repr__(self) -> str:
+        return f"World({self.catalogue!r})"
+
     def with_changes(self, changes: Iterable[Change]) -> "World":
         """The world after the changes; it shares with this one all that they do not touch."""
         catalogue = self.catalogue

@@ -5,6 +5,8 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
+from foedus.model.wording import some
+
 NOBODY: frozenset[str] = frozenset()
 Camp: TypeAlias = Literal["yes", "no", "abstaining"]
 CAMPS: tuple[Camp, ...] = ("yes", "no", "abstaining")
@@ -65,9 +67,6 @@ class Ballot(msgspec.Struct, frozen=True):
         )
 
 
-def names(states: Collection[str], most: int = 12) -> str:
+def names(states: Collection[str]) -> str:
     """States as a reader meets them: sorted, and not too many."""
-    listed = sorted(states)
-    if len(listed) > most:
-        return f"{', '.join(listed[:most])} and {len(listed) - most} more"
-    return ", ".join(listed)
+    return some(sorted(states))

@@ -219,9 +219,7 @@ class _Runner:
             self._mover(proviso, False if met is False else None)
             return effective
         if until is None:
-            self.movers.append(
-                Mover(None, proviso.says, proviso.until.replace("-", " "), proviso.cite)
-            )
+            self.movers.append(Mover(None, proviso.says, proviso.until, proviso.cite))
             self.stages.append(Stage(None, proviso.says, proviso.cite))
             self.dated = False
             return effective

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
-from foedus.model.keys import Period, Tariff
+from foedus.model.keys import Tariff, TariffPeriod
 from foedus.model.time import Interval
 
 
@@ -25,7 +25,7 @@ def months(span: Interval) -> Fraction:
     return total
 
 
-def periods(tariff: Tariff, span: Interval) -> Iterator[tuple[Period, Interval]]:
+def periods(tariff: Tariff, span: Interval) -> Iterator[tuple[TariffPeriod, Interval]]:
     """The periods of a tariff that a time falls into, each with its part. Raises TariffError."""
     day = span.start
     for period in tariff.periods:

@@ -149,7 +149,6 @@ _RULES: Final = (
         "two thirds of the members but the parties to the dispute",
         (TWO_THIRDS_OF_MEMBERS,),
         concerned="leave",
-        least=1,
     ),
     Rule(
         "consensus-else-two-thirds",

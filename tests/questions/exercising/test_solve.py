@@ -15,7 +15,7 @@ from foedus.questions.exercising.solution import Proof, Solution
 from foedus.questions.exercising.solve import solve
 from tests.questions.exercising.made_up import aims, problems, programmes
 
-pytest.importorskip("ortools")
+pytest.importorskip("ortools", reason="needs the extra optimise")
 DAY = date(2026, 3, 2)
 
 

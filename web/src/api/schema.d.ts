@@ -1996,6 +1996,7 @@ export interface components {
             /** Format: date */
             on: string;
             place: string;
+            point: components["schemas"]["Point"] | null;
             question: string;
             title: string;
             triggered: components["schemas"]["Triggering"][];
@@ -2358,13 +2359,13 @@ export interface components {
         DecideInput: {
             /**
              * Abstain
-             * @description States abstaining
+             * @description Names abstaining
              * @default []
              */
             abstain: string[];
             /**
              * Against
-             * @description States against
+             * @description Names against
              * @default []
              */
             against: string[];
@@ -2381,7 +2382,7 @@ export interface components {
             body: string;
             /**
              * Concerned
-             * @description States party to the dispute, or that the motion is about
+             * @description Names party to the dispute, or that the motion is about
              * @default []
              */
             concerned: string[];
@@ -2405,7 +2406,7 @@ export interface components {
             extended: string | null;
             /**
              * For
-             * @description States for; repeat, or use commas
+             * @description Names for; repeat, or use commas
              * @default []
              */
             for: string[];
@@ -7665,7 +7666,7 @@ export interface operations {
                  */
                 motion?: string;
                 /**
-                 * @description States for; repeat, or use commas
+                 * @description Names for; repeat, or use commas
                  * @example [
                  *       "ALB",
                  *       "BRA",
@@ -7682,14 +7683,14 @@ export interface operations {
                  */
                 for?: string[];
                 /**
-                 * @description States against
+                 * @description Names against
                  * @example [
                  *       "RUS"
                  *     ]
                  */
                 against?: string[];
                 /**
-                 * @description States abstaining
+                 * @description Names abstaining
                  * @example [
                  *       "CHN",
                  *       "IND",
@@ -7699,7 +7700,7 @@ export interface operations {
                 abstain?: string[];
                 /** @description Of those abstaining, who declare that it shall not bind them (TEU 31(1)); all, where left out; or none */
                 declared?: string[];
-                /** @description States party to the dispute, or that the motion is about */
+                /** @description Names party to the dispute, or that the motion is about */
                 concerned?: string[];
                 /** @description The participants of an enhanced cooperation */
                 participants?: string[];
@@ -7794,13 +7795,13 @@ export interface operations {
                 "application/json": {
                     /**
                      * Abstain
-                     * @description States abstaining
+                     * @description Names abstaining
                      * @default []
                      */
                     abstain?: string[];
                     /**
                      * Against
-                     * @description States against
+                     * @description Names against
                      * @default []
                      */
                     against?: string[];
@@ -7816,7 +7817,7 @@ export interface operations {
                     body: string;
                     /**
                      * Concerned
-                     * @description States party to the dispute, or that the motion is about
+                     * @description Names party to the dispute, or that the motion is about
                      * @default []
                      */
                     concerned?: string[];
@@ -7838,7 +7839,7 @@ export interface operations {
                     extended?: string | null;
                     /**
                      * For
-                     * @description States for; repeat, or use commas
+                     * @description Names for; repeat, or use commas
                      * @default []
                      */
                     for?: string[];
@@ -7976,13 +7977,13 @@ export interface operations {
                 "application/json": {
                     /**
                      * Abstain
-                     * @description States abstaining
+                     * @description Names abstaining
                      * @default []
                      */
                     abstain?: string[];
                     /**
                      * Against
-                     * @description States against
+                     * @description Names against
                      * @default []
                      */
                     against?: string[];
@@ -7998,7 +7999,7 @@ export interface operations {
                     body: string;
                     /**
                      * Concerned
-                     * @description States party to the dispute, or that the motion is about
+                     * @description Names party to the dispute, or that the motion is about
                      * @default []
                      */
                     concerned?: string[];
@@ -8020,7 +8021,7 @@ export interface operations {
                     extended?: string | null;
                     /**
                      * For
-                     * @description States for; repeat, or use commas
+                     * @description Names for; repeat, or use commas
                      * @default []
                      */
                     for?: string[];

@@ -1,10 +1,27 @@
 /** Choosing one of many by name: a text box that offers what fits. */
 
 import { useId, useState } from "react";
+import { fold } from "./Search";
 
 export interface Option {
   id: string;
   name: string;
+}
+
+/** More than this a browser need not hold in a list: those that fit are offered. */
+const MOST = 800;
+
+function worded(option: Option): string {
+  return option.name ? `${option.name} (${option.id})` : option.id;
+}
+
+function fits(option: Option, typed: string): boolean {
+  return fold(option.name) === fold(typed.trim()) || fold(option.id) === fold(typed.trim());
+}
+
+function matching(options: Option[], text: string): Option[] {
+  const begun = fold(text.trim());
+  return begun.length < 2 ? [] : options.filter((o) => fold(worded(o)).startsWith(begun)).slice(0, 40);
 }
 
 interface Props {
@@ -22,7 +39,7 @@ export function Picker({ label, options, onChoose, placeholder, free, value, hid
   const list = useId();
   const [text, setText] = useState<string | null>(null);
   const take = (typed: string, whole: boolean) => {
-    const found = options.find((o) => `${o.name} (${o.id})` === typed || o.id === typed || (whole && o.name === typed));
+    const found = options.find((o) => worded(o) === typed || o.id === typed || (whole && fits(o, typed)));
     if (found) {
       onChoose(found.id);
       setText(null);
@@ -32,6 +49,7 @@ export function Picker({ label, options, onChoose, placeholder, free, value, hid
     }
     return found !== undefined;
   };
+  const shown = options.length <= MOST ? options : matching(options, text ?? "");
   return (
     <label className="picker">
       <span className={hideLabel ? "hidden" : undefined}>{label}</span>
@@ -44,7 +62,7 @@ export function Picker({ label, options, onChoose, placeholder, free, value, hid
         onKeyDown={(e) => { if (e.key === "Enter") { e.preventDefault(); take(e.currentTarget.value, true); } }}
       />
       <datalist id={list}>
-        {options.map((o) => <option key={o.id} value={`${o.name} (${o.id})`} />)}
+        {shown.map((o) => <option key={o.id} value={worded(o)} />)}
       </datalist>
     </label>
   );

@@ -53,6 +53,7 @@ export function CasusView() {
   const attacker = query.getAll("attacker").filter(Boolean);
   const facts = query.getAll("fact");
   const states = world.raw.states.map((s) => ({ id: s.id, name: s.name }));
+  const places = useMemo(() => world.raw.places.map((name) => ({ id: name, name: "" })), [world]);
   const listed = (name: "attacked" | "attacker", chosen: string[]) => (
     <>
       <Picker
@@ -101,7 +102,7 @@ export function CasusView() {
         <Picker
           label={W.casus.at}
           placeholder={W.casus.atHint}
-          options={world.raw.places.slice(0, 0).map((name) => ({ id: name, name }))}
+          options={places}
           free
           value={query.get("at") ?? ""}
           onChoose={(at) => set({ at })}
@@ -183,9 +184,10 @@ function Outcome({
   }, [answer]);
   const colours = strengthColours(dark);
   const event = answer?.event;
-  const site = point(answer);
+  const site = answer?.point ?? undefined;
   return (
     <section className="outcome" aria-label={on}>
+      <div>
       <WorldMap
         label={answer?.title ?? W.casus.title}
         holder={(t) => world.holders(t, on)[0]?.state ?? t}
@@ -215,10 +217,12 @@ function Outcome({
         <li><span className="swatch" style={{ background: "var(--attacker)" }} /> {W.casus.attacker}</li>
       </ul>
       <StrengthKey />
+      </div>
+      <div>
       <Waiting asked={asked} />
       {answer && asked.reply && (
         <>
-          <h2>{answer.title}</h2>
+          <h2 className="first">{answer.title}</h2>
           <p className="lead">{answer.lead}</p>
           <Group title={W.casus.triggered} found={answer.triggered} on={on} tone="good" empty={W.casus.nobody} />
           <Group title={W.casus.undetermined} found={answer.undetermined} on={on} tone="unsure" />
@@ -233,14 +237,9 @@ function Outcome({
           <Sources tables={asked.reply.tables} />
         </>
       )}
+      </div>
     </section>
   );
-}
-
-function point(answer: Casus | undefined): { lat: number; lon: number } | undefined {
-  const at = answer?.event.at as { lat?: number; lon?: number } | string | null | undefined;
-  if (at && typeof at === "object" && at.lat !== undefined && at.lon !== undefined) return { lat: at.lat, lon: at.lon };
-  return undefined;
 }
 
 function Group({ title, found, on, tone, empty }: { title?: string; found: Triggering[]; on: string; tone: string; empty?: string }) {

@@ -135,7 +135,7 @@ export function NetworkView() {
               onClick={() => setChosen(chosen === id ? "" : id)}
               onDoubleClick={() => go(to(`/state/${id}`, on))}
             >
-              <circle r={Math.min(5 + Math.sqrt(degree), 13)} className={chosen === id ? "self" : undefined} />
+              <circle r={Math.min(9.5 + Math.sqrt(degree) / 2, 13)} className={chosen === id ? "self" : undefined} />
               <text y={3} textAnchor="middle">{id}</text>
               <title>{`${world.name(id)}: ${degree}`}</title>
             </g>

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from foedus.data.adapter import Adapter, Coverage, File, Raw, Source, Tables
-from foedus.data.adapters.atop_columns import ALLIANCES, MEMBERS, PHASES, STATE_YEARS
+from foedus.data.adapters.atop_columns import ALLIANCES, CONDITIONS, MEMBERS, PHASES, STATE_YEARS
 from foedus.data.adapters.atop_pairs import LIMITS
 from foedus.data.raw import FileError, in_order
 
@@ -24,6 +24,7 @@ def tables(raw: Raw) -> Tables:
     """
     import polars as pl
 
+    _whole(raw["members"])
     members = _dated(raw["members"], "ent").sort("atopid", "phase", "member", "start")
     _agree(raw, members)
     found = {"members": members, "alliances": _dated(raw["alliances"], "beg")}
@@ -61,22 +62,40 @@ def _dated(frame: "pl.DataFrame", begin: str) -> "pl.DataFrame":
     return whole.drop(*listed, "version").with_columns(pl.selectors.integer().cast(pl.Int16))
 
 
+def _whole(members: "pl.DataFrame") -> None:
+    """Each condition is coded as often as in version 5.1; no other file of ATOP has them."""
+    counts = members.select(*CONDITIONS).sum().row(0, named=True)
+    for name, coded in CONDITIONS.items():
+        if counts[name] != coded:
+            raise FileError(
+                [
+                    f"atop5_1m.csv, column {name}: {counts[name]} rows have 1, and {coded} do in "
+                    "version 5.1; columns are swapped, or values were changed"
+                ]
+            )
+
+
 def _agree(raw: Raw, members: "pl.DataFrame") -> None:
-    """What the members of a phase promise together is what the phase is coded with."""
+    """What is coded of the members of a phase together is what is coded of the phase.
+
+    So it is in every column that both files have.
+    """
     import polars as pl
 
     if "phases" not in raw:
         return
-    together = members.group_by("atopid", "phase").agg(pl.col(*OBLIGATIONS).max())
-    both = raw["phases"].select("atopid", "phase", *OBLIGATIONS).cast(pl.Int16)
-    joined = both.join(together, on=["atopid", "phase"], suffix="_m")
-    for name in OBLIGATIONS:
-        other = joined.filter(pl.col(name) != pl.col(f"{name}_m"))
-        if other.height:
+    key = ["atopid", "phase"]
+    phases = raw["phases"].select(pl.selectors.integer().cast(pl.Int16))
+    names = [name for name in phases.columns if name in members.columns and name not in key]
+    together = members.group_by(key).agg(pl.col(*names).max())
+    joined = phases.join(together, on=key, suffix="_m")
+    for name in names:
+        other = joined.filter(~pl.col(name).eq_missing(pl.col(f"{name}_m")))["atopid"]
+        if len(other):
             raise FileError(
                 [
-                    f"atop5_1m.csv, column {name}: alliance {other['atopid'][0]} differs from "
-                    f"atop5_1aph.csv (and {other.height - 1} more do); columns are swapped, or the "
+                    f"atop5_1m.csv, column {name}: alliance {min(other)} differs from "
+                    f"atop5_1aph.csv (and {len(other) - 1} more do); columns are swapped, or the "
                     "files are of different versions"
                 ]
             )

@@ -3,6 +3,8 @@
 `?` is written where a value may be missing.
 """
 
+from typing import Final
+
 from foedus.data.adapter import Column
 
 _TERMS = """
@@ -10,11 +12,32 @@ estmode? pubsecr:0-9? secrart:0-9? proadd:0-9? futmem:0-9? speclgth:0-9? length:
 renounce:0-9? proren:0-9? renewlgt:0-9999? term:0-9
 """
 _OBLIGATIONS = "defense offense neutral nonagg consul active conditio defcon offcon neucon concon"
-_CONDITIONS = """
-defcoadv defcoloc defcocon defconum defcodem defconpr offcoadv offcoloc offcocon offconum offcodem
-neucoadv neucoloc neucocon neuconum neucodem neuconpr neucoatt concoadv concoloc concocon concoreq
-olimob
-"""
+CONDITIONS: Final = {
+    "defcoadv": 264,
+    "defcoloc": 241,
+    "defcocon": 95,
+    "defconum": 14,
+    "defcodem": 14,
+    "defconpr": 82,
+    "offcoadv": 175,
+    "offcoloc": 59,
+    "offcocon": 97,
+    "offconum": 5,
+    "offcodem": 29,
+    "neucoadv": 48,
+    "neucoloc": 15,
+    "neucocon": 4,
+    "neuconum": 5,
+    "neucodem": 1,
+    "neuconpr": 17,
+    "neucoatt": 192,
+    "concoadv": 76,
+    "concoloc": 317,
+    "concocon": 39,
+    "concoreq": 130,
+    "olimob": 98,
+}
+"""The conditions of obligations, and how many rows of version 5.1 have them."""
 _REST = """
 notaiden:0-9? dipaid? terrres? seppeace:0-9? thirdcom? noothall? specthrt:0-9? statthr1:0-9999?
 statthr2:0-9999? conwtin:0-9? medarb? milcon:0-9? milaid:0-9? intcom? subord:0-9? organ1:0-9?
@@ -60,7 +83,8 @@ PHASES = _columns(
 MEMBERS = _columns(
     f"{_IDS.format('')} member:2-9999 cowsys yrent:1815-2018 moent:1-12 dayent:1-31? yrexit:0-2018 "
     "moexit:0-12 dayexit:0-31? ineffect bilat phase:0-9 maxphase:0-9 wartime cowwar:0-9999 "
-    f"{_TERMS} termmode:0-9 termcaus:0-9? {_OBLIGATIONS} {_CONDITIONS} asymm obvary {_REST} {_END}"
+    f"{_TERMS} termmode:0-9 termcaus:0-9? {_OBLIGATIONS} {' '.join(CONDITIONS)} asymm obvary "
+    f"{_REST} {_END}"
 )
 STATE_YEARS = _columns(
     "state:2-9999 year:1815-2018 atopally defense offense neutral nonagg consul number:0-99 "

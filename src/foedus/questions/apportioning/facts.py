@@ -6,9 +6,10 @@ from typing import Any
 
 from pydantic import AliasChoices, Field, ValidationError
 
+from foedus.catalogue.faults import place, words
 from foedus.model.keys import CoFunding, Equal, Key, Scale
 from foedus.questions.declare import Inputs, QuestionError
-from foedus.questions.voting_input import States
+from foedus.questions.fields import Names
 
 
 class Facts(Inputs):
@@ -37,7 +38,9 @@ class Facts(Inputs):
             "mid-cap", "mid-caps", "midcap", "midcaps", "mid-cap-share", "mid-cap-percent"
         ),
     )
-    states: States = []
+    states: Names = Field(
+        [], validation_alias=AliasChoices("states", "members", "among", "participants")
+    )
     average: Decimal | None = Field(
         None, gt=0, validation_alias=AliasChoices("average", "average-income")
     )
@@ -68,10 +71,10 @@ def read_facts(key: Key, given: Mapping[str, Any]) -> Facts:
         facts = Facts.model_validate(given)
     except ValidationError as error:
         fault = error.errors(include_url=False)[0]
-        name = ".".join(str(part) for part in fault["loc"])
+        name = ".".join(str(part) for part in place(fault, given))
         if fault["type"] == "extra_forbidden":
             raise QuestionError(f"{key.id} has no input {name!r}") from None
-        raise QuestionError(f"{name}: {fault['msg'].lower()}, got {fault['input']!r}") from None
+        raise QuestionError(f"{name}: {words(fault)}") from None
     useful = {"states"} if isinstance(key.rule, Equal) else set[str]()
     if isinstance(key.rule, CoFunding):
         useful = {*Facts.model_fields} - {"states", "average"}

@@ -76,6 +76,8 @@ def read_key(catalogue: Catalogue, key: Key, inputs: ApportionInput, on: date) -
         case CoFunding():
             return _co_funding(key, rule, facts, tuple(notes))
         case Equal(among):
+            if not (facts.states or among):
+                raise QuestionError(f"{key.id} needs the states among which it shares, as `states`")
             members = facts.states or tuple(_members(catalogue, among, on))
             if not members:
                 raise QuestionError(f"{among} has no members on {on}")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from foedus.catalogue.catalogue import Catalogue, UnknownIdError
+from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.sites import UnknownPlaceError
 from foedus.questions.declare import QuestionError
 from foedus.questions.exercising.call import Candidate, Held, ProgrammeCall
@@ -48,10 +48,7 @@ class _States:
 
     def one(self, name: str) -> str:
         """The id of one state."""
-        try:
-            return self.catalogue.state(name).id
-        except UnknownIdError as error:
-            raise QuestionError(str(error)) from None
+        return self.catalogue.state(name).id
 
     def maybe(self, name: str | None) -> str | None:
         """The id of one state, or none."""

@@ -2,26 +2,17 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from foedus.questions.declare import Document
+from foedus.questions.fields import Names
 
 Label = Annotated[str, Field(min_length=1)]
 Level = Annotated[int, Field(ge=1, le=4)]
 Count = Annotated[int, Field(ge=1)]
 Natural = Annotated[int, Field(ge=0)]
-
-
-def _listed(given: Any) -> Any:
-    """Several words of one cell, separated by commas."""
-    if isinstance(given, str):
-        return [part.strip() for part in given.split(",") if part.strip()]
-    return given
-
-
-Words = Annotated[list[str], BeforeValidator(_listed)]
 
 
 class Requirement(Document):
@@ -31,14 +22,14 @@ class Requirement(Document):
     unit: Label = Field(description="Type of unit, as the taxonomy names it")
     quantity: Count = Field(1, description="Units needed at the same time")
     area: str = Field("", description="Area of operations; where left out, the whole")
-    tasks: Words = Field([], description="Tasks of the line")
+    tasks: Names = Field([], description="Tasks of the line")
     deploys: date | None = Field(None, description="First day needed; else, the first rotation's")
     until: date | None = Field(None, description="First day no longer needed; else, to the end")
     weight: Count = Field(1, description="Priority: what one unit counts for")
     notice: Natural | None = Field(None, description="Posture: most days of notice a unit may need")
     least_level: Level = Field(1, description="Least readiness level (UN PCRS; 4 is rapid)")
-    standards: Words = Field([], description="Equipment standards that a unit must meet")
-    precedes: Words = Field([], description="Lines that wait until this enabling line is full")
+    standards: Names = Field([], description="Equipment standards that a unit must meet")
+    precedes: Names = Field([], description="Lines that wait until this enabling line is full")
 
 
 class Pledge(Document):
@@ -51,12 +42,12 @@ class Pledge(Document):
     readiness_days: Natural = Field(description="Days from the call until the units can serve")
     endurance: Count = Field(1, description="Rotations that one unit can serve in all")
     level: Level = Field(1, description="Readiness level (UN PCRS 1 to 3; 4 is rapid deployment)")
-    caveat_areas: Words = Field([], description="Areas where the units may not serve")
-    caveat_tasks: Words = Field([], description="Tasks that the units may not do")
-    caveat_mandates: Words = Field([], description="Mandates under which the units may not serve")
+    caveat_areas: Names = Field([], description="Areas where the units may not serve")
+    caveat_tasks: Names = Field([], description="Tasks that the units may not do")
+    caveat_mandates: Names = Field([], description="Mandates under which the units may not serve")
     cost: Annotated[Decimal, Field(ge=0)] = Field(description="Cost of one unit for one rotation")
     lift: Natural = Field(0, description="Strategic lift that one unit needs in a rotation")
-    standards: Words = Field([], description="Equipment standards that the units meet")
+    standards: Names = Field([], description="Equipment standards that the units meet")
     group: str = Field("", description="Double-hatting: of one group, only one pledge can serve")
 
 

@@ -13,19 +13,11 @@ from foedus.model.events import Point
 from foedus.model.measures import ActivityKind, Structure
 from foedus.model.places import Site
 from foedus.questions.declare import Document, QuestionError
+from foedus.questions.fields import Names, listed
 
 _POINT = re.compile(r"\s*([+-]?\d+(?:\.\d+)?)\s*,\s*([+-]?\d+(?:\.\d+)?)\s*")
 LANDINGS = ("amphibious", "heliborne", "airborne")
 HOURS = 24
-
-
-def listed(given: Any) -> Any:
-    """Names one by one, or several separated by commas, as a command line gives them."""
-    if isinstance(given, str):
-        given = [given]
-    if isinstance(given, list | tuple) and all(isinstance(item, str) for item in given):
-        return [part.strip() for item in given for part in item.split(",") if part.strip()]
-    return given
 
 
 def _places(given: Any) -> Any:
@@ -33,7 +25,6 @@ def _places(given: Any) -> Any:
     return [given] if isinstance(given, str) else given
 
 
-Names = Annotated[list[str], BeforeValidator(listed)]
 Kinds = Annotated[list[ActivityKind], BeforeValidator(listed)]
 Places = Annotated[list[str], BeforeValidator(_places)]
 Count = Annotated[int, Field(ge=0)]

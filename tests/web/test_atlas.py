@@ -1,0 +1,179 @@
+"""The atlas as a person walks it: what a page says is what Python says."""
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, expect
+
+from foedus.questions.world import World
+
+COLD_WAR = date(1985, 6, 1)
+MAP = f"/?on={COLD_WAR}&f=nato&f=warsaw-pact"
+FALKLANDS = "/casus?on=1982-04-02&attacked=GBR&attacker=ARG&at=Falkland+Islands"
+
+
+def said(answer: Any) -> str:
+    """The sentence of an answer as a pattern, whatever the spaces."""
+    return r"\s+".join(re.escape(word) for word in answer.lead.split())
+
+
+def test_the_map_shows_the_members_of_the_day(page: Page, world: World) -> None:
+    page.goto(MAP)
+    for framework in ("nato", "warsaw-pact"):
+        found = world.catalogue.framework(framework)
+        members = world.catalogue.members_on(found, COLD_WAR)
+        legend = page.locator(".legend", has_text=found.name)
+        expect(legend).to_contain_text(f"{len(members)} members")
+        legend.get_by_text("The same as a list").click()
+        for state in members:
+            expect(legend).to_contain_text(world.catalogue.states[state].name)
+
+
+def test_a_territory_has_the_colour_of_its_holder_that_day(page: Page) -> None:
+    page.goto(MAP)
+    east = page.locator("[data-territory=deu-east]")
+    west = page.locator("[data-territory=POL]")
+    expect(east).to_have_attribute("fill", str(west.get_attribute("fill")))
+    expect(east.locator("title")).to_contain_text("member of Warsaw Treaty Organization")
+
+
+def test_the_slider_moves_the_day_and_the_address(page: Page) -> None:
+    page.goto(MAP)
+    slider = page.get_by_role("slider", name="Day since 1816")
+    slider.fill("40000")
+    expect(page).to_have_url(re.compile("on=1925-07-08"))
+    expect(page.locator(".legend").first).to_contain_text("not in being that day")
+    page.get_by_role("textbox", name="Day").fill("1999-03-12")
+    expect(page.locator(".legend").first).to_contain_text("19 members")
+    page.get_by_role("button", name="Play").click()
+    expect(page.locator(".legend").first).to_contain_text(re.compile("26|28|29|30|31|32"))
+    page.get_by_role("button", name="Pause").click()
+
+
+def test_frameworks_are_chosen_and_taken_off(page: Page) -> None:
+    page.goto(MAP)
+    page.get_by_placeholder("Add a framework").fill("anzus")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("f=anzus"))
+    expect(page.locator(".legend")).to_have_count(3)
+    page.get_by_role("button", name="Remove: Warsaw Treaty Organization").click()
+    expect(page.locator(".legend")).to_have_count(2)
+    page.go_back()
+    expect(page.locator(".legend")).to_have_count(3)
+
+
+def test_a_state_is_opened_from_the_map_and_paired(page: Page, world: World) -> None:
+    page.goto(MAP)
+    page.locator("[data-territory=FRA]").dispatch_event("click")
+    expect(page.get_by_role("heading", level=1)).to_have_text("France")
+    answer = world.ask("bound", None, on=COLD_WAR, states=["FRA"])
+    expect(page.locator(".answer .lead")).to_have_text(re.compile(said(answer)))
+    page.get_by_label("Compare with…").fill("DEU")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("France – Germany")
+    pair = world.ask("bound", None, on=COLD_WAR, states=["FRA", "DEU"])
+    expect(page.locator(".answer .lead")).to_have_text(re.compile(said(pair)))
+
+
+def test_search_is_worked_by_keyboard(page: Page) -> None:
+    page.goto(MAP)
+    expect(page.locator(".legend").first).to_be_visible()
+    page.keyboard.press("/")
+    page.keyboard.type("warsaw treaty")
+    expect(page.get_by_role("listbox").get_by_role("option").first).to_contain_text(
+        "Warsaw Treaty Organization"
+    )
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/framework/warsaw-pact"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Warsaw Treaty Organization")
+
+
+def test_a_framework_tells_its_members_and_provisions(page: Page, world: World) -> None:
+    page.goto(f"/framework/nato?on={COLD_WAR}")
+    answer = world.ask("framework", None, on=COLD_WAR, framework="nato")
+    expect(page.locator(".answer .lead")).to_have_text(re.compile(said(answer)))
+    expect(page.get_by_role("img", name="Members over time")).to_contain_text("Spain")
+    page.get_by_role("link", name="All provisions ever").click()
+    expect(page.get_by_text("nato/art-5 · Collective defence")).to_be_visible()
+
+
+def test_a_casus_says_who_is_bound_and_why(page: Page, world: World) -> None:
+    page.goto("/casus")
+    page.get_by_label("Examples from history").select_option(label="Falkland Islands, 1982")
+    answer = world.ask(
+        "casus", None, on=date(1982, 4, 2), attacked=["GBR"], attacker=["ARG"],
+        at="Falkland Islands",
+    )  # fmt: skip
+    expect(page.locator(".outcome .lead")).to_have_text(re.compile(said(answer)))
+    triggered = page.locator(".group.tone-good .findings > li")
+    expect(triggered).to_have_count(len(answer.triggered))  # type: ignore[attr-defined]
+    first = triggered.first
+    expect(first).to_contain_text("uk-prt/art-3")
+    expect(first).to_contain_text("Portugal")
+    first.get_by_text("Because").click()
+    expect(first.locator(".because").first).to_be_visible()
+    expect(page.locator("[data-territory=PRT] title")).to_contain_text("4 all the aid")
+    page.get_by_text("Not triggered (").click()
+    expect(page.locator(".folded")).to_contain_text("is not in Europe or North America")
+
+
+def test_the_place_of_a_casus_is_clicked_on_the_map(page: Page) -> None:
+    page.goto(FALKLANDS)
+    expect(page.locator(".pin")).to_be_attached()
+    page.locator(".map svg").click(position={"x": 300, "y": 120})
+    expect(page).to_have_url(re.compile(r"at=-?\d+(\.\d+)?%2C-?\d+"))
+
+
+def test_two_days_stand_side_by_side(page: Page, world: World) -> None:
+    page.goto(f"{FALKLANDS}&and=1900-01-01")
+    expect(page.locator(".outcome")).to_have_count(2)
+    then = world.ask(
+        "casus", None, on=date(1900, 1, 1), attacked=["GBR"], attacker=["ARG"],
+        at="Falkland Islands",
+    )  # fmt: skip
+    expect(page.locator(".outcome").nth(1).locator(".lead")).to_have_text(re.compile(said(then)))
+
+
+def test_the_network_and_the_matrix_say_what_ties_say(page: Page, world: World) -> None:
+    answer = world.ask("ties", None, on=COLD_WAR)
+    pairs = {frozenset((t.debtor, t.creditor)) for t in answer.ties}  # type: ignore[attr-defined]
+    states = {state for pair in pairs for state in pair}
+    page.goto(f"/network?on={COLD_WAR}")
+    name = f"Network of {len(states)} states and {len(pairs)} ties"
+    expect(page.get_by_role("img", name=name)).to_be_visible()
+    page.goto(f"/matrix?on={COLD_WAR}&s=FRA&s=DEU&s=POL")
+    expect(page.locator(".matrix tbody tr")).to_have_count(3)
+    expect(page.locator("[title^='France owes Germany: all the aid']")).to_be_visible()
+    expect(page.locator("[title='France owes Poland nothing']")).to_be_visible()
+
+
+def test_a_view_can_be_taken_away(page: Page, tmp_path: Path) -> None:
+    page.goto(MAP)
+    expect(page.locator("[data-territory=FRA]")).to_be_attached()
+    for kind, begins in (("SVG", b"<svg"), ("PNG", b"\x89PNG"), ("CSV", b"North Atlantic")):
+        with page.expect_download() as waiting:
+            page.get_by_role("button", name=kind, exact=True).click()
+        path = tmp_path / waiting.value.suggested_filename
+        waiting.value.save_as(path)
+        assert path.read_bytes().lstrip(b'"').startswith(begins)
+    page.get_by_role("button", name="Copy a citation").click()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "catalogue" in copied
+    assert f"on={COLD_WAR}" in copied
+
+
+def test_a_question_that_makes_no_sense_is_told_so(browser: Browser, served: str) -> None:
+    """On a page of its own: the browser notes the refused request on the console."""
+    page = browser.new_page(base_url=served)
+    page.goto("/casus?on=1982-04-02&attacked=XXX")
+    expect(page.get_by_role("alert")).to_contain_text("no state is called 'XXX'")
+    page.close()
+
+
+def test_an_address_that_is_none_leads_home(page: Page) -> None:
+    page.goto("/nowhere")
+    expect(page.get_by_role("heading", level=1)).to_have_text("There is no such page")
+    page.get_by_role("link", name="Go to the atlas").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Frameworks on the map")
