@@ -261,7 +261,8 @@ def compare(only_open: bool, framework: str | None, as_json: bool) -> None:
         table.add_column(column, overflow="fold", no_wrap=column == "Framework")
     grouped: dict[tuple[str, str, str, str, str], list[str]] = {}
     for d in shown:
-        why = f"{d.reason} [{d.cite}]" if d.explained else "open"
+        source = d.cite.partition("; http")[0]  # the address is in the JSON, unbroken
+        why = f"{d.reason} [{source}]" if d.explained else "open"
         grouped.setdefault((d.framework, d.about, d.catalogue, d.coded, why), []).append(d.state)
     for (name, about, ours, theirs, why), states in grouped.items():
         table.add_row(name, about, ", ".join(states), ours, theirs, why)
