@@ -5,6 +5,7 @@ process that it runs in can be ended.
 """
 
 import multiprocessing
+import pkgutil
 import signal
 import sys
 import traceback
@@ -17,6 +18,7 @@ import anyio
 import anyio.to_thread
 import msgspec
 
+import foedus.questions
 from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.definitions import Definitions
 from foedus.exchange.shapes import documents_of
@@ -26,8 +28,18 @@ from foedus.questions.world import World
 
 _FORKS = "forkserver" in multiprocessing.get_all_start_methods()
 _context: Any = multiprocessing.get_context("forkserver" if _FORKS else "spawn")
-if _FORKS:
-    _context.set_forkserver_preload(["foedus.questions.declare", "foedus.catalogue.catalogue"])
+if _FORKS:  # what is loaded once need not be by every process; what is not installed is left out
+    _context.set_forkserver_preload(
+        [
+            "foedus.exchange.workbook",
+            "foedus.server.documents",
+            "foedus.mcp.server",
+            *(
+                f"foedus.questions.{m.name}"
+                for m in pkgutil.iter_modules(foedus.questions.__path__)
+            ),
+        ]
+    )
 
 
 class LimitError(Exception):
