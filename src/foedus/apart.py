@@ -11,6 +11,7 @@ import sys
 import traceback
 from collections.abc import Callable, Mapping
 from functools import cached_property
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -40,6 +41,12 @@ if _FORKS:  # what is loaded once need not be by every process; what is not inst
             ),
         ]
     )
+
+
+def make_ready() -> None:
+    """Start what the processes are forked from, so that the first of them need not wait for it."""
+    if _FORKS:
+        forkserver.ensure_running()
 
 
 class LimitError(Exception):
