@@ -5,11 +5,13 @@ process that it runs in can be ended.
 """
 
 import multiprocessing
+import pkgutil
 import signal
 import sys
 import traceback
 from collections.abc import Callable, Mapping
 from functools import cached_property
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -17,6 +19,7 @@ import anyio
 import anyio.to_thread
 import msgspec
 
+import foedus.questions
 from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.definitions import Definitions
 from foedus.exchange.shapes import documents_of
@@ -26,8 +29,24 @@ from foedus.questions.world import World
 
 _FORKS = "forkserver" in multiprocessing.get_all_start_methods()
 _context: Any = multiprocessing.get_context("forkserver" if _FORKS else "spawn")
-if _FORKS:
-    _context.set_forkserver_preload(["foedus.questions.declare", "foedus.catalogue.catalogue"])
+if _FORKS:  # what is loaded once need not be by every process; what is not installed is left out
+    _context.set_forkserver_preload(
+        [
+            "foedus.exchange.workbook",
+            "foedus.server.documents",
+            "foedus.mcp.server",
+            *(
+                f"foedus.questions.{m.name}"
+                for m in pkgutil.iter_modules(foedus.questions.__path__)
+            ),
+        ]
+    )
+
+
+def make_ready() -> None:
+    """Start what the processes are forked from, so that the first of them need not wait for it."""
+    if _FORKS:
+        forkserver.ensure_running()
 
 
 class LimitError(Exception):

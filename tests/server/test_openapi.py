@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from foedus.questions.declare import every
 
-MANY, FEW = 6, 3
+MANY, FEW = 6, 2
 """Requests made up for an operation; those with a body may be long to answer."""
 
 

@@ -161,7 +161,7 @@ export const W = {
     until: "until",
     seats: "Seats",
     seatHint: "Choose a seat to move it on: for, against, abstain, absent.",
-    seatOf: (state: string, camp: string, veto: boolean) => `${state}: ${camp}${veto ? ", has a veto" : ""}`,
+    seatOf: (id: string, state: string, camp: string, veto: boolean) => `${id}, ${state}: ${camp}${veto ? ", has a veto" : ""}`,
     camps: { for: "for", against: "against", abstain: "abstain", absent: "absent" },
     veto: "can stop it alone",
     body: "Body",

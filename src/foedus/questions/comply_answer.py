@@ -210,7 +210,7 @@ class ComplyAnswer(Answer, frozen=True, kw_only=True):
     def charts(self) -> Sequence[Chart]:
         rows = [
             {
-                "Limit": f"{found.title} ({', '.join(found.who)})",
+                "Limit": f"{', '.join(found.who)}: {found.title}",
                 "Held": found.high,
                 "Ceiling": found.ceiling,
                 "Status": found.status,

@@ -75,7 +75,9 @@ class PowerAnswer(Answer, frozen=True, kw_only=True):
             for member in sorted(self.members, key=lambda m: -m.banzhaf)
             for name, value in (("Banzhaf", member.banzhaf), ("Shapley-Shubik", member.shapley))
         ]
-        return (bars("Power of each member", rows, "State", "Power", "Index"),) if rows else ()
+        tell = "How often each member decides, by two indices; each sums to 1"
+        chart = bars("Power of each member", rows, "State", "Power", "Index", tell)
+        return (chart,) if rows else ()
 
     def sections(self) -> Sequence[Section]:
         return tuple(self._sections())

@@ -6,6 +6,7 @@ import sys
 
 import uvicorn
 
+from foedus.apart import make_ready
 from foedus.questions.world import World
 from foedus.server.app import create_app
 from foedus.server.settings import Settings
@@ -30,6 +31,7 @@ def serve(world: World, listening: socket.socket, settings: Settings, *, log: bo
         timeout_graceful_shutdown=GRACE,
         h11_max_incomplete_event_size=65_536,
     )
+    make_ready()
     with listening:
         uvicorn.Server(config).run(sockets=[listening])
 

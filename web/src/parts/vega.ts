@@ -28,8 +28,10 @@ export async function draw(chart: ChartSpec, box: HTMLElement, width: number, da
     },
   } as unknown as TopLevelSpec;
   const runtime = parse(compile(spec, { logger: logger(FAULTS) }).spec, undefined, { ast: true });
-  const view = new View(runtime, { renderer: "svg", container: box, hover: true, expr: expressionInterpreter } as never);
+  const inner = document.createElement("div"); // Vega gives the element that it draws into a role of its own
+  box.replaceChildren(inner);
+  const view = new View(runtime, { renderer: "svg", container: inner, hover: true, expr: expressionInterpreter } as never);
   await view.runAsync();
-  box.querySelector("svg")?.setAttribute("aria-hidden", "true");
+  inner.setAttribute("aria-hidden", "true"); // the box says what it shows
   return view;
 }

@@ -42,7 +42,7 @@ export function Seats({ draft, on, reply, ask }: PartProps) {
     <section className="seats" aria-label={W.ask.seats}>
       <div className="controls">
         <label>{W.ask.body}{" "}
-          <select value={id} onChange={(e) => ask({ body: e.target.value, for: [], against: [], abstain: [] })}>
+          <select value={id} onChange={(e) => ask({ body: e.target.value, for: bodies.find((b) => b.id === e.target.value)?.members ?? [] })}>
             {bodies.filter((b) => b.decides_by.length > 0).map((b) => <option key={b.id} value={b.id}>{b.name}</option>)}
           </select>
         </label>
@@ -54,7 +54,7 @@ export function Seats({ draft, on, reply, ask }: PartProps) {
             </select>
           </label>
         )}
-        {CAMPS.map((camp) => (
+        {CAMPS.filter((camp) => camp !== "absent").map((camp) => (
           <button key={camp} type="button" className={`chip camp-${camp}`} onClick={() => put(new Map(members.map((m) => [m, camp])))}>
             {W.ask.allTo} {W.ask.camps[camp]}
           </button>
@@ -72,8 +72,8 @@ export function Seats({ draft, on, reply, ask }: PartProps) {
               type="button"
               className={`seat camp-${camp}${veto ? " veto" : ""}`}
               style={{ left: `${(100 * at.x) / WIDTH}%`, top: `${(100 * at.y) / height}%`, width: `${(200 * size) / WIDTH}%` }}
-              aria-label={W.ask.seatOf(world.name(state), W.ask.camps[camp], veto)}
-              title={W.ask.seatOf(world.name(state), W.ask.camps[camp], veto)}
+              aria-label={W.ask.seatOf(state, world.name(state), W.ask.camps[camp], veto)}
+              title={W.ask.seatOf(state, world.name(state), W.ask.camps[camp], veto)}
               onClick={() => turn(state)}
             >
               <span aria-hidden="true">{state}</span>
