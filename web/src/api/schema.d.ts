@@ -2495,6 +2495,7 @@ export interface components {
             last: number;
             level: string;
             name: string;
+            newer: boolean;
             says: string;
         };
         /** @description What each of `owed_by` must do for (or, to refrain, not do to) each of `owed_to`. */
@@ -4119,6 +4120,12 @@ export interface components {
          * @description The unit of analysis, the years, the universe of states, and the columns wanted.
          */
         PanelInput: {
+            /**
+             * Extended
+             * @description Also years after the list of states ends: the states of its last day go on
+             * @default false
+             */
+            extended: boolean;
             /**
              * From
              * @description The first year
@@ -12871,6 +12878,8 @@ export interface operations {
                 relevant?: boolean;
                 /** @description Also the pairs of alliances in which a member was no state of the universe */
                 restored?: boolean;
+                /** @description Also years after the list of states ends: the states of its last day go on */
+                extended?: boolean;
             };
             header?: never;
             path?: never;
@@ -12932,6 +12941,12 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /**
+                     * Extended
+                     * @description Also years after the list of states ends: the states of its last day go on
+                     * @default false
+                     */
+                    extended?: boolean;
                     /**
                      * From
                      * @description The first year
@@ -13069,6 +13084,12 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /**
+                     * Extended
+                     * @description Also years after the list of states ends: the states of its last day go on
+                     * @default false
+                     */
+                    extended?: boolean;
                     /**
                      * From
                      * @description The first year
