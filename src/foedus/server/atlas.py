@@ -77,6 +77,7 @@ class World(msgspec.Struct, frozen=True):
     frameworks: tuple[FrameworkLine, ...]
     territories: tuple[TerritoryLine, ...]
     provisions: tuple[ProvisionLine, ...]
+    actors: dict[str, str]
     facts: dict[str, str]
     places: tuple[str, ...]
 
@@ -146,6 +147,7 @@ def drawn(catalogue: Catalogue) -> World:
             )
             for c in catalogue.clauses()
         ),
+        actors={actor.id: actor.name for actor in d.actors.values()},
         facts=d.facts,
         places=tuple(sorted({p.name for p in d.places.values()})),
     )

@@ -1,9 +1,7 @@
 import { geoEqualEarth, geoPath } from "d3-geo";
-import { select } from "d3-selection";
-import { type ZoomBehavior, zoom, zoomIdentity } from "d3-zoom";
-import { memo, type ReactNode, useEffect, useId, useMemo, useRef, useState } from "react";
-import { W } from "../words";
+import { memo, type ReactNode, useId, useMemo, useRef } from "react";
 import { type Shapes, useShapes } from "./WorldData";
+import { useZoom, ZoomButtons } from "./zoom";
 
 const WIDTH = 960;
 const HEIGHT = 467;
@@ -52,28 +50,8 @@ function outlined(shapes: Shapes): { id: string; d: string }[] {
 export function WorldMap(props: Props) {
   const shapes = useShapes();
   const frame = useRef<SVGSVGElement>(null);
-  const [scale, setScale] = useState(1);
-  const [moved, setMoved] = useState("");
-  const behaviour = useRef<ZoomBehavior<SVGSVGElement, unknown>>(null);
+  const { transform, scale, by } = useZoom(frame, WIDTH, HEIGHT);
   const clip = useId();
-  useEffect(() => {
-    if (!frame.current) return;
-    const made = zoom<SVGSVGElement, unknown>()
-      .scaleExtent([1, 24])
-      .translateExtent([[0, 0], [WIDTH, HEIGHT]])
-      .on("zoom", ({ transform }: { transform: { k: number; toString(): string } }) => {
-        setMoved(transform.toString());
-        setScale(transform.k);
-      });
-    behaviour.current = made;
-    select(frame.current).call(made).on("dblclick.zoom", null);
-  }, []);
-  const zoomBy = (factor: number) => {
-    if (!frame.current || !behaviour.current) return;
-    const chosen = select(frame.current);
-    if (factor === 0) behaviour.current.transform(chosen, zoomIdentity);
-    else behaviour.current.scaleBy(chosen, factor);
-  };
   const pick = (event: React.MouseEvent<SVGSVGElement>) => {
     const inner = frame.current?.querySelector<SVGGElement>("g.moving");
     if (!props.onPoint || !inner) return;
@@ -92,7 +70,7 @@ export function WorldMap(props: Props) {
         role="img"
         aria-label={props.label}
         onClick={pick}
-        className={props.onPoint ? "pointing" : undefined}
+        className={[props.onPoint ? "pointing" : "", scale > 1 ? "enlarged" : ""].join(" ")}
         style={{ "--line": `${0.5 / Math.sqrt(scale)}` } as React.CSSProperties}
       >
         <defs>
@@ -101,7 +79,7 @@ export function WorldMap(props: Props) {
           </clipPath>
           {props.patterns}
         </defs>
-        <g className="moving" transform={moved}>
+        <g className="moving" transform={transform}>
           <path d={SPHERE} className="sea" />
           <g clipPath={`url(#${clip})`}>
             {shapes && <Land shapes={shapes} {...props} />}
@@ -110,11 +88,7 @@ export function WorldMap(props: Props) {
           </g>
         </g>
       </svg>
-      <div className="zoom" role="group" aria-label={W.map.zoomIn}>
-        <button type="button" onClick={() => zoomBy(1.6)} aria-label={W.map.zoomIn}>+</button>
-        <button type="button" onClick={() => zoomBy(1 / 1.6)} aria-label={W.map.zoomOut}>−</button>
-        <button type="button" onClick={() => zoomBy(0)} aria-label={W.map.zoomReset}>⤢</button>
-      </div>
+      <ZoomButtons by={by} />
     </div>
   );
 }
