@@ -101,7 +101,7 @@ def test_a_state_is_opened_from_the_map_and_paired(page: Page, world: World) -> 
 
 def test_search_is_worked_by_keyboard(page: Page) -> None:
     page.goto(MAP)
-    expect(page.locator(".legend").first).to_be_visible()
+    expect(page.locator("[data-territory=FRA]")).to_be_attached()
     page.keyboard.press("/")
     page.keyboard.type("warsaw treaty")
     expect(page.get_by_role("listbox").get_by_role("option").first).to_contain_text(

@@ -1,5 +1,5 @@
 import { geoEqualEarth, geoPath } from "d3-geo";
-import { memo, type ReactNode, useId, useMemo, useRef } from "react";
+import { memo, type ReactNode, useId, useRef } from "react";
 import { type Shapes, useShapes } from "./WorldData";
 import { useZoom, ZoomButtons } from "./zoom";
 
@@ -35,14 +35,22 @@ interface Props {
   chosen?: string | undefined;
 }
 
-const outlines = new WeakMap<Shapes, { id: string; d: string }[]>();
+interface Drawn {
+  land: { id: string; d: string }[];
+  seams: { between: [string, string]; d: string }[];
+}
 
-/** The paths of the territories, worked out once. */
-function outlined(shapes: Shapes): { id: string; d: string }[] {
-  let found = outlines.get(shapes);
+const once = new WeakMap<Shapes, Drawn>();
+
+/** The paths of the territories and of the lines between them, worked out once. */
+function drawn(shapes: Shapes): Drawn {
+  let found = once.get(shapes);
   if (!found) {
-    found = shapes.features.map((f) => ({ id: String(f.id), d: path(f) ?? "" }));
-    outlines.set(shapes, found);
+    found = {
+      land: shapes.features.map((f) => ({ id: String(f.id), d: path(f) ?? "" })),
+      seams: shapes.seams.map(({ between, line }) => ({ between, d: path(line) ?? "" })),
+    };
+    once.set(shapes, found);
   }
   return found;
 }
@@ -97,7 +105,7 @@ const Land = memo(
   function Land({ shapes, paint, onChoose, chosen }: Props & { shapes: Shapes }) {
     return (
       <g className="land">
-        {outlined(shapes).map(({ id, d }) => {
+        {drawn(shapes).land.map(({ id, d }) => {
           const painted = paint(id);
           return (
             // biome-ignore lint: the list beside the map serves those who cannot click it
@@ -122,8 +130,8 @@ const Land = memo(
 
 const Borders = memo(
   function Borders({ shapes, holder }: { shapes: Shapes; holder(t: string): string; version: string }) {
-    const d = useMemo(() => path(shapes.borders((a, b) => holder(a) !== holder(b))) ?? "", [shapes, holder]);
-    return <path d={d} className="borders" />;
+    const lines = drawn(shapes).seams.filter(({ between: [one, other] }) => holder(one) !== holder(other));
+    return <path d={lines.map((line) => line.d).join("")} className="borders" />;
   },
   (before, after) => before.version === after.version && before.shapes === after.shapes,
 );
