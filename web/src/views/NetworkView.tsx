@@ -55,9 +55,9 @@ export function NetworkView() {
     const links = edges.map((e) => ({ source: e.debtor, target: e.creditor }));
     forceSimulation(nodes)
       // links keep d3's own strength, weak between the much tied, so that those tied once stay near
-      .force("charge", forceManyBody().strength(-240).distanceMax(240))
-      .force("link", forceLink<Node, { source: string; target: string }>(links).id((n) => n.id).distance(44))
-      .force("collide", forceCollide(14))
+      .force("charge", forceManyBody().strength(-320).distanceMax(260))
+      .force("link", forceLink<Node, { source: string; target: string }>(links).id((n) => n.id).distance(50))
+      .force("collide", forceCollide(20))
       .force("x", forceX(WIDTH / 2).strength(0.06))
       .force("y", forceY(HEIGHT / 2).strength(0.1))
       .force("centre", forceCenter(WIDTH / 2, HEIGHT / 2))
@@ -139,7 +139,7 @@ export function NetworkView() {
               onDoubleClick={() => go(to(`/state/${id}`, on))}
             >
               <circle r={12} className={chosen === id ? "self" : undefined} />
-              <text y={3} textAnchor="middle">{id}</text>
+              <text y={3} textAnchor="middle">{id.replace("C-", "")}</text>
               <title>{`${world.name(id)}: ${degree}`}</title>
             </g>
           ))}
