@@ -19,5 +19,5 @@ def client(world: World) -> Iterator[TestClient]:
 @pytest.fixture
 def strict(world: World) -> TestClient:
     """A server with tight limits."""
-    app = create_app(world, Settings(body=1000, seconds=0.05, origins=("https://desk.example",)))
+    app = create_app(world, Settings(body=1000, seconds=0.8, origins=("https://desk.example",)))
     return TestClient(app, raise_server_exceptions=False)

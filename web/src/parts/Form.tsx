@@ -53,17 +53,22 @@ interface FormProps {
   value: Values;
   onChange(to: Values): void;
   document: DocumentDrawer;
+  /** The inputs that are shown at once, beside those that must be given; the others are folded. */
+  first: string[];
 }
 
-export function Form({ schema, value, onChange, document }: FormProps) {
+export function Form({ schema, value, onChange, document, first }: FormProps) {
   const defs = schema.$defs ?? {};
   const put = (name: string, to: Json | undefined) => {
     const { [name]: _, ...rest } = value;
     onChange(to === undefined ? rest : { ...rest, [name]: to });
   };
-  return (
+  const all = Object.entries(schema.properties ?? {});
+  const shown = all.filter(([name]) => schema.required?.includes(name) || first.includes(name));
+  const folded = all.filter((entry) => !shown.includes(entry));
+  const fields = (entries: typeof all) => (
     <div className="fields">
-      {Object.entries(schema.properties ?? {}).map(([name, part]) => (
+      {entries.map(([name, part]) => (
         <Field
           key={name}
           name={name}
@@ -75,6 +80,17 @@ export function Form({ schema, value, onChange, document }: FormProps) {
         />
       ))}
     </div>
+  );
+  return (
+    <>
+      {fields(shown)}
+      {folded.length > 0 && (
+        <details className="more">
+          <summary>{W.ask.moreInputs(folded.length)}</summary>
+          {fields(folded)}
+        </details>
+      )}
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 /** Vega itself, in a chunk of its own: it is loaded with the first chart. */
 
-import { parse, View } from "vega";
+import { Error as FAULTS, logger, parse, View } from "vega";
 import { expressionInterpreter } from "vega-interpreter";
 import { compile, type TopLevelSpec } from "vega-lite";
 import type { ChartSpec } from "./Chart";
@@ -27,7 +27,7 @@ export async function draw(chart: ChartSpec, box: HTMLElement, width: number, da
       mark: dark ? { opacity: 0.95 } : {},
     },
   } as unknown as TopLevelSpec;
-  const runtime = parse(compile(spec).spec, undefined, { ast: true });
+  const runtime = parse(compile(spec, { logger: logger(FAULTS) }).spec, undefined, { ast: true });
   const view = new View(runtime, { renderer: "svg", container: box, hover: true, expr: expressionInterpreter } as never);
   await view.runAsync();
   box.querySelector("svg")?.setAttribute("aria-hidden", "true");

@@ -100,6 +100,7 @@ export function AskView({ name }: { name: string }) {
             schema={question.inputs}
             value={draft}
             onChange={setDraft}
+            first={[...Object.keys(real), ...Object.keys(given ?? {})]}
             document={(field, label, value, change) =>
               question.documents.includes(field) ? (
                 <DocumentField question={name} field={field} label={label} value={value} onChange={change} />
