@@ -7,7 +7,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent))
 from atlas_server import FLAGS, served
@@ -15,8 +15,13 @@ from atlas_server import FLAGS, served
 VIEWS = {
     "atlas": "/?on=1985-06-01&f=nato&f=warsaw-pact",
     "atlas-1914": "/?on=1914-07-28&f=triple-1882&f=franco-russian-1894&f=entente-cordiale",
+    "casus-empty": "/casus",
     "casus": "/casus?on=1982-04-02&attacked=GBR&attacker=ARG&at=Falkland+Islands",
     "casus-two-days": "/casus?on=1982-04-02&and=1900-01-01&attacked=GBR&attacker=ARG",
+    "casus-11-september": (
+        "/casus?on=2001-09-11&attacked=USA&attacker=al-qaida&at=New+York&kind=terrorist-attack"
+    ),
+    "casus-refused": "/casus?on=1982-04-02&attacked=XXX",
     "state": "/state/POL?on=2026-01-01",
     "pair": "/pair/POL/USA?on=2026-01-01",
     "framework": "/framework/nato?on=1985-06-01",
@@ -24,6 +29,7 @@ VIEWS = {
     "frameworks": "/frameworks?on=1985-06-01",
     "network": "/network?on=1985-06-01",
     "matrix": "/matrix?on=1985-06-01",
+    "matrix-few": "/matrix?on=1985-06-01&s=FRA&s=DEU&s=GBR&s=USA&s=POL&s=SUN",
     "questions": "/ask",
     "about": "/about",
     "missing": "/nowhere",
@@ -42,8 +48,9 @@ def take(browser: Browser, address: str, folder: Path) -> None:
         page = context.new_page()
         for name, path in VIEWS.items():
             page.goto(path)
-            page.wait_for_function("!document.querySelector('[aria-busy=true]')")
-            page.wait_for_timeout(400)
+            expect(page.get_by_role("heading", level=1)).to_be_visible()
+            expect(page.locator("[aria-busy=true]")).to_have_count(0, timeout=20_000)
+            page.wait_for_timeout(700)  # what is asked once the day rests
             page.screenshot(path=folder / f"{name}-{look}.png")
         context.close()
 

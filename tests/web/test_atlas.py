@@ -7,6 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, expect
 
+from foedus.questions.covered import CoveredAnswer
 from foedus.questions.world import World
 
 COLD_WAR = date(1985, 6, 1)
@@ -26,7 +27,7 @@ def test_the_map_shows_the_members_of_the_day(page: Page, world: World) -> None:
         members = world.catalogue.members_on(found, COLD_WAR)
         legend = page.locator(".legend", has_text=found.name)
         expect(legend).to_contain_text(f"{len(members)} members")
-        legend.get_by_text("The same as a list").click()
+        legend.get_by_text("List of members").click()
         for state in members:
             expect(legend).to_contain_text(world.catalogue.states[state].name)
 
@@ -37,6 +38,23 @@ def test_a_territory_has_the_colour_of_its_holder_that_day(page: Page) -> None:
     west = page.locator("[data-territory=POL]")
     expect(east).to_have_attribute("fill", str(west.get_attribute("fill")))
     expect(east.locator("title")).to_contain_text("member of Warsaw Treaty Organization")
+
+
+def test_land_that_no_duty_of_help_reaches_is_pale(page: Page, world: World) -> None:
+    page.goto(MAP)
+    for framework, first in (("nato", 0), ("warsaw-pact", 1)):
+        answer = world.ask("covered", None, on=COLD_WAR, framework=framework)
+        assert isinstance(answer, CoveredAnswer)
+        told = f"leave out {len(answer.left_out)} of {len(answer.left_out) + len(answer.reached)}"
+        legend = page.locator(".legend", has_text=world.catalogue.framework(framework).name)
+        expect(legend).to_contain_text(told)
+        for land in answer.left_out:
+            shape = page.locator(f"[data-territory={land.territory}]")
+            if shape.count():
+                expect(shape).to_have_attribute("fill", f"url(#leftOut-{first})")
+    expect(page.locator(".key")).to_contain_text("no duty of help reaches")
+    page.get_by_role("link", name="leave out 19").click()
+    expect(page.get_by_role("heading", level=2).first).to_contain_text("What the Warsaw Treaty")
 
 
 def test_the_slider_moves_the_day_and_the_address(page: Page) -> None:
@@ -50,6 +68,10 @@ def test_the_slider_moves_the_day_and_the_address(page: Page) -> None:
     page.get_by_role("button", name="Play").click()
     expect(page.locator(".legend").first).to_contain_text(re.compile("26|28|29|30|31|32"))
     page.get_by_role("button", name="Pause").click()
+    expect(page.get_by_role("button", name="Play")).to_be_visible()
+    rested = page.url
+    page.wait_for_timeout(400)
+    assert page.url == rested
 
 
 def test_frameworks_are_chosen_and_taken_off(page: Page) -> None:
@@ -79,7 +101,7 @@ def test_a_state_is_opened_from_the_map_and_paired(page: Page, world: World) -> 
 
 def test_search_is_worked_by_keyboard(page: Page) -> None:
     page.goto(MAP)
-    expect(page.locator(".legend").first).to_be_visible()
+    expect(page.locator("[data-territory=FRA]")).to_be_attached()
     page.keyboard.press("/")
     page.keyboard.type("warsaw treaty")
     expect(page.get_by_role("listbox").get_by_role("option").first).to_contain_text(
@@ -101,7 +123,10 @@ def test_a_framework_tells_its_members_and_provisions(page: Page, world: World) 
 
 def test_a_casus_says_who_is_bound_and_why(page: Page, world: World) -> None:
     page.goto("/casus")
-    page.get_by_label("Examples from history").select_option(label="Falkland Islands, 1982")
+    expect(page.get_by_role("link", name="Pearl Harbor, 1941")).to_be_visible()
+    page.get_by_role("combobox", name="Examples from history").select_option(
+        label="Falkland Islands, 1982"
+    )
     answer = world.ask(
         "casus", None, on=date(1982, 4, 2), attacked=["GBR"], attacker=["ARG"],
         at="Falkland Islands",
@@ -124,6 +149,8 @@ def test_the_place_of_a_casus_is_clicked_on_the_map(page: Page) -> None:
     expect(page.locator(".pin")).to_be_attached()
     page.locator(".map svg").click(position={"x": 300, "y": 120})
     expect(page).to_have_url(re.compile(r"at=-?\d+(\.\d+)?%2C-?\d+"))
+    page.go_back()
+    expect(page.get_by_label("Place")).to_have_value("Falkland Islands")
 
 
 def test_two_days_stand_side_by_side(page: Page, world: World) -> None:
@@ -149,6 +176,32 @@ def test_the_network_and_the_matrix_say_what_ties_say(page: Page, world: World) 
     expect(page.locator("[title='France owes Poland nothing']")).to_be_visible()
 
 
+def test_all_tied_states_are_drawn_in_blocks(page: Page, world: World) -> None:
+    answer = world.ask("ties", None, on=COLD_WAR)
+    ties, states = len(answer.ties), len(answer.ranks)  # type: ignore[attr-defined]
+    page.goto(f"/matrix?on={COLD_WAR}")
+    picture = page.get_by_role("img", name=f"Matrix of {states} states and {ties} duties")
+    expect(picture).to_be_visible()
+    picture.locator("rect", has_text="France owes Germany").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("France – Germany")
+
+
+def test_provisions_in_a_table_lead_to_their_articles(page: Page) -> None:
+    page.goto(f"/pair/FRA/DEU?on={COLD_WAR}")
+    page.get_by_role("link", name="nato/art-5", exact=True).first.click()
+    expect(page).to_have_url(re.compile(r"/provision/nato/art-5\?on=1985-06-01"))
+    expect(page.locator(".answer .lead")).to_contain_text("North Atlantic Treaty, Art. 5: in force")
+
+
+def test_the_theme_is_chosen_and_kept(page: Page) -> None:
+    page.goto(MAP)
+    for theme in ("dark", "light"):
+        page.get_by_label("Colours").select_option(theme)
+        expect(page.locator("html")).to_have_attribute("data-theme", theme)
+        page.reload()
+        expect(page.locator("html")).to_have_attribute("data-theme", theme)
+
+
 def test_a_view_can_be_taken_away(page: Page, tmp_path: Path) -> None:
     page.goto(MAP)
     expect(page.locator("[data-territory=FRA]")).to_be_attached()
@@ -158,7 +211,8 @@ def test_a_view_can_be_taken_away(page: Page, tmp_path: Path) -> None:
         path = tmp_path / waiting.value.suggested_filename
         waiting.value.save_as(path)
         assert path.read_bytes().lstrip(b'"').startswith(begins)
-    page.get_by_role("button", name="Copy a citation").click()
+    page.get_by_role("button", name="Cite").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert "catalogue" in copied
     assert f"on={COLD_WAR}" in copied

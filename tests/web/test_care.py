@@ -13,6 +13,8 @@ VIEWS = (
     "/pair/POL/USA?on=2026-01-01",
     "/framework/nato?on=1985-06-01",
     "/provision/nato/art-5?on=2020-01-01",
+    "/casus",
+    "/matrix?on=1985-06-01",
     "/network?on=1985-06-01&f=warsaw-pact",
     "/matrix?on=1985-06-01&s=FRA&s=DEU&s=POL",
     "/frameworks?on=1985-06-01",

@@ -32,6 +32,6 @@ const whole = presimplify(topology({ territories: { type: "FeatureCollection", f
 const least = quantile(whole, 0.72);
 // small islands keep a point or two of outline: only rings far below a pixel go
 const thin = filter(simplify(whole, least), filterWeight(whole, 1e-4));
-const out = at("../public/shapes.json");
-mkdirSync(at("../public"), { recursive: true });
+const out = at("../made/shapes.json");
+mkdirSync(at("../made"), { recursive: true });
 writeFileSync(out, JSON.stringify(quantize(thin, 20_000)));

@@ -416,6 +416,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/covered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which land of its members a framework's duties of help cover, and which they leave out.
+         * @description Which land of its members a framework's duties of help cover, and which they leave out.
+         *
+         *     Land is left out where, by the place alone, an armed attack on it triggers none of them,
+         *     whoever attacks. What is reached may still depend on the attacker and on further facts.
+         */
+        get: operations["covered"];
+        put?: never;
+        /**
+         * Which land of its members a framework's duties of help cover, and which they leave out.
+         * @description Which land of its members a framework's duties of help cover, and which they leave out.
+         *
+         *     Land is left out where, by the place alone, an armed attack on it triggers none of them,
+         *     whoever attacks. What is reached may still depend on the attacker and on further facts.
+         */
+        post: operations["ask-covered"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/covered.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Which land of its members a framework's duties of help cover, and which they leave out: as a .xlsx file */
+        post: operations["ask-covered-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/decide": {
         parameters: {
             query?: never;
@@ -2302,6 +2349,37 @@ export interface components {
             /** @constant */
             type: "contested";
         };
+        /** @description The land of the members, and whether an armed attack on it could call for help. */
+        CoveredAnswer: {
+            calls: components["schemas"]["CoveredCall"][];
+            catalogue: string;
+            framework: string;
+            lead: string;
+            left_out: components["schemas"]["Land"][];
+            notes: string[];
+            /** Format: date */
+            on: string;
+            question: string;
+            reached: components["schemas"]["Land"][];
+            title: string;
+        };
+        /** @description A duty of help, and in words what calls for it. */
+        CoveredCall: {
+            cite: components["schemas"]["Citation"];
+            provision: string;
+            words: string;
+        };
+        /**
+         * CoveredInput
+         * @description A framework.
+         */
+        CoveredInput: {
+            /**
+             * Framework
+             * @description Framework, such as nato
+             */
+            framework: string;
+        };
         /** @description The injects of a day (UTC), in their order. */
         DayOfInjects: {
             /** Format: date */
@@ -3375,6 +3453,16 @@ export interface components {
         Label: {
             handling?: string[];
             level?: string;
+        };
+        /** @description A territory of a state that help is owed to; `by` the provisions that may reach it. */
+        Land: {
+            by: string[];
+            name: string;
+            state: string;
+            /** @enum {unknown} */
+            status: "integral" | "dependency" | "mandate" | "protectorate" | "administered" | "occupied" | "leased";
+            territory: string;
+            why: string[];
         };
         /** @description A candidate that is not in the programme, and why. */
         LeftOut: {
@@ -7632,6 +7720,237 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    covered: {
+        parameters: {
+            query: {
+                /**
+                 * @description The day asked about
+                 * @example 1985-06-01
+                 */
+                on: string;
+                /**
+                 * @description Framework, such as nato
+                 * @example nato
+                 */
+                framework: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer, and the same as tables and charts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer: components["schemas"]["CoveredAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
+                        tables: components["schemas"]["Section"][];
+                    };
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-covered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "framework": "nato",
+                 *       "on": "1985-06-01"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Framework
+                     * @description Framework, such as nato
+                     */
+                    framework: string;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer, and the same as tables and charts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer: components["schemas"]["CoveredAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
+                        tables: components["schemas"]["Section"][];
+                    };
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-covered-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "framework": "nato",
+                 *       "on": "1985-06-01"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Framework
+                     * @description Framework, such as nato
+                     */
+                    framework: string;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The question makes no sense */

@@ -5,13 +5,13 @@ export const CATEGORIES = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9"
 
 /** Of strength 0 to 5: one hue, darker step by step (lighter step by step on a dark page). */
 const LIGHT = ["#e9edf2", "#c9dcee", "#93bfe0", "#5598cb", "#2569a7", "#0b3a70"] as const;
-const DARK = ["#26303c", "#2f4a66", "#3a6a96", "#5590c4", "#86b9e4", "#c7e2f8"] as const;
+const DARK = ["#26303c", "#2f5d88", "#3f7ab0", "#5f9ed4", "#93c4ec", "#d3e9fb"] as const;
 
 export function strengthColours(dark: boolean): readonly string[] {
   return dark ? DARK : LIGHT;
 }
 
 export function ink(strength: number, dark: boolean): string {
-  const pale = dark ? strength >= 4 : strength <= 2;
+  const pale = dark ? strength >= 3 : strength <= 2;
   return pale ? "#10202f" : "#ffffff";
 }

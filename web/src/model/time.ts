@@ -1,3 +1,5 @@
+import { W } from "../words";
+
 /** Days as ISO texts, which compare as days do; intervals are half-open: [first day, first no longer). */
 
 export type Day = string;
@@ -30,5 +32,7 @@ export function isDay(text: string): boolean {
 }
 
 export function shown(span: Span): string {
-  return `${span[0] ?? "…"} – ${span[1] ?? "…"}`;
+  const [from, until] = span;
+  if (from === null) return until === null ? W.date.ever : W.date.until(until);
+  return until === null ? W.date.since(from) : W.date.between(from, until);
 }

@@ -41,6 +41,8 @@ interface Raw {
   frameworks: Framework[];
   territories: Territory[];
   provisions: Provision[];
+  /** Names of armed groups and organisations, by id. */
+  actors: Record<string, string>;
   facts: Record<string, string>;
   places: string[];
 }
@@ -49,15 +51,17 @@ export class World {
   readonly states: ReadonlyMap<string, State>;
   readonly frameworks: ReadonlyMap<string, Framework>;
   readonly territories: ReadonlyMap<string, Territory>;
+  readonly provisions: ReadonlySet<string>;
 
   constructor(readonly raw: Raw) {
     this.states = new Map(raw.states.map((s) => [s.id, s]));
     this.frameworks = new Map(raw.frameworks.map((f) => [f.id, f]));
     this.territories = new Map(raw.territories.map((t) => [t.id, t]));
+    this.provisions = new Set(raw.provisions.map((p) => p.id));
   }
 
   name(id: string): string {
-    return this.states.get(id)?.name ?? this.frameworks.get(id)?.name ?? id;
+    return this.states.get(id)?.name ?? this.frameworks.get(id)?.name ?? this.raw.actors[id] ?? id;
   }
 
   exists(state: string, on: Day): boolean {

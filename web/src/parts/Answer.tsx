@@ -1,13 +1,18 @@
 /** An answer as every question gives it: its sentence, its tables, why, and from where. */
 
-import { useState } from "react";
+import { Fragment, useState } from "react";
+import { Link } from "wouter";
 import type { Asked, Because, Citation, Reply, Section } from "../api/client";
+import { to, useAddress } from "../model/address";
 import { W } from "../words";
+import { useWorld } from "./WorldData";
 
 const MARK = { true: "✓", false: "✗", null: "?" } as const;
 const mark = (verdict: boolean | null | undefined) =>
   String(verdict ?? null) as "true" | "false" | "null";
 const SHORT = 25;
+/** A cell longer than this is prose, and needs the width of a phone for itself. */
+const PROSE = 40;
 
 export function cited(cite: Citation): string {
   const where = [cite.dated, cite.where].filter(Boolean).join("; ");
@@ -53,6 +58,8 @@ export function TableView({ table }: { table: Section }) {
   const rows = all ? table.rows : table.rows.slice(0, SHORT);
   const left = table.rows.length - SHORT;
   const named = table.columns.some(Boolean);
+  const prose = table.rows.some((row) => row.cells.some((cell) => cell.length > PROSE));
+  const kind = !named && table.columns.length <= 2 ? "pairs" : table.columns.length > 3 && prose ? "stacked" : undefined;
   return (
     <section className={`table tone-${table.tone || "plain"}`}>
       <h3>{table.title}</h3>
@@ -61,7 +68,7 @@ export function TableView({ table }: { table: Section }) {
       ) : (
         // biome-ignore lint: a wide table must scroll by keyboard too
         <div className="scroll" tabIndex={0} role="region" aria-label={table.title}>
-          <table>
+          <table className={kind}>
             {named && (
               <thead>
                 <tr>{table.columns.map((c, n) => <th key={`${c}${n}`} scope="col">{c}</th>)}</tr>
@@ -73,13 +80,17 @@ export function TableView({ table }: { table: Section }) {
                 <tr key={n} className={`tone-${row.tone || "plain"}`}>
                   {row.cells.map((cell, column) => (
                     // biome-ignore lint: cells keep their order
-                    <td key={column}>
-                      {cell}
-                      {column === 0 && row.because && row.because.parts && row.because.parts.length > 0 && (
-                        <details>
-                          <summary>{W.answer.explain}</summary>
-                          <BecauseTree because={row.because} />
-                        </details>
+                    <td key={column} data-label={table.columns[column] || undefined}>
+                      {(cell || column === 0) && (
+                        <div>
+                          <Cell text={cell} />
+                          {column === 0 && row.because && row.because.parts && row.because.parts.length > 0 && (
+                            <details>
+                              <summary>{W.answer.explain}</summary>
+                              <BecauseTree because={row.because} />
+                            </details>
+                          )}
+                        </div>
                       )}
                     </td>
                   ))}
@@ -96,6 +107,26 @@ export function TableView({ table }: { table: Section }) {
       )}
     </section>
   );
+}
+
+/** What a cell says; the ids of provisions and frameworks lead to their pages. */
+function Cell({ text }: { text: string }) {
+  const world = useWorld();
+  const { on } = useAddress();
+  if (!/^[a-z0-9]+[-a-z0-9/,. ]*$/.test(text)) return text;
+  return text.split(", ").map((part, n) => (
+    // biome-ignore lint: parts keep their order
+    <Fragment key={n}>
+      {n > 0 && ", "}
+      {world.provisions.has(part) ? (
+        <Link href={to(`/provision/${part}`, on)}>{part}</Link>
+      ) : world.frameworks.has(part) ? (
+        <Link href={to(`/framework/${part}`, on)}>{part}</Link>
+      ) : (
+        part
+      )}
+    </Fragment>
+  ));
 }
 
 export function BecauseTree({ because }: { because: Because }) {

@@ -10,6 +10,7 @@ interface Props {
 
 const SPEEDS = { year: 140, month: 60, day: 40 } as const;
 type Pace = keyof typeof SPEEDS;
+const YEARS = [1850, 1900, 1950, 2000];
 
 function later(on: Day, pace: Pace, count = 1): Day {
   const date = new Date(`${on}T00:00:00Z`);
@@ -43,7 +44,7 @@ export function DateBar({ on, onChange }: Props) {
   return (
     <div className="datebar" role="group" aria-label={W.date.label}>
       <button type="button" className="play" onClick={play} aria-pressed={playing}>
-        {playing ? W.date.pause : W.date.play}
+        <span aria-hidden="true">{playing ? "❚❚" : "▶"}</span> <span className="word">{playing ? W.date.pause : W.date.play}</span>
       </button>
       <label className="pace">
         <span className="hidden">{W.date.step}</span>
@@ -54,15 +55,22 @@ export function DateBar({ on, onChange }: Props) {
         </select>
       </label>
       <button type="button" aria-label={W.date.back} onClick={() => onChange(later(on, "year", -1), true)}>‹</button>
-      <input
-        type="range"
-        min={0}
-        max={number(today())}
-        value={number(on)}
-        aria-label={W.date.slider}
-        aria-valuetext={on}
-        onChange={(e) => onChange(fromNumber(Number(e.target.value)), false)}
-      />
+      <span className="track">
+        <input
+          type="range"
+          min={0}
+          max={number(today())}
+          value={number(on)}
+          aria-label={W.date.slider}
+          aria-valuetext={on}
+          onChange={(e) => onChange(fromNumber(Number(e.target.value)), false)}
+        />
+        <span className="years" aria-hidden="true">
+          {YEARS.map((year) => (
+            <span key={year} style={{ left: `${(100 * number(`${year}-01-01`)) / number(today())}%` }}>{year}</span>
+          ))}
+        </span>
+      </span>
       <button type="button" aria-label={W.date.on} onClick={() => onChange(later(on, "year"), true)}>›</button>
       <label>
         <span className="hidden">{W.date.label}</span>

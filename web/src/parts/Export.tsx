@@ -32,10 +32,10 @@ export function Export({ name, tables, picture, catalogue }: Props) {
         </>
       )}
       {tables && <button type="button" onClick={() => save(csv(tables), `${name}.csv`, "text/csv")}>{W.export.csv}</button>}
-      <button type="button" onClick={() => void copy("cite", citation())}>
+      <button type="button" title={W.export.citeHint} onClick={() => void copy("cite", citation())}>
         {copied === "cite" ? W.export.copied : W.export.cite}
       </button>
-      <button type="button" onClick={() => void copy("link", window.location.href)}>
+      <button type="button" title={W.export.linkHint} onClick={() => void copy("link", window.location.href)}>
         {copied === "link" ? W.export.copied : W.export.link}
       </button>
     </div>

@@ -1,19 +1,42 @@
-import type { Feature, FeatureCollection, Geometry } from "geojson";
+import outlines from "../../made/shapes.json?url";
+import type { Feature, FeatureCollection, Geometry, LineString } from "geojson";
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
-import { feature, mesh } from "topojson-client";
+import { feature } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import { get } from "../api/client";
 import { World } from "../model/world";
 import { W } from "../words";
 
+type Outlines = Topology<{ territories: GeometryCollection }>;
+
+/** A line that two territories share. */
+interface Seam {
+  between: [string, string];
+  line: LineString;
+}
+
 export interface Shapes {
-  topology: Topology<{ territories: GeometryCollection }>;
   features: Feature<Geometry>[];
-  /** The lines between territories whose holders differ, as `differ` says. */
-  borders(differ: (a: string, b: string) => boolean): Geometry;
+  seams: Seam[];
 }
 
 const Data = createContext<{ world: World; shapes: Shapes | null } | null>(null);
+
+/** Every line that stands between two territories. */
+function seams(topology: Outlines): Seam[] {
+  const beside = new Map<number, Set<string>>();
+  for (const geometry of topology.objects.territories.geometries)
+    if (geometry.type === "MultiPolygon")
+      for (const arc of geometry.arcs.flat(2)) {
+        const own = arc < 0 ? ~arc : arc;
+        beside.set(own, (beside.get(own) ?? new Set()).add(String(geometry.id)));
+      }
+  return [...beside].flatMap(([arc, ids]) => {
+    const [one, other] = ids;
+    if (one === undefined || other === undefined) return [];
+    return [{ between: [one, other] as [string, string], line: feature(topology, { type: "LineString", arcs: [arc] }).geometry as LineString }];
+  });
+}
 
 /** Loads the world once; the outlines follow, so that lists are there before the map is. */
 export function WorldData({ children }: { children: ReactNode }) {
@@ -25,17 +48,10 @@ export function WorldData({ children }: { children: ReactNode }) {
       (raw) => setWorld(new World(raw)),
       (error: unknown) => setFailed(String(error)),
     );
-    get<Topology<{ territories: GeometryCollection }>>("/shapes.json").then(
+    get<Outlines>(outlines).then(
       (topology) => {
         const all = feature(topology, topology.objects.territories) as FeatureCollection;
-        setShapes({
-          topology,
-          features: all.features,
-          borders: (differ) =>
-            mesh(topology, topology.objects.territories, (a, b) =>
-              a !== b && differ(String(a.id), String(b.id)),
-            ),
-        });
+        setShapes({ features: all.features, seams: seams(topology) });
       },
       () => setShapes(null),
     );

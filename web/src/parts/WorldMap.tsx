@@ -1,9 +1,7 @@
 import { geoEqualEarth, geoPath } from "d3-geo";
-import { select } from "d3-selection";
-import { type ZoomBehavior, zoom, zoomIdentity } from "d3-zoom";
-import { memo, type ReactNode, useEffect, useId, useMemo, useRef, useState } from "react";
-import { W } from "../words";
+import { memo, type ReactNode, useId, useRef } from "react";
 import { type Shapes, useShapes } from "./WorldData";
+import { useZoom, ZoomButtons } from "./zoom";
 
 const WIDTH = 960;
 const HEIGHT = 467;
@@ -37,14 +35,22 @@ interface Props {
   chosen?: string | undefined;
 }
 
-const outlines = new WeakMap<Shapes, { id: string; d: string }[]>();
+interface Drawn {
+  land: { id: string; d: string }[];
+  seams: { between: [string, string]; d: string }[];
+}
 
-/** The paths of the territories, worked out once. */
-function outlined(shapes: Shapes): { id: string; d: string }[] {
-  let found = outlines.get(shapes);
+const once = new WeakMap<Shapes, Drawn>();
+
+/** The paths of the territories and of the lines between them, worked out once. */
+function drawn(shapes: Shapes): Drawn {
+  let found = once.get(shapes);
   if (!found) {
-    found = shapes.features.map((f) => ({ id: String(f.id), d: path(f) ?? "" }));
-    outlines.set(shapes, found);
+    found = {
+      land: shapes.features.map((f) => ({ id: String(f.id), d: path(f) ?? "" })),
+      seams: shapes.seams.map(({ between, line }) => ({ between, d: path(line) ?? "" })),
+    };
+    once.set(shapes, found);
   }
   return found;
 }
@@ -52,28 +58,8 @@ function outlined(shapes: Shapes): { id: string; d: string }[] {
 export function WorldMap(props: Props) {
   const shapes = useShapes();
   const frame = useRef<SVGSVGElement>(null);
-  const [scale, setScale] = useState(1);
-  const [moved, setMoved] = useState("");
-  const behaviour = useRef<ZoomBehavior<SVGSVGElement, unknown>>(null);
+  const { transform, scale, by } = useZoom(frame, WIDTH, HEIGHT);
   const clip = useId();
-  useEffect(() => {
-    if (!frame.current) return;
-    const made = zoom<SVGSVGElement, unknown>()
-      .scaleExtent([1, 24])
-      .translateExtent([[0, 0], [WIDTH, HEIGHT]])
-      .on("zoom", ({ transform }: { transform: { k: number; toString(): string } }) => {
-        setMoved(transform.toString());
-        setScale(transform.k);
-      });
-    behaviour.current = made;
-    select(frame.current).call(made).on("dblclick.zoom", null);
-  }, []);
-  const zoomBy = (factor: number) => {
-    if (!frame.current || !behaviour.current) return;
-    const chosen = select(frame.current);
-    if (factor === 0) behaviour.current.transform(chosen, zoomIdentity);
-    else behaviour.current.scaleBy(chosen, factor);
-  };
   const pick = (event: React.MouseEvent<SVGSVGElement>) => {
     const inner = frame.current?.querySelector<SVGGElement>("g.moving");
     if (!props.onPoint || !inner) return;
@@ -92,7 +78,7 @@ export function WorldMap(props: Props) {
         role="img"
         aria-label={props.label}
         onClick={pick}
-        className={props.onPoint ? "pointing" : undefined}
+        className={[props.onPoint ? "pointing" : "", scale > 1 ? "enlarged" : ""].join(" ")}
         style={{ "--line": `${0.5 / Math.sqrt(scale)}` } as React.CSSProperties}
       >
         <defs>
@@ -101,7 +87,7 @@ export function WorldMap(props: Props) {
           </clipPath>
           {props.patterns}
         </defs>
-        <g className="moving" transform={moved}>
+        <g className="moving" transform={transform}>
           <path d={SPHERE} className="sea" />
           <g clipPath={`url(#${clip})`}>
             {shapes && <Land shapes={shapes} {...props} />}
@@ -110,11 +96,7 @@ export function WorldMap(props: Props) {
           </g>
         </g>
       </svg>
-      <div className="zoom" role="group" aria-label={W.map.zoomIn}>
-        <button type="button" onClick={() => zoomBy(1.6)} aria-label={W.map.zoomIn}>+</button>
-        <button type="button" onClick={() => zoomBy(1 / 1.6)} aria-label={W.map.zoomOut}>−</button>
-        <button type="button" onClick={() => zoomBy(0)} aria-label={W.map.zoomReset}>⤢</button>
-      </div>
+      <ZoomButtons by={by} />
     </div>
   );
 }
@@ -123,7 +105,7 @@ const Land = memo(
   function Land({ shapes, paint, onChoose, chosen }: Props & { shapes: Shapes }) {
     return (
       <g className="land">
-        {outlined(shapes).map(({ id, d }) => {
+        {drawn(shapes).land.map(({ id, d }) => {
           const painted = paint(id);
           return (
             // biome-ignore lint: the list beside the map serves those who cannot click it
@@ -148,8 +130,8 @@ const Land = memo(
 
 const Borders = memo(
   function Borders({ shapes, holder }: { shapes: Shapes; holder(t: string): string; version: string }) {
-    const d = useMemo(() => path(shapes.borders((a, b) => holder(a) !== holder(b))) ?? "", [shapes, holder]);
-    return <path d={d} className="borders" />;
+    const lines = drawn(shapes).seams.filter(({ between: [one, other] }) => holder(one) !== holder(other));
+    return <path d={lines.map((line) => line.d).join("")} className="borders" />;
   },
   (before, after) => before.version === after.version && before.shapes === after.shapes,
 );

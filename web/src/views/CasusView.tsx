@@ -1,4 +1,4 @@
-import { useMemo, useRef } from "react";
+import { useId, useMemo, useRef } from "react";
 import { Link } from "wouter";
 import { type Schemas, useAnswer } from "../api/client";
 import { to, useAddress } from "../model/address";
@@ -12,7 +12,7 @@ import { useTheme } from "../parts/theme";
 import { useWorld } from "../parts/WorldData";
 import { WorldMap } from "../parts/WorldMap";
 import { W } from "../words";
-import { EXAMPLES } from "./examples";
+import { type Example, EXAMPLES } from "./examples";
 import { Strength, StrengthKey } from "./StateView";
 
 type Casus = Schemas["CasusAnswer"];
@@ -53,22 +53,23 @@ export function CasusView() {
   const attacker = query.getAll("attacker").filter(Boolean);
   const facts = query.getAll("fact");
   const states = world.raw.states.map((s) => ({ id: s.id, name: s.name }));
+  const actors = useMemo(() => Object.entries(world.raw.actors).map(([id, name]) => ({ id, name })), [world]);
   const places = useMemo(() => world.raw.places.map((name) => ({ id: name, name: "" })), [world]);
   const listed = (name: "attacked" | "attacker", chosen: string[]) => (
-    <>
+    <div>
       <Picker
         label={W.casus[name]}
-        options={states}
+        options={name === "attacker" ? [...states, ...actors] : states}
         free={name === "attacker"}
-        placeholder={chosen.length === 0 && name === "attacker" ? W.casus.unknownAttacker : undefined}
-        onChoose={(id) => set({ [name]: [...chosen, id] })}
+        placeholder={chosen.length > 0 ? W.casus.another : name === "attacker" ? W.casus.unknownAttacker : W.casus.aState}
+        onChoose={(id) => set({ [name]: [...new Set([...chosen, id])] })}
       />
       {chosen.map((id) => (
         <button key={id} type="button" className="chip" onClick={() => set({ [name]: chosen.filter((c) => c !== id) })} aria-label={`${W.casus.remove}: ${world.name(id)}`}>
           {world.name(id)} ×
         </button>
       ))}
-    </>
+    </div>
   );
   return (
     <Page
@@ -86,11 +87,7 @@ export function CasusView() {
             value=""
             onChange={(e) => {
               const found = EXAMPLES[Number(e.target.value)];
-              if (found)
-                set({
-                  on: found.on, attacked: found.attacked, attacker: found.attacker ?? [], at: found.at,
-                  kind: found.kind, object: found.object, fact: found.facts ?? [], and: undefined,
-                });
+              if (found) set({ ...asQuery(found), and: undefined });
             }}
           >
             <option value="">{W.casus.choose}</option>
@@ -119,6 +116,7 @@ export function CasusView() {
             {OBJECTS.map((o) => <option key={o} value={o}>{o}</option>)}
           </select>
         </label>
+        <div>
         <Picker
           label={W.casus.facts}
           placeholder={W.casus.addFact}
@@ -139,28 +137,55 @@ export function CasusView() {
             </span>
           );
         })}
+        </div>
         <label>
           {W.casus.second}{" "}
           <input className="day" defaultValue={second} key={second} placeholder="2026-01-01" onBlur={(e) => set({ and: e.target.value || undefined })} />
         </label>
       </form>
-      {attacked.length === 0 && <p className="quiet">{W.casus.empty}</p>}
       <div className={second ? "beside" : undefined} ref={frame}>
-        <Outcome asked={first} on={on} onPoint={(lat, lon) => set({ at: `${lat},${lon}` })} at={query.get("at") ?? ""} />
-        {isDay(second) && <Outcome asked={other} on={second} at={query.get("at") ?? ""} />}
+        <Outcome asked={first} on={on} beside={isDay(second)} onPoint={(lat, lon) => set({ at: `${lat},${lon}` })} at={query.get("at") ?? ""} />
+        {isDay(second) && <Outcome asked={other} on={second} beside at={query.get("at") ?? ""} />}
       </div>
     </Page>
+  );
+}
+
+/** An example as the address holds it. */
+function asQuery(example: Example): Record<string, string | string[] | undefined> {
+  return {
+    on: example.on, attacked: example.attacked, attacker: example.attacker ?? [], at: example.at,
+    kind: example.kind, object: example.object, fact: example.facts ?? [],
+  };
+}
+
+/** The examples as a list, where nothing is asked yet. */
+function Examples() {
+  return (
+    <nav aria-label={W.casus.examples}>
+      <h2 className="first">{W.casus.examples}</h2>
+      <p className="quiet">{W.casus.empty}</p>
+      <ul className="plain columns">
+        {EXAMPLES.map((example) => {
+          const { on, ...event } = asQuery(example);
+          const more = Object.fromEntries(Object.entries(event).filter(([, value]) => value !== undefined)) as Record<string, string | string[]>;
+          return <li key={example.title}><Link href={to("/casus", String(on), more)}>{example.title}</Link></li>;
+        })}
+      </ul>
+    </nav>
   );
 }
 
 function Outcome({
   asked,
   on,
+  beside,
   onPoint,
   at,
 }: {
   asked: ReturnType<typeof useAnswer<Casus>>;
   on: string;
+  beside: boolean;
   onPoint?: (lat: number, lon: number) => void;
   at: string;
 }) {
@@ -184,10 +209,12 @@ function Outcome({
   }, [answer]);
   const colours = strengthColours(dark);
   const event = answer?.event;
+  const pattern = useId();
   const site = answer?.point ?? undefined;
   return (
     <section className="outcome" aria-label={on}>
       <div>
+      {beside && <h2 className="first">{on}</h2>}
       <WorldMap
         label={answer?.title ?? W.casus.title}
         holder={(t) => world.holders(t, on)[0]?.state ?? t}
@@ -195,7 +222,7 @@ function Outcome({
         {...(onPoint ? { onPoint } : {})}
         mark={site && { ...site, title: answer?.place ?? at }}
         patterns={
-          <pattern id="perhaps" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <pattern id={pattern} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
             <rect width="5" height="5" fill="var(--held)" />
             <rect width="1.6" height="5" fill={colours[4]} />
           </pattern>
@@ -209,20 +236,24 @@ function Outcome({
           const duty = owed.get(holder);
           if (!duty) return { fill: "var(--held)", title: name };
           const told = `${name}: ${duty.perhaps ? `${W.casus.perhaps} ` : ""}${duty.strength} ${W.strength[duty.strength]} (${duty.by})`;
-          return { fill: duty.perhaps ? "url(#perhaps)" : (colours[duty.strength] ?? "var(--held)"), title: told };
+          return { fill: duty.perhaps ? `url(#${pattern})` : (colours[duty.strength] ?? "var(--held)"), title: told };
         }}
       />
       <ul className="key small">
         <li><span className="swatch" style={{ background: "var(--attacked)" }} /> {W.casus.attacked}</li>
         <li><span className="swatch" style={{ background: "var(--attacker)" }} /> {W.casus.attacker}</li>
+        {[...owed.values()].some((duty) => duty.perhaps) && (
+          <li><svg width="24" height="15" aria-hidden="true"><rect width="24" height="15" rx="2" fill={`url(#${pattern})`} /></svg> {W.casus.perhapsBound}</li>
+        )}
       </ul>
       <StrengthKey />
       </div>
       <div>
       <Waiting asked={asked} />
+      {!asked.reply && !asked.waiting && !asked.error && <Examples />}
       {answer && asked.reply && (
         <>
-          <h2 className="first">{answer.title}</h2>
+          <h2 className={beside ? undefined : "first"}><Titled text={answer.title} /></h2>
           <p className="lead">{answer.lead}</p>
           <Group title={W.casus.triggered} found={answer.triggered} on={on} tone="good" empty={W.casus.nobody} />
           <Group title={W.casus.undetermined} found={answer.undetermined} on={on} tone="unsure" />
@@ -240,6 +271,12 @@ function Outcome({
       </div>
     </section>
   );
+}
+
+/** A title whose day does not break at the end of a line. */
+function Titled({ text }: { text: string }) {
+  const day = /\d{4}-\d{2}-\d{2}$/.exec(text)?.[0] ?? "";
+  return <>{text.slice(0, text.length - day.length)}<span className="day">{day}</span></>;
 }
 
 function Group({ title, found, on, tone, empty }: { title?: string; found: Triggering[]; on: string; tone: string; empty?: string }) {

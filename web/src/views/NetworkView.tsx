@@ -10,6 +10,7 @@ import { Page } from "../parts/Page";
 import { Picker } from "../parts/Picker";
 import { useTheme } from "../parts/theme";
 import { useWorld } from "../parts/WorldData";
+import { useZoom, ZoomButtons } from "../parts/zoom";
 import { W } from "../words";
 import { StrengthKey } from "./StateView";
 
@@ -40,7 +41,8 @@ export function NetworkView() {
   const { query, on, set } = useAddress();
   const { dark } = useTheme();
   const [, go] = useLocation();
-  const frame = useRef<HTMLDivElement>(null);
+  const frame = useRef<SVGSVGElement>(null);
+  const { transform, scale, by } = useZoom(frame, WIDTH, HEIGHT);
   const [chosen, setChosen] = useState("");
   const frameworks = query.getAll("f").filter((f) => world.frameworks.has(f));
   const least = Number(query.get("least") ?? 1);
@@ -51,13 +53,13 @@ export function NetworkView() {
     for (const e of edges) for (const s of [e.debtor, e.creditor]) degrees.set(s, (degrees.get(s) ?? 0) + 1);
     const nodes: Node[] = [...degrees].map(([id, degree]) => ({ id, degree }));
     const links = edges.map((e) => ({ source: e.debtor, target: e.creditor }));
-    const crowd = Math.min(1, 40 / Math.max(nodes.length, 1));
     forceSimulation(nodes)
-      .force("charge", forceManyBody().strength(-60 - 160 * crowd))
-      .force("link", forceLink<Node, { source: string; target: string }>(links).id((n) => n.id).strength(0.06 + 0.1 * crowd).distance(60 + 60 * crowd))
-      .force("collide", forceCollide(13))
-      .force("x", forceX(WIDTH / 2).strength(0.07))
-      .force("y", forceY(HEIGHT / 2).strength(0.11))
+      // links keep d3's own strength, weak between the much tied, so that those tied once stay near
+      .force("charge", forceManyBody().strength(-320).distanceMax(260))
+      .force("link", forceLink<Node, { source: string; target: string }>(links).id((n) => n.id).distance(50))
+      .force("collide", forceCollide(20))
+      .force("x", forceX(WIDTH / 2).strength(0.06))
+      .force("y", forceY(HEIGHT / 2).strength(0.1))
       .force("centre", forceCenter(WIDTH / 2, HEIGHT / 2))
       .stop()
       .tick(220);
@@ -82,7 +84,7 @@ export function NetworkView() {
       title={W.network.title}
       lead={W.network.about}
       wide
-      tools={<Export name={`network-${on}`} picture={() => frame.current?.querySelector("svg") ?? null} tables={asked.reply?.tables} catalogue={world.raw.catalogue} />}
+      tools={<Export name={`network-${on}`} picture={() => frame.current} tables={asked.reply?.tables} catalogue={world.raw.catalogue} />}
     >
       <div className="controls">
         <Picker
@@ -105,8 +107,9 @@ export function NetworkView() {
       </div>
       <Waiting asked={asked} />
       {asked.reply && drawn.at.size === 0 && <p className="quiet">{W.network.none}</p>}
-      <div ref={frame} className="figure">
-        <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={W.network.label(drawn.at.size, drawn.edges.length)}>
+      <div className="figure map">
+        <svg ref={frame} className={scale > 1 ? "enlarged" : undefined} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={W.network.label(drawn.at.size, drawn.edges.length)}>
+          <g transform={transform}>
           {drawn.edges.map((e) => {
             const a = drawn.at.get(e.debtor);
             const b = drawn.at.get(e.creditor);
@@ -135,13 +138,16 @@ export function NetworkView() {
               onClick={() => setChosen(chosen === id ? "" : id)}
               onDoubleClick={() => go(to(`/state/${id}`, on))}
             >
-              <circle r={Math.min(9.5 + Math.sqrt(degree) / 2, 13)} className={chosen === id ? "self" : undefined} />
-              <text y={3} textAnchor="middle">{id}</text>
+              <circle r={12} className={chosen === id ? "self" : undefined} />
+              <text y={3} textAnchor="middle">{id.replace("C-", "")}</text>
               <title>{`${world.name(id)}: ${degree}`}</title>
             </g>
           ))}
+          </g>
         </svg>
+        <ZoomButtons by={by} />
       </div>
+      <p className="quiet small">{W.network.hint}</p>
       <StrengthKey />
       {asked.reply && <AnswerView reply={asked.reply} />}
     </Page>

@@ -49,15 +49,17 @@ export function PairView({ one, other }: { one: string; other: string }) {
               }}
             />
           </div>
-          <p>
+          <p className="key">
             <span className="swatch" style={{ background: "var(--self)" }} />{" "}
             <Link href={to(`/state/${one}`, on)}>{world.name(one)}</Link>
-            <br />
+            {" "}
             <span className="swatch" style={{ background: "var(--other)" }} />{" "}
             <Link href={to(`/state/${other}`, on)}>{world.name(other)}</Link>
           </p>
-          <Picker label={W.state.pairWith} options={options} onChoose={(id) => id !== one && go(to(`/pair/${one}/${id}`, on))} />
-          <button type="button" onClick={() => go(to(`/pair/${other}/${one}`, on))}>{W.pair.swap}</button>
+          <div className="controls">
+            <Picker label={W.state.pairWith} options={options} onChoose={(id) => id !== one && go(to(`/pair/${one}/${id}`, on))} />
+            <button type="button" onClick={() => go(to(`/pair/${other}/${one}`, on))}>{W.pair.swap}</button>
+          </div>
         </aside>
       </div>
     </Page>

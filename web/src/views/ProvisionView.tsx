@@ -5,6 +5,7 @@ import { AnswerView, Waiting } from "../parts/Answer";
 import { Export } from "../parts/Export";
 import { Page } from "../parts/Page";
 import { useWorld } from "../parts/WorldData";
+import { W } from "../words";
 
 export function ProvisionView({ id }: { id: string }) {
   const world = useWorld();
@@ -29,7 +30,7 @@ export function FrameworksView() {
   const asked = useAnswer<Schemas["FrameworksAnswer"]>("frameworks", { on });
   const here = new Set(asked.reply?.tables.flatMap((t) => t.rows.map((r) => r.cells[0])));
   return (
-    <Page title="Frameworks" lead={asked.reply?.answer.lead} tools={<Export name={`frameworks-${on}`} tables={asked.reply?.tables} catalogue={world.raw.catalogue} />}>
+    <Page title={W.framework.title} lead={asked.reply?.answer.lead} tools={<Export name={`frameworks-${on}`} tables={asked.reply?.tables} catalogue={world.raw.catalogue} />}>
       <Waiting asked={asked} />
       <ul className="cards">
         {world.raw.frameworks
@@ -39,7 +40,7 @@ export function FrameworksView() {
             <li key={f.id}>
               <h2><Link href={to(`/framework/${f.id}`, on)}>{f.name}</Link></h2>
               <p className="small">{f.summary}</p>
-              <p className="quiet small">{f.kind} · {[...world.among(f.id, on).values()].filter((m) => m.role === "member").length} members</p>
+              <p className="quiet small">{W.framework.kind(f.kind, [...world.among(f.id, on).values()].filter((m) => m.role === "member").length)}</p>
             </li>
           ))}
       </ul>

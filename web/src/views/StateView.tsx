@@ -39,9 +39,9 @@ export function StateView({ id }: { id: string }) {
   const ties = useMemo(() => strongest(asked.reply?.answer, id), [asked.reply, id]);
   const colours = strengthColours(dark);
   const state = world.states.get(id);
-  const memberships = world.raw.frameworks.filter((f) =>
-    f.members.some((m) => m.state === id && m.role === "member" && within(on, m.held)),
-  );
+  const memberships = world.raw.frameworks
+    .filter((f) => f.members.some((m) => m.state === id && m.role === "member" && within(on, m.held)))
+    .sort((a, b) => a.name.localeCompare(b.name));
   const options = world.raw.states.filter((s) => s.id !== id).map((s) => ({ id: s.id, name: s.name }));
   return (
     <Page
@@ -78,6 +78,16 @@ export function StateView({ id }: { id: string }) {
             }}
           />
           <StrengthKey />
+          {memberships.length > 0 && (
+            <>
+              <h2>{W.state.memberOf}</h2>
+              <ul className="plain columns">
+                {memberships.map((f) => (
+                  <li key={f.id}><Link href={to(`/framework/${f.id}`, on)}>{f.name}</Link></li>
+                ))}
+              </ul>
+            </>
+          )}
         </div>
         <aside>
           <Picker
@@ -85,13 +95,7 @@ export function StateView({ id }: { id: string }) {
             options={options}
             onChoose={(other) => go(to(`/pair/${id}/${other}`, on))}
           />
-          <h2>{W.state.memberOf}</h2>
-          <ul className="plain">
-            {memberships.map((f) => (
-              <li key={f.id}><Link href={to(`/framework/${f.id}`, on)}>{f.name}</Link></li>
-            ))}
-          </ul>
-          <h2>{ties.size} {W.state.tied}</h2>
+          <h2>{W.state.tied(ties.size)}</h2>
           <ul className="plain">
             {[...ties]
               .sort((a, b) => b[1].strength - a[1].strength || world.name(a[0]).localeCompare(world.name(b[0])))
@@ -99,7 +103,7 @@ export function StateView({ id }: { id: string }) {
                 <li key={other}>
                   <Strength value={tie.strength} />{" "}
                   <Link href={to(`/pair/${id}/${other}`, on)}>{world.name(other)}</Link>{" "}
-                  <span className="quiet small">{tie.by}</span>
+                  <Link className="quiet small" href={to(`/provision/${tie.by}`, on)}>{tie.by}</Link>
                 </li>
               ))}
           </ul>
