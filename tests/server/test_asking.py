@@ -8,6 +8,7 @@ import msgspec
 import pytest
 from starlette.testclient import TestClient
 
+import foedus
 from foedus.questions.declare import every
 from foedus.questions.world import World
 
@@ -37,7 +38,7 @@ def test_a_question_can_be_asked_in_an_address(client: TestClient) -> None:
 
 def test_an_answer_holds_while_its_catalogue_does(client: TestClient, world: World) -> None:
     first = client.get(CASUS)
-    assert first.headers["etag"] == f'"{world.catalogue.key[:32]}"'
+    assert first.headers["etag"] == f'"{foedus.__version__}-{world.catalogue.key[:32]}"'
     again = client.get(CASUS, headers={"if-none-match": first.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
     assert client.get(CASUS, headers={"if-none-match": '"another"'}).json() == first.json()

@@ -103,6 +103,7 @@ def test_search_is_worked_by_keyboard(page: Page) -> None:
     page.goto(MAP)
     expect(page.locator("[data-territory=FRA]")).to_be_attached()
     page.keyboard.press("/")
+    expect(page.get_by_role("combobox", name="Search")).to_be_focused()
     page.keyboard.type("warsaw treaty")
     expect(page.get_by_role("listbox").get_by_role("option").first).to_contain_text(
         "Warsaw Treaty Organization"

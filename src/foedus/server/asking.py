@@ -12,6 +12,7 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
+import foedus
 from foedus.apart import Apart, LimitError, takes_long
 from foedus.catalogue.catalogue import UnknownIdError
 from foedus.model.answers import Section
@@ -50,7 +51,8 @@ class Desk:
         self.world, self.cache = world, Cache(settings.cache)
         self.at_once = settings.at_once
         self.apart = Apart(world, settings.seconds, settings.memory)
-        self.etag = f'"{world.catalogue.key[:32]}"'
+        # the version too: the same catalogue may be answered in another shape by another one
+        self.etag = f'"{foedus.__version__}-{world.catalogue.key[:32]}"'
         self._limiter: anyio.CapacityLimiter | None = None
 
     def endpoint(self, question: Question[Any, Any]) -> Endpoint:
