@@ -38,7 +38,7 @@ class Inputs(BaseModel):
     command line.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Document(BaseModel):
@@ -47,7 +47,7 @@ class Document(BaseModel):
     Flat lists of flat lines, so that it can also be a workbook with a sheet for each list.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, defer_build=True)
 
 
 @dataclass(frozen=True)
