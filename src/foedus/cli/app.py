@@ -7,6 +7,7 @@ import click
 
 import foedus
 from foedus.catalogue.problems import DefinitionError
+from foedus.extras import advice
 
 SECTIONS: dict[str, dict[str, str]] = {
     "Catalogue": {
@@ -96,6 +97,12 @@ def main() -> None:
     except DefinitionError as error:
         for problem in error.problems:
             click.echo(str(problem), err=True)
+        sys.exit(1)
+    except ModuleNotFoundError as error:
+        told = advice(error)
+        if told is None:
+            raise
+        click.echo(f"Error: {told}", err=True)
         sys.exit(1)
     except BrokenPipeError:
         sys.stderr.close()
