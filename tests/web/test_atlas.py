@@ -57,6 +57,22 @@ def test_land_that_no_duty_of_help_reaches_is_pale(page: Page, world: World) -> 
     expect(page.get_by_role("heading", level=2).first).to_contain_text("What the Warsaw Treaty")
 
 
+def test_waters_where_ships_are_covered_are_dashed(page: Page, world: World) -> None:
+    page.goto("/?on=1985-06-01&f=nato&f=rio&f=us-jpn")
+    for framework, place in (("nato", 0), ("rio", 1)):
+        answer = world.ask("covered", None, on=COLD_WAR, framework=framework)
+        assert isinstance(answer, CoveredAnswer)
+        name = world.catalogue.framework(framework).name
+        legend = page.locator(".legend", has_text=name)
+        for water in answer.waters:
+            told = water.name if water.wholly else f"{water.name} (in part)"
+            expect(legend).to_contain_text(told)
+            shape = page.locator(".waters path", has_text=f"{water.name}: a duty of help of {name}")
+            expect(shape).to_have_attribute("fill", f"url(#waters-{place})")
+    expect(page.locator(".waters path")).to_have_count(3)
+    expect(page.locator(".key")).to_contain_text("waters where a duty of help covers")
+
+
 def test_the_slider_moves_the_day_and_the_address(page: Page) -> None:
     page.goto(MAP)
     slider = page.get_by_role("slider", name="Day since 1816")

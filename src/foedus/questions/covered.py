@@ -15,6 +15,7 @@ from foedus.model.places import Place, Site, Status, Territory
 from foedus.model.provisions import Duty
 from foedus.model.wording import counted
 from foedus.questions.bonds import HELP
+from foedus.questions.covered_waters import Water, everywhere, waters
 from foedus.questions.declare import Inputs, question
 from foedus.questions.world import World
 from foedus.rules.situation import Situation
@@ -51,20 +52,34 @@ class Call(msgspec.Struct, frozen=True):
 
 
 class CoveredAnswer(Answer, frozen=True, kw_only=True):
-    """The land of the members, and whether an armed attack on it could call for help."""
+    """The land of the members, and whether an armed attack on it could call for help.
+
+    Also the `waters` in which one on a member's ship could, and the provisions that protect ships
+    `everywhere`.
+    """
 
     framework: str
     calls: tuple[Call, ...]
     reached: tuple[Land, ...]
     left_out: tuple[Land, ...]
+    waters: tuple[Water, ...]
+    everywhere: tuple[str, ...]
 
     def sections(self) -> Sequence[Section]:
         calls = tuple(Row((c.provision, c.words), cites=(c.cite,)) for c in self.calls)
         return (
             Section("What calls for help", ("Provision", "Trigger"), calls, "No duty of help."),
+            Section("Waters reached", ("Waters", "Reached", "By"), self._waters()),
             Section("Land left out", ("Territory", "Held by", "Status", "Why"), self._left_out()),
             Section("Land reached", ("Held by", "Territories", ""), self._reached(), tone="quiet"),
         )
+
+    def _waters(self) -> tuple[Row, ...]:
+        anywhere = tuple(Row(("all", "wherever the ships are", p)) for p in self.everywhere)
+        named = (
+            Row((w.name, "wholly" if w.wholly else "in part", ", ".join(w.by))) for w in self.waters
+        )
+        return (*anywhere, *named)
 
     def _left_out(self) -> tuple[Row, ...]:
         return tuple(
@@ -87,10 +102,11 @@ class CoveredAnswer(Answer, frozen=True, kw_only=True):
     example={"framework": "nato", "on": "1985-06-01"},
 )
 def covered(world: World, inputs: CoveredInput, on: date) -> CoveredAnswer:
-    """Which land of its members a framework's duties of help cover, and which they leave out.
+    """Which land of its members and which waters a framework's duties of help cover.
 
     Land is left out where, by the place alone, an armed attack on it triggers none of them,
-    whoever attacks. What is reached may still depend on the attacker and on further facts.
+    whoever attacks. What is reached may still depend on the attacker and on further facts. Waters
+    are reached where an armed attack on a ship of a member could trigger one.
     """
     catalogue = world.catalogue
     framework = catalogue.framework(inputs.framework)
@@ -110,6 +126,8 @@ def covered(world: World, inputs: CoveredInput, on: date) -> CoveredAnswer:
         ),
         reached=reached,
         left_out=left_out,
+        waters=tuple(waters(catalogue, clauses, on)),
+        everywhere=everywhere(catalogue, clauses, on),
     )
 
 

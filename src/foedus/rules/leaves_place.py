@@ -55,7 +55,7 @@ class Within(PlaceLeaf):
 
 
 @dataclass(frozen=True)
-class _Side(PlaceLeaf):
+class Line(PlaceLeaf):
     """A test of latitude or longitude against a line."""
 
     degrees: float
@@ -86,25 +86,25 @@ class _Side(PlaceLeaf):
         return value > self.degrees if self.above else value < self.degrees
 
 
-class NorthOf(_Side):
+class NorthOf(Line):
     """`north_of: degrees`: north of a parallel."""
 
     name, axis, above, limit = "north_of", "lat", True, 90.0
 
 
-class SouthOf(_Side):
+class SouthOf(Line):
     """`south_of: degrees`: south of a parallel."""
 
     name, axis, above, limit = "south_of", "lat", False, 90.0
 
 
-class EastOf(_Side):
+class EastOf(Line):
     """`east_of: degrees`: east of a meridian, counted from -180 to 180."""
 
     name, axis, above, limit = "east_of", "lon", True, 180.0
 
 
-class WestOf(_Side):
+class WestOf(Line):
     """`west_of: degrees`: west of a meridian, counted from -180 to 180."""
 
     name, axis, above, limit = "west_of", "lon", False, 180.0

@@ -424,20 +424,22 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Which land of its members a framework's duties of help cover, and which they leave out.
-         * @description Which land of its members a framework's duties of help cover, and which they leave out.
+         * Which land of its members and which waters a framework's duties of help cover.
+         * @description Which land of its members and which waters a framework's duties of help cover.
          *
          *     Land is left out where, by the place alone, an armed attack on it triggers none of them,
-         *     whoever attacks. What is reached may still depend on the attacker and on further facts.
+         *     whoever attacks. What is reached may still depend on the attacker and on further facts. Waters
+         *     are reached where an armed attack on a ship of a member could trigger one.
          */
         get: operations["covered"];
         put?: never;
         /**
-         * Which land of its members a framework's duties of help cover, and which they leave out.
-         * @description Which land of its members a framework's duties of help cover, and which they leave out.
+         * Which land of its members and which waters a framework's duties of help cover.
+         * @description Which land of its members and which waters a framework's duties of help cover.
          *
          *     Land is left out where, by the place alone, an armed attack on it triggers none of them,
-         *     whoever attacks. What is reached may still depend on the attacker and on further facts.
+         *     whoever attacks. What is reached may still depend on the attacker and on further facts. Waters
+         *     are reached where an armed attack on a ship of a member could trigger one.
          */
         post: operations["ask-covered"];
         delete?: never;
@@ -455,7 +457,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Which land of its members a framework's duties of help cover, and which they leave out: as a .xlsx file */
+        /** Which land of its members and which waters a framework's duties of help cover: as a .xlsx file */
         post: operations["ask-covered-xlsx"];
         delete?: never;
         options?: never;
@@ -2353,6 +2355,7 @@ export interface components {
         CoveredAnswer: {
             calls: components["schemas"]["CoveredCall"][];
             catalogue: string;
+            everywhere: string[];
             framework: string;
             lead: string;
             left_out: components["schemas"]["Land"][];
@@ -2362,6 +2365,7 @@ export interface components {
             question: string;
             reached: components["schemas"]["Land"][];
             title: string;
+            waters: components["schemas"]["Water"][];
         };
         /** @description A duty of help, and in words what calls for it. */
         CoveredCall: {
@@ -5373,6 +5377,14 @@ export interface components {
             share?: string | null;
             /** @constant */
             type: "visits";
+        };
+        /** @description A named area of waters that `by` may reach, as rings of (latitude, longitude). */
+        Water: {
+            area: string;
+            by: string[];
+            name: string;
+            rings: number[][][];
+            wholly: boolean;
         };
         /**
          * Weighed

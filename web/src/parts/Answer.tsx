@@ -11,8 +11,11 @@ const MARK = { true: "✓", false: "✗", null: "?" } as const;
 const mark = (verdict: boolean | null | undefined) =>
   String(verdict ?? null) as "true" | "false" | "null";
 const SHORT = 25;
-/** A cell longer than this is prose, and needs the width of a phone for itself. */
-const PROSE = 40;
+/** So many signs stand side by side on a phone; the rows of a wider table are stacked there. */
+const PHONE = 44;
+const LONGEST = 40;
+/** Names up to this length stay on one line at the head of a row. */
+const NAME = 28;
 
 export function cited(cite: Citation): string {
   const where = [cite.dated, cite.where].filter(Boolean).join("; ");
@@ -58,8 +61,8 @@ export function TableView({ table }: { table: Section }) {
   const rows = all ? table.rows : table.rows.slice(0, SHORT);
   const left = table.rows.length - SHORT;
   const named = table.columns.some(Boolean);
-  const prose = table.rows.some((row) => row.cells.some((cell) => cell.length > PROSE));
-  const kind = !named && table.columns.length <= 2 ? "pairs" : table.columns.length > 3 && prose ? "stacked" : undefined;
+  const kind = !named && table.columns.length <= 2 ? "pairs" : table.columns.length > 3 && width(table) > PHONE ? "stacked" : undefined;
+  const short = table.rows.every((row) => (row.cells[0]?.length ?? 0) <= NAME);
   return (
     <section className={`table tone-${table.tone || "plain"}`}>
       <h3>{table.title}</h3>
@@ -68,7 +71,7 @@ export function TableView({ table }: { table: Section }) {
       ) : (
         // biome-ignore lint: a wide table must scroll by keyboard too
         <div className="scroll" tabIndex={0} role="region" aria-label={table.title}>
-          <table className={kind}>
+          <table className={[kind, short && "short"].filter(Boolean).join(" ")}>
             {named && (
               <thead>
                 <tr>{table.columns.map((c, n) => <th key={`${c}${n}`} scope="col">{c}</th>)}</tr>
@@ -109,11 +112,17 @@ export function TableView({ table }: { table: Section }) {
   );
 }
 
-/** What a cell says; the ids of provisions and frameworks lead to their pages. */
+/** How many signs the columns of a table take side by side. */
+function width({ columns, rows }: Section): number {
+  return columns.reduce((sum, _, n) => sum + Math.min(LONGEST, Math.max(...rows.map((row) => row.cells[n]?.length ?? 0))), 0);
+}
+
+/** What a cell says; the ids of provisions and frameworks lead to their pages, days stay whole. */
 function Cell({ text }: { text: string }) {
   const world = useWorld();
   const { on } = useAddress();
-  if (!/^[a-z0-9]+[-a-z0-9/,. ]*$/.test(text)) return text;
+  if (!/^[a-z0-9]+[-a-z0-9/,. ]*$/.test(text) || DAY.test(text))
+    return text.split(DAY).map((part, n) => (n % 2 ? <span key={n} className="day">{part}</span> : part));
   return text.split(", ").map((part, n) => (
     // biome-ignore lint: parts keep their order
     <Fragment key={n}>
@@ -128,6 +137,8 @@ function Cell({ text }: { text: string }) {
     </Fragment>
   ));
 }
+
+const DAY = /(\d{4}-\d{2}-\d{2})/;
 
 export function BecauseTree({ because }: { because: Because }) {
   const verdict = mark(because.verdict);

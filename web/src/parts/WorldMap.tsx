@@ -20,6 +20,16 @@ export interface Mark {
   title: string;
 }
 
+/** Points of latitude and longitude. */
+type Ring = readonly (readonly number[])[];
+
+/** Waters told apart from the others: rings of latitude and longitude, as straight on the map. */
+export interface Waters {
+  rings: readonly Ring[];
+  fill: string;
+  title: string;
+}
+
 interface Props {
   label: string;
   /** How a territory is painted; null leaves it as land that the view says nothing of. */
@@ -31,6 +41,7 @@ interface Props {
   onChoose?(territory: string): void;
   onPoint?(lat: number, lon: number): void;
   mark?: Mark | undefined;
+  waters?: readonly Waters[];
   patterns?: ReactNode;
   chosen?: string | undefined;
 }
@@ -90,6 +101,7 @@ export function WorldMap(props: Props) {
         <g className="moving" transform={transform}>
           <path d={SPHERE} className="sea" />
           <g clipPath={`url(#${clip})`}>
+            {props.waters && <Seas waters={props.waters} />}
             {shapes && <Land shapes={shapes} {...props} />}
             {shapes && <Borders shapes={shapes} holder={props.holder} version={props.version} />}
             {props.mark && <Pin mark={props.mark} scale={scale} />}
@@ -127,6 +139,30 @@ const Land = memo(
   (before, after) =>
     before.version === after.version && before.chosen === after.chosen && before.shapes === after.shapes,
 );
+
+const Seas = memo(function Seas({ waters }: { waters: readonly Waters[] }) {
+  return (
+    <g className="waters">
+      {waters.map(({ rings, fill, title }) => (
+        <path key={`${fill} ${title}`} d={rings.map(outline).join("")} fill={fill}>
+          <title>{title}</title>
+        </path>
+      ))}
+    </g>
+  );
+});
+
+/** A ring whose sides run straight in latitude and longitude, not along great circles. */
+function outline(ring: Ring): string {
+  const points = ring.flatMap(([lat = 0, lon = 0], n) => {
+    const [toLat = lat, toLon = lon] = ring[(n + 1) % ring.length] ?? [];
+    const steps = Math.max(1, Math.ceil(Math.max(Math.abs(toLat - lat), Math.abs(toLon - lon)) / STEP));
+    return Array.from({ length: steps }, (_, i) => projection([lon + ((toLon - lon) * i) / steps, lat + ((toLat - lat) * i) / steps]));
+  });
+  return `M${points.map((at) => at?.map((value) => value.toFixed(1)).join(",")).join("L")}Z`;
+}
+
+const STEP = 3;
 
 const Borders = memo(
   function Borders({ shapes, holder }: { shapes: Shapes; holder(t: string): string; version: string }) {

@@ -90,6 +90,7 @@ export function AskView({ name }: { name: string }) {
   const changed = given !== null && JSON.stringify(draft) !== JSON.stringify(given);
   return (
     <Page
+      wide
       title={question.name}
       lead={question.description.split("\n\n")[0]}
       tools={<Export name={`${name}-${on}`} tables={reply?.tables} catalogue={world.raw.catalogue} />}

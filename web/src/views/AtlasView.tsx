@@ -60,7 +60,19 @@ export function AtlasView() {
     }
     return all;
   }, [groups, chosen, covered, world, on]);
-  const roles = [...painted.values()].map(({ role }) => role);
+  const waters = useMemo(
+    () =>
+      chosen.flatMap((id, group) =>
+        (covered.get(id)?.waters ?? []).map(({ name, rings }) => ({
+          rings, fill: fill({ kind: "waters", group }), title: W.map.shipsIn(name, world.name(id)),
+        })),
+      ),
+    [chosen, covered, world],
+  );
+  const roles: Role[] = [
+    ...[...painted.values()].map(({ role }) => role),
+    ...chosen.flatMap((id, group): Role[] => (covered.get(id)?.waters.length ? [{ kind: "waters", group }] : [])),
+  ];
   const options = world.raw.frameworks
     .filter((f) => !chosen.includes(f.id))
     .map((f) => ({ id: f.id, name: f.name }))
@@ -98,6 +110,7 @@ export function AtlasView() {
               const state = world.holders(t, on)[0]?.state;
               if (state) go(to(`/state/${state}`, on));
             }}
+            waters={waters}
             patterns={<Patterns roles={roles} />}
           />
           <Key roles={roles} />
@@ -140,6 +153,13 @@ function roleOf(mine: { group: number; membership: Membership; out: boolean }[])
   return { kind: one.out ? "leftOut" : "member", group: one.group };
 }
 
+/** Where the duties of help cover ships, in words. */
+function ships({ waters, everywhere }: Covered): string {
+  if (everywhere.length > 0) return ` ${W.map.shipsAnywhere}`;
+  const named = waters.map(({ name, wholly }) => (wholly ? name : W.map.inPart(name)));
+  return named.length > 0 ? ` ${W.map.ships(named)}` : "";
+}
+
 function Legend({ group, covered, on, onRemove }: { group: Group; covered: Covered | undefined; on: string; onRemove(): void }) {
   const world = useWorld();
   const { id, colour, among } = group;
@@ -163,6 +183,7 @@ function Legend({ group, covered, on, onRemove }: { group: Group; covered: Cover
           <Link href={to("/ask/covered", on, { q: JSON.stringify({ framework: id }) })}>
             {covered.calls.length === 0 ? W.map.noHelp : W.map.reached(covered.reached.length + covered.left_out.length, covered.left_out.length)}
           </Link>
+          {ships(covered)}
         </p>
       )}
       {alive && (

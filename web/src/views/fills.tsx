@@ -1,10 +1,10 @@
-/** How a territory is filled by its role, and the key that says so. */
+/** How territories and waters are filled by their role, and the key that says so. */
 
 import { CATEGORIES } from "../model/colours";
 import { W } from "../words";
 
 export type Role =
-  | { kind: "member" | "other" | "contested" | "leftOut"; group: number }
+  | { kind: "member" | "other" | "contested" | "leftOut" | "waters"; group: number }
   | { kind: "several"; groups: number[] }
   | { kind: "none" | "unknown" };
 
@@ -23,12 +23,12 @@ export function fill(role: Role): string {
   }
 }
 
-const ORDER = ["several", "leftOut", "other", "contested", "none", "unknown"] as const;
+const ORDER = ["several", "leftOut", "waters", "other", "contested", "none", "unknown"] as const;
 
 /** What the map shows that day beside plain membership, each with the fills that show it. */
 export function Key({ roles }: { roles: Role[] }) {
   const words = {
-    several: W.map.several, leftOut: W.map.leftOut, other: W.map.others, contested: W.map.contested,
+    several: W.map.several, leftOut: W.map.leftOut, waters: W.map.waters, other: W.map.others, contested: W.map.contested,
     none: W.map.none, unknown: W.map.unknown,
   };
   return (
@@ -68,6 +68,15 @@ function Pattern({ id, role }: { id: string; role: Role }) {
     );
   }
   const colour = "group" in role ? CATEGORIES[role.group] : undefined;
+  if (role.kind === "waters") {
+    // each group a line lower, so that waters of several show the dashes of all
+    const y = 1 + 2 * ("group" in role ? role.group % 4 : 0);
+    return (
+      <pattern id={id} width="9" height="8" patternUnits="userSpaceOnUse">
+        <path d={`M${y} ${y}h4.5`} stroke={colour} strokeWidth="1.1" />
+      </pattern>
+    );
+  }
   return (
     <pattern id={id} width="4" height="4" patternUnits="userSpaceOnUse" patternTransform={role.kind === "contested" ? undefined : "rotate(45)"}>
       <rect width="4" height="4" fill="var(--held)" />

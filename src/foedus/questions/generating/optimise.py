@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import highspy
 import numpy as np
@@ -23,6 +23,17 @@ FINE: Final = 1_000_000
 
 LARGE: Final = 3_000
 """From so many columns on, a plan is first sought among few of them."""
+
+NEAR: Final = 0.02
+"""A column whose price is within this part of the largest cost could be used as well."""
+
+PROVING: Final = {
+    "presolve": "off",
+    "mip_heuristic_run_root_reduced_cost": False,
+    "mip_heuristic_run_rins": False,
+    "mip_heuristic_run_rens": False,
+}
+"""Where a good plan is known already, HiGHS need not look for others, nor shrink the programme."""
 
 Vector = NDArray[np.float64]
 
@@ -50,13 +61,11 @@ def optimise(programme: Programme, gap: float) -> Solution:
     if not programme.services:
         return Solution({}, (), {})
     solver = _Solver(programme, gap)
+    covered = solver.stage("coverage", [-s.worth for s in programme.services], 1)
     prices = solver.prices()
-    stages = [
-        solver.stage("coverage", [-s.worth for s in programme.services], 1),
-        solver.stage("risk", [s.risk for s in programme.services], 1),
-        solver.stage("cost", *_scaled([s.cost for s in programme.services])),
-    ]
-    return Solution(solver.units(), tuple(stages), prices)
+    risk = solver.stage("risk", [s.risk for s in programme.services], 1)
+    cost = solver.stage("cost", *_scaled([s.cost for s in programme.services]))
+    return Solution(solver.units(), (covered, risk, cost), prices)
 
 
 def cheapest(programme: Programme) -> dict[int, int]:
@@ -114,6 +123,15 @@ def _scaled(costs: list[Decimal]) -> tuple[list[float], Decimal]:
     return [float(cost / unit) for cost in costs], unit
 
 
+class _Relaxed(NamedTuple):
+    """A relaxed plan: its value, its columns, what another unit of each would cost, and prices."""
+
+    least: float
+    values: Vector
+    dearness: Vector
+    prices: Vector
+
+
 class _Quiet(highspy.Highs):
     """HiGHS without callbacks: enabling them makes it print its version."""
 
@@ -130,14 +148,12 @@ class _Solver:
         self.bound = -math.inf
         self.columns = np.arange(programme.columns, dtype=np.int32)
         self.highs: Any = _Quiet()  # type: ignore[no-untyped-call]
-        for option, value in (
-            ("output_flag", False),
-            ("threads", 1),
-            ("random_seed", 0),
-            ("mip_abs_gap", 1e-6),
-        ):
-            self.highs.setOptionValue(option, value)
+        self._set({"output_flag": False, "threads": 1, "random_seed": 0, "mip_abs_gap": 1e-6})
         self.highs.passModel(self._model())
+
+    def _set(self, options: Mapping[str, object]) -> None:
+        for option, value in options.items():
+            self.highs.setOptionValue(option, value)
 
     def _model(self) -> Any:
         rows, size = self.programme.rows, self.programme.columns
@@ -168,25 +184,24 @@ class _Solver:
             self.highs.changeColBounds(column, 0.0, float(self.programme.most(column)))
 
     def prices(self) -> dict[int, Fraction]:
-        """The dual values of the relaxed coverage."""
-        self.aim([-float(s.worth) for s in self.programme.services])
-        self.highs.setOptionValue("solve_relaxation", True)
-        self.highs.run()
-        self.highs.setOptionValue("solve_relaxation", False)
-        duals = -np.array(self.highs.getSolution().row_dual)
+        """What each row that binds costs the relaxed plan of the last stage."""
         return {
-            int(index): Fraction(round(duals[index] * FINE), FINE)
-            for index in np.nonzero(duals > 1 / FINE)[0]
+            int(index): Fraction(round(price * FINE), FINE)
+            for index, price in enumerate(self.relaxed.prices)
+            if price > 1 / FINE
         }
 
     def stage(self, aim: str, costs: Sequence[float], unit: Decimal | int) -> Stage:
         """Minimise, and hold all later stages to what was reached."""
         self.aim(costs)
-        if self.programme.columns <= LARGE or not self._core():
+        self.relaxed = self._relax()
+        if self.programme.columns <= LARGE:
             self._run(self.gap)
+        elif not self._core():
+            self._prove()
         weights: Vector = np.array(costs, dtype=np.float64)
         reached = float(weights @ self.values[: len(costs)])
-        slack = 0.5 if unit == 1 else 1e-6 * max(1.0, abs(reached))
+        slack = 1e-3 if unit == 1 else 1e-6 * max(1.0, abs(reached))
         services = self.columns[: len(costs)]
         self.highs.addRow(-highspy.kHighsInf, reached + slack, len(costs), services, weights)
         best = min(self.bound, reached)
@@ -201,26 +216,42 @@ class _Solver:
         near = reached - best <= 1e-6 * max(1.0, abs(reached))
         return Stage(aim, total, total if near else round(Decimal(best) * unit, 2))
 
+    def _relax(self) -> "_Relaxed":
+        """The best plan in fractions of units."""
+        solver = "ipm" if self.programme.columns > LARGE else "choose"
+        self._set({"solve_relaxation": True, "solver": solver})
+        self.highs.run()
+        self._set({"solve_relaxation": False, "solver": "choose"})
+        plan = self.highs.getSolution()
+        return _Relaxed(
+            float(self.highs.getInfo().objective_function_value),
+            np.array(plan.col_value),
+            np.array(plan.col_dual),
+            -np.array(plan.row_dual)[: len(self.programme.rows)],
+        )
+
     def _core(self) -> bool:
         """Find a good plan among the columns that the relaxed plan uses, or could use as well.
 
-        They are a few in a hundred, and nearly always hold a plan near the best. Says whether the
+        They are some in a hundred, and nearly always hold a plan near the best. Says whether the
         relaxed plan, which bounds all plans, already proves it near enough.
         """
-        self.highs.setOptionValue("solve_relaxation", True)
-        self.highs.run()
-        self.highs.setOptionValue("solve_relaxation", False)
-        least = float(self.highs.getInfo().objective_function_value)
-        relaxed = self.highs.getSolution()
-        used = np.array(relaxed.col_value) > 1e-6
-        open_ = used | (np.array(relaxed.col_dual) <= 1e-9) | (self.values > 0)
+        dear = self.relaxed.dearness > NEAR * np.abs(self.costs).max()
+        open_ = (self.relaxed.values > 1e-6) | ~dear | (self.values > 0)
         open_[len(self.programme.services) :] = True
         closed = [int(j) for j in np.nonzero(~open_)[0]]
         self.close(closed)
         self._run(self.gap / 2)
         self.open(closed)
-        self.bound = least
+        self.bound = self.relaxed.least
         return self._near(self.gap)
+
+    def _prove(self) -> None:
+        """Prove a plan that is good already: no time is spent on looking for others."""
+        before = {option: self.highs.getOptionValue(option)[1] for option in PROVING}
+        self._set(PROVING)
+        self._run(self.gap)
+        self._set(before)
 
     def _run(self, gap: float) -> None:
         """Solve to within a gap, from the best plan so far.
