@@ -8,12 +8,10 @@ in the user's cache under the new key.
 import contextlib
 import hashlib
 import os
-import tempfile
 from pathlib import Path
 from typing import Final
 
 import msgspec
-import platformdirs
 
 from foedus.catalogue.definitions import Definitions
 
@@ -44,11 +42,15 @@ def key() -> str:
 def load() -> tuple[Definitions, str]:
     """The definitions of the package and their key."""
     wanted = key()
+    definitions = _read(SHIPPED, wanted)
+    if definitions is not None:
+        return definitions, wanted
+    import platformdirs
+
     cached = Path(platformdirs.user_cache_dir("foedus")) / f"{wanted}.msgpack"
-    for path in (SHIPPED, cached):
-        definitions = _read(path, wanted)
-        if definitions is not None:
-            return definitions, wanted
+    definitions = _read(cached, wanted)
+    if definitions is not None:
+        return definitions, wanted
     definitions = compile_sources()
     with contextlib.suppress(OSError):  # a read-only home costs the next start time, nothing else
         write(definitions, wanted, cached)
@@ -64,6 +66,8 @@ def compile_sources() -> Definitions:
 
 def write(definitions: Definitions, wanted: str, path: Path) -> None:
     """Write a bundle; a reader sees the old file or the new one, never a half."""
+    import tempfile
+
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent)
     with os.fdopen(handle, "wb") as file:

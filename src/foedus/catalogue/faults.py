@@ -1,8 +1,9 @@
 """Pydantic's faults in plain words, whether it reads a file or the inputs of a question."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from foedus.catalogue.source import Location
+if TYPE_CHECKING:
+    from foedus.catalogue.source import Location
 
 UNREADABLE = {
     "date_from_datetime_parsing": "is no date such as 1949-08-24",
@@ -16,7 +17,7 @@ UNREADABLE = {
 }
 
 
-def place(fault: Any, data: Any) -> Location:
+def place(fault: Any, data: Any) -> "Location":
     """Where a fault is in the data, without the tags of the shapes on the way to it."""
     path: list[str | int] = []
     parts = fault["loc"]

@@ -1,54 +1,66 @@
 """The `foedus` command."""
 
 import sys
+from importlib import import_module
 
 import click
 
 import foedus
 from foedus.catalogue.problems import DefinitionError
-from foedus.cli.commands import cases, check, compile_bundle, completion, schema, template
-from foedus.cli.data import data
-from foedus.cli.evidence import evidence
-from foedus.cli.question import command_of
-from foedus.cli.serving import mcp, serve
-from foedus.questions.declare import QuestionError, every, find
+from foedus.extras import advice
 
-SECTIONS: dict[str, dict[str, click.Command]] = {
+SECTIONS: dict[str, dict[str, str]] = {
     "Catalogue": {
-        "cases": cases,
-        "check": check,
-        "compile": compile_bundle,
-        "schema": schema,
+        "cases": "commands",
+        "check": "commands",
+        "compile": "commands",
+        "schema": "commands",
     },
     "Documents and data": {
-        "data": data,
-        "evidence": evidence,
-        "template": template,
+        "data": "data",
+        "evidence": "evidence",
+        "template": "commands",
     },
     "Other doors": {
-        "completion": completion,
-        "mcp": mcp,
-        "serve": serve,
+        "completion": "commands",
+        "mcp": "serving",
+        "serve": "serving",
     },
 }
-OWN = {name: command for section in SECTIONS.values() for name, command in section.items()}
+OWN = {name: module for section in SECTIONS.values() for name, module in section.items()}
+"""The commands that are no questions, and in which module of this package each of them is."""
 
 
 class Foedus(click.Group):
-    """Commands derived from the declared questions, and those that are none."""
+    """Commands derived from the declared questions, and those that are none.
+
+    Only the module of the command that is run is imported, so that it starts at once.
+    """
 
     def list_commands(self, ctx: click.Context) -> list[str]:
+        from foedus.questions.declare import every
+
         return [*every(), *OWN]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name in OWN:
-            return OWN[cmd_name]
+            return self._own(cmd_name)
+        from foedus.cli.question import command_of
+        from foedus.questions.declare import QuestionError, find
+
         try:
             return command_of(find(cmd_name))
         except QuestionError:
             return None
 
+    def _own(self, name: str) -> click.Command:
+        module = import_module(f"{__package__}.{OWN[name]}")
+        commands = (c for c in vars(module).values() if isinstance(c, click.Command))
+        return next(command for command in commands if command.name == name)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from foedus.questions.declare import every
+
         for title, names in (("Questions", every()), *SECTIONS.items()):
             with formatter.section(title):
                 formatter.write_dl([(n, self._short(ctx, n)) for n in names])
@@ -85,6 +97,12 @@ def main() -> None:
     except DefinitionError as error:
         for problem in error.problems:
             click.echo(str(problem), err=True)
+        sys.exit(1)
+    except ModuleNotFoundError as error:
+        told = advice(error)
+        if told is None:
+            raise
+        click.echo(f"Error: {told}", err=True)
         sys.exit(1)
     except BrokenPipeError:
         sys.stderr.close()

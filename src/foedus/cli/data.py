@@ -6,12 +6,10 @@ import tempfile
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 import msgspec
-from rich.console import Console
-from rich.table import Table
 
 from foedus.cli.paths import EXISTING
 from foedus.data.adapter import Adapter, Coverage
@@ -19,6 +17,10 @@ from foedus.data.raw import FileError
 from foedus.data.registry import UnknownDatasetError, every, find
 from foedus.data.store import Manifest, MissingDataError, Store, default_folder
 from foedus.model.wording import counted
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
 
 
 @click.group()
@@ -77,7 +79,7 @@ def list_datasets(as_json: bool) -> None:
     if as_json:
         _as_json([_listed(adapter, store) for adapter in every().values()])
         return
-    table = Table(box=None, header_style="dim", padding=(0, 2, 0, 0), pad_edge=False)
+    table = _table()
     for column in ("Dataset", "Version", "Years", "In the store", "What it is"):
         table.add_column(column, overflow="fold", no_wrap=column != "What it is")
     for adapter in every().values():
@@ -143,7 +145,7 @@ def info(name: str, as_json: bool) -> None:
     stored = _manifest(store, name)
     console = _console()
     console.print(f"[bold]{adapter.title}[/] {adapter.version}")
-    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
+    table = _table(headed=False)
     table.add_column(style="dim", no_wrap=True)
     table.add_column(overflow="fold")
     coverage = adapter.coverage
@@ -216,7 +218,7 @@ def sql(query: str, as_csv: bool, as_json: bool) -> None:
         lines.writerow(result.columns)
         lines.writerows(result.rows)
         return
-    table = Table(box=None, header_style="dim", padding=(0, 2, 0, 0), pad_edge=False)
+    table = _table()
     for column in result.columns:
         table.add_column(column, overflow="fold")
     for row in result.rows[:50]:
@@ -256,7 +258,7 @@ def compare(only_open: bool, framework: str | None, as_json: bool) -> None:
         f"{found.frameworks} frameworks, {found.members} members: {found.agreeing} agree to the "
         f"day; {len(found.differences)} differences, {still_open} of them open."
     )
-    table = Table(box=None, header_style="dim", padding=(0, 2, 0, 0), pad_edge=False)
+    table = _table()
     for column in ("Framework", "Of", "Members", "Catalogue", "ATOP", "Why"):
         table.add_column(column, overflow="fold", no_wrap=column == "Framework")
     grouped: dict[tuple[str, str, str, str, str], list[str]] = {}
@@ -293,5 +295,15 @@ def _refuse(faults: Iterable[str]) -> NoReturn:
     sys.exit(2)
 
 
-def _console() -> Console:
+def _table(*, headed: bool = True) -> "Table":
+    from rich.table import Table
+
+    return Table(
+        box=None, show_header=headed, header_style="dim", padding=(0, 2, 0, 0), pad_edge=False
+    )
+
+
+def _console() -> "Console":
+    from rich.console import Console
+
     return Console(width=None if sys.stdout.isatty() else 120, highlight=False, soft_wrap=False)

@@ -13,11 +13,10 @@ import foedus
 from foedus.catalogue.catalogue import UnknownIdError
 from foedus.catalogue.problems import DefinitionError
 from foedus.cli.paths import FILE, Written
-from foedus.cli.render import Form, show
-from foedus.exchange.pcap import Datagram
 
 if TYPE_CHECKING:
     from foedus.exchange.evidence import Records
+    from foedus.exchange.pcap import Datagram
 
 LARGEST = 65_535
 
@@ -56,6 +55,7 @@ def evidence(
     markdown: bool,
 ) -> None:
     """Who trained with whom in simulators: from DIS recordings, pcap files and xAPI statements."""
+    from foedus.cli.render import Form, show
     from foedus.exchange.documents import read_document
     from foedus.exchange.evidence import Records, with_ids
     from foedus.exchange.training import EvidenceError, Roster
@@ -102,8 +102,10 @@ def _listen(records: "Records", port: int, how_long: timedelta) -> None:
         click.echo(f"{len(refused)} datagrams are no DIS; the first: {refused[0]}", err=True)
 
 
-def _hear(port: int, how_long: timedelta) -> Iterator[Datagram]:
+def _hear(port: int, how_long: timedelta) -> "Iterator[Datagram]":
     """The datagrams that come to a port, until the time is over."""
+    from foedus.exchange.pcap import Datagram
+
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as ear:
         ear.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         ear.bind(("", port))

@@ -14,7 +14,6 @@ from pydantic.fields import FieldInfo
 import foedus
 from foedus.catalogue.problems import DefinitionError
 from foedus.cli.paths import EXISTING, FILE, Written
-from foedus.cli.render import Form, show
 from foedus.data.registry import UnknownDatasetError
 from foedus.data.store import MissingDataError
 from foedus.exchange.shapes import is_document
@@ -82,6 +81,8 @@ def command_of(question: Question[Any, Any]) -> click.Command:
         except QuestionError as error:
             raise Refused(str(error)) from None
         _write(answer, out, xlsx, ics)
+        from foedus.cli.render import Form, show
+
         how: Form = "json" if as_json else "markdown" if markdown else "table"
         show(answer, how, explain=explain)
 

@@ -29,27 +29,28 @@ class DyadYears:
         years = self.states["year"].to_numpy()
         codes = self.states["state"].to_numpy()
         size = len(years)
-        _, starts, counts = np.unique(years, return_index=True, return_counts=True)
+        starts = np.flatnonzero(np.diff(years, prepend=self.first - 1))
+        counts = np.diff(starts, append=size)
         self._start = np.repeat(starts, counts).astype(np.int32)
         self._place = np.arange(size, dtype=np.int32) - self._start
         number = np.repeat(counts, counts).astype(np.int32)
         partners = number - 1 if directed else number - 1 - self._place
-        self._base = np.concatenate(([0], np.cumsum(partners[:-1]))).astype(np.int32)
+        self._base = (np.cumsum(partners) - partners).astype(np.int32)
         self._index = np.full((self.last - self.first + 1, MOST_CODES), -1, dtype=np.int32)
         self._index[years - self.first, codes] = np.arange(size)
-        self._base = self._base[:size]
-        left = np.repeat(np.arange(size, dtype=np.int32), partners)
-        step = np.arange(len(left), dtype=np.int32) - self._base[left]
-        if directed:
-            right = self._start[left] + step + (step >= self._place[left])
-        else:
-            right = left + step + 1
+        row = np.arange(size, dtype=np.uint32)
+        left = np.repeat(row, partners)
+        of_year = (row[start : start + n] for start, n in zip(starts, counts, strict=True))
+        right = np.concatenate([row[:0], *(others(states, directed) for states in of_year)])
         self._apart = np.zeros(0, dtype=np.int32)
         self._apart = self._never_together(scope)
-        self.left = pl.Series(np.delete(left, self._apart).view(np.uint32))
-        self.right = pl.Series(np.delete(right, self._apart).view(np.uint32))
-        self.height = len(self.left)
         self._years, self._rows = years, np.append(self._base, len(left))
+        if len(self._apart):
+            together = np.ones(len(left), dtype=np.bool_)
+            together[self._apart] = False
+            left, right = left[together], right[together]
+        self.left, self.right = pl.Series(left), pl.Series(right)
+        self.height = len(left)
 
     def _never_together(self, scope: "Scope") -> "NDArray[np.int32]":
         """The places of pairs of which one state began after the other had ended in that year."""
@@ -77,7 +78,7 @@ class DyadYears:
             .collect()
         )
         places, _ = self.places(apart["year"], apart["state"], apart["state2"])
-        return np.unique(places)
+        return np.sort(places)
 
     def places(
         self, year: pl.Series, one: pl.Series, other: pl.Series
@@ -184,6 +185,16 @@ class DyadYears:
         before = pl.repeat(None, low, dtype=series.dtype, eager=True)
         after = pl.repeat(None, self.height - high, dtype=series.dtype, eager=True)
         return pl.concat([before, series.slice(low, high - low), after]).alias(series.name)
+
+
+def others(row: "NDArray[np.uint32]", directed: bool) -> "NDArray[np.uint32]":
+    """For each of a year's states in turn the other ones; only later ones if not directed."""
+    size = len(row)
+    square = np.broadcast_to(row, (size, size))
+    if not directed:
+        return square[np.triu_indices(size, 1)]
+    # Without its first, the square begins with `size` others and one on the diagonal, and so on.
+    return square.ravel()[1:].reshape(size - 1, size + 1)[:, :-1].ravel()
 
 
 def covered(column: pl.Expr, gives: Gives, year: str = "year") -> pl.Expr:

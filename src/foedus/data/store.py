@@ -8,8 +8,6 @@ the old data or the new, never half of them.
 import contextlib
 import hashlib
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,11 +17,11 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from foedus.data.adapter import Adapter
-from foedus.data.known import exchanged
-from foedus.data.raw import FileError, Found, gather, read
 
 if TYPE_CHECKING:
     import polars as pl
+
+    from foedus.data.raw import Found
 
 VARIABLE: Final = "FOEDUS_DATA"
 
@@ -138,6 +136,9 @@ class Store:
 
         `origin` says where the files come from, if not from where they lie.
         """
+        from foedus.data.known import exchanged
+        from foedus.data.raw import FileError, gather, read
+
         found = gather(adapter, paths)
         faults: list[str] = []
         raw: dict[str, pl.DataFrame] = {}
@@ -154,11 +155,13 @@ class Store:
     def _commit(
         self,
         adapter: Adapter,
-        found: Sequence[Found],
+        found: "Sequence[Found]",
         tables: "Mapping[str, pl.DataFrame]",
         now: datetime,
         origin: str,
     ) -> Manifest:
+        import tempfile
+
         home = self.folder / adapter.name
         home.mkdir(parents=True, exist_ok=True)
         unfinished = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=home))
@@ -199,6 +202,8 @@ class Store:
 
     def _sweep(self, home: Path, kept: str) -> None:
         """Remove what earlier versions, and those who were stopped midway, left."""
+        import shutil
+
         for path in home.iterdir():
             if path.name == kept:
                 continue

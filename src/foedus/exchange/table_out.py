@@ -36,10 +36,7 @@ def write_table(table: "pl.LazyFrame", path: Path) -> None:
 
 def _stata(frame: "pl.DataFrame", path: Path) -> None:
     """Stata 14 and later; its integers have no room for all missing values, so pandas decides."""
-    try:
-        import pandas as pd  # type: ignore[import-untyped]
-    except ImportError:
-        raise TableError("writing Stata files needs pandas: pip install 'foedus[report]'") from None
+    import pandas as pd  # type: ignore[import-untyped]
     import polars as pl
 
     columns = {}

@@ -1,8 +1,9 @@
 """Bonds between pairs of states: who owes whom what on a day, and which bonds collide."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 from foedus.catalogue.catalogue import Catalogue, Clause
 from foedus.model.events import Event
@@ -12,12 +13,16 @@ from foedus.model.verdicts import Verdict, all_of
 from foedus.questions.casus_answer import Conflict, Triggering
 
 HELP = frozenset({"assist", "defend"})
+RESTRAINT = frozenset({"neutral", "refrain"})
 SPECIFIC = frozenset({"alliance", "guarantee", "neutrality-or-non-aggression"})
 """Frameworks whose duties of restraint are owed to one state rather than to all the world.
 
 The Charter's prohibition of force yields to collective self-defence (UN Charter, Art. 51), so a
 universal organisation never makes a conflict.
 """
+
+Named: TypeAlias = str | Collection[str] | None
+"""One state, some states, or any."""
 
 
 @dataclass(frozen=True)
@@ -41,16 +46,19 @@ class Bond:
 def bonds(
     catalogue: Catalogue,
     on: date,
-    debtor: str | None = None,
-    creditor: str | None = None,
+    debtor: Named = None,
+    creditor: Named = None,
     kinds: frozenset[str] | None = None,
+    duties: frozenset[str] | None = None,
 ) -> Iterator[Bond]:
-    """Every bond of a day; of one debtor, one creditor, or some kinds of framework where named."""
+    """Every bond of a day; of some debtors, creditors, kinds of framework or duty where named."""
     for clause in catalogue.clauses():
         duty = clause.provision.effect
         if not isinstance(duty, Duty) or not clause.in_force(on):
             continue
         if kinds is not None and clause.framework.kind not in kinds:
+            continue
+        if duties is not None and duties.isdisjoint(duty.kinds):
             continue
         standing = catalogue.standing(clause, on)
         debtors, creditors = standing.circle(duty.owed_by), standing.circle(duty.owed_to)
@@ -68,17 +76,23 @@ def bonds(
                     )
 
 
-def _named(one: str | None, circle: Mapping[str, Verdict]) -> Iterable[str]:
-    if one is None:
+def _named(named: Named, circle: Mapping[str, Verdict]) -> Iterable[str]:
+    if named is None:
         return circle
-    return (one,) if one in circle else ()
+    if isinstance(named, str):
+        return (named,) if named in circle else ()
+    return [state for state in circle if state in named]
 
 
 def specific(
-    catalogue: Catalogue, on: date, debtor: str | None = None, creditor: str | None = None
+    catalogue: Catalogue,
+    on: date,
+    debtor: Named = None,
+    creditor: Named = None,
+    duties: frozenset[str] | None = None,
 ) -> Iterator[Bond]:
     """The bonds that are live, bind in law, and are owed under a framework of few."""
-    for bond in bonds(catalogue, on, debtor, creditor, SPECIFIC):
+    for bond in bonds(catalogue, on, debtor, creditor, SPECIFIC, duties):
         if bond.live and bond.verdict is True and bond.clause.instrument.binding:
             yield bond
 
@@ -90,7 +104,7 @@ def helps(bond: Bond) -> bool:
 
 def restrains(bond: Bond) -> bool:
     """Whether the bond is a duty to stay neutral or not to attack."""
-    return bool({"neutral", "refrain"} & set(bond.duty.kinds))
+    return bool(RESTRAINT & set(bond.duty.kinds))
 
 
 def collisions(

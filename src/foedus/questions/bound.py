@@ -12,7 +12,7 @@ from foedus.model.citations import Citation
 from foedus.model.provisions import STRENGTH_WORDS
 from foedus.model.verdicts import Verdict
 from foedus.model.wording import counted, some
-from foedus.questions.bonds import Bond, bonds, helps, restrains, specific
+from foedus.questions.bonds import RESTRAINT, Bond, bonds, helps, restrains, specific
 from foedus.questions.declare import Inputs, QuestionError, question
 from foedus.questions.world import World
 
@@ -226,23 +226,22 @@ def _tensions(catalogue: Catalogue, states: tuple[str, ...], on: date) -> Iterat
                     f"{'neutrality' if 'neutral' in restraint.duty.kinds else 'non-aggression'} "
                     f"owed to {facing}",
                 )
-        for creditor in helped:
-            for bond in specific(catalogue, on, debtor=creditor):
-                other = bond.creditor
-                if not (restrains(bond) and creditor < other):
-                    continue
-                if other not in helped or _outside(pairs, state, creditor, other):
-                    continue
-                pacts = {helped[c].clause.framework.id for c in (creditor, other)}
-                if len(pacts) == 1 or bond.clause.framework.id in pacts:
-                    continue  # members of one alliance are at peace under it
-                yield Tension(
-                    state,
-                    helped[creditor].clause.provision.id,
-                    helped[other].clause.provision.id,
-                    f"defence of both {creditor} and {other}, which owe each other non-aggression "
-                    f"({bond.clause.provision.id})",
-                )
+        order = {creditor: n for n, creditor in enumerate(helped)}
+        between = specific(catalogue, on, debtor=helped, creditor=helped, duties=RESTRAINT)
+        for bond in sorted(between, key=lambda bond: order[bond.debtor]):
+            one, other = bond.debtor, bond.creditor
+            if other < one or _outside(pairs, state, one, other):
+                continue
+            pacts = {helped[c].clause.framework.id for c in (one, other)}
+            if len(pacts) == 1 or bond.clause.framework.id in pacts:
+                continue  # members of one alliance are at peace under it
+            yield Tension(
+                state,
+                helped[one].clause.provision.id,
+                helped[other].clause.provision.id,
+                f"defence of both {one} and {other}, which owe each other non-aggression "
+                f"({bond.clause.provision.id})",
+            )
 
 
 def _outside(pairs: "set[frozenset[str]] | None", state: str, first: str, second: str) -> bool:

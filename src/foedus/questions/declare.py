@@ -20,6 +20,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 import foedus.questions
 from foedus.catalogue.catalogue import UnknownIdError
 from foedus.catalogue.faults import place, words
+from foedus.extras import advice
 from foedus.model.answers import Answer
 from foedus.questions.world import World
 
@@ -38,7 +39,7 @@ class Inputs(BaseModel):
     command line.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Document(BaseModel):
@@ -47,7 +48,7 @@ class Document(BaseModel):
     Flat lists of flat lines, so that it can also be a workbook with a sheet for each list.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, defer_build=True)
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,10 @@ class Question(Generic[I, A]):
         return inspect.cleandoc(self.function.__doc__ or "")
 
     def ask(self, world: World, given: Any, on: date, fields: Mapping[str, Any] | None = None) -> A:
-        """Read the inputs and answer. Raises QuestionError, for an unknown id or name too."""
+        """Read the inputs and answer.
+
+        Raises QuestionError, for an unknown id or name and for a library that is not there too.
+        """
         inputs = self.read(given, fields or {})
         try:
             answer = self.function(world, inputs, on)
@@ -75,6 +79,11 @@ class Question(Generic[I, A]):
             raise QuestionError(str(error)) from None
         except OverflowError as error:
             raise QuestionError(f"{self.name}: a day or a number is too large: {error}") from None
+        except ModuleNotFoundError as error:
+            told = advice(error)
+            if told is None:
+                raise
+            raise QuestionError(f"{self.name}: {told}") from None
         return answer.noted(world.notes) if world.notes else answer
 
     def read(self, given: Any, fields: Mapping[str, Any]) -> I:

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from foedus.model.verdicts import Because
 from foedus.model.wording import counted, money, percent
-from foedus.questions.declare import Inputs, QuestionError, question
+from foedus.questions.declare import Inputs, question
 from foedus.questions.examples.exercise import CALL
 from foedus.questions.exercise_answer import ExerciseAnswer, share
 from foedus.questions.exercising.call import ProgrammeCall
@@ -30,7 +30,6 @@ from foedus.questions.exercising.findings import (
 )
 from foedus.questions.exercising.problem import FULL, Option, Placement, Problem, Want
 from foedus.questions.exercising.reading import read_problem
-from foedus.questions.exercising.solution import Solution
 from foedus.questions.world import World
 
 FORCES: Final = {"land": "land", "maritime": "naval", "air": "air"}
@@ -53,9 +52,11 @@ class ExerciseInput(Inputs):
 )
 def exercise(world: World, inputs: ExerciseInput, on: date) -> ExerciseAnswer:
     """The programme of exercises that best closes interoperability and readiness gaps."""
+    from foedus.questions.exercising.solve import solve
+
     call = inputs.call
     problem = read_problem(world.catalogue, call, on)
-    solution = _solved(problem)
+    solution = solve(problem)
     plan = solution.plan
     return ExerciseAnswer(
         question="exercise",
@@ -83,16 +84,6 @@ def exercise(world: World, inputs: ExerciseInput, on: date) -> ExerciseAnswer:
         proofs=solution.proofs,
         proven=all(proof.proven for proof in solution.proofs),
     )
-
-
-def _solved(problem: Problem) -> Solution:
-    try:
-        from foedus.questions.exercising.solve import solve
-    except ImportError:
-        raise QuestionError(
-            "a programme is found with OR-Tools: install foedus with its extra, foedus[optimise]"
-        ) from None
-    return solve(problem)
 
 
 def _span(problem: Problem) -> str:

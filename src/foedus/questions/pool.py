@@ -40,11 +40,9 @@ MOST_ASSURED = 1_000
 )
 def pool(world: World, inputs: PoolInput, on: date) -> PoolAnswer:
     """The smallest fleet for nations together and alone, and fair shares of its cost."""
-    try:
-        from foedus.questions.pooling.core import why_empty
-        from foedus.questions.pooling.fleet import fleets
-    except ImportError:
-        raise QuestionError("pool needs numpy: pip install 'foedus[optimise]'") from None
+    from foedus.questions.pooling.core import why_empty
+    from foedus.questions.pooling.fleet import fleets
+
     programme = inputs.programme
     read = plan(world.catalogue, programme, on)
     _small_enough(read)

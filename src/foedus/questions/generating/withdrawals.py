@@ -6,7 +6,6 @@ from typing import Final
 import msgspec
 
 from foedus.questions.generating.force import Force
-from foedus.questions.generating.optimise import Relaxation, coverage
 from foedus.questions.generating.programme import Programme
 from foedus.questions.generating.roster import Roster
 from foedus.questions.generating.verify import Posting
@@ -38,6 +37,8 @@ def withdrawals(
 def _withdrawals(
     force: Force, programme: Programme, plan: Sequence[Posting], gap: float
 ) -> Iterator[Withdrawal]:
+    from foedus.questions.generating.optimise import Relaxation, coverage
+
     small = len(programme.services) <= SMALL
     before = Roster(force, plan).coverage
     of = {pledge.id: pledge.nation for pledge in force.call.pledges}
