@@ -26,7 +26,7 @@ PUBLISHED = {
     2020: ("27.8908", "15.2195", "5.6124", "5.7899", "3.0490"),
     2022: ("26.9493", "18.6857", "5.2894", "5.3592", "2.2858"),
 }
-# Rates to two places as others give them from the annexes: Kyodo, December 2015 (2016); Newsweek,
+# Rates to two places as others give them from the annexes: Kyodo in 2015 (2016); Newsweek,
 # 2018-09-19 (2017); Xinhua, 2018-12-23 (2018); Congressional Research Service, IF10597 of
 # 2019-08-14, Table 1 (2019), of 2020-03-23 (2020) and of 2021-10-26 (2021).
 REPORTED = {
