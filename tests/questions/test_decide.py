@@ -123,9 +123,16 @@ def test_a_motion_without_a_rule_of_its_own_says_so(world: World) -> None:
 
 
 def test_a_day_without_a_table_takes_the_latest_earlier_and_says_so(world: World) -> None:
-    members = world.framework(framework="eu", on=date(2019, 6, 1)).members
-    answer = ask(world, date(2019, 6, 1), body="eu/council", in_favour=list(members))
-    assert "Population of the members for 2016" in answer.notes[0]
+    members = world.framework(framework="eu", on=date(2022, 6, 1)).members
+    answer = ask(world, date(2022, 6, 1), body="eu/council", in_favour=list(members))
+    assert "Population of the members for 2020" in answer.notes[0]
+
+
+def test_a_table_that_stands_in_for_the_councils_own_is_told(world: World) -> None:
+    states = {"in_favour": ["DEU", "FRA"], "against": ["HUN"]}
+    low = ask(world, date(2019, 6, 1), body="eu/council", **states).notes
+    assert any("confidence low" in note and "Eurostat" in note for note in low)
+    assert not ask(world, date(2016, 6, 1), body="eu/council", **states).notes
 
 
 def test_plain_abstention_does_not_count_to_the_limit(world: World) -> None:

@@ -123,7 +123,7 @@ def _decision(body: Body, motion: str, on: date) -> tuple[DecisionRule, tuple[st
 
 
 def _table(catalogue: Catalogue, identifier: str, on: date) -> tuple[Weights, tuple[str, ...]]:
-    """The table for that day; else the latest earlier one, or the first, and a note of it."""
+    """The table for that day; else the latest earlier one, or the first, and notes on it."""
     framework = catalogue.framework(identifier.split("/")[0])
     tables = sorted(
         (table for table in framework.weights if table.id == identifier),
@@ -131,7 +131,9 @@ def _table(catalogue: Catalogue, identifier: str, on: date) -> tuple[Weights, tu
     )
     earlier = [table for table in tables if table.applied.start <= on]
     found = earlier[-1] if earlier else tables[0]
-    if on in found.applied:
-        return found, ()
-    told = f"no table {identifier} is recorded for {on}; this one is used: {found.title}"
-    return found, (told,)
+    told = []
+    if on not in found.applied:
+        told.append(f"no table {identifier} is recorded for {on}; this one is used: {found.title}")
+    if found.cite.confidence != "high":
+        told.append(f"{found.title}, confidence {found.cite.confidence}: {found.note}")
+    return found, tuple(told)
