@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from foedus.catalogue.bundle import SOURCES
+
 
 def foedus(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "foedus", *arguments]
@@ -28,6 +30,7 @@ CASUS = ("casus", "--on", "1982-04-02", "--attacked", "GBR", "--attacker", "ARG"
         (("cite", "nato", "art-5"), "34 UNTS 243"),
         (("member", "nato", "FIN", "--on", "2023-04-03"), "was not a member"),
         (("check",), "no problems"),
+        (("check", str(SOURCES)), "no problems"),
         (("--version",), "version"),
         (("completion", "bash"), "_FOEDUS_COMPLETE"),
         (("schema",), '"FrameworkFile"'),

@@ -27,11 +27,12 @@ def _report(error: DefinitionError) -> None:
 @click.argument("folders", nargs=-1, type=EXISTING)
 def check(folders: tuple[Path, ...]) -> None:
     """Validate your own definitions on top of foedus's; without a folder, foedus's own."""
+    own = tuple(folder for folder in folders if folder.resolve() != bundle.SOURCES)
     try:
-        if folders:
+        if own:
             from foedus.catalogue.compile import compile_folders  # the models of files load slowly
 
-            definitions = compile_folders(folders, bundle.load()[0])
+            definitions = compile_folders(own, bundle.load()[0])
         else:
             definitions = bundle.compile_sources()
     except DefinitionError as error:

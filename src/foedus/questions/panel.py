@@ -8,6 +8,7 @@ from pydantic import ConfigDict, Field, field_validator, model_validator
 
 from foedus.data.groups import Group, UnknownGroupError, every, find
 from foedus.data.store import MissingDataError, Store
+from foedus.model.wording import counted
 from foedus.questions.declare import Inputs, QuestionError, question
 from foedus.questions.panel_answer import Described, PanelAnswer
 from foedus.questions.world import World
@@ -115,7 +116,7 @@ def panel(world: World, inputs: PanelInput, on: date) -> PanelAnswer:
         on=on,
         catalogue=world.catalogue.key,
         title=f"{_title(inputs)}, {years}",
-        lead=f"{rows:,} rows of {columns} columns.",
+        lead=f"{counted(rows, 'row')} of {counted(columns, 'column')}.",
         notes=tuple(_notes(inputs)),
         unit=inputs.unit,
         rows=rows,

@@ -12,6 +12,7 @@ from foedus.catalogue.chamber import Chamber, ChamberError, chamber
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.charts import Chart, bars
 from foedus.model.citations import Citation
+from foedus.model.wording import counted
 from foedus.questions.declare import Inputs, QuestionError, question
 from foedus.questions.world import World
 from foedus.rules.ballot import Ballot
@@ -108,7 +109,7 @@ class PowerAnswer(Answer, frozen=True, kw_only=True):
 
 
 def _size(size: int | None) -> str:
-    return "none" if size is None else f"{size} members"
+    return "none" if size is None else counted(size, "member")
 
 
 @question(
