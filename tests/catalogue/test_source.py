@@ -69,3 +69,21 @@ def test_a_file_that_holds_no_definition_is_refused(tmp_path: Path, content: str
     (tmp_path / "odd.yaml").write_text(content, encoding="utf-8")
     with pytest.raises(DefinitionError, match=r"odd.yaml:\d+: "):
         compile_folders([tmp_path])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: &a [*a]",  # it holds itself
+        "a: &a [x,x,x,x,x,x,x,x,x,x]\n"
+        + "".join(
+            f"{name}: &{name} [{','.join([f'*{before}'] * 10)}]\n"
+            for before, name in zip("abcdefg", "bcdefgh", strict=True)
+        ),
+        "[" * 100_000,
+    ],
+)
+def test_a_file_that_aliases_or_depth_would_blow_up_is_refused(text: str) -> None:
+    with pytest.raises(DefinitionError) as refused:
+        read_text(text, "f.yaml")
+    assert str(refused.value.problems[0]).startswith("f.yaml:1: not valid YAML: ")

@@ -145,7 +145,7 @@ def test_a_broken_cell_is_named_by_sheet_and_address(tmp_path: Path) -> None:
         },
     )
     assert faults(book) == [
-        "Pledges!B2: pledges[0].units: input should be greater than or equal to 1, got 0",
+        "Pledges!B2: pledges[0].units: must be at least 1, got 0",
         "Pledges!B3: pledges[1].units: this key is missing",
         "Pledges!C2: pledges[0].ready: 'soon' is no date such as 1949-08-24",
         "Pledges!D3: pledges[1].posture: 'medium' is not one of 'light' or 'heavy'",

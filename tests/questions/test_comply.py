@@ -236,7 +236,7 @@ def test_the_next_declaration_is_in_the_calendar(world: World) -> None:
 @pytest.mark.parametrize(
     ("lines", "fault"),
     [
-        ([holding("DEU", "tanks", -5)], "number: input should be greater than or equal to 0"),
+        ([holding("DEU", "tanks", -5)], "number must be at least 0"),
         ([holding("DEU", "submarines", 5)], "'submarines' is nothing that a limit counts"),
         ([holding("DEU", "warheads", 5)], "cfe does not limit it, but"),
         ([holding("SWE", "tanks", 5)], "SWE never was a party to cfe"),

@@ -188,7 +188,7 @@ def test_the_answer_shows_what_is_due_what_is_open_and_what_is_not(world: World)
         ({"start": None}, "start is missing"),
         ({"troops": 12_000}, "the contingents are 12,700 troops, more than 12,000"),
         ({"landing_troops": 13_000}, "13,000 troops land, more than the 12,700 in all"),
-        ({"tanks": -1}, "tanks: input should be greater than or equal to 0, got -1"),
+        ({"tanks": -1}, "tanks must be at least 0, got -1"),
         ({"host": ["Atlantis"]}, "no state is called 'Atlantis'"),
         ({"at": ["Atlantis"]}, "no place 'Atlantis' stands in the gazetteer"),
         ({"at": ["91,0"]}, "91,0 is no latitude and longitude"),
@@ -204,6 +204,16 @@ def test_nonsense_is_refused_in_one_sentence(
     with pytest.raises(QuestionError) as refused:
         ask(world, **{**ZAPAD, **changed})
     assert fault in str(refused.value)
+
+
+def test_an_activity_that_stands_twice_is_refused(world: World) -> None:
+    with pytest.raises(QuestionError, match=r"activities\[1\]: Zapad-2017 stands there twice"):
+        ask(world, activities=[ZAPAD, ZAPAD])
+
+
+def test_a_place_that_no_host_holds_is_noted(world: World) -> None:
+    answer = ask(world, **{**ZAPAD, "at": ["Warsaw"]})
+    assert any("Warsaw was held by POL that day" in note for note in answer.notes)
 
 
 QUANTITIES = ("troops", "tanks", "acv", "artillery", "sorties", "landing_troops")

@@ -74,13 +74,13 @@ def test_lines_of_a_claim_are_paid_one_by_one() -> None:
     ("fields", "told"),
     [
         ({}, "persons must be above nil"),
-        ({"persons": -5, "year": 2017}, "greater than or equal to 0"),
+        ({"persons": -5, "year": 2017}, "must be at least 0"),
         ({"persons": 5}, "give `from` and `to`, or a year"),
         ({"persons": 5, "year": 2017, "to": DAY}, "either a year or"),
         ({"persons": 5, "from": DAY, "to": DAY}, "must lie before"),
         ({"persons": 5, "year": 2010}, "no rate is recorded for 2010-01-01"),
         ({"persons": 5, "year": 2030}, "no rate is recorded for 2030-01-01"),
-        ({"persons": 5, "year": 2017, "deduction": 101}, "less than or equal to 100"),
+        ({"persons": 5, "year": 2017, "deduction": 101}, "must be at most 100"),
         ({"persons": 5, "year": 2017, "premium_persons": 6}, "6 of 5 persons"),
         ({"persons": 5, "year": 2017, "tariff": "un/gold"}, "no tariff is called 'un/gold'"),
         (

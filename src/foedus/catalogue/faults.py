@@ -1,5 +1,6 @@
 """Pydantic's faults in plain words, whether it reads a file or the inputs of a question."""
 
+from reprlib import Repr
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -13,8 +14,27 @@ UNREADABLE = {
     "datetime_parsing": "is no moment such as 2026-03-03T12:00:00Z",
     "int_parsing": "is no whole number",
     "decimal_parsing": "is no number",
+    "int_from_float": "is no whole number",
+    "int_type": "is no whole number",
+    "decimal_type": "is no number",
+    "finite_number": "is no number",
+    "string_type": "is no text",
+    "list_type": "is no list",
+    "dict_type": "is no mapping of names to values",
+    "model_type": "is no mapping of names to values",
+    "model_attributes_type": "is no mapping of names to values",
     "bool_parsing": "is neither true nor false",
+    "bool_type": "is neither true nor false",
 }
+BOUNDS = {
+    "greater_than_equal": ("at least", "ge"),
+    "greater_than": ("more than", "gt"),
+    "less_than_equal": ("at most", "le"),
+    "less_than": ("less than", "lt"),
+}
+_SHORT = Repr()
+_SHORT.maxlevel, _SHORT.maxstring, _SHORT.maxother = 2, 60, 60
+"""Values may be as long as a whole file; these are cut to what a sentence can hold."""
 
 
 def place(fault: Any, data: Any) -> "Location":
@@ -34,11 +54,15 @@ def place(fault: Any, data: Any) -> "Location":
 def words(fault: Any) -> str:
     """What is wrong, and what would be right; the place goes before it."""
     kind = fault["type"]
+    given = _SHORT.repr(fault["input"])
     if kind in UNREADABLE:
-        return f"{fault['input']!r} {UNREADABLE[kind]}"
+        return f"{given} {UNREADABLE[kind]}"
+    if kind in BOUNDS:
+        how, bound = BOUNDS[kind]
+        return f"must be {how} {fault['ctx'][bound]}, got {given}"
     match kind:
         case "literal_error":
-            return f"{fault['input']!r} is not one of {fault['ctx']['expected']}"
+            return f"{given} is not one of {fault['ctx']['expected']}"
         case "too_short":
             return "must not be empty"
         case "too_long":
@@ -48,4 +72,4 @@ def words(fault: Any) -> str:
         case "value_error":
             return str(fault["ctx"]["error"])
         case _:
-            return f"{fault['msg'][0].lower()}{fault['msg'][1:]}, got {fault['input']!r}"
+            return f"{fault['msg'][0].lower()}{fault['msg'][1:]}, got {given}"

@@ -12,6 +12,9 @@ from foedus.catalogue.problems import DefinitionError, Problem
 
 Location: TypeAlias = tuple[str | int, ...]
 _BOOL = "tag:yaml.org,2002:bool"
+MOST = 1_000_000
+DEEPEST = 100
+"""So many values, so deep in one another, a file may have: its aliases can repeat without end."""
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -102,6 +105,12 @@ def _data(
     problems: list[Problem],
 ) -> Any:
     lines.setdefault(path, node.start_mark.line + 1)
+    if len(lines) > MOST or len(path) > DEEPEST:
+        raise yaml.MarkedYAMLError(
+            problem=f"more than {MOST:,} values, or more than {DEEPEST} deep in one another, "
+            "with all that aliases repeat",
+            problem_mark=node.start_mark,
+        )
     if isinstance(node, yaml.MappingNode):
         mapping: dict[Any, Any] = {}
         for key_node, value_node in node.value:

@@ -8,6 +8,9 @@ from pydantic import BeforeValidator, Field
 from foedus.questions.declare import Document, Inputs
 from foedus.questions.fields import Names, dashed
 
+MOST = Decimal(10) ** 18
+"""No cost is larger; a larger number is a slip."""
+
 
 class Weighed(Document):
     """A part of a mix: another key with its weight."""
@@ -51,7 +54,7 @@ class ApportionInput(Inputs):
         description="Key, such as nato/common-funding-2024; none where a mix is given",
         json_schema_extra={"positional": True},
     )
-    amount: Decimal = Field(ge=0, description="The amount to share, with cents at most")
+    amount: Decimal = Field(ge=0, le=MOST, description="The amount to share, with cents at most")
     currency: str = Field(
         "", pattern=r"^([A-Z]{3})?$", description="Its currency, such as EUR; the key's if left out"
     )

@@ -91,6 +91,9 @@ def _planned(inputs: NotifyInput, catalogue: Catalogue) -> tuple[Planned, ...]:
             raise QuestionError(f"{min(own)}: give either one activity or `activities`, not both")
         if inputs.requested:
             raise QuestionError("requested: a request is about one activity, not about several")
+        for number, activity in enumerate(inputs.activities):
+            if activity in inputs.activities[:number]:
+                raise QuestionError(f"activities[{number}]: {activity.name} stands there twice")
         return tuple(read(activity, catalogue) for activity in inputs.activities)
     given: ActivityFields = inputs
     if inputs.requested and inputs.start is None:

@@ -37,6 +37,8 @@ def pairs(given: Iterable[str]) -> dict[str, Any]:
         name, equals, value = item.partition("=")
         if not equals or not name:
             raise QuestionError(f"{item!r} is not of the form name=value")
+        if name in found:
+            raise QuestionError(f"{name!r} is given twice; give it once")
         found[name] = _value(value)
     return found
 

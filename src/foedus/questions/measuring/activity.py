@@ -122,6 +122,13 @@ def read(
         hosts = tuple(dict.fromkeys(t.state for site in sites for t in site.tenures or ()))
         if hosts:
             notes.append(f"{name}: it is taken that {' and '.join(hosts)} is the host, by place")
+    for site in sites:
+        holders = [tenure.state for tenure in site.tenures or ()]
+        if holders and not set(holders) & set(hosts):
+            held = " and ".join(holders)
+            notes.append(
+                f"{name}: {site.name} was held by {held} that day, not by a host that is given"
+            )
     if not hosts and not sites and requested is None:
         notes.append(
             f"{name}: it is taken that it takes place in the zone, on the territory of a state "
