@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from foedus.catalogue.bundle import SOURCES
+from foedus.questions.declare import find
 
 
 def foedus(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
@@ -158,3 +159,30 @@ instruments:
     assert foedus("check", str(tmp_path)).returncode == 0
     asked = ("bound", "IRL", "ISL", "--on", "2020-01-01", "--definitions", str(tmp_path))
     assert "isl-irl/art-1" in foedus(*asked).stdout
+
+
+@pytest.mark.parametrize(
+    ("question", "document"), [("generate", "call"), ("msel", "events"), ("pool", "programme")]
+)
+def test_a_workbook_that_holds_a_document_asks_the_same(
+    question: str, document: str, tmp_path: Path
+) -> None:
+    example = find(question).example
+    text, book = tmp_path / "given.json", tmp_path / "given.xlsx"
+    text.write_text(json.dumps(example[document]), encoding="utf-8")
+    written = foedus("template", question, "--from", str(text), "--out", str(book))
+    assert written.returncode == 0, written.stderr
+    answers = [
+        foedus(question, f"--{document}", str(file), "--on", str(example["on"]), "--json").stdout
+        for file in (text, book)
+    ]
+    assert json.loads(answers[0]) == json.loads(answers[1])
+
+
+def test_a_document_that_is_wrong_leaves_no_workbook(tmp_path: Path) -> None:
+    text, book = tmp_path / "given.yaml", tmp_path / "given.xlsx"
+    text.write_text("call: 3\n", encoding="utf-8")
+    refused = foedus("template", "generate", "--from", str(text), "--out", str(book))
+    assert refused.returncode != 0
+    assert "given.yaml:1: call: unknown key 'call'; did you mean 'called'?" in refused.stderr
+    assert not book.exists()

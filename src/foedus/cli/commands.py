@@ -12,7 +12,7 @@ from click.shell_completion import get_completion_class
 import foedus
 from foedus.catalogue import bundle
 from foedus.catalogue.problems import DefinitionError
-from foedus.cli.paths import EXISTING, Written
+from foedus.cli.paths import EXISTING, FILE, Written
 from foedus.model.wording import counted
 
 
@@ -115,8 +115,16 @@ def completion(shell: str) -> None:
     help="The workbook to write, its name ending in .xlsx.",
 )
 @click.option("--input", "wanted", metavar="NAME", help="Which input, where there are several.")
-def template(question: str, out: Path, wanted: str | None) -> None:
-    """Write an empty workbook to fill in, for a question that takes a document."""
+@click.option(
+    "--from",
+    "given",
+    type=FILE,
+    metavar="FILE",
+    help="A document (.yaml, .json or .xlsx) that the workbook is to hold.",
+)
+def template(question: str, out: Path, wanted: str | None, given: Path | None) -> None:
+    """Write a workbook to fill in, for a question that takes a document; or to hold one."""
+    from foedus.exchange.documents import read_document
     from foedus.exchange.shapes import is_document
     from foedus.exchange.workbook_out import write_document
     from foedus.questions.declare import QuestionError, find
@@ -138,8 +146,9 @@ def template(question: str, out: Path, wanted: str | None) -> None:
     if out.suffix.lower() != ".xlsx":
         raise click.UsageError(f"{out} is no workbook: its name must end in .xlsx")
     try:
+        document = read_document(given, shapes[name]) if given else None
         made = BytesIO()
-        write_document(shapes[name], made)
+        write_document(shapes[name], made, document)
         out.write_bytes(made.getvalue())
     except OSError as error:
         raise click.ClickException(str(error)) from None

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import xlsxwriter
-from pydantic import BaseModel
+from pydantic import TypeAdapter
 from pydantic.fields import FieldInfo
 
 from foedus.exchange.shapes import SheetPlan, choices_of, is_texts, plan, title_of
@@ -44,9 +44,9 @@ def write_answer(answer: Answer, to: Path | BinaryIO) -> None:
             sheet.autofit(max_width=400)
 
 
-def write_document(shape: Any, to: Path | BinaryIO, document: BaseModel | None = None) -> None:
+def write_document(shape: Any, to: Path | BinaryIO, document: Any = None) -> None:
     """Write a workbook of a document's shape: filled with a document, or empty."""
-    data: Mapping[str, Any] = document.model_dump(mode="json") if document else {}
+    data: Any = TypeAdapter(Any).dump_python(document, mode="json") or {}
     with xlsxwriter.Workbook(to) as book:
         bold = book.add_format({"bold": True})
         plans = tuple(plan(shape))
