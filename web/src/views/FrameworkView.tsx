@@ -67,7 +67,7 @@ function Timeline({ framework, on, width }: { framework: Framework; on: string; 
   const start = number(framework.life[0] ?? rows[0]?.[1][0]?.held[0] ?? "1816-01-01");
   const end = Math.max(number(framework.life[1] ?? today()), start + 1);
   const letters = width < 560 ? 15 : 26;
-  const left = letters * 7;
+  const left = letters * 7.4 + 8;
   const right = width - 16;
   const x = (day: string | null, open: number) =>
     left + ((Math.min(Math.max(day === null ? open : number(day), start), end) - start) / (end - start)) * (right - left);
