@@ -28,12 +28,11 @@ NEAR: Final = 0.02
 """A column whose price is within this part of the largest cost could be used as well."""
 
 PROVING: Final = {
-    "presolve": "off",
     "mip_heuristic_run_root_reduced_cost": False,
     "mip_heuristic_run_rins": False,
     "mip_heuristic_run_rens": False,
 }
-"""Where a good plan is known already, HiGHS need not look for others, nor shrink the programme."""
+"""Where a good plan is known already, HiGHS need not look for others."""
 
 Vector = NDArray[np.float64]
 
@@ -247,11 +246,26 @@ class _Solver:
         return self._near(self.gap)
 
     def _prove(self) -> None:
-        """Prove a plan that is good already: no time is spent on looking for others."""
+        """Prove a plan that is good already, or find the better one that there is.
+
+        A unit of a column that the relaxed plan leaves out adds at least its dearness to the value
+        of that plan. Where this is more than a plan that matters may come to, the column is left
+        out. No time is spent on looking for other plans.
+        """
+        reached = float(self.costs @ self.values)
+        target = reached - self.gap * abs(reached)
+        closed = [
+            int(j)
+            for j in np.nonzero(self.relaxed.dearness > target - self.relaxed.least)[0]
+            if not self.values[j]
+        ]
         before = {option: self.highs.getOptionValue(option)[1] for option in PROVING}
         self._set(PROVING)
+        self.close(closed)
         self._run(self.gap)
+        self.open(closed)
         self._set(before)
+        self.bound = min(self.bound, target)
 
     def _run(self, gap: float) -> None:
         """Solve to within a gap, from the best plan so far.
