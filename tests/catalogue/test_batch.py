@@ -10,11 +10,13 @@ import pytest
 from foedus.catalogue.batch import judge_batch
 from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.event_table import EventTableError
+from foedus.catalogue.judge import Judge
 from foedus.catalogue.sites import UnknownPlaceError
 from foedus.model.instruments import Instrument, Party, Suspension
 from foedus.model.provisions import Duty, Effect, Provision, Right
 from foedus.model.time import ALWAYS, Interval
 from foedus.model.verdicts import Verdict
+from foedus.rules.situation import Situation
 from foedus.rules.tree import parse
 from tests.rules import made_up
 from tests.rules.made_up import CITE, Happening
@@ -155,6 +157,21 @@ def test_a_place_and_its_latitude_and_longitude_say_the_same(catalogue: Catalogu
     by_name = judge_batch(catalogue, table(**event, place=["Falkland Islands"]))
     by_point = judge_batch(catalogue, table(**event, lat=[place.lat], lon=[place.lon]))
     assert by_name.equals(by_point)
+
+
+@pytest.mark.parametrize("day", [date(1955, 6, 1), date(2023, 6, 1)])
+def test_an_attack_at_no_known_place_is_judged_wherever_it_may_have_been(
+    catalogue: Catalogue, day: date
+) -> None:
+    states = [state.id for state in catalogue.states.values() if state.exists(day)]
+    rows = {"on": [day] * len(states), "kind": ["armed-attack"] * len(states), "attacked": states}
+    rows["attacker"] = ["JPN"] * len(states)
+    judged = judge_batch(catalogue, pl.DataFrame(rows))
+    [clause] = [c for c in catalogue.matching("nato/art-5") if c.in_force(day)]
+    judge = Judge(catalogue)
+    for state, verdict in zip(states, judged["nato/art-5"], strict=True):
+        seen = Situation(day, "armed-attack", "territory", "land", state, "JPN", None, {}, judge)
+        assert verdict is judge.judge(clause, seen).verdict, state
 
 
 def test_rows_do_not_touch_each_other(catalogue: Catalogue) -> None:

@@ -56,6 +56,29 @@ def test_what_is_undetermined_says_what_would_settle_it(world: World) -> None:
     assert only(known.triggered, "nato/art-5").verdict is True
 
 
+@pytest.mark.parametrize(
+    ("attacked", "verdict"),
+    [
+        ("FIN", True),  # Finland and Åland both lie in Europe
+        ("TUR", True),  # the north of Cyprus, which it only occupies, is not its territory
+        ("USA", None),  # Alaska or Hawaii?
+        ("FRA", None),  # Brittany or Réunion?
+    ],
+)
+def test_the_place_need_not_be_known_where_all_the_territory_gives_one_verdict(
+    world: World, attacked: str, verdict: bool | None
+) -> None:
+    answer = ask(world, "2023-06-01", attacked=attacked, attacker="RUS")
+    assert only((*answer.triggered, *answer.undetermined), "nato/art-5").verdict is verdict
+    assert any("no place is given" in note for note in answer.notes)
+
+
+def test_the_place_of_forces_has_to_be_known(world: World) -> None:
+    answer = ask(world, "2023-06-01", attacked="FIN", attacker="RUS", object="forces")
+    assert "where it happened" in only(answer.undetermined, "nato/art-5").open
+    assert not any("no place is given" in note for note in answer.notes)
+
+
 @pytest.mark.parametrize(("on", "triggered"), [("1962-07-02", True), ("1962-07-03", False)])
 def test_the_algerian_departments_left_article_6_with_independence(
     on: str, triggered: bool, world: World

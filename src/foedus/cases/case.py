@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -61,12 +61,13 @@ def read_cases(path: Path) -> tuple[Case, ...]:
         Case(
             id=data["id"],
             question=data["question"],
-            on=data["on"],
+            on=day,
             inputs={key: value for key, value in data.items() if key not in FIELDS},
             expect=data["expect"],
             source=data.get("source", ""),
         )
         for data in source.data
+        if (day := _day(data["on"]))
     )
 
 
@@ -79,8 +80,18 @@ def _faults(source: Source) -> Iterator[Problem]:
         for key in ("id", "question", "on", "expect"):
             if key not in data:
                 yield source.problem((index, key), "this key is missing")
-        if "on" in data and not isinstance(data["on"], date):
+        if "on" in data and _day(data["on"]) is None:
             yield source.problem((index, "on"), f"{data['on']!r} is no date such as 1982-04-02")
         if data.get("id") in seen:
             yield source.problem((index, "id"), f"case {data['id']!r} stands twice")
         seen.add(data.get("id", ""))
+
+
+def _day(value: object) -> date | None:
+    """A day, also where it stands in quotation marks; None where the value is none."""
+    if isinstance(value, str):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            return None
+    return value if isinstance(value, date) and not isinstance(value, datetime) else None

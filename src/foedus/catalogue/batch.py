@@ -11,6 +11,7 @@ from foedus.catalogue.catalogue import Catalogue, Clause
 from foedus.catalogue.event_table import FACT, WATERS, prepared
 from foedus.catalogue.judge import relation
 from foedus.catalogue.tables import Tables, nullable
+from foedus.catalogue.wherever import settle
 from foedus.model.places import Ring
 from foedus.model.provisions import PARTIES, Circle
 from foedus.rules.batch import compile_batch
@@ -22,10 +23,17 @@ def judge_batch(catalogue: Catalogue, events: pl.DataFrame) -> pl.DataFrame:
     Columns of `events`: `on` (date), `kind`, `attacked` (a state id); where known `attacker` (a
     state or actor id), `place` (a name of the gazetteer) or `lat` and `lon`, `object`, `domain`;
     and facts as `fact.<name>` (boolean, date, or list of ids). Null is unknown, and so are the
-    nulls in the answer. Where a provision has several versions, they share one column. Raises
-    EventTableError.
+    nulls in the answer; but an attack on a state's territory at no known place is judged at each of
+    its territories, as `Judge` does. Where a provision has several versions, they share one column.
+    Raises EventTableError.
     """
-    batch = _Batch(catalogue, events)
+    tables = Tables(catalogue)
+    return settle(events, tables, functools.partial(_judge_rows, tables))
+
+
+def _judge_rows(tables: Tables, events: pl.DataFrame) -> pl.DataFrame:
+    catalogue = tables.catalogue
+    batch = _Batch(tables, events)
     by_id: dict[str, list[Clause]] = {}
     for clause in catalogue.clauses():
         if clause.provision.trigger is not None:
@@ -37,9 +45,9 @@ def judge_batch(catalogue: Catalogue, events: pl.DataFrame) -> pl.DataFrame:
 class _Batch:
     """A table of events, prepared; for each clause read, it is what the rules see as columns."""
 
-    def __init__(self, catalogue: Catalogue, events: pl.DataFrame) -> None:
-        self.catalogue = catalogue
-        self.tables = Tables(catalogue)
+    def __init__(self, tables: Tables, events: pl.DataFrame) -> None:
+        self.catalogue = tables.catalogue
+        self.tables = tables
         self.frame = prepared(events, self.tables)
         self.fact_columns = {
             name.removeprefix(FACT): events.schema[name]

@@ -1,5 +1,6 @@
 """Whether a provision is triggered in a situation, who is then bound, and why."""
 
+import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -84,7 +85,32 @@ class Judge:
         return versions[0]
 
     def judge(self, clause: Clause, seen: Situation) -> Because:
-        """Whether the provision is triggered: in force, between these states, its trigger met."""
+        """Whether the provision is triggered: in force, between these states, its trigger met.
+
+        An attack on a state's territory at no known place is judged at each of its territories;
+        where all of them give the same verdict, the place need not be known.
+        """
+        because = self._judge(clause, seen)
+        if because.verdict is None and seen.site is None and seen.object == "territory":
+            return self._wherever(clause, seen) or because
+        return because
+
+    def _wherever(self, clause: Clause, seen: Situation) -> Because | None:
+        """The verdict that holds wherever on the victim's territory it was; None if none does."""
+        sites = self.catalogue.sites
+        judged: list[Because] = []
+        for territory in sites.homes(seen.victim, seen.on):
+            there = dataclasses.replace(seen, site=sites.site(territory, seen.on))
+            judged.append(self._judge(clause, there))
+            if judged[-1].verdict is None or judged[-1].verdict is not judged[0].verdict:
+                return None
+        if not judged:
+            return None
+        text = f"wherever on the territory of {self.name_of(seen.victim)} it was"
+        same = Because(judged[0].verdict, text, (judged[0],), role="all")
+        return Because(same.verdict, clause.provision.cite.article, (same,), role="all")
+
+    def _judge(self, clause: Clause, seen: Situation) -> Because:
         if not clause.in_force(seen.on):
             title = clause.instrument.title
             return Because(False, f"{title}, {clause.provision.cite.article}, was not in force")

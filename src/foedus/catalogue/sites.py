@@ -7,17 +7,18 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 from foedus.catalogue.definitions import Definitions, fold
 from foedus.model.events import Point
-from foedus.model.places import Place, Ring, Site
+from foedus.model.places import Place, Ring, Site, Status
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 SHAPES: Final = Path(__file__).parents[1] / "definitions" / "places" / "shapes.json.gz"
+OWN: Final = frozenset(get_args(Status)) - {"occupied", "leased"}
 TERRITORIAL_SEA: Final = 0.2
 """Degrees off the coast that still count as the territory: about 12 nautical miles."""
 
@@ -32,6 +33,7 @@ class Sites:
     def __init__(self, definitions: Definitions) -> None:
         self.definitions = definitions
         self._areas_of: dict[str, frozenset[str]] = {}
+        self._homes: dict[tuple[str, date], tuple[str, ...]] = {}
         self._ringed = [area for area in definitions.areas.values() if area.rings]
 
     def find(self, name: str) -> Place:
@@ -82,6 +84,20 @@ class Sites:
             areas=self.areas(place),
             tenures=territory.holders(on) or None,
         )
+
+    def homes(self, state: str, on: date) -> tuple[str, ...]:
+        """The territories that a state held as its own that day, its heartland first.
+
+        Land that it only occupied or leased is not its territory.
+        """
+        if (state, on) not in self._homes:
+            held = [
+                territory.id
+                for territory in self.definitions.territories.values()
+                if any(t.state == state and t.status in OWN for t in territory.holders(on))
+            ]
+            self._homes[state, on] = tuple(sorted(held, key=lambda t: (t != state, t)))
+        return self._homes[state, on]
 
     def areas(self, place: Place) -> frozenset[str]:
         """The ids of the areas and of the territory that the place lies in."""

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from foedus.catalogue.catalogue import Catalogue, Clause
 from foedus.catalogue.judge import Relation
+from foedus.catalogue.sites import OWN
 from foedus.model.instruments import Party, Suspension
 from foedus.model.provisions import PARTIES, Circle
 from foedus.model.time import Interval
@@ -184,6 +185,26 @@ class Tables:
     def holders(self) -> list[NDArray[np.int32]]:
         """Layers of codes of the states that held each territory in each epoch, -1 for none."""
         return self._tenures(lambda state, status: self.code[state])
+
+    @functools.cache  # noqa: B019
+    def homes(self, state: str, epoch: int) -> tuple[str, ...]:
+        """The territories that a state held as its own in an epoch."""
+        return tuple(
+            self.territory_ids[index]
+            for index in np.flatnonzero(self._own(self.code[state])[:, epoch])
+        )
+
+    @functools.cache  # noqa: B019
+    def _own(self, state: int) -> NDArray[np.bool_]:
+        """Whether the state held each territory in each epoch, by a title that makes it its own."""
+        found = np.zeros((len(self.territory_ids), self.epochs), dtype=bool)
+        for holders, own in zip(self.holders, self._own_titles, strict=True):
+            found |= (holders == state) & (own == 1)
+        return found
+
+    @functools.cached_property
+    def _own_titles(self) -> list[NDArray[np.int32]]:
+        return self.statuses(OWN)
 
     def statuses(self, wanted: Iterable[str]) -> list[NDArray[np.int32]]:
         """1 where a territory was held under one of the titles, 0 where under another, -1 not."""

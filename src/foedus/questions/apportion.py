@@ -224,7 +224,7 @@ def _lead(
     top, *others = parts
     paying = sum(1 for part in parts if part.amount)
     lead = f"{top.name} pays most: {money(top.amount, currency)} ({top.share} %)"
-    lead += f"; {paying} share in all." if others else "."
+    lead += f"; {paying} members share in all." if others else "."
     if changed:
         moved = max(parts, key=lambda p: abs(p.amount - (p.amount_before or 0)))
         shift = moved.amount - (moved.amount_before or 0)

@@ -222,5 +222,8 @@ def _notes(event: Event, site: Site | None, on: date, catalogue: Catalogue) -> I
     for name in event.facts:
         if name not in catalogue.definitions.facts:
             yield f"the fact {name!r} is used by no rule of the catalogue"
+    if site is None and event.object == "territory":
+        attacked = " or ".join(catalogue.name_of(state) for state in event.attacked)
+        yield f"no place is given: a verdict stands where all the territory of {attacked} gives it"
     if site and site.tenures is None:
         yield f"who held {site.name} on {on} is not on record"
