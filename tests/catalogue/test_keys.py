@@ -23,6 +23,7 @@ DAY = date(2022, 7, 1)
         ("un/peacekeeping-scale-2020", DAY, "un-peacekeeping/scale-2019"),
         ("un-peacekeeping/scale", date(2017, 1, 1), "un-peacekeeping/scale-2016"),
         ("eu/epf", DAY, "eu/epf-key"),
+        ("epf", DAY, "eu/epf-key"),
         ("edf/funding-rates", DAY, "edf/co-funding"),
     ],
 )

@@ -97,6 +97,13 @@ def test_weighted_votes_sum_to_the_published_totals(world: World, on: str, votes
     assert room.ballot().total == votes
 
 
+def test_a_body_may_be_called_by_its_name_alone_where_only_one_has_it(world: World) -> None:
+    whole, alone = (ask(world, date(2020, 1, 1), body) for body in ("nato/nac", "nac"))
+    assert whole == alone
+    with pytest.raises(QuestionError, match="did you mean eu/council"):
+        ask(world, date(2020, 1, 1), "council")
+
+
 def test_refusals(world: World) -> None:
     for body, motion, told in (
         ("eu/parliament", "", "no body is called"),

@@ -129,8 +129,10 @@ class Catalogue:
         return identifier
 
     def body(self, identifier: str) -> Body:
-        """A body by id. Raises UnknownIdError."""
-        return _get("body", identifier, self._bodies())
+        """A body by id, or by its name alone where only one has it. Raises UnknownIdError."""
+        bodies = self._bodies()
+        same = [body for i, body in bodies.items() if i.rpartition("/")[2] == identifier]
+        return same[0] if len(same) == 1 else _get("body", identifier, bodies)
 
     def unit_type(self, identifier: str) -> UnitType:
         """A type of unit by id. Raises UnknownIdError."""

@@ -22,7 +22,7 @@ def find_key(catalogue: Catalogue, identifier: str, on: date) -> Key:
     """The key that an id denotes. Raises UnknownIdError.
 
     A year that no id has denotes the key of the same stem that applied in it; a stem alone the one
-    that applies on the day.
+    that applies on the day; a name without its framework the only key of that name.
     """
     wanted = identifier.strip().lower()
     names = dict(_named(catalogue))
@@ -37,6 +37,9 @@ def find_key(catalogue: Catalogue, identifier: str, on: date) -> Key:
     for key in same.values():
         if key.applied.overlaps(time) if time else on in key.applied:
             return key
+    called = {k.id: k for n, k in names.items() if n.rpartition("/")[2] == wanted}
+    if len(called) == 1:
+        return next(iter(called.values()))
     pool = same or names
     close = same or difflib.get_close_matches(wanted, pool, n=3)
     when = f" for {year}" if year else f" on {on}" if same else ""

@@ -97,6 +97,14 @@ REASONS: Final[tuple[Reason, ...]] = (
         "Protocol of prolongation, Berlin, 1941-11-25",
     ),
     Reason(
+        "anti-comintern",
+        "start",
+        ("ESP",),
+        "ATOP has the day on which Spain's accession was made public, the catalogue that of its "
+        "signature",
+        "Protocol of accession, Burgos, 1939-03-27, made public on 1939-04-07",
+    ),
+    Reason(
         "anzus",
         "end",
         ("NZL",),
@@ -185,6 +193,14 @@ REASONS: Final[tuple[Reason, ...]] = (
         "Franco-German armistice, 1940-06-22",
     ),
     Reason(
+        "fra-sun-1935",
+        "end",
+        ("*",),
+        "ATOP's day is that of France's entry into the war, in which the Soviet Union did not "
+        "assist; the catalogue ends it with the German-Soviet treaty",
+        "French declaration of war on Germany, 1939-09-03",
+    ),
+    Reason(
         "franco-russian-1894",
         "start",
         ("*",),
@@ -199,6 +215,14 @@ REASONS: Final[tuple[Reason, ...]] = (
         "ATOP ends it with the fall of Warsaw, the catalogue with the withdrawal of recognition "
         "from the government in exile",
         "British recognition of the Provisional Government, 1945-07-05/06",
+    ),
+    Reason(
+        "gbr-tur-fra-1939",
+        "end",
+        ("*",),
+        "ATOP's day is that of the end of the Second World War; the treaty was made for fifteen "
+        "years and goes on in the catalogue until they were over",
+        "Treaty of Mutual Assistance, Ankara, 1939-10-19, Art. 8; surrender of Japan, 1945-09-02",
     ),
     Reason(
         "grc-srb-1913",
@@ -293,6 +317,14 @@ REASONS: Final[tuple[Reason, ...]] = (
         "Treaty of 2000-02-09; Treaty of 2024-06-19, Art. 23",
     ),
     Reason(
+        "saadabad-1937",
+        "end",
+        ("*",),
+        "ATOP's day is that of the pact between Iraq and Turkey that all but Afghanistan joined in "
+        "its place; the catalogue ends it with its second term",
+        "Pact of Mutual Co-operation, Baghdad, 1955-02-24",
+    ),
+    Reason(
         "seato",
         "end",
         ("AUS", "GBR", "NZL", "PHL", "FRA"),
@@ -306,6 +338,14 @@ REASONS: Final[tuple[Reason, ...]] = (
         ("PAK",),
         "ATOP ends it with Pakistan's notice, the catalogue a year later when it took effect",
         "Southeast Asia Collective Defense Treaty, Art. X",
+    ),
+    Reason(
+        "steel-pact-1939",
+        "end",
+        ("*",),
+        "ATOP's last day is the one before the signature of the Italian armistice, the catalogue's "
+        "day is that on which it was announced",
+        "Armistice of Cassibile, signed 1943-09-03, announced 1943-09-08",
     ),
     Reason(
         "tripartite-1940",
