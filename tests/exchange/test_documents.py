@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from pydantic import AwareDatetime, Field
 
 from foedus.catalogue.problems import DefinitionError
-from foedus.exchange.documents import read_document
+from foedus.exchange.documents import placed, read_document, read_with_source
 from foedus.exchange.workbook_out import write_document
 from foedus.questions.declare import Document
 
@@ -157,7 +157,7 @@ def test_a_broken_cell_is_named_by_sheet_and_address(tmp_path: Path) -> None:
     [
         (
             {"Pledges": [["Nation", "Unit"]]},
-            "Pledges!B1: unknown column 'Unit'; did you mean 'units'?",
+            "Pledges!B1: unknown column 'Unit'; did you mean 'Units'?",
         ),
         (
             {"Pledge": [["Nation", "Units"]]},
@@ -165,7 +165,7 @@ def test_a_broken_cell_is_named_by_sheet_and_address(tmp_path: Path) -> None:
         ),
         (
             {"General": [["Name", "Value"], ["Nme", "x"]]},
-            "General!A2: unknown name 'Nme'; did you mean 'name'?",
+            "General!A2: unknown name 'Nme'; did you mean 'Name'?",
         ),
         (
             {"General": [["Name", "Value"], ["Name", "x"], ["Name", "y"]]},
@@ -267,3 +267,39 @@ def test_a_table_without_headings_and_a_general_sheet_without_them_are_named(
 def test_a_sheet_of_notes_is_for_people(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", {"Pledge": PLEDGES, "Notes": [["ask Oslo again"]]})
     assert [pledge.nation for pledge in read_document(path, list[Pledge])] == ["SWE"]
+
+
+def test_a_heading_that_is_unknown_is_told_once_and_not_again_for_each_cell(tmp_path: Path) -> None:
+    rows = [["Nation", "Units", "Colour"], ["SWE", 1, "blue"], ["FIN", 2, "white"]]
+    book = workbook(
+        tmp_path / "call.xlsx", {"General": [["Name", "Value"], ["Name", "x"]], "Pledges": rows}
+    )
+    [told] = faults(book)
+    assert told.startswith("Pledges!C1: unknown column 'Colour'; there are Nation, Units, Cost,")
+
+
+def test_a_refusal_that_quotes_a_value_says_where_it_stands(tmp_path: Path) -> None:
+    rows = [["Nation", "Units"], ["SWE", 1], ["XXX", 2]]
+    book = workbook(
+        tmp_path / "call.xlsx", {"General": [["Name", "Value"], ["Name", "x"]], "Pledges": rows}
+    )
+    _, in_cells = read_with_source(book, Call)
+    assert placed("no state is called 'XXX'", [in_cells]) == (
+        f"{book}:Pledges!A3: no state is called 'XXX'"
+    )
+    text = tmp_path / "call.yaml"
+    text.write_text("name: x\ncaps: {XXX: 2}\npledges:\n- {nation: XXX, units: 2}\n")
+    _, in_lines = read_with_source(text, Call)
+    assert placed("no state is called 'XXX'", [in_lines]) == (
+        f"{text}:2, {text}:4: no state is called 'XXX'"
+    )
+
+
+@pytest.mark.parametrize("sentence", ["no state is called 'YYY'", "nothing is quoted", "'1' twice"])
+def test_a_refusal_stays_as_it_is_where_its_value_stands_nowhere_or_everywhere(
+    sentence: str, tmp_path: Path
+) -> None:
+    text = tmp_path / "pledges.yaml"
+    text.write_text("".join("- {nation: SWE, units: 1}\n" for _ in range(9)))
+    _, source = read_with_source(text, list[Pledge])
+    assert placed(sentence, [source]) == sentence

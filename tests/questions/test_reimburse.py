@@ -90,6 +90,10 @@ def test_lines_of_a_claim_are_paid_one_by_one() -> None:
             },
             "either a claim or persons",
         ),
+        (
+            {"claim": {"lines": [{"persons": 1, "from": "2017-01-01", "to": "2018-01-01"}] * 2}},
+            "1 person from 2017-01-01 to 2018-01-01, stands there twice",
+        ),
     ],
 )
 def test_nonsense_is_refused_in_one_sentence(fields: dict[str, Any], told: str) -> None:

@@ -1,7 +1,7 @@
 """Pydantic's faults in plain words, whether it reads a file or the inputs of a question."""
 
 from reprlib import Repr
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from foedus.catalogue.source import Location
@@ -32,8 +32,8 @@ BOUNDS = {
     "less_than_equal": ("at most", "le"),
     "less_than": ("less than", "lt"),
 }
-_SHORT = Repr()
-_SHORT.maxlevel, _SHORT.maxstring, _SHORT.maxother = 2, 60, 60
+SHORT: Final = Repr()
+SHORT.maxlevel, SHORT.maxstring, SHORT.maxother = 2, 60, 60
 """Values may be as long as a whole file; these are cut to what a sentence can hold."""
 
 
@@ -54,7 +54,7 @@ def place(fault: Any, data: Any) -> "Location":
 def words(fault: Any) -> str:
     """What is wrong, and what would be right; the place goes before it."""
     kind = fault["type"]
-    given = _SHORT.repr(fault["input"])
+    given = SHORT.repr(fault["input"])
     if kind in UNREADABLE:
         return f"{given} {UNREADABLE[kind]}"
     if kind in BOUNDS:

@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 
 import foedus
 from foedus.catalogue.problems import DefinitionError
+from foedus.catalogue.source import Source
 from foedus.cli.paths import EXISTING, FILE, Written
 from foedus.data.registry import UnknownDatasetError
 from foedus.data.store import MissingDataError
@@ -69,9 +70,11 @@ def command_of(question: Question[Any, Any]) -> click.Command:
     ) -> None:
         world = _world(definitions, data)
         inputs = {name: value for name, value in given.items() if value is not None and value != ()}
+        sources: list[Source] = []
         for name, field in question.inputs.model_fields.items():
             if name in inputs and is_document(field.annotation):
-                inputs[name] = _document(inputs[name], field.annotation)
+                inputs[name], source = _document(inputs[name], field.annotation)
+                sources.append(source)
         try:
             for name, field in question.inputs.model_fields.items():
                 if name in inputs and get_origin(field.annotation) is dict:
@@ -79,7 +82,7 @@ def command_of(question: Question[Any, Any]) -> click.Command:
             with _waiting(question.name):
                 answer = question.ask(world, inputs, on or datetime.now(UTC).date())
         except QuestionError as error:
-            raise Refused(str(error)) from None
+            raise Refused(_placed(str(error), sources)) from None
         _write(answer, out, xlsx, ics)
         from foedus.cli.render import Form, show
 
@@ -218,10 +221,18 @@ def _metavar(field: FieldInfo, shown: str) -> str | None:
     return None if _choices(field.annotation) else shown.upper()
 
 
-def _document(path: Path, shape: Any) -> Any:
-    from foedus.exchange.documents import read_document
+def _placed(sentence: str, sources: list[Source]) -> str:
+    if not sources:
+        return sentence
+    from foedus.exchange.documents import placed
+
+    return placed(sentence, sources)
+
+
+def _document(path: Path, shape: Any) -> tuple[Any, Source]:
+    from foedus.exchange.documents import read_with_source
 
     try:
-        return read_document(path, shape)
+        return read_with_source(path, shape)
     except DefinitionError as error:
         raise Faulty(str(error)) from None

@@ -103,7 +103,7 @@ def plan(shape: Any) -> Iterator[SheetPlan]:
 
 def title_of(name: str) -> str:
     """The title of a sheet or column for a field: `deploy_by` is `Deploy by`."""
-    return name.replace("_", " ").capitalize()
+    return name.strip("_").replace("_", " ").capitalize()
 
 
 def folded(title: str) -> str:

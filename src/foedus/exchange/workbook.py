@@ -11,9 +11,18 @@ from openpyxl.cell.cell import ERROR_CODES
 from openpyxl.utils import get_column_letter
 from pydantic.fields import FieldInfo
 
+from foedus.catalogue.faults import SHORT
 from foedus.catalogue.problems import DefinitionError, Problem
 from foedus.catalogue.source import Location, Source
-from foedus.exchange.shapes import SheetPlan, folded, is_mapping, is_texts, kinds_of, plan
+from foedus.exchange.shapes import (
+    SheetPlan,
+    folded,
+    is_mapping,
+    is_texts,
+    kinds_of,
+    plan,
+    title_of,
+)
 
 HELP, NOTES = "Help", "Notes"
 UNREAD = (HELP, NOTES)
@@ -87,7 +96,8 @@ class _Reader:
     def _table(self, sheet: SheetPlan, rows: list[list[_Cell]], title: str) -> None:
         lines = self._at(sheet.path, [])
         self.places[sheet.path] = f"{title}!A1"
-        head = [self._column(cell, sheet) for cell in rows[0]] if rows else []
+        headings = rows[0] if rows else []
+        head = [self._column(cell, sheet) for cell in headings]
         if len(rows) > 1 and not any(_given(cell.value) for cell in rows[0]):
             self._fault(f"{title}!A1", "", "the first row holds no headings")
             return
@@ -101,11 +111,11 @@ class _Reader:
             path: Location = (*sheet.path, len(lines))
             self.places[path] = row[0].place
             line: dict[str, Any] = {}
-            for name, cell in zip(head, row, strict=False):
+            for name, heading, cell in zip(head, headings, row, strict=False):
                 if name:
                     self.places[*path, name] = cell.place
                     self._set(line, name, cell, sheet.fields[name])
-                elif _given(cell.value):
+                elif _given(cell.value) and not _given(heading.value):
                     self._fault(cell.place, "", "this column has no heading in the first row")
             lines.append(line)
 
@@ -166,9 +176,12 @@ def _named(title: str, sheet: SheetPlan) -> str | None:
 
 
 def _unknown(kind: str, title: str, sheet: SheetPlan) -> str:
-    close = difflib.get_close_matches(folded(title), sheet.fields, n=1, cutoff=0.6)
-    hint = f"; did you mean {close[0]!r}?" if close else f"; there are {', '.join(sheet.fields)}"
-    return f"unknown {kind} {title!r}{hint}"
+    known = {folded(known): known for known in map(title_of, sheet.fields)}
+    close = difflib.get_close_matches(folded(title), known, n=1, cutoff=0.6)
+    there = (
+        f"did you mean {known[close[0]]!r}?" if close else f"there are {', '.join(known.values())}"
+    )
+    return f"unknown {kind} {SHORT.repr(title)}; {there}"
 
 
 def _value(value: Any, annotation: Any) -> Any:

@@ -10,6 +10,7 @@ from pydantic import ConfigDict, Field, model_validator
 from foedus.catalogue.keys import find_tariff
 from foedus.model.keys import Tariff, TariffPeriod
 from foedus.model.time import Interval
+from foedus.model.wording import counted
 from foedus.questions.declare import Document, Inputs, QuestionError, question
 from foedus.questions.reimburse_answer import ClaimPart, ReimburseAnswer
 from foedus.questions.world import World
@@ -47,6 +48,14 @@ class Claim(Document):
     """The lines of a claim."""
 
     lines: list[ClaimLine] = Field(min_length=1, description="Units, numbers and times")
+
+    @model_validator(mode="after")
+    def _claimed_once(self) -> "Claim":
+        for index, line in enumerate(self.lines):
+            if line in self.lines[:index]:
+                time = f"{counted(line.persons, 'person')} from {line.from_} to {line.to}"
+                raise ValueError(f"the line of {line.unit}, {time}, stands there twice")
+        return self
 
 
 class ReimburseInput(Inputs):
