@@ -256,6 +256,14 @@ def without(*keys: str) -> dict[str, Any]:
         ({"gaps": [{"nations": ["AUS"], "weight": 1}]}, "a domain or an objective"),
         ({"gaps": [{"nations": ["AUS"], "domain": "air", "weight": 0}]}, "must be at least"),
         ({"gaps": [{"nations": ["AUS", "AUS"], "domain": "air", "weight": 1}]}, "nation twice"),
+        (
+            {
+                "gaps": [
+                    {"nations": [n], "domain": "air", "weight": 1} for n in ("AUS", "Australia")
+                ]
+            },
+            "gaps: AUS, air, stands there twice",
+        ),
         ({"limits": [{"nation": "AUS"}]}, "a limit needs a_year or at_once"),
         ({"blackouts": [{"starts": "2026-05-02", "ends": "2026-05-02"}]}, "a blackout ends on"),
         ({"history": [held("h", "2025-12-02", "2025-12-04", ["AUS"], "AUS", [])]}, "after 2025"),

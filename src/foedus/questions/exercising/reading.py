@@ -6,7 +6,7 @@ from datetime import date
 from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.sites import UnknownPlaceError
 from foedus.questions.declare import QuestionError
-from foedus.questions.exercising.call import Candidate, Held, ProgrammeCall
+from foedus.questions.exercising.call import Candidate, Gap, Held, ProgrammeCall, repeated
 from foedus.questions.exercising.problem import Option, Problem, Want
 
 
@@ -24,7 +24,7 @@ def read_problem(catalogue: Catalogue, call: ProgrammeCall, on: date) -> Problem
         years=years,
         fades=call.fades,
         options=tuple(_option(catalogue, states, candidate) for candidate in call.candidates),
-        wants=tuple(Want(_pair(states, g.nations), g.trains, g.weight) for g in call.gaps),
+        wants=_wants(states, call.gaps),
         budgets=tuple(call.budgets),
         limits=tuple(
             limit.model_copy(update={"nation": states.maybe(limit.nation)}) for limit in call.limits
@@ -62,8 +62,11 @@ class _States:
         return found
 
 
-def _pair(states: _States, names: Sequence[str]) -> tuple[str, ...]:
-    return states.all(names, "a gap")
+def _wants(states: _States, gaps: Sequence[Gap]) -> tuple[Want, ...]:
+    wants = tuple(Want(states.all(g.nations, "a gap"), g.trains, g.weight) for g in gaps)
+    for key in repeated(f"{' and '.join(w.nations)}, {w.trains}" for w in wants):
+        raise QuestionError(f"gaps: {key}, stands there twice")
+    return wants
 
 
 def _option(catalogue: Catalogue, states: _States, given: Candidate) -> Option:
