@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from datetime import date
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -87,6 +88,42 @@ def test_a_broken_manifest_is_told(states: Store) -> None:
     (states.folder / "cow-states.json").write_text("{", encoding="utf-8")
     with pytest.raises(MissingDataError, match="cannot be read"):
         states.manifest("cow-states")
+
+
+def test_a_store_that_cannot_be_read_is_not_taken_for_an_empty_one(
+    states: Store, tmp_path: Path
+) -> None:
+    elsewhere = Store(tmp_path / "file")
+    elsewhere.folder.write_text("no folder")
+    for ask in (elsewhere.names, lambda: elsewhere.has("cow-states")):
+        with pytest.raises(MissingDataError, match=r"the store cannot be read: .*Not a directory"):
+            ask()
+    path = states.path("cow-states", "majors")
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(MissingDataError, match=r"the store cannot be read: .*Is a directory"):
+        states.scan("cow-states", "majors")
+    [told] = states.verify("cow-states")
+    assert told == "cow-states: the table majors cannot be read: Is a directory"
+
+
+@pytest.mark.skipif(
+    os.name != "posix", reason="a limit on the size of files is one of POSIX systems"
+)
+def test_a_disk_that_takes_no_more_leaves_the_store_as_it_was(states: Store) -> None:
+    import resource
+
+    before = states.manifest("cow-states")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
+    try:
+        with pytest.raises(OSError, match=r"could not be written|too large"):
+            states.add(find("cow-states"), authors_files("cow_states"), NOW, "")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert states.manifest("cow-states") == before
+    assert states.verify("cow-states") == ()
+    assert len(list((states.folder / "cow-states").iterdir())) == 1
 
 
 def test_adding_again_leaves_one_version_and_no_rest(states: Store) -> None:

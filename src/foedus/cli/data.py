@@ -82,13 +82,20 @@ def list_datasets(as_json: bool) -> None:
     table = _table()
     for column in ("Dataset", "Version", "Years", "In the store", "What it is"):
         table.add_column(column, overflow="fold", no_wrap=column != "What it is")
+    faults: list[str] = []
     for adapter in every().values():
-        stored = _manifest(store, adapter.name)
-        added = f"{stored.added:%Y-%m-%d}, {stored.rows:,} rows" if stored else "-"
+        try:
+            stored = store.manifest(adapter.name)
+            added = f"{stored.added:%Y-%m-%d}, {stored.rows:,} rows" if stored else "-"
+        except MissingDataError as error:
+            faults.append(str(error))
+            added = "cannot be read"
         years = f"{adapter.coverage.first}-{adapter.coverage.last}"
         table.add_row(adapter.name, adapter.version, years, added, adapter.title)
     _console().print(table)
     click.echo(f"\nThe store is {store.folder}.")
+    if faults:
+        _refuse(dict.fromkeys(faults))
 
 
 @data.command()
@@ -279,14 +286,19 @@ def _adapter(name: str) -> Adapter:
 
 
 def _store() -> Store:
-    return Store(default_folder())
+    store = Store(default_folder())
+    try:
+        store.names()
+    except MissingDataError as error:
+        _refuse([str(error)])
+    return store
 
 
 def _manifest(store: Store, name: str) -> Manifest | None:
     try:
         return store.manifest(name)
-    except MissingDataError:
-        return None
+    except MissingDataError as error:
+        _refuse([str(error)])
 
 
 def _refuse(faults: Iterable[str]) -> NoReturn:

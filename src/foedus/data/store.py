@@ -6,6 +6,7 @@ the old data or the new, never half of them.
 """
 
 import contextlib
+import errno
 import hashlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
@@ -84,11 +85,13 @@ class Store:
     folder: Path
 
     def manifest(self, name: str) -> Manifest | None:
-        """What is stored of a dataset; None where nothing is."""
+        """What is stored of a dataset; None where nothing is. Raises MissingDataError."""
         try:
             content = (self.folder / f"{name}.json").read_bytes()
-        except OSError:
+        except FileNotFoundError:
             return None
+        except OSError as error:
+            raise self._unreadable(error) from None
         try:
             return msgspec.json.decode(content, type=Manifest)
         except msgspec.DecodeError:
@@ -102,8 +105,17 @@ class Store:
         return self.manifest(name) is not None
 
     def names(self) -> tuple[str, ...]:
-        """The datasets stored."""
-        return tuple(sorted(path.stem for path in self.folder.glob("*.json")))
+        """The datasets stored. Raises MissingDataError."""
+        try:
+            found = list(self.folder.iterdir())
+        except FileNotFoundError:
+            return ()
+        except OSError as error:
+            raise self._unreadable(error) from None
+        return tuple(sorted(path.stem for path in found if path.suffix == ".json"))
+
+    def _unreadable(self, error: OSError) -> MissingDataError:
+        return MissingDataError(f"the store cannot be read: {error.filename}: {error.strerror}")
 
     def path(self, name: str, table: str) -> Path:
         """Where a table lies. Raises MissingDataError, with the command that brings it."""
@@ -111,11 +123,15 @@ class Store:
         if found is None:
             raise MissingDataError(absent(name))
         path = self.folder / name / found.folder / f"{table}.parquet"
-        if not path.is_file():
+        try:
+            path.open("rb").close()
+        except FileNotFoundError:
             raise MissingDataError(
                 f"the table {table} of {name} is not in {self.folder}; `foedus data add {name}` "
                 "brings it anew"
-            )
+            ) from None
+        except OSError as error:
+            raise self._unreadable(error) from None
         return path
 
     def scan(self, name: str, table: str) -> "pl.LazyFrame":
@@ -160,16 +176,17 @@ class Store:
         now: datetime,
         origin: str,
     ) -> Manifest:
+        import shutil
         import tempfile
 
         home = self.folder / adapter.name
         home.mkdir(parents=True, exist_ok=True)
         unfinished = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=home))
-        stored = []
-        for name, frame in tables.items():
-            path = unfinished / f"{name}.parquet"
-            frame.write_parquet(path, compression="zstd")
-            stored.append(StoredTable(name, frame.height, tuple(frame.columns), checksum(path)))
+        try:
+            stored = [_written(unfinished, name, frame) for name, frame in tables.items()]
+        except OSError:
+            shutil.rmtree(unfinished, ignore_errors=True)
+            raise
         digest = hashlib.sha256("".join(t.sha256 for t in stored).encode()).hexdigest()[:16]
         manifest = Manifest(
             adapter.name,
@@ -221,11 +238,29 @@ class Store:
         faults = []
         for table in found.tables:
             path = self.folder / name / found.folder / f"{table.name}.parquet"
-            if not path.is_file():
+            try:
+                same = checksum(path) == table.sha256
+            except FileNotFoundError:
                 faults.append(f"{name}: the table {table.name} is gone")
-            elif checksum(path) != table.sha256:
+                continue
+            except OSError as error:
+                faults.append(f"{name}: the table {table.name} cannot be read: {error.strerror}")
+                continue
+            if not same:
                 faults.append(f"{name}: the table {table.name} is not as it was stored")
         return tuple(faults)
+
+
+def _written(folder: Path, name: str, frame: "pl.DataFrame") -> StoredTable:
+    """Write a table. Raises OSError, also where Polars calls a full disk a fault of the format."""
+    from polars.exceptions import PolarsError
+
+    path = folder / f"{name}.parquet"
+    try:
+        frame.write_parquet(path, compression="zstd")
+    except PolarsError as error:
+        raise OSError(errno.EIO, f"the table could not be written ({error})", str(path)) from None
+    return StoredTable(name, frame.height, tuple(frame.columns), checksum(path))
 
 
 def absent(name: str) -> str:
