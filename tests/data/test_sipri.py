@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from foedus.data.names import cow_code
 from foedus.data.raw import FileError
 from foedus.data.registry import find
 from foedus.data.store import Store
@@ -55,6 +56,34 @@ def test_the_header_is_found_and_gaps_stay_unknown(store: Store, tmp_path: Path)
     ]
 
 
+@pytest.mark.parametrize("sheet", ["Constant (2019) USD", "Constant (2023) US$"])
+def test_the_sheet_of_constant_dollars_is_known_by_either_name(
+    sheet: str, store: Store, tmp_path: Path
+) -> None:
+    store.add(find("sipri"), [workbook(tmp_path / "sipri.xlsx", sheet=sheet)], NOW, "")
+    assert store.scan("sipri", "expenditure").collect().height == 5
+
+
+def test_the_names_that_sipri_gives_to_states_are_known() -> None:
+    names = {
+        "Bosnia-Herzegovina": 346, "Cabo Verde": 402, "Congo, Republic of": 484,
+        "Congo, Dem. Rep.": 490, "Cote d'Ivoire": 437, "Czechia": 316, "Gambia, The": 420,
+        "Korea, North": 731, "Korea, South": 732, "Kyrgyz Republic": 703, "Timor Leste": 860,
+        "Trinidad and Tobago": 52, "Türkiye": 640, "UAE": 696, "UK": 200, "USA": 2,
+        "United States of America": 2, "Viet Nam": 816,
+    }  # fmt: skip
+    assert {name: cow_code(name, 2019) for name in names} == names
+
+
+def test_a_state_that_has_ended_is_known_in_its_time() -> None:
+    assert [cow_code(name, 1985) for name in ("German DR", "USSR", "Yemen, North")] == [
+        265,
+        365,
+        678,
+    ]
+    assert cow_code("Macedonia, FYR", 2010) == 343
+
+
 @pytest.mark.parametrize(
     ("rows", "sentence"),
     [
@@ -85,9 +114,7 @@ def test_a_fault_is_named_with_its_place(
 
 def test_another_workbook_is_told_from_sipris(store: Store, tmp_path: Path) -> None:
     other = workbook(tmp_path / "sipri.xlsx", sheet="Budget")
-    with pytest.raises(
-        FileError, match=r"has no sheet called Constant\*US\$\* \(it has Front page"
-    ):
+    with pytest.raises(FileError, match=r"has no sheet called Constant\*US\* \(it has Front page"):
         store.add(find("sipri"), [other], NOW, "")
     broken = tmp_path / "sipri-2.xlsx"
     broken.write_bytes(other.read_bytes()[:500])

@@ -125,9 +125,8 @@ def add(name: str, files: tuple[Path, ...]) -> None:
         _refuse([f"{error.filename or store.folder}: {error.strerror}"])
     tables = ", ".join(f"{table.name} ({table.rows:,} rows)" for table in manifest.tables)
     click.echo(f"{name} {manifest.version} is in the store: {tables}.")
-    for file in manifest.files:
-        if not file.known:
-            click.echo(f"{file.name} is not a file foedus has seen before; it passed every check.")
+    for unseen in dict.fromkeys(file.name for file in manifest.files if not file.known):
+        click.echo(f"{unseen} is not a file foedus has seen before; it passed every check.")
     click.echo(f"Cite it as `foedus data cite {name}` says. {adapter.terms}")
 
 

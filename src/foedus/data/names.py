@@ -16,13 +16,16 @@ if TYPE_CHECKING:
 OTHERS: Final[Mapping[str, str]] = {
     "Congo - Brazzaville": "COG",
     "Congo, Republic": "COG",
+    "Congo, Republic of": "COG",
     "Congo, Rep.": "COG",
     "Congo - Kinshasa": "COD",
     "Congo, DR": "COD",
     "Congo, Dem. Rep.": "COD",
     "Gambia, The": "GMB",
+    "German DR": "DDR",
     "Korea, North": "PRK",
     "Korea, South": "KOR",
+    "Macedonia, FYR": "MKD",
     "Timor Leste": "TLS",
     "Yemen, North": "YEM",
     "Yemen, South": "YMD",
@@ -35,7 +38,6 @@ OTHERS: Final[Mapping[str, str]] = {
     "St. Vincent & Grenadines": "VCT",
     "São Tomé & Príncipe": "STP",
     "Yemen People's Republic": "YMD",
-    "ROM": "ROU",
 }
 
 

@@ -80,7 +80,7 @@ ADAPTER = Adapter(
             ("SIPRI-Milex*.xlsx", "*sipri*.xlsx", "*milex*.xlsx"),
             _COLUMNS,
             others=True,
-            sheet="Constant*US$*",
+            sheet="Constant*US*",
         ),
         File(
             "share",
