@@ -186,3 +186,14 @@ def test_a_document_that_is_wrong_leaves_no_workbook(tmp_path: Path) -> None:
     assert refused.returncode != 0
     assert "given.yaml:1: call: unknown key 'call'; did you mean 'called'?" in refused.stderr
     assert not book.exists()
+
+
+def test_a_question_imports_no_library_that_it_does_not_need() -> None:
+    code = (
+        "import sys; from foedus.cli.app import _group\n"
+        "_group(['member', 'nato', 'FIN'], standalone_mode=False)\n"
+        "heavy = {'yaml', 'polars', 'numpy', 'openpyxl', 'shapely', 'highspy', 'fastapi'}\n"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"

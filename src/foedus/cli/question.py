@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
-from typing import Any, get_args, get_origin
+from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 import click
 from pydantic.fields import FieldInfo
 
 import foedus
 from foedus.catalogue.problems import DefinitionError
-from foedus.catalogue.source import Source
 from foedus.cli.paths import EXISTING, FILE, Written
 from foedus.data.registry import UnknownDatasetError
 from foedus.data.store import MissingDataError
@@ -22,6 +21,9 @@ from foedus.model.answers import Answer
 from foedus.questions.declare import Question, QuestionError
 from foedus.questions.texts import pairs
 from foedus.questions.world import World
+
+if TYPE_CHECKING:
+    from foedus.catalogue.source import Source
 
 
 class Day(click.ParamType[date]):
@@ -221,7 +223,7 @@ def _metavar(field: FieldInfo, shown: str) -> str | None:
     return None if _choices(field.annotation) else shown.upper()
 
 
-def _placed(sentence: str, sources: list[Source]) -> str:
+def _placed(sentence: str, sources: "list[Source]") -> str:
     if not sources:
         return sentence
     from foedus.exchange.documents import placed
@@ -229,7 +231,7 @@ def _placed(sentence: str, sources: list[Source]) -> str:
     return placed(sentence, sources)
 
 
-def _document(path: Path, shape: Any) -> tuple[Any, Source]:
+def _document(path: Path, shape: Any) -> "tuple[Any, Source]":
     from foedus.exchange.documents import read_with_source
 
     try:
