@@ -43,7 +43,7 @@ def _unplaced(events: pl.DataFrame) -> NDArray[np.bool_]:
     if "place" in events.columns:
         found &= events["place"].is_null().to_numpy()
     for axis in {"lat", "lon"}.intersection(events.columns):
-        found &= events[axis].cast(pl.Float64).is_null().to_numpy()
+        found &= events[axis].cast(pl.Float64).fill_nan(None).is_null().to_numpy()
     if "object" in events.columns:
         found &= (events["object"].fill_null("territory") == "territory").to_numpy()
     return found

@@ -254,11 +254,8 @@ class _Solver:
         """
         reached = float(self.costs @ self.values)
         target = reached - self.gap * abs(reached)
-        closed = [
-            int(j)
-            for j in np.nonzero(self.relaxed.dearness > target - self.relaxed.least)[0]
-            if not self.values[j]
-        ]
+        room = target - self.relaxed.least + 1e-6 * max(1.0, abs(target))
+        closed = [int(j) for j in np.nonzero(self.relaxed.dearness > room)[0] if not self.values[j]]
         before = {option: self.highs.getOptionValue(option)[1] for option in PROVING}
         self._set(PROVING)
         self.close(closed)
