@@ -270,7 +270,7 @@ def test_a_sheet_of_notes_is_for_people(tmp_path: Path) -> None:
 
 
 def test_a_heading_that_is_unknown_is_told_once_and_not_again_for_each_cell(tmp_path: Path) -> None:
-    rows = [["Nation", "Units", "Colour"], ["SWE", 1, "blue"], ["FIN", 2, "white"]]
+    rows: list[list[Any]] = [["Nation", "Units", "Colour"], ["SWE", 1, "blue"], ["FIN", 2, "white"]]
     book = workbook(
         tmp_path / "call.xlsx", {"General": [["Name", "Value"], ["Name", "x"]], "Pledges": rows}
     )
@@ -279,7 +279,7 @@ def test_a_heading_that_is_unknown_is_told_once_and_not_again_for_each_cell(tmp_
 
 
 def test_a_refusal_that_quotes_a_value_says_where_it_stands(tmp_path: Path) -> None:
-    rows = [["Nation", "Units"], ["SWE", 1], ["XXX", 2]]
+    rows: list[list[Any]] = [["Nation", "Units"], ["SWE", 1], ["XXX", 2]]
     book = workbook(
         tmp_path / "call.xlsx", {"General": [["Name", "Value"], ["Name", "x"]], "Pledges": rows}
     )
