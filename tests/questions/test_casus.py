@@ -73,6 +73,15 @@ def test_the_place_need_not_be_known_where_all_the_territory_gives_one_verdict(
     assert any("no place is given" in note for note in answer.notes)
 
 
+def test_where_the_place_matters_the_answer_says_which_it_would_have_to_be(world: World) -> None:
+    answer = ask(world, "2023-06-01", attacked="ESP", attacker="MAR")
+    [told] = only(answer.undetermined, "nato/art-5").open
+    assert told == (
+        "where it happened: met in Spain, Balearic Islands, Canary Islands, "
+        "not in Ceuta, Melilla, Spanish islets off Morocco"
+    )
+
+
 def test_the_place_of_forces_has_to_be_known(world: World) -> None:
     answer = ask(world, "2023-06-01", attacked="FIN", attacker="RUS", object="forces")
     assert "where it happened" in only(answer.undetermined, "nato/art-5").open

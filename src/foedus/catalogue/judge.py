@@ -10,6 +10,7 @@ from foedus.catalogue.standing import Standing
 from foedus.model.actors import Actor
 from foedus.model.provisions import PARTIES, Circle, Duty, Right
 from foedus.model.verdicts import Because, Verdict, all_of, any_of
+from foedus.model.wording import some
 from foedus.rules.explain import explain
 from foedus.rules.situation import Situation
 
@@ -96,19 +97,30 @@ class Judge:
         return because
 
     def _wherever(self, clause: Clause, seen: Situation) -> Because | None:
-        """The verdict that holds wherever on the victim's territory it was; None if none does."""
+        """The verdict that holds wherever on the victim's territory it was, or where it differs.
+
+        None where the verdict on one of the territories is open for another reason.
+        """
         sites = self.catalogue.sites
-        judged: list[Because] = []
+        met: dict[str, Because] = {}
+        missed: dict[str, Because] = {}
         for territory in sites.homes(seen.victim, seen.on):
-            there = dataclasses.replace(seen, site=sites.site(territory, seen.on))
-            judged.append(self._judge(clause, there))
-            if judged[-1].verdict is None or judged[-1].verdict is not judged[0].verdict:
+            site = sites.site(territory, seen.on)
+            because = self._judge(clause, dataclasses.replace(seen, site=site))
+            if because.verdict is None:
                 return None
-        if not judged:
+            (met if because.verdict else missed)[site.name] = because
+        if met and missed:
+            where = (
+                f"where it happened: met in {some(list(met), 3)}, not in {some(list(missed), 3)}"
+            )
+            differs = Because(None, where, settles=where)
+        elif found := next(iter((met or missed).values()), None):
+            where = f"wherever on the territory of {self.name_of(seen.victim)} it was"
+            differs = Because(found.verdict, where, (found,), role="all")
+        else:
             return None
-        text = f"wherever on the territory of {self.name_of(seen.victim)} it was"
-        same = Because(judged[0].verdict, text, (judged[0],), role="all")
-        return Because(same.verdict, clause.provision.cite.article, (same,), role="all")
+        return Because(differs.verdict, clause.provision.cite.article, (differs,), role="all")
 
     def _judge(self, clause: Clause, seen: Situation) -> Because:
         if not clause.in_force(seen.on):
