@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "scripts"))
 from atlas_server import FLAGS, served  # noqa: E402
 
-BUILT = ROOT / "src/foedus/server/built/assets"
+BUILT = ROOT / "src/foedus/doors/web/built/assets"
 MAP = "/?on=1985-06-01&f=nato&f=warsaw-pact"
 CASUS = "/api/v1/casus?on=1982-04-02&attacked=GBR&attacker=ARG&at=Falkland+Islands"
 DRAG = """async () => {

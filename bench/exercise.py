@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
-from foedus.questions.exercising.call import Blackout, Budget, Domain, Kind, Limit
-from foedus.questions.exercising.check import faults
-from foedus.questions.exercising.problem import Option, Placement, Problem, Want, spread
-from foedus.questions.exercising.solve import solve
+from foedus.questions.forces.exercise.call import Blackout, Budget, Domain, Kind, Limit
+from foedus.questions.forces.exercise.check import faults
+from foedus.questions.forces.exercise.problem import Option, Placement, Problem, Want, spread
+from foedus.questions.forces.exercise.solve import solve
 
 FIRST = date(2026, 1, 1)
 DOMAINS: tuple[Domain, ...] = ("land", "maritime", "air", "cyber", "space")

@@ -12,7 +12,7 @@ from typing import Final
 
 import foedus
 from foedus.catalogue.catalogue import Catalogue
-from foedus.questions.generating.call import (
+from foedus.questions.forces.generate.call import (
     Area,
     Call,
     Nation,
@@ -21,12 +21,12 @@ from foedus.questions.generating.call import (
     Requirement,
     Rotation,
 )
-from foedus.questions.generating.force import Force, muster
-from foedus.questions.generating.optimise import Stage, bound, optimise
-from foedus.questions.generating.programme import Programme, Service, programme
-from foedus.questions.generating.roster import Roster
-from foedus.questions.generating.verify import verify
-from foedus.questions.generating.withdrawals import withdrawals
+from foedus.questions.forces.generate.force import Force, muster
+from foedus.questions.forces.generate.optimise import Stage, bound, optimise
+from foedus.questions.forces.generate.programme import Programme, Service, programme
+from foedus.questions.forces.generate.roster import Roster
+from foedus.questions.forces.generate.verify import verify
+from foedus.questions.forces.generate.withdrawals import withdrawals
 
 NATIONS: Final = 50
 PLEDGES: Final = 2_000

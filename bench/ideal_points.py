@@ -16,10 +16,10 @@ from pathlib import Path
 
 import polars as pl
 
-from foedus.data.ideal_points.fit import RIGHT, ideal_points
-from foedus.data.ideal_points.stored import usable
-from foedus.data.registry import find
-from foedus.data.store import Store, default_folder
+from foedus.data.estimates.ideal_points.fit import RIGHT, ideal_points
+from foedus.data.estimates.ideal_points.stored import usable
+from foedus.data.store.registry import find
+from foedus.data.store.store import Store, default_folder
 
 LEAST = 0.98
 

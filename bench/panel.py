@@ -34,7 +34,7 @@ INSIDE = """
 import json, resource, sys, time
 from datetime import date
 import foedus
-from foedus.exchange.table_out import write_table
+from foedus.exchange.table import write_table
 from pathlib import Path
 world = foedus.load()
 def run(first):
@@ -108,7 +108,7 @@ def peer() -> tuple[float, float] | None:
 
 
 def main() -> None:
-    from foedus.data.store import Store, absent, default_folder
+    from foedus.data.store.store import Store, absent, default_folder
 
     store = Store(default_folder())
     missing = [name for name in NEEDED if not store.has(name)]

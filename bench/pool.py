@@ -11,12 +11,12 @@ from itertools import permutations
 import highspy
 import numpy as np
 
-from foedus.questions.pooling.allocation import shapley
-from foedus.questions.pooling.core import blocking, why_empty
-from foedus.questions.pooling.equal_saving import equal_saving
-from foedus.questions.pooling.fleet import Asset, Nation, fleets
-from foedus.questions.pooling.game import CostGame
-from foedus.questions.pooling.nucleolus import least_core, nucleolus
+from foedus.questions.costs.pool.allocation import shapley
+from foedus.questions.costs.pool.core import blocking, why_empty
+from foedus.questions.costs.pool.equal_saving import equal_saving
+from foedus.questions.costs.pool.fleet import Asset, Nation, fleets
+from foedus.questions.costs.pool.game import CostGame
+from foedus.questions.costs.pool.nucleolus import least_core, nucleolus
 
 MONTHS = 12
 LIMITS = {12: 2.0, 20: 60.0}

@@ -12,9 +12,9 @@ from itertools import product
 
 import foedus
 from foedus.catalogue.chamber import chamber
-from foedus.rules.ballot import Ballot
-from foedus.rules.coalitions import Counts, Game, count
-from foedus.rules.voting import RULES
+from foedus.reckoning.voting.ballot import Ballot
+from foedus.reckoning.voting.coalitions import Counts, Game, count
+from foedus.reckoning.voting.rules import RULES
 
 LIMITS = {27: 3.0, 32: 10.0}
 

@@ -19,12 +19,12 @@ import numpy as np
 import polars as pl
 
 import foedus
+from foedus.asking.world import World
 from foedus.cases import read_cases
-from foedus.catalogue.batch import judge_batch
 from foedus.catalogue.changes import Join
+from foedus.errors import QuestionError
+from foedus.judging.events.batch import judge_batch
 from foedus.model.events import KINDS, OBJECTS
-from foedus.questions.declare import QuestionError
-from foedus.questions.world import World
 
 SEED = 1949
 CASES = Path(__file__).parents[1] / "tests" / "cases"

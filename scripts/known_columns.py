@@ -11,9 +11,9 @@ from pathlib import Path
 
 import msgspec
 
-from foedus.data.known import STORED, fingerprint, known
-from foedus.data.raw import FileError, gather, read
-from foedus.data.registry import every
+from foedus.data.store.known import STORED, fingerprint, known
+from foedus.data.store.raw import FileError, gather, read
+from foedus.data.store.registry import every
 
 
 def main(folder: Path) -> None:

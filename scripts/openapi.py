@@ -3,7 +3,7 @@
 import json
 
 import foedus
-from foedus.server.app import create_app
+from foedus.doors.rest.app import create_app
 
 if __name__ == "__main__":
     print(json.dumps(create_app(foedus.load()).openapi(), indent=1, sort_keys=True))

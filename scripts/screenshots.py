@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from foedus.questions.declare import every
+from foedus.asking.declare import every
 
 sys.path.insert(0, str(Path(__file__).parent))
 from atlas_server import FLAGS, served

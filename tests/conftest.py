@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 import foedus
+from foedus.asking.world import World
 from foedus.catalogue.catalogue import Catalogue
-from foedus.questions.world import World
 
 settings.register_profile(
     "repeatable",

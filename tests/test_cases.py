@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from foedus.asking.world import World
 from foedus.cases import Case, read_cases, run
-from foedus.questions.world import World
 
 ROOT = Path(__file__).parents[1]
 OWN = sorted((ROOT / "tests" / "cases").glob("*.yaml"))

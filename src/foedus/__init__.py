@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from foedus.questions.world import World
+    from foedus.asking.world import World
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "load"]
@@ -24,14 +24,14 @@ def load(
 
     `datasets` are those whose alliances become frameworks too, such as `atop`; what they need must
     be in the store (`foedus data add atop`), which lies at `store` or in the user's data folder.
-    Raises foedus.data.store.MissingDataError where it is not, and
-    foedus.catalogue.problems.DefinitionError, with every problem, where a folder has any.
+    Raises foedus.data.store.store.MissingDataError where it is not, and
+    foedus.documents.problems.DefinitionError, with every problem, where a folder has any.
     """
+    from foedus.asking.world import World
+    from foedus.authoring.load import load_definitions
     from foedus.catalogue.catalogue import Catalogue
-    from foedus.catalogue.load import load_definitions
     from foedus.data.frameworks import with_datasets
-    from foedus.data.store import Store, default_folder
-    from foedus.questions.world import World
+    from foedus.data.store.store import Store, default_folder
 
     definitions, key = load_definitions(tuple(Path(folder) for folder in folders))
     data = Store(Path(store) if store else default_folder())

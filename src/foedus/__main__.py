@@ -1,5 +1,5 @@
 """`python -m foedus` is the `foedus` command."""
 
-from foedus.cli import main
+from foedus.doors.cli import main
 
 main()

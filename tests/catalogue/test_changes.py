@@ -10,7 +10,7 @@ from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.changes import ChangeError, Join, Leave, Withdraw
 from foedus.model.frameworks import Framework
 from foedus.model.verdicts import Verdict
-from tests.rules import made_up
+from tests.language import made_up
 
 
 def history(catalogue: Catalogue, framework: str) -> dict[date, dict[str, Verdict]]:

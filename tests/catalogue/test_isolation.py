@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import foedus
+from foedus.asking.world import World
 from foedus.catalogue.changes import ChangeError, Join, Leave
-from foedus.questions.bound import BoundAnswer
-from foedus.questions.casus_answer import CasusAnswer
-from foedus.questions.world import World
+from foedus.questions.binding.bound.question import BoundAnswer
+from foedus.questions.binding.casus.answer import CasusAnswer
 
 STATES = ("FRA", "DEU", "USA", "RUS", "JPN", "GBR", "POL", "SUN", "TUR", "PRT")
 PACT = """
@@ -132,7 +132,7 @@ def test_answers_are_plain_data(world: World) -> None:
 
 
 def test_a_broken_folder_is_refused_as_a_whole(tmp_path: Path) -> None:
-    from foedus.catalogue.problems import DefinitionError
+    from foedus.documents.problems import DefinitionError
 
     (tmp_path / "toy.yaml").write_text(PACT.replace("FRA", "XXX"), encoding="utf-8")
     with pytest.raises(DefinitionError, match="unknown state 'XXX'"):

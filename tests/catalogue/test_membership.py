@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foedus.catalogue.bundle import SOURCES
+from foedus.authoring.bundle import SOURCES
 from foedus.catalogue.catalogue import Catalogue
 
 DAYS = st.dates(date(1816, 1, 1), date(2026, 12, 31))

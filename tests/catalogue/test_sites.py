@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.sites import UnknownPlaceError, contains
 from foedus.model.events import Point
-from tests.rules import made_up
+from tests.language import made_up
 
 SQUARE = ((0.0, 0.0), (0.0, 10.0), (10.0, 10.0), (10.0, 0.0))
 

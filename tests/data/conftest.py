@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 import foedus
-from foedus.data.registry import find
-from foedus.data.store import Store
-from foedus.questions.world import World
+from foedus.asking.world import World
+from foedus.data.store.registry import find
+from foedus.data.store.store import Store
 
 FILES = Path(__file__).parents[2] / "../shared/data"
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from foedus.data.registry import find
-from foedus.data.store import Store
+from foedus.data.store.registry import find
+from foedus.data.store.store import Store
 from tests.docs.test_guide import blocks, pattern, squeezed
 
 PAGE = "docs/guide/deterrence.md"

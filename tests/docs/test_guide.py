@@ -15,7 +15,7 @@ from typing import NamedTuple
 import pytest
 from click.testing import CliRunner
 
-from foedus.cli.app import _group
+from foedus.doors.cli.app import _group
 from tests.data.conftest import authors_files
 
 ROOT = Path(__file__).parents[2]

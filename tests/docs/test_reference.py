@@ -10,19 +10,20 @@ import click
 import pytest
 from pydantic import BaseModel
 
-import foedus.catalogue
-from foedus.catalogue import authoring_entry, authoring_provisions
-from foedus.cli.app import _group
-from foedus.rules.leaves import LEAVES
-from foedus.rules.tree import COMBINATORS
-from foedus.rules.who import CLASSES
+import foedus.authoring
+from foedus.authoring import entry as authoring_entry
+from foedus.authoring.provisions import shape as authoring_provisions
+from foedus.doors.cli.app import _group
+from foedus.language.leaves import LEAVES
+from foedus.language.tree import COMBINATORS
+from foedus.language.who import CLASSES
 
 DOCS = Path(__file__).parents[2] / "docs"
 BASES: Final = (authoring_entry.Entry, authoring_entry.Dated, authoring_entry.Cited)
 MODULES: Final = [
-    importlib.import_module(f"foedus.catalogue.{module.name}")
-    for module in pkgutil.iter_modules(foedus.catalogue.__path__)
-    if module.name.startswith("authoring") and module.name != "authoring_world"
+    importlib.import_module(module.name)
+    for module in pkgutil.walk_packages(foedus.authoring.__path__, "foedus.authoring.")
+    if module.name.endswith(".shape") and ".world." not in module.name
 ]
 MODELS = [
     model

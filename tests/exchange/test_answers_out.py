@@ -7,11 +7,11 @@ from pathlib import Path
 from icalendar import Calendar
 from openpyxl import load_workbook
 
-from foedus.exchange.icalendar_out import to_icalendar
-from foedus.exchange.workbook_out import write_answer
+from foedus.asking.world import World
+from foedus.exchange.icalendar import to_icalendar
+from foedus.exchange.workbook import write_answer
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.calendar import Entry
-from foedus.questions.world import World
 
 
 class Made(Answer, frozen=True, kw_only=True):

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from foedus.cli.evidence import evidence
+from foedus.asking.world import World
+from foedus.doors.cli.evidence import evidence
 from foedus.exchange.evidence import EvidenceAnswer, Records
-from foedus.exchange.training import Evidence, Roster, Sighting, summarise
-from foedus.questions.world import World
-from tests.exchange.traffic import datagram, entity_state, pcap, statement
-from tests.questions.quad import call
+from foedus.exchange.simulators.training import Evidence, Roster, Sighting, summarise
+from tests.exchange.simulators.traffic import datagram, entity_state, pcap, statement
+from tests.questions.forces.quad import call
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 ROSTER = Roster.model_validate(

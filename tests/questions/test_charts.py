@@ -7,9 +7,9 @@ from typing import Any
 import msgspec
 import pytest
 
+from foedus.asking.declare import every
+from foedus.asking.world import World
 from foedus.model.answers import Answer
-from foedus.questions.declare import every
-from foedus.questions.world import World
 
 DRAWN = [q for q in every().values() if q.answer.charts is not Answer.charts]
 

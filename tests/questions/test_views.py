@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foedus.questions.cite import CiteAnswer
-from foedus.questions.declare import QuestionError
-from foedus.questions.framework import FrameworkAnswer
-from foedus.questions.frameworks import FrameworksAnswer
-from foedus.questions.member import MemberAnswer
-from foedus.questions.state import StateAnswer
-from foedus.questions.world import World
-from tests.rules import made_up
+from foedus.asking.world import World
+from foedus.errors import QuestionError
+from foedus.questions.binding.cite import CiteAnswer
+from foedus.questions.binding.framework import FrameworkAnswer
+from foedus.questions.binding.frameworks import FrameworksAnswer
+from foedus.questions.binding.member.question import MemberAnswer
+from foedus.questions.binding.state import StateAnswer
+from tests.language import made_up
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from foedus.catalogue.problems import DefinitionError, Problem
-from foedus.catalogue.source import Source, read
-from foedus.questions.declare import QuestionError
+from foedus.documents.problems import DefinitionError, Problem
+from foedus.documents.source import Source, read
+from foedus.errors import QuestionError
 
 FIELDS: Final = {"id", "question", "on", "expect", "source"}
 

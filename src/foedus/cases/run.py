@@ -5,14 +5,15 @@ import importlib.util
 from collections.abc import Iterable, Iterator
 from typing import Any, Protocol, cast
 
+from foedus.asking.declare import every, find
+from foedus.asking.world import World
 from foedus.cases.case import Case, Outcome
 from foedus.catalogue.catalogue import UnknownIdError
-from foedus.questions.declare import QuestionError, every, find
-from foedus.questions.world import World
+from foedus.errors import QuestionError
 
 
 class Check(Protocol):
-    """How the cases of a question are read and compared: a module of this package."""
+    """How the cases of a question are read and compared: the module `case` of its folder."""
 
     def read(self, inputs: dict[str, Any]) -> dict[str, Any]:
         """The inputs of the question, from those of a case."""
@@ -33,10 +34,12 @@ def run(cases: Iterable[Case], world: World) -> Iterator[Outcome]:
 
 
 def _check(question: str) -> Check | None:
-    name = f"foedus.cases.{question.replace('-', '_')}"
-    if question not in every() or importlib.util.find_spec(name) is None:
+    if question not in every():
         return None
-    return cast("Check", importlib.import_module(name))
+    home, _, _ = find(question).function.__module__.rpartition(".")
+    if importlib.util.find_spec(f"{home}.case") is None:
+        return None
+    return cast("Check", importlib.import_module(f"{home}.case"))
 
 
 def _faults_of(case: Case, check: Check, world: World) -> list[str]:

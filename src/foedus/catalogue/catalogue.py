@@ -18,6 +18,7 @@ from foedus.catalogue.standing import (
     resolve_parties,
     standing_on,
 )
+from foedus.errors import FoedusError
 from foedus.model.actors import Actor, State
 from foedus.model.forces import UnitType
 from foedus.model.frameworks import Body, Framework
@@ -28,7 +29,7 @@ from foedus.model.verdicts import Verdict
 T = TypeVar("T")
 
 
-class UnknownIdError(LookupError):
+class UnknownIdError(FoedusError):
     """An id or a name that the catalogue does not know."""
 
 

@@ -7,16 +7,17 @@ from fractions import Fraction
 from math import ceil
 
 from foedus.catalogue.catalogue import Catalogue
+from foedus.errors import FoedusError
 from foedus.model.frameworks import Body, DecisionRule, Quorum, Weights
-from foedus.rules.ballot import Ballot
-from foedus.rules.voting import RULES
-from foedus.rules.voting_rule import Rule
+from foedus.reckoning.voting.ballot import Ballot
+from foedus.reckoning.voting.rule import Rule
+from foedus.reckoning.voting.rules import RULES
 
 ANY = "any"
 SUSPENDED = "suspended"
 
 
-class ChamberError(ValueError):
+class ChamberError(FoedusError):
     """A body that cannot vote on that motion that day, in one sentence."""
 
 

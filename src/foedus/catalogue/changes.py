@@ -8,12 +8,13 @@ import msgspec
 
 from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.standing import holds_role
+from foedus.errors import FoedusError
 from foedus.model.frameworks import Framework, Role
 from foedus.model.instruments import Party
 from foedus.model.time import Interval
 
 
-class ChangeError(ValueError):
+class ChangeError(FoedusError):
     """A change that makes no sense in the catalogue it is applied to."""
 
 

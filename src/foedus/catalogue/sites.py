@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from foedus.catalogue.definitions import Definitions, fold
+from foedus.errors import FoedusError
 from foedus.model.events import Point
 from foedus.model.places import Place, Ring, Site, Status
 
@@ -23,7 +24,7 @@ TERRITORIAL_SEA: Final = 0.2
 """Degrees off the coast that still count as the territory: about 12 nautical miles."""
 
 
-class UnknownPlaceError(LookupError):
+class UnknownPlaceError(FoedusError):
     """A place that the gazetteer does not know."""
 
 

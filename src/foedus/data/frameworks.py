@@ -5,8 +5,8 @@ import hashlib
 import msgspec
 
 from foedus.catalogue.definitions import Definitions
-from foedus.data.registry import UnknownDatasetError
-from foedus.data.store import Store
+from foedus.data.store.registry import UnknownDatasetError
+from foedus.data.store.store import Store
 
 
 def with_datasets(
@@ -22,8 +22,8 @@ def with_datasets(
             raise UnknownDatasetError(
                 f"{name!r} gives no frameworks; of the datasets only atop has alliances"
             )
-        from foedus.data.atop_frameworks import NOT_CODED, frameworks
-        from foedus.data.atop_rules import FACTS
+        from foedus.data.atop.frameworks import NOT_CODED, frameworks
+        from foedus.data.atop.rules import FACTS
 
         found, states = frameworks(store, definitions.states)
         digest = hashlib.sha256(key.encode())

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from foedus.catalogue.catalogue import Catalogue
-from foedus.exchange import dis, xapi
-from foedus.exchange.pcap import Datagram, is_pcap, read_datagrams
-from foedus.exchange.training import (
+from foedus.exchange.simulators import dis, xapi
+from foedus.exchange.simulators.pcap import Datagram, is_pcap, read_datagrams
+from foedus.exchange.simulators.training import (
     Basis,
     Evidence,
     EvidenceError,

@@ -1,214 +1,147 @@
-"""Reading a document from a workbook, so that every value remembers its cell."""
+"""Writing workbooks: an answer's tables, and a document to be filled in."""
 
-import difflib
-from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Any, BinaryIO, NamedTuple
+from pathlib import Path
+from typing import Any, BinaryIO
 
-from openpyxl import load_workbook
-from openpyxl.cell.cell import ERROR_CODES
-from openpyxl.utils import get_column_letter
+import xlsxwriter
+from pydantic import TypeAdapter
 from pydantic.fields import FieldInfo
 
-from foedus.catalogue.faults import SHORT
-from foedus.catalogue.problems import DefinitionError, Problem
-from foedus.catalogue.source import Location, Source
-from foedus.exchange.shapes import (
-    SheetPlan,
-    folded,
-    is_mapping,
-    is_texts,
-    kinds_of,
-    plan,
-    title_of,
-)
+from foedus.documents.shapes import SheetPlan, choices_of, is_texts, plan, title_of
+from foedus.documents.workbook import HELP
+from foedus.model.answers import Answer
 
-HELP, NOTES = "Help", "Notes"
-UNREAD = (HELP, NOTES)
-"""Sheets for people, which are not read."""
+ROWS = 1000
+"""Rows of an empty table in which a closed set of values is offered."""
+WIDEST = 60
 
 
-class _Cell(NamedTuple):
-    value: Any
-    place: str
+def write_answer(answer: Answer, to: Path | BinaryIO) -> None:
+    """Write an answer: what it says first, then a sheet for each of its tables."""
+    with xlsxwriter.Workbook(to) as book:
+        bold = book.add_format({"bold": True})
+        wrap = book.add_format({"text_wrap": True, "valign": "top"})
+        first = book.add_worksheet("Answer")
+        first.set_column(0, 0, 110, wrap)
+        told = (answer.title, answer.lead, *answer.notes, f"Asked for {answer.on}")
+        for line, text in enumerate((*told, f"foedus, catalogue {answer.catalogue[:12]}")):
+            first.write_string(line, 0, text, bold if line == 0 else wrap)
+        taken = {"answer"}
+        for section in answer.sections():
+            sheet = book.add_worksheet(_title(section.title, taken))
+            _head(sheet, section.columns, bold)
+            sources = any(row.cites for row in section.rows)
+            if sources:
+                sheet.write_string(0, len(section.columns), "Sources", bold)
+            for number, row in enumerate(section.rows, 1):
+                for column, cell in enumerate(row.cells):
+                    _write(sheet, number, column, cell)
+                if row.cites:
+                    cites = "; ".join(str(cite) for cite in row.cites)
+                    sheet.write_string(number, len(section.columns), cites)
+            sheet.autofit(max_width=400)
 
 
-def read_workbook(name: str, file: BinaryIO, shape: Any) -> Source:
-    """The content of a workbook as plain data. Raises DefinitionError with every fault."""
-    try:
-        book = load_workbook(file, data_only=True)
-        file.seek(0)
-        formulas = load_workbook(file)
-    except Exception as error:  # a broken file makes the reader stumble in many ways
-        message = f"not a workbook that can be read ({error})"
-        raise DefinitionError([Problem(name, 1, "", message)]) from None
-    reader = _Reader(name, tuple(plan(shape)))
-    for sheet in formulas.worksheets:
-        if sheet.title not in UNREAD:
-            reader.unsaid(sheet, book[sheet.title])
-    reader.sheets({sheet.title: list(_rows(sheet)) for sheet in book.worksheets})
-    if reader.problems:
-        raise DefinitionError(reader.problems)
-    return Source(name, reader.data, reader.places)
-
-
-def _rows(sheet: Any) -> Iterator[list[_Cell]]:
-    for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
-        yield [
-            _Cell(value, f"{sheet.title}!{get_column_letter(column)}{number}")
-            for column, value in enumerate(row, 1)
-        ]
-
-
-class _Reader:
-    def __init__(self, file: str, plans: tuple[SheetPlan, ...]) -> None:
-        self.file, self.plans = file, {folded(p.title): p for p in plans}
-        self.data: Any = [] if plans[0].layout == "table" and not plans[0].path else {}
-        self.places: dict[Location, int | str] = {}
-        self.problems: list[Problem] = []
-
-    def unsaid(self, sheet: Any, values: Any) -> None:
-        """Faults where a cell looks filled and says nothing: merged, or never reckoned."""
-        for merged in sheet.merged_cells.ranges:
-            if _given(sheet.cell(merged.min_row, merged.min_col).value):
-                message = f"the cells {merged.coord} are merged; each needs a value of its own"
-                self._fault(f"{sheet.title}!{merged.start_cell.coordinate}", "", message)
-        for row in sheet.iter_rows():
-            for cell in row:
-                if cell.data_type == "f" and values[cell.coordinate].value is None:
-                    message = "a formula without its result; open the file, reckon and save it"
-                    self._fault(f"{sheet.title}!{cell.coordinate}", "", message)
-
-    def sheets(self, found: dict[str, list[list[_Cell]]]) -> None:
-        known = [p.title for p in self.plans.values()]
-        for title, rows in found.items():
-            if title in UNREAD:
-                continue
-            sheet = self.plans.get(folded(title))
-            if sheet is None:
-                self._fault(f"{title}!A1", "", f"unknown sheet; there are {', '.join(known)}")
-            elif sheet.layout == "table":
-                self._table(sheet, rows, title)
+def write_document(shape: Any, to: Path | BinaryIO, document: Any = None) -> None:
+    """Write a workbook of a document's shape: filled with a document, or empty."""
+    data: Any = TypeAdapter(Any).dump_python(document, mode="json") or {}
+    with xlsxwriter.Workbook(to) as book:
+        bold = book.add_format({"bold": True})
+        plans = tuple(plan(shape))
+        for sheet_plan in plans:
+            sheet = book.add_worksheet(sheet_plan.title)
+            content = data.get(sheet_plan.path[0]) if sheet_plan.path else data
+            if sheet_plan.layout == "table":
+                _table(sheet, sheet_plan, content or [], bold)
             else:
-                self._pairs(sheet, rows, title)
-
-    def _table(self, sheet: SheetPlan, rows: list[list[_Cell]], title: str) -> None:
-        lines = self._at(sheet.path, [])
-        self.places[sheet.path] = f"{title}!A1"
-        headings = rows[0] if rows else []
-        head = [self._column(cell, sheet) for cell in headings]
-        if len(rows) > 1 and not any(_given(cell.value) for cell in rows[0]):
-            self._fault(f"{title}!A1", "", "the first row holds no headings")
-            return
-        for index, name in enumerate(head):
-            if name and name in head[:index]:
-                self._fault(rows[0][index].place, name, "this heading stands twice")
-        for row in rows[1:]:
-            filled = [cell for cell in row if _given(cell.value)]
-            if not filled:
-                continue
-            path: Location = (*sheet.path, len(lines))
-            self.places[path] = row[0].place
-            line: dict[str, Any] = {}
-            for name, heading, cell in zip(head, headings, row, strict=False):
-                if name:
-                    self.places[*path, name] = cell.place
-                    self._set(line, name, cell, sheet.fields[name])
-                elif _given(cell.value) and not _given(heading.value):
-                    self._fault(cell.place, "", "this column has no heading in the first row")
-            lines.append(line)
-
-    def _column(self, cell: _Cell, sheet: SheetPlan) -> str:
-        if not _given(cell.value):
-            return ""
-        name = _named(str(cell.value), sheet)
-        if name is None:
-            self._fault(cell.place, "", _unknown("column", str(cell.value), sheet))
-        return name or ""
-
-    def _pairs(self, sheet: SheetPlan, rows: list[list[_Cell]], title: str) -> None:
-        values = self._at(sheet.path, {})
-        self.places[sheet.path] = f"{title}!A1"
-        head = [folded(str(cell.value or "")) for cell in rows[0][:2]] if rows else []
-        if head and head[1:] != ["value"] and _named(head[0], sheet):
-            self._fault(rows[0][0].place, "", "the first row is for the headings Name and Value")
-        for row in rows[1:]:
-            if not _given(row[0].value):
-                if len(row) > 1 and _given(row[1].value):
-                    self._fault(row[1].place, "", "this value has no name beside it")
-                continue
-            name = _named(str(row[0].value), sheet)
-            cell = row[1] if len(row) > 1 else _Cell(None, row[0].place)
-            if name is None:
-                self._fault(row[0].place, "", _unknown("name", str(row[0].value), sheet))
-                continue
-            if name in values:
-                self._fault(row[0].place, name, "stands twice")
-            self.places[*sheet.path, name] = cell.place
-            self._set(values, name, cell, sheet.fields[name])
-
-    def _at(self, path: tuple[str, ...], empty: Any) -> Any:
-        return self.data.setdefault(path[0], empty) if path else self.data
-
-    def _set(self, into: dict[str, Any], name: str, cell: _Cell, field: FieldInfo) -> None:
-        if isinstance(cell.value, str) and cell.value in ERROR_CODES:
-            self._fault(cell.place, name, f"the cell holds the error {cell.value}")
-        elif _given(cell.value):
-            try:
-                into[name] = _value(cell.value, field.annotation)
-            except ValueError as error:
-                self._fault(cell.place, name, str(error))
-
-    def _fault(self, place: str, name: str, message: str) -> None:
-        self.problems.append(Problem(self.file, place, name, message))
+                _pairs(sheet, sheet_plan, content or {}, bold)
+        _help(book.add_worksheet(HELP), plans, bold)
 
 
-def _given(value: Any) -> bool:
-    return value is not None and (not isinstance(value, str) or bool(value.strip()))
+def _table(sheet: Any, sheet_plan: SheetPlan, lines: Iterable[Any], bold: Any) -> None:
+    titles = [title_of(name) for name in sheet_plan.fields]
+    _head(sheet, titles, bold)
+    for column, (name, field) in enumerate(sheet_plan.fields.items()):
+        sheet.write_comment(0, column, _about(field), {"x_scale": 2})
+        sheet.set_column(column, column, max(12, len(titles[column]) + 2))
+        _offer(sheet, (1, column, ROWS, column), field)
+        for row, line in enumerate(lines, 1):
+            _write(sheet, row, column, _shown(line.get(name)))
 
 
-def _named(title: str, sheet: SheetPlan) -> str | None:
-    """The field that a heading names, by its own name or its alias."""
-    names = {folded(name): name for name in sheet.fields}
-    names |= {folded(f.alias): name for name, f in sheet.fields.items() if f.alias}
-    return names.get(folded(title))
+def _pairs(sheet: Any, sheet_plan: SheetPlan, values: Mapping[str, Any], bold: Any) -> None:
+    _head(sheet, ("Name", "Value", "What it is"), bold)
+    sheet.set_column(0, 1, 24)
+    sheet.set_column(2, 2, WIDEST * 1.5)
+    for row, (name, field) in enumerate(sheet_plan.fields.items(), 1):
+        sheet.write_string(row, 0, title_of(name))
+        _write(sheet, row, 1, _shown(values.get(name)))
+        sheet.write_string(row, 2, _about(field))
+        _offer(sheet, (row, 1, row, 1), field)
 
 
-def _unknown(kind: str, title: str, sheet: SheetPlan) -> str:
-    known = {folded(known): known for known in map(title_of, sheet.fields)}
-    close = difflib.get_close_matches(folded(title), known, n=1, cutoff=0.6)
-    there = (
-        f"did you mean {known[close[0]]!r}?" if close else f"there are {', '.join(known.values())}"
-    )
-    return f"unknown {kind} {SHORT.repr(title)}; {there}"
+def _help(sheet: Any, plans: Iterable[SheetPlan], bold: Any) -> None:
+    _head(sheet, ("Sheet", "Column", "What it is"), bold)
+    sheet.set_column(0, 1, 24)
+    sheet.set_column(2, 2, WIDEST * 2)
+    row = 1
+    for sheet_plan in plans:
+        for name, field in sheet_plan.fields.items():
+            for column, text in enumerate((sheet_plan.title, title_of(name), _about(field))):
+                sheet.write_string(row, column, text)
+            row += 1
 
 
-def _value(value: Any, annotation: Any) -> Any:
-    """What a cell says, in the words of the field's type."""
-    if is_mapping(annotation):
-        pairs = (part.partition("=") for part in str(value).split(",") if part.strip())
-        found = {name.strip(): text.strip() for name, equals, text in pairs if equals}
-        if len(found) != len([part for part in str(value).split(",") if part.strip()]):
-            raise ValueError(f"{value!r} is not of the form NAME=VALUE, NAME=VALUE")
-        return found
-    if is_texts(annotation):
-        parts = value.split(",") if isinstance(value, str) else [value]
-        return [_plain(part, annotation) for part in parts if _given(part)]
-    return _plain(value, annotation)
+def _head(sheet: Any, titles: Iterable[str], bold: Any) -> None:
+    sheet.write_row(0, 0, list(titles), bold)
+    sheet.freeze_panes(1, 0)
 
 
-def _plain(value: Any, annotation: Any) -> Any:
-    kinds = kinds_of(annotation)
-    if isinstance(value, datetime):
-        if date in kinds and datetime not in kinds:
-            return value.date() if value.time() == value.min.time() else value
-        return value.replace(tzinfo=UTC)  # a workbook knows no time zones: all its times are UTC
-    if isinstance(value, str):
-        return value.strip()
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
+def _offer(sheet: Any, where: tuple[int, int, int, int], field: FieldInfo) -> None:
+    choices = choices_of(field.annotation)
+    if choices and len(",".join(choices)) <= 255:  # a limit of the format
+        sheet.data_validation(*where, {"validate": "list", "source": choices})
+
+
+def _about(field: FieldInfo) -> str:
+    """What a field means, and whether it must be given."""
+    text = (field.description or "").rstrip(".")
+    if choices := choices_of(field.annotation):
+        text += f" ({', '.join(choices)})"
+    elif is_texts(field.annotation):
+        text += " (with commas between)"
+    if field.is_required():
+        return f"{text}. Required."
+    default = _shown(field.get_default(call_default_factory=True))
+    return f"{text}. {default} where left out." if default not in (None, "") else f"{text}."
+
+
+def _shown(value: Any) -> Any:
+    if isinstance(value, list | tuple | set | frozenset):
+        return ", ".join(str(part) for part in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{name}={part}" for name, part in value.items())
+    return value
+
+
+def _write(sheet: Any, row: int, column: int, value: Any) -> None:
+    if value is None or value == "":
+        return
     if isinstance(value, bool):
-        return value
-    numeric = bool(kinds & {int, float, Decimal})
-    return str(value) if not numeric and isinstance(value, int | float) else value
+        sheet.write_boolean(row, column, value)
+    elif isinstance(value, int | float | Decimal):
+        sheet.write_number(row, column, value)
+    else:
+        sheet.write_string(row, column, str(value))
+
+
+def _title(wanted: str, taken: set[str]) -> str:
+    """A title that a sheet may have: short, without the signs that the format reserves, once."""
+    plain = "".join(" " if c in "[]:*?/\\" else c for c in wanted).strip("' ")[:28] or "Table"
+    title, number = plain, 2
+    while title.casefold() in taken:
+        title, number = f"{plain} {number}", number + 1
+    taken.add(title.casefold())
+    return title

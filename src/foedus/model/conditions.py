@@ -6,7 +6,7 @@ import msgspec
 
 
 class Test(msgspec.Struct, frozen=True, tag="test"):
-    """A leaf: the name of a test of `foedus.rules.leaves` and its argument as JSON text."""
+    """A leaf: the name of a test of `foedus.language.leaves` and its argument as JSON text."""
 
     __test__ = False  # not a test case, whatever pytest makes of the name
 

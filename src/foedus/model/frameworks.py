@@ -4,11 +4,11 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
+from foedus.model.arms_control import Counting
 from foedus.model.citations import Citation
 from foedus.model.commitments import Cycle, Phase
 from foedus.model.instruments import Instrument
 from foedus.model.keys import Key, Tariff
-from foedus.model.measures import Counting
 from foedus.model.provisions import Invocation
 from foedus.model.time import ALWAYS, Interval
 
@@ -48,8 +48,9 @@ Quorum: TypeAlias = Literal["", "majority", "two-thirds"]
 class DecisionRule(msgspec.Struct, frozen=True):
     """How a body decides a matter for a time.
 
-    `rule` is a slug of `foedus.rules.voting`. `weights` are the tables of what each member counts
-    for, `quota` the weighted votes needed, `without` the members that take no part in the matter.
+    `rule` is a slug of `foedus.reckoning.voting.rules`. `weights` are the tables of what each
+    member counts for, `quota` the weighted votes needed, `without` the members that take no part in
+    the matter.
     `also` are other names of the matter.
     """
 

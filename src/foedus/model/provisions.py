@@ -6,10 +6,10 @@ from typing import ClassVar, Literal, TypeAlias
 
 import msgspec
 
+from foedus.model.arms_control import Counted, Deadline, Reach
 from foedus.model.citations import Citation
 from foedus.model.conditions import Condition
 from foedus.model.labels import Label
-from foedus.model.measures import Counted, Deadline, Reach
 from foedus.model.time import ALWAYS, Interval
 
 DutyKind: TypeAlias = Literal["consult", "assist", "defend", "refrain", "neutral", "cooperate"]

@@ -1,0 +1,1 @@
+"""The questions, in groups; a folder or a module is one question."""

@@ -5234,7 +5234,7 @@ export interface components {
             second: string;
             state: string;
         };
-        /** @description A leaf: the name of a test of `foedus.rules.leaves` and its argument as JSON text. */
+        /** @description A leaf: the name of a test of `foedus.language.leaves` and its argument as JSON text. */
         Test: {
             argument: string;
             name: string;

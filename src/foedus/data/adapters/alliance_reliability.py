@@ -11,7 +11,7 @@ promised, else `dna` ("does not apply") is. The figures of the article's abstrac
 
 from typing import TYPE_CHECKING
 
-from foedus.data.adapter import Adapter, Column, Coverage, File, Raw, Tables
+from foedus.data.store.adapter import Adapter, Column, Coverage, File, Raw, Tables
 
 if TYPE_CHECKING:
     import polars as pl

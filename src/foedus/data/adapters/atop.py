@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
-from foedus.data.adapter import Adapter, Coverage, File, Raw, Source, Tables
 from foedus.data.adapters.atop_columns import ALLIANCES, MEMBERS, PHASES, STATE_YEARS
 from foedus.data.adapters.atop_pairs import LIMITS
-from foedus.data.raw import FileError, in_order
+from foedus.data.store.adapter import Adapter, Coverage, File, Raw, Source, Tables
+from foedus.data.store.raw import FileError, in_order
 
 if TYPE_CHECKING:
     import polars as pl

@@ -3,7 +3,7 @@
 `?` is written where a value may be missing.
 """
 
-from foedus.data.adapter import Column
+from foedus.data.store.adapter import Column
 
 _TERMS = """
 estmode? pubsecr:0-9? secrart:0-9? proadd:0-9? futmem:0-9? speclgth:0-9? length:0-9999?

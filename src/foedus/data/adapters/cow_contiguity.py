@@ -1,6 +1,6 @@
 """Direct contiguity: which states bordered each other, by land or over how much water."""
 
-from foedus.data.adapter import Adapter, Column, Coverage, File, Raw, Source, Tables
+from foedus.data.store.adapter import Adapter, Column, Coverage, File, Raw, Source, Tables
 
 
 def tables(raw: Raw) -> Tables:

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from foedus.data.adapter import Adapter, Column, Coverage, File, Raw, Tables
-from foedus.data.raw import in_order
+from foedus.data.store.adapter import Adapter, Column, Coverage, File, Raw, Tables
+from foedus.data.store.raw import in_order
 
 if TYPE_CHECKING:
     import polars as pl

@@ -1,6 +1,6 @@
 """Inter-state wars of the Correlates of War project, by year and ordered pair of enemies."""
 
-from foedus.data.adapter import Adapter, Column, Coverage, File, Raw, Tables
+from foedus.data.store.adapter import Adapter, Column, Coverage, File, Raw, Tables
 
 
 def tables(raw: Raw) -> Tables:

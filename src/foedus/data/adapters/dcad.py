@@ -1,6 +1,6 @@
 """Bilateral defence cooperation agreements, and the years that each was in force."""
 
-from foedus.data.adapter import Adapter, Column, Coverage, File, Raw, Tables
+from foedus.data.store.adapter import Adapter, Column, Coverage, File, Raw, Tables
 
 _CATEGORIES = ("COMMISSION", "DCA", "DIC", "PROCUREMENT", "RESEARCH", "TREX")
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from foedus.data.adapter import Adapter, Column, Coverage, File, Raw, Tables
+from foedus.data.store.adapter import Adapter, Column, Coverage, File, Raw, Tables
 
 if TYPE_CHECKING:
     import polars as pl
@@ -19,7 +19,7 @@ _KINDS = ("CPX", "Air", "Land", "Sea", "Amphibious", "Cyber")
 
 def _participants(frame: "pl.DataFrame", columns: list[str], file: str) -> "pl.DataFrame":
     """Who took part in which exercise; names that stand for no one state are left out."""
-    from foedus.data.names import with_codes
+    from foedus.data.store.names import with_codes
 
     long = frame.select("exercise", "year", *columns).unpivot(
         on=columns, index=["exercise", "year"], value_name="state"

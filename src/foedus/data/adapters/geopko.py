@@ -1,6 +1,6 @@
 """Where UN peacekeepers were stationed: locations of missions by year."""
 
-from foedus.data.adapter import Adapter, Column, Coverage, File, Raw, Tables
+from foedus.data.store.adapter import Adapter, Column, Coverage, File, Raw, Tables
 
 
 def tables(raw: Raw) -> Tables:

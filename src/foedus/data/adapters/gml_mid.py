@@ -1,6 +1,6 @@
 """Gibler, Miller and Little's militarised disputes: dispute-years of pairs, both ways."""
 
-from foedus.data.adapter import Adapter, Column, Coverage, File, Raw, Tables
+from foedus.data.store.adapter import Adapter, Column, Coverage, File, Raw, Tables
 
 _MISSING = ("-9", "-9.0")
 

@@ -1,7 +1,7 @@
 """Gleditsch and Ward's independent states since 1816."""
 
-from foedus.data.adapter import Adapter, Column, Coverage, File, Raw, Source, Tables
-from foedus.data.raw import FileError, in_order
+from foedus.data.store.adapter import Adapter, Column, Coverage, File, Raw, Source, Tables
+from foedus.data.store.raw import FileError, in_order
 
 
 def _columns(form: str) -> tuple[Column, ...]:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from foedus.data.adapter import Adapter, Column, Coverage, File, Raw, Tables
+from foedus.data.store.adapter import Adapter, Column, Coverage, File, Raw, Tables
 
 if TYPE_CHECKING:
     import polars as pl
@@ -24,7 +24,7 @@ def tables(raw: Raw) -> Tables:
     """
     import polars as pl
 
-    from foedus.data.names import with_codes
+    from foedus.data.store.names import with_codes
 
     months = (
         raw["by_month"]

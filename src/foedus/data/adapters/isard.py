@@ -1,6 +1,6 @@
 """Democracy, income and population of states by year, as gathered in the R package isard."""
 
-from foedus.data.adapter import Adapter, Column, Coverage, File, Raw, Tables
+from foedus.data.store.adapter import Adapter, Column, Coverage, File, Raw, Tables
 
 _GATHERED = """@article{miller2022peacesciencer,
   author = {Miller, Steven V.},

@@ -1,6 +1,6 @@
 """Defence expenditure of NATO's members as a share of their gross domestic product."""
 
-from foedus.data.adapter import Adapter, Column, Coverage, File, Raw, Tables
+from foedus.data.store.adapter import Adapter, Column, Coverage, File, Raw, Tables
 
 _YEARS = (*(str(year) for year in range(2014, 2023)), "2023e", "2024e")
 
@@ -9,7 +9,7 @@ def tables(raw: Raw) -> Tables:
     """`expenditure`: a row a state and year, per cent of GDP; `estimate` where NATO says so."""
     import polars as pl
 
-    from foedus.data.names import with_codes
+    from foedus.data.store.names import with_codes
 
     year = pl.col("label").str.head(4).cast(pl.Int16)
     long = (

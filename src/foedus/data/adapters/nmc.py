@@ -1,6 +1,6 @@
 """National material capabilities: the six indicators and the composite index of each state."""
 
-from foedus.data.adapter import Adapter, Column, Coverage, File, Raw, Source, Tables
+from foedus.data.store.adapter import Adapter, Column, Coverage, File, Raw, Source, Tables
 
 _MISSING = ("-9", "-9.0")
 _INDICATORS = (

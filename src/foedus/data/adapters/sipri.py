@@ -6,8 +6,8 @@ the table made from it, in the user's own folder.
 
 from typing import TYPE_CHECKING
 
-from foedus.data.adapter import Adapter, Column, Coverage, File, Raw, Tables
-from foedus.data.raw import FileError
+from foedus.data.store.adapter import Adapter, Column, Coverage, File, Raw, Tables
+from foedus.data.store.raw import FileError
 
 if TYPE_CHECKING:
     import polars as pl
@@ -38,7 +38,7 @@ def tables(raw: Raw) -> Tables:
 def _long(frame: "pl.DataFrame", measure: str, sheet: str) -> "pl.DataFrame":
     import polars as pl
 
-    from foedus.data.names import with_codes
+    from foedus.data.store.names import with_codes
 
     years = [name for name in frame.columns if name != "Country"]
     long = (

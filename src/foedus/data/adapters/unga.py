@@ -1,6 +1,6 @@
 """Roll calls of the UN General Assembly, and the ideal points that their authors publish."""
 
-from foedus.data.adapter import Adapter, Column, Coverage, File, Raw, Tables
+from foedus.data.store.adapter import Adapter, Column, Coverage, File, Raw, Tables
 
 _CITATION = """@article{bailey2017estimating,
   author = {Bailey, Michael A. and Strezhnev, Anton and Voeten, Erik},
@@ -22,7 +22,7 @@ def votes(raw: Raw) -> Tables:
     """
     import polars as pl
 
-    from foedus.data.names import with_codes
+    from foedus.data.store.names import with_codes
 
     calls = raw["roll_calls"].select(
         pl.col("rcid").cast(pl.Int32),

@@ -3,13 +3,13 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedus.data.groups import Gives, column_group
-from foedus.data.scope import by_year
+from foedus.data.panels.groups import Gives, column_group
+from foedus.data.panels.scope import by_year
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from foedus.data.scope import Scope
+    from foedus.data.panels.scope import Scope
 
 
 def _dispute_columns(prefix: str, whose: str) -> dict[str, Gives]:

@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from foedus.data.groups import Gives, column_group
-from foedus.data.scope import by_year
+from foedus.data.panels.groups import Gives, column_group
+from foedus.data.panels.scope import by_year
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from foedus.data.scope import Scope
+    from foedus.data.panels.scope import Scope
 
 
 def _agreement_spells(scope: "Scope") -> "pl.LazyFrame":
@@ -172,7 +172,7 @@ _PARTS = {
 )
 def strength(scope: "Scope") -> "pl.LazyFrame":
     """How strongly a pair is tied, with the parts that it is the sum of."""
-    from foedus.data.tie_strength import tie_strength
+    from foedus.data.estimates.tie_strength import tie_strength
 
     key = ["state1", "state2", "year"]
     parts = _alliances(scope)

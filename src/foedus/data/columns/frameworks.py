@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from foedus.data.groups import Gives, column_group
-from foedus.data.scope import Scope, by_year
+from foedus.data.panels.groups import Gives, column_group
+from foedus.data.panels.scope import Scope, by_year
 from foedus.model.provisions import Duty
 
 if TYPE_CHECKING:

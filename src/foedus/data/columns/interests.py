@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from foedus.data.groups import Gives, column_group
+from foedus.data.panels.groups import Gives, column_group
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from foedus.data.scope import Scope
+    from foedus.data.panels.scope import Scope
 
 FIRST, LAST = 1946, 2019
 BEFORE_THE_FIRST_SESSION = 1945
@@ -59,8 +59,8 @@ def _agreement(year: object, part: "pl.DataFrame") -> "pl.DataFrame":
     import numpy as np
     import polars as pl
 
-    from foedus.data.pairs import as_pairs
-    from foedus.data.similarity import agreement
+    from foedus.data.estimates.similarity import agreement
+    from foedus.data.panels.pairs import as_pairs
 
     voters, rows = np.unique(part["ccode"].to_numpy(), return_inverse=True)
     calls, columns = np.unique(part["rcid"].to_numpy(), return_inverse=True)
@@ -95,7 +95,7 @@ def _ideal(table: "pl.LazyFrame", prefix: str) -> "pl.LazyFrame":
 )
 def ideal_points(scope: "Scope") -> "pl.LazyFrame":
     """Ideal points in the UN General Assembly, estimated by foedus from the roll calls."""
-    from foedus.data.ideal_points.stored import ideal_points_of
+    from foedus.data.estimates.ideal_points.stored import ideal_points_of
 
     return scope.years(_ideal(ideal_points_of(scope.store), "ideal_point"))
 

@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from foedus.data.groups import Gives, column_group
+from foedus.data.panels.groups import Gives, column_group
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from foedus.data.scope import Scope
+    from foedus.data.panels.scope import Scope
 
 _DEMOCRACY = {
     "euds": Gives("extended Unified Democracy Score", 1816, 2025),

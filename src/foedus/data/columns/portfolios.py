@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedus.data.groups import Gives, column_group
+from foedus.data.panels.groups import Gives, column_group
 
 if TYPE_CHECKING:
     import numpy as np
     import polars as pl
     from numpy.typing import NDArray
 
-    from foedus.data.scope import Scope
+    from foedus.data.panels.scope import Scope
 
 PORTFOLIO_LAST = 2016
 
@@ -28,7 +28,7 @@ def _portfolios(
     import numpy as np
     import polars as pl
 
-    from foedus.data.similarity import HIGHEST
+    from foedus.data.estimates.similarity import HIGHEST
 
     cow = replace(scope, universe="cow", last=min(scope.last, PORTFOLIO_LAST), _made={})
     owed = cow.years(scope.scan("atop", "dyad_years")).select(
@@ -83,9 +83,9 @@ def similarity(scope: "Scope") -> "pl.LazyFrame":
     import numpy as np
     import polars as pl
 
-    from foedus.data.pairs import as_pairs
-    from foedus.data.similarity import s_score
-    from foedus.data.similarity import similarity as measured
+    from foedus.data.estimates.similarity import s_score
+    from foedus.data.estimates.similarity import similarity as measured
+    from foedus.data.panels.pairs import as_pairs
 
     shares = {
         (year, state): share
@@ -130,7 +130,7 @@ def network(scope: "Scope") -> "pl.LazyFrame":
     """Where a state stands in the network of defence obligations of the year."""
     import polars as pl
 
-    from foedus.data.network import standing
+    from foedus.data.estimates.network import standing
 
     kinds = {
         "state": pl.Int16,

@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from foedus.data.groups import Gives, column_group
-from foedus.data.scope import by_year
+from foedus.data.panels.groups import Gives, column_group
+from foedus.data.panels.scope import by_year
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from foedus.data.scope import Scope
+    from foedus.data.panels.scope import Scope
 
 _ATOP = {"first": 1815, "last": 2018, "absent": 0}
 _WORDS = {

@@ -1,0 +1,194 @@
+"""Declaring a question once, so that every door can open on it.
+
+A question is one module of this package: an input model, an answer, and a pure function of world,
+inputs and day, declared with `@question`. Doors find it through `every` and `find`; none is told
+of it.
+"""
+
+import functools
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+import msgspec
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from foedus.asking.extras import advice
+from foedus.asking.world import World
+from foedus.catalogue.catalogue import UnknownIdError
+from foedus.documents.faults import place, words
+from foedus.errors import QuestionError
+from foedus.model.answers import Answer
+
+I = TypeVar("I", bound="Inputs")  # noqa: E741
+A = TypeVar("A", bound=Answer)
+
+
+class Inputs(BaseModel):
+    """The typed inputs of a question; unknown ones are errors.
+
+    A field whose `json_schema_extra` has `positional` is an argument, not an option, on the
+    command line.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+
+class Document(BaseModel):
+    """A structured input, or a line of one: on the command line it is the path of a file.
+
+    Flat lists of flat lines, so that it can also be a workbook with a sheet for each list.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, defer_build=True)
+
+
+@dataclass(frozen=True)
+class Question(Generic[I, A]):
+    """A declared question."""
+
+    name: str
+    summary: str
+    inputs: type[I]
+    answer: type[A]
+    function: Callable[[World, I, date], A]
+    example: Mapping[str, Any]
+
+    @property
+    def described(self) -> str:
+        """What it answers, in full: the docstring of its function."""
+        return inspect.cleandoc(self.function.__doc__ or "")
+
+    def ask(self, world: World, given: Any, on: date, fields: Mapping[str, Any] | None = None) -> A:
+        """Read the inputs and answer.
+
+        Raises QuestionError, for an unknown id or name and for a library that is not there too.
+        """
+        inputs = self.read(given, fields or {})
+        try:
+            answer = self.function(world, inputs, on)
+        except UnknownIdError as error:
+            raise QuestionError(str(error)) from None
+        except OverflowError as error:
+            raise QuestionError(f"{self.name}: a day or a number is too large: {error}") from None
+        except ModuleNotFoundError as error:
+            told = advice(error)
+            if told is None:
+                raise
+            raise QuestionError(f"{self.name}: {told}") from None
+        return answer.noted(world.notes) if world.notes else answer
+
+    def read(self, given: Any, fields: Mapping[str, Any]) -> I:
+        """The inputs, from a model, a struct or a mapping, and keywords. Raises QuestionError."""
+        if isinstance(given, self.inputs) and not fields:
+            return given
+        if isinstance(given, BaseModel):
+            given = given.model_dump(exclude_unset=True)
+        elif isinstance(given, msgspec.Struct):
+            given = msgspec.structs.asdict(given)
+        whole = {**(given or {}), **fields}
+        try:
+            return self.inputs.model_validate(whole)
+        except ValidationError as error:
+            faults = _faults(error, whole, self.inputs)
+            raise QuestionError(f"{self.name}: {faults}") from None
+
+
+def _faults(error: ValidationError, given: Mapping[str, Any], inputs: type[Inputs]) -> str:
+    """Every fault with its place, by the name that doors give it."""
+    found: dict[str, list[str]] = {}
+    for fault in error.errors(include_url=False):
+        first, *rest = place(fault, given) or ("",)
+        field = inputs.model_fields.get(str(first))
+        where = ".".join(str(part) for part in ((field and field.alias) or first, *rest))
+        kind, told = fault["type"], words(fault)
+        if kind == "extra_forbidden":
+            where, told = "", f"there is no input {where!r}"
+        elif kind == "missing":
+            told = "is missing"
+        found.setdefault(where, []).append(told)
+    return "; ".join(_told(where, " and ".join(told)) for where, told in found.items())
+
+
+def _told(where: str, told: str) -> str:
+    """A fault after its place, as one sentence where it goes on from it."""
+    goes_on = told.startswith(("is ", "must ", "takes "))
+    return f"{where}{' ' if goes_on else ': '}{told}" if where else told
+
+
+def question(
+    name: str, *, inputs: type[I], answer: type[A], example: Mapping[str, Any] | None = None
+) -> Callable[[Callable[[World, I, date], A]], Question[I, A]]:
+    """Declare a question; its summary is the first line of the function's docstring.
+
+    `example` is a real case that doors show and that works: its inputs, and the day `on`.
+    """
+
+    def declare(function: Callable[[World, I, date], A]) -> Question[I, A]:
+        summary = (function.__doc__ or "").strip().splitlines()[0]
+        return Question(name, summary, inputs, answer, function, example or {})
+
+    return declare
+
+
+@functools.cache
+def every() -> Mapping[str, Question[Any, Any]]:
+    """Every question of the package by name: one per module that declares one."""
+    return {found.name: found for found in _declared()}
+
+
+def find(name: str) -> Question[Any, Any]:
+    """A question by name, found in the module of that name; no other is loaded.
+
+    Raises QuestionError, naming those there are.
+    """
+    module = _homes().get(name.replace("-", "_"))
+    if module is not None:
+        for found in _declared_in(module):
+            if found.name == name:
+                return found
+    raise QuestionError(f"no question is called {name!r}; there are {', '.join(every())}")
+
+
+def _declared() -> Iterator[Question[Any, Any]]:
+    for module in _homes().values():
+        yield from _declared_in(module)
+
+
+@functools.cache
+def _homes() -> Mapping[str, str]:
+    """The module that declares each question, by the name of its module or folder.
+
+    A group is a folder of `foedus.questions`; a question is a module of a group, or a folder of it
+    with a module `question`. Nothing but the groups is imported.
+    """
+    found: dict[str, str] = {}
+    questions = importlib.import_module("foedus.questions")
+    for group in pkgutil.iter_modules(questions.__path__, f"{questions.__name__}."):
+        inside = importlib.import_module(group.name).__path__
+        for module in pkgutil.iter_modules(inside):
+            home = f"{group.name}.{module.name}"
+            found[module.name] = f"{home}.question" if module.ispkg else home
+    return dict(sorted(found.items()))
+
+
+def forget() -> None:
+    """Look for the questions anew, where one came or went since the start."""
+    _homes.cache_clear()
+    every.cache_clear()
+
+
+def homes() -> tuple[str, ...]:
+    """The modules that declare questions."""
+    return tuple(_homes().values())
+
+
+def _declared_in(module: str) -> Iterator[Question[Any, Any]]:
+    loaded = importlib.import_module(module)
+    for value in vars(loaded).values():
+        if isinstance(value, Question) and value.function.__module__ == loaded.__name__:
+            yield value

@@ -1,0 +1,55 @@
+"""Inputs given as texts, as on a command line or in the query of an address."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, get_origin
+
+from foedus.asking.declare import Question
+from foedus.errors import QuestionError
+
+
+def from_texts(question: Question[Any, Any], given: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """The inputs of a question from the texts given under each name. Raises QuestionError.
+
+    A list takes all of them, a mapping takes them as NAME=VALUE, and anything else takes one.
+    """
+    fields = {}
+    for name, field in question.inputs.model_fields.items():
+        fields[name] = fields[field.alias or name] = field
+    inputs: dict[str, Any] = {}
+    for name, texts in given.items():
+        field = fields.get(name)
+        origin = get_origin(field.annotation) if field else None
+        if origin is dict:
+            inputs[name] = pairs(texts)
+        elif origin is list:
+            inputs[name] = list(texts)
+        elif len(texts) == 1:
+            inputs[name] = texts[0]
+        else:
+            raise QuestionError(f"{question.name}: {name} stands {len(texts)} times")
+    return inputs
+
+
+def pairs(given: Iterable[str]) -> dict[str, Any]:
+    """A mapping from texts NAME=VALUE. Raises QuestionError."""
+    found: dict[str, Any] = {}
+    for item in given:
+        name, equals, value = item.partition("=")
+        if not equals or not name:
+            raise QuestionError(f"{item!r} is not of the form name=value")
+        if name in found:
+            raise QuestionError(f"{name!r} is given twice; give it once")
+        found[name] = _value(value)
+    return found
+
+
+def _value(text: str) -> Any:
+    """True and false, a date, or a list of names separated by commas."""
+    if text in ("true", "false"):
+        return text == "true"
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        parts = [part.strip() for part in text.split(",")]
+        return parts[0] if len(parts) == 1 else parts

@@ -1,0 +1,1 @@
+"""From definition files to the catalogue's definitions: a room for each concept."""

@@ -1,0 +1,1 @@
+"""Confidence-building measures, holdings and visits."""

@@ -1,0 +1,1 @@
+"""Terms, notices and prolongations."""

@@ -1,0 +1,93 @@
+"""The shape of an instrument's clocks, as an author writes them."""
+
+import re
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, model_validator
+
+from foedus.authoring.entry import SLUG, Dated, Entry, Words
+from foedus.model.citations import Confidence
+from foedus.model.clocks import Exit
+
+PERIOD = re.compile(r"([1-9]\d*) (day|month|year)s?")
+FactName = Annotated[str, Field(pattern=SLUG)]
+
+
+def _period(given: str) -> str:
+    if not PERIOD.fullmatch(given):
+        raise ValueError(f"{given!r} is no period such as 1 year, 6 months or 150 days")
+    return given
+
+
+PeriodField = Annotated[str, AfterValidator(_period)]
+
+
+class ThresholdEntry(Entry):
+    """A time that the instrument must first have been in force."""
+
+    in_force: PeriodField
+    bars: Literal["notice", "effect"] = "notice"
+    note: str = ""
+
+
+class ProvisoEntry(Entry):
+    """A clause that moves the effect of a notice, by a fact."""
+
+    moves: Literal["delay", "extend", "replace"]
+    fact: FactName
+    until: FactName | None = None
+    article: Words
+    says: Words
+
+    @model_validator(mode="after")
+    def _until_a_day(self) -> "ProvisoEntry":
+        if (self.moves == "delay") != (self.until is not None):
+            raise ValueError("`until` names the fact that ends a delay, and goes with no other")
+        return self
+
+
+class FollowUpEntry(Entry):
+    """What others must do once notice is given."""
+
+    by: Words
+    says: Words
+    article: Words
+    within: Annotated[int, Field(gt=0)] | None = None
+
+
+class ClockEntry(Dated):
+    """How a party leaves the instrument, as the text stood from `from` until `to`."""
+
+    leave: Exit
+    article: Words | None = None
+    says: Words
+    notice: PeriodField | None = None
+    runs_from: Literal["notice", "receipt"] = "notice"
+    clear_days: bool = False
+    whole_last_day: bool = False
+    threshold: ThresholdEntry | None = None
+    term: PeriodField | None = None
+    since: date | None = None
+    prolonged: PeriodField | None = None
+    ends_for_all: bool = False
+    addressed_to: list[str] = []
+    must_state: str = ""
+    provisos: list[ProvisoEntry] = []
+    follow_ups: list[FollowUpEntry] = []
+    confidence: Confidence = "high"
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _coherent(self) -> "ClockEntry":
+        if self.leave != "none" and not self.article:
+            raise ValueError(f"`leave: {self.leave}` needs the `article` that says so")
+        if self.leave == "end-of-term" and not self.term:
+            raise ValueError("`leave: end-of-term` needs a `term`")
+        if self.notice and self.leave in ("none", "consent"):
+            raise ValueError(f"`leave: {self.leave}` has no `notice`")
+        if self.prolonged and not self.term:
+            raise ValueError("`prolonged` needs the `term` that is prolonged")
+        if self.clear_days and not (self.notice or "").endswith("days"):
+            raise ValueError("`clear_days` counts a `notice` in days")
+        return self

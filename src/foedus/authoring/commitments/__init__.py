@@ -1,0 +1,1 @@
+"""Cycles and phases of political commitments."""

@@ -1,0 +1,219 @@
+"""Compiling folders of YAML files into definitions, with every problem found in them."""
+
+import csv
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import msgspec
+
+from foedus.authoring.entry import SLUG
+from foedus.authoring.forces import build as build_forces
+from foedus.authoring.forces import shape as authoring_forces
+from foedus.authoring.framework import build
+from foedus.authoring.framework import shape as authoring
+from foedus.authoring.framework.check import ReferenceCheck
+from foedus.authoring.world import build as build_world
+from foedus.authoring.world import shape as world
+from foedus.authoring.world.shape import STATE
+from foedus.catalogue.definitions import Definitions, fold
+from foedus.documents.problems import DefinitionError, Problem
+from foedus.documents.source import Location, Source, read
+from foedus.documents.validate import read_as
+from foedus.model.frameworks import Framework
+from foedus.model.places import Place
+
+E = TypeVar("E")
+EMPTY = Definitions({}, {}, {}, {}, {}, {}, {})
+FRAMEWORKS = "frameworks"
+
+FORMS: Final = {
+    SLUG: "lower-case letters and digits, joined by dashes",
+    STATE: "three capitals, such as FRA, or C- and three capitals",
+    "effect": "duty, right, procedure, release, apportionment, limit or notification",
+    "kind": "fixed, statistic, scale, co-funding, equal, own-costs or tiers",
+}
+"""What the patterns of ids, and the keys that choose a kind, ask for in words."""
+
+
+def compile_folders(folders: Iterable[Path], base: Definitions = EMPTY) -> Definitions:
+    """Compile every definition under the folders, on top of `base`.
+
+    A file that holds a mapping is a framework; one that holds a list is named after what it lists,
+    or lies in a folder that is. Raises DefinitionError with all problems.
+    """
+    return _Compilation(base).compile(tuple(folders))
+
+
+class _Compilation:
+    def __init__(self, base: Definitions) -> None:
+        self.problems: list[Problem] = []
+        self.known = Definitions(*(dict(getattr(base, f)) for f in base.__struct_fields__))
+        self.sources: dict[str, list[Source]] = {}
+        self.composed: dict[str, tuple[tuple[str, ...], Source, Location]] = {}
+        # In this order each kind may name what came before it.
+        self.lists: dict[str, tuple[type, Callable[[Any, Source, Location], None]]] = {
+            "states": (world.StateEntry, self._state),
+            "actors": (world.ActorEntry, self._actor),
+            "territories": (world.TerritoryEntry, self._territory),
+            "areas": (world.AreaEntry, self._area),
+            "gazetteer": (world.PlaceEntry, self._places),
+            "facts": (world.FactEntry, self._fact),
+            "unit-types": (authoring_forces.UnitTypeEntry, self._unit_type),
+        }
+
+    def compile(self, folders: tuple[Path, ...]) -> Definitions:
+        for folder in folders:
+            self._read(folder, named_alone=len(folders) == 1)
+        for kind, (shape, take) in self.lists.items():
+            for source in self.sources.get(kind, []):
+                entries: list[Any] | None = read_as(list[shape], source, self.problems, FORMS)  # type: ignore[valid-type]
+                for index, entry in enumerate(entries or []):
+                    take(entry, source, (index,))
+        self._compose_areas()
+        for folder in folders:
+            for table in sorted(folder.rglob("cities.tsv")):
+                self._cities(table)
+        self._territories_as_places()
+        built = [self._framework(source) for source in self.sources.get(FRAMEWORKS, [])]
+        for item in built:
+            if item is not None:
+                self.problems += ReferenceCheck(*item, self.known).problems()
+        if self.problems:
+            raise DefinitionError(self.problems)
+        return self.known
+
+    def _read(self, folder: Path, *, named_alone: bool) -> None:
+        files = [folder] if folder.is_file() else sorted(folder.rglob("*.yaml"))
+        if not files:
+            self.problems.append(Problem(str(folder), 1, "", "no .yaml definition lies here"))
+        for path in files:
+            shown = str(path.relative_to(folder)) if named_alone and path != folder else str(path)
+            try:
+                source = read(path, shown)
+            except DefinitionError as error:
+                self.problems += error.problems
+                continue
+            kind = self._kind(source, path)
+            if kind is not None:
+                self.sources.setdefault(kind, []).append(source)
+
+    def _kind(self, source: Source, path: Path) -> str | None:
+        if isinstance(source.data, dict):
+            return FRAMEWORKS
+        for name in (path.stem, path.parent.name):
+            if name in self.lists and isinstance(source.data, list):
+                return name
+        self.problems.append(
+            source.problem(
+                (),
+                "a definition file holds a framework (a mapping), or a list in a file or folder "
+                f"named {', '.join(self.lists)}",
+            )
+        )
+        return None
+
+    def _framework(
+        self, source: Source
+    ) -> tuple[authoring.FrameworkFile, Framework, Source] | None:
+        file = read_as(authoring.FrameworkFile, source, self.problems, FORMS)
+        if file is None:
+            return None
+        framework = build.framework(file, source, self.problems)
+        self._add(self.known.frameworks, framework.id, framework, source, ("id",))
+        return file, framework, source
+
+    def _add(self, into: dict[str, E], key: str, value: E, source: Source, path: Location) -> None:
+        if key in into:
+            self.problems.append(source.problem(path, f"{key!r} is already defined"))
+        else:
+            into[key] = value
+
+    def _unknown(
+        self, what: str, ids: Iterable[str], pool: Iterable[str], source: Source, path: Location
+    ) -> None:
+        for identifier in ids:
+            if identifier not in pool:
+                self.problems.append(source.problem(path, f"unknown {what} {identifier!r}"))
+
+    def _state(self, entry: world.StateEntry, source: Source, path: Location) -> None:
+        self._add(self.known.states, entry.id, build_world.state(entry), source, (*path, "id"))
+
+    def _actor(self, entry: world.ActorEntry, source: Source, path: Location) -> None:
+        self._unknown("state", entry.bases, self.known.states, source, (*path, "bases"))
+        self._add(self.known.actors, entry.id, build_world.actor(entry), source, (*path, "id"))
+
+    def _territory(self, entry: world.TerritoryEntry, source: Source, path: Location) -> None:
+        holders = [tenure.state for tenure in entry.under] + entry.claimed_by
+        self._unknown("state", holders, self.known.states, source, (*path, "under"))
+        built = build_world.territory(entry)
+        self._add(self.known.territories, entry.id, built, source, (*path, "id"))
+
+    def _area(self, entry: world.AreaEntry, source: Source, path: Location) -> None:
+        area, parts = build_world.area(entry)
+        territories = (*path, "territories")
+        self._unknown("territory", area.territories, self.known.territories, source, territories)
+        self._add(self.known.areas, entry.id, area, source, (*path, "id"))
+        if parts:
+            self.composed[entry.id] = (parts, source, (*path, "areas"))
+
+    def _compose_areas(self) -> None:
+        """An area takes in the whole of the areas that it names."""
+        for identifier, (parts, source, path) in self.composed.items():
+            self._unknown("area", parts, self.known.areas, source, path)
+            taken_in = [
+                self.known.areas[part] for part in sorted(self._parts(identifier, source, path))
+            ]
+            area = self.known.areas[identifier]
+            self.known.areas[identifier] = msgspec.structs.replace(
+                area,
+                territories=area.territories.union(*(part.territories for part in taken_in)),
+                rings=area.rings + tuple(ring for part in taken_in for ring in part.rings),
+            )
+
+    def _parts(self, identifier: str, source: Source, path: Location) -> set[str]:
+        """Every area inside an area, at any depth."""
+        found, ahead = set[str](), [identifier]
+        while ahead:
+            for part in self.composed.get(ahead.pop(), ((),))[0]:
+                if part == identifier:
+                    self.problems.append(source.problem(path, "an area cannot take in itself"))
+                elif part in self.known.areas and part not in found:
+                    found.add(part)
+                    ahead.append(part)
+        return found
+
+    def _places(self, entry: world.PlaceEntry, source: Source, path: Location) -> None:
+        if entry.territory:
+            pool = self.known.territories
+            self._unknown("territory", [entry.territory], pool, source, (*path, "territory"))
+        for place in build_world.places(entry):
+            self._add(self.known.places, fold(place.name), place, source, (*path, "name"))
+
+    def _fact(self, entry: world.FactEntry, source: Source, path: Location) -> None:
+        self._add(self.known.facts, entry.id, entry.asks, source, (*path, "id"))
+
+    def _unit_type(
+        self, entry: authoring_forces.UnitTypeEntry, source: Source, path: Location
+    ) -> None:
+        known = self.known.unit_types
+        self._unknown("unit type", entry.stands_in_for, known, source, (*path, "stands_in_for"))
+        self._add(known, entry.id, build_forces.unit_type(entry), source, (*path, "id"))
+
+    def _cities(self, table: Path) -> None:
+        """Cities found by name where the gazetteer does not say otherwise, the largest first."""
+        with table.open(encoding="utf-8", newline="") as lines:
+            content = (line for line in lines if not line.startswith("#"))
+            rows = sorted(
+                csv.DictReader(content, delimiter="\t"), key=lambda row: -int(row["population"])
+            )
+        for row in rows:
+            place = Place(row["name"], float(row["lat"]), float(row["lon"]), row["territory"])
+            self.known.places.setdefault(fold(place.name), place)
+
+    def _territories_as_places(self) -> None:
+        for territory in self.known.territories.values():
+            state = self.known.states.get(territory.id)
+            for name in (territory.name, *((state.name, *state.aliases) if state else ())):
+                place = Place(name, *territory.point, territory.id)
+                self.known.places.setdefault(fold(name), place)

@@ -1,0 +1,1 @@
+"""A framework file as a whole: its roles, bodies, projects and invocations."""

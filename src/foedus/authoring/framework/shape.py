@@ -1,0 +1,130 @@
+"""The shape of a framework file, as an author writes it.
+
+These Pydantic models are the edge: they read YAML, and the JSON Schema that editors use comes from
+them. `foedus.authoring.framework.build` turns them into the frozen values of `foedus.model`.
+"""
+
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from foedus.authoring.arms_control.shape import (
+    CountingEntry,
+)
+from foedus.authoring.commitments.shape import CycleEntry, PhaseEntry
+from foedus.authoring.entry import Cited, Dated, Entry, Slug, States, Words
+from foedus.authoring.instruments.shape import InstrumentEntry
+from foedus.authoring.keys.shape import AnyKey, TariffEntry
+from foedus.model.frameworks import FrameworkKind, Quorum
+
+
+class RoleEntry(Dated, Cited):
+    """A role of states in the framework other than that of a party."""
+
+    states: States
+    role: Slug
+    note: Words | None = None
+
+
+class DecisionRuleEntry(Dated, Cited):
+    """How a body decides a matter; `any` is every matter that has no rule of its own."""
+
+    matter: Slug
+    rule: Slug
+    says: str = ""
+    cite: Words
+    weights: str = ""
+    quota: Annotated[int, Field(ge=0)] = 0
+    quorum: Quorum = ""
+    without: list[str] = []
+    also: list[Slug] = []
+
+
+class SeatEntry(Dated, Cited):
+    """Seats in a body that do not follow from a role."""
+
+    states: States
+    seat: Slug = "member"
+    held_by: str | None = None
+    note: Words | None = None
+
+
+class BodyEntry(Dated, Cited):
+    """A council, committee or command."""
+
+    id: Slug
+    name: Words
+    cite: Words
+    composed_of: Slug | None = None
+    seats: list[SeatEntry] = []
+    rules: list[DecisionRuleEntry] = []
+    note: str = ""
+
+
+class WeightsEntry(Dated, Cited):
+    """What each member counts for in votes: populations, or weighted votes."""
+
+    id: Slug
+    title: Words
+    values: Annotated[dict[str, Annotated[int, Field(gt=0)]], Field(min_length=1)]
+    cite: Words
+    note: str = ""
+
+
+class ProjectEntry(Dated, Cited):
+    """A project, mission or exercise series run under the framework."""
+
+    id: Slug
+    title: Words
+    cite: Words
+    participants: list[SeatEntry] = []
+    note: str = ""
+
+
+class StepEntry(Entry):
+    """A dated act by states or bodies."""
+
+    says: Words
+    on: date | None = None
+    by: list[str] = []
+
+
+class InvocationEntry(Cited):
+    """What was done about an event under a provision."""
+
+    provision: str
+    event: Words
+    on: date
+    attacked: States
+    invoked: StepEntry | None = None
+    determined: StepEntry | None = None
+    responses: list[StepEntry] = []
+    cite: Words
+
+
+class FrameworkFile(Dated):
+    """A framework definition: one file."""
+
+    id: Slug
+    name: Words
+    kind: FrameworkKind
+    summary: Words
+    web: bool = False
+    constitutive: Slug | None = None
+    draws_on: list[Slug] = []
+    within: Slug | None = None
+    atop: list[int] = []
+    rules: dict[Slug, dict[str, Any]] = {}
+    instruments: list[InstrumentEntry] = []
+    roles: list[RoleEntry] = []
+    bodies: list[BodyEntry] = []
+    weights: list[WeightsEntry] = []
+    keys: list[AnyKey] = []
+    tariffs: list[TariffEntry] = []
+    projects: list[ProjectEntry] = []
+    cycles: list[CycleEntry] = []
+    phases: list[PhaseEntry] = []
+    counting: CountingEntry | None = None
+    invocations: list[InvocationEntry] = []
+    note: str = ""

@@ -1,0 +1,1 @@
+"""States, actors, territories, areas, places and facts."""

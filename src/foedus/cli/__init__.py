@@ -1,5 +1,0 @@
-"""The command line: every question a command, and a few commands of its own."""
-
-from foedus.cli.app import main
-
-__all__ = ["main"]

@@ -1,0 +1,1 @@
+"""ATOP's alliances as frameworks, and where they differ from ours."""

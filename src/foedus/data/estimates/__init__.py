@@ -1,0 +1,1 @@
+"""Estimates made from datasets: similarity of interests, ideal points, networks."""

@@ -1,0 +1,60 @@
+"""The estimate of a store's roll calls, made once and kept beside them."""
+
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from foedus.data.store.store import MissingDataError, absent
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from foedus.data.store.store import Store
+
+REVISION: Final = 1
+NINETEENTH: Final = 19
+SOUTH_AFRICA, RETURN = 560, 48
+
+
+def usable(votes: "pl.LazyFrame", roll_calls: "pl.LazyFrame") -> "pl.LazyFrame":
+    """The votes that the estimate rests on, chosen as Bailey, Strezhnev and Voeten choose them.
+
+    Votes on paragraphs and amendments count until 1989 only; the 19th session had one vote; and
+    the single vote of South Africa's return in the 48th, after twenty years, says too little.
+    """
+    import polars as pl
+
+    counted = roll_calls.filter((pl.col("date").dt.year() < 1990) | pl.col("whole")).select("rcid")
+    alone = (pl.col("ccode") == SOUTH_AFRICA) & (pl.col("session") == RETURN)
+    return votes.filter((pl.col("session") != NINETEENTH) & ~alone).join(
+        counted, on="rcid", how="semi"
+    )
+
+
+def ideal_points_of(store: "Store") -> "pl.LazyFrame":
+    """The estimate: `session`, `ccode`, `ideal_point`, `ideal_point_sd` and `votes`.
+
+    The first time it is computed, which takes a minute or two; then it is read. Raises
+    MissingDataError.
+    """
+    import polars as pl
+
+    manifest = store.manifest("unga-votes")
+    if manifest is None:
+        raise MissingDataError(absent("unga-votes"))
+    path = store.folder / "estimates" / f"ideal-points-{REVISION}-{manifest.folder}.parquet"
+    if not path.is_file():
+        from foedus.data.estimates.ideal_points.fit import ideal_points
+
+        votes = usable(store.scan("unga-votes", "votes"), store.scan("unga-votes", "roll_calls"))
+        _write(ideal_points(votes.collect()), path)
+    return pl.scan_parquet(path, glob=False)
+
+
+def _write(table: "pl.DataFrame", path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".unfinished")
+    os.close(handle)
+    table.write_parquet(temporary)
+    Path(temporary).replace(path)

@@ -1,0 +1,97 @@
+"""COW codes for the names and ISO codes that datasets use for states, by the shipped catalogue."""
+
+import functools
+import unicodedata
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from foedus.authoring.load import load_definitions
+from foedus.data.store.raw import FileError
+
+if TYPE_CHECKING:
+    from foedus.model.actors import Code, State
+
+OTHERS: Final[Mapping[str, str]] = {
+    "Congo - Brazzaville": "COG",
+    "Congo, Republic": "COG",
+    "Congo, Republic of": "COG",
+    "Congo, Rep.": "COG",
+    "Congo - Kinshasa": "COD",
+    "Congo, DR": "COD",
+    "Congo, Dem. Rep.": "COD",
+    "Gambia, The": "GMB",
+    "German DR": "DDR",
+    "Korea, North": "PRK",
+    "Korea, South": "KOR",
+    "Macedonia, FYR": "MKD",
+    "Timor Leste": "TLS",
+    "Yemen, North": "YEM",
+    "Yemen, South": "YMD",
+    "Côte d’Ivoire": "CIV",
+    "Cote d Ivoire": "CIV",
+    "Micronesia (Federated States of)": "FSM",
+    "Myanmar (Burma)": "MMR",
+    "St. Kitts & Nevis": "KNA",
+    "St. Christopher": "KNA",
+    "St. Vincent & Grenadines": "VCT",
+    "São Tomé & Príncipe": "STP",
+    "Yemen People's Republic": "YMD",
+}
+
+
+def _plain(name: str) -> str:
+    """A name without capitals and accents."""
+    parts = unicodedata.normalize("NFKD", name.strip()).casefold()
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
+
+
+@functools.cache
+def _states() -> "Mapping[str, State]":
+    definitions, _ = load_definitions()
+    states = definitions.states
+    found: dict[str, State] = {}
+    for state in states.values():
+        for name in (state.id, state.name, *(n.name for n in state.names), *state.aliases):
+            found.setdefault(_plain(name), state)
+    found.update({_plain(name): states[identifier] for name, identifier in OTHERS.items()})
+    return found
+
+
+def cow_code(name: str, year: int) -> int | None:
+    """The COW number of the state of a name in a year; None where no state has that name.
+
+    A state that had no COW membership that year (Belarus before 1991, say) goes by the number it
+    had nearest to it.
+    """
+    state = _states().get(_plain(name))
+    if state is None or not state.cow:
+        return None
+
+    def apart(code: "Code") -> int:
+        return max(code.spell.start.year - year, year - code.spell.end.year, 0)
+
+    return min(state.cow, key=apart).code
+
+
+def with_codes(
+    frame: "pl.DataFrame", name: str, year: str, file: str, ignored: Collection[str] = ()
+) -> "pl.DataFrame":
+    """A table with the column `ccode` for the state named in a column in the year of another.
+
+    Rows of a name that is to be `ignored` are left out. Raises FileError where a name is neither.
+    """
+    pairs = frame.select(name, year).unique().drop_nulls()
+    left_out = {_plain(other) for other in ignored}
+    pairs = pairs.filter(~pl.col(name).map_elements(_plain, pl.String).is_in(list(left_out)))
+    codes = [cow_code(text, when) for text, when in pairs.iter_rows()]
+    strange = sorted(
+        {text for (text, _), code in zip(pairs.rows(), codes, strict=True) if not code}
+    )
+    if strange:
+        raise FileError(
+            [f"{file}, column {name}: {text!r} is the name of no state" for text in strange[:10]]
+        )
+    known = pairs.with_columns(pl.Series("ccode", codes, dtype=pl.Int16))
+    return frame.join(known, on=[name, year], how="inner", maintain_order="left")

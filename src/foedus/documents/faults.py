@@ -1,0 +1,75 @@
+"""Pydantic's faults in plain words, whether it reads a file or the inputs of a question."""
+
+from reprlib import Repr
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from foedus.documents.source import Location
+
+UNREADABLE = {
+    "date_from_datetime_parsing": "is no date such as 1949-08-24",
+    "date_parsing": "is no date such as 1949-08-24",
+    "date_type": "is no date such as 1949-08-24",
+    "datetime_from_date_parsing": "is no moment such as 2026-03-03T12:00:00Z",
+    "datetime_parsing": "is no moment such as 2026-03-03T12:00:00Z",
+    "int_parsing": "is no whole number",
+    "decimal_parsing": "is no number",
+    "int_from_float": "is no whole number",
+    "int_type": "is no whole number",
+    "decimal_type": "is no number",
+    "finite_number": "is no number",
+    "string_type": "is no text",
+    "list_type": "is no list",
+    "dict_type": "is no mapping of names to values",
+    "model_type": "is no mapping of names to values",
+    "model_attributes_type": "is no mapping of names to values",
+    "bool_parsing": "is neither true nor false",
+    "bool_type": "is neither true nor false",
+}
+BOUNDS = {
+    "greater_than_equal": ("at least", "ge"),
+    "greater_than": ("more than", "gt"),
+    "less_than_equal": ("at most", "le"),
+    "less_than": ("less than", "lt"),
+}
+SHORT: Final = Repr()
+SHORT.maxlevel, SHORT.maxstring, SHORT.maxother = 2, 60, 60
+"""Values may be as long as a whole file; these are cut to what a sentence can hold."""
+
+
+def place(fault: Any, data: Any) -> "Location":
+    """Where a fault is in the data, without the tags of the shapes on the way to it."""
+    path: list[str | int] = []
+    parts = fault["loc"]
+    for number, part in enumerate(parts, 1):
+        known = part in data if isinstance(data, dict) else isinstance(part, int)
+        absent = number == len(parts) and fault["type"] in ("missing", "extra_forbidden")
+        if not known and not absent:
+            continue
+        path.append(part)
+        data = data[part] if known and isinstance(data, dict | list) else None
+    return tuple(path)
+
+
+def words(fault: Any) -> str:
+    """What is wrong, and what would be right; the place goes before it."""
+    kind = fault["type"]
+    given = SHORT.repr(fault["input"])
+    if kind in UNREADABLE:
+        return f"{given} {UNREADABLE[kind]}"
+    if kind in BOUNDS:
+        how, bound = BOUNDS[kind]
+        return f"must be {how} {fault['ctx'][bound]}, got {given}"
+    match kind:
+        case "literal_error":
+            return f"{given} is not one of {fault['ctx']['expected']}"
+        case "too_short":
+            return "must not be empty"
+        case "too_long":
+            return (
+                f"takes at most {fault['ctx']['max_length']}, got {fault['ctx']['actual_length']}"
+            )
+        case "value_error":
+            return str(fault["ctx"]["error"])
+        case _:
+            return f"{fault['msg'][0].lower()}{fault['msg'][1:]}, got {given}"

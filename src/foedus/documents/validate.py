@@ -1,0 +1,74 @@
+"""Pydantic's faults in the words of the person who wrote the file."""
+
+import difflib
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Any, Final, TypeVar
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from foedus.documents.faults import place, words
+from foedus.documents.problems import Problem
+from foedus.documents.source import Source
+
+T = TypeVar("T")
+NO_FORMS: Final[Mapping[str, str]] = MappingProxyType({})
+
+
+def read_as(
+    shape: type[T], source: Source, problems: list[Problem], forms: Mapping[str, str] = NO_FORMS
+) -> T | None:
+    """The source's data in the given shape; None, with every fault added to `problems`.
+
+    `forms` says in words what a pattern of the shape asks for, or the key that chooses its kind.
+    """
+    if source.data is None:
+        problems.append(source.problem((), "the file is empty"))
+        return None
+    try:
+        return TypeAdapter(shape).validate_python(source.data)
+    except ValidationError as error:
+        keys = set(_keys(shape))
+        for fault in error.errors(include_url=False):
+            problems.append(source.problem(place(fault, source.data), _words(fault, keys, forms)))
+        return None
+
+
+def _words(fault: Any, keys: set[str], forms: Mapping[str, str]) -> str:
+    match fault["type"]:
+        case "extra_forbidden":
+            return f"unknown key {fault['loc'][-1]!r}{_closest(str(fault['loc'][-1]), keys)}"
+        case "missing":
+            return "this key is missing"
+        case "union_tag_invalid":
+            tag, expected = fault["ctx"]["tag"], fault["ctx"]["expected_tags"]
+            return f"{_tag(fault)} {tag!r} is not one of {expected}"
+        case "union_tag_not_found":
+            return f"`{_tag(fault)}` is missing: {forms.get(_tag(fault), 'which kind it is')}"
+        case "string_pattern_mismatch":
+            form = forms.get(fault["ctx"]["pattern"], fault["ctx"]["pattern"])
+            return f"{fault['input']!r} is no id: expected {form}"
+        case _:
+            return words(fault)
+
+
+def _tag(fault: Any) -> str:
+    """The key by whose value one of several shapes is chosen."""
+    return str(fault["ctx"]["discriminator"]).strip("'")
+
+
+def _closest(key: str, keys: Iterable[str]) -> str:
+    close = difflib.get_close_matches(key, keys, n=1, cutoff=0.6)
+    return f"; did you mean {close[0]!r}?" if close else ""
+
+
+def _keys(shape: Any) -> Iterable[str]:
+    """Every key that the models reachable from a shape know."""
+    schema = TypeAdapter(shape).json_schema()
+    for model in (schema, *schema.get("$defs", {}).values()):
+        yield from model.get("properties", {})
+
+
+def json_schema(shape: type[BaseModel]) -> dict[str, Any]:
+    """The JSON Schema of a file's shape, for editors."""
+    return shape.model_json_schema()

@@ -1,0 +1,1 @@
+"""The doors to the questions: they translate and do nothing else."""

@@ -1,0 +1,110 @@
+"""The `foedus` command."""
+
+import sys
+from importlib import import_module
+
+import click
+
+import foedus
+from foedus.asking.extras import advice
+from foedus.documents.problems import DefinitionError
+
+SECTIONS: dict[str, dict[str, str]] = {
+    "Catalogue": {
+        "cases": "commands",
+        "check": "commands",
+        "compile": "commands",
+        "schema": "commands",
+    },
+    "Documents and data": {
+        "data": "data",
+        "evidence": "evidence",
+        "template": "commands",
+    },
+    "Other doors": {
+        "completion": "commands",
+        "mcp": "serving",
+        "serve": "serving",
+    },
+}
+OWN = {name: module for section in SECTIONS.values() for name, module in section.items()}
+"""The commands that are no questions, and in which module of this package each of them is."""
+
+
+class Foedus(click.Group):
+    """Commands derived from the declared questions, and those that are none.
+
+    Only the module of the command that is run is imported, so that it starts at once.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        from foedus.asking.declare import every
+
+        return [*every(), *OWN]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in OWN:
+            return self._own(cmd_name)
+        from foedus.asking.declare import find
+        from foedus.doors.cli.question import command_of
+        from foedus.errors import QuestionError
+
+        try:
+            return command_of(find(cmd_name))
+        except QuestionError:
+            return None
+
+    def _own(self, name: str) -> click.Command:
+        module = import_module(f"{__package__}.{OWN[name]}")
+        commands = (c for c in vars(module).values() if isinstance(c, click.Command))
+        return next(command for command in commands if command.name == name)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from foedus.asking.declare import every
+
+        for title, names in (("Questions", every()), *SECTIONS.items()):
+            with formatter.section(title):
+                formatter.write_dl([(n, self._short(ctx, n)) for n in names])
+
+    def _short(self, ctx: click.Context, name: str) -> str:
+        command = self.get_command(ctx, name)
+        return command.get_short_help_str(90) if command else ""
+
+
+@click.command(
+    cls=Foedus,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+    epilog="Example: foedus casus --on 2001-09-11 --attacked USA --attacker al-qaida "
+    '--at "New York" --kind terrorist-attack',
+)
+@click.version_option(foedus.__version__, prog_name="foedus")
+def _group() -> None:
+    """Ask international defence cooperation frameworks: who is bound to do what for whom, and when.
+
+    Every answer carries the articles behind it. Dates are ISO (1949-08-24); states are ISO codes
+    or names.
+    """
+
+
+def main() -> None:
+    """Run the command line; a user's mistake ends in a sentence, never in a traceback."""
+    try:
+        _group.main(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.Abort:
+        sys.exit(130)
+    except DefinitionError as error:
+        for problem in error.problems:
+            click.echo(str(problem), err=True)
+        sys.exit(1)
+    except ModuleNotFoundError as error:
+        told = advice(error)
+        if told is None:
+            raise
+        click.echo(f"Error: {told}", err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(1)

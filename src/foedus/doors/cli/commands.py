@@ -1,0 +1,156 @@
+"""Commands that are no questions: checking definitions and cases, and what developers need."""
+
+import json
+import sys
+from collections import Counter
+from io import BytesIO
+from pathlib import Path
+
+import click
+from click.shell_completion import get_completion_class
+
+import foedus
+from foedus.authoring import bundle
+from foedus.documents.problems import DefinitionError
+from foedus.doors.cli.paths import EXISTING, FILE, Written
+from foedus.model.wording import counted
+
+
+def _report(error: DefinitionError) -> None:
+    for problem in error.problems:
+        click.echo(str(problem), err=True)
+    click.echo(counted(len(error.problems), "problem"), err=True)
+    sys.exit(1)
+
+
+@click.command()
+@click.argument("folders", nargs=-1, type=EXISTING)
+def check(folders: tuple[Path, ...]) -> None:
+    """Validate your own definitions on top of foedus's; without a folder, foedus's own."""
+    own = tuple(folder for folder in folders if folder.resolve() != bundle.SOURCES)
+    try:
+        if own:
+            from foedus.authoring.compile import compile_folders  # the models of files load slowly
+
+            definitions = compile_folders(own, bundle.load()[0])
+        else:
+            definitions = bundle.compile_sources()
+    except DefinitionError as error:
+        _report(error)
+    else:
+        provisions = sum(
+            len(i.provisions) for f in definitions.frameworks.values() for i in f.instruments
+        )
+        click.echo(
+            f"{len(definitions.frameworks)} frameworks, {provisions} provisions, "
+            f"{len(definitions.states)} states: no problems"
+        )
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=EXISTING)
+@click.option("--definitions", type=EXISTING, multiple=True, help="A folder of your own to add.")
+def cases(files: tuple[Path, ...], definitions: tuple[Path, ...]) -> None:
+    """Run files of solved cases; the last line counts them, and any failure is exit status 1."""
+    from foedus.cases import read_cases, run
+
+    world = foedus.load(*definitions)
+    counts: Counter[str] = Counter()
+    try:
+        for file in files:
+            for outcome in run(read_cases(file), world):
+                click.echo(str(outcome))
+                counts[outcome.result] += 1
+    except DefinitionError as error:
+        _report(error)
+    skipped = f", {counts['SKIP']} skipped" if counts["SKIP"] else ""
+    click.echo(f"{counts['PASS']} passed, {counts['FAIL']} failed{skipped}")
+    sys.exit(1 if counts["FAIL"] else 0)
+
+
+@click.command("compile")
+@click.option("--check", "only_check", is_flag=True, help="Only say whether it is up to date.")
+def compile_bundle(only_check: bool) -> None:
+    """Compile foedus's own definitions into the bundle that the package ships."""
+    key = bundle.key()
+    if only_check:
+        if not bundle.is_current():
+            raise click.ClickException("the bundle is not up to date; run `foedus compile`")
+        click.echo("the bundle is up to date")
+        return
+    try:
+        bundle.write(bundle.compile_sources(), key, bundle.SHIPPED)
+    except DefinitionError as error:
+        _report(error)
+    click.echo(f"wrote {bundle.SHIPPED.name} ({key[:12]})")
+
+
+@click.command()
+def schema() -> None:
+    """Print the JSON Schema of a framework file, for an editor to complete and check."""
+    from foedus.authoring.framework.shape import FrameworkFile
+    from foedus.documents.validate import json_schema
+
+    click.echo(json.dumps(json_schema(FrameworkFile), indent=2))
+
+
+@click.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print the script that makes a shell complete foedus's commands."""
+    found = get_completion_class(shell)
+    assert found is not None
+    from foedus.doors.cli.app import _group
+
+    click.echo(found(_group, {}, "foedus", "_FOEDUS_COMPLETE").source())
+
+
+@click.command()
+@click.argument("question")
+@click.option(
+    "--out",
+    type=Written(),
+    required=True,
+    metavar="FILE",
+    help="The workbook to write, its name ending in .xlsx.",
+)
+@click.option("--input", "wanted", metavar="NAME", help="Which input, where there are several.")
+@click.option(
+    "--from",
+    "given",
+    type=FILE,
+    metavar="FILE",
+    help="A document (.yaml, .json or .xlsx) that the workbook is to hold.",
+)
+def template(question: str, out: Path, wanted: str | None, given: Path | None) -> None:
+    """Write a workbook to fill in, for a question that takes a document; or to hold one."""
+    from foedus.asking.declare import find
+    from foedus.documents.reading import read_document
+    from foedus.documents.shapes import is_document
+    from foedus.errors import QuestionError
+    from foedus.exchange.workbook import write_document
+
+    try:
+        fields = find(question).inputs.model_fields
+    except QuestionError as error:
+        raise click.UsageError(str(error)) from None
+    shapes = {name: f.annotation for name, f in fields.items() if is_document(f.annotation)}
+    if not shapes:
+        raise click.UsageError(f"{question} takes no document")
+    if wanted is None and len(shapes) > 1:
+        raise click.UsageError(
+            f"{question} takes several documents: give --input, one of {', '.join(shapes)}"
+        )
+    name = wanted or next(iter(shapes))
+    if name not in shapes:
+        raise click.UsageError(f"{question} takes no document {name!r}, but {', '.join(shapes)}")
+    if out.suffix.lower() != ".xlsx":
+        raise click.UsageError(f"{out} is no workbook: its name must end in .xlsx")
+    try:
+        document = read_document(given, shapes[name]) if given else None
+        made = BytesIO()
+        write_document(shapes[name], made, document)
+        out.write_bytes(made.getvalue())
+    except OSError as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"wrote {out}")

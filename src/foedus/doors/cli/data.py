@@ -1,0 +1,320 @@
+"""`foedus data`: bringing public datasets into the store, and asking what is there."""
+
+import csv
+import sys
+import tempfile
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+import msgspec
+
+from foedus.data.store.adapter import Adapter, Coverage
+from foedus.data.store.raw import FileError
+from foedus.data.store.registry import UnknownDatasetError, every, find
+from foedus.data.store.store import Manifest, MissingDataError, Store, default_folder
+from foedus.doors.cli.paths import EXISTING
+from foedus.model.wording import counted
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+
+@click.group()
+def data() -> None:
+    """Public datasets: bring them into your own store, look at them, and cite them.
+
+    Nothing is downloaded unless you ask for it, and foedus ships none of them. They are kept as
+    Parquet files in your data folder (FOEDUS_DATA, where it is set).
+    """
+
+
+class Listed(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A dataset as a machine reads it: what is known of it, and what of it is stored."""
+
+    name: str
+    title: str
+    version: str
+    authors: str
+    home: str
+    terms: str
+    coverage: Coverage
+    files: tuple[str, ...]
+    sources: tuple[str, ...]
+    by_hand: str
+    stored: Manifest | None
+
+
+def _listed(adapter: Adapter, store: Store) -> Listed:
+    return Listed(
+        adapter.name,
+        adapter.title,
+        adapter.version,
+        adapter.authors,
+        adapter.home,
+        adapter.terms,
+        adapter.coverage,
+        tuple(file.patterns[0] for file in adapter.files),
+        tuple(source.url for source in adapter.sources),
+        adapter.by_hand,
+        _manifest(store, adapter.name),
+    )
+
+
+def _as_json(found: object) -> None:
+    click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
+
+
+JSON = click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
+
+
+@data.command("list")
+@JSON
+def list_datasets(as_json: bool) -> None:
+    """The datasets foedus reads, and which are in the store."""
+    store = _store()
+    if as_json:
+        _as_json([_listed(adapter, store) for adapter in every().values()])
+        return
+    table = _table()
+    for column in ("Dataset", "Version", "Years", "In the store", "What it is"):
+        table.add_column(column, overflow="fold", no_wrap=column != "What it is")
+    faults: list[str] = []
+    for adapter in every().values():
+        try:
+            stored = store.manifest(adapter.name)
+            added = f"{stored.added:%Y-%m-%d}, {stored.rows:,} rows" if stored else "-"
+        except MissingDataError as error:
+            faults.append(str(error))
+            added = "cannot be read"
+        years = f"{adapter.coverage.first}-{adapter.coverage.last}"
+        table.add_row(adapter.name, adapter.version, years, added, adapter.title)
+    _console().print(table)
+    click.echo(f"\nThe store is {store.folder}.")
+    if faults:
+        _refuse(dict.fromkeys(faults))
+
+
+@data.command()
+@click.argument("name")
+@click.option(
+    "--file",
+    "files",
+    type=EXISTING,
+    multiple=True,
+    help="The authors' file, a folder or a zip with it. Repeatable. Without it: from their site.",
+)
+def add(name: str, files: tuple[Path, ...]) -> None:
+    """Bring a dataset into the store: from its authors' site, or from files you have.
+
+    The files are checked before anything is replaced; where something is wrong with them, or you
+    stop it midway, the store is as it was.
+    """
+    adapter, store = _adapter(name), _store()
+    try:
+        if files:
+            manifest = store.add(adapter, files, datetime.now(UTC), "")
+        else:
+            manifest = _download(adapter, store)
+    except FileError as error:
+        _refuse(error.faults)
+    except OSError as error:
+        _refuse([f"{error.filename or store.folder}: {error.strerror}"])
+    tables = ", ".join(f"{table.name} ({table.rows:,} rows)" for table in manifest.tables)
+    click.echo(f"{name} {manifest.version} is in the store: {tables}.")
+    for unseen in dict.fromkeys(file.name for file in manifest.files if not file.known):
+        click.echo(f"{unseen} is not a file foedus has seen before; it passed every check.")
+    click.echo(f"Cite it as `foedus data cite {name}` says. {adapter.terms}")
+
+
+def _download(adapter: Adapter, store: Store) -> Manifest:
+    from foedus.data.store.fetch import fetch
+
+    with tempfile.TemporaryDirectory() as folder:
+        paths = fetch(adapter, Path(folder), progress=sys.stderr.isatty())
+        origin = ", ".join(source.url for source in adapter.sources)
+        return store.add(adapter, paths, datetime.now(UTC), origin)
+
+
+@data.command()
+@click.argument("name")
+@JSON
+def info(name: str, as_json: bool) -> None:
+    """What a dataset is, whose, under which terms, and what of it is in the store."""
+    adapter, store = _adapter(name), _store()
+    if as_json:
+        _as_json(_listed(adapter, store))
+        return
+    stored = _manifest(store, name)
+    console = _console()
+    console.print(f"[bold]{adapter.title}[/] {adapter.version}")
+    table = _table(headed=False)
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(overflow="fold")
+    coverage = adapter.coverage
+    for label, value in (
+        ("Authors", adapter.authors),
+        ("Home", adapter.home),
+        ("Terms", adapter.terms),
+        ("Covers", f"{coverage.first} to {coverage.last}. {coverage.note}".strip()),
+        *((name, f"{first} to {last}") for name, (first, last) in coverage.columns.items()),
+        ("Files", ", ".join(file.patterns[0] for file in adapter.files)),
+        ("From", ", ".join(s.url for s in adapter.sources) or adapter.by_hand),
+        ("In the store", f"since {stored.added:%Y-%m-%d %H:%M} UTC" if stored else "no"),
+    ):
+        table.add_row(label, value)
+    for file in stored.files if stored else ():
+        seen = "known" if file.known else "not seen before"
+        table.add_row("File", f"{file.name} from {file.source}, {file.sha256[:12]} ({seen})")
+    for held in stored.tables if stored else ():
+        table.add_row(
+            "Table", f'"{name}/{held.name}": {held.rows:,} rows; {", ".join(held.columns)}'
+        )
+    console.print(table)
+
+
+@data.command()
+@click.argument("name", required=False)
+def verify(name: str | None) -> None:
+    """Check that the stored tables are as they were stored; without a name, all."""
+    store = _store()
+    names = [_adapter(name).name] if name else list(store.names())
+    faults: list[str] = []
+    for each in names:
+        try:
+            faults += store.verify(each)
+        except MissingDataError as error:
+            faults.append(str(error))
+    if faults:
+        _refuse(faults)
+    click.echo(f"{counted(len(names), 'dataset is', 'datasets are')} as stored.")
+
+
+@data.command()
+@click.argument("name")
+def cite(name: str) -> None:
+    """The dataset's citation as BibTeX, with a comment on its terms."""
+    adapter = _adapter(name)
+    click.echo(f"% {adapter.title} {adapter.version}. {adapter.terms}\n{adapter.citation}")
+
+
+@data.command()
+@click.argument("query")
+@click.option("--csv", "as_csv", is_flag=True, help="Print the whole result as CSV.")
+@click.option("--json", "as_json", is_flag=True, help="Print the whole result as JSON.")
+def sql(query: str, as_csv: bool, as_json: bool) -> None:
+    """Ask the stored tables in SQL; a table is called "DATASET/TABLE", in double quotes.
+
+    Example: foedus data sql 'select member, count(*) from "atop/members" group by all'
+    """
+    from foedus.data.store.sql import SqlError, ask
+
+    try:
+        result = ask(_store(), query)
+    except (SqlError, MissingDataError) as error:
+        _refuse([str(error)])
+    if as_json:
+        _as_json([dict(zip(result.columns, row, strict=True)) for row in result.rows])
+        return
+    if as_csv:
+        lines = csv.writer(sys.stdout)
+        lines.writerow(result.columns)
+        lines.writerows(result.rows)
+        return
+    table = _table()
+    for column in result.columns:
+        table.add_column(column, overflow="fold")
+    for row in result.rows[:50]:
+        table.add_row(*("" if value is None else str(value) for value in row))
+    _console().print(table)
+    if len(result.rows) > 50:
+        click.echo(f"... {len(result.rows) - 50:,} more rows; --csv prints them all")
+
+
+@data.command()
+@click.option("--open", "only_open", is_flag=True, help="Only those without a known reason.")
+@click.option("--framework", help="Only those of one framework.")
+@JSON
+def compare(only_open: bool, framework: str | None, as_json: bool) -> None:
+    """Where the catalogue and ATOP disagree on members or dates, and why.
+
+    Every framework that names its ATOP ids is compared, up to the end of 2018.
+    """
+    import foedus
+    from foedus.data.atop.compare import compare as compared
+
+    try:
+        found = compared(foedus.load().catalogue, _store())
+    except MissingDataError as error:
+        _refuse([str(error)])
+    shown = tuple(
+        difference
+        for difference in found.differences
+        if not (only_open and difference.explained)
+        and (framework is None or difference.framework == framework)
+    )
+    if as_json:
+        _as_json(msgspec.structs.replace(found, differences=shown))
+        return
+    still_open = sum(not difference.explained for difference in found.differences)
+    click.echo(
+        f"{found.frameworks} frameworks, {found.members} members: {found.agreeing} agree to the "
+        f"day; {len(found.differences)} differences, {still_open} of them open."
+    )
+    table = _table()
+    for column in ("Framework", "Of", "Members", "Catalogue", "ATOP", "Why"):
+        table.add_column(column, overflow="fold", no_wrap=column == "Framework")
+    grouped: dict[tuple[str, str, str, str, str], list[str]] = {}
+    for d in shown:
+        source = d.cite.partition("; http")[0]  # the address is in the JSON, unbroken
+        why = f"{d.reason} [{source}]" if d.explained else "open"
+        grouped.setdefault((d.framework, d.about, d.catalogue, d.coded, why), []).append(d.state)
+    for (name, about, ours, theirs, why), states in grouped.items():
+        table.add_row(name, about, ", ".join(states), ours, theirs, why)
+    _console().print(table)
+
+
+def _adapter(name: str) -> Adapter:
+    try:
+        return find(name)
+    except UnknownDatasetError as error:
+        _refuse([str(error)])
+
+
+def _store() -> Store:
+    store = Store(default_folder())
+    try:
+        store.names()
+    except MissingDataError as error:
+        _refuse([str(error)])
+    return store
+
+
+def _manifest(store: Store, name: str) -> Manifest | None:
+    try:
+        return store.manifest(name)
+    except MissingDataError as error:
+        _refuse([str(error)])
+
+
+def _refuse(faults: Iterable[str]) -> NoReturn:
+    for fault in faults:
+        click.echo(f"Error: {fault}", err=True)
+    sys.exit(2)
+
+
+def _table(*, headed: bool = True) -> "Table":
+    from rich.table import Table
+
+    return Table(
+        box=None, show_header=headed, header_style="dim", padding=(0, 2, 0, 0), pad_edge=False
+    )
+
+
+def _console() -> "Console":
+    from rich.console import Console
+
+    return Console(width=None if sys.stdout.isatty() else 120, highlight=False, soft_wrap=False)

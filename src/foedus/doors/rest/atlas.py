@@ -1,0 +1,191 @@
+"""What the atlas draws: who was a member when, who held which land when, and its shapes."""
+
+import gzip
+import hashlib
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import cache
+
+import msgspec
+from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.responses import Response
+
+from foedus.asking.declare import every
+from foedus.catalogue.catalogue import Catalogue
+from foedus.catalogue.sites import SHAPES
+from foedus.doors.rest import describing
+from foedus.doors.rest.asking import Desk
+from foedus.doors.rest.forms import JSON
+from foedus.model.frameworks import Framework
+from foedus.model.time import Interval
+
+Span = tuple[str | None, str | None]
+"""First day, and first day no longer; null where open."""
+
+
+class Membership(msgspec.Struct, frozen=True):
+    """A role of a state in a framework for a time; `contested` where it is disputed."""
+
+    state: str
+    role: str
+    held: Span
+    contested: bool = False
+
+
+class FrameworkLine(msgspec.Struct, frozen=True):
+    """A framework as the map and the search need it."""
+
+    id: str
+    name: str
+    kind: str
+    summary: str
+    life: Span
+    members: tuple[Membership, ...]
+
+
+class StateLine(msgspec.Struct, frozen=True):
+    """A state as the map and the search need it."""
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    lives: tuple[Span, ...]
+
+
+class TerritoryLine(msgspec.Struct, frozen=True):
+    """A territory: where its name stands on the map, and who held it when and how."""
+
+    id: str
+    name: str
+    point: tuple[float, float]
+    under: tuple[tuple[str, Span, str], ...]
+
+
+class ProvisionLine(msgspec.Struct, frozen=True):
+    """A provision as the search needs it."""
+
+    id: str
+    title: str
+    says: str
+    instrument: str
+
+
+class World(msgspec.Struct, frozen=True):
+    """All that the map shows, for every day at once, so that its slider asks nothing."""
+
+    catalogue: str
+    states: tuple[StateLine, ...]
+    frameworks: tuple[FrameworkLine, ...]
+    territories: tuple[TerritoryLine, ...]
+    provisions: tuple[ProvisionLine, ...]
+    actors: dict[str, str]
+    facts: dict[str, str]
+    places: tuple[str, ...]
+
+
+class Whole:
+    """What is always the same for all: made, packed and told by its own hash once."""
+
+    def __init__(self, body: bytes) -> None:
+        self.body, self.packed = body, gzip.compress(body, mtime=0)
+        etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+        self.headers = {"etag": etag, "cache-control": "no-cache", "vary": "Accept-Encoding"}
+
+    def answer(self, request: Request) -> Response:
+        """All of it, packed where the client can unpack it; nothing where it has it already."""
+        if request.headers.get("if-none-match") == self.headers["etag"]:
+            return Response(status_code=304, headers=self.headers)
+        if "gzip" not in request.headers.get("accept-encoding", ""):
+            return Response(self.body, media_type=JSON, headers=self.headers)
+        headers = {**self.headers, "content-encoding": "gzip"}
+        return Response(self.packed, media_type=JSON, headers=headers)
+
+
+def add_routes(app: FastAPI, api: str, desk: Desk) -> None:
+    """Add the endpoints of the atlas."""
+
+    def serve(path: str, summary: str, body: Callable[[], bytes]) -> None:
+        whole = cache(lambda: Whole(body()))
+
+        async def given(request: Request) -> Response:
+            return whole().answer(request)
+
+        app.add_api_route(
+            f"{api}/{path}",
+            given,
+            methods=["GET"],
+            response_class=Response,
+            summary=summary,
+            tags=["atlas"],
+            openapi_extra={"responses": {"200": {"content": {JSON: {}}}}},
+        )
+
+    def world() -> bytes:
+        return msgspec.json.encode(drawn(desk.world.catalogue))
+
+    def shapes() -> bytes:
+        return gzip.decompress(SHAPES.read_bytes())
+
+    def questions() -> bytes:
+        return msgspec.json.encode([describing.described(q) for q in every().values()])
+
+    serve("atlas/world", "Every state, framework and territory with its days", world)
+    serve("atlas/shapes", "The outlines of territories, by id", shapes)
+    serve("questions", "Every question, with its inputs as a JSON Schema and an example", questions)
+
+
+def drawn(catalogue: Catalogue) -> World:
+    """What the atlas needs of a catalogue."""
+    d = catalogue.definitions
+    return World(
+        catalogue=catalogue.key,
+        states=tuple(
+            StateLine(s.id, s.name, tuple({n.name: None for n in s.names}), _spans(s.lives))
+            for s in d.states.values()
+        ),
+        frameworks=tuple(
+            FrameworkLine(
+                f.id, f.name, f.kind, f.summary, _span(f.life), tuple(_members(catalogue, f))
+            )
+            for f in d.frameworks.values()
+        ),
+        territories=tuple(
+            TerritoryLine(
+                t.id, t.name, t.point, tuple((u.state, _span(u.held), u.status) for u in t.under)
+            )
+            for t in d.territories.values()
+        ),
+        provisions=tuple(
+            ProvisionLine(
+                c.provision.id,
+                c.provision.title,
+                c.provision.says,
+                c.instrument.title,
+            )
+            for c in catalogue.clauses()
+        ),
+        actors={actor.id: actor.name for actor in d.actors.values()},
+        facts=d.facts,
+        places=tuple(sorted({p.name for p in d.places.values()})),
+    )
+
+
+def _members(catalogue: Catalogue, framework: Framework) -> Iterator[Membership]:
+    for party in catalogue.members(framework):
+        held = party.bound.clip(framework.life)
+        if not held.empty:
+            yield Membership(party.state, "member", _span(held), bool(party.contested))
+    for role in framework.roles:
+        if role.role != "member":
+            yield Membership(role.state, role.role, _span(role.held))
+
+
+def _spans(intervals: tuple[Interval, ...]) -> tuple[Span, ...]:
+    return tuple(_span(interval) for interval in intervals)
+
+
+def _span(interval: Interval) -> Span:
+    start = None if interval.start == date.min else interval.start.isoformat()
+    end = None if interval.end == date.max else interval.end.isoformat()
+    return start, end

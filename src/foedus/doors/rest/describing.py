@@ -1,0 +1,211 @@
+"""What doors are told of the questions: for a form in a browser, and for the OpenAPI document."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import msgspec
+from pydantic.json_schema import models_json_schema
+
+from foedus.asking.declare import Question, every
+from foedus.documents.shapes import documents_of
+from foedus.doors.rest.faults import MEDIA, SCHEMA
+from foedus.doors.rest.forms import JSON, Form, files_of
+from foedus.doors.rest.schemas import components
+from foedus.model.answers import Section
+from foedus.model.calendar import Entry
+from foedus.model.charts import Chart
+
+AT = "#/components/schemas/"
+DAY: dict[str, Any] = {"type": "string", "format": "date", "description": "The day asked about"}
+REFUSALS = {
+    400: "The body is no JSON",
+    413: "The body is too large",
+    415: "The body is not application/json",
+    422: "The question makes no sense",
+    503: "It took too long",
+}
+
+
+def described(question: Question[Any, Any]) -> dict[str, Any]:
+    """A question as a form needs it: its inputs as a JSON Schema, and an example that works."""
+    return {
+        "name": question.name,
+        "summary": question.summary,
+        "description": question.described,
+        "inputs": question.inputs.model_json_schema(),
+        "documents": list(documents_of(question.inputs).values()),
+        "files": list(files_of(question)),
+        "example": question.example,
+    }
+
+
+def operations(question: Question[Any, Any]) -> dict[str, dict[str, Any]]:
+    """The OpenAPI operations of a question, by method."""
+    answer = {
+        "type": "object",
+        "required": ["answer", "tables", "charts", "days"],
+        "properties": {
+            "answer": {"$ref": f"{AT}{question.answer.__name__}"},
+            "tables": {"type": "array", "items": {"$ref": f"{AT}Section"}},
+            "charts": {"type": "array", "items": {"$ref": f"{AT}Chart"}},
+            "days": {"type": "array", "items": {"$ref": f"{AT}CalendarEntry"}},
+        },
+    }
+    told = {"summary": question.summary, "description": question.described, "tags": ["questions"]}
+    post = {
+        **told,
+        "operationId": f"ask-{question.name}",
+        "requestBody": _asking(question),
+        "responses": _responses(answer),
+    }
+    if documents_of(question.inputs):
+        return {"post": post}
+    get = {
+        **told,
+        "operationId": question.name,
+        "parameters": _parameters(question),
+        "responses": _responses(answer, but=(400, 413, 415)),
+    }
+    return {"get": get, "post": post}
+
+
+def file_operation(question: Question[Any, Any], form: Form, media: str) -> dict[str, Any]:
+    """The OpenAPI operation that gives the answer as a file."""
+    binary = {"type": "string", "format": "binary"}
+    return {
+        "summary": f"{question.summary.rstrip('.')}: as a .{form} file",
+        "tags": ["files"],
+        "operationId": f"ask-{question.name}-{form}",
+        "requestBody": _asking(question),
+        "responses": _responses(binary, media=media, told="The answer as a file"),
+    }
+
+
+def reading_operation(question: Question[Any, Any]) -> dict[str, Any]:
+    """The OpenAPI operation that reads a file."""
+    name = {
+        "name": "name",
+        "in": "query",
+        "required": True,
+        "description": "Name of the file, from whose end its form is told: .xlsx, .yaml or .json",
+        "schema": {"type": "string", "pattern": r"\.(xlsx|xlsm|yaml|yml|json)$"},
+        "example": f"{question.name}.yaml",
+    }
+    document = {
+        "type": "object",
+        "required": ["field", "document"],
+        "properties": {
+            "field": {"type": "string", "description": "The input that it is"},
+            "document": {"description": "The document as JSON, for that input"},
+        },
+    }
+    body = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
+    return {
+        "summary": f"Read a file for `{question.name}`, or tell all of its faults",
+        "tags": ["files"],
+        "operationId": f"read-{question.name}",
+        "parameters": [name, _which(question)],
+        "requestBody": {"required": True, "content": body},
+        "responses": _responses(document, but=(400, 415), told="What the file says"),
+    }
+
+
+def template_operation(question: Question[Any, Any], media: str) -> dict[str, Any]:
+    """The OpenAPI operation that gives an empty workbook."""
+    binary = {"type": "string", "format": "binary"}
+    return {
+        "summary": f"An empty workbook to fill in for `{question.name}`",
+        "tags": ["files"],
+        "operationId": f"template-{question.name}",
+        "parameters": [_which(question)],
+        "responses": _responses(binary, but=(400, 413, 415), media=media, told="The workbook"),
+    }
+
+
+def _which(question: Question[Any, Any]) -> dict[str, Any]:
+    known = list(documents_of(question.inputs).values())
+    return {
+        "name": "field",
+        "in": "query",
+        "required": len(known) > 1,
+        "description": "The input that is meant",
+        "schema": {"enum": known},
+    }
+
+
+def schemas() -> dict[str, Any]:
+    """Every schema that the operations refer to."""
+    _, inputs = _inputs()
+    answers: list[type[msgspec.Struct]] = [q.answer for q in every().values()]
+    return {
+        **inputs,
+        **components([*answers, Section, Chart, Entry], AT, taken=inputs),
+        "Problem": SCHEMA,
+    }
+
+
+@cache
+def _inputs() -> tuple[Mapping[Any, Any], dict[str, Any]]:
+    """Where the schema of each question's inputs lies, and all schemas of inputs by name."""
+    where, found = models_json_schema(
+        [(q.inputs, "validation") for q in every().values()], ref_template=f"{AT}{{model}}"
+    )
+    return where, found.get("$defs", {})
+
+
+def _asking(question: Question[Any, Any]) -> dict[str, Any]:
+    content = {"schema": _asked(question), "example": question.example}
+    return {"required": True, "content": {"application/json": content}}
+
+
+def _asked(question: Question[Any, Any]) -> dict[str, Any]:
+    """The body: the inputs of the question, and the day among them."""
+    where, inputs = _inputs()
+    found = dict(inputs[where[question.inputs, "validation"]["$ref"].removeprefix(AT)])
+    found.pop("title", None)
+    found["properties"] = {"on": DAY, **found.get("properties", {})}
+    found["required"] = ["on", *found.get("required", [])]
+    return found
+
+
+def _parameters(question: Question[Any, Any]) -> list[dict[str, Any]]:
+    schema = _asked(question)
+    return [
+        {
+            "name": name,
+            "in": "query",
+            "required": name in schema["required"],
+            "description": part.get("description", ""),
+            "schema": _flat(part),
+            **({"example": question.example[name]} if name in question.example else {}),
+        }
+        for name, part in schema["properties"].items()
+    ]
+
+
+def _flat(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """How an input is written in a query: a mapping is NAME=VALUE, and repeated as a list is."""
+    if schema.get("type") == "object":
+        return {"type": "array", "items": {"type": "string", "pattern": "^[^=]+=.*$"}}
+    return {key: value for key, value in schema.items() if key not in ("title", "description")}
+
+
+def _responses(
+    answer: dict[str, Any],
+    but: tuple[int, ...] = (),
+    media: str = JSON,
+    told: str = "The answer, and the same as tables and charts",
+) -> dict[str, Any]:
+    refusal = {MEDIA: {"schema": {"$ref": f"{AT}Problem"}}}
+    return {
+        "200": {
+            "description": told,
+            "content": {media: {"schema": answer}},
+        },
+        **{
+            str(status): {"description": why, "content": refusal}
+            for status, why in REFUSALS.items()
+            if status not in but
+        },
+    }

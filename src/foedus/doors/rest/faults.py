@@ -1,0 +1,71 @@
+"""What goes wrong in a request, as problem+json (RFC 9457)."""
+
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Any
+
+import msgspec
+from starlette.responses import Response
+
+from foedus.errors import FoedusError
+
+MEDIA = "application/problem+json"
+
+SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "title": "Problem",
+    "description": "What is wrong with the request, in one sentence.",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string", "description": "Always about:blank: the status tells the kind"},
+        "title": {"type": "string", "description": "The status in words"},
+        "status": {"type": "integer", "description": "The HTTP status"},
+        "detail": {"type": "string", "description": "What is wrong, and what would be right"},
+        "errors": {
+            "type": "array",
+            "description": "Every fault of a document that was sent",
+            "items": {
+                "type": "object",
+                "required": ["at", "field", "detail"],
+                "properties": {
+                    "at": {
+                        "type": ["string", "integer"],
+                        "description": "The line, or the sheet and cell, as Pledges!C7",
+                    },
+                    "field": {"type": "string", "description": "The field at fault"},
+                    "detail": {"type": "string", "description": "What would be right"},
+                },
+            },
+        },
+    },
+}
+
+
+Faults = Sequence[Mapping[str, str | int]]
+
+
+class RefusalError(FoedusError):
+    """A request that is refused, with its status and a sentence, and every fault of a document."""
+
+    def __init__(self, status: int, detail: str, errors: Faults = ()) -> None:
+        self.status, self.detail, self.errors = status, detail, errors
+        super().__init__(detail)
+
+    def response(self) -> Response:
+        """The answer to it."""
+        return Response(
+            problem(self.status, self.detail, self.errors), self.status, media_type=MEDIA
+        )
+
+
+def problem(status: int, detail: str, errors: Faults = ()) -> bytes:
+    """The body of a refusal."""
+    return msgspec.json.encode(
+        {
+            "type": "about:blank",
+            "title": HTTPStatus(status).phrase,
+            "status": status,
+            "detail": detail,
+            **({"errors": errors} if errors else {}),
+        }
+    )

@@ -1,0 +1,49 @@
+"""Running the server until it is told to stop; requests under way are then finished."""
+
+import logging
+import socket
+import sys
+
+import uvicorn
+
+from foedus.asking.world import World
+from foedus.doors.rest.app import create_app
+from foedus.doors.rest.settings import Settings
+from foedus.doors.worker import make_ready
+
+GRACE = 10
+"""Seconds that requests under way have to finish when the server is told to stop."""
+
+
+def serve(world: World, listening: socket.socket, settings: Settings, *, log: bool) -> None:
+    """Serve on a bound socket until a signal, and close it."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    logger = logging.getLogger("foedus.doors.rest")
+    logger.handlers, logger.propagate = [handler], False
+    logger.setLevel(logging.INFO if log else logging.ERROR)
+    config = uvicorn.Config(
+        create_app(world, settings),
+        log_level="error",
+        access_log=False,
+        server_header=False,
+        lifespan="off",
+        timeout_graceful_shutdown=GRACE,
+        h11_max_incomplete_event_size=65_536,
+    )
+    make_ready()
+    with listening:
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def bound(host: str, port: int) -> socket.socket:
+    """A socket bound to an address; port 0 takes any that is free. Raises OSError."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError:
+        listening.close()
+        raise
+    return listening

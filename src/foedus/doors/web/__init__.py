@@ -1,0 +1,1 @@
+"""The atlas, built for the browser."""

@@ -1,0 +1,1 @@
+"""Captures and records of simulators and training systems."""

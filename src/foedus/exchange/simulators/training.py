@@ -1,0 +1,253 @@
+"""Evidence of training from simulators: who was there, with whom, for how long, in which domain.
+
+A roster says which nation stands behind a simulation site or a person's account; sightings come
+from the parsers of `dis` and `xapi`; `summarise` makes of them what the history of a programme call
+takes.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from itertools import combinations
+from typing import Literal, Self, TypeVar
+
+import msgspec
+from pydantic import Field, model_validator
+
+from foedus.asking.declare import Document
+from foedus.errors import FoedusError
+from foedus.questions.forces.exercise.call import Domain, Held, Name, repeated
+
+Basis = Literal["roster", "design", "unknown"]
+MINUTE = timedelta(minutes=1)
+EARLIEST, LATEST = (moment.replace(tzinfo=UTC) for moment in (datetime.min, datetime.max))
+K = TypeVar("K", bound=str)
+
+
+class EvidenceError(FoedusError):
+    """A record that cannot be read, in a sentence, with the byte at which it goes wrong."""
+
+    def __init__(self, what: str, offset: int) -> None:
+        super().__init__(f"byte {offset}: {what}")
+        self.what = what
+        self.offset = offset
+
+
+class Member(Document):
+    """A nation, and by what its traffic is known."""
+
+    nation: Name = Field(description="Nation")
+    sites: list[int] = Field([], description="Site numbers of its simulators (DIS)")
+    accounts: list[str] = Field(
+        [], description="Mail domain or home page of its people's accounts (xAPI), as mil.no"
+    )
+
+    @model_validator(mode="after")
+    def _known_by_something(self) -> Self:
+        if not self.sites and not self.accounts:
+            raise ValueError(f"{self.nation} needs sites or accounts by which it is known")
+        return self
+
+
+class Trained(Document):
+    """What an activity of a learning record trains."""
+
+    activity: Name = Field(description="Id of the activity, an IRI")
+    domain: Domain | None = Field(None, description="land, maritime, air, cyber or space")
+    objective: str | None = Field(None, min_length=1, description="Training objective")
+
+
+class Roster(Document):
+    """An exercise in simulators: its members, and what its activities train."""
+
+    id: Name = Field(description="Id of the exercise")
+    name: Name = Field(description="Name of the exercise")
+    exercise: int | None = Field(
+        None, ge=0, le=255, description="Exercise number of the traffic (DIS); any where left out"
+    )
+    members: list[Member] = Field(min_length=1, description="Who takes part")
+    activities: list[Trained] = Field([], description="What activities train (xAPI)")
+    objectives: list[str] = Field([], description="Objectives that the whole exercise trains")
+
+    @model_validator(mode="after")
+    def _each_once(self) -> Self:
+        for what in ("sites", "accounts"):
+            for key in repeated(key for m in self.members for key in getattr(m, what)):
+                raise ValueError(f"{what}: {key} is given to two members")
+        return self
+
+    def at_site(self, site: int) -> str | None:
+        """The nation of a simulation site."""
+        return next((m.nation for m in self.members if site in m.sites), None)
+
+    def of_account(self, place: str) -> str | None:
+        """The nation of an account: of its mail domain or home page, or of one above it."""
+        for member in self.members:
+            for known in member.accounts:
+                if place == known or place.endswith(f".{known}"):
+                    return member.nation
+        return None
+
+
+class Sighting(msgspec.Struct, frozen=True):
+    """Something or somebody of a nation, seen from one moment until another.
+
+    The basis is `roster` where the roster names the nation, and `design` where only the type of the
+    equipment does: that tells who designed it, not who used it. Where neither does, it is `unknown`
+    and there is no nation.
+    """
+
+    nation: str
+    basis: Basis
+    who: str
+    starts: datetime
+    ends: datetime
+    domain: Domain | None = None
+    objective: str | None = None
+
+    def minutes(self) -> Iterator[datetime]:
+        """The minutes of the clock in which it was seen."""
+        minute = self.starts.astimezone(UTC).replace(second=0, microsecond=0)
+        while minute <= self.ends:
+            yield minute
+            minute += MINUTE
+
+
+class Presence(msgspec.Struct, frozen=True):
+    """A nation's part in it."""
+
+    nation: str
+    basis: Basis
+    seen: int
+    minutes: int
+    first: datetime
+    last: datetime
+    domains: tuple[Domain, ...]
+    objectives: tuple[str, ...]
+
+
+class Together(msgspec.Struct, frozen=True):
+    """Two nations' minutes in it at the same time: in all, and at the same thing."""
+
+    one: str
+    other: str
+    minutes: int
+    domains: dict[Domain, int]
+    objectives: dict[str, int]
+
+
+class Evidence(msgspec.Struct, frozen=True):
+    """What the traffic shows, and the lines of a history that it makes.
+
+    `unknown` are those whose nation neither roster nor type tells. `held` is one line where all who
+    met did the same together, else a line for each pair, so that no line claims more than was seen.
+    """
+
+    presences: tuple[Presence, ...]
+    together: tuple[Together, ...]
+    unknown: tuple[str, ...]
+    held: tuple[Held, ...]
+
+
+@dataclass
+class _Seen:
+    """When a nation was seen: in which minutes, and at what."""
+
+    who: set[str] = field(default_factory=set)
+    first: datetime = LATEST
+    last: datetime = EARLIEST
+    minutes: set[datetime] = field(default_factory=set)
+    domains: defaultdict[Domain, set[datetime]] = field(default_factory=lambda: defaultdict(set))
+    objectives: defaultdict[str, set[datetime]] = field(default_factory=lambda: defaultdict(set))
+
+    def add(self, sighting: Sighting) -> None:
+        """Count a sighting."""
+        minutes = set(sighting.minutes())
+        self.who.add(sighting.who)
+        self.first = min(self.first, sighting.starts)
+        self.last = max(self.last, sighting.ends)
+        self.minutes |= minutes
+        if sighting.domain:
+            self.domains[sighting.domain] |= minutes
+        if sighting.objective:
+            self.objectives[sighting.objective] |= minutes
+
+
+def summarise(sightings: Iterable[Sighting], roster: Roster) -> Evidence:
+    """Who was there, and with whom."""
+    seen: dict[tuple[str, Basis], _Seen] = {}
+    unknown: set[str] = set()
+    for sighting in sightings:
+        if sighting.basis == "unknown":
+            unknown.add(sighting.who)
+        else:
+            seen.setdefault((sighting.nation, sighting.basis), _Seen()).add(sighting)
+    presences = tuple(_presence(*key, seen[key]) for key in sorted(seen))
+    known = {nation: its for (nation, basis), its in sorted(seen.items()) if basis == "roster"}
+    together = tuple(
+        _together(one, other, known[one], known[other]) for one, other in combinations(known, 2)
+    )
+    held = tuple(_held(roster, known, [pair for pair in together if pair.minutes]))
+    return Evidence(presences, together, tuple(sorted(unknown)), held)
+
+
+def _presence(nation: str, basis: Basis, seen: _Seen) -> Presence:
+    return Presence(
+        nation=nation,
+        basis=basis,
+        seen=len(seen.who),
+        minutes=len(seen.minutes),
+        first=seen.first,
+        last=seen.last,
+        domains=tuple(sorted(seen.domains)),
+        objectives=tuple(sorted(seen.objectives)),
+    )
+
+
+def _together(one: str, other: str, first: _Seen, second: _Seen) -> Together:
+    return Together(
+        one=one,
+        other=other,
+        minutes=len(first.minutes & second.minutes),
+        domains=_shared(first.domains, second.domains),
+        objectives=_shared(first.objectives, second.objectives),
+    )
+
+
+def _shared(first: Mapping[K, set[datetime]], second: Mapping[K, set[datetime]]) -> dict[K, int]:
+    """The minutes that two spent at the same thing at the same time."""
+    common = {key: len(first[key] & second[key]) for key in sorted(first.keys() & second.keys())}
+    return {key: minutes for key, minutes in common.items() if minutes}
+
+
+def _held(roster: Roster, known: Mapping[str, _Seen], met: list[Together]) -> Iterator[Held]:
+    """One line for all where each pair did the same together, else a line for each pair."""
+    nations = sorted({nation for pair in met for nation in (pair.one, pair.other)})
+    whole = len(met) == len(nations) * (len(nations) - 1) // 2
+    alike = len({(tuple(pair.domains), tuple(pair.objectives)) for pair in met}) == 1
+    if whole and alike:
+        yield _line(roster, roster.id, nations, known, met[0])
+        return
+    for pair in met:
+        names = [pair.one, pair.other]
+        yield _line(roster, f"{roster.id}-{'-'.join(names)}", names, known, pair)
+
+
+def _line(
+    roster: Roster, identifier: str, names: list[str], known: Mapping[str, _Seen], pair: Together
+) -> Held:
+    return Held(
+        id=identifier,
+        name=roster.name,
+        starts=_day(min(known[name].first for name in names)),
+        ends=_day(max(known[name].last for name in names)) + timedelta(days=1),
+        participants=names,
+        domains=list(pair.domains),
+        objectives=sorted({*pair.objectives, *roster.objectives}),
+        source="traffic of the simulators",
+    )
+
+
+def _day(at: datetime) -> date:
+    return at.astimezone(UTC).date()

@@ -1,0 +1,1 @@
+"""What the definitions say of one given thing on one day."""

@@ -1,0 +1,1 @@
+"""Events, one by one or a table of millions at once."""

@@ -1,0 +1,223 @@
+"""Whether a provision is triggered in a situation, who is then bound, and why."""
+
+import dataclasses
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from foedus.catalogue.catalogue import Catalogue, Clause
+from foedus.catalogue.standing import Standing
+from foedus.language.explain import explain
+from foedus.language.situation import Situation
+from foedus.model.actors import Actor
+from foedus.model.provisions import PARTIES, Circle, Duty, Right
+from foedus.model.verdicts import Because, Verdict, all_of, any_of
+from foedus.model.wording import some
+
+Mode: TypeAlias = Literal["help", "consult", "restraint", "entitlement"]
+
+
+@dataclass(frozen=True)
+class Relation:
+    """Between whom a provision runs: who owes (or holds), towards whom, and in which way.
+
+    `help`: others than victim and attacker owe it; `consult`: the attacker too, where it is in the
+    circle; `restraint`: only the attacker does; `entitlement`: every holder may act, the victim
+    included. With `either`, help is due to the attacker too.
+    """
+
+    by: Circle
+    to: Circle
+    mode: Mode
+    either: bool = False
+
+
+def relation(clause: Clause) -> Relation:
+    """The relation that a provision's effect sets up."""
+    match clause.provision.effect:
+        case Duty(kinds, _, by, to, engaged):
+            modes: dict[tuple[str, ...], Mode] = {
+                ("refrain",): "restraint",
+                ("consult",): "consult",
+            }
+            return Relation(by, to, modes.get(kinds, "help"), engaged == "either")
+        case Right(_, by, to):
+            return Relation(by, to, "entitlement")
+        case _:
+            return Relation(PARTIES, PARTIES, "entitlement")
+
+
+@dataclass(frozen=True)
+class Obligor:
+    """A state that a triggered provision may bind.
+
+    `verdict` is None where it is unsettled, False where a reservation or suspension frees it;
+    `why` says so.
+    """
+
+    state: str
+    verdict: Verdict
+    why: str = ""
+
+
+class Judge:
+    """Judges the provisions of one catalogue. Also what the rules look things up in."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.name_of = catalogue.name_of
+        self.is_state = catalogue.is_state
+        self.has_role = catalogue.has_role
+        self.asks = catalogue.asks
+
+    def actor(self, identifier: str) -> Actor | None:
+        """The actor that is no state, or None."""
+        return self.catalogue.actor(identifier)
+
+    def trigger_of(self, provision: str, situation: Situation) -> Because:
+        """Whether any version of another provision is triggered in the same situation."""
+        versions = [
+            self.judge(clause, situation)
+            for clause in self.catalogue.matching(provision)
+            if clause.in_force(situation.on)
+        ]
+        if not versions:
+            return Because(False, f"{provision} was not in force on {situation.on}")
+        return versions[0]
+
+    def judge(self, clause: Clause, seen: Situation) -> Because:
+        """Whether the provision is triggered: in force, between these states, its trigger met.
+
+        An attack on a state's territory at no known place is judged at each of its territories;
+        where all of them give the same verdict, the place need not be known.
+        """
+        because = self._judge(clause, seen)
+        if because.verdict is None and seen.site is None and seen.object == "territory":
+            return self._wherever(clause, seen) or because
+        return because
+
+    def _wherever(self, clause: Clause, seen: Situation) -> Because | None:
+        """The verdict that holds wherever on the victim's territory it was, or where it differs.
+
+        None where the verdict on one of the territories is open for another reason.
+        """
+        sites = self.catalogue.sites
+        met: dict[str, Because] = {}
+        missed: dict[str, Because] = {}
+        for territory in sites.homes(seen.victim, seen.on):
+            site = sites.site(territory, seen.on)
+            because = self._judge(clause, dataclasses.replace(seen, site=site))
+            if because.verdict is None:
+                return None
+            (met if because.verdict else missed)[site.name] = because
+        if met and missed:
+            where = (
+                f"where it happened: met in {some(list(met), 3)}, not in {some(list(missed), 3)}"
+            )
+            differs = Because(None, where, settles=where)
+        elif found := next(iter((met or missed).values()), None):
+            where = f"wherever on the territory of {self.name_of(seen.victim)} it was"
+            differs = Because(found.verdict, where, (found,), role="all")
+        else:
+            return None
+        return Because(differs.verdict, clause.provision.cite.article, (differs,), role="all")
+
+    def _judge(self, clause: Clause, seen: Situation) -> Because:
+        if not clause.in_force(seen.on):
+            title = clause.instrument.title
+            return Because(False, f"{title}, {clause.provision.cite.article}, was not in force")
+        standing = self.catalogue.standing(clause, seen.on)
+        between = self._between(clause, standing, seen, seen.victim)
+        if relation(clause).either:
+            sides = (between, self._between(clause, standing, seen, seen.attacker))
+            engaged = any_of(side.verdict for side in sides)
+            between = Because(engaged, "either side of the event", sides, role="any")
+        if between.verdict is False or clause.provision.trigger is None:
+            return between
+        trigger = explain(clause.provision.trigger, seen, standing.party)
+        verdict = all_of((between.verdict, trigger.verdict))
+        return Because(verdict, clause.provision.cite.article, (between, trigger), role="all")
+
+    def obligors(self, clause: Clause, seen: Situation) -> Iterator[Obligor]:
+        """The states that the provision, once triggered, binds or entitles, may bind, or frees."""
+        standing = self.catalogue.standing(clause, seen.on)
+        how = relation(clause)
+        for state, party in sorted(standing.circle(how.by).items()):
+            if not self._eligible(how.mode, state, seen):
+                continue
+            if how.mode == "entitlement" and state == seen.attacker:
+                continue  # nobody is entitled to answer its own attack
+            suspensions = [
+                standing.suspended(state, side, clause.provision.id)
+                for side in self._sides(clause, standing, seen)
+                if side != state
+            ]
+            if suspensions and all(suspensions):
+                yield Obligor(state, False, suspensions[0].says if suspensions[0] else "")
+                continue
+            yield self._with_reservations(clause, standing, Obligor(state, party), seen)
+
+    def _eligible(self, mode: Mode, state: str, seen: Situation) -> bool:
+        if mode == "entitlement":
+            return True
+        if mode == "restraint":
+            return state == seen.attacker and state != seen.victim
+        if mode == "consult":
+            return state != seen.victim
+        return state not in (seen.victim, seen.attacker)
+
+    def _with_reservations(
+        self, clause: Clause, standing: Standing, obligor: Obligor, seen: Situation
+    ) -> Obligor:
+        state, verdict = obligor.state, obligor.verdict
+        why = "" if verdict else "whether it is bound at all is contested"
+        for reservation in clause.reservations(state, seen.on):
+            if reservation.excludes:
+                return Obligor(state, False, reservation.says)
+            if reservation.condition is None:
+                continue
+            because = explain(reservation.condition, seen, standing.party)
+            verdict = all_of((verdict, because.verdict))
+            if because.verdict is not True:
+                why = reservation.says
+        return Obligor(state, verdict, why)
+
+    def _sides(self, clause: Clause, standing: Standing, seen: Situation) -> Iterator[str]:
+        """The states of the event towards which the provision may run."""
+        how = relation(clause)
+        circle = standing.circle(how.to)
+        if seen.victim in circle:
+            yield seen.victim
+        if how.either and seen.attacker is not None and seen.attacker in circle:
+            yield seen.attacker
+
+    def _between(
+        self, clause: Clause, standing: Standing, seen: Situation, side: str | None
+    ) -> Because:
+        """Whether the provision runs, that day, towards one side of this event."""
+        how, title = relation(clause), clause.instrument.title
+        if side is None:
+            return Because(None, "unknown: who attacked", settles="who attacked")
+        name = self.name_of(side)
+        protected = standing.circle(how.to).get(side, False)
+        if protected is False:
+            who = "a party to" if how.to == PARTIES else "protected by"
+            return Because(False, f"{name} was not {who} the {title} on {seen.on}")
+        if how.mode == "restraint" and seen.attacker is None:
+            return Because(None, "unknown: who attacked", settles="who attacked")
+        live = any_of(
+            party
+            for state, party in standing.circle(how.by).items()
+            if self._eligible(how.mode, state, seen)
+            and (state == side or not standing.suspended(state, side, clause.provision.id))
+        )
+        if live is False:
+            if how.mode == "restraint":
+                attacker = self.name_of(seen.attacker or "")
+                return Because(False, f"{attacker} did not owe it to {name} under the {title}")
+            return Because(False, f"no other party owed {name} anything under the {title}")
+        verdict = all_of((protected, live))
+        if verdict is None:
+            contested = f"whether {name} and the others were bound by the {title} is contested"
+            return Because(None, contested, settles=contested)
+        return Because(True, f"the {title} bound {name} and others on {seen.on}")

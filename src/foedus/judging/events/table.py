@@ -1,0 +1,150 @@
+"""A table of events, read into codes for ids, the epoch of each day and the place's territory."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+import polars as pl
+
+from foedus.errors import FoedusError
+from foedus.judging.events.tables import Tables
+from foedus.language.leaves.acts import CONSENT, REQUEST
+from foedus.model.events import DOMAINS, KINDS, OBJECTS, USUAL_DOMAIN
+
+WATERS: Final = -1
+CLOSED_SETS: Final[dict[str, Sequence[str]]] = {
+    "kind": KINDS,
+    "object": OBJECTS,
+    "domain": DOMAINS,
+}
+FACT: Final = "fact."
+
+
+class EventTableError(FoedusError):
+    """A table of events that cannot be read, in one sentence."""
+
+
+def prepared(events: pl.DataFrame, tables: Tables) -> pl.DataFrame:
+    """The table with codes for ids, the epoch of each day, and the territory of each place."""
+    for column in ("on", "kind", "attacked"):
+        if column not in events.columns:
+            raise EventTableError(f"the table of events has no column {column!r}")
+        if events[column].null_count():
+            raise EventTableError(f"the column {column!r} has rows without a value")
+    if events.schema["on"] != pl.Date:
+        raise EventTableError(f"the column 'on' holds {events.schema['on']}, not dates")
+    _check_places(events)
+    _check_facts(events, tables)
+    days = events["on"].to_physical().to_numpy().astype(np.int64)
+    domain = _enumerated(events, "object", "territory").replace_strict(
+        {OBJECTS.index(o): DOMAINS.index(d) for o, d in USUAL_DOMAIN.items()}
+    )
+    kinds = _enumerated(events, "kind", "")
+    domain = pl.select(
+        pl.when(kinds == KINDS.index("cyber-attack")).then(DOMAINS.index("cyber")).otherwise(domain)
+    ).to_series()
+    if "domain" in events.columns:
+        domain = _codes(events["domain"], {d: i for i, d in enumerate(DOMAINS)}, "domain").zip_with(
+            events["domain"].is_not_null(), domain.cast(pl.Int32)
+        )
+    places = _places(events, tables)
+    facts = [events[name] for name in events.columns if name.startswith(FACT)]
+    return pl.DataFrame(
+        [
+            events["on"],
+            kinds.alias("kind"),
+            _enumerated(events, "object", "territory").alias("object"),
+            domain.cast(pl.Int32).alias("domain"),
+            _codes(
+                events["attacked"], {i: tables.code[i] for i in tables.state_ids}, "attacked"
+            ).alias("victim"),
+            _codes(
+                events["attacker"]
+                if "attacker" in events.columns
+                else pl.Series([None] * len(events), dtype=pl.String),
+                tables.code,
+                "attacker",
+            ).alias("attacker"),
+            pl.Series("epoch", tables.epoch_of(days), dtype=pl.UInt32),
+            *places,
+            *facts,
+        ]
+    )
+
+
+def _enumerated(events: pl.DataFrame, column: str, default: str) -> pl.Series:
+    values = (
+        events[column].fill_null(default)
+        if column in events.columns
+        else pl.Series([default] * len(events), dtype=pl.String)
+    )
+    return _codes(values, {v: i for i, v in enumerate(CLOSED_SETS[column])}, column)
+
+
+def _codes(values: pl.Series, codes: dict[str, int], column: str) -> pl.Series:
+    found = values.replace_strict(codes, default=None, return_dtype=pl.Int32)
+    lost = values.filter(found.is_null() & values.is_not_null())
+    if len(lost):
+        row = int((found.is_null() & values.is_not_null()).arg_max() or 0)
+        raise EventTableError(f"row {row}, column {column!r}: {lost[0]!r} is not known")
+    return found
+
+
+def _places(events: pl.DataFrame, tables: Tables) -> list[pl.Series]:
+    """The columns `territory` (-1 on waters, null where unknown), `lat` and `lon`."""
+    sites, size = tables.catalogue.sites, len(events)
+    lat, lon = np.full(size, np.nan), np.full(size, np.nan)
+    territory = np.full(size, -2, dtype=np.int32)
+    if "lat" in events.columns:
+        lat = events["lat"].cast(pl.Float64).fill_null(np.nan).to_numpy().copy()
+        lon = events["lon"].cast(pl.Float64).fill_null(np.nan).to_numpy().copy()
+        known = np.flatnonzero(~np.isnan(lat) & ~np.isnan(lon))
+        if len(known):
+            found = sites.territories_at(lat[known], lon[known])
+            territory[known] = [tables.territory_code.get(t, WATERS) for t in found]
+    if "place" in events.columns:
+        for name in events["place"].drop_nulls().unique():
+            place = sites.place(name)
+            rows = (events["place"] == name).fill_null(value=False).to_numpy()
+            lat[rows], lon[rows] = place.lat, place.lon
+            territory[rows] = tables.territory_code.get(place.territory, WATERS)
+    column = pl.Series("territory", territory)
+    return [
+        pl.select(pl.when(column > -2).then(column)).to_series().alias("territory"),
+        pl.Series("lat", lat, nan_to_null=True),
+        pl.Series("lon", lon, nan_to_null=True),
+    ]
+
+
+def _check_places(events: pl.DataFrame) -> None:
+    if ("lat" in events.columns) != ("lon" in events.columns):
+        raise EventTableError("the columns 'lat' and 'lon' go together; one of them is missing")
+    for axis, limit in (("lat", 90), ("lon", 180)):
+        if axis in events.columns:
+            if not events.schema[axis].is_numeric():
+                raise EventTableError(
+                    f"the column {axis!r} holds {events.schema[axis]}, not degrees"
+                )
+            beyond = (events[axis].abs() > limit).fill_null(value=False)
+            if beyond.any():
+                row = int(beyond.arg_max() or 0)
+                value = events[axis][row]
+                raise EventTableError(
+                    f"row {row}, column {axis!r}: {value} lies outside -{limit} to {limit}"
+                )
+    if events.schema.get("place", pl.String()) not in (pl.String, pl.Null):
+        raise EventTableError(f"the column 'place' holds {events.schema['place']}, not names")
+
+
+def _check_facts(events: pl.DataFrame, tables: Tables) -> None:
+    for name, kind in events.schema.items():
+        if not name.startswith(FACT):
+            continue
+        if kind not in (pl.Boolean, pl.Date, pl.Null, pl.List(pl.String)):
+            raise EventTableError(
+                f"the column {name!r} holds {kind}; a fact is a boolean, a date or a list of ids"
+            )
+        if name.removeprefix(FACT) in (CONSENT, REQUEST) and kind == pl.List(pl.String):
+            unknown = set(events[name].explode().drop_nulls()) - set(tables.code)
+            if unknown:
+                raise EventTableError(f"the column {name!r}: {min(unknown)!r} is not known")

@@ -1,0 +1,241 @@
+"""The catalogue as arrays, for judging millions of events at once.
+
+Every fact of a catalogue that depends on the day changes on finitely many days. Between two of
+them lies an epoch; within an epoch nothing changes, so a fact is a table over epochs.
+"""
+
+import functools
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from foedus.catalogue.catalogue import Catalogue, Clause
+from foedus.catalogue.sites import OWN
+from foedus.judging.events.judge import Relation
+from foedus.model.instruments import Party, Suspension
+from foedus.model.provisions import PARTIES, Circle
+from foedus.model.time import Interval
+
+if TYPE_CHECKING:
+    import polars as pl
+
+Flags = NDArray[np.int8]
+NO, YES, UNKNOWN = 0, 1, -1
+EPOCH: Final = date(1970, 1, 1)
+
+
+def day_number(day: date) -> int:
+    """Days since 1970-01-01."""
+    return (day - EPOCH).days
+
+
+def nullable(flags: Flags) -> "pl.Series":
+    """A boolean series, null where the flag is unknown."""
+    import polars as pl
+
+    flat = pl.Series(flags.ravel())
+    return pl.select(pl.when(flat >= 0).then(flat == 1)).to_series()
+
+
+class Tables:
+    """Codes for states, actors and territories, and tables of what holds in each epoch."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        d = catalogue.definitions
+        self.state_ids = sorted(d.states)
+        self.ids = [*self.state_ids, *sorted(d.actors)]
+        self.code = {identifier: index for index, identifier in enumerate(self.ids)}
+        self.territory_ids = sorted(d.territories)
+        self.territory_code = {t: index for index, t in enumerate(self.territory_ids)}
+        days = sorted({day_number(day) for span in self._spans() for day in (span.start, span.end)})
+        self.boundaries = np.array(days, dtype=np.int64)
+        self.epochs = len(days) + 1
+
+    def _spans(self) -> Iterable[Interval]:
+        for framework in self.catalogue.frameworks.values():
+            yield framework.life
+            yield from (role.held for role in framework.roles)
+            for instrument in framework.instruments:
+                yield instrument.in_force
+                yield from (s.during for s in instrument.suspensions)
+                for party in self.catalogue.parties(framework, instrument):
+                    yield party.bound
+        for territory in self.catalogue.definitions.territories.values():
+            yield from (tenure.held for tenure in territory.under)
+
+    def epoch_of(self, days: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The epoch that each day lies in."""
+        return np.searchsorted(self.boundaries, days, side="right")
+
+    def span(self, interval: Interval) -> slice:
+        """The epochs of an interval whose ends are boundaries."""
+        ends = np.array([day_number(interval.start), day_number(interval.end)])
+        start, end = self.epoch_of(ends)
+        return slice(int(start), int(end))
+
+    def flags(self, rows: int) -> Flags:
+        """A table of `rows` by epoch in which nothing holds."""
+        return np.zeros((rows, self.epochs), dtype=np.int8)
+
+    @functools.cache  # noqa: B019 - tables live as long as their catalogue's batch
+    def parties(self, framework: str, instrument: str) -> Flags:
+        """Who is a party of an instrument in each epoch, by code of state or actor."""
+        found = self.catalogue.framework(framework)
+        wanted = next(i for i in found.instruments if i.id == instrument)
+        return self._bound(self.catalogue.parties(found, wanted))
+
+    @functools.cache  # noqa: B019
+    def role(self, framework: str, role: str) -> Flags:
+        """Who holds a role in a framework in each epoch."""
+        found = self.catalogue.framework(framework)
+        if role != "member":
+            held = (Party(r.state, r.held) for r in found.roles if r.role == role)
+            return self._bound(held)
+        members = self.catalogue.members(found)
+        within = (p.bound.clip(found.life) for p in members)
+        table = self._bound(
+            Party(p.state, span, contested=p.contested)
+            for p, span in zip(members, within, strict=True)
+            if not span.empty
+        )
+        for state in self.state_ids:
+            if self.catalogue.unlisted(found, state, found.life.start):
+                table[self.code[state], self.span(found.life)] = UNKNOWN
+        return table
+
+    def _bound(self, parties: Iterable[Party]) -> Flags:
+        table = self.flags(len(self.ids))
+        for party in parties:
+            table[self.code[party.state], self.span(party.bound)] = (
+                UNKNOWN if party.contested else YES
+            )
+        return table
+
+    def circle(self, clause: Clause, circle: Circle) -> Flags:
+        """Who belongs to a circle of the clause's instrument in each epoch."""
+        table = self.parties(clause.framework.id, clause.instrument.id)
+        if circle == PARTIES:
+            return table
+        found = self.flags(len(self.ids))
+        for code in (self.code[state] for state in circle):
+            # a state that is named and never a party is protected, or bound, as a third state
+            found[code] = table[code] if table[code].any() else YES
+        return found
+
+    def suspensions(self, clause: Clause) -> list[Suspension]:
+        """The suspensions that touch a clause."""
+        return [
+            s
+            for s in clause.instrument.suspensions
+            if not s.provisions or clause.provision.id in s.provisions
+        ]
+
+    def obligors(
+        self, clause: Clause, how: Relation
+    ) -> tuple[NDArray[np.int16], NDArray[np.int16]]:
+        """For each victim and epoch, how many are surely and how many perhaps bound towards it.
+
+        The victim itself counts only for an entitlement; the attacker is not yet left out.
+        """
+        by = self.circle(clause, how.by)
+        shape = (len(self.state_ids), self.epochs)
+        suspended = self._suspended(clause)
+        counts = []
+        for flag in (YES, UNKNOWN):
+            is_in = (by == flag).astype(np.int16)
+            count = np.broadcast_to(is_in.sum(axis=0, dtype=np.int16), shape).copy()
+            own = is_in[: shape[0]]
+            for (victim, other), epochs in suspended.items():
+                count[victim, epochs] -= is_in[other, epochs]
+            for victim, span in self._outcasts(clause):
+                count[victim, span] = own[victim, span]
+            if how.mode != "entitlement":
+                count -= own
+            counts.append(count)
+        return counts[0], counts[1]
+
+    def _suspended(self, clause: Clause) -> dict[tuple[int, int], NDArray[np.bool_]]:
+        """The epochs in which the leg of a victim and another state is suspended.
+
+        A leg may be suspended twice at once: for the pair, and for one state towards all.
+        """
+        legs: dict[tuple[int, int], NDArray[np.bool_]] = {}
+        for suspension in self.suspensions(clause):
+            codes = [self.code[state] for state in suspension.states]
+            if len(codes) == 2:
+                pairs = [(codes[0], codes[1]), (codes[1], codes[0])]
+            else:
+                pairs = [(v, codes[0]) for v in range(len(self.state_ids)) if v != codes[0]]
+            for pair in pairs:
+                epochs = legs.setdefault(pair, np.zeros(self.epochs, dtype=bool))
+                epochs[self.span(suspension.during)] = True
+        return legs
+
+    def _outcasts(self, clause: Clause) -> Iterable[tuple[int, slice]]:
+        """States suspended towards all, and when."""
+        for suspension in self.suspensions(clause):
+            if len(suspension.states) == 1:
+                yield self.code[suspension.states[0]], self.span(suspension.during)
+
+    @functools.cached_property
+    def holders(self) -> list[NDArray[np.int32]]:
+        """Layers of codes of the states that held each territory in each epoch, -1 for none."""
+        return self._tenures(lambda state, status: self.code[state])
+
+    @functools.cache  # noqa: B019
+    def homes(self, state: str, epoch: int) -> tuple[str, ...]:
+        """The territories that a state held as its own in an epoch."""
+        return tuple(
+            self.territory_ids[index]
+            for index in np.flatnonzero(self._own(self.code[state])[:, epoch])
+        )
+
+    @functools.cache  # noqa: B019
+    def _own(self, state: int) -> NDArray[np.bool_]:
+        """Whether the state held each territory in each epoch, by a title that makes it its own."""
+        found = np.zeros((len(self.territory_ids), self.epochs), dtype=bool)
+        for holders, own in zip(self.holders, self._own_titles, strict=True):
+            found |= (holders == state) & (own == 1)
+        return found
+
+    @functools.cached_property
+    def _own_titles(self) -> list[NDArray[np.int32]]:
+        return self.statuses(OWN)
+
+    def statuses(self, wanted: Iterable[str]) -> list[NDArray[np.int32]]:
+        """1 where a territory was held under one of the titles, 0 where under another, -1 not."""
+        titles = frozenset(wanted)
+        return self._tenures(lambda state, status: int(status in titles))
+
+    def _tenures(self, value: Callable[[str, str], int]) -> list[NDArray[np.int32]]:
+        layers: list[NDArray[np.int32]] = []
+        for index, identifier in enumerate(self.territory_ids):
+            for tenure in self.catalogue.definitions.territories[identifier].under:
+                span = self.span(tenure.held)
+                for depth in range(len(layers) + 1):
+                    if depth == len(layers):
+                        layers.append(
+                            np.full((len(self.territory_ids), self.epochs), -1, dtype=np.int32)
+                        )
+                    if (layers[depth][index, span] == -1).all():
+                        layers[depth][index, span] = value(tenure.state, tenure.status)
+                        break
+        return layers
+
+    @functools.cached_property
+    def externals(self) -> Flags:
+        """Whether each actor that is no state acts from outside each state."""
+        actors = self.ids[len(self.state_ids) :]
+        table = np.zeros((len(actors), len(self.state_ids)), dtype=np.int8)
+        for row, identifier in enumerate(actors):
+            actor = self.catalogue.definitions.actors[identifier]
+            if actor.internal:
+                continue
+            table[row] = YES if actor.bases else UNKNOWN
+            for base in actor.bases:
+                table[row, self.code[base]] = NO if actor.bases == (base,) else UNKNOWN
+        return table

@@ -1,0 +1,1 @@
+"""Shares under a key on a day."""

@@ -1,0 +1,116 @@
+"""Leaf tests on the event itself and on the two sides of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from foedus.language.leaf import Leaf, Reference, sentence, strings
+from foedus.language.situation import PartyTest, Situation
+from foedus.language.who import CLASSES, batch_is_one_of, is_one_of, words
+from foedus.model.events import DOMAINS, KINDS, OBJECTS
+from foedus.model.verdicts import Because
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from foedus.language.columns import Columns
+
+
+@dataclass(frozen=True)
+class _OneOf(Leaf):
+    """A test that a closed-set attribute of the event is one of several values."""
+
+    values: tuple[str, ...]
+    attribute: ClassVar[str]
+    closed_set: ClassVar[tuple[str, ...]]
+    subject: ClassVar[str]
+
+    @classmethod
+    def parse(cls, argument: Any) -> Self:
+        values = strings(argument, f"{cls.name}s")
+        for value in values:
+            if value not in cls.closed_set:
+                raise ValueError(f"{value!r} is none of {', '.join(cls.closed_set)}")
+        return cls(values)
+
+    def explain(self, seen: Situation, party: PartyTest) -> Because:
+        value: str = getattr(seen, self.attribute)
+        allowed = " or ".join(self.values)
+        return sentence(
+            value in self.values,
+            f"{self.subject} is {value}",
+            f"{self.subject} is {value}, not {allowed}",
+            "",
+        )
+
+    def batch(self, columns: "Columns") -> "pl.Expr":
+        return columns.enumerated(self.attribute).is_in(
+            [self.closed_set.index(value) for value in self.values]
+        )
+
+
+class KindIs(_OneOf):
+    """`kind: [armed-attack, ...]`: the kind of the event."""
+
+    name, attribute, closed_set, subject = "kind", "kind", KINDS, "the event"
+
+
+class DomainIs(_OneOf):
+    """`domain: [land, sea, air, space, cyber]`: where it was fought."""
+
+    name, attribute, closed_set, subject = "domain", "domain", DOMAINS, "the domain"
+
+
+class ObjectIs(_OneOf):
+    """`object: [territory, forces, vessel, aircraft]`: what was attacked."""
+
+    name, attribute, closed_set, subject = "object", "object", OBJECTS, "the object attacked"
+
+
+@dataclass(frozen=True)
+class _SideIs(Leaf):
+    """A test that one side of the event answers to one of several who-terms."""
+
+    terms: tuple[str, ...]
+
+    @classmethod
+    def parse(cls, argument: Any) -> Self:
+        return cls(strings(argument, f"ids or of the words {', '.join(CLASSES)}"))
+
+    def references(self) -> Iterable[Reference]:
+        return (Reference("who", term) for term in self.terms if term not in CLASSES)
+
+
+class VictimIs(_SideIs):
+    """`victim: [ids or words]`: the state attacked."""
+
+    name = "victim"
+
+    def explain(self, seen: Situation, party: PartyTest) -> Because:
+        verdict = is_one_of(self.terms, seen.victim, seen, party)
+        name, who = seen.lookups.name_of(seen.victim), words(self.terms, seen)
+        return sentence(
+            verdict, f"{name} is {who}", f"{name} is not {who}", f"whether {name} is {who}"
+        )
+
+    def batch(self, columns: "Columns") -> "pl.Expr":
+        return batch_is_one_of(self.terms, columns.victim, columns)
+
+
+class AttackerIs(_SideIs):
+    """`attacker: [ids or words]`: the attacker; unknown where nobody is named."""
+
+    name = "attacker"
+
+    def explain(self, seen: Situation, party: PartyTest) -> Because:
+        verdict = is_one_of(self.terms, seen.attacker, seen, party)
+        who = words(self.terms, seen)
+        if seen.attacker is None:
+            attacker, settles = "the attacker", f"who attacked, and whether it is {who}"
+        else:
+            attacker = seen.lookups.name_of(seen.attacker)
+            settles = f"whether {attacker} is {who}"
+        return sentence(verdict, f"{attacker} is {who}", f"{attacker} is not {who}", settles)
+
+    def batch(self, columns: "Columns") -> "pl.Expr":
+        return batch_is_one_of(self.terms, columns.attacker, columns)

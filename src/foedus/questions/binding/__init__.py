@@ -1,0 +1,1 @@
+"""Who is bound to what, for whom, where and since when."""

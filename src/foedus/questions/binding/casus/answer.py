@@ -1,0 +1,158 @@
+"""The answer to `casus`: what is triggered, what is not, what is open."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import msgspec
+
+from foedus.judging.bonds import Conflict
+from foedus.model.answers import Answer, Row, Section
+from foedus.model.citations import Citation
+from foedus.model.events import Event, Point
+from foedus.model.provisions import Invocation, Softening
+from foedus.model.verdicts import Because
+from foedus.model.wording import some
+
+
+class Unsettled(msgspec.Struct, frozen=True):
+    """A state of which it is open whether it is bound, or that is freed, and why."""
+
+    state: str
+    why: str
+
+
+class Triggering(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One provision in the light of the event.
+
+    The material trigger is the `verdict` (with its `because`); the formal invocation and the
+    collective determination follow `invoked_by`, `body` and `procedure`, and `invoked` tells
+    where the catalogue records them together with each state's own response.
+    """
+
+    provision: str
+    framework: str
+    title: str
+    verdict: bool | None
+    says: str
+    effect: str
+    nature: str
+    binding: bool
+    cite: Citation
+    because: Because
+    strength: int = 0
+    strength_words: str = ""
+    duties: tuple[str, ...] = ()
+    bound: tuple[str, ...] = ()
+    unsettled: tuple[Unsettled, ...] = ()
+    freed: tuple[Unsettled, ...] = ()
+    invoked_by: str = ""
+    body: str = ""
+    procedure: str = ""
+    softened_by: tuple[Softening, ...] = ()
+    invoked: tuple[Invocation, ...] = ()
+    failed: tuple[str, ...] = ()
+    open: tuple[str, ...] = ()
+
+
+class CasusAnswer(Answer, frozen=True, kw_only=True):
+    """Every provision that the event touches, in three groups."""
+
+    event: Event
+    place: str
+    point: Point | None
+    triggered: tuple[Triggering, ...]
+    undetermined: tuple[Triggering, ...]
+    not_triggered: tuple[Triggering, ...]
+    conflicts: tuple[Conflict, ...] = ()
+
+    def sections(self) -> Sequence[Section]:
+        return tuple(self._sections())
+
+    def _sections(self) -> Iterator[Section]:
+        yield Section(
+            "Triggered",
+            ("Provision", "Strength", "Who is bound", "What it obliges"),
+            tuple(_triggered(t) for t in self.triggered),
+            "No provision is triggered.",
+            tone="good",
+        )
+        if self.undetermined:
+            yield Section(
+                "Undetermined",
+                ("Provision", "What it obliges", "What would settle it"),
+                tuple(_undetermined(t) for t in self.undetermined),
+                tone="unsure",
+            )
+        if self.not_triggered:
+            yield Section(
+                "Not triggered",
+                ("Provision", "Why not"),
+                tuple(
+                    Row((t.provision, "; ".join(t.failed)), t.because, (t.cite,), tone="quiet")
+                    for t in self.not_triggered
+                ),
+                tone="quiet",
+            )
+        softened = [(t, s) for t in self.triggered for s in t.softened_by]
+        if softened:
+            yield Section(
+                "Clauses that soften a duty",
+                ("Provision", "For", "Clause"),
+                tuple(
+                    Row((t.provision, some(s.states) or "all", s.says), cites=_cites(s.cite))
+                    for t, s in softened
+                ),
+            )
+        recorded = [(t, i) for t in (*self.triggered, *self.undetermined) for i in t.invoked]
+        if recorded:
+            yield Section(
+                "What was done",
+                ("Provision", "Invoked", "Determined", "Responses"),
+                tuple(_recorded(t, i) for t, i in recorded),
+            )
+        if self.conflicts:
+            yield Section(
+                "Conflicting duties",
+                ("State", "Towards the attacked", "Towards the attacker", "Conflict"),
+                tuple(
+                    Row((c.state, c.towards_attacked, c.towards_attacker, c.says), tone="bad")
+                    for c in self.conflicts
+                ),
+            )
+
+
+def _triggered(t: Triggering) -> Row:
+    who = some(t.bound)
+    if t.unsettled:
+        perhaps = ", ".join(f"{u.state} ({u.why})" if u.why else u.state for u in t.unsettled)
+        who += f"{'; ' if who else ''}perhaps {perhaps}"
+    if t.freed:
+        who += f"; not {'; not '.join(f'{f.state} ({f.why})' for f in t.freed)}"
+    strength = f"{t.strength} {t.strength_words}" if t.strength else ", ".join(t.duties) or t.effect
+    if not t.binding:
+        strength += " (political)"
+    then = f" Decides: {t.body}." if t.body else ""
+    return Row((t.provision, strength, who, t.says + then), t.because, (t.cite,), tone="good")
+
+
+def _undetermined(t: Triggering) -> Row:
+    return Row((t.provision, t.says, "; ".join(t.open)), t.because, (t.cite,), tone="unsure")
+
+
+def _recorded(t: Triggering, i: Invocation) -> Row:
+    def told(step: object, on: date | None, says: str) -> str:
+        return "" if step is None else f"{on or ''} {says}".strip()
+
+    return Row(
+        (
+            t.provision,
+            told(i.invoked, i.invoked.on, i.invoked.says) if i.invoked else "not on record",
+            told(i.determined, i.determined.on, i.determined.says) if i.determined else "",
+            " ".join(f"{some(r.by, most=40)}: {r.says}" if r.by else r.says for r in i.responses),
+        ),
+        cites=(i.cite,),
+    )
+
+
+def _cites(cite: Citation | None) -> tuple[Citation, ...]:
+    return (cite,) if cite else ()

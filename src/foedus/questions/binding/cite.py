@@ -1,0 +1,116 @@
+"""`cite`: what a provision says, since when, and where to look it up."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import msgspec
+from pydantic import Field
+
+from foedus.asking.declare import Inputs, question
+from foedus.asking.world import World
+from foedus.catalogue.catalogue import Clause
+from foedus.model.answers import Answer, Row, Section
+from foedus.model.instruments import Reservation
+from foedus.model.provisions import STRENGTH_WORDS, Duty, Provision
+from foedus.model.time import Interval
+
+
+class CiteInput(Inputs):
+    """A provision, such as nato art-5 or nato/art-5."""
+
+    framework: str = Field(
+        description="Framework, or the provision's whole id", json_schema_extra={"positional": True}
+    )
+    article: str | None = Field(
+        None, description="Article, such as art-5", json_schema_extra={"positional": True}
+    )
+
+
+class Version(msgspec.Struct, frozen=True):
+    """A provision as it stood for a time."""
+
+    provision: Provision
+    in_force: Interval
+    reservations: tuple[Reservation, ...]
+
+
+class CiteAnswer(Answer, frozen=True, kw_only=True):
+    """The provisions that the id denotes, in every version."""
+
+    versions: tuple[Version, ...]
+
+    def sections(self) -> Sequence[Section]:
+        return tuple(_section(version, self.on) for version in self.versions)
+
+
+def _section(version: Version, on: date) -> Section:
+    p = version.provision
+    return Section(
+        f"{p.id}{f' · {p.title}' if p.title else ''}",
+        ("", ""),
+        tuple(Row(fact) for fact in _facts(version)),
+        tone="" if on in version.in_force else "quiet",
+    )
+
+
+def _facts(version: Version) -> Iterator[tuple[str, str]]:
+    p = version.provision
+    yield "Says (our paraphrase)", p.says
+    yield "Effect", p.effect.label
+    if isinstance(p.effect, Duty):
+        yield "Duty", ", ".join(p.effect.kinds)
+        yield "Strength", f"{p.effect.strength} {STRENGTH_WORDS[p.effect.strength]}"
+    if p.trigger_words:
+        yield "Trigger", p.trigger_words
+    if p.invoked_by:
+        yield "Invoked by", p.invoked_by
+    if p.body:
+        yield "Body", p.body
+    if p.procedure:
+        yield "Procedure", p.procedure
+    for softening in p.softened_by:
+        whom = f" (for {', '.join(softening.states)})" if softening.states else ""
+        yield f"Softened{whom}", softening.says
+    for r in version.reservations:
+        yield f"{r.kind.capitalize()} of {r.state} ({r.during})", f"{r.says} [{r.cite}]"
+    yield "In force", str(version.in_force)
+    yield "Source", str(p.cite)
+    if p.note:
+        yield "Note", p.note
+
+
+@question(
+    "cite",
+    inputs=CiteInput,
+    answer=CiteAnswer,
+    example={"framework": "nato", "article": "art-5", "on": "1966-07-01"},
+)
+def cite(world: World, inputs: CiteInput, on: date) -> CiteAnswer:
+    """What a provision says, what calls it, and where to look it up."""
+    catalogue = world.catalogue
+    pattern = inputs.framework if inputs.article is None else f"{inputs.framework}/{inputs.article}"
+    clauses = catalogue.matching(pattern)
+    return CiteAnswer(
+        question="cite",
+        on=on,
+        catalogue=catalogue.key,
+        title=pattern,
+        lead=_lead(clauses, on),
+        versions=tuple(
+            Version(
+                c.provision,
+                c.provision.stood.clip(c.instrument.in_force),
+                tuple(r for r in c.instrument.reservations if c.provision.id in r.provisions),
+            )
+            for c in clauses
+        ),
+    )
+
+
+def _lead(clauses: tuple[Clause, ...], on: date) -> str:
+    standing = [c for c in clauses if c.in_force(on)]
+    if len(clauses) == 1:
+        instrument = clauses[0].instrument
+        state = "in force" if standing else "not in force"
+        return f"{instrument.title}, {clauses[0].provision.cite.article}: {state} on {on}."
+    return f"{len(clauses)} provisions, {len(standing)} of them in force on {on}."

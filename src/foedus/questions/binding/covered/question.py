@@ -1,0 +1,206 @@
+"""`covered`: which land of its members a framework's duties of help reach, and which not."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import msgspec
+from pydantic import Field
+
+from foedus.asking.declare import Inputs, question
+from foedus.asking.world import World
+from foedus.catalogue.catalogue import Catalogue, Clause
+from foedus.judging.bonds import HELP
+from foedus.judging.events.judge import Judge, relation
+from foedus.language.situation import Situation
+from foedus.model.answers import Answer, Row, Section
+from foedus.model.citations import Citation
+from foedus.model.frameworks import Framework
+from foedus.model.places import Place, Site, Status, Territory
+from foedus.model.provisions import Duty
+from foedus.model.wording import counted
+from foedus.questions.binding.covered.waters import Water, everywhere, waters
+
+
+class CoveredInput(Inputs):
+    """A framework."""
+
+    framework: str = Field(
+        description="Framework, such as nato", json_schema_extra={"positional": True}
+    )
+
+
+class Land(msgspec.Struct, frozen=True):
+    """A territory of a state that help is owed to; `by` the provisions that may reach it.
+
+    Where none may, `why` says what rules them out, whoever attacks.
+    """
+
+    territory: str
+    name: str
+    state: str
+    status: Status
+    by: tuple[str, ...]
+    why: tuple[str, ...] = ()
+
+
+class Call(msgspec.Struct, frozen=True):
+    """A duty of help, and in words what calls for it."""
+
+    provision: str
+    words: str
+    cite: Citation
+
+
+class CoveredAnswer(Answer, frozen=True, kw_only=True):
+    """The land of the members, and whether an armed attack on it could call for help.
+
+    Also the `waters` in which one on a member's ship could, and the provisions that protect ships
+    `everywhere`.
+    """
+
+    framework: str
+    calls: tuple[Call, ...]
+    reached: tuple[Land, ...]
+    left_out: tuple[Land, ...]
+    waters: tuple[Water, ...]
+    everywhere: tuple[str, ...]
+
+    def sections(self) -> Sequence[Section]:
+        calls = tuple(Row((c.provision, c.words), cites=(c.cite,)) for c in self.calls)
+        return (
+            Section("What calls for help", ("Provision", "Trigger"), calls, "No duty of help."),
+            Section("Waters reached", ("Waters", "Reached", "By"), self._waters()),
+            Section("Land left out", ("Territory", "Held by", "Status", "Why"), self._left_out()),
+            Section("Land reached", ("Held by", "Territories", ""), self._reached(), tone="quiet"),
+        )
+
+    def _waters(self) -> tuple[Row, ...]:
+        anywhere = tuple(Row(("all", "wherever the ships are", p)) for p in self.everywhere)
+        named = (
+            Row((w.name, "wholly" if w.wholly else "in part", ", ".join(w.by))) for w in self.waters
+        )
+        return (*anywhere, *named)
+
+    def _left_out(self) -> tuple[Row, ...]:
+        return tuple(
+            Row((land.name, land.state, land.status, "; ".join(land.why))) for land in self.left_out
+        )
+
+    def _reached(self) -> tuple[Row, ...]:
+        states = dict.fromkeys(land.state for land in self.reached)
+        return tuple(
+            Row((state, str(len(names)), ", ".join(names)))
+            for state in states
+            for names in ([land.name for land in self.reached if land.state == state],)
+        )
+
+
+@question(
+    "covered",
+    inputs=CoveredInput,
+    answer=CoveredAnswer,
+    example={"framework": "nato", "on": "1985-06-01"},
+)
+def covered(world: World, inputs: CoveredInput, on: date) -> CoveredAnswer:
+    """Which land of its members and which waters a framework's duties of help cover.
+
+    Land is left out where, by the place alone, an armed attack on it triggers none of them,
+    whoever attacks. What is reached may still depend on the attacker and on further facts. Waters
+    are reached where an armed attack on a ship of a member could trigger one.
+    """
+    catalogue = world.catalogue
+    framework = catalogue.framework(inputs.framework)
+    clauses = tuple(_helping(catalogue, framework, on))
+    lands = tuple(_lands(catalogue, clauses, on))
+    reached = tuple(land for land in lands if land.by)
+    left_out = tuple(land for land in lands if not land.by)
+    return CoveredAnswer(
+        question="covered",
+        on=on,
+        catalogue=catalogue.key,
+        title=f"What the {framework.name} covers on {on}",
+        lead=_lead(framework, clauses, reached, left_out),
+        framework=framework.id,
+        calls=tuple(
+            Call(c.provision.id, c.provision.trigger_words, c.provision.cite) for c in clauses
+        ),
+        reached=reached,
+        left_out=left_out,
+        waters=tuple(waters(catalogue, clauses, on)),
+        everywhere=everywhere(catalogue, clauses, on),
+    )
+
+
+def _helping(catalogue: Catalogue, framework: Framework, on: date) -> Iterator[Clause]:
+    """The duties of help that stand that day."""
+    for clause in catalogue.clauses_of(framework):
+        effect = clause.provision.effect
+        if isinstance(effect, Duty) and set(effect.kinds) & HELP and clause.in_force(on):
+            yield clause
+
+
+def _lands(catalogue: Catalogue, clauses: tuple[Clause, ...], on: date) -> Iterator[Land]:
+    owed = [(c, catalogue.standing(c, on).circle(relation(c).to)) for c in clauses]
+    for territory in catalogue.definitions.territories.values():
+        for tenure in territory.holders(on):
+            helping = [clause for clause, circle in owed if tenure.state in circle]
+            if helping:
+                yield _land(catalogue, helping, territory, tenure.state, tenure.status, on)
+                break
+
+
+def _land(
+    catalogue: Catalogue,
+    clauses: list[Clause],
+    territory: Territory,
+    state: str,
+    status: Status,
+    on: date,
+) -> Land:
+    """An armed attack on the territory, by nobody known: what is not false may be called."""
+    seen = Situation(
+        on=on,
+        kind="armed-attack",
+        object="territory",
+        domain="land",
+        victim=state,
+        attacker=None,
+        site=_site(catalogue, territory, on),
+        facts={},
+        lookups=(judge := Judge(catalogue)),
+    )
+    judged = [(clause, judge.judge(clause, seen)) for clause in clauses]
+    by = tuple(clause.provision.id for clause, because in judged if because.verdict is not False)
+    failures = () if by else (f for _, because in judged for f in because.failures())
+    why = tuple(dict.fromkeys(failures))
+    return Land(territory.id, territory.name, state, status, by, why)
+
+
+def _site(catalogue: Catalogue, territory: Territory, on: date) -> Site:
+    lat, lon = territory.point
+    return Site(
+        name=territory.name,
+        lat=lat,
+        lon=lon,
+        territory=territory.id,
+        island=territory.island,
+        areas=catalogue.sites.areas(Place(territory.name, lat, lon, territory.id)),
+        tenures=territory.holders(on) or None,
+    )
+
+
+def _lead(
+    framework: Framework,
+    clauses: tuple[Clause, ...],
+    reached: tuple[Land, ...],
+    left_out: tuple[Land, ...],
+) -> str:
+    if not clauses:
+        return f"The {framework.name} holds no duty of help that day."
+    whole = f"{counted(len(reached), 'territory', 'territories')} of those it protects"
+    if not left_out:
+        return f"The duties of help of the {framework.name} reach {whole}: none is left out."
+    return (
+        f"The duties of help of the {framework.name} reach {whole}, and leave out "
+        f"{len(left_out)}, whoever attacks."
+    )

@@ -1,0 +1,84 @@
+"""`state`: a state's life, codes, successors and memberships."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from pydantic import Field
+
+from foedus.asking.declare import Inputs, question
+from foedus.asking.world import World
+from foedus.model.actors import State
+from foedus.model.answers import Answer, Row, Section
+
+
+class StateInput(Inputs):
+    """A state."""
+
+    state: str = Field(
+        description="State (id, name or alias)", json_schema_extra={"positional": True}
+    )
+
+
+class StateAnswer(Answer, frozen=True, kw_only=True):
+    """A state, and the frameworks it is a member of that day."""
+
+    state: State
+    exists: bool
+    member_of: tuple[str, ...]
+    territories: tuple[str, ...]
+
+    def sections(self) -> Sequence[Section]:
+        return tuple(self._sections())
+
+    def _sections(self) -> Iterator[Section]:
+        s = self.state
+        facts = [("Id", s.id), ("Lived", "; ".join(map(str, s.lives)))]
+        facts += [("ISO alpha-2", s.alpha2)] if s.alpha2 else []
+        facts += [("ISO numeric", f"{s.numeric:03}")] if s.numeric is not None else []
+        facts += [("Also called", ", ".join(s.aliases))] if s.aliases else []
+        facts += [(f"Named {n.used}", n.name) for n in s.names]
+        facts += [(f"COW {c.spell}", f"{c.code} {c.abbreviation}") for c in s.cow]
+        facts += [(f"Gleditsch-Ward {c.spell}", str(c.code)) for c in s.gw]
+        facts += [(f"Succeeded {x.on}", f"{x.state} {x.note}".strip()) for x in s.successors]
+        facts += [("Note", s.note)] if s.note else []
+        yield Section("The state", ("", ""), tuple(Row(fact) for fact in facts))
+        yield Section(
+            "Member of", ("Framework",), tuple(Row((f,)) for f in self.member_of), "None that day."
+        )
+        if len(self.territories) > 1:
+            yield Section(
+                "Territories that day", ("Territory",), tuple(Row((t,)) for t in self.territories)
+            )
+
+
+@question(
+    "state",
+    inputs=StateInput,
+    answer=StateAnswer,
+    example={"state": "DDR", "on": "1985-06-01"},
+)
+def state(world: World, inputs: StateInput, on: date) -> StateAnswer:
+    """A state: its life, codes and successors, and what it is a member of on a day."""
+    catalogue = world.catalogue
+    found = catalogue.state(inputs.state)
+    exists = found.exists(on)
+    lives = " and ".join(str(life) for life in found.lives)
+    return StateAnswer(
+        question="state",
+        on=on,
+        catalogue=catalogue.key,
+        title=f"{found.name_on(on)} ({found.id})",
+        lead=f"{'Exists' if exists else 'Does not exist'} on {on}: {lives}.",
+        state=found,
+        exists=exists,
+        member_of=tuple(
+            f"{f.id}: {f.name}"
+            for f in sorted(catalogue.frameworks.values(), key=lambda f: f.id)
+            if found.id in catalogue.members_on(f, on)
+        ),
+        territories=tuple(
+            t.name
+            for t in catalogue.definitions.territories.values()
+            if any(tenure.state == found.id for tenure in t.holders(on))
+        ),
+    )

@@ -1,0 +1,156 @@
+"""`ties`: every pair of states that a duty ties on a day, for a network or a matrix."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import msgspec
+from pydantic import Field
+
+from foedus.asking.declare import Inputs, question
+from foedus.asking.world import World
+from foedus.judging.bonds import Bond, bonds
+from foedus.model.answers import Answer, Row, Section
+from foedus.model.citations import Citation
+from foedus.model.provisions import STRENGTH_WORDS, DutyKind
+from foedus.model.wording import counted
+
+
+class TiesInput(Inputs):
+    """Among whom, under which frameworks, and which duties."""
+
+    states: list[str] = Field([], description="Only among these states; repeat")
+    frameworks: list[str] = Field([], description="Only under these frameworks; repeat")
+    duties: list[DutyKind] = Field(
+        ["assist", "defend"], description="Which duties tie: consult, assist, defend and so on"
+    )
+    political: bool = Field(
+        default=False, description="Political commitments too, which do not bind in law"
+    )
+
+
+class Tie(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What one state owes another under the provisions named, the strongest first.
+
+    `contested` where none of them is beyond dispute.
+    """
+
+    debtor: str
+    creditor: str
+    strength: int
+    provisions: tuple[str, ...]
+    contested: bool = False
+
+
+class Rank(msgspec.Struct, frozen=True):
+    """How many states one state is tied to: by what it owes, and by what it is owed."""
+
+    state: str
+    owes: int
+    is_owed: int
+
+
+class TiesAnswer(Answer, frozen=True, kw_only=True):
+    """The ties of a day, each in its direction, and how many each state has."""
+
+    ties: tuple[Tie, ...]
+    ranks: tuple[Rank, ...]
+    frameworks: tuple[str, ...]
+    cites: tuple[Citation, ...]
+
+    def sections(self) -> Sequence[Section]:
+        return tuple(self._sections())
+
+    def _sections(self) -> Iterator[Section]:
+        yield Section(
+            "States with the most ties",
+            ("State", "Owes", "Is owed"),
+            tuple(Row((r.state, str(r.owes), str(r.is_owed))) for r in self.ranks),
+            "No state is tied.",
+        )
+        directed = {(t.debtor, t.creditor): t for t in self.ties}
+        rows = []
+        for (debtor, creditor), tie in directed.items():
+            back = directed.get((creditor, debtor))
+            mutual = back is not None and back.provisions == tie.provisions
+            if mutual and creditor < debtor:
+                continue
+            rows.append(
+                Row(
+                    (
+                        f"{debtor} {'⇄' if mutual else '→'} {creditor}",
+                        f"{tie.strength} {STRENGTH_WORDS[tie.strength]}",
+                        ", ".join(tie.provisions),
+                    ),
+                    tone="unsure" if tie.contested else "",
+                )
+            )
+        sources = tuple(Row((str(cite),), cites=(cite,)) for cite in self.cites)
+        yield Section("Ties", ("Between", "Strength", "By"), tuple(rows), "No state is tied.")
+        yield Section("Provisions", ("Source",), sources, tone="quiet")
+
+
+@question(
+    "ties",
+    inputs=TiesInput,
+    answer=TiesAnswer,
+    example={"frameworks": ["nato", "warsaw-pact"], "on": "1985-06-01"},
+)
+def ties(world: World, inputs: TiesInput, on: date) -> TiesAnswer:
+    """Every pair of states that a duty ties on a day, in its direction and with its strength."""
+    catalogue = world.catalogue
+    among = {catalogue.state(name).id for name in inputs.states}
+    under = {catalogue.framework(name).id for name in inputs.frameworks}
+    wanted = set(inputs.duties)
+    found: dict[tuple[str, str], list[Bond]] = defaultdict(list)
+    for bond in bonds(catalogue, on):
+        if (
+            wanted & set(bond.duty.kinds)
+            and bond.live
+            and (bond.clause.instrument.binding or inputs.political)
+            and (not under or bond.clause.framework.id in under)
+            and (not among or {bond.debtor, bond.creditor} <= among)
+        ):
+            found[bond.debtor, bond.creditor].append(bond)
+    tied = tuple(_tie(group) for _, group in sorted(found.items()))
+    clauses = {b.clause.provision.id: b.clause for group in found.values() for b in group}
+    frameworks = tuple(sorted({clause.framework.id for clause in clauses.values()}))
+    states = {state for pair in found for state in pair}
+    return TiesAnswer(
+        question="ties",
+        on=on,
+        catalogue=catalogue.key,
+        title=f"Ties of {', '.join(inputs.duties)} on {on}",
+        lead=f"{counted(len({frozenset(pair) for pair in found}), 'pair')} of {len(states)} "
+        f"states are tied under {counted(len(frameworks), 'framework')}."
+        if found
+        else "No two states are tied so.",
+        ties=tied,
+        ranks=_ranks(tied),
+        frameworks=frameworks,
+        cites=tuple(clauses[p].provision.cite for p in sorted(clauses)),
+    )
+
+
+def _tie(group: list[Bond]) -> Tie:
+    """One tie of the bonds between two states; where any is beyond dispute, of those alone."""
+    settled = [bond for bond in group if bond.verdict is True] or group
+    ordered = sorted(settled, key=lambda b: (-b.duty.strength, b.clause.provision.id))
+    first = ordered[0]
+    return Tie(
+        debtor=first.debtor,
+        creditor=first.creditor,
+        strength=first.duty.strength,
+        provisions=tuple(dict.fromkeys(bond.clause.provision.id for bond in ordered)),
+        contested=first.verdict is None,
+    )
+
+
+def _ranks(tied: tuple[Tie, ...]) -> tuple[Rank, ...]:
+    owes: dict[str, int] = defaultdict(int)
+    owed: dict[str, int] = defaultdict(int)
+    for tie in tied:
+        owes[tie.debtor] += 1
+        owed[tie.creditor] += 1
+    ranks = (Rank(state, owes[state], owed[state]) for state in {*owes, *owed})
+    return tuple(sorted(ranks, key=lambda r: (-r.owes - r.is_owed, r.state)))

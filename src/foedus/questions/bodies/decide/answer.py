@@ -1,0 +1,117 @@
+"""What `decide` answers, and how it is shown."""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from foedus.model.answers import Answer, Row, Section, Tone
+from foedus.model.citations import Citation
+from foedus.model.verdicts import Because
+from foedus.reckoning.voting.turning import Turn
+
+Outcome: TypeAlias = Literal["adopted", "rejected", "open"]
+TONES: dict[Outcome, Tone] = {"adopted": "good", "rejected": "bad", "open": "unsure"}
+MARKS: dict[bool | None, str] = {True: "met", False: "not met", None: "open"}
+
+
+class Tally(msgspec.Struct, frozen=True):
+    """Where the members stand; those aside are seated and have no vote in the matter."""
+
+    in_favour: tuple[str, ...]
+    against: tuple[str, ...]
+    abstaining: tuple[str, ...]
+    declared: tuple[str, ...]
+    absent: tuple[str, ...]
+    undecided: tuple[str, ...]
+    aside: tuple[str, ...]
+
+
+class Suffices(msgspec.Struct, frozen=True):
+    """Votes still to come that would settle an open motion, whatever the others do."""
+
+    outcome: Outcome
+    turn: Turn
+
+
+class DecideAnswer(Answer, frozen=True, kw_only=True):
+    """The outcome of a motion.
+
+    `because` is the first of `grounds`. `pivotal` would each have changed the outcome alone by
+    voting the other way; `turn` holds the smallest groups that would. `opt_outs` are not bound.
+    """
+
+    body: str
+    motion: str
+    rule: str
+    outcome: Outcome
+    because: str
+    grounds: tuple[str, ...]
+    tree: Because
+    cite: Citation
+    tally: Tally
+    opt_outs: tuple[str, ...]
+    pivotal: tuple[str, ...]
+    turn: Turn | None
+    settles: tuple[Suffices, ...]
+
+    def sections(self) -> Sequence[Section]:
+        return tuple(self._sections())
+
+    def _sections(self) -> Iterator[Section]:
+        cites = (self.cite,)
+        rule = Row(
+            (self.outcome, self.tree.text, ", ".join(self.grounds)),
+            because=self.tree,
+            cites=cites,
+            tone=TONES[self.outcome],
+        )
+        criteria = tuple(
+            Row((MARKS[part.verdict], part.text, ""), tone=_tone(part)) for part in self.tree.parts
+        )
+        yield Section("Outcome", ("Outcome", "Rule", "Because"), (rule, *criteria))
+        yield Section("Positions", ("Position", "Number", "States"), tuple(self._positions()))
+        if self.turn is not None:
+            adopted = self.outcome == "adopted"
+            title = "Would have stopped it" if adopted else "Would have carried it"
+            voting = f"States voting {'against' if adopted else 'for'} instead"
+            yield Section(title, ("Size", "Groups", voting), tuple(_groups("", self.turn)))
+        if self.outcome == "open":
+            rows = [row for s in self.settles for row in _groups(f"{s.outcome} with ", s.turn)]
+            yield Section("What would settle it", ("Size", "Groups", "States"), tuple(rows))
+        if self.opt_outs:
+            row = Row((", ".join(self.opt_outs),))
+            yield Section("Not bound by it", ("",), (row,))
+
+    def _positions(self) -> Iterator[Row]:
+        tally = self.tally
+        for name, states in (
+            ("for", tally.in_favour),
+            ("against", tally.against),
+            ("abstaining", tally.abstaining),
+            ("of them by declaration", tally.declared),
+            ("absent", tally.absent),
+            ("yet to vote", tally.undecided),
+            ("without a vote", tally.aside),
+        ):
+            if states:
+                yield Row((name, str(len(states)), ", ".join(states)))
+
+
+def _tone(part: Because) -> Tone:
+    tones: dict[bool | None, Tone] = {True: "good", False: "bad", None: "unsure"}
+    return tones[part.verdict]
+
+
+def _groups(prefix: str, turn: Turn) -> Iterator[Row]:
+    number = "" if turn.number is None else str(turn.number)
+    if turn.size == 1:
+        states = ", ".join(group[0] for group in turn.groups)
+        yield Row((f"{prefix}any one", number, states))
+        return
+    first, *others = turn.groups
+    yield Row((f"{prefix}{turn.size} together", number, ", ".join(first)))
+    for group in others:
+        yield Row(("", "", ", ".join(group)), tone="quiet")
+    if turn.number is not None and turn.number > len(turn.groups):
+        yield Row(("", "", f"... and {turn.number - len(turn.groups)} more groups"), tone="quiet")

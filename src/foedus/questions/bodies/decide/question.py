@@ -1,0 +1,127 @@
+"""`decide`: the outcome of a motion in a body, by which clause, and what would change it."""
+
+from datetime import date
+
+from foedus.asking.declare import question
+from foedus.asking.world import World
+from foedus.catalogue.chamber import Chamber, ChamberError, chamber
+from foedus.errors import QuestionError
+from foedus.model.verdicts import Because, Verdict
+from foedus.questions.bodies.decide.answer import DecideAnswer, Outcome, Suffices, Tally
+from foedus.questions.bodies.decide.voting import DecideInput, Poll, poll
+from foedus.reckoning.voting.ballot import Ballot
+from foedus.reckoning.voting.turning import Turn, smallest_turn
+
+OUTCOMES: dict[Verdict, Outcome] = {True: "adopted", False: "rejected", None: "open"}
+
+
+@question(
+    "decide",
+    inputs=DecideInput,
+    answer=DecideAnswer,
+    example={
+        "body": "un/security-council",
+        "motion": "non-procedural",
+        "for": ["ALB", "BRA", "FRA", "GAB", "GHA", "IRL", "KEN", "MEX", "NOR", "GBR", "USA"],
+        "against": ["RUS"],
+        "abstain": ["CHN", "IND", "ARE"],
+        "on": "2022-02-25",
+    },
+)
+def decide(world: World, inputs: DecideInput, on: date) -> DecideAnswer:
+    """The outcome of a motion in a body: adopted, rejected or open, and what would change it."""
+    catalogue = world.catalogue
+    try:
+        room = chamber(catalogue, inputs.body, inputs.motion, on)
+        vote = poll(catalogue, inputs, room, on)
+    except ChamberError as error:
+        raise QuestionError(str(error)) from None
+    tree = vote.rule.explain(vote.ballot, vote.undecided, room.decision.cite)
+    outcome = OUTCOMES[tree.verdict]
+    grounds = vote.rule.words(_judged(vote)) if outcome != "open" else ("running",)
+    turn = _turn(vote, outcome)
+    return DecideAnswer(
+        question="decide",
+        on=on,
+        catalogue=catalogue.key,
+        title=f"Motion in the {room.body.name} on {on} ({room.motion})",
+        lead=_lead(vote, outcome, grounds, tree),
+        notes=(*room.notes, *vote.notes),
+        body=room.body.id,
+        motion=room.motion,
+        rule=vote.rule.slug,
+        outcome=outcome,
+        because=grounds[0],
+        grounds=grounds,
+        tree=tree,
+        cite=room.decision.cite,
+        tally=_tally(vote),
+        opt_outs=_opt_outs(vote, room) if outcome == "adopted" else (),
+        pivotal=tuple(g[0] for g in turn.groups) if turn and turn.size == 1 else (),
+        turn=turn,
+        settles=_settles(vote) if outcome == "open" else (),
+    )
+
+
+def _judged(vote: Poll) -> Ballot:
+    """The ballot that settled it: where the rest cannot save the motion, with all of them for."""
+    if not vote.undecided or vote.rule.prospect(vote.ballot, vote.undecided):
+        return vote.ballot
+    return vote.ballot.moved(vote.undecided, "yes")
+
+
+def _lead(vote: Poll, outcome: Outcome, grounds: tuple[str, ...], tree: Because) -> str:
+    if outcome == "open" and vote.rule.silent:
+        return f"Open: nobody has broken silence, which lasts until {vote.until}."
+    if outcome == "open":
+        telling = [part.text for part in tree.parts if part.verdict is None]
+        return f"Open: {'; '.join(telling)}; others have yet to vote."
+    failed = [part.text for part in tree.parts if part.verdict is False]
+    telling = failed or [tree.parts[0].text]
+    return f"{outcome.capitalize()} ({', '.join(grounds)}): {'; '.join(telling)}."
+
+
+def _turn(vote: Poll, outcome: Outcome) -> Turn | None:
+    """The smallest groups that by voting the other way would have changed the outcome."""
+    ballot, rule = vote.ballot, vote.rule
+    if outcome == "adopted":
+        others = tuple(v for v in ballot.voters if v not in ballot.no | vote.held)
+        return smallest_turn(rule, ballot, others, "no", adopts=False)
+    if outcome == "rejected":
+        others = tuple(v for v in ballot.voters if v not in ballot.yes | vote.held)
+        return smallest_turn(rule, ballot, others, "yes", adopts=True)
+    return None
+
+
+def _settles(vote: Poll) -> tuple[Suffices, ...]:
+    """The fewest votes to come that settle it either way, whatever the others do."""
+    ballot, rule, left = vote.ballot, vote.rule, vote.undecided
+    adopt = smallest_turn(rule, ballot, left, "yes", adopts=True, rest="no")
+    reject = smallest_turn(rule, ballot, left, "no", adopts=False, rest="yes")
+    found: list[Suffices] = []
+    if adopt is not None and not rule.silent:
+        found.append(Suffices("adopted", adopt))
+    if reject is not None:
+        found.append(Suffices("rejected", reject))
+    return tuple(found)
+
+
+def _tally(vote: Poll) -> Tally:
+    ballot = vote.ballot
+    return Tally(
+        in_favour=tuple(sorted(ballot.yes)),
+        against=tuple(sorted(ballot.no)),
+        abstaining=tuple(sorted(ballot.abstaining)),
+        declared=tuple(sorted(ballot.declared)),
+        absent=() if vote.undecided else ballot.absent,
+        undecided=vote.undecided,
+        aside=vote.aside,
+    )
+
+
+def _opt_outs(vote: Poll, room: Chamber) -> tuple[str, ...]:
+    """Declared abstainers, members that take no part, and those outside an enhanced cooperation."""
+    outside = set(room.decision.without) & set(room.seated)
+    if vote.rule.least_participants:
+        outside |= set(vote.aside)
+    return tuple(sorted(vote.ballot.declared | outside))

@@ -1,0 +1,200 @@
+"""`power`: how often each member of a body can decide, by its voting rule alone."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Literal
+
+import msgspec
+from pydantic import Field
+
+from foedus.asking.declare import Inputs, question
+from foedus.asking.world import World
+from foedus.catalogue.chamber import Chamber, ChamberError, chamber
+from foedus.errors import QuestionError
+from foedus.model.answers import Answer, Row, Section
+from foedus.model.charts import Chart, bars
+from foedus.model.citations import Citation
+from foedus.model.wording import counted
+from foedus.reckoning.voting.ballot import Ballot
+from foedus.reckoning.voting.coalitions import Counts, Game, count
+
+Index = Literal["banzhaf", "shapley"]
+NAMES: dict[Index, str] = {"banzhaf": "Banzhaf", "shapley": "Shapley-Shubik"}
+FINE = 20_000
+HUNDREDTHS = 10_000
+
+
+class PowerInput(Inputs):
+    """A body, an index and a kind of motion."""
+
+    body: str = Field(
+        description="Body, such as un/security-council", json_schema_extra={"positional": True}
+    )
+    index: Index = Field("banzhaf", description="Index: banzhaf (normalised) or shapley")
+    motion: str = Field("", description="Kind of motion; where left out, the body's usual matters")
+
+
+class MemberPower(msgspec.Struct, frozen=True):
+    """A member's power: indices as numbers and as exact fractions.
+
+    `swings` are the coalitions it makes win. Coleman's indices: `prevents` is their share of the
+    winning ones, `initiates` their number over that of the losing ones.
+    """
+
+    state: str
+    banzhaf: float
+    shapley: float
+    exact_banzhaf: str
+    exact_shapley: str
+    swings: int
+    prevents: float
+    initiates: float
+
+
+class PowerAnswer(Answer, frozen=True, kw_only=True):
+    """The power of every member; `values` is the index asked for. `acts` is Coleman's power to act.
+
+    `smallest_winning` and `smallest_blocking` are sizes of coalitions.
+    """
+
+    body: str
+    motion: str
+    rule: str
+    index: Index
+    values: dict[str, float]
+    members: tuple[MemberPower, ...]
+    winning: int
+    coalitions: int
+    acts: float
+    smallest_winning: int | None
+    smallest_blocking: int | None
+    cite: Citation
+
+    def charts(self) -> Sequence[Chart]:
+        rows = [
+            {"State": member.state, "Index": name, "Power": value}
+            for member in sorted(self.members, key=lambda m: -m.banzhaf)
+            for name, value in (("Banzhaf", member.banzhaf), ("Shapley-Shubik", member.shapley))
+        ]
+        tell = "How often each member decides, by two indices; each sums to 1"
+        chart = bars("Power of each member", rows, "State", "Power", "Index", tell)
+        return (chart,) if rows else ()
+
+    def sections(self) -> Sequence[Section]:
+        return tuple(self._sections())
+
+    def _sections(self) -> Iterator[Section]:
+        columns = ("State", "Banzhaf", "Shapley-Shubik", "Exactly", "Prevents", "Initiates")
+        yield Section("Power", columns, tuple(self._row(m) for m in self.members))
+        facts = (
+            ("Winning coalitions", f"{self.winning:,} of {self.coalitions:,}"),
+            ("Power of the body to act (Coleman)", f"{self.acts:.6f}"),
+            ("Smallest winning coalition", _size(self.smallest_winning)),
+            ("Smallest blocking coalition", _size(self.smallest_blocking)),
+        )
+        yield Section("Coalitions", ("", ""), tuple(Row(f, cites=(self.cite,)) for f in facts))
+
+    def _row(self, member: MemberPower) -> Row:
+        exact = member.exact_banzhaf if self.index == "banzhaf" else member.exact_shapley
+        numbers = (member.prevents, member.initiates)
+        return Row(
+            (
+                member.state,
+                f"{member.banzhaf:.6f}",
+                f"{member.shapley:.6f}",
+                exact if len(exact) <= 24 else "",
+                *(f"{number:.4f}" for number in numbers),
+            )
+        )
+
+
+def _size(size: int | None) -> str:
+    return "none" if size is None else counted(size, "member")
+
+
+@question(
+    "power",
+    inputs=PowerInput,
+    answer=PowerAnswer,
+    example={"body": "un/security-council", "index": "shapley", "on": "2020-01-01"},
+)
+def power(world: World, inputs: PowerInput, on: date) -> PowerAnswer:
+    """The voting power of each member of a body: exact Banzhaf and Shapley-Shubik indices."""
+    try:
+        room = chamber(world.catalogue, inputs.body, inputs.motion, on)
+        game, told = _game(room)
+    except ChamberError as error:
+        raise QuestionError(str(error)) from None
+    counts = count(game)
+    members = tuple(_members(counts))
+    return PowerAnswer(
+        question="power",
+        on=on,
+        catalogue=world.catalogue.key,
+        title=f"Voting power in the {room.body.name} on {on} ({room.motion})",
+        lead=_lead(inputs.index, members),
+        notes=(*room.notes, *told),
+        body=room.body.id,
+        motion=room.motion,
+        rule=room.rule.slug,
+        index=inputs.index,
+        values={m.state: getattr(m, inputs.index) for m in members},
+        members=members,
+        winning=counts.winning,
+        coalitions=counts.coalitions,
+        acts=counts.winning / counts.coalitions,
+        smallest_winning=game.smallest_winning(),
+        smallest_blocking=game.smallest_blocking(),
+        cite=room.decision.cite,
+    )
+
+
+def _game(room: Chamber) -> tuple[Game, tuple[str, ...]]:
+    """The game; populations are counted in hundredths of a per cent, as the Council prints them."""
+    if room.rule.least or room.rule.least_participants:
+        raise ChamberError(
+            f"{room.body.id} decides a {room.motion} motion among members that the motion names; "
+            "ask for the power of each in another"
+        )
+    body = room.ballot()
+    if room.rule.measure != "weights" or body.total <= FINE:
+        return room.rule.game(body), ()
+    total = body.total
+    rounded = {
+        state: int(Fraction(weight * HUNDREDTHS, total) + Fraction(1, 2))
+        for state, weight in body.weights.items()
+    }
+    fine: Ballot = msgspec.structs.replace(body, weights=rounded)
+    return room.rule.game(fine), ("populations are rounded to hundredths of a per cent",)
+
+
+def _members(counts: Counts) -> Iterator[MemberPower]:
+    losing = counts.coalitions - counts.winning
+    for state, swings, banzhaf, shapley in zip(
+        counts.players, counts.totals(), counts.banzhaf(), counts.shapley(), strict=True
+    ):
+        yield MemberPower(
+            state=state,
+            banzhaf=float(banzhaf),
+            shapley=float(shapley),
+            exact_banzhaf=str(banzhaf),
+            exact_shapley=str(shapley),
+            swings=swings,
+            prevents=swings / counts.winning if counts.winning else 0.0,
+            initiates=swings / losing if losing else 0.0,
+        )
+
+
+def _lead(index: Index, members: tuple[MemberPower, ...]) -> str:
+    """Who has most and who has least."""
+    values = {m.state: getattr(m, index) for m in members}
+    most, least = max(values.values()), min(values.values())
+    if most == least:
+        return f"{NAMES[index]}: all {len(members)} members have {most:.6f} each."
+
+    def holders(value: float) -> str:
+        held = [state for state, own in values.items() if own == value]
+        return ", ".join(held) if len(held) <= 6 else f"{len(held)} members"
+
+    return f"{NAMES[index]}: {holders(most)} {most:.6f} each; {holders(least)} {least:.6f} each."

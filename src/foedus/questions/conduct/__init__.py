@@ -1,0 +1,1 @@
+"""What is owed over time: limits, notifications, commitments, notice."""

@@ -1,0 +1,283 @@
+"""`commitments`: what evidence there is that members keep what they promised, and what is due."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import BeforeValidator, ConfigDict, Field
+
+from foedus.asking.declare import Document, Inputs, question
+from foedus.asking.fields import Names
+from foedus.asking.world import World
+from foedus.catalogue.catalogue import Catalogue, UnknownIdError
+from foedus.errors import QuestionError
+from foedus.model.clocks import Period
+from foedus.model.commitments import Cycle
+from foedus.model.frameworks import Framework
+from foedus.model.provisions import Provision
+from foedus.model.wording import counted
+from foedus.questions.conduct.commitments.answer import (
+    CommitmentsAnswer,
+    Due,
+    Entry,
+    Promise,
+    Standing,
+    Status,
+)
+
+PREFIX = "commitment-"
+Date: TypeAlias = date  # the name of a column, too
+Assessment: TypeAlias = Literal["fulfilled", "progress", "not-fulfilled", ""]
+
+
+def _named(given: object) -> object:
+    """A commitment by its number too."""
+    return str(given) if isinstance(given, int) else given
+
+
+class Evidence(Document):
+    """A piece of evidence: that a state did something for a commitment, or sent a document."""
+
+    state: str = Field(description="State (id or name); the office, for a document of an office")
+    commitment: Annotated[str, BeforeValidator(_named)] = Field(
+        description="Number of the commitment, or the id of a yearly document"
+    )
+    date: Date = Field(description="The day of the evidence")
+    evidence: str = Field(description="What it shows")
+    source: str = Field(min_length=1, description="Where it can be looked up")
+    assessment: Assessment = Field("", description="What the source finds, if it does")
+    for_year: int | None = Field(
+        None, description="The year a yearly document is for; that of its date, if absent"
+    )
+
+
+class CommitmentsInput(Inputs):
+    """A framework with commitments, and the evidence that is at hand."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    framework: str = Field(
+        "pesco", description="Framework, such as pesco", json_schema_extra={"positional": True}
+    )
+    evidence: list[Evidence] = Field([], description="The evidence: a list, or a workbook")
+    states: Names = Field([], alias="state", description="Only these states; repeat, or commas")
+    fresh_months: int = Field(
+        12, gt=0, le=1200, description="Months after which evidence no longer counts as fresh"
+    )
+
+
+@question(
+    "commitments",
+    inputs=CommitmentsInput,
+    answer=CommitmentsAnswer,
+    example={
+        "framework": "pesco",
+        "state": ["POL", "DNK"],
+        "evidence": [
+            {
+                "state": "POL",
+                "commitment": "1",
+                "date": "2024-02-01",
+                "evidence": "Defence budget of 2024 above that of 2023 in real terms",
+                "source": "Budget law of 2024",
+                "assessment": "fulfilled",
+            },
+            {
+                "state": "DNK",
+                "commitment": "national-implementation-plan",
+                "date": "2024-01-20",
+                "evidence": "First plan",
+                "source": "Letter of 2024-01-20",
+            },
+        ],
+        "on": "2024-06-01",
+    },
+)
+def commitments(world: World, inputs: CommitmentsInput, on: date) -> CommitmentsAnswer:
+    """Evidence for the commitments of each member of a framework, its age, and what is overdue."""
+    catalogue = world.catalogue
+    framework = catalogue.framework(inputs.framework)
+    wanted = [catalogue.state(name).id for name in inputs.states]
+    promises = _promises(framework, on)
+    if not promises:
+        raise QuestionError(f"foedus records no commitments of {framework.id} on {on}")
+    members = catalogue.members_on(framework, on)
+    for state in wanted:
+        if state not in members:
+            name = catalogue.states[state].name
+            raise QuestionError(f"{name} was no member of {framework.id} on {on}")
+    read = _Reader(catalogue, framework, promises, on)
+    entries = tuple(read.entry(n, line) for n, line in enumerate(inputs.evidence, 1))
+    shown = wanted or list(members)
+    since = Period(inputs.fresh_months, "month").before(on)
+    standings = tuple(
+        _standing(state, promise, entries, since) for state in shown for promise in promises
+    )
+    dues = tuple(_dues(catalogue, framework, shown, entries, on))
+    phase = next((p for p in framework.phases if on in p.lasts), None)
+    return CommitmentsAnswer(
+        question="commitments",
+        on=on,
+        catalogue=catalogue.key,
+        title=f"Commitments of the {framework.name} on {on}",
+        lead=_lead(standings, dues, len(shown), len(promises)),
+        notes=tuple(_notes(framework, on)),
+        framework=framework.id,
+        members=tuple(members),
+        promises=promises,
+        evidence=entries,
+        standings=standings,
+        dues=dues,
+        phase=phase,
+        fresh_since=since,
+    )
+
+
+def _promises(framework: Framework, on: date) -> tuple[Promise, ...]:
+    """The commitments in force that day, in their order."""
+    found = (
+        Promise(p.id.rpartition("/")[2].removeprefix(PREFIX), p.id, p.title, p.says, p.cite)
+        for instrument in framework.instruments
+        if on in instrument.in_force
+        for p in instrument.provisions
+        if _is_promise(p) and on in p.stood
+    )
+    return tuple(found)
+
+
+def _is_promise(provision: Provision) -> bool:
+    return provision.id.rpartition("/")[2].startswith(PREFIX)
+
+
+class _Reader:
+    """Reads lines of evidence; each must be of a member that day, and of something due."""
+
+    def __init__(
+        self, catalogue: Catalogue, framework: Framework, promises: tuple[Promise, ...], on: date
+    ) -> None:
+        self.catalogue, self.framework, self.on = catalogue, framework, on
+        self.numbers = {p.number for p in promises}
+        self.cycles = {c.id: c for c in framework.cycles}
+
+    def entry(self, number: int, line: Evidence) -> Entry:
+        """A line as the answer holds it. Raises QuestionError."""
+        about = line.commitment.strip().lower().removeprefix(PREFIX)
+        cycle = self.cycles.get(about)
+        if about not in self.numbers and cycle is None:
+            known = ", ".join([*self.cycles, *sorted(self.numbers, key=_in_order)])
+            raise self._fault(number, f"no commitment or document {line.commitment!r}; {known}")
+        if line.date > self.on:
+            raise self._fault(number, f"{line.date} lies after {self.on}, the day asked about")
+        state = self._state(number, line, cycle)
+        year = line.for_year or line.date.year
+        return Entry(state, about, line.date, line.evidence, line.source, line.assessment, year)
+
+    def _state(self, number: int, line: Evidence, cycle: Cycle | None) -> str:
+        if cycle is not None and not cycle.by_members:
+            if line.state.casefold() != cycle.by.casefold():
+                raise self._fault(number, f"{cycle.id} comes from the {cycle.by}")
+            return cycle.by
+        try:
+            state = self.catalogue.state(line.state).id
+        except UnknownIdError as error:
+            raise self._fault(number, str(error)) from None
+        if self.catalogue.has_role(self.framework.id, state, "member", line.date) is False:
+            name = self.catalogue.states[state].name
+            raise self._fault(number, f"{name} was no member of {self.framework.id} on {line.date}")
+        return state
+
+    @staticmethod
+    def _fault(number: int, told: str) -> QuestionError:
+        return QuestionError(f"evidence, line {number}: {told}")
+
+
+def _in_order(number: str) -> tuple[int, str]:
+    return (int(number), "") if number.isdigit() else (0, number)
+
+
+def _standing(state: str, promise: Promise, entries: Iterable[Entry], since: date) -> Standing:
+    """Where a member stands with a commitment: never fulfilled but on fresh evidence that says so.
+
+    The latest assessment counts; evidence without one shows that something was done, not how far.
+    """
+    mine = sorted(
+        (e for e in entries if e.state == state and e.about == promise.number),
+        key=lambda e: e.on,
+    )
+    assessed = [e for e in mine if e.assessment]
+    latest = mine[-1] if mine else None
+    judged = assessed[-1] if assessed else None
+    status: Status
+    if latest is None:
+        status = "no evidence"
+    elif judged is not None and judged.on >= since:
+        status = STATUSES[judged.assessment]
+    elif latest.on >= since:
+        status = "evidence, not assessed"
+    else:
+        status = "out of date"
+    return Standing(state, promise.number, status, len(mine), latest, judged)
+
+
+STATUSES: Mapping[str, Status] = {
+    "fulfilled": "assessed as fulfilled",
+    "progress": "assessed as in progress",
+    "not-fulfilled": "assessed as not fulfilled",
+}
+
+
+def _dues(
+    catalogue: Catalogue,
+    framework: Framework,
+    states: list[str],
+    entries: tuple[Entry, ...],
+    on: date,
+) -> Iterator[Due]:
+    """The last document that was due from each, and whether it came; then the next."""
+    for cycle in framework.cycles:
+        if on not in cycle.stood:
+            continue
+        last = cycle.latest_due(on)
+        for by in states if cycle.by_members else [cycle.by]:
+            sent = [(e.year, e.on) for e in entries if e.about == cycle.id and e.state == by]
+            sent += [(day.year, day) for day in cycle.on_record if day <= on]
+            year, latest = max(sent, default=(0, None))
+            owed = last is not None and (
+                not cycle.by_members or by in catalogue.members_on(framework, last)
+            )
+            yield Due(
+                document=cycle.id,
+                title=cycle.title,
+                by=by,
+                addressee=cycle.addressee,
+                was_due=last if owed else None,
+                latest=latest,
+                missing=owed and last is not None and year < last.year,
+                next_due=cycle.next_due(on),
+                cite=cycle.cite,
+            )
+
+
+def _lead(
+    standings: tuple[Standing, ...], dues: tuple[Due, ...], members: int, promises: int
+) -> str:
+    with_evidence = sum(s.status not in ("no evidence", "out of date") for s in standings)
+    missing = sum(d.missing for d in dues)
+    papers = counted(missing, "document is", "documents are")
+    return (
+        f"{counted(members, 'member')}, {counted(promises, 'commitment')}: fresh evidence for "
+        f"{with_evidence} of {len(standings)} in all; {papers} overdue or not shown."
+    )
+
+
+def _notes(framework: Framework, on: date) -> Iterator[str]:
+    yield "what no evidence is given for is not shown; that says nothing of whether it was done"
+    if framework.phases and all(on not in p.lasts for p in framework.phases):
+        yield f"no phase is recorded for {on}: the phases on record end on {_last(framework)}"
+    for cycle in framework.cycles:
+        if on in cycle.stood and cycle.note:
+            yield f"{cycle.id}: {cycle.note}"
+
+
+def _last(framework: Framework) -> date:
+    return max(phase.lasts.end for phase in framework.phases)

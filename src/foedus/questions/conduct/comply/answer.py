@@ -1,0 +1,253 @@
+"""What `comply` answers, and how it is shown."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from foedus.model.answers import Answer, Row, Section, Tone
+from foedus.model.calendar import Entry
+from foedus.model.charts import Chart, ceilings
+from foedus.model.citations import Citation
+from foedus.questions.conduct.comply.visits import Quota, Ratio
+
+Status: TypeAlias = Literal["kept", "exceeded", "open", "not yet binding", "no longer binding"]
+Given: TypeAlias = Literal["given", "missing", "suspended"]
+TONES: dict[str, Tone] = {
+    "kept": "good",
+    "exceeded": "bad",
+    "open": "unsure",
+    "given": "good",
+    "missing": "bad",
+    "suspended": "unsure",
+}
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """A limit on what a state, or a group of states, holds.
+
+    The number lies between `low` and `high` (None: nothing declared caps it). `margin` is what may
+    be added to `high`, or by how much `low` goes beyond. `undeclared` are those that declared
+    nothing, `outside` those not counted because their part is suspended or ended.
+    """
+
+    provision: str
+    title: str
+    who: tuple[str, ...]
+    status: Status
+    low: int
+    high: int | None
+    ceiling: int
+    margin: int | None
+    as_of: date | None
+    binds: str
+    undeclared: tuple[str, ...]
+    outside: tuple[str, ...]
+    cite: Citation
+
+    @property
+    def number(self) -> str:
+        """The number as it is shown."""
+        if self.high is None:
+            return "not declared" if self.as_of is None else f"{self.low:,} or more"
+        return f"{self.low:,}" if self.low == self.high else f"{self.low:,} to {self.high:,}"
+
+
+class Reported(msgspec.Struct, frozen=True):
+    """A declaration that was due, and the states that gave it or are not known to have done so."""
+
+    provision: str
+    title: str
+    due: date
+    as_of: date
+    status: Given
+    states: tuple[str, ...]
+    says: str
+    cite: Citation
+
+
+class Trend(msgspec.Struct, frozen=True):
+    """How a declared number changed from one declaration to the next."""
+
+    state: str
+    quantity: str
+    before: date
+    was: int
+    after: date
+    now: int
+
+
+class ComplyAnswer(Answer, frozen=True, kw_only=True):
+    """How declared conduct stands to the limits of a treaty."""
+
+    treaty: str
+    limits: tuple[Finding, ...]
+    reports: tuple[Reported, ...]
+    next_reports: tuple[tuple[str, date], ...]
+    trends: tuple[Trend, ...]
+    quotas: tuple[Quota, ...]
+    ratios: tuple[Ratio, ...]
+
+    def of(self, status: Status) -> tuple[Finding, ...]:
+        """The limits that stand so."""
+        return tuple(f for f in self.limits if f.status == status)
+
+    def sections(self) -> Sequence[Section]:
+        return tuple(self._sections())
+
+    def _sections(self) -> Iterator[Section]:
+        yield Section(
+            "Holdings against limits",
+            ("Provision", "Limit", "Who", "Declared", "Ceiling", "Margin", ""),
+            tuple(self._limits()),
+            empty="Nothing was declared that a limit counts.",
+        )
+        silent = tuple(self._silent())
+        if silent:
+            yield Section(
+                "Open for want of any declaration",
+                ("Who", "Limits for which nothing is declared"),
+                silent,
+                tone="unsure",
+            )
+        if self.reports:
+            yield Section(
+                "Declarations due",
+                ("Status", "Declaration", "Due", "As of", "States"),
+                tuple(self._reports()),
+            )
+        if self.trends:
+            rows = tuple(
+                Row(
+                    (
+                        t.state,
+                        t.quantity,
+                        f"{t.was:,} ({t.before})",
+                        f"{t.now:,} ({t.after})",
+                        f"{t.now - t.was:+,}",
+                    )
+                )
+                for t in self.trends
+            )
+            yield Section("Trend", ("State", "Quantity", "Before", "Now", "Change"), rows)
+        if self.quotas:
+            yield Section(
+                "Inspections",
+                ("Provision", "Quota", "State", "Period", "Accepted", "Refused", "Left", ""),
+                tuple(self._quotas()),
+            )
+        if self.ratios:
+            rows = tuple(
+                Row(
+                    (
+                        r.state,
+                        r.told_by,
+                        f"{r.in_time} of {r.due}",
+                        str(r.late),
+                        str(r.missing),
+                        f"{r.share:.2f}",
+                        f"{r.low:.2f} to {r.high:.2f}",
+                    )
+                )
+                for r in self.ratios
+            )
+            yield Section(
+                "Notifications made",
+                ("State", "Told by", "In time", "Late", "Never", "Share", "95 % interval"),
+                rows,
+            )
+
+    def _silent(self) -> Iterator[Row]:
+        """The limits of each group or state for which nothing at all is declared."""
+        groups: dict[tuple[str, ...], list[Finding]] = {}
+        for found in self.limits:
+            if found.as_of is None:
+                groups.setdefault(found.who, []).append(found)
+        for who, limits in groups.items():
+            told = ", ".join(f.provision.partition("/")[2] for f in limits)
+            yield Row((_who(who), told), cites=tuple(f.cite for f in limits))
+
+    def _limits(self) -> Iterator[Row]:
+        for found in self.limits:
+            if found.as_of is None:
+                continue
+            margin = "" if found.margin is None else f"{found.margin:,}"
+            cells = (
+                found.provision,
+                found.title,
+                _who(found.who),
+                found.number,
+                f"{found.ceiling:,}",
+                margin,
+                _why(found),
+            )
+            yield Row(cells, cites=(found.cite,), tone=TONES.get(found.status, ""))
+
+    def _reports(self) -> Iterator[Row]:
+        for report in self.reports:
+            told = f"{report.title} {report.says}".strip()
+            states = ", ".join(report.states)
+            cells = (report.status, told, str(report.due), str(report.as_of), states)
+            yield Row(cells, cites=(report.cite,), tone=TONES[report.status])
+
+    def _quotas(self) -> Iterator[Row]:
+        for quota in self.quotas:
+            unknown = "the number of objects is not known" if quota.quota is None else ""
+            total = "?" if quota.quota is None else str(quota.quota)
+            cells = (
+                quota.provision,
+                quota.title,
+                quota.state,
+                quota.period,
+                f"{quota.accepted} of {total}",
+                str(quota.refused),
+                "?" if quota.left is None else str(quota.left),
+                "; ".join((*quota.remarks, *((unknown,) if unknown else ()))),
+            )
+            yield Row(cells, cites=(quota.cite,), tone="unsure" if quota.remarks else "")
+
+    def charts(self) -> Sequence[Chart]:
+        rows = [
+            {
+                "Limit": f"{', '.join(found.who)}: {found.title}",
+                "Held": found.high,
+                "Ceiling": found.ceiling,
+                "Status": found.status,
+            }
+            for found in self.limits
+            if found.high is not None
+        ]
+        title = "Holdings against ceilings"
+        return (ceilings(title, rows, "Limit", "Held", "Ceiling"),) if rows else ()
+
+    def calendar(self) -> Sequence[Entry]:
+        """The next day on which each declaration is due."""
+        return tuple(
+            Entry(
+                uid=f"{self.treaty}/{title}/{due}@foedus",
+                starts=due,
+                summary=f"{title} ({self.treaty})",
+            )
+            for title, due in self.next_reports
+        )
+
+
+def _who(who: tuple[str, ...]) -> str:
+    return who[0] if len(who) == 1 else f"{len(who)} states"
+
+
+def _few(items: tuple[str, ...]) -> str:
+    """The items, or how many there are of them."""
+    return ", ".join(items) if len(items) <= 5 else f"{len(items)} states"
+
+
+def _why(found: Finding) -> str:
+    parts: list[str] = [found.status]
+    if found.binds:
+        parts.append(found.binds)
+    if found.undeclared and found.status != "exceeded" and len(found.who) > 1:
+        parts.append(f"not declared by {_few(found.undeclared)}")
+    if found.outside:
+        parts.append(f"not counted: {_few(found.outside)}")
+    return "; ".join(parts)

@@ -1,0 +1,95 @@
+"""What states declare of themselves: holdings, inspections, objects and notifications."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final, Literal
+
+from pydantic import Field
+
+from foedus.asking.declare import Document
+from foedus.errors import QuestionError
+from foedus.model.arms_control import QUANTITIES, VisitKind
+
+ALIASES: Final[Mapping[str, str]] = {
+    "tanks": "battle-tanks",
+    "tank": "battle-tanks",
+    "acv": "armoured-combat-vehicles",
+    "acvs": "armoured-combat-vehicles",
+    "artillery-pieces": "artillery",
+    "aircraft": "combat-aircraft",
+    "helicopters": "attack-helicopters",
+    "helos": "attack-helicopters",
+    "deployed": "deployed-launchers",
+    "deployed-delivery-vehicles": "deployed-launchers",
+    "deployed-warheads": "warheads",
+    "total-launchers": "launchers",
+    "deployed-and-non-deployed-launchers": "launchers",
+    "deployed-bombers": "deployed-heavy-bombers",
+}
+
+
+def quantity_of(name: str) -> str:
+    """The quantity of that name. Raises QuestionError."""
+    wanted = "-".join(name.casefold().replace("_", " ").replace("-", " ").split())
+    found = ALIASES.get(wanted, wanted)
+    if found not in QUANTITIES:
+        raise QuestionError(
+            f"quantity: {name!r} is nothing that a limit counts; there are {', '.join(QUANTITIES)}"
+        )
+    return found
+
+
+class Holding(Document):
+    """So many of a quantity that a state holds, as of a day."""
+
+    state: str = Field(description="The state that holds them")
+    quantity: str = Field(description="What: battle-tanks, armoured-combat-vehicles, warheads, ...")
+    number: int = Field(ge=0, description="How many")
+    as_of: date | None = Field(
+        None, description="The day as of which it is declared; the day asked about, where left out"
+    )
+    zone: str = Field("", description="The zone they lie in; all zones together, where left out")
+    active: int | None = Field(None, ge=0, description="How many of them are in active units")
+    excluded_as: str = Field(
+        "", description="The counting rule that leaves them out, such as historical or export"
+    )
+    source: str = Field("", description="Where the number is from")
+
+
+class Inspection(Document):
+    """An inspection, accepted or refused."""
+
+    state: str = Field(description="The state inspected")
+    by: str = Field(description="The state that inspects")
+    held: date = Field(description="The day on which it was held, or refused")
+    kind: VisitKind = Field("inspection", description="What kind of visit")
+    accepted: bool = Field(True, description="Whether it was accepted")
+    source: str = Field("", description="Where this is from")
+
+
+class Objects(Document):
+    """The units or objects of verification that a quota is reckoned from."""
+
+    state: str = Field(description="The state that reported them")
+    number: int = Field(ge=0, description="How many")
+
+
+class Notice(Document):
+    """A notification that was due, and the day on which it was made, if it was."""
+
+    state: str = Field(description="The state that owed it")
+    what: str = Field("", description="What was to be notified")
+    due: date = Field(description="The last day for it")
+    made: date | None = Field(None, description="The day on which it was made; none, if never")
+    told_by: Literal["declared", "assessed"] = Field(
+        "declared", description="Who says so: the state itself, or an independent assessment"
+    )
+
+
+class Declarations(Document):
+    """What is known of the conduct of states under a treaty."""
+
+    holdings: list[Holding] = Field([], description="What they hold")
+    inspections: list[Inspection] = Field([], description="Inspections held and refused")
+    objects: list[Objects] = Field([], description="Units or objects of verification")
+    notices: list[Notice] = Field([], description="Notifications due and made")

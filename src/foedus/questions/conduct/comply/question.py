@@ -1,0 +1,95 @@
+"""`comply`: declared holdings against the limits of a treaty, and its declarations and quotas."""
+
+from datetime import date
+
+from pydantic import Field
+
+from foedus.asking.declare import Inputs, question
+from foedus.asking.fields import Names
+from foedus.asking.world import World
+from foedus.catalogue.catalogue import UnknownIdError
+from foedus.errors import QuestionError
+from foedus.questions.conduct.comply.answer import ComplyAnswer, Finding, Reported
+from foedus.questions.conduct.comply.declared import Declarations
+from foedus.questions.conduct.comply.duties import DutyReview
+from foedus.questions.conduct.comply.limits import LimitReview
+from foedus.questions.conduct.comply.record import read
+from foedus.questions.conduct.comply.visits import ratios
+
+
+class ComplyInput(Inputs):
+    """A treaty and what is declared under it."""
+
+    treaty: str = Field(
+        description="Framework, such as cfe or new-start", json_schema_extra={"positional": True}
+    )
+    declared: Declarations = Field(
+        Declarations(), description="What is declared: holdings, inspections, objects, notices"
+    )
+    state: Names = Field([], description="Only these states; all parties, where left out")
+
+
+@question(
+    "comply",
+    inputs=ComplyInput,
+    answer=ComplyAnswer,
+    example={
+        "treaty": "new-start",
+        "declared": {
+            "holdings": [
+                {"state": "USA", "quantity": "warheads", "number": 1350, "as_of": "2018-02-05"},
+                {"state": "RUS", "quantity": "warheads", "number": 1444, "as_of": "2018-02-05"},
+            ]
+        },
+        "on": "2018-02-05",
+    },
+)
+def comply(world: World, inputs: ComplyInput, on: date) -> ComplyAnswer:
+    """Declared holdings against a treaty's limits, with margins, trends, declarations and quotas.
+
+    What is not declared is never taken to be within a limit.
+    """
+    catalogue = world.catalogue
+    try:
+        framework = catalogue.framework(inputs.treaty)
+        record = read(catalogue, framework, inputs.declared, inputs.state, on)
+    except UnknownIdError as error:
+        raise QuestionError(str(error)) from None
+    review, duties = LimitReview(record), DutyReview(record)
+    limits, reports = tuple(review.limits()), tuple(duties.reports())
+    return ComplyAnswer(
+        question="comply",
+        on=on,
+        catalogue=catalogue.key,
+        title=f"{framework.name}: declared conduct on {on}",
+        lead=_lead(limits, reports),
+        notes=tuple(review.notes()),
+        treaty=framework.id,
+        limits=limits,
+        reports=reports,
+        next_reports=tuple(duties.next_reports()),
+        trends=tuple(duties.trends()),
+        quotas=tuple(duties.quotas()),
+        ratios=tuple(ratios(record.notices, on)),
+    )
+
+
+def _lead(limits: tuple[Finding, ...], reports: tuple[Reported, ...]) -> str:
+    """What counts most: what is exceeded, then what is open, then what is missing."""
+    told: list[str] = []
+    for status, words in (
+        ("exceeded", "exceeded"),
+        ("open", "open for want of declarations"),
+        ("kept", "kept"),
+        ("not yet binding", "not yet binding"),
+        ("no longer binding", "no longer binding"),
+    ):
+        number = sum(f.status == status for f in limits)
+        if number:
+            told.append(f"{number} {words}")
+    missing = sorted({s for r in reports if r.status != "given" for s in r.states})
+    lead = f"Limits: {', '.join(told) or 'none applies to what is declared'}."
+    if missing:
+        shown = ", ".join(missing) if len(missing) <= 5 else f"{len(missing)} states"
+        lead += f" The last declaration is not among those given for {shown}."
+    return lead

@@ -1,0 +1,240 @@
+"""`apportion`: who pays what under a key, exact to the cent, and what would change it."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from foedus.asking.declare import question
+from foedus.asking.world import World
+from foedus.catalogue.catalogue import Catalogue
+from foedus.catalogue.keys import find_key
+from foedus.errors import QuestionError
+from foedus.judging.shares.reading import RECIPIENTS, Reading, read_key
+from foedus.model.keys import CoFunding, Statistic
+from foedus.model.wording import money
+from foedus.questions.costs.apportion.answer import ApportionAnswer, Part
+from foedus.questions.costs.apportion.inputs import ApportionInput, Mix
+from foedus.reckoning.sharing.cofunding import Reckoned
+from foedus.reckoning.sharing.remainders import largest_remainder
+from foedus.reckoning.sharing.shares import (
+    SharingError,
+    bounded,
+    in_proportion,
+    joined,
+    mixed,
+    without,
+)
+
+CENT = Decimal("0.01")
+PLACES = Decimal("0.0001")
+
+
+@question(
+    "apportion",
+    inputs=ApportionInput,
+    answer=ApportionAnswer,
+    example={
+        "key": "nato/common-funding-2021",
+        "amount": "1000000",
+        "join": {"FIN": "0.9057", "SWE": "1.9277"},
+        "on": "2023-12-31",
+    },
+)
+def apportion(world: World, inputs: ApportionInput, on: date) -> ApportionAnswer:
+    """Who pays what under a cost-sharing key, exact to the cent; what a change would shift."""
+    catalogue = world.catalogue
+    try:
+        before = _reading(catalogue, inputs, on)
+        after = _changed(catalogue, before, inputs, on)
+        first = _settle(before.shares, inputs.amount)
+        last = _settle(after, inputs.amount) if after is not None else first
+    except SharingError as error:
+        raise QuestionError(str(error)) from None
+    shares = before.shares if after is None else after
+    parts = tuple(_parts(catalogue, before, shares, first, last, changed=after is not None))
+    currency = inputs.currency or (before.key.currency if before.key else "")
+    redirected = _redirected(catalogue, before, inputs, first)
+    return ApportionAnswer(
+        question="apportion",
+        on=on,
+        catalogue=catalogue.key,
+        title=f"{before.title}: {money(inputs.amount, currency)} on {on}",
+        lead=_lead(parts, before.reckoned, currency, changed=after is not None),
+        notes=before.notes,
+        key=before.key.id if before.key else "",
+        amount=inputs.amount,
+        currency=currency,
+        parts=parts,
+        changed=after is not None,
+        redirected=redirected,
+        redirects=before.key.rule.redirects
+        if before.key and isinstance(before.key.rule, Statistic)
+        else "",
+        reckoned=before.reckoned,
+        cites=before.cites,
+    )
+
+
+def _reading(catalogue: Catalogue, inputs: ApportionInput, on: date) -> Reading:
+    if bool(inputs.key) == bool(inputs.mix):
+        raise QuestionError("give either a key or a mix")
+    if inputs.mix is not None:
+        return _mix(catalogue, inputs.mix, inputs, on)
+    return read_key(catalogue, find_key(catalogue, inputs.key, on), inputs, on)
+
+
+def _mix(catalogue: Catalogue, mix: Mix, inputs: ApportionInput, on: date) -> Reading:
+    """The user's own key. Raises QuestionError or SharingError where it makes no whole."""
+    if bool(mix.parts) == bool(mix.shares):
+        raise QuestionError("a mix holds either keys with weights or shares of states")
+    readings = [
+        (part, read_key(catalogue, find_key(catalogue, part.key, on), inputs, on))
+        for part in mix.parts
+    ]
+    for part, reading in readings:
+        if reading.key and isinstance(reading.key.rule, CoFunding):
+            raise QuestionError(f"{part.key} shares with a fund, not among states")
+    weights = _named(catalogue, ((line.state, line.share) for line in mix.shares))
+    if mix.parts:
+        shares = mixed((Fraction(part.weight) / 100, r.shares) for part, r in readings)
+    elif mix.proportional:
+        shares = in_proportion(weights)
+    else:
+        shares = mixed([(Fraction(1), {s: w / 100 for s, w in weights.items()})])
+        total = sum(weights.values(), Fraction(0))
+        if total != 100:
+            raise SharingError(f"the shares sum to {float(total):g} per cent, not to 100")
+    floors = _named(catalogue, ((b.state, b.least) for b in mix.bounds))
+    caps = _named(catalogue, ((b.state, b.most) for b in mix.bounds))
+    shares = bounded(
+        shares,
+        {state: floor / 100 for state, floor in floors.items()},
+        {state: cap / 100 for state, cap in caps.items()},
+    )
+    return Reading(
+        None,
+        mix.title,
+        tuple(dict.fromkeys(cite for _, r in readings for cite in r.cites)),
+        shares,
+        weights if mix.proportional else {},
+        doubtful={s: why for _, r in readings for s, why in r.doubtful.items()},
+        notes=tuple(dict.fromkeys(note for _, r in readings for note in r.notes)),
+    )
+
+
+def _named(catalogue: Catalogue, lines: Iterable[tuple[str, Decimal]]) -> dict[str, Fraction]:
+    found: dict[str, Fraction] = {}
+    for name, figure in lines:
+        state = catalogue.state(name).id
+        if state in found:
+            raise QuestionError(f"{state} stands twice in the mix")
+        found[state] = Fraction(figure)
+    return found
+
+
+def _changed(
+    catalogue: Catalogue, before: Reading, inputs: ApportionInput, on: date
+) -> dict[str, Fraction] | None:
+    """The shares after the changes asked about; None where there are none."""
+    abstaining, leaving = _states(catalogue, inputs.abstain), _states(catalogue, inputs.leave)
+    joining = {catalogue.state(s).id: Fraction(share) for s, share in inputs.join.items()}
+    if not (abstaining or leaving or joining or inputs.with_key):
+        return None
+    reading = before
+    if inputs.with_key:
+        other = find_key(catalogue, inputs.with_key, on)
+        reading = read_key(catalogue, other, inputs, on)
+    if before.reckoned and (abstaining or leaving or joining):
+        raise QuestionError("a fund and its recipients neither abstain, leave nor join")
+    for state in sorted({*abstaining} & {*leaving}):
+        raise QuestionError(f"{state} cannot both abstain and leave")
+    shares = without(reading.shares, leaving, "leave")
+    if joining and reading.weights:
+        total = sum((reading.weights[s] for s in shares), Fraction(0)) + sum(joining.values())
+        shares = joined(shares, {s: weight / total for s, weight in joining.items()})
+    elif joining:
+        shares = joined(shares, {s: share / 100 for s, share in joining.items()})
+    return without(shares, abstaining, "abstain")
+
+
+def _states(catalogue: Catalogue, names: list[str]) -> tuple[str, ...]:
+    return tuple(catalogue.state(name).id for name in names)
+
+
+def _settle(shares: Mapping[str, Fraction], amount: Decimal) -> dict[str, Decimal]:
+    try:
+        return largest_remainder(shares, amount, CENT)
+    except ValueError as error:
+        raise QuestionError(str(error)) from None
+
+
+def _parts(
+    catalogue: Catalogue,
+    before: Reading,
+    shares: Mapping[str, Fraction],
+    first: Mapping[str, Decimal],
+    last: Mapping[str, Decimal],
+    *,
+    changed: bool,
+) -> Iterable[Part]:
+    states = dict.fromkeys((*before.shares, *shares))
+    nil = Decimal("0.00")
+    for state in sorted(states, key=lambda s: (-shares.get(s, Fraction(0)), s)):
+        share, former = shares.get(state, Fraction(0)), before.shares.get(state, Fraction(0))
+        step = before.steps.get(state)
+        yield Part(
+            state=state,
+            name=catalogue.name_of(state),
+            exact=str(share),
+            share=_printed(share),
+            amount=last.get(state, nil),
+            share_before=_printed(former) if changed else None,
+            amount_before=first.get(state, nil) if changed else None,
+            level=step.level if step else "",
+            base=f"{float(step.base):.3f}" if step else "",
+            discount=_discount(step.discount) if step else "",
+            doubt=before.doubtful.get(state, ""),
+        )
+
+
+def _printed(share: Fraction) -> str:
+    """In per cent, to four places, halves away from nil."""
+    units = share * 100 / Fraction(PLACES)
+    return str(int(units + Fraction(1, 2)) * PLACES)
+
+
+def _discount(discount: Fraction) -> str:
+    return f"{float(discount):g}" if discount else ""
+
+
+def _redirected(
+    catalogue: Catalogue, before: Reading, inputs: ApportionInput, first: Mapping[str, Decimal]
+) -> dict[str, Decimal]:
+    """What those who abstain owe to something else, where the key says so."""
+    if before.key is None or not isinstance(before.key.rule, Statistic):
+        return {}
+    if not before.key.rule.redirects:
+        return {}
+    return {state: first[state] for state in _states(catalogue, inputs.abstain)}
+
+
+def _lead(
+    parts: tuple[Part, ...], reckoned: Reckoned | None, currency: str, *, changed: bool
+) -> str:
+    """Who pays most, or what the fund pays; and where a change shifts most."""
+    if reckoned:
+        fund = next(part for part in parts if part.state != RECIPIENTS)
+        return (
+            f"{fund.name} pays {money(fund.amount, currency)} ({fund.share} %), "
+            "the recipients the rest."
+        )
+    top, *others = parts
+    paying = sum(1 for part in parts if part.amount)
+    lead = f"{top.name} pays most: {money(top.amount, currency)} ({top.share} %)"
+    lead += f"; {paying} members share in all." if others else "."
+    if changed:
+        moved = max(parts, key=lambda p: abs(p.amount - (p.amount_before or 0)))
+        shift = moved.amount - (moved.amount_before or 0)
+        lead += f" The change shifts most for {moved.name}: {shift:+,}."
+    return lead

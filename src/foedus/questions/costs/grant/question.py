@@ -1,0 +1,243 @@
+"""`grant`: may a consortium be funded by the European Defence Fund, at what rate, and with what."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import ROUND_DOWN, Decimal
+from fractions import Fraction
+from typing import Literal
+
+from pydantic import Field
+
+from foedus.asking.declare import Document, Inputs, question
+from foedus.asking.world import World
+from foedus.catalogue.catalogue import Catalogue, UnknownIdError
+from foedus.catalogue.keys import find_key
+from foedus.errors import QuestionError
+from foedus.model.citations import Citation
+from foedus.model.keys import CoFunding
+from foedus.model.verdicts import Because, Verdict, all_of
+from foedus.questions.costs.grant.answer import GrantAnswer, GrantShare
+from foedus.reckoning.sharing.cofunding import CoFundingError, reckon
+from foedus.reckoning.sharing.remainders import largest_remainder
+
+KEY = "edf/co-funding"
+CENT = Decimal("0.01")
+REGULATION = "Regulation (EU) 2021/697"
+NOT_EXAMINED = (
+    "Development after design also needs the intention of members to buy or use the result, and "
+    "common technical specifications (Art. 21); the award criteria (Art. 12) are the Commission's "
+    "to weigh: neither is examined here."
+)
+
+
+class Entity(Document):
+    """A recipient of the consortium, and its part of the eligible costs."""
+
+    name: str = Field(min_length=1, description="Name of the legal entity")
+    country: str = Field(description="State where it is established and run")
+    size: Literal["sme", "mid-cap", "other"] = Field(
+        "other", description="Small or medium-sized firm (sme), mid-cap, or other"
+    )
+    share: Decimal = Field(ge=0, le=100, description="Its part of the eligible costs in per cent")
+    owner: str = Field("", description="Who controls it, where another legal entity does")
+    controlled_from: str = Field("", description="State from which it is controlled, where another")
+    guarantees: bool | None = Field(
+        None, description="Whether its host approved guarantees (Art. 9(4)), where needed"
+    )
+
+
+class Consortium(Document):
+    """Those who would carry out an action together."""
+
+    title: str = Field("", description="Name of the action")
+    entities: list[Entity] = Field(min_length=1, description="The recipients")
+
+
+class GrantInput(Inputs):
+    """A consortium, what it would do, and at what cost."""
+
+    consortium: Consortium = Field(description="The consortium")
+    activity: str = Field(description="Activity, such as research, design, prototype or testing")
+    cost: Decimal = Field(
+        gt=0, le=10**15, description="The eligible costs in EUR, with cents at most"
+    )
+    call: str = Field("", description="Call whose baseline rates apply, such as edf-2025")
+    pesco: bool = Field(False, description="The activity is within a PESCO project")
+    disruptive: bool = Field(False, description="The action is on disruptive technologies")
+
+
+@question(
+    "grant",
+    inputs=GrantInput,
+    answer=GrantAnswer,
+    example={
+        "consortium": {
+            "title": "Sentinel",
+            "entities": [
+                {"name": "Alpha", "country": "FRA", "share": "50"},
+                {"name": "Beta", "country": "DEU", "size": "mid-cap", "share": "30"},
+                {"name": "Gamma", "country": "EST", "size": "sme", "share": "20"},
+            ],
+        },
+        "activity": "prototype",
+        "cost": "10000000",
+        "pesco": True,
+        "on": "2024-06-01",
+    },
+)
+def grant(world: World, inputs: GrantInput, on: date) -> GrantAnswer:
+    """Whether a consortium may have a grant of the European Defence Fund, the rate and the sum."""
+    catalogue, given = world.catalogue, inputs.consortium
+    try:
+        key = find_key(catalogue, KEY, on)
+        countries = {e.name: catalogue.state(e.country).id for e in given.entities}
+        tree = _eligible(catalogue, inputs, countries, on)
+        rule = key.rule
+        assert isinstance(rule, CoFunding)
+        found = reckon(rule, inputs.activity, _allotted(inputs, countries), inputs.call)
+    except (UnknownIdError, CoFundingError) as error:
+        raise QuestionError(str(error)) from None
+    if on not in key.applied:
+        raise QuestionError(f"the Fund runs {key.applied}; {on} lies outside")
+    sum_granted = (inputs.cost * found.percent / 100).quantize(CENT, ROUND_DOWN)
+    granted = Decimal("0.00") if tree.verdict is False else sum_granted
+    return GrantAnswer(
+        question="grant",
+        on=on,
+        catalogue=catalogue.key,
+        title=f"Grant to {given.title or 'a consortium'} for {found.activity} on {on}",
+        lead=_lead(tree, found.percent, sum_granted),
+        notes=(NOT_EXAMINED,),
+        eligible=tree.verdict,
+        tree=tree,
+        activity=found.activity,
+        rate=found.percent,
+        lines=found.lines,
+        cost=inputs.cost,
+        grant=granted,
+        shares=tuple(_shares(inputs, countries, granted)),
+        cites=(key.cite,),
+    )
+
+
+def _lead(tree: Because, rate: Decimal, granted: Decimal) -> str:
+    worth = f"{rate.normalize():f} % of the costs, EUR {granted:,}"
+    if tree.verdict is True:
+        return f"Eligible: {worth}."
+    if tree.verdict is None:
+        return f"Undetermined: if it is eligible, {worth}."
+    return f"Not eligible: {'; '.join(tree.failures())}. It would be {worth}."
+
+
+def _allotted(inputs: GrantInput, countries: dict[str, str]) -> dict[str, Decimal]:
+    """The parts of the costs that earn a bonus.
+
+    A small firm is abroad where no larger recipient of the consortium is established.
+    """
+    entities = inputs.consortium.entities
+    homes = {countries[e.name] for e in entities if e.size != "sme"}
+    small = [e for e in entities if e.size == "sme"]
+    nil = Decimal(0)
+    return {
+        "pesco": Decimal(100 if inputs.pesco else 0),
+        "sme": sum((e.share for e in small if countries[e.name] in homes), nil),
+        "sme-cross-border": sum((e.share for e in small if countries[e.name] not in homes), nil),
+        "mid-cap": sum((e.share for e in entities if e.size == "mid-cap"), nil),
+    }
+
+
+def _eligible(
+    catalogue: Catalogue, inputs: GrantInput, countries: dict[str, str], on: date
+) -> Because:
+    """Every recipient eligible (Art. 9); enough of them, apart, in enough countries (Art. 10)."""
+    entities = inputs.consortium.entities
+    total = sum((entity.share for entity in entities), Decimal(0))
+    if total != 100:
+        raise QuestionError(f"the parts of the costs sum to {total}, not to 100")
+    for entity in entities:
+        if sum(other.name == entity.name for other in entities) > 1:
+            raise QuestionError(f"{entity.name} stands twice in the consortium")
+    parts = [*(_entity(catalogue, e, countries[e.name], on) for e in entities)]
+    parts += _enough(inputs, countries)
+    return Because(
+        all_of(part.verdict for part in parts),
+        "the consortium may be funded",
+        tuple(parts),
+        "all",
+    )
+
+
+def _entity(catalogue: Catalogue, entity: Entity, country: str, on: date) -> Because:
+    inside = _within(catalogue, country, on)
+    name = catalogue.name_of(country)
+    if not inside:
+        text = f"{entity.name} is established in {name}, neither a member nor associated"
+        return Because(False, text, cite=_cite("Art. 9(1) and (2)"))
+    ruler = catalogue.state(entity.controlled_from).id if entity.controlled_from else country
+    if _within(catalogue, ruler, on):
+        text = f"{entity.name} is established in {name} and controlled from no third country"
+        return Because(True, text, cite=_cite("Art. 9(1) to (3)"))
+    text = f"{entity.name} is controlled from {catalogue.name_of(ruler)}"
+    words: dict[Verdict, str] = {
+        True: "with guarantees approved by its host",
+        False: "without guarantees approved by its host",
+        None: "and it is not known whether its host approved guarantees",
+    }
+    return Because(
+        entity.guarantees,
+        f"{text}, {words[entity.guarantees]}",
+        settles="whether its host approved guarantees" if entity.guarantees is None else "",
+        cite=_cite("Art. 9(3) and (4)"),
+    )
+
+
+def _within(catalogue: Catalogue, state: str, on: date) -> bool:
+    member = catalogue.has_role("eu", state, "member", on)
+    return bool(member or catalogue.has_role("edf", state, "associate", on))
+
+
+def _enough(inputs: GrantInput, countries: dict[str, str]) -> Iterator[Because]:
+    least = 2 if inputs.disruptive else 3
+    word = {2: "two", 3: "three"}[least]
+    cite = _cite("Art. 10(4)" if least == 3 else "Art. 10(5)")
+    entities = inputs.consortium.entities
+    places = sorted(set(countries.values()))
+    met = len(entities) >= least and len(places) >= least
+    yield Because(
+        met,
+        f"{len(entities)} entities in {len(places)} countries ({', '.join(places)}), "
+        f"at least {word} in {word} are needed",
+        cite=cite,
+    )
+    owners = {entity.owner or entity.name for entity in entities}
+    yield Because(
+        len(owners) >= least,
+        f"{len(owners)} of them are controlled neither by one another nor by the same, "
+        f"at least {word} are needed",
+        cite=cite,
+    )
+
+
+def _cite(article: str) -> Citation:
+    return Citation(REGULATION, article, confidence="medium")
+
+
+def _shares(
+    inputs: GrantInput, countries: dict[str, str], granted: Decimal
+) -> Iterator[GrantShare]:
+    entities = inputs.consortium.entities
+    parts = {entity.name: Fraction(entity.share) / 100 for entity in entities}
+    try:
+        costs = largest_remainder(parts, inputs.cost, CENT)
+        grants = largest_remainder(parts, granted, CENT)
+    except ValueError as error:
+        raise QuestionError(str(error)) from None
+    for entity in entities:
+        yield GrantShare(
+            name=entity.name,
+            country=countries[entity.name],
+            size=entity.size,
+            share=entity.share,
+            cost=costs[entity.name],
+            grant=grants[entity.name],
+        )

@@ -1,1 +1,0 @@
-"""Examples that are too long to stand in the declarations of their questions."""

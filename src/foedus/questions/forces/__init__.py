@@ -1,0 +1,1 @@
+"""What force can be raised, and how it is trained."""

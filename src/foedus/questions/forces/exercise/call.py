@@ -1,0 +1,222 @@
+"""The call for a programme of exercises, as staffs write it: one flat list per sheet."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, field_validator, model_validator
+
+from foedus.asking.declare import Document
+from foedus.questions.forces.msel.lessons import Lesson
+
+Domain = Literal["land", "maritime", "air", "cyber", "space"]
+Kind = Literal["live", "cpx", "simulation"]
+Name = Annotated[str, Field(min_length=1)]
+Money = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=2)]
+
+
+def _in_order(what: str, starts: date | None, ends: date | None) -> None:
+    if starts is not None and ends is not None and ends <= starts:
+        raise ValueError(f"{what} ends on {ends}, which is not after it starts on {starts}")
+
+
+class Candidate(Document):
+    """An exercise that may be held: at most once, within a window of days."""
+
+    id: Name = Field(description="Id of the candidate, used once")
+    name: Name = Field(description="Name of the exercise")
+    kind: Kind = Field(alias="type", description="live, cpx (command post) or simulation")
+    participants: list[str] = Field(min_length=1, description="Nations that take part")
+    hosts: list[str] = Field(
+        alias="host", min_length=1, description="Nation that hosts, or those of which one does"
+    )
+    domains: list[Domain] = Field([], description="Of land, maritime, air, cyber, space")
+    objectives: list[str] = Field([], description="Training objectives")
+    units: list[str] = Field([], description="Units that take part, none in two places at once")
+    cost: Money | None = Field(None, description="Cost in all, or its part that is not per nation")
+    cost_each: Money | None = Field(
+        None, alias="cost_per_participant", description="Cost for each participant, added to cost"
+    )
+    starts: date = Field(description="First day of the window in which it must lie")
+    ends: date = Field(description="The day after the last of that window")
+    days: int | None = Field(
+        None, ge=1, le=366, description="Length in days; the whole window where left out"
+    )
+    place: str = Field("", description="Name of the place or area")
+    lat: float | None = Field(None, ge=-90, le=90, description="Degrees north")
+    lon: float | None = Field(None, ge=-180, le=180, description="Degrees east")
+    personnel: int | None = Field(None, ge=0, description="Troops in the field, for notification")
+
+    @field_validator("hosts", mode="before")
+    @classmethod
+    def _one_host(cls, value: Any) -> Any:
+        return [value] if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _makes_sense(self) -> Self:
+        _in_order(self.id, self.starts, self.ends)
+        window = (self.ends - self.starts).days
+        if (self.days or window) > window:
+            raise ValueError(f"{self.id} takes {self.days} days and its window has only {window}")
+        if self.days is None and window > 366:
+            raise ValueError(f"{self.id} has a window of {window} days and needs a length in days")
+        if self.cost is None and self.cost_each is None:
+            raise ValueError(f"{self.id} needs a cost, in all or for each participant")
+        if (self.lat is None) != (self.lon is None):
+            raise ValueError(f"{self.id} needs both lat and lon, or neither")
+        if not self.domains and not self.objectives:
+            raise ValueError(f"{self.id} trains nothing: it needs domains or objectives")
+        return self
+
+    @property
+    def total(self) -> Decimal:
+        """What it costs with all its participants."""
+        each = self.cost_each or Decimal(0)
+        return (self.cost or Decimal(0)) + each * len(self.participants)
+
+    @property
+    def length(self) -> int:
+        """Its length in days."""
+        return self.days or (self.ends - self.starts).days
+
+
+class Gap(Document):
+    """What a pair of nations must be able to do together, or one nation by itself."""
+
+    nations: list[str] = Field(min_length=1, max_length=2, description="One nation or two")
+    domain: Domain | None = Field(None, description="land, maritime, air, cyber or space")
+    objective: str | None = Field(None, min_length=1, description="A training objective instead")
+    weight: int = Field(ge=1, le=1000, description="How much it counts, 1 to 1000")
+
+    @model_validator(mode="after")
+    def _one_thing(self) -> Self:
+        if (self.domain is None) == (self.objective is None):
+            raise ValueError("a gap has a domain or an objective, and not both")
+        return self
+
+    @property
+    def trains(self) -> str:
+        """The domain or the objective."""
+        return self.domain or self.objective or ""
+
+
+class Budget(Document):
+    """The money of a calendar year; an exercise is paid in the year in which it begins."""
+
+    year: int = Field(description="Calendar year")
+    amount: Money = Field(description="What may be spent in it")
+
+
+class Limit(Document):
+    """How much a nation can take part."""
+
+    nation: str | None = Field(None, min_length=1, description="Nation; each one where left out")
+    a_year: int | None = Field(None, ge=0, description="Most exercises that begin in a year")
+    at_once: int | None = Field(None, ge=1, description="Most exercises at the same time")
+
+    @model_validator(mode="after")
+    def _limits(self) -> Self:
+        if self.a_year is None and self.at_once is None:
+            raise ValueError("a limit needs a_year or at_once")
+        return self
+
+
+class Blackout(Document):
+    """Days on which nothing is held, anywhere or with one nation."""
+
+    starts: date = Field(description="First day")
+    ends: date = Field(description="The day after the last")
+    nation: str | None = Field(None, min_length=1, description="Nation; all where left out")
+    reason: str = Field("", description="Why")
+
+    @model_validator(mode="after")
+    def _order(self) -> Self:
+        _in_order("a blackout", self.starts, self.ends)
+        return self
+
+
+class Held(Document):
+    """An exercise that was held: the evidence that its participants have trained together."""
+
+    id: Name = Field(description="Id of the exercise, used once")
+    name: Name = Field(description="Name of the exercise")
+    starts: date = Field(description="First day")
+    ends: date = Field(description="The day after the last")
+    participants: list[str] = Field(min_length=1, description="Nations that took part")
+    host: str | None = Field(None, min_length=1, description="Nation that hosted")
+    domains: list[Domain] = Field([], description="Of land, maritime, air, cyber, space")
+    objectives: list[str] = Field([], description="Training objectives")
+    source: str = Field("", description="Where this can be looked up")
+
+    @model_validator(mode="after")
+    def _order(self) -> Self:
+        _in_order(self.id, self.starts, self.ends)
+        return self
+
+
+class ProgrammeCall(Document):
+    """A call for a programme of exercises over one to three calendar years."""
+
+    name: Name = Field(description="Name of the programme")
+    year: int = Field(ge=1950, le=2100, description="First calendar year")
+    years: int = Field(ge=1, le=3, description="Number of years, 1 to 3")
+    currency: str = Field(pattern="^[A-Z]{3}$", description="Currency of every amount, as EUR")
+    fades: int = Field(
+        ge=1, le=20, description="Years after which training no longer counts; it fades evenly"
+    )
+    at_once: int | None = Field(None, ge=1, description="Most exercises at the same time")
+    hostings: int | None = Field(None, ge=0, description="Most exercises that one nation hosts")
+    apart_km: float | None = Field(
+        None, gt=0, description="Live exercises nearer to each other never overlap"
+    )
+    candidates: list[Candidate] = Field(min_length=1, description="Exercises to choose from")
+    gaps: list[Gap] = Field(min_length=1, description="What must be trained, and with whom")
+    budgets: list[Budget] = Field(min_length=1, description="Money of each year")
+    limits: list[Limit] = Field([], description="Most exercises of a nation")
+    blackouts: list[Blackout] = Field([], description="Days on which nothing is held")
+    history: list[Held] = Field([], description="Exercises that were held")
+    lessons: list[Lesson] = Field([], description="Lessons of the exercises held")
+
+    @model_validator(mode="after")
+    def _hangs_together(self) -> Self:
+        _once("candidates", [c.id for c in self.candidates])
+        _once("history", [h.id for h in self.history])
+        _once("lessons", [lesson.id for lesson in self.lessons])
+        _once("budgets", [b.year for b in self.budgets])
+        wanted = range(self.year, self.year + self.years)
+        given = {b.year for b in self.budgets}
+        for year in wanted:
+            if year not in given:
+                raise ValueError(f"there is no budget for {year}")
+        for year in sorted(given - set(wanted)):
+            raise ValueError(f"there is a budget for {year}, which the programme does not cover")
+        held = {h.id: h for h in self.history}
+        for lesson in self.lessons:
+            exercise = held.get(lesson.exercise)
+            if exercise is None:
+                raise ValueError(
+                    f"lesson {lesson.id} is of {lesson.exercise!r}, which is not in the history"
+                )
+            if lesson.objective not in (*exercise.objectives, *exercise.domains):
+                raise ValueError(
+                    f"lesson {lesson.id} is about {lesson.objective!r}, "
+                    f"which {exercise.id} did not train"
+                )
+        return self
+
+
+def _once(what: str, keys: Sequence[object]) -> None:
+    for key in repeated(keys):
+        raise ValueError(f"{what}: {key} stands there twice")
+
+
+def repeated(keys: Iterable[object]) -> list[object]:
+    """What occurs more than once, each in the order in which it occurs again."""
+    seen: set[object] = set()
+    again: dict[object, None] = {}
+    for key in keys:
+        if key in seen:
+            again[key] = None
+        seen.add(key)
+    return list(again)

@@ -1,0 +1,143 @@
+"""What is found about a programme: its exercises, gaps, years, hosts, pairs and evidence."""
+
+from datetime import date
+from decimal import Decimal
+
+import msgspec
+
+from foedus.model.verdicts import Because
+from foedus.questions.forces.exercise.call import Domain, Kind
+from foedus.questions.forces.msel.lessons import Status
+
+
+class Reminder(msgspec.Struct, frozen=True):
+    """A lesson still open, of an exercise with the same nations."""
+
+    lesson: str
+    exercise: str
+    objective: str
+    nations: tuple[str, ...]
+    recommendation: str
+    owner: str
+    status: Status
+    due: date | None
+    overdue: bool
+
+
+class Planned(msgspec.Struct, frozen=True):
+    """An exercise of the programme; `adds` is what the coverage would lose without it."""
+
+    id: str
+    name: str
+    kind: Kind
+    starts: date
+    ends: date
+    host: str
+    participants: tuple[str, ...]
+    domains: tuple[Domain, ...]
+    objectives: tuple[str, ...]
+    place: str
+    cost: Decimal
+    adds: int
+    lessons: tuple[Reminder, ...]
+
+
+class Activity(msgspec.Struct, frozen=True):
+    """A live exercise as `notify` takes an activity: `end` is its last day, `at` its point.
+
+    What is not known is None or empty.
+    """
+
+    name: str
+    start: date
+    end: date
+    host: tuple[str, ...]
+    participants: tuple[str, ...]
+    at: tuple[str, ...]
+    kind: tuple[str, ...]
+    troops: int | None
+
+
+class Guests(msgspec.Struct, frozen=True):
+    """How often each nation took, and will take, part in what another hosts."""
+
+    host: str
+    guest: str
+    held: int
+    planned: int
+
+
+class LeftOut(msgspec.Struct, frozen=True):
+    """A candidate that is not in the programme, and why."""
+
+    id: str
+    name: str
+    reasons: tuple[str, ...]
+
+
+class GapClosed(msgspec.Struct, frozen=True):
+    """A gap: how far it is closed at the end of each year, in thousandths, and through what.
+
+    `because` tells whether it is closed in full at the end of the programme.
+    """
+
+    nations: tuple[str, ...]
+    trains: str
+    weight: int
+    before: tuple[int, ...]
+    after: tuple[int, ...]
+    through: tuple[str, ...]
+    because: Because
+
+
+class Training(msgspec.Struct, frozen=True):
+    """A domain or objective: how far its gaps are closed, in thousandths, over all years."""
+
+    trains: str
+    gaps: int
+    weight: int
+    before: int
+    after: int
+    exercises: int
+
+
+class Year(msgspec.Struct, frozen=True):
+    """A year: its money, and how far all gaps are closed at its end, in thousandths."""
+
+    year: int
+    budget: Decimal
+    spent: Decimal
+    exercises: int
+    before: int
+    after: int
+
+
+class Hosting(msgspec.Struct, frozen=True):
+    """How many exercises a nation has hosted, as far as they have not faded, and which it will."""
+
+    nation: str
+    before: int
+    planned: tuple[str, ...]
+
+
+class Evidence(msgspec.Struct, frozen=True):
+    """An exercise of the history, and what it is still worth in each year, in thousandths."""
+
+    id: str
+    name: str
+    starts: date
+    ends: date
+    host: str | None
+    participants: tuple[str, ...]
+    worth: tuple[int, ...]
+    source: str
+
+
+class Pair(msgspec.Struct, frozen=True):
+    """How many exercises two nations have held together, and will; `last` is when one ended."""
+
+    one: str
+    other: str
+    held: int
+    planned: int
+    last: date | None

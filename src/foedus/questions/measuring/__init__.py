@@ -1,1 +1,0 @@
-"""How measures and limits are judged: activities against thresholds, holdings against ceilings."""

@@ -1,0 +1,1 @@
+"""Shares of a cost, scales, rates and tariffs, exact to the cent."""

@@ -1,0 +1,1 @@
+"""Ballots, criteria, and the rules and coalitions made of them."""

@@ -1,0 +1,123 @@
+"""A voting rule: criteria that a ballot must meet, and whom it concerns how."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from foedus.model.citations import Citation
+from foedus.model.verdicts import Because, Verdict
+from foedus.reckoning.voting.ballot import Ballot
+from foedus.reckoning.voting.coalitions import Game
+from foedus.reckoning.voting.criteria import (
+    AbstentionLimit,
+    Criterion,
+    Either,
+    Measure,
+    Quorum,
+    WeightedVotes,
+)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A way of deciding: adopted where every criterion is met.
+
+    `passes` names why where all are. States `concerned` by the motion leave the vote or abstain;
+    `least` and `most` say how many there may be. `reinforced` is the rule that applies where the
+    act is not on a proposal of the Commission or the High Representative.
+    """
+
+    slug: str
+    says: str
+    criteria: tuple[Criterion, ...]
+    passes: str = "majority"
+    concerned: Literal["", "leave", "abstain"] = ""
+    least: int = 0
+    most: int = 1_000
+    silent: bool = False
+    reinforced: str = ""
+    least_participants: int = 0
+
+    @property
+    def measure(self) -> Measure:
+        """What the members' weight in the rule is."""
+        return next((c.measure for c in self.criteria if c.measure), "")
+
+    @property
+    def lets_abstain(self) -> bool:
+        """Whether a member may abstain by declaration and not be bound."""
+        return any(isinstance(c, AbstentionLimit) for c in self.criteria)
+
+    @property
+    def has_quota(self) -> bool:
+        """Whether the body's rule must say how many weighted votes are needed."""
+        return any(isinstance(c, WeightedVotes) for c in self.criteria)
+
+    @property
+    def weighs(self) -> bool:
+        """Whether it needs the weights of the members."""
+        return self.measure == "weights" or self.lets_abstain
+
+    def adopts(self, ballot: Ballot) -> bool:
+        """Whether the ballot, as it is, adopts the motion."""
+        return all(criterion.met(ballot) for criterion in self.criteria)
+
+    def prospect(self, ballot: Ballot, undecided: tuple[str, ...]) -> Verdict:
+        """The outcome while some have yet to vote: None where they can still turn it."""
+        return prospect(self.criteria, ballot, undecided)
+
+    def words(self, ballot: Ballot) -> tuple[str, ...]:
+        """Why: the criteria that fail, or the one word for success."""
+        failed = tuple(dict.fromkeys(c.word for c in self.criteria if not c.met(ballot)))
+        if failed:
+            return failed
+        by_consensus = any(isinstance(c, Either) for c in self.criteria) and not ballot.no
+        return ("consensus" if by_consensus else self.passes,)
+
+    def explain(self, ballot: Ballot, undecided: tuple[str, ...], cite: Citation) -> Because:
+        """The outcome with how the ballot stands to every criterion."""
+        parts = tuple(
+            Because(
+                verdict := prospect((criterion,), ballot, undecided),
+                criterion.tell(ballot),
+                settles=f"{criterion.tell(ballot)}; {len(undecided)} have yet to vote"
+                if verdict is None
+                else "",
+            )
+            for criterion in self.criteria
+            if not isinstance(criterion, Quorum) or ballot.quorum
+        )
+        return Because(self.prospect(ballot, undecided), self.says, parts, role="all", cite=cite)
+
+    def game(self, body: Ballot) -> Game:
+        """The game of coalitions: who votes for, all others against."""
+        weights: tuple[int, ...] = (0,) * len(body.voters)
+        if self.measure == "permanent":
+            weights = tuple(int(v in body.permanent) for v in body.voters)
+        elif self.measure == "weights":
+            weights = tuple(body.weights[v] for v in body.voters)
+        return Game(body.voters, weights, tuple(self._needed(body)))
+
+    def _needed(self, body: Ballot) -> list[int | None]:
+        found: list[int | None] = []
+        for size in range(len(body.voters) + 1):
+            each = [criterion.needed(body, size) for criterion in self.criteria]
+            known = [weight for weight in each if weight is not None]
+            found.append(max(known, default=0) if len(known) == len(each) else None)
+        return found
+
+
+def prospect(
+    criteria: tuple[Criterion, ...], ballot: Ballot, undecided: tuple[str, ...]
+) -> Verdict:
+    """Whether criteria are met whatever the undecided do, or cannot be; None: it depends."""
+
+    def met(by: Ballot) -> bool:
+        return all(criterion.met(by) for criterion in criteria)
+
+    if not undecided:
+        return met(ballot)
+    best = met(ballot.moved(undecided, "yes"))
+    if not best:
+        return False
+    worst = met(ballot) and met(ballot.moved(undecided, "no"))
+    return True if worst else None

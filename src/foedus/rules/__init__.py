@@ -1,1 +1,0 @@
-"""The rule language: what conditions mean, for one event (explain) and for millions (batch)."""

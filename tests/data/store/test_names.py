@@ -1,0 +1,38 @@
+"""The names that datasets use for states, as COW numbers."""
+
+import polars as pl
+import pytest
+
+from foedus.data.store.names import cow_code, with_codes
+from foedus.data.store.raw import FileError
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "code"),
+    [
+        ("Germany", 1995, 255),
+        ("Federal Republic of Germany", 1980, 260),
+        ("Yemen", 1995, 679),
+        ("Yemen Arab Republic", 1980, 678),
+        ("Yemen People's Republic", 1980, 680),
+        ("Russia", 1950, 365),
+        ("Yugoslavia", 1995, 345),
+        ("Czechoslovakia", 1980, 315),
+        ("Czechia", 1995, 316),
+        ("Congo - Kinshasa", 1970, 490),
+        ("São Tomé & Príncipe", 1990, 403),
+        ("FRA", 2000, 220),
+        # members of the United Nations before they were states of the system
+        ("Ukraine", 1950, 369),
+        ("Belarus", 1950, 370),
+    ],
+)
+def test_a_name_is_the_number_of_its_time(name: str, year: int, code: int) -> None:
+    assert cow_code(name, year) == code
+
+
+def test_a_name_of_no_state_is_said_and_one_to_ignore_is_left_out() -> None:
+    frame = pl.DataFrame({"who": ["France", "NATO"], "year": [2000, 2000]})
+    with pytest.raises(FileError, match=r"^list.csv, column who: 'NATO' is the name of no state$"):
+        with_codes(frame, "who", "year", "list.csv")
+    assert with_codes(frame, "who", "year", "list.csv", ["NATO"])["ccode"].to_list() == [220]

@@ -1,0 +1,93 @@
+"""What holds for every request: its limits, its headers, and that it is counted."""
+
+import time
+from datetime import date
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from foedus.asking.declare import find
+from foedus.asking.world import World
+from foedus.doors.rest.app import create_app
+from foedus.doors.rest.cache import Cache
+
+STATE = "/api/v1/state?on=1985-06-01&state=DDR"
+
+
+def test_a_body_that_is_too_large_is_refused(strict: TestClient) -> None:
+    large = b'{"on": "%s"}' % (b"x" * 1000)
+    for content in (large, iter([large[:600], large[600:]])):  # of known length, and of unknown
+        reply = strict.post(
+            "/api/v1/state", content=content, headers={"content-type": "application/json"}
+        )
+        assert reply.status_code == 413
+        assert reply.json()["detail"] == "the body has more than 1,000 bytes"
+
+
+def test_a_question_that_takes_too_long_is_given_up(
+    strict: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow: Any = lambda *_: time.sleep(2)  # noqa: E731
+    monkeypatch.setattr("foedus.doors.rest.asking.encoded", slow)
+    reply = strict.get(STATE)
+    assert reply.status_code == 503
+    assert "longer than the 0.8 seconds" in reply.json()["detail"]
+
+
+def test_a_fault_of_the_server_tells_nothing_of_its_inside(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: Any) -> None:
+        raise RuntimeError("secret")
+
+    monkeypatch.setattr("foedus.doors.rest.asking.encoded", broken)
+    reply = TestClient(create_app(world), raise_server_exceptions=False).get(STATE)
+    assert reply.status_code == 500
+    assert reply.headers["content-type"] == "application/problem+json"
+    assert "secret" not in reply.text
+
+
+def test_every_answer_forbids_what_a_page_needs_not(client: TestClient) -> None:
+    for path in (STATE, "/api/v1/oracle", "/healthz"):
+        headers = client.get(path).headers
+        assert "default-src 'self'" in headers["content-security-policy"]
+        assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_other_sites_may_not_ask_unless_named(client: TestClient, strict: TestClient) -> None:
+    origin = {"origin": "https://desk.example"}
+    assert "access-control-allow-origin" not in client.get(STATE, headers=origin).headers
+    assert strict.get("/healthz", headers=origin).headers["access-control-allow-origin"] == (
+        "https://desk.example"
+    )
+
+
+def test_health_readiness_and_counting(client: TestClient, world: World) -> None:
+    assert client.get("/healthz").json() == {"status": "up"}
+    assert client.get("/readyz").json()["catalogue"] == world.catalogue.key
+    client.get(STATE)
+    counted = client.get("/metrics").text
+    assert 'foedus_requests_total{method="GET",route="/api/v1/state",status="200"}' in counted
+
+
+def test_the_cache_forgets_the_least_recently_used_first() -> None:
+    cache = Cache(most=80)
+    for name in "abcdefgh":
+        cache.keep((name, False), b"x" * 9)
+    cache.get(("a", False))
+    cache.keep(("i", False), b"x" * 9)
+    assert cache.get(("a", False))
+    assert cache.get(("b", False)) is None
+    cache.keep(("large", False), b"x" * 70)
+    assert cache.get(("large", False)) is None
+    assert cache.held == 80
+
+
+def test_an_answer_is_the_same_however_it_is_asked_for(world: World) -> None:
+    """The desk keeps bytes: what it keeps must be what it would work out."""
+    from foedus.doors.rest.asking import encoded
+
+    given = {"state": "DDR"}
+    first = encoded(find("state"), world, given, date(1985, 6, 1))
+    assert first == encoded(find("state"), world, given, date(1985, 6, 1))

@@ -1,0 +1,160 @@
+"""What every answer to `casus` must tell, and what it refuses to answer."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from foedus.asking.world import World
+from foedus.cases import Case, read_cases
+from foedus.errors import QuestionError
+from foedus.questions.binding.casus.answer import CasusAnswer, Triggering
+
+CASES = Path(__file__).parents[2] / "cases"
+
+
+def ask(world: World, on: str, **event: Any) -> CasusAnswer:
+    answer = world.ask("casus", event, on=date.fromisoformat(on))
+    assert isinstance(answer, CasusAnswer)
+    return answer
+
+
+def everything(answer: CasusAnswer) -> tuple[Triggering, ...]:
+    return (*answer.triggered, *answer.undetermined, *answer.not_triggered)
+
+
+def find(answer: CasusAnswer, provision: str) -> Triggering:
+    [found] = [finding for finding in everything(answer) if finding.provision == provision]
+    return found
+
+
+def _solved() -> Iterator[object]:
+    for file in sorted(CASES.glob("*.yaml")):
+        for case in read_cases(file):
+            if case.question == "casus" and "error" not in str(case.expect):
+                yield pytest.param(case, id=case.id)
+
+
+@pytest.mark.parametrize("case", list(_solved()))
+def test_every_answer_is_complete(world: World, case: Case) -> None:
+    """Whatever the event: groups that fit their verdicts, reasons, sources, and plain data."""
+    answer = world.ask("casus", case.inputs["event"], on=case.on)
+    assert isinstance(answer, CasusAnswer)
+    attacked = set(answer.event.attacked)
+    found = everything(answer)
+    assert len({f.provision for f in found}) == len(found)
+    for verdict, group in (
+        (True, answer.triggered),
+        (None, answer.undetermined),
+        (False, answer.not_triggered),
+    ):
+        assert all(finding.verdict is verdict is finding.because.verdict for finding in group)
+    for finding in found:
+        assert finding.cite.source
+        assert finding.cite.article
+        assert finding.says
+        assert bool(finding.failed) == (finding.verdict is False), finding.provision
+        assert bool(finding.open) == (finding.verdict is None), finding.provision
+        assert finding.verdict is not False or not finding.bound
+        if "assist" in finding.duties and len(attacked) == 1:
+            assert not attacked & set(finding.bound), finding.provision
+        assert all(softening.cite is not None for softening in finding.softened_by)
+    strengths = [f.strength for f in answer.triggered if f.binding]
+    assert strengths == sorted(strengths, reverse=True), "the strongest comes first"
+    assert answer.lead
+    assert json.loads(msgspec.json.encode(answer))["question"] == "casus"
+    assert all(len(row.cells) == len(s.columns) for s in answer.sections() for row in s.rows)
+
+
+def test_the_strength_of_the_duty_and_what_softens_it(world: World) -> None:
+    answer = ask(world, "1990-01-01", attacked="NOR", attacker="SUN", at="Oslo")
+    art5 = find(answer, "nato/art-5")
+    assert (art5.strength, art5.duties) == (3, ("assist", "defend"))
+    assert art5.strength_words == "assist by such action as it deems necessary"
+    softened = {s.clause for s in art5.softened_by}
+    assert {"means-it-deems-necessary", "constitutional-processes"} <= softened
+    assert (art5.body, art5.cite.article, art5.binding) == ("nato/nac", "Art. 5", True)
+
+
+def test_a_contested_reading_stays_open_with_both_sources(world: World) -> None:
+    asked = {"attacked": "EST", "kind": "cyber-attack", "at": "Tallinn", "attacker": "RUS"}
+    grave = {"effects-of-armed-attack": True}
+    art5 = find(ask(world, "2024-01-01", **asked, facts=grave), "nato/art-5")
+    assert art5.verdict is None
+    [question] = art5.open
+    assert question.startswith("which reading holds: ")
+    assert "Wales Summit Declaration 2014" in question
+    light = {"effects-of-armed-attack": False}
+    assert find(ask(world, "2024-01-01", **asked, facts=light), "nato/art-5").verdict is False
+
+
+def test_a_promise_of_neutrality_is_owed_to_one_that_attacks(world: World) -> None:
+    """The Reinsurance Treaty, in a war with a third Great Power, and in one with Turkey."""
+    on_britain = ask(world, "1888-06-01", attacked="GBR", attacker="RUS")
+    assert find(on_britain, "reinsurance-1887/art-1").bound == ("DEU",)
+    on_turkey = ask(world, "1888-06-01", attacked="TUR", attacker="RUS")
+    assert find(on_turkey, "reinsurance-1887/art-1").verdict is False
+
+
+def test_conflicting_duties_are_named_on_the_state_that_has_them(world: World) -> None:
+    answer = ask(world, "1914-08-04", attacked="BEL", attacker="DEU", at="Liège")
+    conflicts = {(c.state, c.towards_attacked, c.towards_attacker) for c in answer.conflicts}
+    assert ("C-AUH", "london-1839/art-7", "dual-1879/art-1") in conflicts
+    assert all(state not in ("BEL", "DEU") for state, _, _ in conflicts)
+
+
+def test_several_attacked_states_are_judged_pair_by_pair(world: World) -> None:
+    both = ask(world, "1987-01-01", attacked=["TUR", "GRC"], attacker="SUN", at="Izmir")
+    alone = ask(world, "1987-01-01", attacked=["TUR"], attacker="SUN", at="Izmir")
+    art5, of_turkey = find(both, "nato/art-5"), find(alone, "nato/art-5")
+    assert art5.verdict is True
+    assert set(art5.bound) == {*of_turkey.bound, "TUR"}
+
+
+def test_names_serve_as_ids_do(world: World) -> None:
+    names = {"attacked": "United Kingdom", "attacker": "argentina", "at": "falkland islands"}
+    ids = {"attacked": "GBR", "attacker": "ARG", "at": "Falkland Islands"}
+    assert ask(world, "1982-04-02", **names) == ask(world, "1982-04-02", **ids)
+
+
+@pytest.mark.parametrize(
+    ("event", "note"),
+    [
+        ({"attacked": "DDR"}, "did not exist on 2000-01-01"),
+        ({"attacked": "FRA", "facts": {"full-moon": True}}, "full-moon"),
+    ],
+)
+def test_a_note_warns_of_what_looks_like_a_slip(
+    world: World, event: dict[str, Any], note: str
+) -> None:
+    assert any(note in told for told in ask(world, "2000-01-01", **event).notes)
+
+
+@pytest.mark.parametrize(
+    ("event", "sentence"),
+    [
+        ({}, "attacked"),
+        ({"attacked": []}, "attacked"),
+        ({"attacked": "XXX"}, "no state is called 'XXX'"),
+        ({"attacked": "al-qaida"}, "no state is called 'al-qaida'"),
+        ({"attacked": "FRA", "attacker": "nobody"}, "no state or actor is called 'nobody'"),
+        ({"attacked": "FRA", "attacker": "FRA"}, "FRA cannot be both"),
+        ({"attacked": "FRA", "at": "Atlantis"}, "no place 'Atlantis'"),
+        ({"attacked": "FRA", "at": {"lat": 99, "lon": 0}}, "lat"),
+        ({"attacked": "FRA", "kind": "war"}, "kind"),
+        ({"attacked": "FRA", "weather": "fair"}, "there is no input 'weather'"),
+        ({"attacked": "FRA", "facts": {"consent": ["XXX"]}}, "no state or actor is called 'XXX'"),
+    ],
+    ids=str,
+)
+def test_an_event_that_makes_no_sense_is_refused(
+    world: World, event: dict[str, Any], sentence: str
+) -> None:
+    with pytest.raises(QuestionError) as refusal:
+        world.ask("casus", event, on=date(2000, 1, 1))
+    assert sentence in str(refusal.value)
+    assert "\n" not in str(refusal.value)

@@ -1,0 +1,310 @@
+"""`decide`: outcomes, what would change them, and one sentence for every refusal."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from foedus.asking.world import World
+from foedus.cases import read_cases, run
+from foedus.doors.cli.app import _group
+from foedus.errors import QuestionError
+from foedus.questions.bodies.decide.answer import DecideAnswer
+
+DAY = date(2022, 2, 25)
+COUNCIL = "un/security-council"
+SEATED = [
+    "ALB",
+    "ARE",
+    "BRA",
+    "CHN",
+    "FRA",
+    "GAB",
+    "GBR",
+    "GHA",
+    "IND",
+    "IRL",
+    "KEN",
+    "MEX",
+    "NOR",
+    "RUS",
+    "USA",
+]
+DEADLINE = datetime.fromisoformat("2020-03-05T12:00+01:00")
+
+
+def ask(world: World, on: date = DAY, /, **inputs: Any) -> DecideAnswer:
+    answer: DecideAnswer = world.decide(on=on, **inputs)
+    return answer
+
+
+def cases() -> list[Any]:
+    found = read_cases(Path(__file__).parents[2] / "cases" / "decide.yaml")
+    return [pytest.param(case, id=case.id) for case in found]
+
+
+@pytest.mark.parametrize("case", cases())
+def test_a_solved_case(case: Any, world: World) -> None:
+    [outcome] = run([case], world)
+    assert outcome.result == "PASS", str(outcome)
+
+
+def test_a_veto_is_explained_and_cited(world: World) -> None:
+    answer = ask(
+        world,
+        body=COUNCIL,
+        motion="non-procedural",
+        in_favour=[s for s in SEATED if s not in ("RUS", "CHN")],
+        against=["Russia"],
+        abstain=["CHN"],
+    )
+    assert answer.outcome == "rejected"
+    assert answer.because == "veto"
+    assert answer.pivotal == ("RUS",)
+    assert "Art. 27(3)" in answer.cite.article + answer.cite.source
+    assert [part.verdict for part in answer.tree.parts] == [True, False]
+    assert "RUS" in answer.lead
+
+
+def test_a_blocking_minority_names_its_members(world: World) -> None:
+    members = world.framework(framework="eu", on=date(2025, 6, 1)).members
+    answer = ask(world, date(2025, 6, 1), body="eu/council", in_favour=list(members))
+    assert answer.turn is not None
+    assert (answer.turn.size, answer.turn.groups[0]) == (4, ("DEU", "ESP", "FRA", "ITA"))
+    assert answer.turn.number is not None
+    assert answer.turn.number > 100
+
+
+def test_what_is_open_says_what_settles_it(world: World) -> None:
+    yes = ["ALB", "FRA", "GBR", "GHA", "IRL", "KEN", "MEX", "NOR"]
+    answer = ask(world, body=COUNCIL, in_favour=yes, running=True)
+    assert answer.outcome == "open"
+    adopt, reject = answer.settles
+    assert (adopt.outcome, adopt.turn.groups[0]) == ("adopted", ("CHN", "RUS", "USA"))
+    assert (reject.turn.size, {g[0] for g in reject.turn.groups}) == (1, {"CHN", "RUS", "USA"})
+
+
+@given(st.lists(st.sampled_from(["for", "against", "abstain", ""]), min_size=15, max_size=15))
+def test_a_running_vote_once_settled_stays_settled(world: World, places: list[str]) -> None:
+    camps = {
+        camp: [s for s, p in zip(SEATED, places, strict=True) if p == camp]
+        for camp in ("for", "against", "abstain")
+    }
+    early = ask(world, DAY, body=COUNCIL, running=True, **camps)
+    if any(camps.values()) and early.outcome != "open":
+        assert ask(world, DAY, body=COUNCIL, **camps).outcome == early.outcome
+
+
+@pytest.mark.parametrize(
+    ("on", "more", "outcome", "because"),
+    [
+        (date(2020, 3, 4), {}, "open", "running"),
+        (date(2020, 3, 6), {}, "adopted", "silence"),
+        (date(2020, 3, 4), {"against": ["TUR"]}, "rejected", "silence-broken"),
+        (date(2020, 3, 5), {"at": "2020-03-05T10:59:59+00:00"}, "open", "running"),
+        (date(2020, 3, 5), {"at": "2020-03-05T11:00:00+00:00"}, "adopted", "silence"),
+        (date(2020, 3, 6), {"extended": "2020-03-09T12:00+01:00"}, "open", "running"),
+    ],
+)
+def test_silence(world: World, on: date, more: dict[str, Any], outcome: str, because: str) -> None:
+    answer = ask(world, on, body="nato/nac", motion="silence-procedure", deadline=DEADLINE, **more)
+    assert (answer.outcome, answer.because) == (outcome, because)
+
+
+def test_a_motion_without_a_rule_of_its_own_says_so(world: World) -> None:
+    answer = ask(world, body="nato/nac", motion="enlargement", in_favour=["USA"])
+    assert answer.notes == (
+        "nato/nac has no rule of its own for 'enlargement' motions; that for any motion applies",
+    )
+
+
+def test_a_day_without_a_table_takes_the_latest_earlier_and_says_so(world: World) -> None:
+    members = world.framework(framework="eu", on=date(2027, 3, 1)).members
+    answer = ask(world, date(2027, 3, 1), body="eu/council", in_favour=list(members))
+    assert "Population of the members for 2026" in answer.notes[0]
+
+
+def test_a_table_that_stands_in_for_the_councils_own_is_told(world: World) -> None:
+    states = {"in_favour": ["DEU", "FRA"], "against": ["HUN"]}
+    low = ask(world, date(2019, 6, 1), body="eu/council", **states).notes
+    assert any("confidence low" in note and "Eurostat" in note for note in low)
+    assert not ask(world, date(2016, 6, 1), body="eu/council", **states).notes
+
+
+def test_plain_abstention_does_not_count_to_the_limit(world: World) -> None:
+    members = world.framework(framework="eu", on=date(2025, 6, 1)).members
+    passive = ["AUT", "BGR", "DEU", "ESP", "FRA", "HUN", "ITA", "MLT", "PRT"]
+    camps = {"in_favour": [m for m in members if m not in passive], "abstain": passive}
+    assert ask(world, date(2025, 6, 1), body="eu/council-cfsp", **camps).because == (
+        "one-third-limit"
+    )
+    plain = ask(world, date(2025, 6, 1), body="eu/council-cfsp", declared=["none"], **camps)
+    assert (plain.outcome, plain.opt_outs) == ("adopted", ())
+
+
+def test_an_enhanced_cooperation_binds_its_participants_only(world: World) -> None:
+    some = ["AUT", "BEL", "BGR", "DEU", "ESP", "FRA", "HUN", "ITA", "LUX"]
+    answer = ask(
+        world,
+        date(2025, 6, 1),
+        body="eu/council",
+        motion="enhanced-cooperation",
+        in_favour=some,
+        participants=some,
+    )
+    assert answer.outcome == "adopted"
+    assert len(answer.opt_outs) == 18
+
+
+@pytest.mark.parametrize(
+    ("inputs", "told"),
+    [
+        ({"body": "un/safety"}, "no body is called 'un/safety'"),
+        ({"body": "nato/dpc"}, "the Defence Planning Committee did not exist on 2022-02-25"),
+        ({"motion": "procedurals"}, "did you mean procedural?"),
+        ({"motion": "budget"}, "it knows non-procedural, procedural, chapter-vi"),
+        ({"in_favour": ["DEU"]}, "Germany had no seat in the Security Council on 2022-02-25"),
+        ({"in_favour": ["Atlantis"]}, "no state is called 'Atlantis'"),
+        ({"in_favour": ["USA"], "against": ["USA"]}, "United States stands in two camps"),
+        ({"in_favour": []}, "give at least one position"),
+        ({"declared": ["USA"], "in_favour": ["USA"]}, "declared has no effect"),
+        ({"concerned": ["RUS"], "in_favour": ["USA"]}, "concerned has no effect"),
+        ({"participants": ["USA"], "in_favour": ["USA"]}, "participants has no effect"),
+        ({"without_proposal": True, "in_favour": ["USA"]}, "without_proposal has no effect"),
+        ({"deadline": DEADLINE, "in_favour": ["USA"]}, "deadline has no effect"),
+        ({"extended": DEADLINE, "in_favour": ["USA"]}, "extended has no effect"),
+        ({"at": DEADLINE, "in_favour": ["USA"]}, "at has no effect"),
+        ({"votes": 3}, "there is no input 'votes'"),
+        (
+            {"body": "nato/nac", "motion": "silence-procedure"},
+            "deadline is missing",
+        ),
+        (
+            {"body": "nato/nac", "motion": "silence-procedure", "deadline": "2020-03-05T12:00"},
+            "should have timezone info",
+        ),
+        (
+            {
+                "body": "nato/nac",
+                "motion": "silence-procedure",
+                "deadline": DEADLINE,
+                "running": True,
+            },
+            "has passed, so the procedure cannot be running",
+        ),
+        (
+            {
+                "body": "nato/nac",
+                "motion": "silence-procedure",
+                "deadline": DEADLINE,
+                "extended": DEADLINE,
+            },
+            "is no later than the deadline",
+        ),
+        (
+            {
+                "body": "nato/nac",
+                "motion": "silence-procedure",
+                "deadline": "2022-02-25T12:00+01:00",
+            },
+            "at is missing",
+        ),
+        (
+            {
+                "body": "nato/nac",
+                "motion": "silence-procedure",
+                "deadline": DEADLINE,
+                "at": DEADLINE,
+            },
+            "the day asked about",
+        ),
+        (
+            {"body": "eu/council-cfsp", "in_favour": ["DEU"], "declared": ["FRA"]},
+            "France declares without abstaining",
+        ),
+        (
+            {"body": "eu/council-cfsp", "motion": "defence", "against": ["DNK"]},
+            "Denmark had no vote",
+        ),
+        (
+            {"body": "pesco/council", "motion": "suspension", "in_favour": ["DEU"]},
+            "concerned is missing",
+        ),
+        (
+            {
+                "body": "pesco/council",
+                "motion": "suspension",
+                "in_favour": ["DEU"],
+                "concerned": ["HUN", "POL"],
+            },
+            "concerns 1, got 2",
+        ),
+        (
+            {
+                "body": "eu/council",
+                "motion": "enhanced-cooperation",
+                "in_favour": ["DEU"],
+                "participants": ["DEU", "FRA"],
+            },
+            "needs 9 at least, got 2",
+        ),
+        ({"body": "fpda/air-defence-council", "in_favour": ["AUS"]}, "did not exist"),
+        ({"body": "us-phl/mutual-defense-board", "in_favour": ["USA"]}, "records no rule"),
+    ],
+)
+def test_nonsense_is_refused_in_one_sentence(
+    world: World, inputs: dict[str, Any], told: str
+) -> None:
+    with pytest.raises(QuestionError, match=r".") as caught:
+        ask(world, **{"body": COUNCIL, **inputs})
+    assert told in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_the_command_line_takes_lists_both_ways() -> None:
+    command = (
+        f"decide {COUNCIL} --motion procedural --on 2022-02-27 --for ALB,BRA,FRA,GAB,GHA,IRL "
+        "--for KEN --for MEX,NOR --against Russia"
+    )
+    result = CliRunner().invoke(_group, command.split(), prog_name="foedus")
+    assert result.exit_code == 0, result.output
+    assert "Adopted (majority): 9 for; 9 of 15 members needed." in result.output
+
+
+def test_a_refusal_is_exit_status_two() -> None:
+    command = f"decide {COUNCIL} --on 2022-02-27 --for DEU"
+    result = CliRunner().invoke(_group, command.split(), prog_name="foedus")
+    assert result.exit_code == 2
+    assert "had no seat" in result.output
+
+
+def test_the_security_council_is_full_and_cited_on_every_day_since_it_first_met(
+    world: World,
+) -> None:
+    """But for the first days of 1980: the last seat was filled, by Mexico, on 7 January."""
+    council = world.catalogue.body(COUNCIL)
+    first, last = date(1946, 1, 12), date(2027, 1, 1)
+    changes = {d for s in council.seats for d in (s.held.start, s.held.end) if first <= d < last}
+    for day in changes:
+        wanted = 14 if day == date(1980, 1, 1) else 15 if day >= date(1966, 1, 1) else 11
+        assert len(world.catalogue.seated_in(council, day)) == wanted, day
+    assert all(seat.cite for seat in council.seats)
+
+
+def test_more_than_twenty_five_real_votes_are_solved_vetoes_included() -> None:
+    found = read_cases(Path(__file__).parents[2] / "cases" / "decide.yaml")
+    real = [
+        case
+        for case in found
+        if case.question == "decide"
+        and "constructed" not in case.source
+        and case.expect != {"error": True}
+    ]
+    vetoed = [c for c in real if isinstance(c.expect, dict) and c.expect.get("because") == "veto"]
+    assert len(real) >= 25
+    assert len(vetoed) >= 10
+    assert all(case.source for case in real)

@@ -1,0 +1,252 @@
+"""Voting rules: laws that hold for all of them, thresholds at their edges, and exact counting."""
+
+from fractions import Fraction
+from itertools import combinations, product
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from foedus.asking.world import World
+from foedus.authoring.compile import compile_folders
+from foedus.catalogue.definitions import Definitions
+from foedus.documents.problems import DefinitionError
+from foedus.reckoning.voting.ballot import Ballot
+from foedus.reckoning.voting.coalitions import Counts, Game, count
+from foedus.reckoning.voting.rule import Rule
+from foedus.reckoning.voting.rules import RULES
+from foedus.reckoning.voting.turning import smallest_turn
+
+CAMPS = ("yes", "no", "abstaining", "absent")
+
+
+@st.composite
+def ballots(draw: st.DrawFn, most: int = 9) -> Ballot:
+    size = draw(st.integers(1, most))
+    voters = tuple(f"S{n}" for n in range(size))
+    places = draw(st.lists(st.sampled_from(CAMPS), min_size=size, max_size=size))
+    camps = {
+        camp: frozenset(v for v, p in zip(voters, places, strict=True) if p == camp)
+        for camp in CAMPS[:3]
+    }
+    weights = draw(st.lists(st.integers(1, 50), min_size=size, max_size=size))
+    return Ballot(
+        voters,
+        **camps,
+        declared=frozenset(v for v in camps["abstaining"] if draw(st.booleans())),
+        permanent=frozenset(voters[: draw(st.integers(0, min(5, size)))]),
+        weights=dict(zip(voters, weights, strict=True)),
+        quota=draw(st.integers(1, sum(weights))),
+        quorum=draw(st.integers(0, size)),
+    )
+
+
+def rules() -> st.SearchStrategy[Rule]:
+    return st.sampled_from(sorted(RULES)).map(RULES.__getitem__)
+
+
+def brute_force(game: Game) -> Counts:
+    players = range(len(game.players))
+    swings = [[0] * len(game.players) for _ in players]
+    winning = 0
+    for inside in product((False, True), repeat=len(game.players)):
+        size = sum(inside)
+        weight = sum(w for w, m in zip(game.weights, inside, strict=True) if m)
+        winning += game.wins(size, weight)
+        for p in players:
+            if not inside[p] and not game.wins(size, weight):
+                swings[p][size] += game.wins(size + 1, weight + game.weights[p])
+    return Counts(game.players, winning, tuple(map(tuple, swings)))
+
+
+@given(rules(), ballots(), st.data())
+def test_a_vote_for_never_hurts(rule: Rule, ballot: Ballot, data: st.DataObject) -> None:
+    voter = data.draw(st.sampled_from(ballot.voters))
+    if rule.adopts(ballot):
+        assert rule.adopts(ballot.moved([voter], "yes"))
+
+
+@given(rules(), ballots(), st.data())
+def test_a_vote_against_is_never_better_than_an_abstention(
+    rule: Rule, ballot: Ballot, data: st.DataObject
+) -> None:
+    voter = data.draw(st.sampled_from(ballot.voters))
+    if rule.adopts(ballot.moved([voter], "no")):
+        assert rule.adopts(ballot.moved([voter], "abstaining"))
+
+
+@given(rules(), ballots())
+def test_who_all_want_it_get_it_with_a_quorum(rule: Rule, ballot: Ballot) -> None:
+    everyone = ballot.moved(ballot.voters, "yes")
+    numbers = [getattr(c, "number", 0) for c in rule.criteria]
+    if len(ballot.voters) >= max(numbers, default=0):
+        assert rule.adopts(everyone)
+
+
+@given(rules(), ballots(most=6))
+def test_a_settled_prospect_holds_whatever_the_undecided_do(rule: Rule, ballot: Ballot) -> None:
+    undecided = ballot.absent[:4]
+    prospect = rule.prospect(ballot, undecided)
+    outcomes = set()
+    for places in product(CAMPS, repeat=len(undecided)):
+        end = ballot
+        for voter, place in zip(undecided, places, strict=True):
+            if place != "absent":
+                end = end.moved([voter], place)  # type: ignore[arg-type]
+        outcomes.add(rule.adopts(end))
+    assert prospect is (None if len(outcomes) == 2 else outcomes.pop())
+
+
+@given(rules(), ballots())
+def test_the_words_say_why(rule: Rule, ballot: Ballot) -> None:
+    words = rule.words(ballot)
+    assert words
+    failed = {c.word for c in rule.criteria if not c.met(ballot)}
+    assert (set(words) == failed) if failed else len(words) == 1
+
+
+@given(rules(), ballots())
+def test_the_game_is_the_rule_when_nobody_abstains(rule: Rule, ballot: Ballot) -> None:
+    game = rule.game(ballot)
+    for size in range(len(ballot.voters) + 1):
+        for coalition in combinations(range(len(ballot.voters)), size):
+            states = [ballot.voters[p] for p in coalition]
+            others = [v for v in ballot.voters if v not in states]
+            vote = ballot.moved(states, "yes").moved(others, "no")
+            wins = game.wins(size, sum(game.weights[p] for p in coalition))
+            assert wins is rule.adopts(vote)
+
+
+@given(rules(), ballots(), st.booleans())
+def test_a_turn_is_smallest_and_turns(rule: Rule, ballot: Ballot, adopts: bool) -> None:
+    to = "yes" if adopts else "no"
+    if rule.adopts(ballot) is adopts:
+        return
+    found = smallest_turn(rule, ballot, ballot.voters, to, adopts=adopts)  # type: ignore[arg-type]
+    sizes = [
+        size
+        for size in range(1, len(ballot.voters) + 1)
+        for group in combinations(ballot.voters, size)
+        if rule.adopts(ballot.moved(group, to)) is adopts  # type: ignore[arg-type]
+    ]
+    assert (found.size if found else None) == min(sizes, default=None)
+
+
+@given(rules(), ballots())
+def test_counting_equals_brute_force_on_rules(rule: Rule, ballot: Ballot) -> None:
+    game = rule.game(ballot)
+    assert count(game) == brute_force(game)
+
+
+@given(st.data())
+def test_counting_equals_brute_force_on_any_game(data: st.DataObject) -> None:
+    size = data.draw(st.integers(1, 10))
+    weights = tuple(data.draw(st.lists(st.integers(0, 99), min_size=size, max_size=size)))
+    needed = data.draw(
+        st.lists(st.none() | st.integers(0, sum(weights) + 5), min_size=size + 1, max_size=size + 1)
+    )
+    limits = sorted(needed, key=lambda n: -1 if n is None else -2 - n, reverse=True)
+    game = Game(tuple(map(str, range(size))), weights, tuple(limits))
+    assert count(game) == brute_force(game)
+
+
+@pytest.mark.parametrize("members", [13, 16])
+def test_counting_equals_brute_force_up_to_sixteen(members: int) -> None:
+    weights = {f"S{n:02}": 37 * n * n % 911 + 5 for n in range(members)}
+    game = RULES["qualified-majority"].game(Ballot(tuple(weights), weights=weights))
+    assert count(game) == brute_force(game)
+
+
+@given(rules(), ballots())
+def test_indices_share_out_one_whole(rule: Rule, ballot: Ballot) -> None:
+    game = rule.game(ballot)
+    counts = count(game)
+    whole = Fraction(int(counts.winning > 0 and not game.wins(0, 0)))
+    assert sum(counts.shapley()) == whole
+    assert sum(counts.banzhaf()) == whole
+
+
+@pytest.mark.parametrize(("voters", "least"), [(27, 15), (28, 16), (25, 14)])
+def test_fifty_five_per_cent(voters: int, least: int) -> None:
+    states = tuple(f"S{n:02}" for n in range(voters))
+    ballot = Ballot(states, weights=dict.fromkeys(states, 1))
+    game = RULES["qualified-majority"].game(ballot)
+    assert game.needed[least - 1] is None
+    assert game.needed[least] is not None
+
+
+def test_seventy_two_per_cent_of_27_are_twenty() -> None:
+    states = tuple(f"S{n:02}" for n in range(27))
+    body = Ballot(states, weights=dict.fromkeys(states, 1))
+    game = RULES["reinforced-qualified-majority"].game(body)
+    assert game.needed[19] is None
+    assert game.needed[20] is not None
+
+
+def test_blockers_among_participants_are_the_fewest_with_over_35_per_cent_and_one() -> None:
+    states = ("A", "B", "C", "D", "E", "F", "G", "H", "I", "J")
+    shares = dict(zip(states, (30, 20, 10, 10, 5, 5, 5, 5, 5, 5), strict=True))
+    body = Ballot(states, yes=frozenset("CDEFGHIJ"), no=frozenset("AB"), weights=shares)
+    rule = RULES["qualified-majority-of-participants"]
+    assert rule.adopts(body), "two members have half of the population, and three are needed"
+    assert not rule.adopts(body.moved(["J"], "no"))
+
+
+DEFINITION = """\
+id: teaching
+name: Teaching framework
+kind: alliance
+summary: A framework that does not exist.
+roles:
+  - {states: [FRA, DEU], role: member, from: 2000-01-01}
+bodies:
+  - id: council
+    name: Council
+    composed_of: member
+    cite: Art. 1
+    rules:
+      - RULE
+"""
+
+
+@pytest.mark.parametrize(
+    ("rule", "told"),
+    [
+        ("{matter: any, rule: concensus, cite: A}", "did you mean 'consensus'?"),
+        ("{matter: any, rule: qualified-majority, cite: A}", "needs `weights`"),
+        ("{matter: any, rule: consensus, quota: 5, cite: A}", "has no `quota`"),
+        ("{matter: any, rule: weighted-votes, weights: eu/votes, cite: A}", "needs `quota`"),
+        (
+            "{matter: any, rule: weighted-votes, weights: eu/vote, quota: 5, cite: A}",
+            "unknown weights 'eu/vote'; did you mean 'eu/votes'?",
+        ),
+        ("{matter: Any matter, rule: consensus, cite: A}", "is no id: expected lower-case letters"),
+        ("{matter: any, rule: consensus, without: [ZZZ], cite: A}", "unknown state 'ZZZ'"),
+        (
+            "{matter: any, rule: consensus, cite: A}\n      "
+            "- {matter: any, rule: unanimity, cite: B}",
+            "two rules at the same time",
+        ),
+    ],
+)
+def test_a_bad_rule_is_refused_with_file_line_and_field(
+    rule: str, told: str, tmp_path: Path, world: World
+) -> None:
+    (tmp_path / "teaching.yaml").write_text(DEFINITION.replace("RULE", rule), encoding="utf-8")
+    known: Definitions = world.catalogue.definitions
+    with pytest.raises(DefinitionError) as caught:
+        compile_folders([tmp_path], known)
+    [problem] = caught.value.problems
+    assert told in problem.message
+    assert problem.file.endswith("teaching.yaml")
+    assert isinstance(problem.line, int)
+    assert problem.line >= 13
+    assert problem.field.startswith("bodies[0].rules[")
+
+
+def test_every_rule_in_use_is_of_the_registry(world: World) -> None:
+    for framework in world.catalogue.frameworks.values():
+        for body in framework.bodies:
+            for decision in body.rules:
+                assert decision.rule in RULES
