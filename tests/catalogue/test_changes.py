@@ -16,8 +16,8 @@ from tests.language import made_up
 def history(catalogue: Catalogue, framework: str) -> dict[date, dict[str, Verdict]]:
     """The members on every day on which they, or anything of the framework, may change."""
     found = catalogue.framework(framework)
-    held = (p.bound for p in catalogue.members(found) if not p.bound.empty)
-    spans = [found.life, *held]
+    held = (p.during for p in catalogue.members(found) if not p.during.empty)
+    spans = [found.during, *held]
     days = {day for span in spans for day in (span.start, span.end)} - {date.min, date.max}
     days |= {day - timedelta(days=1) for day in days}
     return {day: catalogue.members_on(found, day) for day in sorted(days)}
@@ -31,7 +31,7 @@ def some_framework(catalogue: Catalogue, data: st.DataObject) -> Framework:
 def outsider(catalogue: Catalogue, framework: Framework, data: st.DataObject) -> tuple[str, date]:
     """A state that is never a member, and a day of the framework's life."""
     members = {party.state for party in catalogue.members(framework)}
-    life = framework.life.clip(made_up.AGES)
+    life = framework.during.clip(made_up.AGES)
     state = data.draw(st.sampled_from(sorted(set(catalogue.states) - members)))
     return state, data.draw(st.dates(life.start, life.end - timedelta(days=1)))
 
@@ -56,9 +56,9 @@ def test_leaving_ends_a_membership_and_no_other(data: st.DataObject, catalogue: 
     framework = some_framework(catalogue, data)
     members = catalogue.members(framework)
     party = members[data.draw(st.integers(0, len(members) - 1))]
-    on = max(party.bound.start, framework.life.start, made_up.FIRST)
-    assume(on in party.bound)
-    assume(on in framework.life)
+    on = max(party.during.start, framework.during.start, made_up.FIRST)
+    assume(on in party.during)
+    assume(on in framework.during)
     left = Leave(framework.id, party.state, on).apply(catalogue)
     assert left.has_role(framework.id, party.state, "member", on) is False
     for day, expected in history(catalogue, framework.id).items():
@@ -88,7 +88,7 @@ def test_the_same_changes_give_the_same_key_and_others_another(catalogue: Catalo
 
 def test_joining_early_lasts_until_the_spell_on_record_begins(catalogue: Catalogue) -> None:
     joined = Join("eu", "HRV", date(2010, 1, 1)).apply(catalogue)
-    spells = [p.bound for p in joined.members(joined.framework("eu")) if p.state == "HRV"]
+    spells = [p.during for p in joined.members(joined.framework("eu")) if p.state == "HRV"]
     assert len(spells) == 2
     assert not spells[0].overlaps(spells[1])
     for year in (2010, 2012, 2014, 2020):
@@ -122,8 +122,8 @@ def test_withdrawing_from_one_instrument_leaves_the_others(catalogue: Catalogue)
             "joint-defence-treaty",
         )
     )
-    assert any(p.state == "EGY" and on in p.bound for p in without.parties(league, pact))
-    assert not any(p.state == "EGY" and on in p.bound for p in without.parties(league, treaty))
+    assert any(p.state == "EGY" and on in p.during for p in without.parties(league, pact))
+    assert not any(p.state == "EGY" and on in p.during for p in without.parties(league, treaty))
     assert catalogue.members(catalogue.framework("arab-league")) == without.members(league)
 
 
@@ -132,7 +132,7 @@ def test_instruments_that_copy_the_parties_follow(catalogue: Catalogue) -> None:
     without = Withdraw("eu/treaties", "HUN", on).apply(catalogue)
     union = without.framework("eu")
     facility = next(i for i in union.instruments if i.id == "european-peace-facility")
-    assert not any(p.state == "HUN" and on in p.bound for p in without.parties(union, facility))
+    assert not any(p.state == "HUN" and on in p.during for p in without.parties(union, facility))
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ def lines(catalogue: Catalogue) -> Iterator[str]:
     """One line for each framework and run of years with the same members."""
     for identifier in sorted(catalogue.frameworks):
         framework = catalogue.frameworks[identifier]
-        years = [y for y in range(FIRST, LAST + 1) if date(y, 1, 1) in framework.life]
+        years = [y for y in range(FIRST, LAST + 1) if date(y, 1, 1) in framework.during]
         by_year = ((year, _members(catalogue, framework, year)) for year in years)
         for members, run in groupby(by_year, key=lambda item: item[1]):
             span = [year for year, _ in run]

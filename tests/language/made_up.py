@@ -319,7 +319,7 @@ def triggers(draw: st.DrawFn, trees: st.SearchStrategy[Data]) -> Framework:
 
 
 def framework_of(*instruments: Instrument, roles: tuple[Role, ...] = ()) -> Framework:
-    life = instruments[0].in_force
+    life = instruments[0].during
     return Framework("made-up", "Made-up", "alliance", "...", life, "treaty", instruments, roles)
 
 
@@ -350,11 +350,11 @@ def turning_points(spans: Iterable[Interval]) -> list[date]:
 
 def spans_of(instrument: Instrument) -> Iterator[Interval]:
     """Whatever changes over time in an instrument."""
-    yield instrument.in_force
+    yield instrument.during
     yield from (s.during for s in instrument.suspensions)
-    yield from (p.bound for p in instrument.parties)
+    yield from (p.during for p in instrument.parties)
     for provision in instrument.provisions:
-        yield provision.stood
+        yield provision.during
         for test in leaf_tests(provision.trigger) if provision.trigger else ():
             if isinstance(during := leaf_of(test), During):
                 yield during.interval

@@ -80,7 +80,7 @@ def test_they_agree_on_the_shipped_provisions(data: st.DataObject, catalogue: Ca
         clause = clauses[index]
         instrument = clause.instrument
         states = sorted({p.state for p in catalogue.parties(clause.framework, instrument)})
-        life = instrument.in_force.clip(made_up.AGES)
+        life = instrument.during.clip(made_up.AGES)
         turns = made_up.turning_points(made_up.spans_of(instrument))
         within = st.dates(life.start, life.end - timedelta(days=1))
         events = made_up.happenings(

@@ -43,7 +43,7 @@ class Clause:
 
     def in_force(self, on: date) -> bool:
         """Whether the provision stands, in an instrument in force, that day."""
-        return on in self.provision.stood and on in self.instrument.in_force
+        return on in self.provision.during and on in self.instrument.during
 
     def reservations(self, state: str, on: date) -> tuple[Reservation, ...]:
         """The state's reservations to the provision that day."""
@@ -192,18 +192,18 @@ class Catalogue:
 
     def members_on(self, framework: Framework, on: date) -> dict[str, Verdict]:
         """The members of a framework on a day, by id; None where membership is contested."""
-        if on not in framework.life:
+        if on not in framework.during:
             return {}
         found: dict[str, Verdict] = {}
         for party in self.members(framework):
-            if on in party.bound:
+            if on in party.during:
                 found[party.state] = None if party.contested else True
         return dict(sorted(found.items()))
 
     def standing(self, clause: Clause, on: date) -> Standing:
         """Who is bound by the clause's instrument on a day."""
-        if on not in clause.instrument.in_force and not any(
-            on in p.bound for p in clause.instrument.parties
+        if on not in clause.instrument.during and not any(
+            on in p.during for p in clause.instrument.parties
         ):
             return NOBODY
         key = (clause.provision.instrument, on)
@@ -219,9 +219,9 @@ class Catalogue:
         """Whether the state holds the role in the framework that day."""
         found = self.framework(framework)
         if role == "member":
-            verdict = on in found.life and holds_role(self.members(found), state, on)
+            verdict = on in found.during and holds_role(self.members(found), state, on)
             return None if verdict is False and self.unlisted(found, state, on) else verdict
-        return any(r.state == state and r.role == role and on in r.held for r in found.roles)
+        return any(r.state == state and r.role == role and on in r.during for r in found.roles)
 
     def incomplete(self, framework: Framework) -> bool:
         """Whether the list of the framework's members is incomplete."""
@@ -229,21 +229,21 @@ class Catalogue:
 
     def unlisted(self, framework: Framework, state: str, on: date) -> bool:
         """Whether the list of members is incomplete and the state stands nowhere in it."""
-        if on not in framework.life or not self.incomplete(framework):
+        if on not in framework.during or not self.incomplete(framework):
             return False
         return all(party.state != state for party in self.members(framework))
 
     def seated_in(self, body: Body, on: date) -> tuple[str, ...]:
         """The states seated in a body on a day."""
-        if on not in body.existed:
+        if on not in body.during:
             return ()
         framework = self.framework(body.id.split("/")[0])
         if body.composed_of == "member":
             return tuple(self.members_on(framework, on))
         if body.composed_of:
-            roles = (r for r in framework.roles if r.role == body.composed_of and on in r.held)
+            roles = (r for r in framework.roles if r.role == body.composed_of and on in r.during)
             return tuple(sorted(r.state for r in roles))
-        return tuple(sorted(s.state for s in body.seats if on in s.held))
+        return tuple(sorted(s.state for s in body.seats if on in s.during))
 
     # -- places ------------------------------------------------------------------------------------
 

@@ -74,15 +74,15 @@ def chamber(catalogue: Catalogue, body_id: str, motion: str, on: date) -> Chambe
     Raises UnknownIdError or ChamberError.
     """
     body = catalogue.body(body_id)
-    if on not in body.existed:
-        raise ChamberError(f"the {body.name} did not exist on {on} (it did {body.existed})")
+    if on not in body.during:
+        raise ChamberError(f"the {body.name} did not exist on {on} (it did {body.during})")
     decision, told = _decision(body, motion, on)
     seated = catalogue.seated_in(body, on)
     if not seated:
         raise ChamberError(f"nobody is recorded as seated in the {body.name} on {on}")
     barred = dict.fromkeys(decision.without, f"takes no part in {decision.matter} motions")
     for role in catalogue.framework(body.id.split("/")[0]).roles:
-        if role.role == SUSPENDED and on in role.held:
+        if role.role == SUSPENDED and on in role.during:
             barred[role.state] = "is suspended"
     rule = RULES[decision.rule]
     weights, aged = _table(catalogue, decision.weights, on) if rule.weighs else (None, ())
@@ -93,7 +93,9 @@ def chamber(catalogue: Catalogue, body_id: str, motion: str, on: date) -> Chambe
         rule=rule,
         seated=seated,
         barred={state: why for state, why in barred.items() if state in seated},
-        permanent=frozenset(s.state for s in body.seats if s.role == "permanent" and on in s.held),
+        permanent=frozenset(
+            s.state for s in body.seats if s.role == "permanent" and on in s.during
+        ),
         weights=weights,
         notes=(*told, *aged),
     )
@@ -104,7 +106,7 @@ def _decision(body: Body, motion: str, on: date) -> tuple[DecisionRule, tuple[st
 
     A motion without a rule of its own falls under that for any.
     """
-    rules = {rule.matter: rule for rule in body.rules if on in rule.stood}
+    rules = {rule.matter: rule for rule in body.rules if on in rule.during}
     if not rules:
         raise ChamberError(f"foedus records no rule by which the {body.name} decided on {on}")
     if not motion:
@@ -128,12 +130,12 @@ def _table(catalogue: Catalogue, identifier: str, on: date) -> tuple[Weights, tu
     framework = catalogue.framework(identifier.split("/")[0])
     tables = sorted(
         (table for table in framework.weights if table.id == identifier),
-        key=lambda table: table.applied.start,
+        key=lambda table: table.during.start,
     )
-    earlier = [table for table in tables if table.applied.start <= on]
+    earlier = [table for table in tables if table.during.start <= on]
     found = earlier[-1] if earlier else tables[0]
     told = []
-    if on not in found.applied:
+    if on not in found.during:
         told.append(f"no table {identifier} is recorded for {on}; this one is used: {found.title}")
     if found.cite.confidence != "high":
         told.append(f"{found.title}, confidence {found.cite.confidence}: {found.note}")

@@ -30,8 +30,8 @@ class Join(msgspec.Struct, frozen=True):
         framework, state = catalogue.framework(self.framework), catalogue.state(self.state).id
         if state in catalogue.members_on(framework, self.on):
             raise ChangeError(f"{state} already is a member of {framework.id} on {self.on}")
-        later = [p.bound.start for p in catalogue.members(framework) if p.state == state]
-        end = min((start for start in later if start > self.on), default=framework.life.end)
+        later = [p.during.start for p in catalogue.members(framework) if p.state == state]
+        end = min((start for start in later if start > self.on), default=framework.during.end)
         added = Party(state, Interval(self.on, end), basis="scenario")
         return _with_members(catalogue, framework, lambda parties: (*parties, added), str(self))
 
@@ -92,7 +92,7 @@ def _left(
     In an incomplete list a spell of it stays, were it empty: a state that left is known to be none.
     """
     kept = tuple(_until(p, on) if p.state == state else p for p in parties)
-    full = tuple(p for p in kept if not p.bound.empty)
+    full = tuple(p for p in kept if not p.during.empty)
     if not incomplete or any(p.state == state for p in full):
         return full
     return (*full, next(p for p in kept if p.state == state))
@@ -103,8 +103,8 @@ def _key(catalogue: Catalogue, change: object) -> str:
 
 
 def _until(party: Party, on: date) -> Party:
-    end = min(party.bound.end, max(party.bound.start, on))
-    return msgspec.structs.replace(party, bound=Interval(party.bound.start, end))
+    end = min(party.during.end, max(party.during.start, on))
+    return msgspec.structs.replace(party, bound=Interval(party.during.start, end))
 
 
 def _with_members(
@@ -125,6 +125,6 @@ def _with_members(
         new = msgspec.structs.replace(framework, instruments=instruments)
     else:
         others = tuple(r for r in framework.roles if r.role != "member")
-        members = tuple(Role(p.state, "member", p.bound, p.cite) for p in changed)
+        members = tuple(Role(p.state, "member", p.during, p.cite) for p in changed)
         new = msgspec.structs.replace(framework, roles=(*members, *others))
     return catalogue.with_frameworks([new], _key(catalogue, told))

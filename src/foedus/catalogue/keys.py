@@ -35,7 +35,7 @@ def find_key(catalogue: Catalogue, identifier: str, on: date) -> Key:
     time = Interval(date(year, 1, 1), date(year + 1, 1, 1)) if year else None
     same = {n: k for n, k in names.items() if (m := YEAR.match(n)) and m["stem"] == stem}
     for key in same.values():
-        if key.applied.overlaps(time) if time else on in key.applied:
+        if key.during.overlaps(time) if time else on in key.during:
             return key
     called = {k.id: k for n, k in names.items() if n.rpartition("/")[2] == wanted}
     if len(called) == 1:
@@ -67,7 +67,7 @@ def _yardstick(catalogue: Catalogue, identifier: str) -> Key | None:
     return Key(
         id=identifier,
         title="Equal shares" if equal else "Costs where they fall",
-        applied=ALWAYS,
+        during=ALWAYS,
         rule=Equal(owner) if equal else OwnCosts(),
         cite=Citation("a yardstick of foedus, agreed by nobody"),
         note=f"This is a yardstick, not a key{by or ' of any framework'}.",

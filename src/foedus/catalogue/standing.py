@@ -64,10 +64,10 @@ def resolve_parties(
     framework_id, _, instrument_id = instrument.parties_of.partition("/")
     source = members_of(frameworks[framework_id], frameworks, instrument_id)
     clipped = (
-        msgspec.structs.replace(party, bound=party.bound.clip(instrument.in_force))
+        msgspec.structs.replace(party, bound=party.during.clip(instrument.during))
         for party in source
     )
-    return tuple(party for party in clipped if not party.bound.empty)
+    return tuple(party for party in clipped if not party.during.empty)
 
 
 def members_of(
@@ -82,7 +82,7 @@ def members_of(
         instrument = next(i for i in framework.instruments if i.id == wanted)
         return resolve_parties(instrument, frameworks)
     return tuple(
-        Party(role.state, role.held.clip(framework.life), basis="role", cite=role.cite)
+        Party(role.state, role.during.clip(framework.during), basis="role", cite=role.cite)
         for role in framework.roles
         if role.role == "member"
     )
@@ -94,7 +94,7 @@ def standing_on(instrument: Instrument, parties: Iterable[Party], on: date) -> S
     ever = set[str]()
     for party in parties:
         ever.add(party.state)
-        if on in party.bound:
+        if on in party.during:
             bound[party.state] = None if party.contested else True
     suspensions = tuple(s for s in instrument.suspensions if on in s.during)
     return Standing(bound, suspensions, frozenset(ever))
@@ -105,5 +105,5 @@ def holds_role(parties: Iterable[Party], state: str, on: date) -> Verdict:
     return any_of(
         None if party.contested else True
         for party in parties
-        if party.state == state and on in party.bound
+        if party.state == state and on in party.during
     )

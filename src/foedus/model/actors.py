@@ -12,14 +12,14 @@ class Name(msgspec.Struct, frozen=True):
     """A name and the time it was used."""
 
     name: str
-    used: Interval = ALWAYS
+    during: Interval = ALWAYS
 
 
 class Code(msgspec.Struct, frozen=True):
     """A spell of membership in a published state system, under its numeric code."""
 
     code: int
-    spell: Interval
+    during: Interval
     abbreviation: str = ""
 
 
@@ -52,7 +52,7 @@ class State(msgspec.Struct, frozen=True):
 
     def name_on(self, on: date) -> str:
         """The name it bore on that day; its short name where none is recorded."""
-        return next((n.name for n in self.names if on in n.used), self.name)
+        return next((n.name for n in self.names if on in n.during), self.name)
 
 
 class Actor(msgspec.Struct, frozen=True):
@@ -64,5 +64,5 @@ class Actor(msgspec.Struct, frozen=True):
     cite: str
     bases: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
-    active: Interval = ALWAYS
+    during: Interval = ALWAYS
     internal: bool = False

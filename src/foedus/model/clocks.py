@@ -88,7 +88,7 @@ class Clock(msgspec.Struct, frozen=True):
     leave: Exit
     says: str
     cite: Citation
-    stood: Interval = ALWAYS
+    during: Interval = ALWAYS
     notice: Period | None = None
     runs_from: Literal["notice", "receipt"] = "notice"
     clear_days: bool = False

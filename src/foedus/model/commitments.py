@@ -23,7 +23,7 @@ class Cycle(msgspec.Struct, frozen=True):
     addressee: str
     month: int
     day: int
-    stood: Interval
+    during: Interval
     cite: Citation
     on_record: tuple[date, ...] = ()
     note: str = ""
@@ -40,18 +40,18 @@ class Cycle(msgspec.Struct, frozen=True):
     def latest_due(self, on: date) -> date | None:
         """The last day by which one was due, before a day; None where none has been yet."""
         days = (self.due(year) for year in (on.year, on.year - 1))
-        return next((day for day in days if day < on and day in self.stood), None)
+        return next((day for day in days if day < on and day in self.during), None)
 
     def next_due(self, on: date) -> date | None:
         """The day by which the next is due, that day or later; None where none will be."""
         days = (self.due(year) for year in (on.year, on.year + 1))
-        return next((day for day in days if day >= on and day in self.stood), None)
+        return next((day for day in days if day >= on and day in self.during), None)
 
 
 class Phase(msgspec.Struct, frozen=True):
     """A phase in which commitments are to be met, and the review that ends it."""
 
     title: str
-    lasts: Interval
+    during: Interval
     cite: Citation
     review: str = ""

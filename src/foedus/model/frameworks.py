@@ -36,7 +36,7 @@ class Role(msgspec.Struct, frozen=True):
 
     state: str
     role: str
-    held: Interval
+    during: Interval
     cite: Citation | None = None
     note: str = ""
     held_by: str = ""
@@ -58,7 +58,7 @@ class DecisionRule(msgspec.Struct, frozen=True):
     rule: str
     cite: Citation
     says: str = ""
-    stood: Interval = ALWAYS
+    during: Interval = ALWAYS
     weights: str = ""
     quota: int = 0
     quorum: Quorum = ""
@@ -71,7 +71,7 @@ class Weights(msgspec.Struct, frozen=True):
 
     id: str
     title: str
-    applied: Interval
+    during: Interval
     values: dict[str, int]
     cite: Citation
     note: str = ""
@@ -85,7 +85,7 @@ class Body(msgspec.Struct, frozen=True):
 
     id: str
     name: str
-    existed: Interval = ALWAYS
+    during: Interval = ALWAYS
     composed_of: str = ""
     seats: tuple[Role, ...] = ()
     rules: tuple[DecisionRule, ...] = ()
@@ -98,7 +98,7 @@ class Project(msgspec.Struct, frozen=True):
 
     id: str
     title: str
-    ran: Interval
+    during: Interval
     participants: tuple[Role, ...] = ()
     cite: Citation | None = None
     note: str = ""
@@ -114,7 +114,7 @@ class Framework(msgspec.Struct, frozen=True):
     name: str
     kind: FrameworkKind
     summary: str
-    life: Interval
+    during: Interval
     constitutive: str = ""
     instruments: tuple[Instrument, ...] = ()
     roles: tuple[Role, ...] = ()

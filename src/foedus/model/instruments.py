@@ -27,7 +27,7 @@ class Party(msgspec.Struct, frozen=True):
     """
 
     state: str
-    bound: Interval
+    during: Interval
     basis: str = ""
     signed: date | None = None
     deposited: date | None = None
@@ -74,7 +74,7 @@ class Instrument(msgspec.Struct, frozen=True):
     id: str
     title: str
     nature: Nature
-    in_force: Interval
+    during: Interval
     signed: date | None = None
     depositary: str = ""
     where: str = ""

@@ -23,7 +23,7 @@ class Exemption(msgspec.Struct, frozen=True):
     """States that do not pay for a time."""
 
     states: tuple[str, ...]
-    held: Interval
+    during: Interval
     cite: Citation
 
 
@@ -57,7 +57,7 @@ class Concession(msgspec.Struct, frozen=True):
 
     states: tuple[str, ...]
     discount: Decimal
-    granted: Interval
+    during: Interval
     cite: Citation
 
 
@@ -164,7 +164,7 @@ class Key(msgspec.Struct, frozen=True):
 
     id: str
     title: str
-    applied: Interval
+    during: Interval
     rule: Rule
     cite: Citation
     currency: str = ""
@@ -176,7 +176,7 @@ class TariffPeriod(msgspec.Struct, frozen=True):
     """The rate of a tariff for a time."""
 
     rate: Decimal
-    applied: Interval
+    during: Interval
     cite: Citation
 
 
@@ -186,7 +186,7 @@ class Premium(msgspec.Struct, frozen=True):
     percent: Decimal
     most: Decimal
     says: str
-    applied: Interval
+    during: Interval
     cite: Citation
 
 

@@ -16,7 +16,7 @@ class Tenure(msgspec.Struct, frozen=True):
     """A state's sovereignty or jurisdiction over a territory for a time."""
 
     state: str
-    held: Interval
+    during: Interval
     status: Status = "integral"
 
 
@@ -33,7 +33,7 @@ class Territory(msgspec.Struct, frozen=True):
 
     def holders(self, on: date) -> tuple[Tenure, ...]:
         """Who held it that day; empty where foedus has no record of it."""
-        return tuple(t for t in self.under if on in t.held)
+        return tuple(t for t in self.under if on in t.during)
 
 
 Ring: TypeAlias = tuple[tuple[float, float], ...]

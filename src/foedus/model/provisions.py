@@ -133,7 +133,7 @@ class Provision(msgspec.Struct, frozen=True):
     effect: Effect
     cite: Citation
     title: str = ""
-    stood: Interval = ALWAYS
+    during: Interval = ALWAYS
     trigger: Condition | None = None
     trigger_words: str = ""
     invoked_by: str = ""

@@ -288,7 +288,9 @@ def test_the_security_council_is_full_and_cited_on_every_day_since_it_first_met(
     """But for the first days of 1980: the last seat was filled, by Mexico, on 7 January."""
     council = world.catalogue.body(COUNCIL)
     first, last = date(1946, 1, 12), date(2027, 1, 1)
-    changes = {d for s in council.seats for d in (s.held.start, s.held.end) if first <= d < last}
+    changes = {
+        d for s in council.seats for d in (s.during.start, s.during.end) if first <= d < last
+    }
     for day in changes:
         wanted = 14 if day == date(1980, 1, 1) else 15 if day >= date(1966, 1, 1) else 11
         assert len(world.catalogue.seated_in(council, day)) == wanted, day

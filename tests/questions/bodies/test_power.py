@@ -64,14 +64,14 @@ def test_populations_rank_the_members_of_the_union(world: World, on: date) -> No
 
 def test_the_table_of_2016_is_the_published_one(world: World) -> None:
     union = world.catalogue.framework("eu")
-    table = next(w for w in union.weights if w.applied.start == date(2016, 1, 1))
+    table = next(w for w in union.weights if w.during.start == date(2016, 1, 1))
     assert sum(table.values.values()) == 508_940_955
     assert len(table.values) == 28
 
 
 def test_the_table_of_2025_sums_to_a_hundred_per_cent(world: World) -> None:
     union = world.catalogue.framework("eu")
-    table = next(w for w in union.weights if w.applied.start == date(2025, 1, 1))
+    table = next(w for w in union.weights if w.during.start == date(2025, 1, 1))
     assert len(table.values) == 27
     assert sum(table.values.values()) == pytest.approx(10_000, abs=1)
 

@@ -46,7 +46,7 @@ def on_record(catalogue: Catalogue) -> Iterator[tuple[str, str, date, date]]:
         for instrument in framework.instruments:
             for p in instrument.parties:
                 if p.notice and p.ended_by in ("withdrawal", "denunciation") and instrument.clocks:
-                    yield f"{framework.id}/{instrument.id}", p.state, p.notice, p.bound.end
+                    yield f"{framework.id}/{instrument.id}", p.state, p.notice, p.during.end
 
 
 def test_the_clock_gives_the_recorded_day_of_every_notice_on_record(world: World) -> None:
@@ -139,8 +139,8 @@ def test_every_clock_runs_for_every_party_without_a_fact(world: World) -> None:
     for framework in world.catalogue.frameworks.values():
         for instrument in framework.instruments:
             for clock in instrument.clocks:
-                day = max(clock.stood.start, instrument.in_force.start)
-                party = next((p for p in instrument.parties if day in p.bound), None)
+                day = max(clock.during.start, instrument.during.start)
+                party = next((p for p in instrument.parties if day in p.during), None)
                 if party is not None:
                     leaving = f"{framework.id}/{instrument.id}"
                     answer = ask(world, leaving, party.state, day)

@@ -102,7 +102,7 @@ def test_every_key_of_fixed_shares_sums_to_a_hundred() -> None:
 
 @pytest.mark.parametrize("key", ["nato/common-funding-2021", "nato/common-funding-2024"])
 def test_the_shares_of_nato_are_those_of_its_members(key: str) -> None:
-    on = every_key(WORLD.catalogue)[key].applied.start
+    on = every_key(WORLD.catalogue)[key].during.start
     paying = set(ask(key, on, amount=100).amounts)
     joined = {"SWE"} if key.endswith("2024") else set()
     members = set(WORLD.catalogue.members_on(WORLD.catalogue.framework("nato"), on))

@@ -74,7 +74,7 @@ def read(catalogue: Catalogue, year: int) -> tuple[Key, Scale, dict[str, Decimal
 
 def rates(catalogue: Catalogue, year: int) -> dict[str, Decimal]:
     key, rule, base = read(catalogue, year)
-    found = steps(rule, base, key.applied.start, date(year, 7, 1))
+    found = steps(rule, base, key.during.start, date(year, 7, 1))
     return printed(rule, effective(rule, found))
 
 
@@ -136,7 +136,7 @@ def test_a_state_moves_up_in_equal_steps(catalogue: Catalogue) -> None:
 
     def discounts(state: str) -> list[Fraction]:
         days = (date(year, 7, 1) for year in (2016, 2017, 2018))
-        found = ({s.state: s for s in steps(rule, base, key.applied.start, d)} for d in days)
+        found = ({s.state: s for s in steps(rule, base, key.during.start, d)} for d in days)
         return [each[state].discount for each in found]
 
     assert discounts("CHL") == [75, 70, 70]

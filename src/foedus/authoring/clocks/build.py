@@ -16,7 +16,7 @@ def clock(entry: a.ClockEntry, cite: Callable[[str, Confidence], Citation]) -> C
         leave=entry.leave,
         says=entry.says,
         cite=cite(entry.article or "", entry.confidence),
-        stood=Interval(entry.from_ or date.min, entry.to or date.max),
+        during=Interval(entry.from_ or date.min, entry.to or date.max),
         notice=period(entry.notice),
         runs_from=entry.runs_from,
         clear_days=entry.clear_days,

@@ -18,7 +18,7 @@ def cycle(entry: a.CycleEntry) -> Cycle:
         addressee=entry.addressee,
         month=month,
         day=day,
-        stood=Interval(entry.from_, entry.to or date.max),
+        during=Interval(entry.from_, entry.to or date.max),
         cite=Citation(entry.cite, confidence=entry.confidence),
         on_record=tuple(entry.on_record),
         note=entry.note,

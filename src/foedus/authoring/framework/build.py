@@ -41,7 +41,7 @@ class _Builder:
             name=file.name,
             kind=file.kind,
             summary=file.summary.strip(),
-            life=self._life(instruments),
+            during=self._life(instruments),
             constitutive=file.constitutive or "",
             instruments=instruments,
             roles=tuple(_roles(file.roles)),
@@ -66,7 +66,7 @@ class _Builder:
         constitutive = next((i for i in instruments if i.id == self.file.constitutive), None)
         members = [interval(role) for role in self.file.roles if role.role == "member"]
         if constitutive is not None:
-            derived = constitutive.in_force
+            derived = constitutive.during
         elif self.file.constitutive:
             self.draft.problem(("constitutive",), "no instrument of this file has that id")
             return given
@@ -86,7 +86,7 @@ class _Builder:
         return Body(
             id=self.draft.id(entry.id),
             name=entry.name,
-            existed=interval(entry),
+            during=interval(entry),
             composed_of=entry.composed_of or "",
             seats=tuple(_seats(entry.seats)),
             rules=tuple(
@@ -122,7 +122,7 @@ class _Builder:
         return Project(
             id=f"{self.file.id}/{entry.id}",
             title=entry.title,
-            ran=interval(entry),
+            during=interval(entry),
             participants=tuple(_seats(entry.participants)),
             cite=citation(entry),
             note=entry.note,
@@ -160,7 +160,7 @@ def _seats(entries: Iterable[a.SeatEntry]) -> Iterator[Role]:
             yield Role(
                 state=state,
                 role=entry.seat,
-                held=interval(entry),
+                during=interval(entry),
                 cite=citation(entry),
                 note=entry.note or "",
                 held_by=entry.held_by or "",

@@ -91,7 +91,7 @@ class ReferenceCheck:
         for i, instrument in enumerate(self.file.instruments):
             built = self.built.instruments[i]
             for p, provision in enumerate(built.provisions):
-                life = provision.stood.clip(built.in_force)
+                life = provision.during.clip(built.during)
                 if any(life.overlaps(other) for other in stood.get(provision.id, [])):
                     yield self.named.problem(
                         ("instruments", i, "provisions", p, "id"),
@@ -162,7 +162,7 @@ class ReferenceCheck:
             for fact in filter(None, (proviso.fact, proviso.until)):
                 here = (*path, "provisos", index)
                 yield from self.named.reference(Reference("fact", fact), here)
-        if any(clock.stood.overlaps(other.stood) for other in others):
+        if any(clock.during.overlaps(other.during) for other in others):
             yield self.named.problem(
                 path,
                 "two clocks stand at the same time; versions of a clock need disjoint `from` and "

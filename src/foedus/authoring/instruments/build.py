@@ -20,7 +20,7 @@ def instrument(draft: Draft, entry: InstrumentEntry, path: Location) -> Instrume
         id=entry.id,
         title=entry.title,
         nature=entry.nature,
-        in_force=in_force,
+        during=in_force,
         signed=entry.signed,
         depositary=entry.depositary,
         where=entry.where,
@@ -81,7 +81,7 @@ def _parties(
         for state in group.states:
             yield Party(
                 state=state,
-                bound=bound,
+                during=bound,
                 basis=group.basis,
                 signed=group.signed,
                 deposited=group.deposited,

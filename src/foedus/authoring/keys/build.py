@@ -14,7 +14,7 @@ def key(framework: str, entry: a.AnyKey) -> m.Key:
     return m.Key(
         id=f"{framework}/{entry.id}",
         title=entry.title,
-        applied=_interval(entry),
+        during=_interval(entry),
         rule=_rule(framework, entry),
         cite=_cite(entry),
         currency=entry.currency,
@@ -32,7 +32,7 @@ def tariff(framework: str, entry: a.TariffEntry) -> m.Tariff:
         title=entry.title,
         currency=entry.currency,
         unit=entry.unit,
-        periods=tuple(sorted(periods, key=lambda period: period.applied.start)),
+        periods=tuple(sorted(periods, key=lambda period: period.during.start)),
         premium=m.Premium(given.percent, given.most, given.says, _interval(given), _cite(given))
         if given
         else None,

@@ -40,7 +40,7 @@ def provision(
         effect=_effect(draft, entry, instrument),
         cite=cite(entry.article),
         title=entry.title,
-        stood=interval(entry),
+        during=interval(entry),
         trigger=draft.condition(entry.trigger, (*path, "trigger")) if entry.trigger else None,
         trigger_words=entry.trigger_words,
         invoked_by=entry.invoked_by,

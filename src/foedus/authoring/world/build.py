@@ -32,7 +32,7 @@ def actor(entry: a.ActorEntry) -> Actor:
         cite=entry.cite,
         bases=tuple(entry.bases),
         aliases=tuple(entry.aliases),
-        active=interval(entry),
+        during=interval(entry),
         internal=entry.internal,
     )
 

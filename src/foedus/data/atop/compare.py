@@ -52,9 +52,9 @@ def compare(catalogue: Catalogue, store: Store) -> Comparison:
     differences: list[Difference] = []
     members = agreeing = 0
     for framework in linked:
-        ours = _spells((p.state, p.bound) for p in catalogue.members(framework) if not p.contested)
+        ours = _spells((p.state, p.during) for p in catalogue.members(framework) if not p.contested)
         theirs = _spells(
-            (role.state, role.held)
+            (role.state, role.during)
             for atopid in framework.atop
             for role in coded[f"atop-{atopid}"].roles
         )
@@ -163,7 +163,7 @@ def _same_number(
     """Whether a member of the same COW number took over where the catalogue ends or begins it."""
     codes = {code.code for code in catalogue.states[state].cow}
     heirs = [
-        party.bound
+        party.during
         for party in catalogue.members(framework)
         if party.state != state
         and codes & {code.code for code in catalogue.states[party.state].cow}

@@ -63,7 +63,7 @@ class _Names:
         """The state that has a COW number on a day, or at the time nearest to it."""
         spells = self._spells.get(code)
         if spells:
-            return min(spells, key=lambda pair: _distance(pair[0].spell, on))[1].id
+            return min(spells, key=lambda pair: _distance(pair[0].during, on))[1].id
         identifier = f"C-{code}"
         if identifier not in self.added:
             name = {8152: "Annam"}.get(code, f"Member {code} of ATOP")
@@ -97,7 +97,7 @@ def _framework(atopid: int, rows: Sequence[_Row], names: _Names) -> Framework:
         name=title,
         kind=_kind(rows),
         summary=f"As coded by ATOP 5.1, alliance {atopid}.",
-        life=Interval(start, max(row["bound"].end for row in rows)),
+        during=Interval(start, max(row["bound"].end for row in rows)),
         instruments=tuple(
             _instrument(identifier, title, phase, found) for phase, found in sorted(phases.items())
         ),
@@ -131,7 +131,7 @@ def _instrument(framework: str, title: str, phase: int, rows: Sequence[_Row]) ->
         id=name,
         title=title,
         nature="treaty",
-        in_force=Interval(begun, max(row["bound"].end for row in rows)),
+        during=Interval(begun, max(row["bound"].end for row in rows)),
         where="http://www.atopdata.org/data.html",
         parties=tuple(
             Party(row["state"], row["bound"], basis="ATOP", cite=_cite(atopid)) for row in rows

@@ -78,16 +78,16 @@ def catalogue(scope: Scope) -> "pl.LazyFrame":
     rows: list[tuple[object, ...]] = []
     for framework in scope.catalogue.frameworks.values():
         members = [
-            (party.state, scope.years_in(party.bound.clip(framework.life)))
+            (party.state, scope.years_in(party.during.clip(framework.during)))
             for party in scope.catalogue.members(framework)
         ]
         duties = [
-            (clause.provision.effect, scope.years_in(clause.provision.stood.clip(in_force)))
+            (clause.provision.effect, scope.years_in(clause.provision.during.clip(in_force)))
             for clause in scope.catalogue.clauses_of(framework)
             if isinstance(clause.provision.effect, Duty)
-            for in_force in (clause.instrument.in_force,)
+            for in_force in (clause.instrument.during,)
         ]
-        for year in scope.years_in(framework.life):
+        for year in scope.years_in(framework.during):
             live = [duty for duty, years in duties if year in years]
             kinds = {kind for duty in live for kind in duty.kinds}
             rows.append(

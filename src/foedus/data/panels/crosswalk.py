@@ -24,21 +24,21 @@ def crosswalk(scope: "Scope") -> pl.DataFrame:
 def _rows(catalogue: "Catalogue", first: int, last: int) -> Iterator[tuple[int, int, int]]:
     for state in catalogue.states.values():
         for code in state.gw:
-            for year in range(max(first, code.spell.start.year), min(last, _end(code)) + 1):
+            for year in range(max(first, code.during.start.year), min(last, _end(code)) + 1):
                 for cow in _cow(state, year):
                     yield year, cow, code.code
 
 
 def _cow(state: "State", year: int) -> Iterator[int]:
     """The state's COW codes of a year; where none covers it, its only one."""
-    codes = {c.code for c in state.cow if c.spell.start.year <= year <= _end(c)}
+    codes = {c.code for c in state.cow if c.during.start.year <= year <= _end(c)}
     if not codes and len({c.code for c in state.cow}) == 1:
         codes = {state.cow[0].code}
     yield from codes
 
 
 def _end(code: "Code") -> int:
-    end = code.spell.end
+    end = code.during.end
     return end.year if (end.month, end.day) != (1, 1) else end.year - 1
 
 

@@ -146,7 +146,7 @@ def framework_years(scope: Scope, groups: Sequence[Group]) -> pl.DataFrame:
     rows = [
         (framework.id, framework.name, year)
         for framework in scope.catalogue.frameworks.values()
-        for year in scope.years_in(framework.life)
+        for year in scope.years_in(framework.during)
     ]
     schema = {"framework": pl.String, "name": pl.String, "year": pl.Int16}
     frame = pl.DataFrame(rows, schema=schema, orient="row").sort("year", "framework")

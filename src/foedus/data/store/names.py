@@ -70,7 +70,7 @@ def cow_code(name: str, year: int) -> int | None:
         return None
 
     def apart(code: "Code") -> int:
-        return max(code.spell.start.year - year, year - code.spell.end.year, 0)
+        return max(code.during.start.year - year, year - code.during.end.year, 0)
 
     return min(state.cow, key=apart).code
 

@@ -146,13 +146,13 @@ def drawn(catalogue: Catalogue) -> World:
         ),
         frameworks=tuple(
             FrameworkLine(
-                f.id, f.name, f.kind, f.summary, _span(f.life), tuple(_members(catalogue, f))
+                f.id, f.name, f.kind, f.summary, _span(f.during), tuple(_members(catalogue, f))
             )
             for f in d.frameworks.values()
         ),
         territories=tuple(
             TerritoryLine(
-                t.id, t.name, t.point, tuple((u.state, _span(u.held), u.status) for u in t.under)
+                t.id, t.name, t.point, tuple((u.state, _span(u.during), u.status) for u in t.under)
             )
             for t in d.territories.values()
         ),
@@ -173,12 +173,12 @@ def drawn(catalogue: Catalogue) -> World:
 
 def _members(catalogue: Catalogue, framework: Framework) -> Iterator[Membership]:
     for party in catalogue.members(framework):
-        held = party.bound.clip(framework.life)
+        held = party.during.clip(framework.during)
         if not held.empty:
             yield Membership(party.state, "member", _span(held), bool(party.contested))
     for role in framework.roles:
         if role.role != "member":
-            yield Membership(role.state, role.role, _span(role.held))
+            yield Membership(role.state, role.role, _span(role.during))
 
 
 def _spans(intervals: tuple[Interval, ...]) -> tuple[Span, ...]:

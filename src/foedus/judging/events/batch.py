@@ -75,7 +75,7 @@ class _Batch:
         return self._literals[key]
 
     def _in_force(self, clause: Clause) -> pl.Expr:
-        life = clause.provision.stood.clip(clause.instrument.in_force)
+        life = clause.provision.during.clip(clause.instrument.during)
         on = pl.col("on")
         return (on >= life.start) & (on < life.end)
 

@@ -57,15 +57,15 @@ class Tables:
 
     def _spans(self) -> Iterable[Interval]:
         for framework in self.catalogue.frameworks.values():
-            yield framework.life
-            yield from (role.held for role in framework.roles)
+            yield framework.during
+            yield from (role.during for role in framework.roles)
             for instrument in framework.instruments:
-                yield instrument.in_force
+                yield instrument.during
                 yield from (s.during for s in instrument.suspensions)
                 for party in self.catalogue.parties(framework, instrument):
-                    yield party.bound
+                    yield party.during
         for territory in self.catalogue.definitions.territories.values():
-            yield from (tenure.held for tenure in territory.under)
+            yield from (tenure.during for tenure in territory.under)
 
     def epoch_of(self, days: NDArray[np.int64]) -> NDArray[np.int64]:
         """The epoch that each day lies in."""
@@ -93,24 +93,24 @@ class Tables:
         """Who holds a role in a framework in each epoch."""
         found = self.catalogue.framework(framework)
         if role != "member":
-            held = (Party(r.state, r.held) for r in found.roles if r.role == role)
+            held = (Party(r.state, r.during) for r in found.roles if r.role == role)
             return self._bound(held)
         members = self.catalogue.members(found)
-        within = (p.bound.clip(found.life) for p in members)
+        within = (p.during.clip(found.during) for p in members)
         table = self._bound(
             Party(p.state, span, contested=p.contested)
             for p, span in zip(members, within, strict=True)
             if not span.empty
         )
         for state in self.state_ids:
-            if self.catalogue.unlisted(found, state, found.life.start):
-                table[self.code[state], self.span(found.life)] = UNKNOWN
+            if self.catalogue.unlisted(found, state, found.during.start):
+                table[self.code[state], self.span(found.during)] = UNKNOWN
         return table
 
     def _bound(self, parties: Iterable[Party]) -> Flags:
         table = self.flags(len(self.ids))
         for party in parties:
-            table[self.code[party.state], self.span(party.bound)] = (
+            table[self.code[party.state], self.span(party.during)] = (
                 UNKNOWN if party.contested else YES
             )
         return table
@@ -215,7 +215,7 @@ class Tables:
         layers: list[NDArray[np.int32]] = []
         for index, identifier in enumerate(self.territory_ids):
             for tenure in self.catalogue.definitions.territories[identifier].under:
-                span = self.span(tenure.held)
+                span = self.span(tenure.during)
                 for depth in range(len(layers) + 1):
                     if depth == len(layers):
                         layers.append(

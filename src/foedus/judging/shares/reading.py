@@ -54,8 +54,8 @@ def read_key(catalogue: Catalogue, key: Key, inputs: ApportionInput, on: date) -
     facts = read_facts(key, inputs.inputs)
     _refuse_what_is_of_no_use(key, inputs)
     notes = [key.note] if key.note else []
-    if on not in key.applied:
-        notes.insert(0, f"{key.id} applied {key.applied}, not on {on}")
+    if on not in key.during:
+        notes.insert(0, f"{key.id} applied {key.during}, not on {on}")
     rule, cites = key.rule, (key.cite,)
     match rule:
         case Fixed(shares, balance):
@@ -118,7 +118,7 @@ def _figures(
     figures = {**_own_figures(catalogue, rule), **given}
     states = _members(catalogue, rule.among, on) if rule.among else tuple(figures)
     exempt = rule.exempt if isinstance(rule, Statistic) else ()
-    free = {state for e in exempt if on in e.held for state in e.states}
+    free = {state for e in exempt if on in e.during for state in e.states}
     states = tuple(state for state in states if state not in free)
     missing = [state for state in states if state not in figures]
     if missing or not states:
@@ -198,7 +198,7 @@ def _scale(
     base = every_key(catalogue)[rule.base]
     assert isinstance(base.rule, Fixed)
     day = scales.day_of(key, on)
-    steps = scales.steps(rule, base.rule.shares, key.applied.start, day)
+    steps = scales.steps(rule, base.rule.shares, key.during.start, day)
     rates = scales.printed(rule, scales.effective(rule, steps))
     return Reading(
         key,

@@ -99,7 +99,7 @@ def cite(world: World, inputs: CiteInput, on: date) -> CiteAnswer:
         versions=tuple(
             Version(
                 c.provision,
-                c.provision.stood.clip(c.instrument.in_force),
+                c.provision.during.clip(c.instrument.during),
                 tuple(r for r in c.instrument.reservations if c.provision.id in r.provisions),
             )
             for c in clauses

@@ -148,12 +148,12 @@ def framework(world: World, inputs: FrameworkInput, on: date) -> FrameworkAnswer
     catalogue = world.catalogue
     found = catalogue.framework(inputs.framework)
     members = catalogue.members_on(found, on)
-    in_being = on in found.life
+    in_being = on in found.during
     roles: dict[str, list[str]] = {}
     for role in found.roles:
-        if role.role != "member" and on in role.held:
+        if role.role != "member" and on in role.during:
             roles.setdefault(role.role, []).append(role.state)
-    lead = found.summary if in_being else f"Not in being on {on} ({found.life}). {found.summary}"
+    lead = found.summary if in_being else f"Not in being on {on} ({found.during}). {found.summary}"
     return FrameworkAnswer(
         question="framework",
         on=on,
@@ -165,16 +165,16 @@ def framework(world: World, inputs: FrameworkInput, on: date) -> FrameworkAnswer
             for s, why in _contested(catalogue, found, on)
         ),
         framework=found.id,
-        life=str(found.life),
+        life=str(found.during),
         in_being=in_being,
         members=tuple(members),
         contested=tuple(s for s, verdict in members.items() if verdict is None),
         roles={role: tuple(sorted(states)) for role, states in sorted(roles.items())},
         instruments=tuple(_instruments(catalogue, found, on)),
-        bodies=tuple(_body(catalogue, b, on) for b in found.bodies if on in b.existed),
+        bodies=tuple(_body(catalogue, b, on) for b in found.bodies if on in b.during),
         provisions=tuple(provision_view(c) for c in catalogue.clauses_of(found) if c.in_force(on)),
-        projects=tuple(p.title for p in found.projects if on in p.ran),
-        keys=tuple(f"{k.title} ({k.id})" for k in found.keys if on in k.applied),
+        projects=tuple(p.title for p in found.projects if on in p.during),
+        keys=tuple(f"{k.title} ({k.id})" for k in found.keys if on in k.during),
         draws_on=found.draws_on,
     )
 
@@ -196,20 +196,20 @@ def provision_view(clause: Clause) -> ProvisionView:
 
 def _contested(catalogue: Catalogue, found: Framework, on: date) -> Iterator[tuple[str, str]]:
     for party in catalogue.members(found):
-        if on in party.bound and party.contested:
+        if on in party.during and party.contested:
             yield party.state, party.contested
 
 
 def _instruments(catalogue: Catalogue, found: Framework, on: date) -> Iterator[InstrumentView]:
     for i in found.instruments:
-        if on in i.in_force:
-            states = {p.state for p in catalogue.parties(found, i) if on in p.bound}
+        if on in i.during:
+            states = {p.state for p in catalogue.parties(found, i) if on in p.during}
             yield InstrumentView(
                 i.id,
                 i.title,
                 i.nature,
                 i.signed,
-                str(i.in_force),
+                str(i.during),
                 tuple(sorted(states)),
                 i.where,
                 i.term,
@@ -217,5 +217,5 @@ def _instruments(catalogue: Catalogue, found: Framework, on: date) -> Iterator[I
 
 
 def _body(catalogue: Catalogue, body: Body, on: date) -> BodyView:
-    rules = tuple(f"{rule.rule} ({rule.matter})" for rule in body.rules if on in rule.stood)
+    rules = tuple(f"{rule.rule} ({rule.matter})" for rule in body.rules if on in rule.during)
     return BodyView(body.id, body.name, catalogue.seated_in(body, on), rules, body.cite)

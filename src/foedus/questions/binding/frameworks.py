@@ -56,9 +56,9 @@ def frameworks(world: World, inputs: FrameworksInput, on: date) -> FrameworksAns
     entries = []
     for framework in catalogue.frameworks.values():
         members = tuple(catalogue.members_on(framework, on))
-        if (inputs.ever or on in framework.life) and (of is None or of in members):
+        if (inputs.ever or on in framework.during) and (of is None or of in members):
             entries.append(
-                Entry(framework.id, framework.name, framework.kind, str(framework.life), members)
+                Entry(framework.id, framework.name, framework.kind, str(framework.during), members)
             )
     whose = f" of {catalogue.states[of].name}" if of else ""
     return FrameworksAnswer(

@@ -36,9 +36,9 @@ class StateAnswer(Answer, frozen=True, kw_only=True):
         facts += [("ISO alpha-2", s.alpha2)] if s.alpha2 else []
         facts += [("ISO numeric", f"{s.numeric:03}")] if s.numeric is not None else []
         facts += [("Also called", ", ".join(s.aliases))] if s.aliases else []
-        facts += [(f"Named {n.used}", n.name) for n in s.names]
-        facts += [(f"COW {c.spell}", f"{c.code} {c.abbreviation}") for c in s.cow]
-        facts += [(f"Gleditsch-Ward {c.spell}", str(c.code)) for c in s.gw]
+        facts += [(f"Named {n.during}", n.name) for n in s.names]
+        facts += [(f"COW {c.during}", f"{c.code} {c.abbreviation}") for c in s.cow]
+        facts += [(f"Gleditsch-Ward {c.during}", str(c.code)) for c in s.gw]
         facts += [(f"Succeeded {x.on}", f"{x.state} {x.note}".strip()) for x in s.successors]
         facts += [("Note", s.note)] if s.note else []
         yield Section("The state", ("", ""), tuple(Row(fact) for fact in facts))

@@ -56,7 +56,7 @@ def steps(scale: Scale, base: Mapping[str, Decimal], starts: date, on: date) -> 
     conceded = {
         state: concession.discount
         for concession in scale.concessions
-        if on in concession.granted
+        if on in concession.during
         for state in concession.states
     }
     found = []
@@ -102,6 +102,6 @@ def printed(scale: Scale, rates: Mapping[str, Fraction]) -> dict[str, Decimal]:
 
 def day_of(key: Key, on: date) -> date:
     """The day of the key's time that is nearest to a day."""
-    if on >= key.applied.end:
-        return date.fromordinal(key.applied.end.toordinal() - 1)
-    return max(on, key.applied.start)
+    if on >= key.during.end:
+        return date.fromordinal(key.during.end.toordinal() - 1)
+    return max(on, key.during.start)

@@ -30,7 +30,7 @@ def periods(tariff: Tariff, span: Interval) -> Iterator[tuple[TariffPeriod, Inte
     """The periods of a tariff that a time falls into, each with its part. Raises TariffError."""
     day = span.start
     for period in tariff.periods:
-        part = period.applied.clip(span)
+        part = period.during.clip(span)
         if part.empty:
             continue
         if part.start > day:
@@ -38,7 +38,7 @@ def periods(tariff: Tariff, span: Interval) -> Iterator[tuple[TariffPeriod, Inte
         yield period, part
         day = part.end
     if day < span.end:
-        first, last = tariff.periods[0].applied.start, tariff.periods[-1].applied.end
+        first, last = tariff.periods[0].during.start, tariff.periods[-1].during.end
         raise TariffError(
             f"no rate is recorded for {day}; those of {tariff.id} go from {first} to {last}"
         )

@@ -202,7 +202,7 @@ def _obligation(group: list[Bond]) -> Obligation:
         owed_to=tuple(sorted({b.creditor for b in group})),
         cite=clause.provision.cite,
         contested=tuple(sorted({b.debtor for b in group if b.verdict is None})),
-        status=f"in force {clause.instrument.in_force}",
+        status=f"in force {clause.instrument.during}",
         reservations=tuple(sorted(reservations)),
         suspended="; ".join(sorted(reasons)),
     )

@@ -163,7 +163,7 @@ def _softening(provision: Provision, bound: tuple[str, ...]) -> Iterator[Softeni
 
 def _sitting(body: str, on: date, catalogue: Catalogue) -> str:
     """The body that decides, where it still exists."""
-    return body if body and on in catalogue.body(body).existed else ""
+    return body if body and on in catalogue.body(body).during else ""
 
 
 def _merge(obligors: Iterator[Obligor]) -> list[Obligor]:

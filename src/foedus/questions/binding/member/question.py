@@ -98,12 +98,12 @@ def member(world: World, inputs: MemberInput, on: date) -> MemberAnswer:
 def _spells(catalogue: Catalogue, framework: Framework, state: str, role: str) -> tuple[Spell, ...]:
     if role == "member":
         return tuple(
-            Spell(p.bound, p.basis, p.ended_by, p.contested, p.cite)
+            Spell(p.during, p.basis, p.ended_by, p.contested, p.cite)
             for p in catalogue.members(framework)
             if p.state == state
         )
     return tuple(
-        Spell(r.held, r.role, "", "", r.cite)
+        Spell(r.during, r.role, "", "", r.cite)
         for r in framework.roles
         if r.state == state and r.role == role
     )

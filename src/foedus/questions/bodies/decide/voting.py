@@ -126,7 +126,7 @@ class _Reader:
 
         The vote of a government that holds the seat of another identity is that seat's.
         """
-        seats = {s.held_by: s.state for s in self.chamber.body.seats if self.on in s.held}
+        seats = {s.held_by: s.state for s in self.chamber.body.seats if self.on in s.during}
         ids = (self.catalogue.state(name).id for name in given)
         found = frozenset(seats.get(state, state) for state in ids)
         body = self.chamber.body.name

@@ -119,7 +119,7 @@ class CommitmentsAnswer(Answer, frozen=True, kw_only=True):
     def _sections(self) -> Iterator[Section]:
         if self.phase is not None:
             row = Row(
-                (self.phase.title, str(self.phase.lasts), self.phase.review),
+                (self.phase.title, str(self.phase.during), self.phase.review),
                 cites=(self.phase.cite,),
             )
             yield Section("Phase", ("Phase", "Lasts", "Review"), (row,))

@@ -114,7 +114,7 @@ def commitments(world: World, inputs: CommitmentsInput, on: date) -> Commitments
         _standing(state, promise, entries, since) for state in shown for promise in promises
     )
     dues = tuple(_dues(catalogue, framework, shown, entries, on))
-    phase = next((p for p in framework.phases if on in p.lasts), None)
+    phase = next((p for p in framework.phases if on in p.during), None)
     return CommitmentsAnswer(
         question="commitments",
         on=on,
@@ -138,9 +138,9 @@ def _promises(framework: Framework, on: date) -> tuple[Promise, ...]:
     found = (
         Promise(p.id.rpartition("/")[2].removeprefix(PREFIX), p.id, p.title, p.says, p.cite)
         for instrument in framework.instruments
-        if on in instrument.in_force
+        if on in instrument.during
         for p in instrument.provisions
-        if _is_promise(p) and on in p.stood
+        if _is_promise(p) and on in p.during
     )
     return tuple(found)
 
@@ -235,7 +235,7 @@ def _dues(
 ) -> Iterator[Due]:
     """The last document that was due from each, and whether it came; then the next."""
     for cycle in framework.cycles:
-        if on not in cycle.stood:
+        if on not in cycle.during:
             continue
         last = cycle.latest_due(on)
         for by in states if cycle.by_members else [cycle.by]:
@@ -272,12 +272,12 @@ def _lead(
 
 def _notes(framework: Framework, on: date) -> Iterator[str]:
     yield "what no evidence is given for is not shown; that says nothing of whether it was done"
-    if framework.phases and all(on not in p.lasts for p in framework.phases):
+    if framework.phases and all(on not in p.during for p in framework.phases):
         yield f"no phase is recorded for {on}: the phases on record end on {_last(framework)}"
     for cycle in framework.cycles:
-        if on in cycle.stood and cycle.note:
+        if on in cycle.during and cycle.note:
             yield f"{cycle.id}: {cycle.note}"
 
 
 def _last(framework: Framework) -> date:
-    return max(phase.lasts.end for phase in framework.phases)
+    return max(phase.during.end for phase in framework.phases)

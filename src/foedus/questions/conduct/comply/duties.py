@@ -92,7 +92,7 @@ class DutyReview:
             if not clause.in_force(self.record.on):
                 continue
             visits = limit.counts
-            first, last = span(visits.period, self.record.on, clause.instrument.in_force.start)
+            first, last = span(visits.period, self.record.on, clause.instrument.during.start)
             standing = self.record.catalogue.standing(clause, self.record.on)
             states = {i.state for i in self.record.inspections} | set(self.record.objects)
             for state in sorted(states & set(standing.circle(limit.binds))):

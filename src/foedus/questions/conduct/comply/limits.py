@@ -45,7 +45,7 @@ class LimitReview:
             by_id.setdefault(clause.provision.id, []).append(clause)
         for versions in by_id.values():
             now = [c for c in versions if c.in_force(self.record.on)]
-            ahead = [c for c in versions if c.provision.stood.start > self.record.on]
+            ahead = [c for c in versions if c.provision.during.start > self.record.on]
             yield (now or ahead or versions[-1:])[0]
 
     def _standing(self, clause: Clause, limit: Limit) -> tuple[list[str], dict[str, str]]:
@@ -86,11 +86,11 @@ class LimitReview:
         ceiling = int(limit.ceiling)
         status: Status = judge((low, high), ceiling)
         binds = ""
-        start = max(clause.provision.stood.start, clause.instrument.in_force.start)
+        start = max(clause.provision.during.start, clause.instrument.during.start)
         if not in_force and start > self.record.on:
             status, binds = "not yet binding", f"binds from {start}"
         elif not in_force:
-            end = min(clause.provision.stood.end, clause.instrument.in_force.end)
+            end = min(clause.provision.during.end, clause.instrument.during.end)
             status, binds = "no longer binding", f"bound until {end}"
         elif not [state for state in who if state not in outside]:
             status = "no longer binding"
@@ -141,8 +141,8 @@ class LimitReview:
 def _gone(catalogue: Catalogue, clause: Clause, state: str, on: date) -> str:
     """Since when a state that still is one is no longer a party, if it was."""
     parties = catalogue.parties(clause.framework, clause.instrument)
-    ended = [p for p in parties if p.state == state and p.bound.end <= on]
-    last = max(ended, key=lambda p: p.bound.end, default=None)
+    ended = [p for p in parties if p.state == state and p.during.end <= on]
+    last = max(ended, key=lambda p: p.during.end, default=None)
     if last is None or last.ended_by in ("extinction", "succession"):
         return ""
-    return f"{last.ended_by or 'no party'} {last.bound.end}"
+    return f"{last.ended_by or 'no party'} {last.during.end}"

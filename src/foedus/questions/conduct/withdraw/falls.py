@@ -110,10 +110,10 @@ def _instruments(
                 i for i in after.frameworks[framework.id].instruments if i.id == instrument.id
             )
             was = any(
-                p.state == state and on in p.bound for p in before.parties(framework, instrument)
+                p.state == state and on in p.during for p in before.parties(framework, instrument)
             )
             if was and not any(
-                p.state == state and on in p.bound
+                p.state == state and on in p.during
                 for p in after.parties(after.frameworks[framework.id], changed)
             ):
                 yield framework, instrument
@@ -123,7 +123,7 @@ def _provisions(framework: Framework, instrument: Instrument, on: date) -> Itera
     """Releases one by one, since access lapses with them; other effects by their number."""
     counted: dict[str, list[str]] = {}
     for provision in instrument.provisions:
-        if on not in provision.stood:
+        if on not in provision.during:
             continue
         effect = provision.effect
         if isinstance(effect, Release):
@@ -143,31 +143,31 @@ def _by_membership(
     """What a state has in the framework because it is a member of it."""
     presumed = "taken to need membership"
     for role in framework.roles:
-        if role.state == state and role.role != "member" and on in role.held:
-            yield Fallen("role", role.role, f"since {role.held.start}", presumed, role.cite)
+        if role.state == state and role.role != "member" and on in role.during:
+            yield Fallen("role", role.role, f"since {role.during.start}", presumed, role.cite)
     for body in framework.bodies:
-        if on not in body.existed or body.composed_of == "member":
+        if on not in body.during or body.composed_of == "member":
             continue
         if state in catalogue.seated_in(body, on):
             yield Fallen("body", body.id, body.name, presumed, body.cite)
     for key in _keys(framework, on):
         share = _share(catalogue, key, state, on)
         if share:
-            stale = "" if on in key.applied else f"the latest on record, {key.applied}"
+            stale = "" if on in key.during else f"the latest on record, {key.during}"
             told = f"{float(share * 100):.4f} per cent, for the others to take over"
             yield Fallen("cost share", key.id, told, stale, key.cite)
     for project in framework.projects:
-        if on in project.ran and any(
-            p.state == state and on in p.held for p in project.participants
+        if on in project.during and any(
+            p.state == state and on in p.during for p in project.participants
         ):
             yield Fallen("project", project.id, project.title, presumed, project.cite)
 
 
 def _keys(framework: Framework, on: date) -> Iterable[Key]:
     """The keys of that day, or else the latest begun before it."""
-    current = [key for key in framework.keys if on in key.applied]
-    begun = [key for key in framework.keys if key.applied.start <= on]
-    return current or ([max(begun, key=lambda key: key.applied.start)] if begun else [])
+    current = [key for key in framework.keys if on in key.during]
+    begun = [key for key in framework.keys if key.during.start <= on]
+    return current or ([max(begun, key=lambda key: key.during.start)] if begun else [])
 
 
 def _share(catalogue: Catalogue, key: Key, state: str, on: date) -> Fraction | None:

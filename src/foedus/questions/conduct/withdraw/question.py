@@ -65,7 +65,7 @@ def withdraw(world: World, inputs: WithdrawInput, on: date) -> WithdrawAnswer:
     state = catalogue.state(inputs.state).id
     framework, instrument, notes = _instrument(catalogue, inputs.leaving)
     _check_days(catalogue, framework, instrument, state, notice, inputs.revoked)
-    clock = next((c for c in instrument.clocks if notice in c.stood), None)
+    clock = next((c for c in instrument.clocks if notice in c.during), None)
     try:
         ran = _run(instrument, clock, notice, inputs.facts)
     except FactError as error:
@@ -73,7 +73,7 @@ def withdraw(world: World, inputs: WithdrawInput, on: date) -> WithdrawAnswer:
     parties = catalogue.parties(framework, instrument)
     recorded = _recorded(parties, state)
     if holds_role(parties, state, notice) is None:
-        reason = next(p.contested for p in parties if p.state == state and notice in p.bound)
+        reason = next(p.contested for p in parties if p.state == state and notice in p.during)
         notes += (f"it is contested that {state} is bound at all: {reason}",)
         ran = Run(None, ran.effective, ran.free_from, ran.stages, ran.movers, ran.earliest)
     if clock is not None and clock.threshold is not None and clock.threshold.note:
@@ -147,8 +147,8 @@ def _check_days(
 ) -> None:
     """A notice is given by a party, in the life of the instrument, and taken back after it."""
     name = catalogue.states[state].name_on(notice)
-    life = instrument.in_force
-    provisional = any(notice in p.bound for p in instrument.parties)
+    life = instrument.during
+    provisional = any(notice in p.during for p in instrument.parties)
     parties = catalogue.parties(framework, instrument)
     if notice < life.start and not provisional:
         raise QuestionError(
@@ -159,7 +159,7 @@ def _check_days(
             f"notice: the {instrument.title} was no longer in force on {notice}; it ended on "
             f"{life.end}"
         )
-    if not any(p.state == state and (notice in p.bound or notice == p.notice) for p in parties):
+    if not any(p.state == state and (notice in p.during or notice == p.notice) for p in parties):
         unlisted = instrument.incomplete and all(p.state != state for p in parties)
         why = (
             "does not stand in the list of parties, which is incomplete"
@@ -177,7 +177,7 @@ def _run(
     instrument: Instrument, clock: Clock | None, notice: date, facts: Mapping[str, Fact]
 ) -> Run:
     if clock is not None:
-        return run(clock, instrument.in_force.start, notice, facts)
+        return run(clock, instrument.during.start, notice, facts)
     if facts:
         raise FactError(
             f"fact {next(iter(facts))!r} has no effect: foedus records no clause on leaving the "
@@ -194,9 +194,9 @@ def _run(
 def _recorded(parties: tuple[Party, ...], state: str) -> tuple[Recorded, ...]:
     """What the record says became of the state's membership, where it ended."""
     return tuple(
-        Recorded(p.notice, p.bound.end, p.ended_by, p.cite)
+        Recorded(p.notice, p.during.end, p.ended_by, p.cite)
         for p in parties
-        if p.state == state and p.ended_by and p.bound.end != date.max
+        if p.state == state and p.ended_by and p.during.end != date.max
     )
 
 

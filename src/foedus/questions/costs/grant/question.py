@@ -97,8 +97,8 @@ def grant(world: World, inputs: GrantInput, on: date) -> GrantAnswer:
         found = reckon(rule, inputs.activity, _allotted(inputs, countries), inputs.call)
     except (UnknownIdError, CoFundingError) as error:
         raise QuestionError(str(error)) from None
-    if on not in key.applied:
-        raise QuestionError(f"the Fund runs {key.applied}; {on} lies outside")
+    if on not in key.during:
+        raise QuestionError(f"the Fund runs {key.during}; {on} lies outside")
     sum_granted = (inputs.cost * found.percent / 100).quantize(CENT, ROUND_DOWN)
     granted = Decimal("0.00") if tree.verdict is False else sum_granted
     return GrantAnswer(

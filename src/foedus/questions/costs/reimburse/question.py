@@ -158,7 +158,7 @@ def _part(tariff: Tariff, line: ClaimLine, period: TariffPeriod, span: Interval)
     deducted = _cents(Fraction(gross) * Fraction(line.deduction) / 100)
     premium = Decimal("0.00")
     if line.premium_persons:
-        if tariff.premium is None or span.start not in tariff.premium.applied:
+        if tariff.premium is None or span.start not in tariff.premium.during:
             raise QuestionError(f"{tariff.title} knows no premium from {span.start} on")
         rate = Fraction(period.rate) * Fraction(tariff.premium.percent) / 100
         premium = _cents(rate * line.premium_persons * time)
