@@ -104,7 +104,7 @@ def _key(catalogue: Catalogue, change: object) -> str:
 
 def _until(party: Party, on: date) -> Party:
     end = min(party.during.end, max(party.during.start, on))
-    return msgspec.structs.replace(party, bound=Interval(party.during.start, end))
+    return msgspec.structs.replace(party, during=Interval(party.during.start, end))
 
 
 def _with_members(

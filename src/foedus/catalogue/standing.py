@@ -64,7 +64,7 @@ def resolve_parties(
     framework_id, _, instrument_id = instrument.parties_of.partition("/")
     source = members_of(frameworks[framework_id], frameworks, instrument_id)
     clipped = (
-        msgspec.structs.replace(party, bound=party.during.clip(instrument.during))
+        msgspec.structs.replace(party, during=party.during.clip(instrument.during))
         for party in source
     )
     return tuple(party for party in clipped if not party.during.empty)
