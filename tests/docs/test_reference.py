@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 import foedus.authoring
 from foedus.authoring import entry as authoring_entry
-from foedus.authoring.provisions import shape as authoring_provisions
+from foedus.authoring import provisions as authoring_provisions
 from foedus.doors.cli.app import _group
 from foedus.language.leaves import LEAVES
 from foedus.language.tree import COMBINATORS
@@ -23,7 +23,7 @@ BASES: Final = (authoring_entry.Entry, authoring_entry.Dated, authoring_entry.Ci
 MODULES: Final = [
     importlib.import_module(module.name)
     for module in pkgutil.walk_packages(foedus.authoring.__path__, "foedus.authoring.")
-    if module.name.endswith(".shape") and ".world." not in module.name
+    if module.name != "foedus.authoring.world"
 ]
 MODELS = [
     model

@@ -7,15 +7,11 @@ from typing import Any, Final, TypeVar
 
 import msgspec
 
+from foedus.authoring import forces, world
 from foedus.authoring.entry import SLUG
-from foedus.authoring.forces import build as build_forces
-from foedus.authoring.forces import shape as authoring_forces
 from foedus.authoring.framework import build
 from foedus.authoring.framework import shape as authoring
 from foedus.authoring.framework.check import ReferenceCheck
-from foedus.authoring.world import build as build_world
-from foedus.authoring.world import shape as world
-from foedus.authoring.world.shape import STATE
 from foedus.catalogue.definitions import Definitions, fold
 from foedus.documents.problems import DefinitionError, Problem
 from foedus.documents.source import Location, Source, read
@@ -29,7 +25,7 @@ FRAMEWORKS = "frameworks"
 
 FORMS: Final = {
     SLUG: "lower-case letters and digits, joined by dashes",
-    STATE: "three capitals, such as FRA, or C- and three capitals",
+    world.STATE: "three capitals, such as FRA, or C- and three capitals",
     "effect": "duty, right, procedure, release, apportionment, limit or notification",
     "kind": "fixed, statistic, scale, co-funding, equal, own-costs or tiers",
 }
@@ -59,7 +55,7 @@ class _Compilation:
             "areas": (world.AreaEntry, self._area),
             "gazetteer": (world.PlaceEntry, self._places),
             "facts": (world.FactEntry, self._fact),
-            "unit-types": (authoring_forces.UnitTypeEntry, self._unit_type),
+            "unit-types": (forces.UnitTypeEntry, self._unit_type),
         }
 
     def compile(self, folders: tuple[Path, ...]) -> Definitions:
@@ -137,25 +133,25 @@ class _Compilation:
                 self.problems.append(source.problem(path, f"unknown {what} {identifier!r}"))
 
     def _state(self, entry: world.StateEntry, source: Source, path: Location) -> None:
-        self._add(self.known.states, entry.id, build_world.state(entry), source, (*path, "id"))
+        self._add(self.known.states, entry.id, world.state(entry), source, (*path, "id"))
 
     def _actor(self, entry: world.ActorEntry, source: Source, path: Location) -> None:
         self._unknown("state", entry.bases, self.known.states, source, (*path, "bases"))
-        self._add(self.known.actors, entry.id, build_world.actor(entry), source, (*path, "id"))
+        self._add(self.known.actors, entry.id, world.actor(entry), source, (*path, "id"))
 
     def _territory(self, entry: world.TerritoryEntry, source: Source, path: Location) -> None:
         holders = [tenure.state for tenure in entry.under] + entry.claimed_by
         self._unknown("state", holders, self.known.states, source, (*path, "under"))
-        built = build_world.territory(entry)
+        built = world.territory(entry)
         self._add(self.known.territories, entry.id, built, source, (*path, "id"))
 
     def _area(self, entry: world.AreaEntry, source: Source, path: Location) -> None:
-        area, parts = build_world.area(entry)
+        area = world.area(entry)
         territories = (*path, "territories")
         self._unknown("territory", area.territories, self.known.territories, source, territories)
         self._add(self.known.areas, entry.id, area, source, (*path, "id"))
-        if parts:
-            self.composed[entry.id] = (parts, source, (*path, "areas"))
+        if entry.areas:
+            self.composed[entry.id] = (tuple(entry.areas), source, (*path, "areas"))
 
     def _compose_areas(self) -> None:
         """An area takes in the whole of the areas that it names."""
@@ -187,18 +183,16 @@ class _Compilation:
         if entry.territory:
             pool = self.known.territories
             self._unknown("territory", [entry.territory], pool, source, (*path, "territory"))
-        for place in build_world.places(entry):
+        for place in world.places(entry):
             self._add(self.known.places, fold(place.name), place, source, (*path, "name"))
 
     def _fact(self, entry: world.FactEntry, source: Source, path: Location) -> None:
         self._add(self.known.facts, entry.id, entry.asks, source, (*path, "id"))
 
-    def _unit_type(
-        self, entry: authoring_forces.UnitTypeEntry, source: Source, path: Location
-    ) -> None:
+    def _unit_type(self, entry: forces.UnitTypeEntry, source: Source, path: Location) -> None:
         known = self.known.unit_types
         self._unknown("unit type", entry.stands_in_for, known, source, (*path, "stands_in_for"))
-        self._add(known, entry.id, build_forces.unit_type(entry), source, (*path, "id"))
+        self._add(known, entry.id, forces.unit_type(entry), source, (*path, "id"))
 
     def _cities(self, table: Path) -> None:
         """Cities found by name where the gazetteer does not say otherwise, the largest first."""

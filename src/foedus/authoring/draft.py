@@ -1,31 +1,30 @@
-"""What building every part of a framework file rests on: days, citations, ids and conditions."""
+"""What building every part of a framework file rests on: citations, ids and conditions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
-from foedus.authoring.entry import Cited, Dated
-from foedus.authoring.framework.shape import FrameworkFile
-from foedus.authoring.instruments.shape import InstrumentEntry
 from foedus.documents.problems import Problem
 from foedus.documents.source import Location, Source
 from foedus.language.tree import ConditionError, parse
 from foedus.model.citations import Citation, Confidence
 from foedus.model.conditions import Condition
-from foedus.model.time import Interval
 
 
-def interval(entry: Dated) -> Interval:
-    """The half-open interval of an entry."""
-    return Interval(entry.from_ or date.min, entry.to or date.max)
+class Text(Protocol):
+    """What a citation needs of an instrument."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def signed(self) -> date | None: ...
+    @property
+    def where(self) -> str: ...
 
 
-def citation(entry: Cited) -> Citation | None:
-    """Where an entry can be looked up, if it says so."""
-    return Citation(entry.cite, confidence=entry.confidence) if entry.cite else None
-
-
-def citing(instrument: InstrumentEntry) -> Callable[[str, Confidence], Citation]:
+def citing(instrument: Text) -> Callable[[str, Confidence], Citation]:
     """What makes the citation of an article of an instrument."""
 
     def cite(article: str, confidence: Confidence) -> Citation:
@@ -37,10 +36,19 @@ def citing(instrument: InstrumentEntry) -> Callable[[str, Confidence], Citation]
 class Draft:
     """A framework file that is being built; what is wrong with it is added to `problems`."""
 
-    def __init__(self, file: FrameworkFile, source: Source, problems: list[Problem]) -> None:
-        self.file, self.source, self.problems = file, source, problems
+    def __init__(
+        self,
+        framework: str,
+        rules: Mapping[str, dict[str, Any]],
+        source: Source,
+        problems: list[Problem],
+        *,
+        web: bool,
+    ) -> None:
+        self.framework, self.web = framework, web
+        self.source, self.problems = source, problems
         self.named: dict[str, Condition] = {}
-        for name, data in file.rules.items():
+        for name, data in rules.items():
             condition = self.condition(data, ("rules", name))
             if condition is not None:
                 self.named[name] = condition
@@ -59,9 +67,9 @@ class Draft:
 
     def id(self, given: str) -> str:
         """The id of a body or a table of weights; this file’s framework goes without saying."""
-        return given if not given or "/" in given else f"{self.file.id}/{given}"
+        return given if not given or "/" in given else f"{self.framework}/{given}"
 
-    def provision_id(self, instrument: InstrumentEntry, provision: str) -> str:
+    def provision_id(self, instrument: Text, provision: str) -> str:
         """The id of a provision; in a web of treaties its instrument stands in it."""
-        middle = f"{instrument.id}/" if self.file.web else ""
-        return f"{self.file.id}/{middle}{provision}"
+        middle = f"{instrument.id}/" if self.web else ""
+        return f"{self.framework}/{middle}{provision}"

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from foedus.authoring.arms_control import build as measures
+from foedus.authoring.arms_control import counting
 from foedus.authoring.commitments import build as build_commitments
-from foedus.authoring.draft import Draft, citation, interval
+from foedus.authoring.draft import Draft
 from foedus.authoring.framework import shape as a
-from foedus.authoring.instruments.build import instrument
+from foedus.authoring.instruments import instrument
 from foedus.authoring.keys import build as build_keys
+from foedus.authoring.making import citation, interval
 from foedus.documents.problems import Problem
 from foedus.documents.source import Source
 from foedus.model.arms_control import Counting
@@ -23,12 +24,13 @@ from foedus.model.time import Interval
 
 def framework(file: a.FrameworkFile, source: Source, problems: list[Problem]) -> Framework:
     """Build a framework; conditions that cannot be read are added to `problems`."""
-    return _Builder(Draft(file, source, problems)).build()
+    draft = Draft(file.id, file.rules, source, problems, web=file.web)
+    return _Builder(draft, file).build()
 
 
 class _Builder:
-    def __init__(self, draft: Draft) -> None:
-        self.draft, self.file = draft, draft.file
+    def __init__(self, draft: Draft, file: a.FrameworkFile) -> None:
+        self.draft, self.file = draft, file
 
     def build(self) -> Framework:
         file = self.file
@@ -52,7 +54,7 @@ class _Builder:
             projects=tuple(self._project(entry) for entry in file.projects),
             cycles=tuple(build_commitments.cycle(entry) for entry in file.cycles),
             phases=tuple(build_commitments.phase(entry) for entry in file.phases),
-            counting=measures.counting(file.counting) if file.counting else Counting(),
+            counting=counting(file.counting) if file.counting else Counting(),
             invocations=tuple(self._invocation(entry) for entry in file.invocations),
             draws_on=tuple(file.draws_on),
             within=file.within or "",

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from foedus.authoring.arms_control import check as measures
-from foedus.authoring.draft import interval
+from foedus.authoring import arms_control
 from foedus.authoring.framework.named import Named
 from foedus.authoring.framework.shape import BodyEntry, DecisionRuleEntry, FrameworkFile
-from foedus.authoring.instruments.shape import InstrumentEntry
+from foedus.authoring.instruments import InstrumentEntry
 from foedus.authoring.keys.check import key_problems
+from foedus.authoring.making import interval
 from foedus.catalogue.definitions import Definitions
 from foedus.documents.problems import Problem
 from foedus.documents.source import Location, Source
@@ -60,7 +60,7 @@ class ReferenceCheck:
             for part, message in key_problems(key, self.known):
                 yield self.named.problem(("keys", index, *part), message)
         if self.file.counting:
-            yield from measures.of_counting(
+            yield from arms_control.of_counting(
                 self.file.counting, self.known.states, self.named.problem
             )
         for index, project in enumerate(self.file.projects):
@@ -133,13 +133,13 @@ class ReferenceCheck:
                 circle = getattr(provision.effect, name, "parties")
                 for state in () if circle == "parties" else circle:
                     yield from self.named.state(state, (*here, name))
-            yield from measures.of_provision(
+            yield from arms_control.of_provision(
                 provision,
                 here,
                 self.known.areas,
                 self.named.provisions,
                 {zone.id for zone in self.built.counting.zones},
-                measures.resting(p for i in self.built.instruments for p in i.provisions),
+                arms_control.resting(p for i in self.built.instruments for p in i.provisions),
                 self.named.problem,
             )
             if provision.body:

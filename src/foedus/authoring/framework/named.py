@@ -3,9 +3,9 @@
 import difflib
 from collections.abc import Iterable, Iterator
 
-from foedus.authoring.draft import interval
 from foedus.authoring.framework.shape import RoleEntry, SeatEntry
-from foedus.authoring.instruments.shape import PartyEntry
+from foedus.authoring.instruments import PartyEntry
+from foedus.authoring.making import interval
 from foedus.catalogue.definitions import Definitions
 from foedus.documents.problems import Problem
 from foedus.documents.source import Location, Source

@@ -9,12 +9,10 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from foedus.authoring.arms_control.shape import (
-    CountingEntry,
-)
+from foedus.authoring.arms_control import CountingEntry
 from foedus.authoring.commitments.shape import CycleEntry, PhaseEntry
 from foedus.authoring.entry import Cited, Dated, Entry, Slug, States, Words
-from foedus.authoring.instruments.shape import InstrumentEntry
+from foedus.authoring.instruments import InstrumentEntry
 from foedus.authoring.keys.shape import AnyKey, TariffEntry
 from foedus.model.frameworks import FrameworkKind, Quorum
 

@@ -1,14 +1,16 @@
-"""The shape of an instrument's clocks, as an author writes them."""
+"""An instrument's clocks: terms, notices and prolongations."""
 
 import re
+from collections.abc import Callable
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, cast
 
 from pydantic import AfterValidator, Field, model_validator
 
 from foedus.authoring.entry import SLUG, Dated, Entry, Words
-from foedus.model.citations import Confidence
-from foedus.model.clocks import Exit
+from foedus.authoring.making import Making
+from foedus.model.citations import Citation, Confidence
+from foedus.model.clocks import Clock, Exit, FollowUp, Period, Proviso, Threshold, Unit
 
 PERIOD = re.compile(r"([1-9]\d*) (day|month|year)s?")
 FactName = Annotated[str, Field(pattern=SLUG)]
@@ -91,3 +93,37 @@ class ClockEntry(Dated):
         if self.clear_days and not (self.notice or "").endswith("days"):
             raise ValueError("`clear_days` counts a `notice` in days")
         return self
+
+
+def period(given: str | None) -> Period | None:
+    """A period from its words, which the shape has checked."""
+    found = PERIOD.fullmatch(given or "")
+    return Period(int(found[1]), cast("Unit", found[2])) if found else None
+
+
+_THRESHOLD = Making(
+    Threshold, ThresholdEntry, lasts=lambda e: period(e.in_force), read=["in_force"]
+)
+_PROVISO = Making(Proviso, ProvisoEntry, given=["cite"], read=["article"])
+_FOLLOW_UP = Making(FollowUp, FollowUpEntry, given=["cite"], read=["article"])
+_CLOCK = Making(
+    Clock,
+    ClockEntry,
+    given=["cite", "provisos", "follow_ups"],
+    read=["article", "confidence"],
+    notice=lambda e: period(e.notice),
+    threshold=lambda e: _THRESHOLD(e.threshold) if e.threshold else None,
+    term=lambda e: period(e.term),
+    prolonged=lambda e: period(e.prolonged),
+)
+
+
+def clock(entry: ClockEntry, cite: Callable[[str, Confidence], Citation]) -> Clock:
+    """Build a clock; `cite` makes the citation of an article of its instrument."""
+    sure = entry.confidence
+    return _CLOCK(
+        entry,
+        cite=cite(entry.article or "", sure),
+        provisos=tuple(_PROVISO(p, cite=cite(p.article, sure)) for p in entry.provisos),
+        follow_ups=tuple(_FOLLOW_UP(f, cite=cite(f.article, sure)) for f in entry.follow_ups),
+    )

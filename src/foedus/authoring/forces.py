@@ -1,6 +1,8 @@
-"""The shape of a taxonomy of units, as an author writes it."""
+"""The taxonomy of units."""
 
 from foedus.authoring.entry import Cited, Slug, Words
+from foedus.authoring.making import Making
+from foedus.model.forces import UnitType
 
 
 class UnitTypeEntry(Cited):
@@ -11,3 +13,6 @@ class UnitTypeEntry(Cited):
     says: Words
     cite: Words
     stands_in_for: list[Slug] = []
+
+
+unit_type = Making(UnitType, UnitTypeEntry)

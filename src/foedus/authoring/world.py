@@ -1,4 +1,4 @@
-"""The shape of the files on states, actors, places and facts, as an author writes them."""
+"""States, actors, territories, areas, places and facts."""
 
 from datetime import date
 from typing import Annotated, Literal
@@ -6,7 +6,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from foedus.authoring.entry import Dated, Entry, Slug, Words
-from foedus.model.places import Status
+from foedus.authoring.making import Making, interval
+from foedus.model.actors import Actor, Code, Name, State, Succession
+from foedus.model.places import Area, Place, Status, Tenure, Territory
 
 STATE = r"^(C-)?[A-Z]{3}$"
 StateId = Annotated[str, Field(pattern=STATE)]
@@ -119,3 +121,36 @@ class FactEntry(Entry):
 
     id: Slug
     asks: Words
+
+
+_NAME = Making(Name, NameEntry)
+_COW = Making(Code, CowEntry)
+_GW = Making(Code, GwEntry, abbreviation=lambda _: "")
+_SUCCESSION = Making(Succession, SuccessorEntry)
+state = Making(
+    State,
+    StateEntry,
+    lives=lambda e: tuple(map(interval, e.lives)),
+    names=lambda e: tuple(map(_NAME, e.names)),
+    cow=lambda e: tuple(map(_COW, e.cow)),
+    gw=lambda e: tuple(map(_GW, e.gw)),
+    successors=lambda e: tuple(map(_SUCCESSION, e.successors)),
+)
+actor = Making(Actor, ActorEntry)
+_TENURE = Making(Tenure, TenureEntry)
+territory = Making(Territory, TerritoryEntry, under=lambda e: tuple(map(_TENURE, e.under)))
+area = Making(
+    Area,
+    AreaEntry,
+    read=["areas", "polygons"],  # an area takes in others once all are known
+    territories=lambda e: frozenset(e.territories),
+    rings=lambda e: tuple(map(tuple, e.polygons)),
+)
+
+
+def places(entry: PlaceEntry) -> tuple[Place, ...]:
+    """A place under its name and under each of its aliases."""
+    return tuple(
+        Place(name, entry.at[0], entry.at[1], entry.territory)
+        for name in (entry.name, *entry.aliases)
+    )

@@ -1,1 +1,0 @@
-"""Confidence-building measures, holdings and visits."""

@@ -1,1 +1,0 @@
-"""Terms, notices and prolongations."""

@@ -1,1 +1,0 @@
-"""The taxonomy of units."""

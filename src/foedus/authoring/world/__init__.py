@@ -1,1 +1,0 @@
-"""States, actors, territories, areas, places and facts."""
