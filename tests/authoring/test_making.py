@@ -46,7 +46,7 @@ def test_fields_of_one_name_days_and_citation_are_taken_over() -> None:
 
 
 def test_a_field_that_nothing_fills_fails_at_import() -> None:
-    with pytest.raises(TypeError, match="nothing fills Tall.height"):
+    with pytest.raises(TypeError, match=r"nothing fills Tall\.height"):
         Making(Tall, PostEntry)
 
 
