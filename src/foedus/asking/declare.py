@@ -12,6 +12,7 @@ import pkgutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from importlib.resources import files
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -56,12 +57,27 @@ class Question(Generic[I, A]):
     inputs: type[I]
     answer: type[A]
     function: Callable[[World, I, date], A]
-    example: Mapping[str, Any]
+    shown: Mapping[str, Any] | None
 
     @property
     def described(self) -> str:
         """What it answers, in full: the docstring of its function."""
         return inspect.cleandoc(self.function.__doc__ or "")
+
+    @functools.cached_property
+    def example(self) -> dict[str, Any]:
+        """A real case that doors show and that works: its inputs, and the day `on`.
+
+        Where the declaration gives none, it is the file `example.yaml` of the question's folder.
+        """
+        if self.shown is not None:
+            return dict(self.shown)
+        folder = files(self.function.__module__.rpartition(".")[0])
+        from foedus.documents.source import read_text  # YAML is not needed to ask
+
+        source = read_text((folder / "example.yaml").read_text(encoding="utf-8"), "example.yaml")
+        example: dict[str, Any] = _written(source.data)
+        return example
 
     def ask(self, world: World, given: Any, on: date, fields: Mapping[str, Any] | None = None) -> A:
         """Read the inputs and answer.
@@ -98,6 +114,15 @@ class Question(Generic[I, A]):
             raise QuestionError(f"{self.name}: {faults}") from None
 
 
+def _written(value: Any) -> Any:
+    """Days as a wire has them, where YAML has dates."""
+    if isinstance(value, dict):
+        return {name: _written(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_written(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
 def _faults(error: ValidationError, given: Mapping[str, Any], inputs: type[Inputs]) -> str:
     """Every fault with its place, by the name that doors give it."""
     found: dict[str, list[str]] = {}
@@ -125,12 +150,13 @@ def question(
 ) -> Callable[[Callable[[World, I, date], A]], Question[I, A]]:
     """Declare a question; its summary is the first line of the function's docstring.
 
-    `example` is a real case that doors show and that works: its inputs, and the day `on`.
+    `example` is a real case that doors show and that works: its inputs, and the day `on`. A folder
+    may have it as `example.yaml` instead.
     """
 
     def declare(function: Callable[[World, I, date], A]) -> Question[I, A]:
         summary = (function.__doc__ or "").strip().splitlines()[0]
-        return Question(name, summary, inputs, answer, function, example or {})
+        return Question(name, summary, inputs, answer, function, example)
 
     return declare
 

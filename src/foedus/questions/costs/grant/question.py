@@ -70,20 +70,6 @@ class GrantInput(Inputs):
     "grant",
     inputs=GrantInput,
     answer=GrantAnswer,
-    example={
-        "consortium": {
-            "title": "Sentinel",
-            "entities": [
-                {"name": "Alpha", "country": "FRA", "share": "50"},
-                {"name": "Beta", "country": "DEU", "size": "mid-cap", "share": "30"},
-                {"name": "Gamma", "country": "EST", "size": "sme", "share": "20"},
-            ],
-        },
-        "activity": "prototype",
-        "cost": "10000000",
-        "pesco": True,
-        "on": "2024-06-01",
-    },
 )
 def grant(world: World, inputs: GrantInput, on: date) -> GrantAnswer:
     """Whether a consortium may have a grant of the European Defence Fund, the rate and the sum."""

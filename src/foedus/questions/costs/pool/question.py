@@ -21,7 +21,6 @@ from foedus.questions.costs.pool.answer import (
     Standing,
     Weight,
 )
-from foedus.questions.costs.pool.example import PROGRAMME
 from foedus.questions.costs.pool.inputs import Plan, PoolInput, plan
 from foedus.reckoning.sharing.remainders import largest_remainder
 
@@ -37,7 +36,6 @@ MOST_ASSURED = 1_000
     "pool",
     inputs=PoolInput,
     answer=PoolAnswer,
-    example={"programme": PROGRAMME, "on": "2009-07-27"},
 )
 def pool(world: World, inputs: PoolInput, on: date) -> PoolAnswer:
     """The smallest fleet for nations together and alone, and fair shares of its cost."""

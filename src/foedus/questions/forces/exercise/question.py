@@ -15,7 +15,6 @@ from foedus.model.wording import counted, money, percent
 from foedus.questions.forces.exercise.answer import ExerciseAnswer, share
 from foedus.questions.forces.exercise.call import ProgrammeCall
 from foedus.questions.forces.exercise.clashes import among_candidates, in_programme, why_not
-from foedus.questions.forces.exercise.example import CALL
 from foedus.questions.forces.exercise.findings import (
     Activity,
     Evidence,
@@ -48,7 +47,6 @@ class ExerciseInput(Inputs):
     "exercise",
     inputs=ExerciseInput,
     answer=ExerciseAnswer,
-    example={"call": CALL, "on": "2025-12-01"},
 )
 def exercise(world: World, inputs: ExerciseInput, on: date) -> ExerciseAnswer:
     """The programme of exercises that best closes interoperability and readiness gaps."""

@@ -15,7 +15,6 @@ from foedus.model.wording import counted, percent
 from foedus.questions.forces.generate.answer import GenerateAnswer, Line, Price, Reach, Serving
 from foedus.questions.forces.generate.call import Call
 from foedus.questions.forces.generate.closing import closings
-from foedus.questions.forces.generate.example import CALL
 from foedus.questions.forces.generate.force import Force, muster
 from foedus.questions.forces.generate.gaps import Gap, gaps
 from foedus.questions.forces.generate.obstacles import risk
@@ -43,7 +42,6 @@ class GenerateInput(Inputs):
     "generate",
     inputs=GenerateInput,
     answer=GenerateAnswer,
-    example={"call": CALL, "on": "2006-08-29"},
 )
 def generate(world: World, inputs: GenerateInput, on: date) -> GenerateAnswer:
     """The best force from the pledges made, its gaps, and the cheapest way to close them.

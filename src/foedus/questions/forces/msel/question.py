@@ -19,7 +19,6 @@ from foedus.questions.forces.msel.answer import (
 )
 from foedus.questions.forces.msel.check import faults
 from foedus.questions.forces.msel.events import EventsList, Inject
-from foedus.questions.forces.msel.example import EVENTS
 
 
 class MselInput(Inputs):
@@ -37,7 +36,6 @@ class MselInput(Inputs):
     "msel",
     inputs=MselInput,
     answer=MselAnswer,
-    example={"events": EVENTS, "on": "2026-03-03"},
 )
 def msel(world: World, inputs: MselInput, on: date) -> MselAnswer:
     """Whether a master events list (MSEL) of an exercise holds together, and what is overdue."""
