@@ -157,7 +157,7 @@ def test_a_broken_cell_is_named_by_sheet_and_address(tmp_path: Path) -> None:
     [
         (
             {"Pledges": [["Nation", "Unit"]]},
-            "Pledges!B1: unknown column 'Unit'; did you mean 'Units'?",
+            "Pledges!B1: unknown column 'Unit'; did you mean Units?",
         ),
         (
             {"Pledge": [["Nation", "Units"]]},
@@ -165,7 +165,7 @@ def test_a_broken_cell_is_named_by_sheet_and_address(tmp_path: Path) -> None:
         ),
         (
             {"General": [["Name", "Value"], ["Nme", "x"]]},
-            "General!A2: unknown name 'Nme'; did you mean 'Name'?",
+            "General!A2: unknown name 'Nme'; did you mean Name?",
         ),
         (
             {"General": [["Name", "Value"], ["Name", "x"], ["Name", "y"]]},

@@ -22,7 +22,8 @@ from foedus.asking.extras import advice
 from foedus.asking.world import World
 from foedus.catalogue.catalogue import UnknownIdError
 from foedus.documents.faults import place, words
-from foedus.errors import QuestionError
+from foedus.documents.numbers import OUTSIDE, known_day
+from foedus.errors import QuestionError, quoted
 from foedus.model.answers import Answer
 
 I = TypeVar("I", bound="Inputs")  # noqa: E741
@@ -84,13 +85,13 @@ class Question(Generic[I, A]):
 
         Raises QuestionError, for an unknown id or name and for a library that is not there too.
         """
+        if not known_day(on):
+            raise QuestionError(f"{self.name}: the day asked about, {on}, {OUTSIDE}")
         inputs = self.read(given, fields or {})
         try:
             answer = self.function(world, inputs, on)
         except UnknownIdError as error:
             raise QuestionError(str(error)) from None
-        except OverflowError as error:
-            raise QuestionError(f"{self.name}: a day or a number is too large: {error}") from None
         except ModuleNotFoundError as error:
             told = advice(error)
             if told is None:
@@ -132,7 +133,7 @@ def _faults(error: ValidationError, given: Mapping[str, Any], inputs: type[Input
         where = ".".join(str(part) for part in ((field and field.alias) or first, *rest))
         kind, told = fault["type"], words(fault)
         if kind == "extra_forbidden":
-            where, told = "", f"there is no input {where!r}"
+            where, told = "", f"there is no input {quoted(where)}"
         elif kind == "missing":
             told = "is missing"
         found.setdefault(where, []).append(told)
@@ -177,7 +178,7 @@ def find(name: str) -> Question[Any, Any]:
         for found in _declared_in(module):
             if found.name == name:
                 return found
-    raise QuestionError(f"no question is called {name!r}; there are {', '.join(every())}")
+    raise QuestionError(f"no question is called {quoted(name)}; there are {', '.join(every())}")
 
 
 def _declared() -> Iterator[Question[Any, Any]]:

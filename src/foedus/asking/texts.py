@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from types import NoneType
 from typing import Any, get_origin
 
+from pydantic.fields import FieldInfo
+
 from foedus.asking.declare import Question
-from foedus.errors import QuestionError
+from foedus.documents.shapes import kinds_of, truth
+from foedus.errors import QuestionError, quoted
 
 
 def from_texts(question: Question[Any, Any], given: Mapping[str, Sequence[str]]) -> dict[str, Any]:
@@ -25,10 +29,15 @@ def from_texts(question: Question[Any, Any], given: Mapping[str, Sequence[str]])
         elif origin is list:
             inputs[name] = list(texts)
         elif len(texts) == 1:
-            inputs[name] = texts[0]
+            inputs[name] = truth(texts[0]) if field and takes_truth(field) else texts[0]
         else:
             raise QuestionError(f"{question.name}: {name} stands {len(texts)} times")
     return inputs
+
+
+def takes_truth(field: FieldInfo) -> bool:
+    """Whether it is true or false, and no text."""
+    return kinds_of(field.annotation) - {NoneType} == {bool}
 
 
 def pairs(given: Iterable[str]) -> dict[str, Any]:
@@ -37,9 +46,9 @@ def pairs(given: Iterable[str]) -> dict[str, Any]:
     for item in given:
         name, equals, value = item.partition("=")
         if not equals or not name:
-            raise QuestionError(f"{item!r} is not of the form name=value")
+            raise QuestionError(f"{quoted(item)} is not of the form name=value")
         if name in found:
-            raise QuestionError(f"{name!r} is given twice; give it once")
+            raise QuestionError(f"{quoted(name)} is given twice; give it once")
         found[name] = _value(value)
     return found
 

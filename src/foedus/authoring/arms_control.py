@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import Field, field_validator, model_validator
 
 from foedus.authoring.entry import Cited, Entry, Slug, Words
 from foedus.authoring.making import Making
+from foedus.documents.numbers import CENTURY, WHOLE, Count, Figure, Flag, Hours
 from foedus.documents.problems import Problem
 from foedus.documents.source import Location
 from foedus.model.arms_control import (
@@ -31,6 +31,9 @@ from foedus.model.arms_control import (
 )
 from foedus.model.provisions import Limit, Notification, Provision
 
+Ahead = Annotated[int, Field(ge=-CENTURY, le=CENTURY), *WHOLE]
+"""Days before the start of an activity; below nought, after it."""
+
 
 def _known(quantity: str) -> str:
     if quantity not in QUANTITIES:
@@ -41,9 +44,9 @@ def _known(quantity: str) -> str:
 class ThresholdsEntry(Entry):
     """Thresholds by quantity; give one of the three."""
 
-    at_least: dict[str, int] = {}
-    more_than: dict[str, int] = {}
-    at_most: dict[str, int] = {}
+    at_least: dict[str, Count] = {}
+    more_than: dict[str, Count] = {}
+    at_most: dict[str, Count] = {}
 
     @field_validator("at_least", "more_than", "at_most")
     @classmethod
@@ -61,22 +64,22 @@ class ReachEntry(Entry):
     any_of: ThresholdsEntry | None = None
     none_of: ThresholdsEntry | None = None
     zone: str = ""
-    snap: bool | None = None
-    snap_hours: int = 0
+    snap: Flag | None = None
+    snap_hours: Hours = 0
     of: list[Slug] = []
-    on_request: bool = False
+    on_request: Flag = False
 
 
 class DeadlineEntry(Entry):
     """By when: exactly one of `days_ahead`, `hours`, `at_start` and `each`."""
 
-    days_ahead: int | None = None
-    snap_ahead: int | None = None
-    hours: int | None = None
-    at_start: bool = False
+    days_ahead: Ahead | None = None
+    snap_ahead: Ahead | None = None
+    hours: Hours | None = None
+    at_start: Flag = False
     each: list[str] = []
     as_of: list[str] = []
-    years_ahead: Annotated[int, Field(ge=0, le=2)] = 0
+    years_ahead: Annotated[Count, Field(le=2)] = 0
 
     @field_validator("each", "as_of")
     @classmethod
@@ -110,8 +113,8 @@ class HoldingsEntry(Entry):
     quantity: str
     of: Literal["state", "group"] = "state"
     zone: str = ""
-    active: bool = False
-    made_of: dict[str, Annotated[int, Field(gt=0)]] = {}
+    active: Flag = False
+    made_of: dict[str, Annotated[Count, Field(gt=0)]] = {}
 
     @model_validator(mode="after")
     def _quantities(self) -> "HoldingsEntry":
@@ -134,10 +137,10 @@ class VisitsEntry(Entry):
     what: Literal["visits"]
     kinds: Annotated[list[VisitKind], Field(min_length=1)]
     period: Period
-    from_same: Annotated[int, Field(ge=0)] = 0
-    per: Annotated[int, Field(ge=0)] = 0
-    share: Decimal | None = None
-    most: Annotated[int, Field(ge=0)] = 0
+    from_same: Count = 0
+    per: Count = 0
+    share: Figure | None = None
+    most: Count = 0
 
 
 AnyCounted = Annotated[HoldingsEntry | ActivitiesEntry | VisitsEntry, Field(discriminator="what")]

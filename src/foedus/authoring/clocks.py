@@ -2,23 +2,27 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
 from typing import Annotated, Literal, cast
 
 from pydantic import AfterValidator, Field, model_validator
 
 from foedus.authoring.entry import SLUG, Dated, Entry, Words
 from foedus.authoring.making import Making
+from foedus.documents.numbers import CENTURY, Day, Days, Flag
+from foedus.errors import quoted
 from foedus.model.citations import Citation, Confidence
 from foedus.model.clocks import Clock, Exit, FollowUp, Period, Proviso, Threshold, Unit
 
-PERIOD = re.compile(r"([1-9]\d*) (day|month|year)s?")
+PERIOD = re.compile(r"([1-9]\d{0,4}) (day|month|year)s?")
+LONGEST = {"day": CENTURY, "month": 1200, "year": 100}
 FactName = Annotated[str, Field(pattern=SLUG)]
 
 
 def _period(given: str) -> str:
-    if not PERIOD.fullmatch(given):
-        raise ValueError(f"{given!r} is no period such as 1 year, 6 months or 150 days")
+    found = PERIOD.fullmatch(given)
+    if not found or int(found[1]) > LONGEST[found[2]]:
+        told = "is no period up to a century, such as 1 year, 6 months or 150 days"
+        raise ValueError(f"{quoted(given)} {told}")
     return given
 
 
@@ -55,7 +59,7 @@ class FollowUpEntry(Entry):
     by: Words
     says: Words
     article: Words
-    within: Annotated[int, Field(gt=0)] | None = None
+    within: Annotated[Days, Field(gt=0)] | None = None
 
 
 class ClockEntry(Dated):
@@ -66,13 +70,13 @@ class ClockEntry(Dated):
     says: Words
     notice: PeriodField | None = None
     runs_from: Literal["notice", "receipt"] = "notice"
-    clear_days: bool = False
-    whole_last_day: bool = False
+    clear_days: Flag = False
+    whole_last_day: Flag = False
     threshold: ThresholdEntry | None = None
     term: PeriodField | None = None
-    since: date | None = None
+    since: Day | None = None
     prolonged: PeriodField | None = None
-    ends_for_all: bool = False
+    ends_for_all: Flag = False
     addressed_to: list[str] = []
     must_state: str = ""
     provisos: list[ProvisoEntry] = []

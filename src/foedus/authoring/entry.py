@@ -1,10 +1,10 @@
 """What every shape of a definition file rests on."""
 
-from datetime import date
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from foedus.documents.numbers import Day
 from foedus.model.citations import Confidence
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -22,8 +22,8 @@ class Entry(BaseModel):
 class Dated(Entry):
     """An entry that holds for a time: `from` its first day, `to` the first day no longer."""
 
-    from_: date | None = Field(None, alias="from")
-    to: date | None = None
+    from_: Day | None = Field(None, alias="from")
+    to: Day | None = None
 
     @model_validator(mode="after")
     def _ordered(self) -> "Dated":

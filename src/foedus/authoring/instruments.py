@@ -11,6 +11,7 @@ from foedus.authoring.draft import Draft, citing
 from foedus.authoring.entry import Cited, Dated, Entry, Slug, States, Words
 from foedus.authoring.making import Making, interval
 from foedus.authoring.provisions import AnyProvision, provision
+from foedus.documents.numbers import Day, Flag
 from foedus.documents.source import Location
 from foedus.model.instruments import Instrument, Nature, Party, Reservation, Suspension
 from foedus.model.time import Interval
@@ -20,13 +21,13 @@ class PartyEntry(Dated, Cited):
     """States that became bound together, and how."""
 
     states: States
-    from_: date = Field(alias="from")
+    from_: Day = Field(alias="from")
     basis: Literal[
         "signature", "ratification", "accession", "succession", "provisional", "membership"
     ]
-    signed: date | None = None
-    deposited: date | None = None
-    notice: date | None = None
+    signed: Day | None = None
+    deposited: Day | None = None
+    notice: Day | None = None
     ended_by: (
         Literal["withdrawal", "denunciation", "expiry", "extinction", "succession", "termination"]
         | None
@@ -53,7 +54,7 @@ class ReservationEntry(Dated, Cited):
     says: Words
     cite: Words
     condition: dict[str, Any] | None = None
-    excludes: bool = False
+    excludes: Flag = False
 
 
 class InstrumentEntry(Entry):
@@ -62,14 +63,14 @@ class InstrumentEntry(Entry):
     id: Slug
     title: Words
     nature: Nature
-    signed: date | None = None
-    in_force: date
-    ended: date | None = None
+    signed: Day | None = None
+    in_force: Day
+    ended: Day | None = None
     depositary: str = ""
     where: Words
     parties: list[PartyEntry] = []
     parties_of: str = ""
-    incomplete: bool = False
+    incomplete: Flag = False
     suspensions: list[SuspensionEntry] = []
     reservations: list[ReservationEntry] = []
     provisions: list[AnyProvision] = []

@@ -1,6 +1,5 @@
 """A provision: what all have, and what each effect adds."""
 
-from decimal import Decimal
 from functools import partial
 from typing import Annotated, Any, Literal
 
@@ -17,6 +16,7 @@ from foedus.authoring.arms_control import (
 from foedus.authoring.draft import Draft, Text, citing
 from foedus.authoring.entry import Dated, Entry, Slug, States, Words
 from foedus.authoring.making import Making
+from foedus.documents.numbers import Figure, Flag
 from foedus.documents.source import Location
 from foedus.model.citations import Citation, Confidence
 from foedus.model.labels import Label
@@ -121,7 +121,7 @@ class LimitEntry(ProvisionEntry):
 
     effect: Literal["limit"]
     subject: Words
-    ceiling: Decimal
+    ceiling: Figure
     unit: Words
     binds: CircleField = "parties"
     counts: AnyCounted | None = None
@@ -136,7 +136,7 @@ class NotificationEntry(ProvisionEntry):
     threshold: str = ""
     deadline: DeadlineEntry | None = None
     reach: ReachEntry | None = None
-    report: bool = False
+    report: Flag = False
 
 
 AnyProvision = Annotated[

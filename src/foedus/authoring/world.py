@@ -1,19 +1,17 @@
 """States, actors, territories, areas, places and facts."""
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from foedus.authoring.entry import Dated, Entry, Slug, Words
 from foedus.authoring.making import Making, interval
+from foedus.documents.numbers import Count, Day, Flag, Latitude, Longitude
 from foedus.model.actors import Actor, Code, Name, State, Succession
 from foedus.model.places import Area, Place, Status, Tenure, Territory
 
 STATE = r"^(C-)?[A-Z]{3}$"
 StateId = Annotated[str, Field(pattern=STATE)]
-Latitude = Annotated[float, Field(ge=-90, le=90)]
-Longitude = Annotated[float, Field(ge=-180, le=180)]
 LatLon = tuple[Latitude, Longitude]
 
 
@@ -30,21 +28,21 @@ class LifeEntry(Dated):
 class CowEntry(Dated):
     """A spell in the Correlates of War state system."""
 
-    code: int
+    code: Count
     abbreviation: Words
 
 
 class GwEntry(Dated):
     """A spell in Gleditsch and Ward's list of states."""
 
-    code: int
+    code: Count
 
 
 class SuccessorEntry(Entry):
     """A state that succeeded."""
 
     state: StateId
-    on: date
+    on: Day
     note: str = ""
 
 
@@ -55,7 +53,7 @@ class StateEntry(Entry):
     name: Words
     lives: Annotated[list[LifeEntry], Field(min_length=1)]
     alpha2: str = ""
-    numeric: int | None = None
+    numeric: Count | None = None
     names: list[NameEntry] = []
     aliases: list[str] = []
     cow: list[CowEntry] = []
@@ -73,7 +71,7 @@ class ActorEntry(Dated):
     cite: Words
     bases: list[str] = []
     aliases: list[str] = []
-    internal: bool = False
+    internal: Flag = False
 
 
 class TenureEntry(Dated):
@@ -89,7 +87,7 @@ class TerritoryEntry(Entry):
     id: Annotated[str, Field(pattern=r"^([A-Z]{3}|[a-z0-9]+(-[a-z0-9]+)*)$")]
     name: Words
     point: LatLon
-    island: bool = False
+    island: Flag = False
     under: list[TenureEntry] = []
     claimed_by: list[StateId] = []
     note: str = ""
@@ -103,7 +101,7 @@ class AreaEntry(Entry):
     cite: Words
     territories: list[str] = []
     areas: list[Slug] = []
-    covers_land: bool = False
+    covers_land: Flag = False
     polygons: list[Annotated[list[LatLon], Field(min_length=3)]] = []
 
 

@@ -1,6 +1,5 @@
 """The catalogue: immutable definitions and how to look things up in them."""
 
-import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,7 +17,7 @@ from foedus.catalogue.standing import (
     resolve_parties,
     standing_on,
 )
-from foedus.errors import FoedusError
+from foedus.errors import FoedusError, did_you_mean, nearest, quoted
 from foedus.model.actors import Actor, State
 from foedus.model.forces import UnitType
 from foedus.model.frameworks import Body, Framework
@@ -107,9 +106,8 @@ class Catalogue:
         found = self._names().get(fold(name))
         if found is None:
             pool = [*self.states, *self.definitions.actors, *self._names()]
-            close = difflib.get_close_matches(name, pool, n=3)
-            hint = f"; did you mean {', '.join(close)}?" if close else ""
-            raise UnknownIdError(f"no state or actor is called {name!r}{hint}")
+            hint = did_you_mean(nearest(name, pool))
+            raise UnknownIdError(f"no state or actor is called {quoted(name)}{hint}")
         return found
 
     def is_state(self, identifier: str) -> bool:
@@ -288,9 +286,8 @@ class Catalogue:
 def _get(kind: str, identifier: str, pool: Mapping[str, T]) -> T:
     found = pool.get(identifier)
     if found is None:
-        close = difflib.get_close_matches(identifier, list(pool), n=3)
-        hint = f"; did you mean {', '.join(close)}?" if close else ""
-        raise UnknownIdError(f"no {kind} is called {identifier!r}{hint}")
+        hint = did_you_mean(nearest(identifier, pool))
+        raise UnknownIdError(f"no {kind} is called {quoted(identifier)}{hint}")
     return found
 
 

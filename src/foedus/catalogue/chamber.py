@@ -1,13 +1,12 @@
 """A body as it votes on a motion on a day: who may vote, by which rule, and with what weight."""
 
-import difflib
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from math import ceil
 
 from foedus.catalogue.catalogue import Catalogue
-from foedus.errors import FoedusError
+from foedus.errors import FoedusError, did_you_mean, nearest, quoted
 from foedus.model.frameworks import Body, DecisionRule, Quorum, Weights
 from foedus.reckoning.voting.ballot import Ballot
 from foedus.reckoning.voting.rule import Rule
@@ -116,13 +115,13 @@ def _decision(body: Body, motion: str, on: date) -> tuple[DecisionRule, tuple[st
     for rule in rules.values():
         if motion in (*rule.also, rule.rule):
             return rule, ()
-    known = ", ".join(rules)
-    close = difflib.get_close_matches(motion, rules, n=1, cutoff=0.8)
+    # where a rule holds for any motion, only one that is surely a slip of the pen is refused
+    close = nearest(motion, rules, least=0.8)
     if close or ANY not in rules:
-        hint = f"; did you mean {close[0]}?" if close else f"; it knows {known}"
-        raise ChamberError(f"{body.id} knows no motion {motion!r}{hint}")
-    told = f"{body.id} has no rule of its own for {motion!r} motions; that for any motion applies"
-    return rules[ANY], (told,)
+        hint = did_you_mean(close, f"it knows {', '.join(rules)}")
+        raise ChamberError(f"{body.id} knows no motion {quoted(motion)}{hint}")
+    own = f"{body.id} has no rule of its own for {quoted(motion)} motions"
+    return rules[ANY], (f"{own}; that for any motion applies",)
 
 
 def _table(catalogue: Catalogue, identifier: str, on: date) -> tuple[Weights, tuple[str, ...]]:

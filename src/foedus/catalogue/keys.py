@@ -1,16 +1,16 @@
 """Finding a cost-sharing key: by its id, by another name, or by its stem and a year."""
 
-import difflib
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
 from foedus.catalogue.catalogue import Catalogue, UnknownIdError
+from foedus.errors import did_you_mean, nearest, quoted
 from foedus.model.citations import Citation
 from foedus.model.keys import Equal, Key, OwnCosts, Tariff
 from foedus.model.time import ALWAYS, Interval
 
-YEAR = re.compile(r"^(?P<stem>.+)-(?P<year>\d{4})$")
+YEAR = re.compile(r"^(?P<stem>.+)-(?P<year>[12]\d{3})$")
 
 
 def every_key(catalogue: Catalogue) -> Mapping[str, Key]:
@@ -40,11 +40,10 @@ def find_key(catalogue: Catalogue, identifier: str, on: date) -> Key:
     called = {k.id: k for n, k in names.items() if n.rpartition("/")[2] == wanted}
     if len(called) == 1:
         return next(iter(called.values()))
-    pool = same or names
-    close = same or difflib.get_close_matches(wanted, pool, n=3)
     when = f" for {year}" if year else f" on {on}" if same else ""
-    hint = f"; there is {', '.join(close)}" if close else ""
-    raise UnknownIdError(f"no key is called {identifier!r}{when}{hint}")
+    there = f"there is {', '.join(same)}" if same else ""
+    hint = did_you_mean([] if same else nearest(wanted, names), there)
+    raise UnknownIdError(f"no key is called {quoted(identifier)}{when}{hint}")
 
 
 def find_tariff(catalogue: Catalogue, identifier: str) -> Tariff:
@@ -52,7 +51,9 @@ def find_tariff(catalogue: Catalogue, identifier: str) -> Tariff:
     tariffs = {t.id: t for f in catalogue.frameworks.values() for t in f.tariffs}
     found = tariffs.get(identifier)
     if found is None:
-        raise UnknownIdError(f"no tariff is called {identifier!r}; there is {', '.join(tariffs)}")
+        raise UnknownIdError(
+            f"no tariff is called {quoted(identifier)}; there is {', '.join(tariffs)}"
+        )
     return found
 
 

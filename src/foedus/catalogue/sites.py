@@ -1,6 +1,5 @@
 """From a place's name or a point to what the rules ask of a place."""
 
-import difflib
 import functools
 import gzip
 import json
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from foedus.catalogue.definitions import Definitions, fold
-from foedus.errors import FoedusError
+from foedus.errors import FoedusError, did_you_mean, nearest, quoted
 from foedus.model.events import Point
 from foedus.model.places import Place, Ring, Site, Status
 
@@ -45,12 +44,12 @@ class Sites:
         wanted = fold(name)
         place = self.definitions.places.get(wanted) or self._completed(wanted)
         if place is None:
-            known = difflib.get_close_matches(fold(name), self.definitions.places, n=3)
-            names = " or ".join(self.definitions.places[k].name for k in known)
-            hint = f" (did you mean {names}?)" if names else ""
+            known = [
+                self.definitions.places[k].name for k in nearest(wanted, self.definitions.places)
+            ]
             raise UnknownPlaceError(
-                f"no place {name!r} stands in the gazetteer{hint}; "
-                "latitude and longitude, such as -51.7,-57.85, always serve"
+                f"no place {quoted(name)} stands in the gazetteer; latitude and longitude, such as "
+                f"-51.7,-57.85, always serve{did_you_mean(known)}"
             )
         return place
 

@@ -1,7 +1,11 @@
 """Pydantic's faults in plain words, whether it reads a file or the inputs of a question."""
 
+from datetime import date
+from decimal import Decimal
 from reprlib import Repr
 from typing import TYPE_CHECKING, Any, Final
+
+from foedus.documents.numbers import OUTSIDE, SIZED
 
 if TYPE_CHECKING:
     from foedus.documents.source import Location
@@ -23,6 +27,8 @@ UNREADABLE = {
     "dict_type": "is no mapping of names to values",
     "model_type": "is no mapping of names to values",
     "model_attributes_type": "is no mapping of names to values",
+    "number_size": SIZED,
+    "day_bounds": OUTSIDE,
     "bool_parsing": "is neither true nor false",
     "bool_type": "is neither true nor false",
 }
@@ -32,7 +38,21 @@ BOUNDS = {
     "less_than_equal": ("at most", "le"),
     "less_than": ("less than", "lt"),
 }
-SHORT: Final = Repr()
+
+
+class _Short(Repr):
+    def repr_int(self, x: int, level: int) -> str:
+        """Python prints no number of some thousand digits."""
+        return f"a number of {x.bit_length():,} bits" if x.bit_length() > 256 else repr(x)
+
+    def repr_Decimal(self, x: Decimal, level: int) -> str:  # noqa: N802 - reprlib's naming
+        return str(x)[: self.maxother]
+
+    def repr_date(self, x: date, level: int) -> str:
+        return str(x)
+
+
+SHORT: Final = _Short()
 SHORT.maxlevel, SHORT.maxstring, SHORT.maxother = 2, 60, 60
 """Values may be as long as a whole file; these are cut to what a sentence can hold."""
 
@@ -59,7 +79,8 @@ def words(fault: Any) -> str:
         return f"{given} {UNREADABLE[kind]}"
     if kind in BOUNDS:
         how, bound = BOUNDS[kind]
-        return f"must be {how} {fault['ctx'][bound]}, got {given}"
+        limit = fault["ctx"][bound]
+        return f"must be {how} {f'{limit:g}' if isinstance(limit, float) else limit}, got {given}"
     match kind:
         case "literal_error":
             return f"{given} is not one of {fault['ctx']['expected']}"

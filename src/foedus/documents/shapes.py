@@ -1,16 +1,20 @@
 """How a document's model lies in a workbook: which sheets it has, and which columns."""
 
 import types
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from types import NoneType
-from typing import Any, Literal, TypeAlias, Union, get_args, get_origin
+from types import MappingProxyType, NoneType
+from typing import Any, Final, Literal, TypeAlias, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 GENERAL = "General"
 """The sheet of all that stands in no list: a name and a value a line."""
+
+TRUTHS: Final[Mapping[str, bool]] = MappingProxyType(
+    {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+)
 
 Layout: TypeAlias = Literal["table", "pairs"]
 
@@ -70,6 +74,11 @@ def kinds_of(annotation: Any) -> set[Any]:
         inner = get_args(kind) if get_origin(kind) in (list, tuple, set, frozenset) else (kind,)
         found |= {part for each in inner for part in _options(each)}
     return found
+
+
+def truth(text: str) -> Any:
+    """True or false, from a door or a cell that has only texts; any other text as it is."""
+    return TRUTHS.get(text.strip().casefold(), text)
 
 
 def choices_of(annotation: Any) -> list[str]:

@@ -8,10 +8,12 @@ from typing import Any, TypeAlias
 
 import yaml
 
+from foedus.documents.numbers import LONGEST
 from foedus.documents.problems import DefinitionError, Problem
 
 Location: TypeAlias = tuple[str | int, ...]
 _BOOL = "tag:yaml.org,2002:bool"
+_NUMBERS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
 MOST = 1_000_000
 DEEPEST = 100
 """So many values, so deep in one another, a file may have: its aliases can repeat without end."""
@@ -133,7 +135,7 @@ def _data(
     if isinstance(node, yaml.MappingNode):
         mapping: dict[Any, Any] = {}
         for key_node, value_node in node.value:
-            key = loader.construct_object(key_node, deep=True)
+            key = _scalar(loader, key_node)
             key = key if isinstance(key, str | int) else str(key)
             line = key_node.start_mark.line + 1
             if key in mapping:
@@ -146,6 +148,13 @@ def _data(
             _data(loader, item, (*path, index), lines, file, problems)
             for index, item in enumerate(node.value)
         ]
+    return _scalar(loader, node)
+
+
+def _scalar(loader: Any, node: yaml.Node) -> Any:
+    """A value as YAML reads it; a number that none can be as long as stays a text."""
+    if node.tag in _NUMBERS and len(node.value) > LONGEST:
+        return node.value
     try:
         return loader.construct_object(node, deep=True)
     except ValueError:  # a scalar that looks like a date but is none, such as 1949-02-30

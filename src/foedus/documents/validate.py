@@ -1,6 +1,5 @@
 """Pydantic's faults in the words of the person who wrote the file."""
 
-import difflib
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
@@ -10,6 +9,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from foedus.documents.faults import place, words
 from foedus.documents.problems import Problem
 from foedus.documents.source import Source
+from foedus.errors import did_you_mean, nearest, quoted
 
 T = TypeVar("T")
 NO_FORMS: Final[Mapping[str, str]] = MappingProxyType({})
@@ -37,12 +37,13 @@ def read_as(
 def _words(fault: Any, keys: set[str], forms: Mapping[str, str]) -> str:
     match fault["type"]:
         case "extra_forbidden":
-            return f"unknown key {fault['loc'][-1]!r}{_closest(str(fault['loc'][-1]), keys)}"
+            key = str(fault["loc"][-1])
+            return f"unknown key {quoted(key)}{did_you_mean(nearest(key, keys))}"
         case "missing":
             return "this key is missing"
         case "union_tag_invalid":
             tag, expected = fault["ctx"]["tag"], fault["ctx"]["expected_tags"]
-            return f"{_tag(fault)} {tag!r} is not one of {expected}"
+            return f"{_tag(fault)} {quoted(str(tag))} is not one of {expected}"
         case "union_tag_not_found":
             return f"`{_tag(fault)}` is missing: {forms.get(_tag(fault), 'which kind it is')}"
         case "string_pattern_mismatch":
@@ -55,11 +56,6 @@ def _words(fault: Any, keys: set[str], forms: Mapping[str, str]) -> str:
 def _tag(fault: Any) -> str:
     """The key by whose value one of several shapes is chosen."""
     return str(fault["ctx"]["discriminator"]).strip("'")
-
-
-def _closest(key: str, keys: Iterable[str]) -> str:
-    close = difflib.get_close_matches(key, keys, n=1, cutoff=0.6)
-    return f"; did you mean {close[0]!r}?" if close else ""
 
 
 def _keys(shape: Any) -> Iterable[str]:

@@ -1,9 +1,9 @@
 """Reading a document from a workbook, so that every value remembers its cell."""
 
-import difflib
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from types import NoneType
 from typing import Any, BinaryIO, NamedTuple
 
 from openpyxl import load_workbook
@@ -11,7 +11,6 @@ from openpyxl.cell.cell import ERROR_CODES
 from openpyxl.utils import get_column_letter
 from pydantic.fields import FieldInfo
 
-from foedus.documents.faults import SHORT
 from foedus.documents.problems import DefinitionError, Problem
 from foedus.documents.shapes import (
     SheetPlan,
@@ -21,8 +20,10 @@ from foedus.documents.shapes import (
     kinds_of,
     plan,
     title_of,
+    truth,
 )
 from foedus.documents.source import Location, Source
+from foedus.errors import did_you_mean, nearest, quoted
 
 HELP, NOTES = "Help", "Notes"
 UNREAD = (HELP, NOTES)
@@ -177,11 +178,9 @@ def _named(title: str, sheet: SheetPlan) -> str | None:
 
 def _unknown(kind: str, title: str, sheet: SheetPlan) -> str:
     known = {folded(known): known for known in map(title_of, sheet.fields)}
-    close = difflib.get_close_matches(folded(title), known, n=1, cutoff=0.6)
-    there = (
-        f"did you mean {known[close[0]]!r}?" if close else f"there are {', '.join(known.values())}"
-    )
-    return f"unknown {kind} {SHORT.repr(title)}; {there}"
+    like = [known[name] for name in nearest(folded(title), known)]
+    hint = did_you_mean(like, f"there are {', '.join(known.values())}")
+    return f"unknown {kind} {quoted(title)}{hint}"
 
 
 def _value(value: Any, annotation: Any) -> Any:
@@ -204,11 +203,13 @@ def _plain(value: Any, annotation: Any) -> Any:
         if date in kinds and datetime not in kinds:
             return value.date() if value.time() == value.min.time() else value
         return value.replace(tzinfo=UTC)  # a workbook knows no time zones: all its times are UTC
+    if kinds - {NoneType} == {bool} and isinstance(value, str | int):
+        return truth(str(value))
     if isinstance(value, str):
         return value.strip()
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
     if isinstance(value, bool):
         return value
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     numeric = bool(kinds & {int, float, Decimal})
     return str(value) if not numeric and isinstance(value, int | float) else value

@@ -184,7 +184,7 @@ def test_a_document_that_is_wrong_leaves_no_workbook(tmp_path: Path) -> None:
     text.write_text("call: 3\n", encoding="utf-8")
     refused = foedus("template", "generate", "--from", str(text), "--out", str(book))
     assert refused.returncode != 0
-    assert "given.yaml:1: call: unknown key 'call'; did you mean 'called'?" in refused.stderr
+    assert "given.yaml:1: call: unknown key 'call'; did you mean called?" in refused.stderr
     assert not book.exists()
 
 

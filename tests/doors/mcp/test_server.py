@@ -48,6 +48,11 @@ def test_an_answer_comes_in_words_with_citations_and_as_data(world: World) -> No
 @pytest.mark.parametrize(
     ("tool", "given", "told"),
     [
+        (
+            "apportion",
+            {"on": "2023-12-31", "key": "nato/equal", "amount": "9", "join": {"FIN": "1e99999999"}},
+            "join.FIN: '1e99999999' is not a number up to 10^18",
+        ),
         ("casus", {"on": "2001-09-11"}, "attacked is missing"),
         ("casus", {"attacked": ["USA"]}, "on: None is no date"),
         ("oracle", {}, "no question is called 'oracle'"),

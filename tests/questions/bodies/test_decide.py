@@ -165,7 +165,7 @@ def test_an_enhanced_cooperation_binds_its_participants_only(world: World) -> No
     [
         ({"body": "un/safety"}, "no body is called 'un/safety'"),
         ({"body": "nato/dpc"}, "the Defence Planning Committee did not exist on 2022-02-25"),
-        ({"motion": "procedurals"}, "did you mean procedural?"),
+        ({"motion": "procedurals"}, "did you mean procedural or non-procedural?"),
         ({"motion": "budget"}, "it knows non-procedural, procedural, chapter-vi"),
         ({"in_favour": ["DEU"]}, "Germany had no seat in the Security Council on 2022-02-25"),
         ({"in_favour": ["Atlantis"]}, "no state is called 'Atlantis'"),

@@ -213,7 +213,7 @@ def test_the_tables_show_the_sum_and_the_reasons() -> None:
         ({"key": "nato/equal", "statistics": {"FRA": 1}}, "does not share by statistics"),
         ({"key": "nato/equal", "costs": {"FRA": 1}}, "does not ask what each state spends"),
         ({"key": "eu/epf", "statistics": {"USA": 1}}, "USA does not share under eu/epf-key"),
-        ({"key": "eu/epf", "statistics": {"FRA": -1}}, "must not be negative"),
+        ({"key": "eu/epf", "statistics": {"FRA": -1}}, "must be at least 0, got -1"),
         ({"key": "au/scale-2016", "on": date(2018, 1, 1)}, "needs the gross domestic product"),
         (
             {"key": "un-peacekeeping/scale-2022", "statistics": {"DEU": 1}},

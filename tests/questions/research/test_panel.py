@@ -283,7 +283,7 @@ def test_the_codebook_tells_the_coverage_of_each_column(spine: World) -> None:  
     [
         ({"unit": "dyad-year"}, "dyad-year needs its years: --from 1816 --to 2016"),
         ({"unit": "dyad-year", "from": 1900, "to": 1890}, "from 1900 lies after to 1890"),
-        ({"unit": "dyad-year", "from": 19, "to": 20}, "from: '19' is no year such as 1816"),
+        ({"unit": "dyad-year", "from": 19, "to": 20}, "from must be at least 1800, got 19"),
         ({"unit": "dyad-day", "from": 1900, "to": 1901}, "give it with --on"),
         ({"unit": "state-year", "from": 1900, "to": 1901, "undirected": True}, "only pairs can be"),
         ({"unit": "state-day", "restored": True}, "restored pairs are added to dyad-year only"),

@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from foedus.authoring.entry import Entry, Slug, Words
+from foedus.documents.numbers import Day
 from foedus.model.citations import Confidence
 
 
@@ -17,11 +18,11 @@ class CycleEntry(Entry):
     by: Words
     addressee: Words
     due: Annotated[str, Field(pattern=r"^\d\d-\d\d$")]
-    from_: date = Field(alias="from")
-    to: date | None = None
+    from_: Day = Field(alias="from")
+    to: Day | None = None
     cite: Words
     confidence: Confidence = "high"
-    on_record: list[date] = []
+    on_record: list[Day] = []
     note: str = ""
 
     @model_validator(mode="after")
@@ -37,8 +38,8 @@ class PhaseEntry(Entry):
     """A phase in which commitments are to be met."""
 
     title: Words
-    from_: date = Field(alias="from")
-    to: date
+    from_: Day = Field(alias="from")
+    to: Day
     cite: Words
     confidence: Confidence = "high"
     review: str = ""

@@ -1,6 +1,5 @@
 """What a definition file names must exist: states, places, facts, frameworks and their parts."""
 
-import difflib
 from collections.abc import Iterable, Iterator
 
 from foedus.authoring.framework.shape import RoleEntry, SeatEntry
@@ -9,6 +8,7 @@ from foedus.authoring.making import interval
 from foedus.catalogue.definitions import Definitions
 from foedus.documents.problems import Problem
 from foedus.documents.source import Location, Source
+from foedus.errors import did_you_mean, nearest
 from foedus.language.leaf import Reference
 from foedus.language.tree import references
 from foedus.model.conditions import Condition
@@ -36,8 +36,8 @@ class Named:
         if slug not in RULES:
             yield self.problem(
                 path,
-                f"unknown voting rule {slug!r}{_like(slug, RULES)}; "
-                f"the rules are {', '.join(sorted(RULES))}",
+                f"unknown voting rule {slug!r}; the rules are {', '.join(sorted(RULES))}"
+                f"{did_you_mean(nearest(slug, RULES))}",
             )
 
     def local(self, ids: Iterable[str], local: set[str], path: Location) -> Iterator[Problem]:
@@ -46,7 +46,8 @@ class Named:
             if identifier not in local:
                 yield self.problem(
                     path,
-                    f"this instrument has no provision {identifier!r}{_like(identifier, local)}",
+                    f"this instrument has no provision {identifier!r}"
+                    f"{did_you_mean(nearest(identifier, local))}",
                 )
 
     def condition(self, condition: Condition, path: Location) -> Iterator[Problem]:
@@ -65,14 +66,16 @@ class Named:
                 if identifier not in self.known.areas and identifier not in self.known.territories:
                     places = {*self.known.areas, *self.known.territories}
                     yield self.problem(
-                        path, f"unknown area or territory {identifier!r}{_like(identifier, places)}"
+                        path,
+                        f"unknown area or territory {identifier!r}"
+                        f"{did_you_mean(nearest(identifier, places))}",
                     )
             case "fact":
                 if identifier not in self.known.facts:
                     yield self.problem(
                         path,
-                        f"unknown fact {identifier!r}{_like(identifier, self.known.facts)}; "
-                        "every fact needs its question in a facts file",
+                        f"unknown fact {identifier!r}; every fact needs its question in a facts "
+                        f"file{did_you_mean(nearest(identifier, self.known.facts))}",
                     )
             case kind:
                 yield from self.of_kind(kind, identifier, path)
@@ -86,12 +89,16 @@ class Named:
             "weights": self.weights,
         }[kind]
         if identifier not in pool:
-            yield self.problem(path, f"unknown {kind} {identifier!r}{_like(identifier, pool)}")
+            yield self.problem(
+                path, f"unknown {kind} {identifier!r}{did_you_mean(nearest(identifier, pool))}"
+            )
 
     def state(self, state: str, path: Location) -> Iterator[Problem]:
         """A state, by its id."""
         if state not in self.known.states:
-            yield self.problem(path, f"unknown state {state!r}{_like(state, self.known.states)}")
+            yield self.problem(
+                path, f"unknown state {state!r}{did_you_mean(nearest(state, self.known.states))}"
+            )
 
     def groups(
         self, groups: Iterable[PartyEntry | RoleEntry | SeatEntry], path: Location
@@ -126,8 +133,3 @@ class Named:
             yield self.problem(path, f"{state} did not exist then (it did {told})")
         elif span.end > (last := max(life.end for life in lives)):
             yield self.problem(path, f"{state} ended on {last}; give a `to` no later than that")
-
-
-def _like(identifier: str, pool: Iterable[str]) -> str:
-    close = difflib.get_close_matches(identifier, list(pool), n=1, cutoff=0.6)
-    return f"; did you mean {close[0]!r}?" if close else ""

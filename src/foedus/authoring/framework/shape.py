@@ -4,7 +4,6 @@ These Pydantic models are the edge: they read YAML, and the JSON Schema that edi
 them. `foedus.authoring.framework.build` turns them into the frozen values of `foedus.model`.
 """
 
-from datetime import date
 from typing import Annotated, Any
 
 from pydantic import Field
@@ -14,7 +13,11 @@ from foedus.authoring.commitments.shape import CycleEntry, PhaseEntry
 from foedus.authoring.entry import Cited, Dated, Entry, Slug, States, Words
 from foedus.authoring.instruments import InstrumentEntry
 from foedus.authoring.keys.shape import AnyKey, TariffEntry
+from foedus.documents.numbers import BILLION, WHOLE, Count, Day, Flag
 from foedus.model.frameworks import FrameworkKind, Quorum
+
+Votes = Annotated[int, Field(gt=0, le=10 * BILLION), *WHOLE]
+"""Votes, or people: no state has more."""
 
 
 class RoleEntry(Dated, Cited):
@@ -33,7 +36,7 @@ class DecisionRuleEntry(Dated, Cited):
     says: str = ""
     cite: Words
     weights: str = ""
-    quota: Annotated[int, Field(ge=0)] = 0
+    quota: Count = 0
     quorum: Quorum = ""
     without: list[str] = []
     also: list[Slug] = []
@@ -65,7 +68,7 @@ class WeightsEntry(Dated, Cited):
 
     id: Slug
     title: Words
-    values: Annotated[dict[str, Annotated[int, Field(gt=0)]], Field(min_length=1)]
+    values: Annotated[dict[str, Votes], Field(min_length=1)]
     cite: Words
     note: str = ""
 
@@ -84,7 +87,7 @@ class StepEntry(Entry):
     """A dated act by states or bodies."""
 
     says: Words
-    on: date | None = None
+    on: Day | None = None
     by: list[str] = []
 
 
@@ -93,7 +96,7 @@ class InvocationEntry(Cited):
 
     provision: str
     event: Words
-    on: date
+    on: Day
     attacked: States
     invoked: StepEntry | None = None
     determined: StepEntry | None = None
@@ -108,11 +111,11 @@ class FrameworkFile(Dated):
     name: Words
     kind: FrameworkKind
     summary: Words
-    web: bool = False
+    web: Flag = False
     constitutive: Slug | None = None
     draws_on: list[Slug] = []
     within: Slug | None = None
-    atop: list[int] = []
+    atop: list[Count] = []
     rules: dict[Slug, dict[str, Any]] = {}
     instruments: list[InstrumentEntry] = []
     roles: list[RoleEntry] = []

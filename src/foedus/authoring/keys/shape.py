@@ -6,9 +6,8 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from foedus.authoring.entry import Cited, Dated, Entry, Slug, Words
+from foedus.documents.numbers import Count, Figure, Flag, Share
 
-Share = Annotated[Decimal, Field(ge=0, le=100)]
-Figure = Annotated[Decimal, Field(ge=0)]
 KeyId = Annotated[str, Field(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)?$")]
 Level = Annotated[str, Field(pattern=r"^[A-Z](-\d+)?$")]
 HUNDRED = Decimal(100)
@@ -69,7 +68,7 @@ class MoveEntry(Entry):
 
     states: Annotated[list[str], Field(min_length=1)]
     from_level: Level
-    years: Annotated[int, Field(ge=2, le=3)]
+    years: Annotated[Count, Field(ge=2, le=3)]
 
 
 class ConcessionEntry(Dated, Cited):
@@ -88,7 +87,7 @@ class ScaleKeyEntry(KeyEntry):
     bearers: Level
     discounts: Annotated[dict[Level, Share], Field(min_length=1)]
     levels: Annotated[dict[Level, list[str]], Field(min_length=1)]
-    places: Annotated[int, Field(ge=0, le=8)] = 4
+    places: Annotated[Count, Field(le=8)] = 4
     moves: list[MoveEntry] = []
     concessions: list[ConcessionEntry] = []
     unconfirmed: list[str] = []
@@ -200,7 +199,7 @@ class TierEntry(Entry):
     name: Words
     share: Share
     above: Share
-    equally: bool = False
+    equally: Flag = False
 
 
 class TiersKeyEntry(KeyEntry):
@@ -238,7 +237,7 @@ AnyKey = Annotated[
 class PeriodEntry(Dated, Cited):
     """The rate of a tariff for a time."""
 
-    rate: Annotated[Decimal, Field(gt=0)]
+    rate: Annotated[Figure, Field(gt=0)]
     cite: Words
 
 

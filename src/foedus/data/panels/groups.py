@@ -5,7 +5,6 @@ A group is a function of the scope of a panel that returns a lazy table keyed by
 `@column_group` in a module of `foedus.data.columns`. Panels and their codebook find it there.
 """
 
-import difflib
 import functools
 import importlib
 import pkgutil
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import msgspec
 
 import foedus.data.columns
-from foedus.errors import FoedusError
+from foedus.errors import FoedusError, did_you_mean, nearest, quoted
 
 if TYPE_CHECKING:
     import polars as pl
@@ -126,9 +125,8 @@ def find(name: str, levels: tuple[Level, ...], unit: str) -> tuple[Group, ...]:
     """The groups of a name that fit a unit of analysis. Raises UnknownGroupError."""
     named = every().get(name)
     if named is None:
-        close = difflib.get_close_matches(name, every(), n=3)
-        hint = f"did you mean {', '.join(close)}?" if close else f"there are {', '.join(every())}"
-        raise UnknownGroupError(f"no column group is called {name!r}; {hint}")
+        hint = did_you_mean(nearest(name, every()), f"there are {', '.join(every())}")
+        raise UnknownGroupError(f"no column group is called {quoted(name)}{hint}")
     fitting = tuple(group for group in named if group.level in levels)
     if not fitting:
         has = ", ".join(sorted({group.level for group in named}))

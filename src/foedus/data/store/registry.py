@@ -1,6 +1,5 @@
 """The adapters that there are: one module each in `foedus.data.adapters`."""
 
-import difflib
 import functools
 import importlib
 import pkgutil
@@ -8,7 +7,7 @@ from collections.abc import Mapping
 
 import foedus.data.adapters
 from foedus.data.store.adapter import Adapter
-from foedus.errors import FoedusError
+from foedus.errors import FoedusError, did_you_mean, nearest, quoted
 
 
 class UnknownDatasetError(FoedusError):
@@ -39,7 +38,6 @@ def find(name: str) -> Adapter:
         raise UnknownDatasetError(NOT_READ[name])
     found = every().get(name)
     if found is None:
-        close = difflib.get_close_matches(name, every(), n=3)
-        hint = f"did you mean {', '.join(close)}?" if close else f"there are {', '.join(every())}"
-        raise UnknownDatasetError(f"no dataset is called {name!r}; {hint}")
+        hint = did_you_mean(nearest(name, every()), f"there are {', '.join(every())}")
+        raise UnknownDatasetError(f"no dataset is called {quoted(name)}{hint}")
     return found

@@ -15,6 +15,7 @@ from mcp.shared.exceptions import MCPError
 import foedus
 from foedus.asking.declare import Question, every, find
 from foedus.asking.world import World
+from foedus.documents.numbers import FIRST
 from foedus.doors.worker import Apart, LimitError, takes_long
 from foedus.errors import QuestionError
 from foedus.exchange.markdown import to_markdown
@@ -145,7 +146,7 @@ async def _read(
     """A framework with all its provisions, or one provision, in every version there was."""
     wanted = params.uri.removeprefix(f"{SCHEME}://")
     try:
-        answer = find("cite").ask(world, {"framework": wanted}, date.min)
+        answer = find("cite").ask(world, {"framework": wanted}, FIRST)
     except QuestionError as error:
         raise MCPError(types.INVALID_PARAMS, str(error)) from None
     text = types.TextResourceContents(uri=params.uri, mime_type=TEXT, text=to_markdown(answer))

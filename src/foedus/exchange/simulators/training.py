@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from itertools import combinations
-from typing import Literal, Self, TypeVar
+from typing import Annotated, Literal, Self, TypeVar
 
 import msgspec
 from pydantic import Field, model_validator
 
 from foedus.asking.declare import Document
+from foedus.documents.numbers import WHOLE, Count
 from foedus.errors import FoedusError
 from foedus.questions.forces.exercise.call import Domain, Held, Name, repeated
 
@@ -34,11 +35,14 @@ class EvidenceError(FoedusError):
         self.offset = offset
 
 
+ExerciseNumber = Annotated[int, Field(ge=0, le=255), *WHOLE]
+
+
 class Member(Document):
     """A nation, and by what its traffic is known."""
 
     nation: Name = Field(description="Nation")
-    sites: list[int] = Field([], description="Site numbers of its simulators (DIS)")
+    sites: list[Count] = Field([], description="Site numbers of its simulators (DIS)")
     accounts: list[str] = Field(
         [], description="Mail domain or home page of its people's accounts (xAPI), as mil.no"
     )
@@ -63,8 +67,8 @@ class Roster(Document):
 
     id: Name = Field(description="Id of the exercise")
     name: Name = Field(description="Name of the exercise")
-    exercise: int | None = Field(
-        None, ge=0, le=255, description="Exercise number of the traffic (DIS); any where left out"
+    exercise: ExerciseNumber | None = Field(
+        None, description="Exercise number of the traffic (DIS); any where left out"
     )
     members: list[Member] = Field(min_length=1, description="Who takes part")
     activities: list[Trained] = Field([], description="What activities train (xAPI)")

@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import AliasChoices, Field, ValidationError
 
 from foedus.asking.declare import Inputs
 from foedus.asking.fields import Names
 from foedus.documents.faults import place, words
-from foedus.errors import QuestionError
+from foedus.documents.numbers import DECIMAL, MOST, Flag, Share
+from foedus.errors import QuestionError, quoted
 from foedus.model.keys import CoFunding, Equal, Key, Scale
+
+Positive = Annotated[Decimal, Field(gt=0, le=MOST), *DECIMAL]
 
 
 class Facts(Inputs):
@@ -18,11 +21,11 @@ class Facts(Inputs):
 
     activity: str = ""
     call: str = ""
-    pesco: bool = Field(False, validation_alias=AliasChoices("pesco", "pesco-project"))
-    sme: Decimal = Field(
+    pesco: Flag = Field(False, validation_alias=AliasChoices("pesco", "pesco-project"))
+    sme: Share = Field(
         Decimal(0), validation_alias=AliasChoices("sme", "smes", "sme-share", "sme-percent")
     )
-    cross_border: Decimal | bool = Field(
+    cross_border: Share | Flag = Field(
         Decimal(0),
         validation_alias=AliasChoices(
             "sme-cross-border",
@@ -33,7 +36,7 @@ class Facts(Inputs):
             "sme-cross-border-percent",
         ),
     )
-    mid_cap: Decimal | bool = Field(
+    mid_cap: Share | Flag = Field(
         Decimal(0),
         validation_alias=AliasChoices(
             "mid-cap", "mid-caps", "midcap", "midcaps", "mid-cap-share", "mid-cap-percent"
@@ -42,8 +45,8 @@ class Facts(Inputs):
     states: Names = Field(
         [], validation_alias=AliasChoices("states", "members", "among", "participants")
     )
-    average: Decimal | None = Field(
-        None, gt=0, validation_alias=AliasChoices("average", "average-income")
+    average: Positive | None = Field(
+        None, validation_alias=AliasChoices("average", "average-income")
     )
 
     @property
@@ -74,7 +77,7 @@ def read_facts(key: Key, given: Mapping[str, Any]) -> Facts:
         fault = error.errors(include_url=False)[0]
         name = ".".join(str(part) for part in place(fault, given))
         if fault["type"] == "extra_forbidden":
-            raise QuestionError(f"{key.id} has no input {name!r}") from None
+            raise QuestionError(f"{key.id} has no input {quoted(name)}") from None
         raise QuestionError(f"{name}: {words(fault)}") from None
     useful = {"states"} if isinstance(key.rule, Equal) else set[str]()
     if isinstance(key.rule, CoFunding):

@@ -128,7 +128,7 @@ def _figures(
         )
     for state in sorted({*given} - {*states}):
         raise QuestionError(f"{state} does not share under {key.id} on {on}")
-    return {state: _positive(state, figures[state], rule.of) for state in states}
+    return {state: Fraction(figures[state]) for state in states}
 
 
 def _own_figures(catalogue: Catalogue, rule: Statistic | Tiers) -> Mapping[str, Decimal]:
@@ -163,7 +163,7 @@ def _own_costs(catalogue: Catalogue, key: Key, inputs: ApportionInput) -> dict[s
     total = sum(costs.values(), Decimal(0))
     if total != inputs.amount:
         raise QuestionError(f"the costs of the states sum to {total}, not to {inputs.amount}")
-    return {state: _positive(state, cost, "costs") for state, cost in costs.items()}
+    return {state: Fraction(cost) for state, cost in costs.items()}
 
 
 def _relevelled(key: Key, rule: Scale, incomes: Mapping[str, Decimal], facts: Facts) -> Scale:
@@ -181,7 +181,6 @@ def _relevelled(key: Key, rule: Scale, incomes: Mapping[str, Decimal], facts: Fa
     for state, income in incomes.items():
         if state not in levels:
             raise QuestionError(f"{state} does not share under {key.id}")
-        _positive(state, income, "income")
         if levels[state] not in (rule.bearers, "C", "J"):
             levels[state] = scales.level_by_income(income, facts.average)
     return msgspec.structs.replace(
@@ -231,9 +230,3 @@ def _co_funding(key: Key, rule: CoFunding, facts: Facts, notes: tuple[str, ...])
 
 def _by_id(catalogue: Catalogue, given: Mapping[str, Decimal]) -> dict[str, Decimal]:
     return {catalogue.state(name).id: figure for name, figure in given.items()}
-
-
-def _positive(state: str, figure: Decimal, what: str) -> Fraction:
-    if not figure.is_finite() or figure < 0:
-        raise QuestionError(f"the {what} of {state} must not be negative, got {figure}")
-    return Fraction(figure)

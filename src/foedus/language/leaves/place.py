@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Self, get_args
 
+from foedus.documents.faults import SHORT
 from foedus.language.leaf import Leaf, Reference, sentence, strings
 from foedus.language.situation import PartyTest, Situation
 from foedus.language.who import CLASSES, batch_is_one_of, is_one_of, words
@@ -67,8 +68,9 @@ class Line(PlaceLeaf):
     def parse(cls, argument: Any) -> Self:
         if isinstance(argument, bool) or not isinstance(argument, int | float):
             raise ValueError(f"expected degrees, got {argument!r}")
-        if abs(argument) > cls.limit:
-            raise ValueError(f"{argument} lies outside -{cls.limit:g} to {cls.limit:g} degrees")
+        if not abs(argument) <= cls.limit:  # nor is what is no number within it
+            told = SHORT.repr(argument)
+            raise ValueError(f"{told} lies outside -{cls.limit:g} to {cls.limit:g} degrees")
         return cls(float(argument))
 
     def explain_at(self, site: Site, seen: Situation, party: PartyTest) -> Because:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
+from foedus.documents.faults import SHORT
+from foedus.documents.numbers import CENTURY
 from foedus.language.leaf import Leaf, Reference, sentence
 from foedus.language.situation import PartyTest, Situation
 from foedus.model.time import Interval
@@ -75,9 +77,11 @@ class Elapsed(Leaf):
     @classmethod
     def parse(cls, argument: Any) -> Self:
         fields = _fields(argument, {"since", "days"}, set())
-        if not isinstance(fields["days"], int) or fields["days"] < 0:
-            raise ValueError(f"days: expected a whole number, got {fields['days']!r}")
-        return cls(str(fields["since"]), fields["days"])
+        days = fields["days"]
+        if isinstance(days, bool) or not isinstance(days, int) or not 0 <= days <= CENTURY:
+            told = SHORT.repr(days)
+            raise ValueError(f"days: expected a whole number up to {CENTURY:,}, got {told}")
+        return cls(str(fields["since"]), days)
 
     def references(self) -> Iterable[Reference]:
         return (Reference("fact", self.since),)

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from foedus.asking.declare import Inputs, question
 from foedus.asking.world import World
+from foedus.documents.numbers import Flag
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.wording import some
 
@@ -16,7 +17,7 @@ class FrameworksInput(Inputs):
     """All frameworks, or those of one state."""
 
     of: str | None = Field(None, description="Only those that this state is a member of")
-    ever: bool = Field(False, description="Also those not in being that day")
+    ever: Flag = Field(False, description="Also those not in being that day")
 
 
 class Entry(msgspec.Struct, frozen=True):

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from foedus.asking.declare import Inputs, question
 from foedus.asking.world import World
+from foedus.documents.numbers import Flag
 from foedus.judging.bonds import Bond, bonds
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.citations import Citation
@@ -24,7 +25,7 @@ class TiesInput(Inputs):
     duties: list[DutyKind] = Field(
         ["assist", "defend"], description="Which duties tie: consult, assist, defend and so on"
     )
-    political: bool = Field(
+    political: Flag = Field(
         default=False, description="Political commitments too, which do not bind in law"
     )
 

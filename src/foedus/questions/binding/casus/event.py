@@ -9,19 +9,21 @@ from pydantic import Field, field_validator
 from foedus.asking.declare import Inputs
 from foedus.catalogue.catalogue import Catalogue, UnknownIdError
 from foedus.catalogue.sites import UnknownPlaceError
+from foedus.documents.faults import SHORT
+from foedus.documents.numbers import Day, Flag, Latitude, Longitude
 from foedus.errors import QuestionError
 from foedus.language.leaves.acts import CONSENT, REQUEST
 from foedus.model.events import KINDS, Domain, Event, Fact, Kind, Object, Point
 
 _POINT = re.compile(r"\s*([+-]?\d+(?:\.\d+)?)\s*,\s*([+-]?\d+(?:\.\d+)?)\s*")
-FactInput = bool | int | date | str | list[str]
+FactInput = Flag | Day | str | list[str]
 
 
 class PointInput(Inputs):
     """Degrees north and east."""
 
-    lat: float = Field(ge=-90, le=90)
-    lon: float = Field(ge=-180, le=180)
+    lat: Latitude
+    lon: Longitude
 
 
 class EventInput(Inputs):
@@ -62,7 +64,9 @@ class EventInput(Inputs):
             for axis, limit in (("lat", 90), ("lon", 180)):
                 degrees = value.get(axis)
                 if not isinstance(degrees, int | float) or abs(degrees) > limit:
-                    raise ValueError(f"{axis} lies between -{limit} and {limit}, got {degrees!r}")
+                    raise ValueError(
+                        f"{axis} lies between -{limit} and {limit}, got {SHORT.repr(degrees)}"
+                    )
         return value
 
 

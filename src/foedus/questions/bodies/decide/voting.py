@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 import msgspec
-from pydantic import AwareDatetime, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from foedus.asking.declare import Inputs
 from foedus.asking.fields import Names
 from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.chamber import Chamber
+from foedus.documents.numbers import Flag, Moment
 from foedus.errors import QuestionError
 from foedus.reckoning.voting.ballot import Ballot, names
 from foedus.reckoning.voting.rule import Rule
@@ -38,15 +39,15 @@ class DecideInput(Inputs):
         [], description="Names party to the dispute, or that the motion is about"
     )
     participants: Names = Field([], description="The participants of an enhanced cooperation")
-    without_proposal: bool = Field(
+    without_proposal: Flag = Field(
         False, description="Not on a proposal of the Commission or the High Representative"
     )
-    running: bool = Field(False, description="The vote is still running")
-    deadline: AwareDatetime | None = Field(
+    running: Flag = Field(False, description="The vote is still running")
+    deadline: Moment | None = Field(
         None, description="When silence ends, with its time zone: 2020-03-05T12:00+01:00"
     )
-    extended: AwareDatetime | None = Field(None, description="The later deadline, if extended")
-    at: AwareDatetime | None = Field(
+    extended: Moment | None = Field(None, description="The later deadline, if extended")
+    at: Moment | None = Field(
         None, description="The moment asked about, where the day is too coarse"
     )
 

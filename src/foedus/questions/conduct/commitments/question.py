@@ -10,7 +10,8 @@ from foedus.asking.declare import Document, Inputs, question
 from foedus.asking.fields import Names
 from foedus.asking.world import World
 from foedus.catalogue.catalogue import Catalogue, UnknownIdError
-from foedus.errors import QuestionError
+from foedus.documents.numbers import WHOLE, Day, Year
+from foedus.errors import QuestionError, quoted
 from foedus.model.clocks import Period
 from foedus.model.commitments import Cycle
 from foedus.model.frameworks import Framework
@@ -26,13 +27,15 @@ from foedus.questions.conduct.commitments.answer import (
 )
 
 PREFIX = "commitment-"
-Date: TypeAlias = date  # the name of a column, too
+Months = Annotated[int, Field(gt=0, le=1200), *WHOLE]
 Assessment: TypeAlias = Literal["fulfilled", "progress", "not-fulfilled", ""]
 
 
 def _named(given: object) -> object:
     """A commitment by its number too."""
-    return str(given) if isinstance(given, int) else given
+    if isinstance(given, int) and not isinstance(given, bool) and given.bit_length() <= 64:
+        return str(given)
+    return given
 
 
 class Evidence(Document):
@@ -42,11 +45,11 @@ class Evidence(Document):
     commitment: Annotated[str, BeforeValidator(_named)] = Field(
         description="Number of the commitment, or the id of a yearly document"
     )
-    date: Date = Field(description="The day of the evidence")
+    date: Day = Field(description="The day of the evidence")
     evidence: str = Field(description="What it shows")
     source: str = Field(min_length=1, description="Where it can be looked up")
     assessment: Assessment = Field("", description="What the source finds, if it does")
-    for_year: int | None = Field(
+    for_year: Year | None = Field(
         None, description="The year a yearly document is for; that of its date, if absent"
     )
 
@@ -61,8 +64,8 @@ class CommitmentsInput(Inputs):
     )
     evidence: list[Evidence] = Field([], description="The evidence: a list, or a workbook")
     states: Names = Field([], alias="state", description="Only these states; repeat, or commas")
-    fresh_months: int = Field(
-        12, gt=0, le=1200, description="Months after which evidence no longer counts as fresh"
+    fresh_months: Months = Field(
+        12, description="Months after which evidence no longer counts as fresh"
     )
 
 
@@ -165,7 +168,8 @@ class _Reader:
         cycle = self.cycles.get(about)
         if about not in self.numbers and cycle is None:
             known = ", ".join([*self.cycles, *sorted(self.numbers, key=_in_order)])
-            raise self._fault(number, f"no commitment or document {line.commitment!r}; {known}")
+            told = f"no commitment or document {quoted(line.commitment)}; {known}"
+            raise self._fault(number, told)
         if line.date > self.on:
             raise self._fault(number, f"{line.date} lies after {self.on}, the day asked about")
         state = self._state(number, line, cycle)

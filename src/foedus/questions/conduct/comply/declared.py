@@ -1,13 +1,13 @@
 """What states declare of themselves: holdings, inspections, objects and notifications."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Final, Literal
 
 from pydantic import Field
 
 from foedus.asking.declare import Document
-from foedus.errors import QuestionError
+from foedus.documents.numbers import Count, Day, Flag
+from foedus.errors import QuestionError, quoted
 from foedus.model.arms_control import QUANTITIES, VisitKind
 
 ALIASES: Final[Mapping[str, str]] = {
@@ -34,7 +34,8 @@ def quantity_of(name: str) -> str:
     found = ALIASES.get(wanted, wanted)
     if found not in QUANTITIES:
         raise QuestionError(
-            f"quantity: {name!r} is nothing that a limit counts; there are {', '.join(QUANTITIES)}"
+            f"quantity: {quoted(name)} is nothing that a limit counts; there are "
+            f"{', '.join(QUANTITIES)}"
         )
     return found
 
@@ -44,12 +45,12 @@ class Holding(Document):
 
     state: str = Field(description="The state that holds them")
     quantity: str = Field(description="What: battle-tanks, armoured-combat-vehicles, warheads, ...")
-    number: int = Field(ge=0, description="How many")
-    as_of: date | None = Field(
+    number: Count = Field(description="How many")
+    as_of: Day | None = Field(
         None, description="The day as of which it is declared; the day asked about, where left out"
     )
     zone: str = Field("", description="The zone they lie in; all zones together, where left out")
-    active: int | None = Field(None, ge=0, description="How many of them are in active units")
+    active: Count | None = Field(None, description="How many of them are in active units")
     excluded_as: str = Field(
         "", description="The counting rule that leaves them out, such as historical or export"
     )
@@ -61,9 +62,9 @@ class Inspection(Document):
 
     state: str = Field(description="The state inspected")
     by: str = Field(description="The state that inspects")
-    held: date = Field(description="The day on which it was held, or refused")
+    held: Day = Field(description="The day on which it was held, or refused")
     kind: VisitKind = Field("inspection", description="What kind of visit")
-    accepted: bool = Field(True, description="Whether it was accepted")
+    accepted: Flag = Field(True, description="Whether it was accepted")
     source: str = Field("", description="Where this is from")
 
 
@@ -71,7 +72,7 @@ class Objects(Document):
     """The units or objects of verification that a quota is reckoned from."""
 
     state: str = Field(description="The state that reported them")
-    number: int = Field(ge=0, description="How many")
+    number: Count = Field(description="How many")
 
 
 class Notice(Document):
@@ -79,8 +80,8 @@ class Notice(Document):
 
     state: str = Field(description="The state that owed it")
     what: str = Field("", description="What was to be notified")
-    due: date = Field(description="The last day for it")
-    made: date | None = Field(None, description="The day on which it was made; none, if never")
+    due: Day = Field(description="The last day for it")
+    made: Day | None = Field(None, description="The day on which it was made; none, if never")
     told_by: Literal["declared", "assessed"] = Field(
         "declared", description="Who says so: the state itself, or an independent assessment"
     )

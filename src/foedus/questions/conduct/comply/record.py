@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from foedus.catalogue.catalogue import Catalogue, Clause
-from foedus.errors import QuestionError
+from foedus.errors import QuestionError, quoted
 from foedus.model.arms_control import QUANTITIES, Holdings, Visits
 from foedus.model.frameworks import Framework
 from foedus.model.provisions import Limit, Notification
@@ -113,11 +113,14 @@ def _lines(
             raise QuestionError(f"{told}: {framework.id} does not limit it, but {there}")
         if holding.zone and holding.zone not in zones:
             there = ", ".join(sorted(zones)) or "none"
-            raise QuestionError(f"{told}: there is no zone {holding.zone!r}; there are {there}")
+            raise QuestionError(
+                f"{told}: there is no zone {quoted(holding.zone)}; there are {there}"
+            )
         if holding.excluded_as and holding.excluded_as not in rules:
             there = ", ".join(sorted(rules)) or "none"
             raise QuestionError(
-                f"{told}: no counting rule is called {holding.excluded_as!r}; there are {there}"
+                f"{told}: no counting rule is called {quoted(holding.excluded_as)}; "
+                f"there are {there}"
             )
         if holding.active is not None and holding.active > holding.number:
             raise QuestionError(

@@ -11,6 +11,7 @@ from foedus.asking.declare import Document
 from foedus.asking.fields import Names, listed
 from foedus.catalogue.catalogue import Catalogue, UnknownIdError
 from foedus.catalogue.sites import UnknownPlaceError
+from foedus.documents.numbers import Count, Day, Flag, Hours
 from foedus.errors import QuestionError
 from foedus.model.arms_control import ActivityKind, Structure
 from foedus.model.events import Point
@@ -28,15 +29,14 @@ def _places(given: Any) -> Any:
 
 Kinds = Annotated[list[ActivityKind], BeforeValidator(listed)]
 Places = Annotated[list[str], BeforeValidator(_places)]
-Count = Annotated[int, Field(ge=0)]
 
 
 class ActivityFields(BaseModel):
     """A military activity; what is left out is not known."""
 
     name: str = Field("", description="What the activity is called")
-    start: date | None = Field(None, description="Its first day")
-    end: date | None = Field(None, description="Its last day; the first, where left out")
+    start: Day | None = Field(None, description="Its first day")
+    end: Day | None = Field(None, description="Its last day; the first, where left out")
     host: Names = Field([], description="State on whose territory it is; repeat, or use commas")
     participants: Names = Field([], description="States whose forces take part")
     at: Places = Field([], description='Place by name, or "latitude,longitude"; repeat for several')
@@ -59,15 +59,15 @@ class ActivityFields(BaseModel):
     sorties: Count | None = Field(None, description="Sorties of aircraft, helicopters not counted")
     ships: Count | None = Field(None, description="Ships of destroyer or frigate size and above")
     distance_km: Count | None = Field(None, description="Kilometres from the border")
-    snap: bool = Field(False, description="Without advance notice to the troops")
-    hours: Count | None = Field(None, description="How many hours it lasts, if days are too coarse")
-    notified: date | None = Field(None, description="The day on which it was notified, if it was")
+    snap: Flag = Field(False, description="Without advance notice to the troops")
+    hours: Hours | None = Field(None, description="How many hours it lasts, if days are too coarse")
+    notified: Day | None = Field(None, description="The day on which it was notified, if it was")
 
 
 class Activity(ActivityFields, Document):
     """A line of a list of activities."""
 
-    start: date = Field(description="Its first day")
+    start: Day = Field(description="Its first day")
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from foedus.asking.declare import Inputs, question
 from foedus.asking.world import World
 from foedus.catalogue.catalogue import Catalogue, Clause, UnknownIdError
+from foedus.documents.numbers import Moment
 from foedus.errors import QuestionError
 from foedus.model.arms_control import Activities, Deadline, Reach
 from foedus.model.provisions import Limit, Notification
@@ -23,7 +24,7 @@ class NotifyInput(ActivityFields, Inputs):
 
     activities: list[Activity] = Field([], description="A list of activities, instead of one")
     framework: str = Field("", description="Only the measures of this framework")
-    requested: AwareDatetime | None = Field(
+    requested: Moment | None = Field(
         None,
         description="When an explanation of unusual activities was asked for, with its time zone: "
         "2022-02-11T12:00+01:00",

@@ -11,7 +11,8 @@ from foedus.asking.fields import dashed
 from foedus.asking.world import World
 from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.standing import holds_role
-from foedus.errors import QuestionError
+from foedus.documents.numbers import Day, Flag
+from foedus.errors import QuestionError, quoted
 from foedus.model.clocks import Clock
 from foedus.model.events import Fact
 from foedus.model.frameworks import Framework
@@ -23,7 +24,7 @@ from foedus.reckoning.notice import FactError, Run, Stage, run, vienna
 DAY = timedelta(days=1)
 
 
-Facts: TypeAlias = Annotated[dict[str, bool | date], BeforeValidator(dashed)]
+Facts: TypeAlias = Annotated[dict[str, Flag | Day], BeforeValidator(dashed)]
 
 
 class WithdrawInput(Inputs):
@@ -37,10 +38,10 @@ class WithdrawInput(Inputs):
         json_schema_extra={"positional": True},
     )
     state: str = Field(description="State (id or name)", json_schema_extra={"positional": True})
-    notice: date | None = Field(
+    notice: Day | None = Field(
         None, description="The day the notice is given, or received; the day asked about, if absent"
     )
-    revoked: date | None = Field(None, description="The day the notice was taken back")
+    revoked: Day | None = Field(None, description="The day the notice was taken back")
     facts: Facts = Field(
         {}, description="A fact that a clause asks for, such as armed-conflict=true; repeat"
     )
@@ -127,7 +128,9 @@ def _instrument(catalogue: Catalogue, given: str) -> tuple[Framework, Instrument
         if not known:
             raise QuestionError(f"{framework.id} rests on no instrument that a state could leave")
         if instrument_id:
-            raise QuestionError(f"{framework.id} has no instrument {wanted!r}; it has {named}")
+            raise QuestionError(
+                f"{framework.id} has no instrument {quoted(instrument_id)}; it has {named}"
+            )
         raise QuestionError(f"{framework.id} rests on several instruments; name one of {named}")
     instrument = known[wanted]
     if not instrument.parties_of or instrument.clocks:

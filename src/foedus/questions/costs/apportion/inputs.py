@@ -7,38 +7,36 @@ from pydantic import BeforeValidator, Field
 
 from foedus.asking.declare import Document, Inputs
 from foedus.asking.fields import Names, dashed
-
-MOST = Decimal(10) ** 18
-"""No cost is larger; a larger number is a slip."""
+from foedus.documents.numbers import Figure, Flag, Money, Share
 
 
 class Weighed(Document):
     """A part of a mix: another key with its weight."""
 
     key: str = Field(description="Key, such as nato/common-funding-2024")
-    weight: Decimal = Field(gt=0, le=100, description="Weight in per cent; the weights sum to 100")
+    weight: Share = Field(gt=0, description="Weight in per cent; the weights sum to 100")
 
 
 class OwnShare(Document):
     """A state's share or figure, where the shares are the user's own."""
 
     state: str = Field(description="State, by id or name")
-    share: Decimal = Field(ge=0, description="Its share, or a figure to share in proportion to")
+    share: Figure = Field(description="Its share, or a figure to share in proportion to")
 
 
 class Bound(Document):
     """Within what a state's share must lie."""
 
     state: str = Field(description="State, by id or name")
-    least: Decimal = Field(Decimal(0), ge=0, le=100, description="Floor in per cent")
-    most: Decimal = Field(Decimal(100), ge=0, le=100, description="Cap in per cent")
+    least: Share = Field(Decimal(0), description="Floor in per cent")
+    most: Share = Field(Decimal(100), description="Cap in per cent")
 
 
 class Mix(Document):
     """A key of the user's own: other keys by weight, or shares of states; with floors and caps."""
 
     title: str = Field("Mix", description="What to call it")
-    proportional: bool = Field(
+    proportional: Flag = Field(
         False, description="The shares are figures to share in proportion to, not per cent"
     )
     parts: list[Weighed] = Field([], description="Keys and their weights")
@@ -54,7 +52,7 @@ class ApportionInput(Inputs):
         description="Key, such as nato/common-funding-2024; none where a mix is given",
         json_schema_extra={"positional": True},
     )
-    amount: Decimal = Field(ge=0, le=MOST, description="The amount to share, with cents at most")
+    amount: Money = Field(description="The amount to share, with cents at most")
     currency: str = Field(
         "", pattern=r"^([A-Z]{3})?$", description="Its currency, such as EUR; the key's if left out"
     )
@@ -63,17 +61,17 @@ class ApportionInput(Inputs):
     )
     abstain: Names = Field([], description="States that abstain and do not pay")
     leave: Names = Field([], description="States that leave")
-    join: dict[str, Decimal] = Field(
+    join: dict[str, Figure] = Field(
         {},
         description="States that join, each with its share in per cent of the new whole; its "
         "figure under a key of statistics; 1 under an equal key",
     )
-    statistics: dict[str, Decimal] = Field(
+    statistics: dict[str, Figure] = Field(
         {},
         description="Figures in place of, or beside, those of the key: DEU=4000; per-capita "
         "incomes under a scale by levels",
     )
-    costs: dict[str, Decimal] = Field(
+    costs: dict[str, Figure] = Field(
         {}, description="What each state spends, where costs lie where they fall"
     )
     with_key: str = Field("", description="Another key to compare with")

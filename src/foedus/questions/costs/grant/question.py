@@ -12,6 +12,7 @@ from foedus.asking.declare import Document, Inputs, question
 from foedus.asking.world import World
 from foedus.catalogue.catalogue import Catalogue, UnknownIdError
 from foedus.catalogue.keys import find_key
+from foedus.documents.numbers import Flag, Money, Share
 from foedus.errors import QuestionError
 from foedus.model.citations import Citation
 from foedus.model.keys import CoFunding
@@ -38,10 +39,10 @@ class Entity(Document):
     size: Literal["sme", "mid-cap", "other"] = Field(
         "other", description="Small or medium-sized firm (sme), mid-cap, or other"
     )
-    share: Decimal = Field(ge=0, le=100, description="Its part of the eligible costs in per cent")
+    share: Share = Field(description="Its part of the eligible costs in per cent")
     owner: str = Field("", description="Who controls it, where another legal entity does")
     controlled_from: str = Field("", description="State from which it is controlled, where another")
-    guarantees: bool | None = Field(
+    guarantees: Flag | None = Field(
         None, description="Whether its host approved guarantees (Art. 9(4)), where needed"
     )
 
@@ -58,12 +59,12 @@ class GrantInput(Inputs):
 
     consortium: Consortium = Field(description="The consortium")
     activity: str = Field(description="Activity, such as research, design, prototype or testing")
-    cost: Decimal = Field(
+    cost: Money = Field(
         gt=0, le=10**15, description="The eligible costs in EUR, with cents at most"
     )
     call: str = Field("", description="Call whose baseline rates apply, such as edf-2025")
-    pesco: bool = Field(False, description="The activity is within a PESCO project")
-    disruptive: bool = Field(False, description="The action is on disruptive technologies")
+    pesco: Flag = Field(False, description="The activity is within a PESCO project")
+    disruptive: Flag = Field(False, description="The action is on disruptive technologies")
 
 
 @question(

@@ -5,30 +5,31 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
 from foedus.asking.declare import Document, Inputs
 from foedus.catalogue.catalogue import Catalogue, UnknownIdError
+from foedus.documents.numbers import DECIMAL, Count, Figure, Money, Part
 from foedus.errors import QuestionError
 
 if TYPE_CHECKING:
     from foedus.questions.costs.pool.fleet import Asset, Nation
+
+Assurance = Annotated[Decimal, Field(gt=0, lt=1), *DECIMAL]
 
 
 class Member(Document):
     """A nation that could join."""
 
     nation: str = Field(description="State (id or name)")
-    demand: Decimal | None = Field(
-        None, ge=0, description="What it demands in every period; or give the sheet `demands`"
+    demand: Figure | None = Field(
+        None, description="What it demands in every period; or give the sheet `demands`"
     )
-    own: int = Field(0, ge=0, description="Units that it keeps for itself in any case")
-    assurance: Decimal | None = Field(
+    own: Count = Field(0, description="Units that it keeps for itself in any case")
+    assurance: Assurance | None = Field(
         None,
-        gt=0,
-        lt=1,
         description="Probability with which demand must be met, as 0.95; on average if left out",
     )
 
@@ -38,14 +39,14 @@ class Demand(Document):
 
     nation: str = Field(description="State (id or name)")
     period: str = Field(description="Name of the period, as 2027 or Q1")
-    demand: Decimal = Field(ge=0, description="What it demands in that period")
+    demand: Figure = Field(description="What it demands in that period")
 
 
 class Price(Document):
     """A lower price of every unit, from so many units on."""
 
-    units: int = Field(ge=2, description="Fewest units at that price")
-    unit_cost: Decimal = Field(gt=0, description="Cost of each unit then")
+    units: Count = Field(ge=2, description="Fewest units at that price")
+    unit_cost: Money = Field(gt=0, description="Cost of each unit then")
 
 
 class Apart(Document):
@@ -59,20 +60,20 @@ class Programme(Document):
 
     asset: str = Field("", description="What is bought")
     currency: str = Field(min_length=1, description="Currency of all amounts, such as EUR")
-    unit_cost: Decimal = Field(
+    unit_cost: Money = Field(
         gt=0, description="Cost of a unit over all periods: buying, keeping and manning it"
     )
-    fixed_cost: Decimal = Field(
-        Decimal(0), ge=0, description="Cost of having a fleet at all: base, training, office"
+    fixed_cost: Money = Field(
+        Decimal(0), description="Cost of having a fleet at all: base, training, office"
     )
-    availability: Decimal = Field(
-        gt=0, le=1, description="Share of the time, or of the units, that is available, as 0.85"
+    availability: Part = Field(
+        gt=0, description="Share of the time, or of the units, that is available, as 0.85"
     )
-    capacity: Decimal = Field(
+    capacity: Figure = Field(
         Decimal(1), gt=0, description="What an available unit yields in a period"
     )
-    minimum_fleet: int = Field(0, ge=0, description="Fewest units that a fleet can have")
-    step: Decimal = Field(Decimal("0.01"), gt=0, description="Smallest amount that is paid")
+    minimum_fleet: Count = Field(0, description="Fewest units that a fleet can have")
+    step: Money = Field(Decimal("0.01"), gt=0, description="Smallest amount that is paid")
     members: list[Member] = Field(min_length=1, description="Nations that could join")
     demands: list[Demand] = Field([], description="Demand by period, where it is not even")
     prices: list[Price] = Field([], description="Lower unit costs of larger fleets")

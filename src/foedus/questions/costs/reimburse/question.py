@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import Annotated
 
 from pydantic import ConfigDict, Field, model_validator
 
 from foedus.asking.declare import Document, Inputs, question
 from foedus.asking.world import World
 from foedus.catalogue.keys import find_tariff
+from foedus.documents.numbers import LAST, WHOLE, Count, Day, Share
 from foedus.errors import QuestionError
 from foedus.model.keys import Tariff, TariffPeriod
 from foedus.model.time import Interval
@@ -19,22 +21,21 @@ from foedus.reckoning.sharing.tariffs import TariffError, months, periods
 
 TARIFF = "un-peacekeeping/personnel-reimbursement"
 CENT = Decimal("0.01")
+ClaimYear = Annotated[int, Field(ge=1948, le=LAST.year - 1), *WHOLE]
 
 
 class ClaimLine(Document):
     """Persons of a unit for a time, with what is taken off and what is added."""
 
     unit: str = Field("contingent", description="Name of the unit")
-    persons: int = Field(gt=0, description="Persons deployed, on average")
-    from_: date = Field(alias="from", description="First day")
-    to: date = Field(description="First day no longer")
-    deduction: Decimal = Field(
+    persons: Count = Field(gt=0, description="Persons deployed, on average")
+    from_: Day = Field(alias="from", description="First day")
+    to: Day = Field(description="First day no longer")
+    deduction: Share = Field(
         Decimal(0),
-        ge=0,
-        le=100,
         description="Per cent taken off for absent or unserviceable major equipment, as reported",
     )
-    premium_persons: int = Field(0, ge=0, description="Of the persons, who get the risk premium")
+    premium_persons: Count = Field(0, description="Of the persons, who get the risk premium")
 
     @model_validator(mode="after")
     def _sound(self) -> "ClaimLine":
@@ -64,17 +65,15 @@ class ReimburseInput(Inputs):
 
     model_config = ConfigDict(populate_by_name=True)
 
-    persons: int = Field(0, ge=0, description="Persons deployed, on average")
-    from_: date | None = Field(None, alias="from", description="First day")
-    to: date | None = Field(None, description="First day no longer")
-    year: int | None = Field(None, ge=1948, le=9998, description="A calendar year, for a time")
-    deduction: Decimal = Field(
+    persons: Count = Field(0, description="Persons deployed, on average")
+    from_: Day | None = Field(None, alias="from", description="First day")
+    to: Day | None = Field(None, description="First day no longer")
+    year: ClaimYear | None = Field(None, description="A calendar year, for a time")
+    deduction: Share = Field(
         Decimal(0),
-        ge=0,
-        le=100,
         description="Per cent taken off for absent or unserviceable major equipment, as reported",
     )
-    premium_persons: int = Field(0, ge=0, description="Of the persons, who get the risk premium")
+    premium_persons: Count = Field(0, description="Of the persons, who get the risk premium")
     claim: Claim | None = Field(None, description="A claim of several lines")
     tariff: str = Field(TARIFF, description="The tariff")
 

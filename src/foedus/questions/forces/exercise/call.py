@@ -8,12 +8,18 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, field_validator, model_validator
 
 from foedus.asking.declare import Document
+from foedus.documents.numbers import DECIMAL, FLOAT, WHOLE, Count, Day, Latitude, Longitude, Year
 from foedus.questions.forces.msel.lessons import Lesson
 
+EARTH = 20_040
+"""No two places are further apart, in kilometres."""
 Domain = Literal["land", "maritime", "air", "cyber", "space"]
 Kind = Literal["live", "cpx", "simulation"]
 Name = Annotated[str, Field(min_length=1)]
-Money = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=2)]
+Money = Annotated[Decimal, Field(ge=0, le=10**12, max_digits=14, decimal_places=2), *DECIMAL]
+Length = Annotated[int, Field(ge=1, le=366), *WHOLE]
+Positive = Annotated[int, Field(ge=1, le=1000), *WHOLE]
+Distance = Annotated[float, Field(gt=0, le=EARTH), *FLOAT]
 
 
 def _in_order(what: str, starts: date | None, ends: date | None) -> None:
@@ -38,15 +44,13 @@ class Candidate(Document):
     cost_each: Money | None = Field(
         None, alias="cost_per_participant", description="Cost for each participant, added to cost"
     )
-    starts: date = Field(description="First day of the window in which it must lie")
-    ends: date = Field(description="The day after the last of that window")
-    days: int | None = Field(
-        None, ge=1, le=366, description="Length in days; the whole window where left out"
-    )
+    starts: Day = Field(description="First day of the window in which it must lie")
+    ends: Day = Field(description="The day after the last of that window")
+    days: Length | None = Field(None, description="Length in days; the whole window where left out")
     place: str = Field("", description="Name of the place or area")
-    lat: float | None = Field(None, ge=-90, le=90, description="Degrees north")
-    lon: float | None = Field(None, ge=-180, le=180, description="Degrees east")
-    personnel: int | None = Field(None, ge=0, description="Troops in the field, for notification")
+    lat: Latitude | None = Field(None, description="Degrees north")
+    lon: Longitude | None = Field(None, description="Degrees east")
+    personnel: Count | None = Field(None, description="Troops in the field, for notification")
 
     @field_validator("hosts", mode="before")
     @classmethod
@@ -87,7 +91,7 @@ class Gap(Document):
     nations: list[str] = Field(min_length=1, max_length=2, description="One nation or two")
     domain: Domain | None = Field(None, description="land, maritime, air, cyber or space")
     objective: str | None = Field(None, min_length=1, description="A training objective instead")
-    weight: int = Field(ge=1, le=1000, description="How much it counts, 1 to 1000")
+    weight: Positive = Field(description="How much it counts, 1 to 1000")
 
     @model_validator(mode="after")
     def _one_thing(self) -> Self:
@@ -104,7 +108,7 @@ class Gap(Document):
 class Budget(Document):
     """The money of a calendar year; an exercise is paid in the year in which it begins."""
 
-    year: int = Field(description="Calendar year")
+    year: Year = Field(description="Calendar year")
     amount: Money = Field(description="What may be spent in it")
 
 
@@ -112,8 +116,8 @@ class Limit(Document):
     """How much a nation can take part."""
 
     nation: str | None = Field(None, min_length=1, description="Nation; each one where left out")
-    a_year: int | None = Field(None, ge=0, description="Most exercises that begin in a year")
-    at_once: int | None = Field(None, ge=1, description="Most exercises at the same time")
+    a_year: Count | None = Field(None, description="Most exercises that begin in a year")
+    at_once: Positive | None = Field(None, description="Most exercises at the same time")
 
     @model_validator(mode="after")
     def _limits(self) -> Self:
@@ -125,8 +129,8 @@ class Limit(Document):
 class Blackout(Document):
     """Days on which nothing is held, anywhere or with one nation."""
 
-    starts: date = Field(description="First day")
-    ends: date = Field(description="The day after the last")
+    starts: Day = Field(description="First day")
+    ends: Day = Field(description="The day after the last")
     nation: str | None = Field(None, min_length=1, description="Nation; all where left out")
     reason: str = Field("", description="Why")
 
@@ -141,8 +145,8 @@ class Held(Document):
 
     id: Name = Field(description="Id of the exercise, used once")
     name: Name = Field(description="Name of the exercise")
-    starts: date = Field(description="First day")
-    ends: date = Field(description="The day after the last")
+    starts: Day = Field(description="First day")
+    ends: Day = Field(description="The day after the last")
     participants: list[str] = Field(min_length=1, description="Nations that took part")
     host: str | None = Field(None, min_length=1, description="Nation that hosted")
     domains: list[Domain] = Field([], description="Of land, maritime, air, cyber, space")
@@ -159,16 +163,16 @@ class ProgrammeCall(Document):
     """A call for a programme of exercises over one to three calendar years."""
 
     name: Name = Field(description="Name of the programme")
-    year: int = Field(ge=1950, le=2100, description="First calendar year")
-    years: int = Field(ge=1, le=3, description="Number of years, 1 to 3")
+    year: Year = Field(ge=1950, le=2100, description="First calendar year")
+    years: Count = Field(ge=1, le=3, description="Number of years, 1 to 3")
     currency: str = Field(pattern="^[A-Z]{3}$", description="Currency of every amount, as EUR")
-    fades: int = Field(
+    fades: Count = Field(
         ge=1, le=20, description="Years after which training no longer counts; it fades evenly"
     )
-    at_once: int | None = Field(None, ge=1, description="Most exercises at the same time")
-    hostings: int | None = Field(None, ge=0, description="Most exercises that one nation hosts")
-    apart_km: float | None = Field(
-        None, gt=0, description="Live exercises nearer to each other never overlap"
+    at_once: Positive | None = Field(None, description="Most exercises at the same time")
+    hostings: Count | None = Field(None, description="Most exercises that one nation hosts")
+    apart_km: Distance | None = Field(
+        None, description="Live exercises nearer to each other never overlap"
     )
     candidates: list[Candidate] = Field(min_length=1, description="Exercises to choose from")
     gaps: list[Gap] = Field(min_length=1, description="What must be trained, and with whom")

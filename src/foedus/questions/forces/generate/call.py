@@ -1,6 +1,5 @@
 """The document of a force generation: what is required, what is pledged, and on which terms."""
 
-from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
@@ -8,11 +7,15 @@ from pydantic import Field
 
 from foedus.asking.declare import Document
 from foedus.asking.fields import Names
+from foedus.documents.numbers import DECIMAL, WHOLE, Day, Days, Flag
 
+MILLION = 1_000_000
 Label = Annotated[str, Field(min_length=1)]
-Level = Annotated[int, Field(ge=1, le=4)]
-Count = Annotated[int, Field(ge=1)]
-Natural = Annotated[int, Field(ge=0)]
+Level = Annotated[int, Field(ge=1, le=4), *WHOLE]
+Count = Annotated[int, Field(ge=1, le=MILLION), *WHOLE]
+Natural = Annotated[int, Field(ge=0, le=MILLION), *WHOLE]
+Money = Annotated[Decimal, Field(ge=0, le=10**12), *DECIMAL]
+"""The search for the best force reckons exactly with numbers of this size, and no larger."""
 
 
 class Requirement(Document):
@@ -23,10 +26,10 @@ class Requirement(Document):
     quantity: Count = Field(1, description="Units needed at the same time")
     area: str = Field("", description="Area of operations; where left out, the whole")
     tasks: Names = Field([], description="Tasks of the line")
-    deploys: date | None = Field(None, description="First day needed; else, the first rotation's")
-    until: date | None = Field(None, description="First day no longer needed; else, to the end")
+    deploys: Day | None = Field(None, description="First day needed; else, the first rotation's")
+    until: Day | None = Field(None, description="First day no longer needed; else, to the end")
     weight: Count = Field(1, description="Priority: what one unit counts for")
-    notice: Natural | None = Field(None, description="Posture: most days of notice a unit may need")
+    notice: Days | None = Field(None, description="Posture: most days of notice a unit may need")
     least_level: Level = Field(1, description="Least readiness level (UN PCRS; 4 is rapid)")
     standards: Names = Field([], description="Equipment standards that a unit must meet")
     precedes: Names = Field([], description="Lines that wait until this enabling line is full")
@@ -39,13 +42,13 @@ class Pledge(Document):
     nation: Label = Field(description="State that offers")
     unit: Label = Field(description="Type of unit, as the taxonomy names it")
     quantity: Count = Field(1, description="Units offered at the same time")
-    readiness_days: Natural = Field(description="Days from the call until the units can serve")
+    readiness_days: Days = Field(description="Days from the call until the units can serve")
     endurance: Count = Field(1, description="Rotations that one unit can serve in all")
     level: Level = Field(1, description="Readiness level (UN PCRS 1 to 3; 4 is rapid deployment)")
     caveat_areas: Names = Field([], description="Areas where the units may not serve")
     caveat_tasks: Names = Field([], description="Tasks that the units may not do")
     caveat_mandates: Names = Field([], description="Mandates under which the units may not serve")
-    cost: Annotated[Decimal, Field(ge=0)] = Field(description="Cost of one unit for one rotation")
+    cost: Money = Field(description="Cost of one unit for one rotation")
     lift: Natural = Field(0, description="Strategic lift that one unit needs in a rotation")
     standards: Names = Field([], description="Equipment standards that the units meet")
     group: str = Field("", description="Double-hatting: of one group, only one pledge can serve")
@@ -57,7 +60,7 @@ class Nation(Document):
     state: Label = Field(description="State")
     cap: Natural | None = Field(None, description="Most units in the field at the same time")
     refused_by: str = Field("", description="Host, or other party, that refuses its units")
-    neighbour: bool = Field(False, description="Whether it is a neighbour of the host")
+    neighbour: Flag = Field(False, description="Whether it is a neighbour of the host")
 
 
 class Pair(Document):
@@ -66,7 +69,7 @@ class Pair(Document):
     a: Label = Field(description="One state")
     b: Label = Field(description="The other state")
     exercises: Natural = Field(0, description="Exercises that they held together")
-    blocked: bool = Field(False, description="They may not serve in one area at the same time")
+    blocked: Flag = Field(False, description="They may not serve in one area at the same time")
     reason: str = Field("", description="Why they are blocked")
 
 
@@ -81,8 +84,8 @@ class Rotation(Document):
     """A period after which units are relieved."""
 
     id: Label = Field(description="Name of the rotation")
-    starts: date = Field(description="First day")
-    ends: date = Field(description="First day no longer in it")
+    starts: Day = Field(description="First day")
+    ends: Day = Field(description="First day no longer in it")
     lift: Natural | None = Field(None, description="Strategic lift that there is")
 
 
@@ -90,12 +93,12 @@ class Call(Document):
     """A call for forces: the statement of requirement, and the pledges made."""
 
     title: Label = Field(description="Name of the operation")
-    called: date = Field(description="Day of the call, from which readiness counts")
+    called: Day = Field(description="Day of the call, from which readiness counts")
     host: str = Field("", description="Host state")
     mandate: str = Field("", description="Mandate, as caveats name it: chapter-vi, chapter-vii")
     currency: str = Field("USD", description="Currency of all costs")
-    exclude_neighbours: bool = Field(True, description="Whether the host's neighbours stay out")
-    days_late: Natural = Field(0, description="Days by which a unit may come late, at a risk")
+    exclude_neighbours: Flag = Field(True, description="Whether the host's neighbours stay out")
+    days_late: Days = Field(0, description="Days by which a unit may come late, at a risk")
     exercises_needed: Natural = Field(
         0, description="Exercises with the lead of an area that make a nation interoperable"
     )

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from foedus.asking.declare import Inputs, question
 from foedus.asking.world import World
+from foedus.documents.numbers import Flag, Part
 from foedus.errors import QuestionError
 from foedus.model.wording import counted, percent
 from foedus.questions.forces.generate.answer import GenerateAnswer, Line, Price, Reach, Serving
@@ -27,13 +28,12 @@ class GenerateInput(Inputs):
     """The call for forces, and how far to go."""
 
     call: Call = Field(description="The call: requirements, pledges and rotations, as a file")
-    gap: Decimal = Field(
+    gap: Part = Field(
         Decimal("0.01"),
-        ge=0,
         lt=1,
         description="Stop each stage once it is proven this near to the best; 0 goes to the end",
     )
-    without_withdrawals: bool = Field(
+    without_withdrawals: Flag = Field(
         False, description="Leave out what is lost when a nation withdraws"
     )
 

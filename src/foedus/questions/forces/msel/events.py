@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import Literal, Self
 
-from pydantic import AwareDatetime, Field, model_validator
+from pydantic import Field, model_validator
 
 from foedus.asking.declare import Document
+from foedus.documents.numbers import Moment
 from foedus.questions.forces.exercise.call import Name, repeated
 from foedus.questions.forces.msel.lessons import Lesson
 
@@ -31,19 +32,17 @@ class Inject(Document):
     """Something that the control staff gives the players, and what it is to bring about."""
 
     id: Name = Field(description="Id of the inject, used once")
-    at: AwareDatetime = Field(description="When it is given, with its time zone")
+    at: Moment = Field(description="When it is given, with its time zone")
     sender: Name = Field(alias="from", description="Who gives it, as the player sees it")
     to: list[str] = Field(min_length=1, description="Players who get it")
     means: Name = Field(description="How: radio, e-mail, liaison officer, simulation")
     text: Name = Field(description="What they are told or see")
     expected: Name = Field(description="What they are expected to do")
-    due: AwareDatetime | None = Field(None, description="By when they are to have done it")
+    due: Moment | None = Field(None, description="By when they are to have done it")
     objectives: list[str] = Field(min_length=1, description="Objectives that it trains")
     after: list[str] = Field([], description="Injects that must be given before")
-    given: AwareDatetime | None = Field(None, description="When it was given, if it was")
-    done: AwareDatetime | None = Field(
-        None, description="When the expected action was seen, if it was"
-    )
+    given: Moment | None = Field(None, description="When it was given, if it was")
+    done: Moment | None = Field(None, description="When the expected action was seen, if it was")
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -60,7 +59,7 @@ class Observation(Document):
     """What an observer saw."""
 
     id: Name = Field(description="Id of the observation, used once")
-    at: AwareDatetime = Field(description="When it was seen, with its time zone")
+    at: Moment = Field(description="When it was seen, with its time zone")
     observer: Name = Field(description="Who saw it")
     player: Name = Field(description="Player who was seen")
     objective: Name = Field(description="Objective that it is about")
@@ -74,8 +73,8 @@ class EventsList(Document):
 
     exercise: Name = Field(description="Id of the exercise")
     name: Name = Field(description="Name of the exercise")
-    starts: AwareDatetime = Field(description="Start of the exercise, with its time zone")
-    ends: AwareDatetime = Field(description="End of the exercise, with its time zone")
+    starts: Moment = Field(description="Start of the exercise, with its time zone")
+    ends: Moment = Field(description="End of the exercise, with its time zone")
     objectives: list[Objective] = Field(min_length=1, description="What is to be trained")
     players: list[Player] = Field(min_length=1, description="Who is trained")
     injects: list[Inject] = Field(min_length=1, description="What the players are given")

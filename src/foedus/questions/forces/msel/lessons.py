@@ -11,6 +11,7 @@ from typing import Final, Literal, Self
 from pydantic import Field, model_validator
 
 from foedus.asking.declare import Document
+from foedus.documents.numbers import Day
 
 Status = Literal["observed", "identified", "endorsed", "implemented", "learned", "rejected"]
 CLOSED: Final[tuple[Status, ...]] = ("learned", "rejected")
@@ -31,7 +32,7 @@ class Lesson(Document):
     status: Status = Field(
         description="observed, identified, endorsed, implemented, learned or rejected"
     )
-    due: date | None = Field(None, description="The day by which the owner is to have done it")
+    due: Day | None = Field(None, description="The day by which the owner is to have done it")
 
     @property
     def resolved(self) -> bool:

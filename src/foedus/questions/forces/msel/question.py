@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from foedus.asking.declare import Inputs, question
 from foedus.asking.world import World
+from foedus.documents.numbers import Moment
 from foedus.errors import QuestionError
 from foedus.model.wording import counted, some
 from foedus.questions.forces.msel.answer import (
@@ -27,7 +28,7 @@ class MselInput(Inputs):
     events: EventsList = Field(
         description="The list: objectives, players, injects, observations, lessons"
     )
-    at: AwareDatetime | None = Field(
+    at: Moment | None = Field(
         None, description="The moment asked about; the end of the day where left out"
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import ConfigDict, Field, field_validator, model_validator
 
@@ -10,6 +10,7 @@ from foedus.asking.declare import Inputs, question
 from foedus.asking.world import World
 from foedus.data.panels.groups import Group, UnknownGroupError, every, find
 from foedus.data.store.store import MissingDataError, Store
+from foedus.documents.numbers import WHOLE, Flag
 from foedus.errors import QuestionError
 from foedus.model.wording import counted
 from foedus.questions.research.panel.answer import Described, PanelAnswer
@@ -29,6 +30,8 @@ Unit = Literal[
     "dyad-spells",
     "codebook",
 ]
+PanelYear = Annotated[int, Field(ge=1800, le=2100), *WHOLE]
+"""No dataset has a year outside, and every year more is a row more for each pair of states."""
 RELEVANCE = ("contiguity", "majors")
 
 
@@ -41,34 +44,26 @@ class PanelInput(Inputs):
         description="What a row is about; `codebook` describes the columns there are",
         json_schema_extra={"positional": True},
     )
-    first: int | None = Field(default=None, alias="from", description="The first year")
-    last: int | None = Field(default=None, alias="to", description="The last year, included")
+    first: PanelYear | None = Field(default=None, alias="from", description="The first year")
+    last: PanelYear | None = Field(default=None, alias="to", description="The last year, included")
     columns: list[str] = Field(
         default=[], alias="with", description="Column groups, by commas: atop,capabilities"
     )
-    undirected: bool = Field(default=False, description="Each pair once, not in both directions")
+    undirected: Flag = Field(default=False, description="Each pair once, not in both directions")
     universe: Literal["cow", "gw"] = Field(
         default="cow", description="Whose list of states: Correlates of War, Gleditsch and Ward"
     )
-    relevant: bool = Field(
+    relevant: Flag = Field(
         default=False, description="Only politically relevant pairs: contiguous, or a major power"
     )
-    restored: bool = Field(
+    restored: Flag = Field(
         default=False,
         description="Also the pairs of alliances in which a member was no state of the universe",
     )
-    extended: bool = Field(
+    extended: Flag = Field(
         default=False,
         description="Also years after the list of states ends: the states of its last day go on",
     )
-
-    @field_validator("first", "last", mode="before")
-    @classmethod
-    def _year(cls, value: object) -> object:
-        text = str(value)
-        if value is not None and not (text.isdigit() and len(text) == 4):
-            raise ValueError(f"{text!r} is no year such as 1816")
-        return value
 
     @field_validator("columns", mode="before")
     @classmethod
