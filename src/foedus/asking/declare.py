@@ -30,6 +30,10 @@ I = TypeVar("I", bound="Inputs")  # noqa: E741
 A = TypeVar("A", bound=Answer)
 
 
+class UnknownInputError(QuestionError):
+    """Inputs among which one, at `at`, is none of the question's."""
+
+
 class Inputs(BaseModel):
     """The typed inputs of a question; unknown ones are errors.
 
@@ -111,8 +115,11 @@ class Question(Generic[I, A]):
         try:
             return self.inputs.model_validate(whole)
         except ValidationError as error:
-            faults = _faults(error, whole, self.inputs)
-            raise QuestionError(f"{self.name}: {faults}") from None
+            told = f"{self.name}: {_faults(error, whole, self.inputs)}"
+            for fault in error.errors(include_url=False):
+                if fault["type"] == "extra_forbidden":
+                    raise UnknownInputError(told, place(fault, whole)) from None
+            raise QuestionError(told) from None
 
 
 def _written(value: Any) -> Any:
