@@ -11,6 +11,7 @@ import pytest
 
 from foedus.data.store.registry import find
 from foedus.data.store.store import Store
+from tests.data.conftest import STATES
 from tests.docs.test_guide import blocks, pattern, squeezed
 
 PAGE = "docs/guide/deterrence.md"
@@ -36,7 +37,7 @@ def stored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         for path in paths:
             if not path.exists():
                 pytest.skip(f"the authors' file {path.name} is not on this machine")
-        store.add(find(name), paths, NOW, "")
+        store.add(find(name), paths, NOW, "", STATES)
     monkeypatch.setenv("FOEDUS_DATA", str(store.folder))
     monkeypatch.chdir(tmp_path)
 

@@ -11,7 +11,7 @@ import pytest
 
 from foedus.data.store.registry import find
 from foedus.data.store.store import MissingDataError, Store
-from tests.data.conftest import NOW, authors_files
+from tests.data.conftest import NOW, STATES, authors_files
 
 KILL = """
 import os, signal, sys, time
@@ -27,7 +27,7 @@ def add(times):
     child = os.fork()
     if not child:
         for turn in range(times):
-            store.add(adapter, files, datetime.now(UTC), "")
+            store.add(adapter, files, datetime.now(UTC), "", {})
         os._exit(0)
     return child
 
@@ -48,7 +48,7 @@ print(len(seen), faults)
 
 @pytest.fixture
 def states(store: Store) -> Store:
-    store.add(find("cow-states"), authors_files("cow_states"), NOW, "")
+    store.add(find("cow-states"), authors_files("cow_states"), NOW, "", STATES)
     return store
 
 
@@ -118,7 +118,7 @@ def test_a_disk_that_takes_no_more_leaves_the_store_as_it_was(states: Store) -> 
     resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
     try:
         with pytest.raises(OSError, match=r"could not be written|too large"):
-            states.add(find("cow-states"), authors_files("cow_states"), NOW, "")
+            states.add(find("cow-states"), authors_files("cow_states"), NOW, "", STATES)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert states.manifest("cow-states") == before
@@ -127,7 +127,7 @@ def test_a_disk_that_takes_no_more_leaves_the_store_as_it_was(states: Store) -> 
 
 
 def test_adding_again_leaves_one_version_and_no_rest(states: Store) -> None:
-    states.add(find("cow-states"), authors_files("cow_states"), NOW.replace(year=2027), "")
+    states.add(find("cow-states"), authors_files("cow_states"), NOW.replace(year=2027), "", STATES)
     manifest = states.manifest("cow-states")
     assert manifest is not None
     assert [path.name for path in (states.folder / "cow-states").iterdir()] == [manifest.folder]

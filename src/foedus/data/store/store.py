@@ -17,13 +17,14 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from foedus.data.store.adapter import Adapter
+from foedus.data.store.adapter import Adapter, Raw
 from foedus.errors import FoedusError
 
 if TYPE_CHECKING:
     import polars as pl
 
     from foedus.data.store.raw import Found
+    from foedus.model.actors import State
 
 VARIABLE: Final = "FOEDUS_DATA"
 
@@ -148,12 +149,21 @@ class Store:
             for table in found.tables if found else ():
                 yield name, table.name, self.path(name, table.name)
 
-    def add(self, adapter: Adapter, paths: Sequence[Path], now: datetime, origin: str) -> Manifest:
+    def add(
+        self,
+        adapter: Adapter,
+        paths: Sequence[Path],
+        now: datetime,
+        origin: str,
+        states: "Mapping[str, State]",
+    ) -> Manifest:
         """Read, check and store the authors' files. Raises FileError; the store then is as it was.
 
-        `origin` says where the files come from, if not from where they lie.
+        `origin` says where the files come from, if not from where they lie. `states` are those of
+        the catalogue, by whose names the files speak of them.
         """
         from foedus.data.store.known import exchanged
+        from foedus.data.store.names import StateNames
         from foedus.data.store.raw import FileError, gather, read
 
         found = gather(adapter, paths)
@@ -167,7 +177,9 @@ class Store:
                 faults += error.faults
         if faults:
             raise FileError(tuple(dict.fromkeys(faults)))
-        return self._commit(adapter, found, adapter.tables(raw), now, origin)
+        return self._commit(
+            adapter, found, adapter.tables(Raw(raw, StateNames(states))), now, origin
+        )
 
     def _commit(
         self,
