@@ -29,7 +29,7 @@ class Chamber:
     decision: DecisionRule
     rule: Rule
     seated: tuple[str, ...]
-    barred: dict[str, str]
+    barred: Mapping[str, str]
     permanent: frozenset[str]
     weights: Weights | None
     notes: tuple[str, ...]

@@ -1,5 +1,6 @@
 """Keys: by what rule a cost is shared; and tariffs: what is paid for a unit, by period."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -15,7 +16,7 @@ class Fixed(msgspec.Struct, frozen=True, tag="fixed"):
     The share of `balance`, where there is one, is what the others leave of a hundred.
     """
 
-    shares: dict[str, Decimal]
+    shares: Mapping[str, Decimal]
     balance: str = ""
 
 
@@ -37,7 +38,7 @@ class Statistic(msgspec.Struct, frozen=True, tag="statistic"):
 
     of: str
     unit: str
-    values: dict[str, Decimal]
+    values: Mapping[str, Decimal]
     among: str = ""
     as_in: str = ""
     redirects: str = ""
@@ -70,8 +71,8 @@ class Scale(msgspec.Struct, frozen=True, tag="scale"):
 
     base: str
     bearers: str
-    discounts: dict[str, Decimal]
-    levels: dict[str, str]
+    discounts: Mapping[str, Decimal]
+    levels: Mapping[str, str]
     places: int
     moves: tuple[Move, ...] = ()
     concessions: tuple[Concession, ...] = ()
@@ -101,7 +102,7 @@ class Baseline(msgspec.Struct, frozen=True):
 
     id: str
     title: str
-    rates: dict[str, Decimal]
+    rates: Mapping[str, Decimal]
     cite: Citation
 
 
@@ -116,7 +117,7 @@ class CoFunding(msgspec.Struct, frozen=True, tag="co-funding"):
     """A fund pays a part of the costs, by activity and with bonuses; the recipients the rest."""
 
     funder: str
-    rates: dict[str, Rate]
+    rates: Mapping[str, Rate]
     bonuses: tuple[Bonus, ...]
     most_bonus: Decimal
     most_bonus_article: str
