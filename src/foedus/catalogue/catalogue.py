@@ -239,18 +239,19 @@ class Catalogue:
 
     def standing(self, clause: Clause, on: date) -> Standing:
         """Who is bound by the clause's instrument on a day."""
-        if on not in clause.instrument.during and not any(
-            on in p.during for p in clause.instrument.parties
-        ):
-            return NOBODY
         key = (clause.provision.instrument, on)
         found = self._standing.get(key)
         if found is None:
             if len(self._standing) > 50_000:
                 self._standing.clear()
-            parties = self.parties(clause.framework, clause.instrument)
-            found = self._standing[key] = standing_on(clause.instrument, parties, on)
+            found = self._standing[key] = self._standing_on(clause, on)
         return found
+
+    def _standing_on(self, clause: Clause, on: date) -> Standing:
+        instrument = clause.instrument
+        if on not in instrument.during and not any(on in p.during for p in instrument.parties):
+            return NOBODY
+        return standing_on(instrument, self.parties(clause.framework, instrument), on)
 
     def has_role(self, framework: str, state: str, role: str, on: date) -> Verdict:
         """Whether the state holds the role in the framework that day."""

@@ -11,6 +11,7 @@ from foedus.catalogue.standing import Standing
 from foedus.language.explain import explain
 from foedus.language.situation import Situation
 from foedus.model.actors import Actor
+from foedus.model.instruments import Suspension
 from foedus.model.provisions import PARTIES
 from foedus.model.verdicts import Because, Verdict, all_of, any_of
 from foedus.model.wording import some
@@ -116,13 +117,20 @@ class Judge:
                 continue
             if how.mode == "entitlement" and state == seen.attacker:
                 continue  # nobody is entitled to answer its own attack
-            suspensions = [standing.suspended(state, s, provision) for s in sides if s != state]
-            if suspensions and all(suspensions):
-                yield Obligor(state, False, suspensions[0].says if suspensions[0] else "")
+            freed = self._freed(standing, state, sides, provision) if sides else None
+            if freed is not None:
+                yield Obligor(state, False, freed.says)
             elif party and state not in clause.reserved:
                 yield Obligor(state, party)
             else:
                 yield self._with_reservations(clause, standing, state, party, seen)
+
+    def _freed(
+        self, standing: Standing, state: str, sides: tuple[str, ...], provision: str
+    ) -> Suspension | None:
+        """The first of the suspensions that free a state towards every side of the event."""
+        found = [standing.suspended(state, side, provision) for side in sides if side != state]
+        return found[0] if found and all(found) else None
 
     def _eligible(self, mode: Mode, state: str, seen: Situation) -> bool:
         if mode == "entitlement":
