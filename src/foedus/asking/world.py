@@ -1,10 +1,11 @@
 """The world a question is asked of: the catalogue, and what can be changed in it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
+from foedus.asking.day import Day, read_day
+from foedus.asking.face import Questions
 from foedus.catalogue.catalogue import Catalogue
 from foedus.model.answers import Answer
 
@@ -22,10 +23,10 @@ class Change(Protocol):
 
 
 @dataclass(frozen=True)
-class World:
+class World(Questions):
     """A catalogue, and the questions one can ask of it as methods.
 
-    `world.casus(on=date(2001, 9, 11), attacked=["USA"], ...)` is
+    `world.casus(on="2001-09-11", attacked=["USA"], ...)` is
     `world.ask("casus", on=..., attacked=..., ...)`. `store` has the public datasets, for the
     questions that are asked of them; whoever makes the world says where it lies. `notes` are what
     every answer must say of where its facts are from.
@@ -45,15 +46,18 @@ class World:
             catalogue = change.apply(catalogue)
         return World(catalogue, self.store, self.notes)
 
-    def ask(self, question: str, inputs: Any = None, /, *, on: date, **fields: Any) -> Answer:
+    def ask(self, question: str, given: Any = None, /, *, on: Day, **fields: Any) -> Answer:
         """Ask a question by name, with its inputs as a model, a mapping or keywords.
 
-        Raises QuestionError, in one sentence, for inputs that make no sense.
+        So questions of other packages are asked too. Raises QuestionError, in one sentence, for
+        inputs that make no sense.
         """
+        return self._asked(question, given, on, fields)
+
+    def _asked(self, question: str, given: Any, on: Day, fields: Mapping[str, Any]) -> Any:
         from foedus.asking.declare import find
 
-        answer: Answer = find(question).ask(self, inputs, on, fields)
-        return answer
+        return find(question).ask(self, given, read_day(on), fields)
 
     def casus_batch(self, events: "pl.DataFrame") -> "pl.DataFrame":
         """Whether each event (row) triggers each provision (column); null is undetermined.
@@ -63,18 +67,3 @@ class World:
         from foedus.judging.events.batch import judge_batch
 
         return judge_batch(self.catalogue, events)
-
-    def __getattr__(self, name: str) -> Any:
-        from foedus.asking.declare import find
-        from foedus.errors import QuestionError
-
-        try:
-            question = find(name.replace("_", "-"))
-        except QuestionError:
-            raise AttributeError(name) from None
-
-        def ask(inputs: Any = None, /, *, on: date, **fields: Any) -> Answer:
-            answer: Answer = question.ask(self, inputs, on, fields)
-            return answer
-
-        return ask

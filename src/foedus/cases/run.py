@@ -6,7 +6,7 @@ import traceback
 from collections.abc import Iterable, Iterator
 from typing import Any, Protocol, cast
 
-from foedus.asking.declare import UnknownInputError, every, find
+from foedus.asking.declare import UnknownInputError, find
 from foedus.asking.world import World
 from foedus.cases.case import Case, Outcome
 from foedus.catalogue.catalogue import UnknownIdError
@@ -35,9 +35,11 @@ def run(cases: Iterable[Case], world: World) -> Iterator[Outcome]:
 
 
 def _check(question: str) -> Check | None:
-    if question not in every():
+    try:
+        found = find(question)
+    except QuestionError:
         return None
-    home, _, _ = find(question).function.__module__.rpartition(".")
+    home, _, _ = found.function.__module__.rpartition(".")
     if importlib.util.find_spec(f"{home}.case") is None:
         return None
     return cast("Check", importlib.import_module(f"{home}.case"))
