@@ -1,9 +1,9 @@
 """The day that is asked about."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import TypeAlias
 
-from foedus.errors import QuestionError
+from foedus.errors import QuestionError, quoted
 
 Day: TypeAlias = date | str
 """A date, or text such as 1949-08-24."""
@@ -11,12 +11,10 @@ Day: TypeAlias = date | str
 
 def read_day(given: object) -> date:
     """The day, from a date or from text. Raises QuestionError, in one sentence."""
-    if isinstance(given, str):
-        try:
-            return date.fromisoformat(given)
-        except ValueError:
-            pass
-    elif isinstance(given, date) and not isinstance(given, datetime):
-        return given
-    right = "such as date(1949, 8, 24) or '1949-08-24'"
-    raise QuestionError(f"on: {given!r} is not a day, {right}", ("on",))
+    from foedus.documents.numbers import to_day  # Pydantic is not needed to have a world
+
+    found = to_day(given)
+    if found is None:
+        told = quoted(given) if isinstance(given, str) else repr(given)[:80]
+        raise QuestionError(f"on: {told} is not a day, such as '1949-08-24'", ("on",))
+    return found

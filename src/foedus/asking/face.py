@@ -167,7 +167,7 @@ class Questions:
         ] = _NOT_GIVEN,
         object: Literal["territory", "forces", "vessel", "aircraft"] = _NOT_GIVEN,
         domain: Literal["land", "sea", "air", "space", "cyber"] | None = _NOT_GIVEN,
-        facts: Mapping[str, bool | int | date | str | Sequence[str]] = _NOT_GIVEN,
+        facts: Mapping[str, bool | date | str | Sequence[str]] = _NOT_GIVEN,
     ) -> CasusAnswer:
         """Casus foederis: what an event triggers, whom it binds and how strongly.
 
