@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from foedus.asking.day import Day, read_day
 from foedus.asking.face import Questions
@@ -12,14 +12,8 @@ from foedus.model.answers import Answer
 if TYPE_CHECKING:
     import polars as pl
 
+    from foedus.catalogue.changes import Change
     from foedus.data.store.store import Store
-
-
-class Change(Protocol):
-    """A change that makes another catalogue of a catalogue."""
-
-    def apply(self, catalogue: Catalogue) -> Catalogue:
-        """The changed catalogue; the given one stays as it is."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +33,7 @@ class World(Questions):
     def __repr__(self) -> str:
         return f"World({self.catalogue!r})"
 
-    def with_changes(self, changes: Iterable[Change]) -> "World":
+    def with_changes(self, changes: "Iterable[Change]") -> "World":
         """The world after the changes; it shares with this one all that they do not touch."""
         catalogue = self.catalogue
         for change in changes:
