@@ -39,7 +39,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Never
 
 from foedus.asking.day import Day
 
@@ -62,8 +62,9 @@ def _those(**fields: Any) -> dict[str, Any]:
 class Questions:
     \"\"\"A method for each question that foedus declares; each gives the answer of its own kind.
 
-    Inputs are keywords, or a model, or a mapping. They raise QuestionError, in one sentence, for
-    inputs that make no sense.
+    Inputs are keywords, or a model, or a mapping; an input that Python has another word for goes by
+    the name that the other doors give it too, as `**{{"from": 1816}}`. They raise
+    QuestionError, in one sentence, for inputs that make no sense.
     \"\"\"
 
     def _asked(self, question: str, given: Any, on: Day, fields: Mapping[str, Any]) -> Any:
@@ -72,7 +73,7 @@ class Questions:
 
 
 def made() -> str:
-    """The file as the declarations have it now."""
+    """The file as the declarations have it now, not yet in its format."""
     own = set(homes())
     asked = [q for q in every().values() if q.function.__module__ in own]
     imports: dict[str, set[str]] = {}
@@ -81,19 +82,7 @@ def made() -> str:
         f"    from {module} import {', '.join(sorted(names))}"
         for module, names in sorted(imports.items())
     )
-    source = "\n".join((HEAD.format(imports="\n".join(lines)), *methods))
-    fixed = _ruff(source, "check", "--fix", "--exit-zero", "--quiet", "--select", "I,F401")
-    return _ruff(fixed, "format")
-
-
-def _ruff(source: str, *command: str) -> str:
-    return subprocess.run(
-        [Path(sys.executable).with_name("ruff"), *command, "--stdin-filename", FACE, "-"],
-        input=source,
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
+    return "\n".join((HEAD.format(imports="\n".join(lines)), *methods))
 
 
 def _method(question: Question[Any, Any], imports: dict[str, set[str]]) -> str:
@@ -112,13 +101,14 @@ def _method(question: Question[Any, Any], imports: dict[str, set[str]]) -> str:
         textwrap.fill(line, 96, initial_indent=INDENT, subsequent_indent=f"{INDENT}        ")
         for line in doc
     ).strip()
+    model = f"{inputs} | Mapping[str, Any] | None"
     return f'''
     def {name}(
-        self, given: {inputs} | Mapping[str, Any] | None = None, /, *, on: Day, {taken}
+        self, given: {model} = None, /, *, on: Day, {taken}**others: Never
     ) -> {answer}:
         """{text}
         """
-        fields = _those({passed})
+        fields = _those({passed}, **others)
         answer: {answer} = self._asked("{question.name}", given, on, fields)
         return answer
 '''
@@ -160,3 +150,4 @@ def _given(kind: Any, imports: dict[str, set[str]]) -> Iterator[str]:
 
 if __name__ == "__main__":
     FACE.write_text(made(), encoding="utf-8")
+    subprocess.run([Path(sys.executable).with_name("ruff"), "format", "--quiet", FACE], check=True)

@@ -1,15 +1,17 @@
 """The world: questions as methods, changes as values."""
 
+import ast
 import os
+import runpy
 import subprocess
 import sys
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import msgspec
 import polars as pl
 import pytest
-from scripts.make_face import FACE, made
 
 from foedus.asking.declare import every
 from foedus.asking.world import World
@@ -34,8 +36,18 @@ def test_every_question_is_a_method_that_asks_it(
         assert asked == [(name, None, ON, {}), (name, "a model", ON, fields)]
 
 
+def test_an_input_goes_by_the_name_that_other_doors_give_it_too(world: World) -> None:
+    by_alias: Any = {"unit": "codebook", "with": ["majors"]}
+    assert world.panel(**by_alias, on=ON) == world.panel(unit="codebook", columns="majors", on=ON)
+    unknown: Any = {"stat": "GBR"}
+    with pytest.raises(QuestionError, match="member: state is missing; there is no input 'stat'"):
+        world.member(framework="nato", **unknown, on=ON)
+
+
 def test_the_methods_are_those_that_the_declarations_make() -> None:
-    assert FACE.read_text(encoding="utf-8") == made(), "run `python scripts/make_face.py`"
+    script = runpy.run_path(str(Path(__file__).parents[2] / "scripts" / "make_face.py"))
+    made, kept = ast.parse(script["made"]()), ast.parse(script["FACE"].read_text(encoding="utf-8"))
+    assert ast.dump(made) == ast.dump(kept), "run `python scripts/make_face.py`"
 
 
 def test_what_a_world_has_not_is_missed_without_loading_the_questions() -> None:

@@ -194,7 +194,8 @@ def find(name: str) -> Question[Any, Any]:
         for found in _declared_in(module):
             if found.name == name:
                 return found
-    for found in extensions(GROUP, Question):
+    others: Iterator[Question[Any, Any]] = extensions(GROUP, Question)
+    for found in others:
         if found.name == name:
             return found
     raise QuestionError(f"no question is called {quoted(name)}; there are {', '.join(every())}")

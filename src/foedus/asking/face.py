@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Never
 
 from foedus.asking.day import Day
 
@@ -69,8 +69,9 @@ def _those(**fields: Any) -> dict[str, Any]:
 class Questions:
     """A method for each question that foedus declares; each gives the answer of its own kind.
 
-    Inputs are keywords, or a model, or a mapping. They raise QuestionError, in one sentence, for
-    inputs that make no sense.
+    Inputs are keywords, or a model, or a mapping; an input that Python has another word for goes by
+    the name that the other doors give it too, as `**{"from": 1816}`. They raise
+    QuestionError, in one sentence, for inputs that make no sense.
     """
 
     def _asked(self, question: str, given: Any, on: Day, fields: Mapping[str, Any]) -> Any:
@@ -93,6 +94,7 @@ class Questions:
         costs: Mapping[str, Decimal | int | str] = _NOT_GIVEN,
         with_key: str = _NOT_GIVEN,
         mix: Mix | Mapping[str, Any] | None = _NOT_GIVEN,
+        **others: Never,
     ) -> ApportionAnswer:
         """Who pays what under a cost-sharing key, exact to the cent; what a change would shift.
 
@@ -124,6 +126,7 @@ class Questions:
             costs=costs,
             with_key=with_key,
             mix=mix,
+            **others,
         )
         answer: ApportionAnswer = self._asked("apportion", given, on, fields)
         return answer
@@ -135,6 +138,7 @@ class Questions:
         *,
         on: Day,
         states: Sequence[str] = _NOT_GIVEN,
+        **others: Never,
     ) -> BoundAnswer:
         """Obligations that tie two states, or one state to all others, with the article of each.
 
@@ -142,7 +146,7 @@ class Questions:
             on: The day asked about.
             states: One state or two (ids or names).
         """
-        fields = _those(states=states)
+        fields = _those(states=states, **others)
         answer: BoundAnswer = self._asked("bound", given, on, fields)
         return answer
 
@@ -168,6 +172,7 @@ class Questions:
         object: Literal["territory", "forces", "vessel", "aircraft"] = _NOT_GIVEN,
         domain: Literal["land", "sea", "air", "space", "cyber"] | None = _NOT_GIVEN,
         facts: Mapping[str, bool | date | str | Sequence[str]] = _NOT_GIVEN,
+        **others: Never,
     ) -> CasusAnswer:
         """Casus foederis: what an event triggers, whom it binds and how strongly.
 
@@ -190,6 +195,7 @@ class Questions:
             object=object,
             domain=domain,
             facts=facts,
+            **others,
         )
         answer: CasusAnswer = self._asked("casus", given, on, fields)
         return answer
@@ -202,6 +208,7 @@ class Questions:
         on: Day,
         framework: str = _NOT_GIVEN,
         article: str | None = _NOT_GIVEN,
+        **others: Never,
     ) -> CiteAnswer:
         """What a provision says, what calls it, and where to look it up.
 
@@ -210,7 +217,7 @@ class Questions:
             framework: Framework, or the provision's whole id.
             article: Article, such as art-5.
         """
-        fields = _those(framework=framework, article=article)
+        fields = _those(framework=framework, article=article, **others)
         answer: CiteAnswer = self._asked("cite", given, on, fields)
         return answer
 
@@ -224,6 +231,7 @@ class Questions:
         evidence: Sequence[Evidence | Mapping[str, Any]] = _NOT_GIVEN,
         states: Sequence[str] = _NOT_GIVEN,
         fresh_months: int = _NOT_GIVEN,
+        **others: Never,
     ) -> CommitmentsAnswer:
         """Evidence for the commitments of each member of a framework, its age, and what is
                 overdue.
@@ -236,7 +244,11 @@ class Questions:
             fresh_months: Months after which evidence no longer counts as fresh.
         """
         fields = _those(
-            framework=framework, evidence=evidence, states=states, fresh_months=fresh_months
+            framework=framework,
+            evidence=evidence,
+            states=states,
+            fresh_months=fresh_months,
+            **others,
         )
         answer: CommitmentsAnswer = self._asked("commitments", given, on, fields)
         return answer
@@ -250,6 +262,7 @@ class Questions:
         treaty: str = _NOT_GIVEN,
         declared: Declarations | Mapping[str, Any] = _NOT_GIVEN,
         state: Sequence[str] = _NOT_GIVEN,
+        **others: Never,
     ) -> ComplyAnswer:
         """Declared holdings against a treaty's limits, with margins, trends, declarations and
                 quotas.
@@ -260,7 +273,7 @@ class Questions:
             declared: What is declared: holdings, inspections, objects, notices.
             state: Only these states; all parties, where left out.
         """
-        fields = _those(treaty=treaty, declared=declared, state=state)
+        fields = _those(treaty=treaty, declared=declared, state=state, **others)
         answer: ComplyAnswer = self._asked("comply", given, on, fields)
         return answer
 
@@ -271,6 +284,7 @@ class Questions:
         *,
         on: Day,
         framework: str = _NOT_GIVEN,
+        **others: Never,
     ) -> CoveredAnswer:
         """Which land of its members and which waters a framework's duties of help cover.
 
@@ -278,7 +292,7 @@ class Questions:
             on: The day asked about.
             framework: Framework, such as nato.
         """
-        fields = _those(framework=framework)
+        fields = _those(framework=framework, **others)
         answer: CoveredAnswer = self._asked("covered", given, on, fields)
         return answer
 
@@ -301,6 +315,7 @@ class Questions:
         deadline: datetime | str | None = _NOT_GIVEN,
         extended: datetime | str | None = _NOT_GIVEN,
         at: datetime | str | None = _NOT_GIVEN,
+        **others: Never,
     ) -> DecideAnswer:
         """The outcome of a motion in a body: adopted, rejected or open, and what would change it.
 
@@ -335,6 +350,7 @@ class Questions:
             deadline=deadline,
             extended=extended,
             at=at,
+            **others,
         )
         answer: DecideAnswer = self._asked("decide", given, on, fields)
         return answer
@@ -346,6 +362,7 @@ class Questions:
         *,
         on: Day,
         call: ProgrammeCall | Mapping[str, Any] = _NOT_GIVEN,
+        **others: Never,
     ) -> ExerciseAnswer:
         """The programme of exercises that best closes interoperability and readiness gaps.
 
@@ -353,7 +370,7 @@ class Questions:
             on: The day asked about.
             call: The call: candidates, gaps, budgets, limits, blackouts, history, lessons.
         """
-        fields = _those(call=call)
+        fields = _those(call=call, **others)
         answer: ExerciseAnswer = self._asked("exercise", given, on, fields)
         return answer
 
@@ -364,6 +381,7 @@ class Questions:
         *,
         on: Day,
         framework: str = _NOT_GIVEN,
+        **others: Never,
     ) -> FrameworkAnswer:
         """A framework on a day: members, instruments, bodies and provisions in force.
 
@@ -371,7 +389,7 @@ class Questions:
             on: The day asked about.
             framework: Framework, such as nato.
         """
-        fields = _those(framework=framework)
+        fields = _those(framework=framework, **others)
         answer: FrameworkAnswer = self._asked("framework", given, on, fields)
         return answer
 
@@ -383,6 +401,7 @@ class Questions:
         on: Day,
         of: str | None = _NOT_GIVEN,
         ever: bool = _NOT_GIVEN,
+        **others: Never,
     ) -> FrameworksAnswer:
         """The frameworks in being on a day, with their members.
 
@@ -391,7 +410,7 @@ class Questions:
             of: Only those that this state is a member of.
             ever: Also those not in being that day.
         """
-        fields = _those(of=of, ever=ever)
+        fields = _those(of=of, ever=ever, **others)
         answer: FrameworksAnswer = self._asked("frameworks", given, on, fields)
         return answer
 
@@ -404,6 +423,7 @@ class Questions:
         call: Call | Mapping[str, Any] = _NOT_GIVEN,
         gap: Decimal | int | str = _NOT_GIVEN,
         without_withdrawals: bool = _NOT_GIVEN,
+        **others: Never,
     ) -> GenerateAnswer:
         """The best force from the pledges made, its gaps, and the cheapest way to close them.
 
@@ -413,7 +433,7 @@ class Questions:
             gap: Stop each stage once it is proven this near to the best; 0 goes to the end.
             without_withdrawals: Leave out what is lost when a nation withdraws.
         """
-        fields = _those(call=call, gap=gap, without_withdrawals=without_withdrawals)
+        fields = _those(call=call, gap=gap, without_withdrawals=without_withdrawals, **others)
         answer: GenerateAnswer = self._asked("generate", given, on, fields)
         return answer
 
@@ -429,6 +449,7 @@ class Questions:
         call: str = _NOT_GIVEN,
         pesco: bool = _NOT_GIVEN,
         disruptive: bool = _NOT_GIVEN,
+        **others: Never,
     ) -> GrantAnswer:
         """Whether a consortium may have a grant of the European Defence Fund, the rate and the
                 sum.
@@ -449,6 +470,7 @@ class Questions:
             call=call,
             pesco=pesco,
             disruptive=disruptive,
+            **others,
         )
         answer: GrantAnswer = self._asked("grant", given, on, fields)
         return answer
@@ -462,6 +484,7 @@ class Questions:
         framework: str = _NOT_GIVEN,
         state: str = _NOT_GIVEN,
         role: str = _NOT_GIVEN,
+        **others: Never,
     ) -> MemberAnswer:
         """Whether a state is a member (or holds another role) on a day, and since when.
 
@@ -471,7 +494,7 @@ class Questions:
             state: State (id or name).
             role: Role: member, observer, partner, associate, candidate, ....
         """
-        fields = _those(framework=framework, state=state, role=role)
+        fields = _those(framework=framework, state=state, role=role, **others)
         answer: MemberAnswer = self._asked("member", given, on, fields)
         return answer
 
@@ -483,6 +506,7 @@ class Questions:
         on: Day,
         events: EventsList | Mapping[str, Any] = _NOT_GIVEN,
         at: datetime | str | None = _NOT_GIVEN,
+        **others: Never,
     ) -> MselAnswer:
         """Whether a master events list (MSEL) of an exercise holds together, and what is overdue.
 
@@ -491,7 +515,7 @@ class Questions:
             events: The list: objectives, players, injects, observations, lessons.
             at: The moment asked about; the end of the day where left out.
         """
-        fields = _those(events=events, at=at)
+        fields = _those(events=events, at=at, **others)
         answer: MselAnswer = self._asked("msel", given, on, fields)
         return answer
 
@@ -532,6 +556,7 @@ class Questions:
         activities: Sequence[Activity | Mapping[str, Any]] = _NOT_GIVEN,
         framework: str = _NOT_GIVEN,
         requested: datetime | str | None = _NOT_GIVEN,
+        **others: Never,
     ) -> NotifyAnswer:
         """Notifications that a military activity owes: to whom, by when, over which threshold.
 
@@ -587,6 +612,7 @@ class Questions:
             activities=activities,
             framework=framework,
             requested=requested,
+            **others,
         )
         answer: NotifyAnswer = self._asked("notify", given, on, fields)
         return answer
@@ -615,6 +641,7 @@ class Questions:
         relevant: bool = _NOT_GIVEN,
         restored: bool = _NOT_GIVEN,
         extended: bool = _NOT_GIVEN,
+        **others: Never,
     ) -> PanelAnswer:
         """Tables for statistics from the datasets in the store; `foedus data` brings those.
 
@@ -642,6 +669,7 @@ class Questions:
             relevant=relevant,
             restored=restored,
             extended=extended,
+            **others,
         )
         answer: PanelAnswer = self._asked("panel", given, on, fields)
         return answer
@@ -653,6 +681,7 @@ class Questions:
         *,
         on: Day,
         programme: Programme | Mapping[str, Any] = _NOT_GIVEN,
+        **others: Never,
     ) -> PoolAnswer:
         """The smallest fleet for nations together and alone, and fair shares of its cost.
 
@@ -660,7 +689,7 @@ class Questions:
             on: The day asked about.
             programme: What is bought, for whom.
         """
-        fields = _those(programme=programme)
+        fields = _those(programme=programme, **others)
         answer: PoolAnswer = self._asked("pool", given, on, fields)
         return answer
 
@@ -673,6 +702,7 @@ class Questions:
         body: str = _NOT_GIVEN,
         index: Literal["banzhaf", "shapley"] = _NOT_GIVEN,
         motion: str = _NOT_GIVEN,
+        **others: Never,
     ) -> PowerAnswer:
         """The voting power of each member of a body: exact Banzhaf and Shapley-Shubik indices.
 
@@ -682,7 +712,7 @@ class Questions:
             index: Index: banzhaf (normalised) or shapley.
             motion: Kind of motion; where left out, the body's usual matters.
         """
-        fields = _those(body=body, index=index, motion=motion)
+        fields = _those(body=body, index=index, motion=motion, **others)
         answer: PowerAnswer = self._asked("power", given, on, fields)
         return answer
 
@@ -700,6 +730,7 @@ class Questions:
         premium_persons: int = _NOT_GIVEN,
         claim: Claim | Mapping[str, Any] | None = _NOT_GIVEN,
         tariff: str = _NOT_GIVEN,
+        **others: Never,
     ) -> ReimburseAnswer:
         """What the United Nations pays for troops and police for a time, by period and to the
                 cent.
@@ -725,6 +756,7 @@ class Questions:
             premium_persons=premium_persons,
             claim=claim,
             tariff=tariff,
+            **others,
         )
         answer: ReimburseAnswer = self._asked("reimburse", given, on, fields)
         return answer
@@ -736,6 +768,7 @@ class Questions:
         *,
         on: Day,
         state: str = _NOT_GIVEN,
+        **others: Never,
     ) -> StateAnswer:
         """A state: its life, codes and successors, and what it is a member of on a day.
 
@@ -743,7 +776,7 @@ class Questions:
             on: The day asked about.
             state: State (id, name or alias).
         """
-        fields = _those(state=state)
+        fields = _those(state=state, **others)
         answer: StateAnswer = self._asked("state", given, on, fields)
         return answer
 
@@ -758,6 +791,7 @@ class Questions:
         duties: Sequence[Literal["consult", "assist", "defend", "refrain", "neutral", "cooperate"]]
         | Literal["consult", "assist", "defend", "refrain", "neutral", "cooperate"] = _NOT_GIVEN,
         political: bool = _NOT_GIVEN,
+        **others: Never,
     ) -> TiesAnswer:
         """Every pair of states that a duty ties on a day, in its direction and with its strength.
 
@@ -768,7 +802,9 @@ class Questions:
             duties: Which duties tie: consult, assist, defend and so on.
             political: Political commitments too, which do not bind in law.
         """
-        fields = _those(states=states, frameworks=frameworks, duties=duties, political=political)
+        fields = _those(
+            states=states, frameworks=frameworks, duties=duties, political=political, **others
+        )
         answer: TiesAnswer = self._asked("ties", given, on, fields)
         return answer
 
@@ -783,6 +819,7 @@ class Questions:
         notice: date | str | None = _NOT_GIVEN,
         revoked: date | str | None = _NOT_GIVEN,
         facts: Mapping[str, bool | date | str] = _NOT_GIVEN,
+        **others: Never,
     ) -> WithdrawAnswer:
         """When a notice of withdrawal takes effect, step by step, and what else falls with it.
 
@@ -794,6 +831,8 @@ class Questions:
             revoked: The day the notice was taken back.
             facts: A fact that a clause asks for, such as armed-conflict=true; repeat.
         """
-        fields = _those(leaving=leaving, state=state, notice=notice, revoked=revoked, facts=facts)
+        fields = _those(
+            leaving=leaving, state=state, notice=notice, revoked=revoked, facts=facts, **others
+        )
         answer: WithdrawAnswer = self._asked("withdraw", given, on, fields)
         return answer

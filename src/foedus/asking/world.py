@@ -46,7 +46,8 @@ class World(Questions):
         So questions of other packages are asked too. Raises QuestionError, in one sentence, for
         inputs that make no sense.
         """
-        return self._asked(question, given, on, fields)
+        answer: Answer = self._asked(question, given, on, fields)
+        return answer
 
     def _asked(self, question: str, given: Any, on: Day, fields: Mapping[str, Any]) -> Any:
         from foedus.asking.declare import find

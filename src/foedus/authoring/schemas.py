@@ -67,7 +67,7 @@ def _fields(shape: type) -> Iterator[tuple[str, Any, Any]]:
         for item in msgspec.structs.fields(shape):
             made = item.default_factory is not msgspec.NODEFAULT
             yield item.name, item.encode_name, item.default_factory if made else item.default
-    else:
+    elif dataclasses.is_dataclass(shape):
         for own in dataclasses.fields(shape):
             made = own.default_factory is not dataclasses.MISSING
             yield own.name, own.name, own.default_factory if made else own.default

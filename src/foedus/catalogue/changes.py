@@ -66,7 +66,7 @@ class Leave(Change, frozen=True):
         )
 
 
-class Withdraw(msgspec.Struct, frozen=True):
+class Withdraw(Change, frozen=True):
     """A party of one instrument (`framework/instrument`) ceases to be one from a day on."""
 
     instrument: str

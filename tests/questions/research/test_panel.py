@@ -26,8 +26,7 @@ ATOP = [f"atop_{name}" for name in OBLIGATIONS]
 @pytest.fixture(scope="module")
 def ask(spine: World) -> Asked:  # noqa: F811
     def ask(unit: str, *groups: str, on: date = DAY, **fields: object) -> pl.DataFrame:
-        answer = spine.panel(on=on, unit=unit, columns=list(groups), **fields)
-        assert isinstance(answer, PanelAnswer)
+        answer = spine.panel({"unit": unit, "columns": groups, **fields}, on=on)
         frame = answer.table()
         assert isinstance(frame, pl.LazyFrame)
         return frame.collect()
@@ -277,7 +276,7 @@ def test_a_codebook_of_a_world_with_notes_has_them_and_its_columns_as_a_table(
     world: World, tmp_path: Path
 ) -> None:
     noted = World(world.catalogue, world.store, ("ATOP leaves some of it open.",))
-    answer = noted.ask("panel", on=DAY, unit="codebook", columns=["majors"])
+    answer = noted.panel(on=DAY, unit="codebook", columns=["majors"])
     assert answer.notes[-1] == "ATOP leaves some of it open."
     table = answer.table().collect()
     assert table["name"].to_list() == [column.name for column in answer.columns]

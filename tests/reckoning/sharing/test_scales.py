@@ -5,6 +5,7 @@ come out as published. Their equality to the printed digit therefore tests the a
 discounts fall on the five, and the steps from year to year, but not each of those levels.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -64,7 +65,7 @@ LEVEL_I = {
 NOT_LEVEL_I = ("OMN", "PAN", "PLW", "POL", "PRT", "QAT", "ROU", "KNA", "SAU", "SYC", "SGP", "SVK")
 
 
-def read(catalogue: Catalogue, year: int) -> tuple[Key, Scale, dict[str, Decimal]]:
+def read(catalogue: Catalogue, year: int) -> tuple[Key, Scale, Mapping[str, Decimal]]:
     key = find_key(catalogue, f"un-peacekeeping/scale-{year}", date(year, 7, 1))
     assert isinstance(key.rule, Scale)
     base = every_key(catalogue)[key.rule.base].rule
