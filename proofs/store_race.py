@@ -49,7 +49,7 @@ STEPS = frozenset(
 
 def pauses(seed: int, store: Path, longest: float) -> None:
     """From here on this process pauses before each step in the store, sometimes for long."""
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
 
     def pause() -> None:
         if chance.random() < 0.3:
@@ -72,8 +72,9 @@ def pauses(seed: int, store: Path, longest: float) -> None:
 
 def write(store: Path, files: Path, numbers: range, until: float) -> dict[str, Any]:
     """Commit one serial number after another; the last that was, by its generation."""
-    from foedus.data.store.store import Store
     from tests.data.store.made_up import ADAPTER, written
+
+    from foedus.data.store.store import Store
 
     commits = {}
     for number in numbers:
@@ -86,9 +87,10 @@ def write(store: Path, files: Path, numbers: range, until: float) -> dict[str, A
 
 def read(store: Path, seed: int, until: float) -> dict[str, Any]:
     """Read in every way, and hold what is read against itself."""
+    from tests.data.store.made_up import NAME, serial
+
     from foedus.data.store.sql import ask
     from foedus.data.store.store import Store
-    from tests.data.store.made_up import NAME, serial
 
     found = Store(store)
     seen: dict[str, str] = {}
@@ -132,8 +134,9 @@ def child(role: str, seed: int, store: Path, files: Path, until: float, longest:
 
 def prove(seconds: float, seed: int, longest: float) -> list[str]:
     """What does not hold, a sentence each."""
-    from foedus.data.store.store import Store
     from tests.data.store.made_up import ADAPTER, NAME, serial, written
+
+    from foedus.data.store.store import Store
 
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
@@ -155,7 +158,7 @@ def prove(seconds: float, seed: int, longest: float) -> list[str]:
         base = seed * 1000
         writers = [start("write", base + n) for n in range(1, WRITERS + 1)]
         readers = [start("read", base + n) for n in range(11, 11 + READERS)]
-        kills = _kill_again_and_again(start, base + 500, until, random.Random(seed))  # noqa: S311
+        kills = _kill_again_and_again(start, base + 500, until, random.Random(seed))
         faults, commits, seen, reads = [], {first.folder: 1}, dict[str, str](), 0
         for process in (*writers, *readers):
             out, err = process.communicate(timeout=seconds + 120)

@@ -16,7 +16,7 @@ ROWS: Final = 300
 
 
 def tables(raw: Raw) -> Tables:
-    """`lines`: each with the serial; `sums`: the serial, how many lines there are, and their sum."""
+    """`lines`, each with the serial number, and `sums`: it, their number and their sum."""
     lines = raw["lines"]
     return {
         "lines": lines,
