@@ -46,9 +46,7 @@ class Archive:
         if info.flag_bits & 1:
             raise ArchiveError(f"has locked {name} by a password; unpack it first")
         if info.compress_type not in KINDS:
-            raise ArchiveError(
-                f"has packed {name} in a way that is not read; pack it anew"
-            )
+            raise ArchiveError(f"has packed {name} in a way that is not read; pack it anew")
         content = bytearray()
         try:
             with self._zip.open(info) as file:

@@ -10,6 +10,9 @@ from foedus.errors import FoedusError
 LONGEST: Final = 500_000
 """In bytes: between one mark and the next, which is as much as one cell can hold, and more."""
 DEEPEST: Final = 60
+FEW: Final = 1000
+"""So many marks may be no elements."""
+MANY: Final = "it has more elements, or deeper in one another, than are read"
 ENCODINGS: Final = ("utf-8", "utf-16", "us-ascii", "iso-8859-1")
 _ENCODING: Final = re.compile(rb"""<\?xml[^>]{0,80}encoding\s*=\s*["']([\w.-]{1,40})""")
 
@@ -39,6 +42,8 @@ def walk(
     for begins in range(0, len(content) - LONGEST, LONGEST):
         if content.find(b"<", begins, begins + LONGEST) < 0:
             raise MarkupError("it has a text or a mark too long for any cell")
+    if content.count(b"<") > 2 * count.left + FEW:  # an element has a mark or two
+        raise MarkupError(MANY)
     said = _ENCODING.match(content)
     if said and said[1].decode().lower() not in ENCODINGS:
         raise MarkupError(f"it is written in {said[1].decode()}")
@@ -50,7 +55,7 @@ def walk(
         depth += 1
         count.left -= 1
         if count.left < 0 or depth > DEEPEST:
-            raise MarkupError("it has more elements, or deeper in one another, than are read")
+            raise MarkupError(MANY)
         start(_local(name), {_local(key): value for key, value in given.items()})
 
     def ended(name: str) -> None:
