@@ -61,7 +61,7 @@ def pauses(seed: int, store: Path, longest: float) -> None:
 
     synced = os.fsync
 
-    def sync(handle: int) -> None:
+    def sync(handle: Any) -> None:
         pause()
         synced(handle)
         pause()
@@ -95,6 +95,7 @@ def read(store: Path, seed: int, until: float) -> dict[str, Any]:
     found = Store(store)
     seen: dict[str, str] = {}
     reads = 0
+    first: int | None
     while time.time() < until:
         before = found.key
         match (reads + seed) % 4:

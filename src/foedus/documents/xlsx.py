@@ -195,7 +195,7 @@ class Book:
             case "b":
                 return bool(int(text))
             case "d":
-                return from_ISO8601(text)
+                return from_ISO8601(text)  # type: ignore[no-untyped-call]
             case _:
                 return text
 

@@ -23,7 +23,7 @@ MOST_FAULTS = 10
 LARGEST: Final = 500_000_000
 """In bytes: several times the largest file of any dataset, so that no archive fills the memory."""
 MEMBERS: Final = 10_000
-CELLS: Final = 50_000_000
+CELLS: Final = 30_000_000
 """Several times as many as any dataset has."""
 DEEPEST: Final = 3
 MANGLED = r"Ã[\u0080-\u00bf]|Â[\u0080-\u00bf]|\ufffd"
@@ -100,7 +100,7 @@ def _taken(path: Path) -> bytes:
     try:
         return content_of(path, LARGEST)
     except UnreadableError as error:
-        raise FileError([f"{path} {error}; no file of a dataset is larger"]) from None
+        raise FileError([f"{path} {error}"]) from None
 
 
 def _unpacked(item: Given, depth: int) -> Iterator[Given]:
@@ -191,6 +191,10 @@ def read(file: File, found: Found) -> "pl.DataFrame":
 def _rows(file: File, found: Found) -> tuple[list[str], list[list[str]], list[int]]:
     """The header, the rows, and the line that each row ends on. Raises FileError."""
     content = found.content.removeprefix(b"\xef\xbb\xbf")
+    if content.count(b"\n") + content.count(file.delimiter.encode()) > CELLS:
+        raise FileError(
+            [f"{found.name} has more than {CELLS:,} values, and no dataset has: it is another file"]
+        )
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise FileError([f"{found.name} is written in UTF-16; save it as {file.encoding.upper()}"])
     try:
