@@ -61,9 +61,9 @@ def pauses(seed: int, store: Path, longest: float) -> None:
 
     synced = os.fsync
 
-    def sync(handle: Any) -> None:
+    def sync(fd: Any) -> None:
         pause()
-        synced(handle)
+        synced(fd)
         pause()
 
     os.fsync = sync

@@ -13,6 +13,7 @@ from foedus.data.store.store import Store
 
 NAME: Final = "made-up"
 ROWS: Final = 300
+DAYS: Final = "styear,stmonth,stday,endyear,endmonth,endday"
 
 
 def tables(raw: Raw) -> Tables:
@@ -56,3 +57,14 @@ def serial(store: Store) -> int:
     assert (lines.height, lines["value"].sum()) == (count, total) == (ROWS, total)
     assert lines["value"].to_list() == [number * 1000 + line for line in range(ROWS)]
     return int(number)
+
+
+def made_up_states(folder: Path) -> list[Path]:
+    """Files of the form of the list of states, of states that never were."""
+    ends = {n: "1950,6,30" if n % 100 == 9 else "2016,12,31" for n in range(2, 245)}
+    states = [f"S{n},{n},State {n},1816,1,1,{end},2016" for n, end in ends.items()]
+    majors = [f"S{n},{n},1816,1,1,{ends[n]},2016" for n in range(2, 16)]
+    paths = [folder / "states2016.csv", folder / "majors2016.csv"]
+    paths[0].write_text("\n".join((f"stateabb,ccode,statenme,{DAYS},version", *states, "")))
+    paths[1].write_text("\n".join((f"stateabb,ccode,{DAYS},version", *majors, "")))
+    return paths

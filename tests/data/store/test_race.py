@@ -15,9 +15,9 @@ from foedus.data.store.registry import find
 from foedus.data.store.store import Store
 from foedus.questions.research.panel.answer import PanelAnswer
 from tests.data.conftest import NOW
+from tests.data.store.made_up import made_up_states
 
 PROOF = Path(__file__).parents[3] / "proofs" / "store_race.py"
-DAYS = "styear,stmonth,stday,endyear,endmonth,endday"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="SIGKILL is a signal of POSIX systems")
@@ -32,17 +32,6 @@ def test_two_writers_and_ten_readers_meet_no_error_and_lose_nothing() -> None:
     )
     assert run.returncode == 0, run.stderr
     assert "0 faults" in run.stdout
-
-
-def made_up_states(folder: Path) -> list[Path]:
-    """Files of the form of the list of states, of states that never were."""
-    ends = {n: "1950,6,30" if n % 100 == 9 else "2016,12,31" for n in range(2, 245)}
-    states = [f"S{n},{n},State {n},1816,1,1,{end},2016" for n, end in ends.items()]
-    majors = [f"S{n},{n},1816,1,1,{ends[n]},2016" for n in range(2, 16)]
-    paths = [folder / "states2016.csv", folder / "majors2016.csv"]
-    paths[0].write_text("\n".join((f"stateabb,ccode,statenme,{DAYS},version", *states, "")))
-    paths[1].write_text("\n".join((f"stateabb,ccode,{DAYS},version", *majors, "")))
-    return paths
 
 
 def test_a_panel_is_answered_though_each_table_is_replaced_before_it_is_read(
