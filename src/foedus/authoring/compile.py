@@ -1,6 +1,7 @@
 """Compiling folders of YAML files into definitions, with every problem found in them."""
 
 import csv
+import io
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -14,7 +15,7 @@ from foedus.authoring.framework import shape as authoring
 from foedus.authoring.framework.check import ReferenceCheck
 from foedus.catalogue.definitions import Definitions, fold
 from foedus.documents.problems import DefinitionError, Problem
-from foedus.documents.source import Location, Source, read
+from foedus.documents.source import Location, Source, read, taken, text_of
 from foedus.documents.validate import read_as
 from foedus.model.frameworks import Framework
 from foedus.model.places import Place
@@ -196,11 +197,11 @@ class _Compilation:
 
     def _cities(self, table: Path) -> None:
         """Cities found by name where the gazetteer does not say otherwise, the largest first."""
-        with table.open(encoding="utf-8", newline="") as lines:
-            content = (line for line in lines if not line.startswith("#"))
-            rows = sorted(
-                csv.DictReader(content, delimiter="\t"), key=lambda row: -int(row["population"])
-            )
+        lines = io.StringIO(text_of(taken(table), str(table)), newline="")
+        content = (line for line in lines if not line.startswith("#"))
+        rows = sorted(
+            csv.DictReader(content, delimiter="\t"), key=lambda row: -int(row["population"])
+        )
         for row in rows:
             place = Place(row["name"], float(row["lat"]), float(row["lon"]), row["territory"])
             self.known.places.setdefault(fold(place.name), place)

@@ -12,9 +12,11 @@ import click
 import msgspec
 
 from foedus.data.store.adapter import Adapter, Coverage
+from foedus.data.store.commit import StoreError
+from foedus.data.store.manifest import Manifest, MissingDataError
 from foedus.data.store.raw import FileError
 from foedus.data.store.registry import UnknownDatasetError, every, find
-from foedus.data.store.store import Manifest, MissingDataError, Store, default_folder
+from foedus.data.store.store import Store, default_folder
 from foedus.doors.cli.paths import EXISTING
 from foedus.model.wording import counted
 
@@ -116,11 +118,13 @@ def add(name: str, files: tuple[Path, ...]) -> None:
     adapter, store = _adapter(name), _store()
     try:
         if files:
-            manifest = store.add(adapter, files, datetime.now(UTC), "")
+            manifest = store.add(adapter, files, datetime.now(UTC), "", _waits)
         else:
             manifest = _download(adapter, store)
     except FileError as error:
         _refuse(error.faults)
+    except StoreError as error:
+        _refuse([str(error)])
     except OSError as error:
         _refuse([f"{error.filename or store.folder}: {error.strerror}"])
     tables = ", ".join(f"{table.name} ({table.rows:,} rows)" for table in manifest.tables)
@@ -136,7 +140,11 @@ def _download(adapter: Adapter, store: Store) -> Manifest:
     with tempfile.TemporaryDirectory() as folder:
         paths = fetch(adapter, Path(folder), progress=sys.stderr.isatty())
         origin = ", ".join(source.url for source in adapter.sources)
-        return store.add(adapter, paths, datetime.now(UTC), origin)
+        return store.add(adapter, paths, datetime.now(UTC), origin, _waits)
+
+
+def _waits(why: str) -> None:
+    click.echo(why, err=True)
 
 
 @data.command()

@@ -15,8 +15,8 @@ import foedus
 from foedus.asking.declare import Question
 from foedus.asking.texts import pairs
 from foedus.asking.world import World
+from foedus.data.store.manifest import MissingDataError
 from foedus.data.store.registry import UnknownDatasetError
-from foedus.data.store.store import MissingDataError
 from foedus.documents.problems import DefinitionError
 from foedus.documents.shapes import is_document
 from foedus.doors.cli.paths import EXISTING, FILE, Written
