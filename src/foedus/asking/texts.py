@@ -5,11 +5,12 @@ from datetime import date
 from typing import Any, get_origin
 
 from foedus.asking.declare import Question
+from foedus.documents.faults import SHORT
 from foedus.errors import QuestionError
 
 
 def from_texts(question: Question[Any, Any], given: Mapping[str, Sequence[str]]) -> dict[str, Any]:
-    """The inputs of a question from the texts given under each name. Raises QuestionError.
+    """The inputs of a question, and the day, from the texts under each name. Raises QuestionError.
 
     A list takes all of them, a mapping takes them as NAME=VALUE, and anything else takes one.
     """
@@ -27,7 +28,8 @@ def from_texts(question: Question[Any, Any], given: Mapping[str, Sequence[str]])
         elif len(texts) == 1:
             inputs[name] = texts[0]
         else:
-            raise QuestionError(f"{question.name}: {name} stands {len(texts)} times")
+            told = f"{question.name}: {SHORT.repr(name)} is given {len(texts)} times; give it once"
+            raise QuestionError(told, at=(name,))
     return inputs
 
 
@@ -37,9 +39,9 @@ def pairs(given: Iterable[str]) -> dict[str, Any]:
     for item in given:
         name, equals, value = item.partition("=")
         if not equals or not name:
-            raise QuestionError(f"{item!r} is not of the form name=value")
+            raise QuestionError(f"{SHORT.repr(item)} is not of the form NAME=VALUE")
         if name in found:
-            raise QuestionError(f"{name!r} is given twice; give it once")
+            raise QuestionError(f"{SHORT.repr(name)} is given twice; give it once")
         found[name] = _value(value)
     return found
 

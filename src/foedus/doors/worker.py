@@ -22,7 +22,7 @@ from foedus.doors.child import Limits, Packed
 from foedus.doors.lane import BusyError, Lane
 from foedus.doors.process import LimitError, Process, preload
 
-__all__ = ["BusyError", "LimitError", "Limits", "Workers"]
+__all__ = ["CHEAP", "HEAVY", "BusyError", "LimitError", "Limits", "Workers"]
 
 CHEAP: Final = Limits(seconds=10.0, memory=1_000_000_000)
 HEAVY: Final = Limits(seconds=120.0, memory=4_000_000_000, nice=10)

@@ -18,7 +18,6 @@ from foedus.doors.rest import describing
 from foedus.doors.rest.asking import Desk, Endpoint
 from foedus.doors.rest.faults import RefusalError
 from foedus.doors.rest.forms import FORMS, JSON, files_of, writes_workbooks
-from foedus.errors import QuestionError
 
 
 def add_routes(app: FastAPI, api: str, desk: Desk, question: Question[Any, Any]) -> None:
@@ -53,10 +52,7 @@ def _reading(desk: Desk, question: Question[Any, Any]) -> Endpoint:
             raise RefusalError(422, f"name: {name!r} is no name of a file that ends in {known}")
         field = _field(request, question)
         body = await request.body()
-        try:
-            found = await desk.run_apart(_read, question.name, field, name, body)
-        except QuestionError as error:
-            raise RefusalError(422, str(error)) from None
+        found = await desk.run(request, _read, question.name, field, name, body, heavy=True)
         if isinstance(found, bytes):
             return Response(found, media_type=JSON, headers=desk.headers())
         count = f"{len(found)} fault{'' if len(found) == 1 else 's'}"
