@@ -7,8 +7,8 @@ from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from foedus.documents.faults import place, words
-from foedus.documents.problems import Problem
+from foedus.documents.faults import MOST, SHORT, place, words
+from foedus.documents.problems import Problem, more
 from foedus.documents.source import Source
 
 T = TypeVar("T")
@@ -29,15 +29,20 @@ def read_as(
         return TypeAdapter(shape).validate_python(source.data)
     except ValidationError as error:
         keys = set(_keys(shape))
-        for fault in error.errors(include_url=False):
+        faults = error.errors(include_url=False)
+        for fault in faults[:MOST]:
             problems.append(source.problem(place(fault, source.data), _words(fault, keys, forms)))
+        if len(faults) > MOST:
+            first = source.problem(place(faults[MOST], source.data), "")
+            problems.append(more(first, len(faults) - MOST))
         return None
 
 
 def _words(fault: Any, keys: set[str], forms: Mapping[str, str]) -> str:
     match fault["type"]:
         case "extra_forbidden":
-            return f"unknown key {fault['loc'][-1]!r}{_closest(str(fault['loc'][-1]), keys)}"
+            key = str(fault["loc"][-1])
+            return f"unknown key {SHORT.repr(key)}{_closest(key, keys)}"
         case "missing":
             return "this key is missing"
         case "union_tag_invalid":
@@ -47,7 +52,7 @@ def _words(fault: Any, keys: set[str], forms: Mapping[str, str]) -> str:
             return f"`{_tag(fault)}` is missing: {forms.get(_tag(fault), 'which kind it is')}"
         case "string_pattern_mismatch":
             form = forms.get(fault["ctx"]["pattern"], fault["ctx"]["pattern"])
-            return f"{fault['input']!r} is no id: expected {form}"
+            return f"{SHORT.repr(fault['input'])} is no id: expected {form}"
         case _:
             return words(fault)
 

@@ -18,6 +18,7 @@ from foedus.doors.rest import describing
 from foedus.doors.rest.asking import Desk, Endpoint
 from foedus.doors.rest.faults import RefusalError
 from foedus.doors.rest.forms import FORMS, JSON, files_of, writes_workbooks
+from foedus.model.wording import counted
 
 
 def add_routes(app: FastAPI, api: str, desk: Desk, question: Question[Any, Any]) -> None:
@@ -55,7 +56,7 @@ def _reading(desk: Desk, question: Question[Any, Any]) -> Endpoint:
         found = await desk.run(request, _read, question.name, field, name, body, heavy=True)
         if isinstance(found, bytes):
             return Response(found, media_type=JSON, headers=desk.headers())
-        count = f"{len(found)} fault{'' if len(found) == 1 else 's'}"
+        count = counted(sum(problem.count for problem in found), "fault")
         errors = [{"at": p.line, "field": p.field, "detail": p.message} for p in found]
         raise RefusalError(422, f"{name} has {count}", errors)
 
