@@ -21,7 +21,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from foedus.asking.extras import advice
 from foedus.asking.world import World
 from foedus.catalogue.catalogue import UnknownIdError
-from foedus.documents.faults import MOST, place, short, words
+from foedus.documents.faults import MOST, SHORT, place, short, words
 from foedus.errors import QuestionError
 from foedus.model.answers import Answer
 
@@ -187,7 +187,7 @@ def find(name: str) -> Question[Any, Any]:
         for found in _declared_in(module):
             if found.name == name:
                 return found
-    raise QuestionError(f"no question is called {name!r}; there are {', '.join(every())}")
+    raise QuestionError(f"no question is called {SHORT.repr(name)}; there are {', '.join(every())}")
 
 
 def _declared() -> Iterator[Question[Any, Any]]:

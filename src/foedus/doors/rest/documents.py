@@ -42,7 +42,7 @@ def add_routes(app: FastAPI, api: str, desk: Desk, question: Question[Any, Any])
         add("/document", _reading(desk, question), "POST", operation)
         if writes_workbooks():
             operation = describing.template_operation(question, FORMS["xlsx"])
-            add("/template.xlsx", _template(question), "GET", operation)
+            add("/template.xlsx", _template(desk, question), "GET", operation)
 
 
 def _reading(desk: Desk, question: Question[Any, Any]) -> Endpoint:
@@ -76,16 +76,23 @@ def _read(_: World, question: str, field: str, name: str, body: bytes) -> Any:
     return msgspec.json.encode({"field": field, "document": plain})
 
 
-def _template(question: Question[Any, Any]) -> Endpoint:
+def _template(desk: Desk, question: Question[Any, Any]) -> Endpoint:
     async def template(request: Request) -> Response:
-        from foedus.exchange.workbook import write_document
-
-        content = io.BytesIO()
-        write_document(question.inputs.model_fields[_field(request, question)].annotation, content)
+        field = _field(request, question)
+        content = await desk.run(request, _empty, question.name, field, heavy=False)
         headers = {"content-disposition": f'attachment; filename="{question.name}.xlsx"'}
-        return Response(content.getvalue(), media_type=FORMS["xlsx"], headers=headers)
+        return Response(content, media_type=FORMS["xlsx"], headers=headers)
 
     return template
+
+
+def _empty(_: World, question: str, field: str) -> bytes:
+    """A workbook to fill in."""
+    from foedus.exchange.workbook import write_document
+
+    content = io.BytesIO()
+    write_document(find(question).inputs.model_fields[field].annotation, content)
+    return content.getvalue()
 
 
 def _field(request: Request, question: Question[Any, Any]) -> str:
