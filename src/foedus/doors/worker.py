@@ -1,7 +1,7 @@
 """Working something out apart from the server, within limits, each client in its turn.
 
 There are two lanes, so that what is soon done does not wait behind what takes long. In each, a few
-processes know the world already. Why they are processes, and our own, is decision 12.
+processes know the world already. Why they are processes, and our own, is decision 13.
 """
 
 import asyncio

@@ -1,13 +1,17 @@
 """What REST answers, made in a process of its own: this module needs nothing of the server."""
 
+import io
 from collections.abc import Mapping
 from typing import Any, Final, TypeAlias
 
 import msgspec
+from pydantic import TypeAdapter
 
 from foedus.asking.ask import ask
 from foedus.asking.declare import find
 from foedus.asking.world import World
+from foedus.documents.problems import DefinitionError, Problem
+from foedus.documents.reading import read_document_bytes
 from foedus.doors.rest.forms import Form, written
 from foedus.errors import QuestionError
 from foedus.model.answers import Section
@@ -65,6 +69,28 @@ def read(given: Given) -> Mapping[str, Any]:
     if not isinstance(found, dict):
         raise QuestionError("the body must be an object with `on` and the inputs of the question")
     return found
+
+
+def document(_: World, question: str, field: str, name: str, body: bytes) -> Any:
+    """The document as JSON, or its faults."""
+    shape = find(question).inputs.model_fields[field].annotation
+    try:
+        found: Any = read_document_bytes(name, body, shape)
+    except DefinitionError as error:
+        return error.problems
+    except (ImportError, RecursionError) as error:
+        return (Problem(name, 1, "", str(error)),)
+    plain = TypeAdapter(shape).dump_python(found, mode="json", by_alias=True, exclude_unset=True)
+    return msgspec.json.encode({"field": field, "document": plain})
+
+
+def template_of(_: World, question: str, field: str) -> bytes:
+    """A workbook to fill in."""
+    from foedus.exchange.workbook import write_document
+
+    content = io.BytesIO()
+    write_document(find(question).inputs.model_fields[field].annotation, content)
+    return content.getvalue()
 
 
 def _bounded(content: bytes) -> bytes:

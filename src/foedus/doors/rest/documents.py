@@ -1,20 +1,16 @@
 """Documents over HTTP: a file comes in and is read, an empty workbook goes out."""
 
-import io
 from typing import Any
 
-import msgspec
 from fastapi import FastAPI
-from pydantic import TypeAdapter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from foedus.asking.declare import Question, find
-from foedus.asking.world import World
-from foedus.documents.problems import DefinitionError, Problem
-from foedus.documents.reading import TEXTS, WORKBOOKS, read_document_bytes
+from foedus.asking.declare import Question
+from foedus.documents.reading import TEXTS, WORKBOOKS
 from foedus.documents.shapes import documents_of
 from foedus.doors.rest import describing
+from foedus.doors.rest.answers import document, template_of
 from foedus.doors.rest.asking import Desk, Endpoint
 from foedus.doors.rest.faults import RefusalError
 from foedus.doors.rest.forms import FORMS, JSON, files_of, writes_workbooks
@@ -53,7 +49,7 @@ def _reading(desk: Desk, question: Question[Any, Any]) -> Endpoint:
             raise RefusalError(422, f"name: {name!r} is no name of a file that ends in {known}")
         field = _field(request, question)
         body = await request.body()
-        found = await desk.run(request, _read, question.name, field, name, body, heavy=True)
+        found = await desk.run(request, document, question.name, field, name, body, heavy=True)
         if isinstance(found, bytes):
             return Response(found, media_type=JSON, headers=desk.headers())
         count = counted(sum(problem.count for problem in found), "fault")
@@ -63,36 +59,14 @@ def _reading(desk: Desk, question: Question[Any, Any]) -> Endpoint:
     return read
 
 
-def _read(_: World, question: str, field: str, name: str, body: bytes) -> Any:
-    """The document as JSON, or its faults."""
-    shape = find(question).inputs.model_fields[field].annotation
-    try:
-        document: Any = read_document_bytes(name, body, shape)
-    except DefinitionError as error:
-        return error.problems
-    except (ImportError, RecursionError) as error:
-        return (Problem(name, 1, "", str(error)),)
-    plain = TypeAdapter(shape).dump_python(document, mode="json", by_alias=True, exclude_unset=True)
-    return msgspec.json.encode({"field": field, "document": plain})
-
-
 def _template(desk: Desk, question: Question[Any, Any]) -> Endpoint:
     async def template(request: Request) -> Response:
         field = _field(request, question)
-        content = await desk.run(request, _empty, question.name, field, heavy=False)
+        content = await desk.run(request, template_of, question.name, field, heavy=False)
         headers = {"content-disposition": f'attachment; filename="{question.name}.xlsx"'}
         return Response(content, media_type=FORMS["xlsx"], headers=headers)
 
     return template
-
-
-def _empty(_: World, question: str, field: str) -> bytes:
-    """A workbook to fill in."""
-    from foedus.exchange.workbook import write_document
-
-    content = io.BytesIO()
-    write_document(find(question).inputs.model_fields[field].annotation, content)
-    return content.getvalue()
 
 
 def _field(request: Request, question: Question[Any, Any]) -> str:
