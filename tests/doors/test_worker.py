@@ -184,7 +184,7 @@ def test_the_next_is_answered_after_the_server_of_forks_was_killed(
         found: list[Any] = []
 
         async def ask(seconds: float, heavy: bool) -> None:
-            found.append(await workers.run(takes, seconds, heavy=heavy))
+            found.append(await own.run(takes, seconds, heavy=heavy))
 
         async with anyio.create_task_group() as group:
             if at_work:
@@ -195,8 +195,8 @@ def test_the_next_is_answered_after_the_server_of_forks_was_killed(
             group.start_soon(ask, 0, True)
         return found
 
-    with Workers(world) as workers:
-        run(workers, who)
+    with Workers(world) as own:
+        run(own, who)
         assert len(anyio.run(answered)) == 1 + at_work
 
 

@@ -160,8 +160,8 @@ def question(
     """Declare a question; its summary is the first line of the function's docstring.
 
     `example` is a real case that doors show and that works: its inputs, and the day `on`. A folder
-    may have it as `example.yaml` instead. A `heavy` question may take seconds whatever its inputs: a
-    server lets no other wait behind it.
+    may have it as `example.yaml` instead. A `heavy` question may take seconds whatever its inputs:
+    a server lets no other wait behind it.
     """
 
     def declare(function: Callable[[World, I, date], A]) -> Question[I, A]:
