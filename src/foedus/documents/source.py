@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
+from foedus.documents.faults import short
 from foedus.documents.files import UnreadableError, content_of
 from foedus.documents.numbers import LONGEST
 from foedus.documents.problems import DefinitionError, Problem
@@ -82,7 +83,7 @@ def _texts(node: Any, path: Location) -> Iterator[tuple[Location, str]]:
 def _dotted(location: Location) -> str:
     text = ""
     for part in location:
-        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
+        text += f"[{part}]" if isinstance(part, int) else f".{short(part)}" if text else short(part)
     return text
 
 
