@@ -8,17 +8,19 @@ from typing import Any, Final, TypeVar
 
 import msgspec
 
-from foedus.authoring import forces, world
-from foedus.authoring.entry import SLUG
+from foedus.authoring import forces, voting, world
 from foedus.authoring.framework import build
 from foedus.authoring.framework import shape as authoring
 from foedus.authoring.framework.check import ReferenceCheck
 from foedus.catalogue.definitions import Definitions, fold
+from foedus.documents.entry import SLUG
 from foedus.documents.problems import DefinitionError, Problem
 from foedus.documents.source import Location, Source, read, taken, text_of
 from foedus.documents.validate import read_as
+from foedus.model.citations import Citation
 from foedus.model.frameworks import Framework
 from foedus.model.places import Place
+from foedus.reckoning.sharing.kinds import KINDS
 
 E = TypeVar("E")
 EMPTY = Definitions({}, {}, {}, {}, {}, {}, {})
@@ -28,7 +30,7 @@ FORMS: Final = {
     SLUG: "lower-case letters and digits, joined by dashes",
     world.STATE: "three capitals, such as FRA, or C- and three capitals",
     "effect": "duty, right, procedure, release, apportionment, limit or notification",
-    "kind": "fixed, statistic, scale, co-funding, equal, own-costs or tiers",
+    "kind": " or ".join((", ".join([*KINDS][:-1]), [*KINDS][-1])),
 }
 """What the patterns of ids, and the keys that choose a kind, ask for in words."""
 
@@ -57,6 +59,7 @@ class _Compilation:
             "gazetteer": (world.PlaceEntry, self._places),
             "facts": (world.FactEntry, self._fact),
             "unit-types": (forces.UnitTypeEntry, self._unit_type),
+            "voting-rules": (voting.VotingRuleEntry, self._voting_rule),
         }
 
     def compile(self, folders: tuple[Path, ...]) -> Definitions:
@@ -194,6 +197,19 @@ class _Compilation:
         known = self.known.unit_types
         self._unknown("unit type", entry.stands_in_for, known, source, (*path, "stands_in_for"))
         self._add(known, entry.id, forces.unit_type(entry), source, (*path, "id"))
+
+    def _voting_rule(self, entry: voting.VotingRuleEntry, source: Source, path: Location) -> None:
+        known = self.known.voting_rules
+        if entry.reinforced:
+            self._unknown("voting rule", [entry.reinforced], known, source, (*path, "reinforced"))
+        cite = Citation(entry.cite, confidence=entry.confidence)
+
+        def report(at: Location, message: str) -> None:
+            self.problems.append(source.problem(at, message))
+
+        built = voting.voting_rule(entry, entry.id, cite, path, report, entry.note)
+        if built is not None:
+            self._add(known, entry.id, built, source, (*path, "id"))
 
     def _cities(self, table: Path) -> None:
         """Cities found by name where the gazetteer does not say otherwise, the largest first."""

@@ -8,10 +8,11 @@ from foedus.model.actors import Actor, State
 from foedus.model.forces import UnitType
 from foedus.model.frameworks import Framework
 from foedus.model.places import Area, Place, Territory
+from foedus.model.voting import VotingRule
 
 
 class Definitions(msgspec.Struct, frozen=True):
-    """States, actors, places, facts, frameworks and unit types by id; places by folded name."""
+    """What files define, by id; places by folded name."""
 
     states: dict[str, State]
     actors: dict[str, Actor]
@@ -21,6 +22,7 @@ class Definitions(msgspec.Struct, frozen=True):
     facts: dict[str, str]
     frameworks: dict[str, Framework]
     unit_types: dict[str, UnitType] = {}
+    voting_rules: dict[str, VotingRule] = {}
 
 
 def fold(name: str) -> str:
