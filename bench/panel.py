@@ -108,7 +108,8 @@ def peer() -> tuple[float, float] | None:
 
 
 def main() -> None:
-    from foedus.data.store.store import Store, absent, default_folder
+    from foedus.data.store.manifest import absent
+    from foedus.data.store.store import Store, default_folder
 
     store = Store(default_folder())
     missing = [name for name in NEEDED if not store.has(name)]

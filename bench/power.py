@@ -14,7 +14,7 @@ import foedus
 from foedus.catalogue.chamber import chamber
 from foedus.reckoning.voting.ballot import Ballot
 from foedus.reckoning.voting.coalitions import Counts, Game, count
-from foedus.reckoning.voting.rules import RULES
+from foedus.reckoning.voting.rule import rule_of
 
 LIMITS = {27: 3.0, 32: 10.0}
 
@@ -41,7 +41,8 @@ def union(members: int, seed: int = 1) -> Game:
     shares = [max(1, round(10_000 * r / sum(raw))) for r in raw]
     states = tuple(f"S{n:02}" for n in range(members))
     weights = dict(zip(states, shares, strict=True))
-    return RULES["qualified-majority"].game(Ballot(states, weights=weights))
+    rule = foedus.load().catalogue.definitions.voting_rules["qualified-majority"]
+    return rule_of(rule).game(Ballot(states, weights=weights))
 
 
 def council(on: date, body: str) -> Game:

@@ -65,7 +65,7 @@ def load(
 
     `datasets` are those whose alliances become frameworks too, such as `atop`; what they need must
     be in the store (`foedus data add atop`), which lies at `store` or in the user's data folder.
-    Raises foedus.data.store.store.MissingDataError where it is not, and
+    Raises foedus.data.store.manifest.MissingDataError where it is not, and
     foedus.documents.problems.DefinitionError, with every problem, where a folder has any.
     """
     from foedus.asking.world import World

@@ -17,5 +17,5 @@ def test_a_name_that_is_given_twice_is_refused() -> None:
 
 
 def test_a_text_without_a_value_is_refused() -> None:
-    with pytest.raises(QuestionError, match="'BLR' is not of the form name=value"):
+    with pytest.raises(QuestionError, match="'BLR' is not of the form NAME=VALUE"):
         pairs(["BLR"])

@@ -5,8 +5,8 @@ from datetime import date
 import msgspec
 import pytest
 
-from foedus.authoring.entry import Cited, Dated
 from foedus.authoring.making import Making
+from foedus.documents.entry import Cited, Dated
 from foedus.model.citations import Citation
 from foedus.model.time import Interval
 

@@ -6,7 +6,9 @@ import pytest
 
 from foedus.catalogue.catalogue import Catalogue, UnknownIdError
 from foedus.catalogue.keys import every_key, find_key, find_tariff
-from foedus.model.keys import Equal, OwnCosts
+from foedus.reckoning.sharing.kinds import kind_of
+from foedus.reckoning.sharing.kinds.equal import EqualKeyEntry
+from foedus.reckoning.sharing.kinds.own_costs import OwnCostsKeyEntry
 
 DAY = date(2022, 7, 1)
 
@@ -50,9 +52,11 @@ def test_a_key_that_is_not_there_is_refused_with_those_that_are(
 
 def test_every_framework_has_yardsticks_that_nobody_agreed(catalogue: Catalogue) -> None:
     equal = find_key(catalogue, "pesco/equal", DAY)
-    assert equal.rule == Equal("pesco")
+    rule = kind_of(equal)
+    assert isinstance(rule, EqualKeyEntry)
+    assert rule.among == "pesco"
     assert equal.note.startswith("This is a yardstick, not a key")
-    assert find_key(catalogue, "pesco/own-costs", DAY).rule == OwnCosts()
+    assert isinstance(kind_of(find_key(catalogue, "pesco/own-costs", DAY)), OwnCostsKeyEntry)
     assert not find_key(catalogue, "nato/own-costs", DAY).note, "NATO has agreed this one"
 
 

@@ -11,18 +11,22 @@ import pytest
 from pydantic import BaseModel
 
 import foedus.authoring
-from foedus.authoring import entry as authoring_entry
+import foedus.reckoning.sharing.kinds
 from foedus.authoring import provisions as authoring_provisions
+from foedus.authoring.load import load_definitions
+from foedus.documents import entry as authoring_entry
 from foedus.doors.cli.app import _group
 from foedus.language.leaves import LEAVES
 from foedus.language.tree import COMBINATORS
 from foedus.language.who import CLASSES
+from foedus.reckoning.voting.criteria import COMPOSED, CRITERIA, FAILS_AS
 
 DOCS = Path(__file__).parents[2] / "docs"
 BASES: Final = (authoring_entry.Entry, authoring_entry.Dated, authoring_entry.Cited)
 MODULES: Final = [
     importlib.import_module(module.name)
-    for module in pkgutil.walk_packages(foedus.authoring.__path__, "foedus.authoring.")
+    for package in (foedus.authoring, foedus.reckoning.sharing.kinds)
+    for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
     if module.name != "foedus.authoring.world"
 ]
 MODELS = [
@@ -71,6 +75,22 @@ def test_every_key_of_a_definition_is_described(model: type[BaseModel]) -> None:
 def test_every_word_of_the_rule_language_is_described(name: str) -> None:
     rows = [line for line in page("rules.md").splitlines() if line.startswith("|")]
     assert any(f"`{name}`" in row.split("|")[1] for row in rows)
+
+
+@pytest.mark.parametrize("name", [*COMPOSED, *CRITERIA])
+def test_every_criterion_of_a_voting_rule_is_described_with_its_keys(name: str) -> None:
+    described = section(page("rules.md"), "Voting rules")
+    [row] = [line for line in described.splitlines() if line.startswith(f"| `{name}` |")]
+    for key in CRITERIA[name].keys if name in CRITERIA else ():
+        assert f"`{key}`" in row.split("|")[2]
+    assert f"`{FAILS_AS}`" in described
+
+
+def test_every_voting_rule_of_the_package_is_described_as_it_describes_itself() -> None:
+    described = section(page("definitions.md"), "Voting rules")
+    rows = re.findall(r"^\| `([a-z-]+)` \| (.+) \|$", described, re.M)
+    rules = load_definitions()[0].voting_rules.values()
+    assert sorted(rows) == sorted((rule.id, rule.says) for rule in rules)
 
 
 def commands() -> dict[str, click.Command]:

@@ -163,7 +163,8 @@ def ask(world: World, name: str, inputs: dict[str, Any], on: date) -> None:
 def outcome(world: World, name: str, inputs: dict[str, Any], on: date) -> str:
     """The question that is answered, or the refusal."""
     try:
-        return str(find(name).ask(world, inputs, on).question)
+        answered: str = find(name).ask(world, inputs, on).question
+        return answered
     except QuestionError as error:
         return str(error)
 

@@ -21,7 +21,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from foedus.asking.extras import advice
 from foedus.asking.world import World
 from foedus.catalogue.catalogue import UnknownIdError
-from foedus.documents.faults import place, words
+from foedus.documents.faults import MOST, place, short, words
 from foedus.documents.numbers import OUTSIDE, known_day
 from foedus.errors import QuestionError, quoted
 from foedus.extensions import extensions
@@ -67,6 +67,7 @@ class Question(Generic[I, A]):
     answer: type[A]
     function: Callable[[World, I, date], A]
     shown: Mapping[str, Any] | None
+    heavy: bool = False
 
     @property
     def described(self) -> str:
@@ -138,17 +139,20 @@ def _written(value: Any) -> Any:
 def _faults(error: ValidationError, given: Mapping[str, Any], inputs: type[Inputs]) -> str:
     """Every fault with its place, by the name that doors give it."""
     found: dict[str, list[str]] = {}
-    for fault in error.errors(include_url=False):
+    faults = error.errors(include_url=False)
+    for fault in faults[:MOST]:
         first, *rest = place(fault, given) or ("",)
         field = inputs.model_fields.get(str(first))
-        where = ".".join(str(part) for part in ((field and field.alias) or first, *rest))
+        where = ".".join(map(short, ((field and field.alias) or first, *rest)))
         kind, told = fault["type"], words(fault)
         if kind == "extra_forbidden":
             where, told = "", f"there is no input {quoted(where)}"
         elif kind == "missing":
             told = "is missing"
         found.setdefault(where, []).append(told)
-    return "; ".join(_told(where, " and ".join(told)) for where, told in found.items())
+    more = [f"and {len(faults) - MOST:,} more"] if len(faults) > MOST else []
+    sentences = (_told(where, " and ".join(told)) for where, told in found.items())
+    return "; ".join([*sentences, *more])
 
 
 def _told(where: str, told: str) -> str:
@@ -158,17 +162,23 @@ def _told(where: str, told: str) -> str:
 
 
 def question(
-    name: str, *, inputs: type[I], answer: type[A], example: Mapping[str, Any] | None = None
+    name: str,
+    *,
+    inputs: type[I],
+    answer: type[A],
+    example: Mapping[str, Any] | None = None,
+    heavy: bool = False,
 ) -> Callable[[Callable[[World, I, date], A]], Question[I, A]]:
     """Declare a question; its summary is the first line of the function's docstring.
 
     `example` is a real case that doors show and that works: its inputs, and the day `on`. A folder
-    may have it as `example.yaml` instead.
+    may have it as `example.yaml` instead. A `heavy` question may take seconds whatever its inputs:
+    a server lets no other wait behind it.
     """
 
     def declare(function: Callable[[World, I, date], A]) -> Question[I, A]:
         summary = (function.__doc__ or "").strip().splitlines()[0]
-        return Question(name, summary, inputs, answer, function, example)
+        return Question(name, summary, inputs, answer, function, example, heavy)
 
     return declare
 

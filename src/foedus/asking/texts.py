@@ -13,7 +13,7 @@ from foedus.errors import QuestionError, quoted
 
 
 def from_texts(question: Question[Any, Any], given: Mapping[str, Sequence[str]]) -> dict[str, Any]:
-    """The inputs of a question from the texts given under each name. Raises QuestionError.
+    """The inputs of a question, and the day, from the texts under each name. Raises QuestionError.
 
     A list takes all of them, a mapping takes them as NAME=VALUE, and anything else takes one.
     """
@@ -31,7 +31,8 @@ def from_texts(question: Question[Any, Any], given: Mapping[str, Sequence[str]])
         elif len(texts) == 1:
             inputs[name] = truth(texts[0]) if field and takes_truth(field) else texts[0]
         else:
-            raise QuestionError(f"{question.name}: {name} stands {len(texts)} times")
+            told = f"{question.name}: {quoted(name)} is given {len(texts)} times; give it once"
+            raise QuestionError(told, at=(name,))
     return inputs
 
 
@@ -46,7 +47,7 @@ def pairs(given: Iterable[str]) -> dict[str, Any]:
     for item in given:
         name, equals, value = item.partition("=")
         if not equals or not name:
-            raise QuestionError(f"{quoted(item)} is not of the form name=value")
+            raise QuestionError(f"{quoted(item)} is not of the form NAME=VALUE")
         if name in found:
             raise QuestionError(f"{quoted(name)} is given twice; give it once")
         found[name] = _value(value)

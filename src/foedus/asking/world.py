@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from foedus.asking.day import Day, read_day
+from foedus.asking.day import Day, day_asked
 from foedus.asking.face import Questions
 from foedus.catalogue.catalogue import Catalogue
 from foedus.model.answers import Answer
@@ -52,7 +52,7 @@ class World(Questions):
     def _asked(self, question: str, given: Any, on: Day, fields: Mapping[str, Any]) -> Any:
         from foedus.asking.declare import find
 
-        return find(question).ask(self, given, read_day(on), fields)
+        return find(question).ask(self, given, day_asked(on), fields)
 
     def casus_batch(self, events: "pl.DataFrame") -> "pl.DataFrame":
         """Whether each event (row) triggers each provision (column); null is undetermined.

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from foedus.authoring.entry import Cited, Entry, Slug, Words
 from foedus.authoring.making import Making
+from foedus.documents.entry import Cited, Entry, Slug, Words
 from foedus.documents.numbers import CENTURY, WHOLE, Count, Figure, Flag, Hours
 from foedus.documents.problems import Problem
 from foedus.documents.source import Location

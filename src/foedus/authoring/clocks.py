@@ -6,8 +6,8 @@ from typing import Annotated, Literal, cast
 
 from pydantic import AfterValidator, Field, model_validator
 
-from foedus.authoring.entry import SLUG, Dated, Entry, Words
 from foedus.authoring.making import Making
+from foedus.documents.entry import SLUG, Dated, Entry, Words
 from foedus.documents.numbers import CENTURY, Day, Days, Flag
 from foedus.errors import quoted
 from foedus.model.citations import Citation, Confidence

@@ -1,6 +1,7 @@
 """Compiling folders of YAML files into definitions, with every problem found in them."""
 
 import csv
+import io
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,19 +10,22 @@ from typing import Any, Final, TypeVar
 import msgspec
 from pydantic import BaseModel
 
-from foedus.authoring import forces, world
-from foedus.authoring.entry import SLUG
+from foedus.authoring import forces, voting, world
 from foedus.authoring.framework import build
 from foedus.authoring.framework import shape as authoring
 from foedus.authoring.framework.check import ReferenceCheck
 from foedus.catalogue.definitions import Definitions, fold
+from foedus.documents.entry import SLUG
 from foedus.documents.problems import DefinitionError, Problem
-from foedus.documents.source import Location, Source, read
+from foedus.documents.source import Location, Source, read, taken, text_of
 from foedus.documents.validate import read_as
 from foedus.model.actors import Actor, State
+from foedus.model.citations import Citation
 from foedus.model.forces import UnitType
 from foedus.model.frameworks import Framework
 from foedus.model.places import Area, Place, Territory
+from foedus.model.voting import VotingRule
+from foedus.reckoning.sharing.kinds import KINDS
 
 E = TypeVar("E")
 EMPTY = Definitions({}, {}, {}, {}, {}, {}, {})
@@ -36,6 +40,8 @@ SHAPES: Final[tuple[type[BaseModel], ...]] = (
     world.PlaceEntry,
     world.FactEntry,
     forces.UnitTypeEntry,
+    voting.VotingRuleEntry,
+    *KINDS.values(),
 )
 """What is read from a file: a framework, and an entry of each kind of list."""
 
@@ -43,7 +49,7 @@ FORMS: Final = {
     SLUG: "lower-case letters and digits, joined by dashes",
     world.STATE: "three capitals, such as FRA, or C- and three capitals",
     "effect": "duty, right, procedure, release, apportionment, limit or notification",
-    "kind": "fixed, statistic, scale, co-funding, equal, own-costs or tiers",
+    "kind": " or ".join((", ".join([*KINDS][:-1]), [*KINDS][-1])),
 }
 """What the patterns of ids, and the keys that choose a kind, ask for in words."""
 
@@ -69,6 +75,7 @@ class _Made:
     facts: dict[str, str]
     frameworks: dict[str, Framework]
     unit_types: dict[str, UnitType]
+    voting_rules: dict[str, VotingRule]
 
 
 class _Compilation:
@@ -87,6 +94,7 @@ class _Compilation:
             "gazetteer": (world.PlaceEntry, self._places),
             "facts": (world.FactEntry, self._fact),
             "unit-types": (forces.UnitTypeEntry, self._unit_type),
+            "voting-rules": (voting.VotingRuleEntry, self._voting_rule),
         }
 
     def compile(self, folders: tuple[Path, ...]) -> Definitions:
@@ -225,13 +233,26 @@ class _Compilation:
         self._unknown("unit type", entry.stands_in_for, known, source, (*path, "stands_in_for"))
         self._add(known, entry.id, forces.unit_type(entry), source, (*path, "id"))
 
+    def _voting_rule(self, entry: voting.VotingRuleEntry, source: Source, path: Location) -> None:
+        known = self.made.voting_rules
+        if entry.reinforced:
+            self._unknown("voting rule", [entry.reinforced], known, source, (*path, "reinforced"))
+        cite = Citation(entry.cite, confidence=entry.confidence)
+
+        def report(at: Location, message: str) -> None:
+            self.problems.append(source.problem(at, message))
+
+        built = voting.voting_rule(entry, entry.id, cite, path, report, entry.note)
+        if built is not None:
+            self._add(known, entry.id, built, source, (*path, "id"))
+
     def _cities(self, table: Path) -> None:
         """Cities found by name where the gazetteer does not say otherwise, the largest first."""
-        with table.open(encoding="utf-8", newline="") as lines:
-            content = (line for line in lines if not line.startswith("#"))
-            rows = sorted(
-                csv.DictReader(content, delimiter="\t"), key=lambda row: -int(row["population"])
-            )
+        lines = io.StringIO(text_of(taken(table), str(table)), newline="")
+        content = (line for line in lines if not line.startswith("#"))
+        rows = sorted(
+            csv.DictReader(content, delimiter="\t"), key=lambda row: -int(row["population"])
+        )
         for row in rows:
             place = Place(row["name"], float(row["lat"]), float(row["lon"]), row["territory"])
             self.made.places.setdefault(fold(place.name), place)

@@ -1,7 +1,7 @@
 """The taxonomy of units."""
 
-from foedus.authoring.entry import Cited, Slug, Words
 from foedus.authoring.making import Making
+from foedus.documents.entry import Cited, Slug, Words
 from foedus.model.forces import UnitType
 
 

@@ -8,9 +8,9 @@ from pydantic import Field, model_validator
 
 from foedus.authoring.clocks import ClockEntry, clock
 from foedus.authoring.draft import Draft, citing
-from foedus.authoring.entry import Cited, Dated, Entry, Slug, States, Words
-from foedus.authoring.making import Making, interval
+from foedus.authoring.making import Making
 from foedus.authoring.provisions import AnyProvision, provision
+from foedus.documents.entry import Cited, Dated, Entry, Slug, States, Words, interval
 from foedus.documents.numbers import Day, Flag
 from foedus.documents.source import Location
 from foedus.model.instruments import Instrument, Nature, Party, Reservation, Suspension

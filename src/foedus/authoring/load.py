@@ -21,5 +21,6 @@ def load_definitions(folders: tuple[Path, ...] = ()) -> tuple[Definitions, str]:
     for folder in folders:
         for path in sorted(p for p in (folder, *folder.rglob("*")) if p.is_file()):
             digest.update(path.name.encode())
-            digest.update(path.read_bytes())
+            with path.open("rb") as file:  # whatever lies there, also what is no definition
+                digest.update(hashlib.file_digest(file, "sha256").digest())
     return compile_folders(folders, definitions), digest.hexdigest()

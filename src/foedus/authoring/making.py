@@ -1,28 +1,15 @@
 """From an entry of a definition file to the frozen value of the model that it becomes."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from foedus.authoring.entry import Cited, Dated, Entry
-from foedus.model.citations import Citation
-from foedus.model.time import Interval
+from foedus.documents.entry import Cited, Dated, Entry, citation, interval
 
 E = TypeVar("E", bound=Entry)
 V = TypeVar("V", bound=msgspec.Struct)
 FROM_DAYS, FROM_CITE = ("from_", "to"), ("cite", "confidence")
-
-
-def interval(entry: Dated) -> Interval:
-    """The half-open interval of an entry."""
-    return Interval(entry.from_ or date.min, entry.to or date.max)
-
-
-def citation(entry: Cited) -> Citation | None:
-    """Where an entry can be looked up, if it says so."""
-    return Citation(entry.cite, confidence=entry.confidence) if entry.cite else None
 
 
 class Making(Generic[E, V]):

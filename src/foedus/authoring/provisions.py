@@ -14,8 +14,8 @@ from foedus.authoring.arms_control import (
     reach,
 )
 from foedus.authoring.draft import Draft, Text, citing
-from foedus.authoring.entry import Dated, Entry, Slug, States, Words
 from foedus.authoring.making import Making
+from foedus.documents.entry import Dated, Entry, Slug, States, Words
 from foedus.documents.numbers import Figure, Flag
 from foedus.documents.source import Location
 from foedus.model.citations import Citation, Confidence
@@ -60,6 +60,7 @@ class ProvisionEntry(Dated):
     body: str = ""
     procedure: str = ""
     softened_by: list[SofteningEntry] = []
+    commitment: Slug | None = None
     confidence: Confidence = "high"
     note: str = ""
 

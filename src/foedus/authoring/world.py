@@ -4,8 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from foedus.authoring.entry import Dated, Entry, Slug, Words
-from foedus.authoring.making import Making, interval
+from foedus.authoring.making import Making
+from foedus.documents.entry import Dated, Entry, Slug, Words, interval
 from foedus.documents.numbers import Count, Day, Flag, Latitude, Longitude
 from foedus.model.actors import Actor, Code, Name, State, Succession
 from foedus.model.places import Area, Place, Status, Tenure, Territory

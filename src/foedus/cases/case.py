@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any, Final, Literal
 
+from foedus.asking.day import day
 from foedus.documents.problems import DefinitionError, Problem
 from foedus.documents.source import Source, read
 from foedus.errors import QuestionError
@@ -71,7 +72,7 @@ def read_cases(path: Path) -> tuple[Case, ...]:
         Case(
             id=data["id"],
             question=data["question"],
-            on=day,
+            on=day(data["on"]),
             inputs={key: value for key, value in data.items() if key not in FIELDS},
             expect=data["expect"],
             source=data.get("source", ""),
@@ -79,7 +80,6 @@ def read_cases(path: Path) -> tuple[Case, ...]:
             index=index,
         )
         for index, data in enumerate(source.data)
-        if (day := _day(data["on"]))
     )
 
 
@@ -92,18 +92,10 @@ def _faults(source: Source) -> Iterator[Problem]:
         for key in ("id", "question", "on", "expect"):
             if key not in data:
                 yield source.problem((index, key), "this key is missing")
-        if "on" in data and _day(data["on"]) is None:
-            yield source.problem((index, "on"), f"{data['on']!r} is no date such as 1982-04-02")
+        try:
+            day(data.get("on", date.min))
+        except QuestionError as error:
+            yield source.problem((index, "on"), str(error))
         if data.get("id") in seen:
             yield source.problem((index, "id"), f"case {data['id']!r} stands twice")
         seen.add(data.get("id", ""))
-
-
-def _day(value: object) -> date | None:
-    """A day, also where it stands in quotation marks; None where the value is none."""
-    if isinstance(value, str):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            return None
-    return value if isinstance(value, date) and not isinstance(value, datetime) else None

@@ -10,8 +10,7 @@ from foedus.catalogue.catalogue import Catalogue
 from foedus.errors import FoedusError, did_you_mean, nearest, quoted
 from foedus.model.frameworks import Body, DecisionRule, Quorum, Weights
 from foedus.reckoning.voting.ballot import Ballot
-from foedus.reckoning.voting.rule import Rule
-from foedus.reckoning.voting.rules import RULES
+from foedus.reckoning.voting.rule import Rule, rule_of
 
 ANY = "any"
 SUSPENDED = "suspended"
@@ -23,12 +22,16 @@ class ChamberError(FoedusError):
 
 @dataclass(frozen=True)
 class Chamber:
-    """A body with the rule for a motion; `barred` are seated and may not vote, and why."""
+    """A body with the rule for a motion; `barred` are seated and may not vote, and why.
+
+    `reinforced` is the rule instead where the act is on no proposal, if there is one.
+    """
 
     body: Body
     motion: str
     decision: DecisionRule
     rule: Rule
+    reinforced: Rule | None
     seated: tuple[str, ...]
     barred: Mapping[str, str]
     permanent: frozenset[str]
@@ -84,13 +87,16 @@ def chamber(catalogue: Catalogue, body_id: str, motion: str, on: date) -> Chambe
     for role in catalogue.framework(body.id.split("/")[0]).roles:
         if role.role == SUSPENDED and on in role.during:
             barred[role.state] = "is suspended"
-    rule = RULES[decision.rule]
+    shorthands = catalogue.definitions.voting_rules
+    rule = rule_of(decision.own or shorthands[decision.rule])
+    stricter = rule.written.reinforced
     weights, aged = _table(catalogue, decision.weights, on) if rule.weighs else (None, ())
     return Chamber(
         body=body,
         motion=decision.matter if decision.matter != ANY else motion or ANY,
         decision=decision,
         rule=rule,
+        reinforced=rule_of(shorthands[stricter]) if stricter else None,
         seated=seated,
         barred={state: why for state, why in barred.items() if state in seated},
         permanent=frozenset(

@@ -11,6 +11,7 @@ from foedus.model.actors import Actor, State
 from foedus.model.forces import UnitType
 from foedus.model.frameworks import Framework
 from foedus.model.places import Area, Place, Territory
+from foedus.model.voting import VotingRule
 
 T = TypeVar("T")
 
@@ -48,7 +49,7 @@ class Entries(Mapping[str, T]):
 
 
 class Definitions(msgspec.Struct, frozen=True):
-    """States, actors, places, facts, frameworks and unit types by id; places by folded name.
+    """What files define, by id; places by folded name.
 
     None of the mappings can be changed through it: a world is a value.
     """
@@ -61,6 +62,7 @@ class Definitions(msgspec.Struct, frozen=True):
     facts: Mapping[str, str]
     frameworks: Mapping[str, Framework]
     unit_types: Mapping[str, UnitType] = {}
+    voting_rules: Mapping[str, VotingRule] = {}
 
     def __post_init__(self) -> None:
         for name in self.__struct_fields__:

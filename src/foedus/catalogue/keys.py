@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+import msgspec
+
 from foedus.catalogue.catalogue import Catalogue, UnknownIdError
 from foedus.errors import did_you_mean, nearest, quoted
-from foedus.model.citations import Citation
-from foedus.model.keys import Equal, Key, OwnCosts, Tariff
-from foedus.model.time import ALWAYS, Interval
+from foedus.model.keys import Key, Tariff
+from foedus.model.time import Interval
+from foedus.reckoning.sharing.kinds import KINDS, key_of
 
 YEAR = re.compile(r"^(?P<stem>.+)-(?P<year>[12]\d{3})$")
 
@@ -64,15 +66,16 @@ def _yardstick(catalogue: Catalogue, identifier: str) -> Key | None:
     if (owner and framework is None) or slug not in ("equal", "own-costs"):
         return None
     by = f" that {framework.name} has agreed" if framework else ""
-    equal = slug == "equal"
-    return Key(
-        id=identifier,
-        title="Equal shares" if equal else "Costs where they fall",
-        during=ALWAYS,
-        rule=Equal(owner) if equal else OwnCosts(),
-        cite=Citation("a yardstick of foedus, agreed by nobody"),
-        note=f"This is a yardstick, not a key{by or ' of any framework'}.",
-    )
+    written = {
+        "id": slug,
+        "title": "Equal shares" if slug == "equal" else "Costs where they fall",
+        "kind": slug,
+        "cite": "a yardstick of foedus, agreed by nobody",
+        "note": f"This is a yardstick, not a key{by or ' of any framework'}.",
+    }
+    among = {"among": owner} if owner and slug == "equal" else {}
+    key = key_of(owner, KINDS[slug].model_validate({**written, **among}))
+    return msgspec.structs.replace(key, id=identifier)
 
 
 def _named(catalogue: Catalogue) -> Iterator[tuple[str, Key]]:

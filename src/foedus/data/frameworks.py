@@ -25,9 +25,11 @@ def with_datasets(
         from foedus.data.atop.frameworks import NOT_CODED, frameworks
         from foedus.data.atop.rules import FACTS
 
-        found, states = frameworks(store, definitions.states)
+        with store.reading() as reading:
+            found, states = frameworks(reading, definitions.states)
+            manifest = reading.manifest(name)
         digest = hashlib.sha256(key.encode())
-        digest.update(msgspec.json.encode(store.manifest(name)))
+        digest.update(msgspec.json.encode(manifest))
         key = digest.hexdigest()
         notes.append(NOT_CODED)
         definitions = msgspec.structs.replace(

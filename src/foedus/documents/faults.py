@@ -55,6 +55,14 @@ class _Short(Repr):
 SHORT: Final = _Short()
 SHORT.maxlevel, SHORT.maxstring, SHORT.maxother = 2, 60, 60
 """Values may be as long as a whole file; these are cut to what a sentence can hold."""
+MOST: Final = 100
+"""So many faults are told, and how many more there are: nobody reads on."""
+
+
+def short(part: object) -> str:
+    """A name on the way to a fault, cut where it is too long for a sentence."""
+    text = str(part)
+    return text if len(text) <= SHORT.maxstring else SHORT.repr(text)
 
 
 def place(fault: Any, data: Any) -> "Location":

@@ -1,13 +1,12 @@
 """Reading a document: YAML or JSON with its lines, or a workbook with its cells."""
 
-import io
 import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeVar
 
 from foedus.documents.problems import DefinitionError, Problem
-from foedus.documents.source import Source, read_text
+from foedus.documents.source import Source, read_text, taken, text_of
 from foedus.documents.validate import read_as
 
 T = TypeVar("T")
@@ -30,7 +29,7 @@ def read_document(path: Path, shape: type[T]) -> T:
 
 def read_with_source(path: Path, shape: type[T]) -> tuple[T, Source]:
     """The same, and the plain content, which knows where each value stands."""
-    return _read(str(path), path.read_bytes(), shape)
+    return _read(str(path), taken(path), shape)
 
 
 def read_document_bytes(name: str, content: bytes, shape: type[T]) -> T:
@@ -63,18 +62,10 @@ def _read(name: str, content: bytes, shape: type[T]) -> tuple[T, Source]:
 def _source(name: str, content: bytes, shape: type[T]) -> Source:
     kind = Path(name).suffix.lower()
     if kind in TEXTS:
-        return read_text(_text(name, content), name)
+        return read_text(text_of(content, name), name)
     if kind in WORKBOOKS:
         from foedus.documents.workbook import read_workbook
 
-        return read_workbook(name, io.BytesIO(content), shape)
+        return read_workbook(name, content, shape)
     known = ", ".join((*TEXTS, *WORKBOOKS))
     raise DefinitionError([Problem(name, 1, "", f"not a document: its name ends in {known}")])
-
-
-def _text(name: str, content: bytes) -> str:
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise DefinitionError([Problem(name, line, "", "not UTF-8 text")]) from None

@@ -8,6 +8,8 @@ from typing import Any, TypeAlias
 
 import yaml
 
+from foedus.documents.faults import short
+from foedus.documents.files import UnreadableError, content_of
 from foedus.documents.numbers import LONGEST
 from foedus.documents.problems import DefinitionError, Problem
 
@@ -81,23 +83,36 @@ def _texts(node: Any, path: Location) -> Iterator[tuple[Location, str]]:
 def _dotted(location: Location) -> str:
     text = ""
     for part in location:
-        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
+        text += f"[{part}]" if isinstance(part, int) else f".{short(part)}" if text else short(part)
     return text
 
 
 def read(path: Path, shown_as: str | None = None) -> Source:
     """Read a YAML file. Raises DefinitionError where it is no YAML or repeats a key."""
     file = shown_as or str(path)
+    return read_text(text_of(taken(path, file), file), file)
+
+
+def taken(path: Path, shown_as: str | None = None) -> bytes:
+    """The bytes of a file. Raises DefinitionError where it is too large, or no file at all."""
     try:
-        text = path.read_text(encoding="utf-8")
+        return content_of(path)
+    except UnreadableError as error:
+        raise DefinitionError([Problem(shown_as or str(path), 1, "", f"this {error}")]) from None
+
+
+def text_of(content: bytes, file: str) -> str:
+    """The text of a file's bytes. Raises DefinitionError where it is not UTF-8."""
+    try:
+        return content.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        line = content[: error.start].count(b"\n") + 1
         raise DefinitionError([Problem(file, line, "", "not UTF-8 text")]) from None
-    return read_text(text, file)
 
 
 def read_text(text: str, file: str) -> Source:
-    """Read YAML text; `file` names it in problems."""
+    """Read YAML text; `file` names it in problems. Raises DefinitionError."""
+    _countable(text, file)
     loader = _Loader(text)
     try:
         node = loader.get_single_node()
@@ -115,6 +130,28 @@ def read_text(text: str, file: str) -> Source:
     if problems:
         raise DefinitionError(problems)
     return Source(file, data, lines)
+
+
+def _countable(text: str, file: str) -> None:
+    """Refuse a text of too many values before anything is made of it.
+
+    It takes two letters at least to write a value.
+    """
+    if len(text) <= 2 * MOST:
+        return
+    parser = _Loader(text)
+    values = 0
+    try:
+        while parser.check_event():
+            event = parser.get_event()
+            values += isinstance(event, yaml.NodeEvent)
+            if values > MOST:
+                line = event.start_mark.line + 1
+                raise DefinitionError([Problem(file, line, "", f"more than {MOST:,} values")])
+    except yaml.YAMLError:  # which is said, with its line, where the text is read
+        return
+    finally:
+        parser.dispose()
 
 
 def _data(

@@ -6,8 +6,8 @@ from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from foedus.documents.faults import place, words
-from foedus.documents.problems import Problem
+from foedus.documents.faults import MOST, SHORT, place, words
+from foedus.documents.problems import Problem, more
 from foedus.documents.source import Source
 from foedus.errors import did_you_mean, nearest, quoted
 
@@ -29,8 +29,12 @@ def read_as(
         return TypeAdapter(shape).validate_python(source.data)
     except ValidationError as error:
         keys = set(_keys(shape))
-        for fault in error.errors(include_url=False):
+        faults = error.errors(include_url=False)
+        for fault in faults[:MOST]:
             problems.append(source.problem(place(fault, source.data), _words(fault, keys, forms)))
+        if len(faults) > MOST:
+            first = source.problem(place(faults[MOST], source.data), "")
+            problems.append(more(first, len(faults) - MOST))
         return None
 
 
@@ -48,7 +52,7 @@ def _words(fault: Any, keys: set[str], forms: Mapping[str, str]) -> str:
             return f"`{_tag(fault)}` is missing: {forms.get(_tag(fault), 'which kind it is')}"
         case "string_pattern_mismatch":
             form = forms.get(fault["ctx"]["pattern"], fault["ctx"]["pattern"])
-            return f"{fault['input']!r} is no id: expected {form}"
+            return f"{SHORT.repr(fault['input'])} is no id: expected {form}"
         case _:
             return words(fault)
 

@@ -1,12 +1,10 @@
 """Reading a document from a workbook, so that every value remembers its cell."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from types import NoneType
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, NamedTuple
 
-from openpyxl import load_workbook
 from openpyxl.cell.cell import ERROR_CODES
 from openpyxl.utils import get_column_letter
 from pydantic.fields import FieldInfo
@@ -23,6 +21,7 @@ from foedus.documents.shapes import (
     truth,
 )
 from foedus.documents.source import Location, Source
+from foedus.documents.xlsx import Book, Sheet, WorkbookError
 from foedus.errors import did_you_mean, nearest, quoted
 
 HELP, NOTES = "Help", "Notes"
@@ -35,31 +34,41 @@ class _Cell(NamedTuple):
     place: str
 
 
-def read_workbook(name: str, file: BinaryIO, shape: Any) -> Source:
+class _Row:
+    """The filled cells of a row; where it has none, a cell is empty."""
+
+    def __init__(self, title: str, number: int, values: dict[int, Any]) -> None:
+        self.title, self.number, self.values = title, number, values
+
+    def __getitem__(self, column: int) -> _Cell:
+        place = f"{self.title}!{get_column_letter(column)}{self.number}"
+        return _Cell(self.values.get(column), place)
+
+
+def read_workbook(name: str, content: bytes, shape: Any) -> Source:
     """The content of a workbook as plain data. Raises DefinitionError with every fault."""
     try:
-        book = load_workbook(file, data_only=True)
-        file.seek(0)
-        formulas = load_workbook(file)
-    except Exception as error:  # a broken file makes the reader stumble in many ways
-        message = f"not a workbook that can be read ({error})"
+        book = Book(content)
+        sheets = {title: book.sheet(title) for title in book.titles if title not in UNREAD}
+    except WorkbookError as error:
+        message = f"not a workbook that can be read: it {error}"
         raise DefinitionError([Problem(name, 1, "", message)]) from None
     reader = _Reader(name, tuple(plan(shape)))
-    for sheet in formulas.worksheets:
-        if sheet.title not in UNREAD:
-            reader.unsaid(sheet, book[sheet.title])
-    reader.sheets({sheet.title: list(_rows(sheet)) for sheet in book.worksheets})
+    for title, sheet in sheets.items():
+        reader.unsaid(title, sheet)
+    reader.sheets({title: _rows(title, sheet) for title, sheet in sheets.items()})
     if reader.problems:
         raise DefinitionError(reader.problems)
     return Source(name, reader.data, reader.places)
 
 
-def _rows(sheet: Any) -> Iterator[list[_Cell]]:
-    for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
-        yield [
-            _Cell(value, f"{sheet.title}!{get_column_letter(column)}{number}")
-            for column, value in enumerate(row, 1)
-        ]
+def _rows(title: str, sheet: Sheet) -> dict[int, _Row]:
+    """The rows in which something is given, by their numbers, from the top."""
+    return {
+        number: _Row(title, number, values)
+        for number, cells in sorted(sheet.rows.items())
+        if (values := {at: cell.value for at, cell in sorted(cells.items()) if _given(cell.value)})
+    }
 
 
 class _Reader:
@@ -69,23 +78,26 @@ class _Reader:
         self.places: dict[Location, int | str] = {}
         self.problems: list[Problem] = []
 
-    def unsaid(self, sheet: Any, values: Any) -> None:
+    def unsaid(self, title: str, sheet: Sheet) -> None:
         """Faults where a cell looks filled and says nothing: merged, or never reckoned."""
-        for merged in sheet.merged_cells.ranges:
-            if _given(sheet.cell(merged.min_row, merged.min_col).value):
-                message = f"the cells {merged.coord} are merged; each needs a value of its own"
-                self._fault(f"{sheet.title}!{merged.start_cell.coordinate}", "", message)
-        for row in sheet.iter_rows():
-            for cell in row:
-                if cell.data_type == "f" and values[cell.coordinate].value is None:
-                    message = "a formula without its result; open the file, reckon and save it"
-                    self._fault(f"{sheet.title}!{cell.coordinate}", "", message)
+        filled = {
+            f"{get_column_letter(column)}{number}": cell
+            for number, cells in sheet.rows.items()
+            for column, cell in cells.items()
+        }
+        for merged in sheet.merged:
+            first = merged.partition(":")[0]
+            if first in filled and (not filled[first].reckoned or _given(filled[first].value)):
+                message = f"the cells {merged} are merged; each needs a value of its own"
+                self._fault(f"{title}!{first}", "", message)
+        for place, cell in filled.items():
+            if not cell.reckoned:
+                message = "a formula without its result; open the file, reckon and save it"
+                self._fault(f"{title}!{place}", "", message)
 
-    def sheets(self, found: dict[str, list[list[_Cell]]]) -> None:
+    def sheets(self, found: dict[str, dict[int, _Row]]) -> None:
         known = [p.title for p in self.plans.values()]
         for title, rows in found.items():
-            if title in UNREAD:
-                continue
             sheet = self.plans.get(folded(title))
             if sheet is None:
                 self._fault(f"{title}!A1", "", f"unknown sheet; there are {', '.join(known)}")
@@ -94,58 +106,57 @@ class _Reader:
             else:
                 self._pairs(sheet, rows, title)
 
-    def _table(self, sheet: SheetPlan, rows: list[list[_Cell]], title: str) -> None:
+    def _table(self, sheet: SheetPlan, rows: dict[int, _Row], title: str) -> None:
         lines = self._at(sheet.path, [])
         self.places[sheet.path] = f"{title}!A1"
-        headings = rows[0] if rows else []
-        head = [self._column(cell, sheet) for cell in headings]
-        if len(rows) > 1 and not any(_given(cell.value) for cell in rows[0]):
-            self._fault(f"{title}!A1", "", "the first row holds no headings")
+        top = rows.pop(1, None)
+        if top is None:
+            if rows:
+                self._fault(f"{title}!A1", "", "the first row holds no headings")
             return
-        for index, name in enumerate(head):
-            if name and name in head[:index]:
-                self._fault(rows[0][index].place, name, "this heading stands twice")
-        for row in rows[1:]:
-            filled = [cell for cell in row if _given(cell.value)]
-            if not filled:
-                continue
+        head: dict[int, str] = {}
+        for column in top.values:
+            name = self._column(top[column], sheet)
+            if name and name in head.values():
+                self._fault(top[column].place, name, "this heading stands twice")
+            head[column] = name
+        for row in rows.values():
             path: Location = (*sheet.path, len(lines))
-            self.places[path] = row[0].place
+            self.places[path] = row[1].place
             line: dict[str, Any] = {}
-            for name, heading, cell in zip(head, headings, row, strict=False):
+            for column, name in head.items():
                 if name:
-                    self.places[*path, name] = cell.place
-                    self._set(line, name, cell, sheet.fields[name])
-                elif _given(cell.value) and not _given(heading.value):
-                    self._fault(cell.place, "", "this column has no heading in the first row")
+                    self.places[*path, name] = row[column].place
+                    self._set(line, name, row[column], sheet.fields[name])
+            for column in row.values.keys() - head.keys():
+                self._fault(row[column].place, "", "this column has no heading in the first row")
             lines.append(line)
 
     def _column(self, cell: _Cell, sheet: SheetPlan) -> str:
-        if not _given(cell.value):
-            return ""
         name = _named(str(cell.value), sheet)
         if name is None:
             self._fault(cell.place, "", _unknown("column", str(cell.value), sheet))
         return name or ""
 
-    def _pairs(self, sheet: SheetPlan, rows: list[list[_Cell]], title: str) -> None:
+    def _pairs(self, sheet: SheetPlan, rows: dict[int, _Row], title: str) -> None:
         values = self._at(sheet.path, {})
         self.places[sheet.path] = f"{title}!A1"
-        head = [folded(str(cell.value or "")) for cell in rows[0][:2]] if rows else []
-        if head and head[1:] != ["value"] and _named(head[0], sheet):
-            self._fault(rows[0][0].place, "", "the first row is for the headings Name and Value")
-        for row in rows[1:]:
-            if not _given(row[0].value):
-                if len(row) > 1 and _given(row[1].value):
-                    self._fault(row[1].place, "", "this value has no name beside it")
+        top = rows.pop(1, None) or _Row(title, 1, {})
+        first, second = (folded(str(top[column].value or "")) for column in (1, 2))
+        if second != "value" and _named(first, sheet):
+            self._fault(top[1].place, "", "the first row is for the headings Name and Value")
+        for row in rows.values():
+            named, cell = row[1], row[2]
+            if not _given(named.value):
+                if _given(cell.value):
+                    self._fault(cell.place, "", "this value has no name beside it")
                 continue
-            name = _named(str(row[0].value), sheet)
-            cell = row[1] if len(row) > 1 else _Cell(None, row[0].place)
+            name = _named(str(named.value), sheet)
             if name is None:
-                self._fault(row[0].place, "", _unknown("name", str(row[0].value), sheet))
+                self._fault(named.place, "", _unknown("name", str(named.value), sheet))
                 continue
             if name in values:
-                self._fault(row[0].place, name, "stands twice")
+                self._fault(named.place, name, "stands twice")
             self.places[*sheet.path, name] = cell.place
             self._set(values, name, cell, sheet.fields[name])
 

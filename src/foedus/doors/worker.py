@@ -1,149 +1,188 @@
-"""Working something out in a process of its own, which ends with its answer or at a limit.
+"""Working something out apart from the server, within limits, each client in its turn.
 
-A solver cannot be asked to stop, and what it computes in native code cannot be interrupted; the
-process that it runs in can be ended.
+There are two lanes, so that what is soon done does not wait behind what takes long. In each, a few
+processes know the world already. Why they are processes, and our own, is decision 13.
 """
 
-import multiprocessing
-import signal
-import sys
-import traceback
-from collections.abc import Callable, Mapping
-from functools import cached_property
-from multiprocessing import forkserver
-from multiprocessing.connection import Connection
-from typing import Any
+import asyncio
+import functools
+import threading
+import weakref
+from collections import deque
+from collections.abc import Callable
+from types import TracebackType
+from typing import Any, Final, Self
 
 import anyio
 import anyio.to_thread
-import msgspec
 
-from foedus.asking.declare import Question, homes
+from foedus.asking.declare import homes
 from foedus.asking.world import World
-from foedus.catalogue.catalogue import Catalogue
-from foedus.catalogue.definitions import Definitions
-from foedus.documents.shapes import documents_of
-from foedus.errors import FoedusError, QuestionError
-from foedus.model.answers import Answer
+from foedus.doors.child import Limits, Packed
+from foedus.doors.lane import BusyError, Lane
+from foedus.doors.process import LimitError, Process, preload
 
-_FORKS = "forkserver" in multiprocessing.get_all_start_methods()
-_context: Any = multiprocessing.get_context("forkserver" if _FORKS else "spawn")
-if _FORKS:  # what is loaded once need not be by every process; what is not installed is left out
-    _context.set_forkserver_preload(
-        [
-            "foedus.documents.workbook",
-            "foedus.doors.rest.documents",
-            "foedus.doors.mcp.server",
-            *homes(),
-        ]
-    )
+__all__ = ["CHEAP", "HEAVY", "BusyError", "LimitError", "Limits", "Workers"]
+
+CHEAP: Final = Limits(seconds=10.0, memory=1_000_000_000)
+HEAVY: Final = Limits(seconds=120.0, memory=4_000_000_000, nice=10)
+AT_ONCE: Final = 2
+WAITING: Final = 200
+PATIENCE: Final = 120.0
 
 
-def make_ready() -> None:
-    """Start what the processes are forked from, so that the first of them need not wait for it."""
-    if _FORKS:
-        forkserver.ensure_running()
+class Workers:
+    """Processes that know a world, in two lanes: for cheap work and for heavy.
 
+    `cheap` and `heavy` are the limits of a piece of work; `at_once` pieces of each kind are worked
+    on, `waiting` more wait for their turn, and each at most `patience` seconds.
+    """
 
-class LimitError(FoedusError):
-    """The process ended without an answer: it took too long, or more memory than it may."""
-
-
-class Apart:
-    """Processes that know a world; each has so many seconds and bytes of memory."""
-
-    def __init__(self, world: World, seconds: float, memory: int) -> None:
-        self.world, self.seconds, self.memory = world, seconds, memory
-
-    @cached_property
-    def _packed(self) -> bytes:
-        return msgspec.msgpack.encode(self.world.catalogue.definitions)
+    def __init__(
+        self,
+        world: World,
+        *,
+        cheap: Limits = CHEAP,
+        heavy: Limits = HEAVY,
+        at_once: int = AT_ONCE,
+        waiting: int = WAITING,
+        patience: float = PATIENCE,
+    ) -> None:
+        self.world = world
+        pack = functools.cache(lambda: _packed(world))
+        self._cheap = _Crew(pack, cheap, at_once, Lane(at_once, waiting, patience, retry=1))
+        self._heavy = _Crew(pack, heavy, at_once, Lane(at_once, waiting, patience, retry=10))
 
     async def run(
-        self,
-        function: Callable[..., Any],
-        *given: Any,
-        limiter: anyio.CapacityLimiter | None = None,
+        self, function: Callable[..., Any], *given: Any, heavy: bool = False, client: str = ""
     ) -> Any:
-        """What the function gives for the world and what is given.
+        """What the function, of some module, gives for the world and what is given.
 
-        Raises LimitError, or what the function raises. If this is cancelled, the process ends.
+        Raises LimitError, BusyError, or the FoedusError that the function raises. If this is
+        cancelled, it leaves the queue, or its process ends.
         """
-        started: list[Any] = []
-        rest = self.world.catalogue.key, self.world.store, self.world.notes
+        crew = self._heavy if heavy else self._cheap
+        async with crew.lane.turn(client):
+            return await crew.work(function, given)
 
-        def work() -> tuple[bool, Any]:
-            here, there = _context.Pipe(duplex=False)
-            process = _context.Process(
-                target=_child,
-                args=(there, self.seconds, self.memory, self._packed, rest, function, given),
-                daemon=True,
-            )
-            process.start()
-            started.append(process)
-            there.close()
+    def make_ready(self) -> None:
+        """Start, in the background, the processes for cheap work, so that nobody waits for them."""
+        threading.Thread(target=self._cheap.fill, daemon=True).start()
+
+    def close(self) -> None:
+        """End every process."""
+        self._cheap.end()
+        self._heavy.end()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _packed(world: World) -> Packed:
+    preload(homes())
+    return Packed(world)
+
+
+class _Crew:
+    """The processes of one lane."""
+
+    def __init__(
+        self, pack: Callable[[], Packed], limits: Limits, at_once: int, lane: Lane
+    ) -> None:
+        self.limits, self.at_once, self.lane = limits, at_once, lane
+        self._pack = pack
+        self._idle = deque[Process]()
+        self._all = set[Process]()
+        self.end = weakref.finalize(self, _end, self._all)
+
+    async def work(self, function: Callable[..., Any], given: tuple[Any, ...]) -> Any:
+        """Let an idle process work, or a new one where there is none."""
+        job = _Job()
+
+        def work() -> Any:
+            process = self._take()
             try:
-                found: tuple[bool, Any] = here.recv()
-                return found
-            except EOFError:
-                raise LimitError from None
+                if job.began(process):
+                    return process.work(function, given)
             finally:
-                here.close()
-                process.join()
+                job.ended()
+                self._keep(process)
 
-        try:
-            sound, found = await anyio.to_thread.run_sync(
-                work, abandon_on_cancel=True, limiter=limiter
+        try:  # the lane bounds the threads, and nothing else must wait for them
+            return await anyio.to_thread.run_sync(
+                work, abandon_on_cancel=True, limiter=anyio.CapacityLimiter(1)
             )
-        finally:
-            for process in started:
-                process.kill()
-        if not sound:
-            raise found
-        return found
+        except asyncio.CancelledError:
+            job.give_up()
+            raise
+
+    def fill(self) -> None:
+        """Start as many processes as may work at once."""
+        while len(self._all) < self.at_once:
+            self._keep(self._started())
+
+    def _take(self) -> Process:
+        while True:
+            try:
+                process = self._idle.pop()
+            except IndexError:
+                return self._started()
+            if process.sound():
+                return process
+            self._dismiss(process)
+
+    def _started(self) -> Process:
+        process = Process.started(self._pack(), self.limits)
+        self._all.add(process)
+        return process
+
+    def _keep(self, process: Process) -> None:
+        if process.worn or len(self._idle) >= self.at_once:
+            self._dismiss(process)
+        else:
+            self._idle.append(process)
+
+    def _dismiss(self, process: Process) -> None:
+        process.end()
+        self._all.discard(process)
 
 
-def takes_long(question: Question[Any, Any], given: Mapping[str, Any]) -> bool:
-    """Whether a question may: with a document it has as much to do as stands in it."""
-    return question.answer.table is not Answer.table or any(
-        given.get(name) for names in documents_of(question.inputs).items() for name in names
-    )
+def _end(processes: set[Process]) -> None:
+    for process in list(processes):
+        process.end()
 
 
-def _child(
-    there: Connection,
-    seconds: float,
-    memory: int,
-    packed: bytes,
-    rest: tuple[str, Any, tuple[str, ...]],
-    function: Callable[..., Any],
-    given: tuple[Any, ...],
-) -> None:
-    _limit(seconds, memory)
-    found: tuple[bool, Any]
-    try:
-        key, store, notes = rest
-        definitions = msgspec.msgpack.decode(packed, type=Definitions)
-        world = World(Catalogue(definitions, key), store, notes)
-        found = True, function(world, *given)
-    except MemoryError:
-        return  # the closed pipe says it
-    except QuestionError as error:
-        found = False, error
-    except Exception:
-        traceback.print_exc()
-        found = False, RuntimeError(f"{function.__name__} failed; its process says how")
-    there.send(found)
-    there.close()
+class _Job:
+    """A piece of work that may be given up while a thread waits for it."""
 
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._process: Process | None = None
+        self._given_up = False
 
-def _limit(seconds: float, memory: int) -> None:
-    """Let the system end this process, should the one that started it be gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C is for the server
-    if sys.platform != "win32":
-        import resource
+    def began(self, process: Process) -> bool:
+        """Whether it is still wanted, now that there is a process for it."""
+        with self._lock:
+            if not self._given_up:
+                self._process = process
+            return not self._given_up
 
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        signal.setitimer(signal.ITIMER_REAL, max(seconds, 0.001))
-        if sys.platform == "linux":
-            resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+    def ended(self) -> None:
+        """Let go of the process, which has others to work for."""
+        with self._lock:
+            self._process = None
+
+    def give_up(self) -> None:
+        """End the process, if it is at work."""
+        with self._lock:
+            self._given_up = True
+            if self._process:
+                self._process.end()

@@ -12,6 +12,7 @@ from foedus.model.instruments import Instrument
 from foedus.model.keys import Key, Tariff
 from foedus.model.provisions import Invocation
 from foedus.model.time import ALWAYS, Interval
+from foedus.model.voting import VotingRule
 
 FrameworkKind: TypeAlias = Literal[
     "alliance",
@@ -49,10 +50,9 @@ Quorum: TypeAlias = Literal["", "majority", "two-thirds"]
 class DecisionRule(msgspec.Struct, frozen=True):
     """How a body decides a matter for a time.
 
-    `rule` is a slug of `foedus.reckoning.voting.rules`. `weights` are the tables of what each
-    member counts for, `quota` the weighted votes needed, `without` the members that take no part in
-    the matter.
-    `also` are other names of the matter.
+    `rule` is the id of a voting rule: of a shorthand, or of the body's `own` where it is written
+    out. `weights` are the tables of what each member counts for, `quota` the weighted votes needed,
+    `without` the members that take no part in the matter. `also` are other names of the matter.
     """
 
     matter: str
@@ -65,6 +65,7 @@ class DecisionRule(msgspec.Struct, frozen=True):
     quorum: Quorum = ""
     without: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    own: VotingRule | None = None
 
 
 class Weights(msgspec.Struct, frozen=True):

@@ -124,7 +124,8 @@ class Provision(msgspec.Struct, frozen=True):
 
     `says` is our own short paraphrase. `trigger` is absent where the rule holds at all times.
     `trigger_words` says in words what calls it. `invoked_by`, `body` and `procedure` tell how it
-    is set in motion once triggered.
+    is set in motion once triggered. `commitment` is its number, where it is a commitment whose
+    keeping the framework follows.
     """
 
     id: str
@@ -140,6 +141,7 @@ class Provision(msgspec.Struct, frozen=True):
     body: str = ""
     procedure: str = ""
     softened_by: tuple[Softening, ...] = ()
+    commitment: str = ""
     note: str = ""
 
 

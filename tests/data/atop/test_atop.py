@@ -9,9 +9,10 @@ from polars.testing import assert_frame_equal
 
 import foedus
 from foedus.asking.world import World
+from foedus.data.store.manifest import MissingDataError
 from foedus.data.store.raw import FileError
 from foedus.data.store.registry import UnknownDatasetError, find
-from foedus.data.store.store import MissingDataError, Store
+from foedus.data.store.store import Store
 from foedus.questions.binding.casus.answer import Triggering
 from tests.data.conftest import NOW, STATES, authors_files
 

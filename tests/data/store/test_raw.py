@@ -1,16 +1,19 @@
 """Files that are not what their authors publish: one sentence each, and the store as it was."""
 
 import csv
+import os
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from foedus.data.store.raw import FileError
 from foedus.data.store.registry import UnknownDatasetError, find
 from foedus.data.store.store import Store
 from tests.data.conftest import NOW, STATES, authors_files
+from tests.data.store.made_up import ADAPTER, written
 
 
 def damaged(folder: Path, change: Callable[[bytes], bytes]) -> list[Path]:
@@ -147,7 +150,7 @@ def test_a_file_damaged_in_its_archive_is_refused(store: Store, tmp_path: Path) 
     content = bytearray(path.read_bytes())
     content[1000:1100] = bytes(100)
     path.write_bytes(content)
-    with pytest.raises(FileError, match=r"states.zip/states2016.csv is damaged in its archive"):
+    with pytest.raises(FileError, match=r"states.zip is damaged in states2016.csv; get it again"):
         store.add(find("cow-states"), [path], NOW, "", STATES)
 
 
@@ -157,7 +160,7 @@ def test_a_locked_archive_is_refused(store: Store, tmp_path: Path) -> None:
     content[6] |= 1  # the flag of encryption, of the file itself and in the list of contents
     content[content.rfind(b"PK\x01\x02") + 8] |= 1
     path.write_bytes(content)
-    with pytest.raises(FileError, match=r"states2016.csv is locked by a password"):
+    with pytest.raises(FileError, match=r"states.zip has locked states2016.csv by a password"):
         store.add(find("cow-states"), [path], NOW, "", STATES)
 
 
@@ -166,7 +169,47 @@ def test_what_would_fill_the_memory_is_refused_unread(
 ) -> None:
     monkeypatch.setattr("foedus.data.store.raw.LARGEST", 1_000_000)
     path = packed(tmp_path / "states.zip", bytes(2_000_000))
-    with pytest.raises(FileError, match=r"states2016.csv would take 2 MB of memory"):
+    with pytest.raises(FileError, match=r"would take 2 MB of memory unpacked, and at most 1 MB"):
+        store.add(find("cow-states"), [path], NOW, "", STATES)
+
+
+def test_a_text_of_more_values_than_any_dataset_has_is_refused(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("foedus.data.store.raw.CELLS", 1000)
+    file = written(tmp_path, 1)
+    file.write_bytes(file.read_bytes() + b"\n" * 1000)
+    with pytest.raises(FileError, match=r"made-up.csv has more than 1,000 values, and no dataset"):
+        store.add(ADAPTER, [file], NOW, "", STATES)
+
+
+def test_a_table_of_more_rows_than_any_dataset_has_is_refused(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Parquet may say the same a thousand million times in a few bytes."""
+    monkeypatch.setattr("foedus.data.store.raw.CELLS", 1000)
+    file = tmp_path / "made-up.parquet"
+    pl.DataFrame({"serial": [1] * 5000, "value": [1] * 5000}).write_parquet(file)
+    with pytest.raises(FileError, match=r"made-up.parquet has 5,000 rows, and at most 500 are"):
+        store.add(ADAPTER, [file], NOW, "", STATES)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes with names are of POSIX systems")
+def test_what_never_ends_is_no_file_of_a_dataset(store: Store, tmp_path: Path) -> None:
+    pipe = tmp_path / "made-up.csv"
+    os.mkfifo(pipe)
+    for endless in (pipe, Path("/dev/zero")):
+        with pytest.raises(FileError, match=r"is a device or a pipe, which may never end; save it"):
+            store.add(ADAPTER, [endless], NOW, "", STATES)
+
+
+def test_an_entry_of_an_archive_that_lies_is_found_out(store: Store, tmp_path: Path) -> None:
+    path = packed(tmp_path / "states.zip", bytes(5_000_000))
+    content = bytearray(path.read_bytes())
+    at = content.rfind(b"PK\x01\x02")
+    content[at + 24 : at + 28] = (100).to_bytes(4, "little")
+    path.write_bytes(content)
+    with pytest.raises(FileError, match=r"states.zip is damaged in states2016.csv; get it again"):
         store.add(find("cow-states"), [path], NOW, "", STATES)
 
 

@@ -7,9 +7,11 @@ from pathlib import Path
 import polars as pl
 import pytest
 from click.testing import CliRunner, Result
+from filelock import FileLock
 
 from foedus.doors.cli.app import _group
 from tests.data.conftest import authors_files, spine, spine_folder  # noqa: F401 - fixtures
+from tests.data.store.made_up import made_up_states
 
 Foedus = Callable[..., Result]
 
@@ -48,6 +50,22 @@ def test_a_refused_file_is_one_sentence_and_exit_status_2(foedus: Foedus, tmp_pa
     assert refused.output.count("\n") == 1
     assert "states2016.csv, line " in refused.output
     assert foedus("data", "verify").output == "0 datasets are as stored.\n"
+
+
+def test_who_finds_another_at_work_says_so_in_a_line_and_gives_up_in_a_sentence(
+    foedus: Foedus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("foedus.data.store.commit.LONGEST", 0.1)
+    (tmp_path / "store").mkdir()
+    files = [str(path) for path in made_up_states(tmp_path)]
+    words = ("data", "add", "cow-states", "--file", files[0], "--file", files[1])
+    with FileLock(tmp_path / "store" / "cow-states.lock"):
+        refused = foedus(*words)
+    assert refused.exit_code == 2
+    waits, ends = refused.output.splitlines()
+    assert waits.startswith("another process is writing cow-states; waiting up to ")
+    assert ends.startswith("Error: another process has been writing cow-states to ")
+    assert foedus(*words).exit_code == 0
 
 
 @pytest.mark.parametrize(

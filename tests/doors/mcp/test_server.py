@@ -54,7 +54,7 @@ def test_an_answer_comes_in_words_with_citations_and_as_data(world: World) -> No
             "join.FIN: '1e99999999' is not a number up to 10^18",
         ),
         ("casus", {"on": "2001-09-11"}, "attacked is missing"),
-        ("casus", {"attacked": ["USA"]}, "on: None is no date"),
+        ("casus", {"attacked": ["USA"]}, "on is missing: the day asked about"),
         ("oracle", {}, "no question is called 'oracle'"),
         ("member", {"framework": "nato", "state": "XYZ", "on": "2020-01-01"}, "no state is called"),
     ],

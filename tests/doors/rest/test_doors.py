@@ -1,7 +1,7 @@
 """A question added as one file is behind every door, with no other edit."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from foedus.doors.cli.app import _group
 from foedus.doors.mcp.server import create_server
 from foedus.doors.rest import describing
 from foedus.doors.rest.app import create_app
+from foedus.doors.worker import Workers
 
 TOY = '''
 """`toy`: how many frameworks a state may count on its fingers."""
@@ -71,8 +72,14 @@ def forget() -> None:
     describing._inputs.cache_clear()
 
 
+async def here(workers: Workers, function: Callable[..., Any], *given: Any, **_: Any) -> Any:
+    """Work in this process, the only one that knows of the toy."""
+    return function(workers.world, *given)
+
+
 @pytest.fixture
 def toy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(Workers, "run", here)
     (tmp_path / "toy.py").write_text(TOY)
     monkeypatch.setattr(
         foedus.questions.research, "__path__", [*foedus.questions.research.__path__, str(tmp_path)]

@@ -1,14 +1,13 @@
 """What holds for every request: its limits, its headers, and that it is counted."""
 
 import time
-from datetime import date
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
-from foedus.asking.declare import find
 from foedus.asking.world import World
+from foedus.doors.rest.answers import replied
 from foedus.doors.rest.app import create_app
 from foedus.doors.rest.cache import Cache
 
@@ -25,11 +24,19 @@ def test_a_body_that_is_too_large_is_refused(strict: TestClient) -> None:
         assert reply.json()["detail"] == "the body has more than 1,000 bytes"
 
 
+def slow(world: World, name: str, given: Any) -> bytes:
+    time.sleep(60)
+    return b"{}"
+
+
+def broken(world: World, name: str, given: Any) -> bytes:
+    raise RuntimeError("secret")
+
+
 def test_a_question_that_takes_too_long_is_given_up(
     strict: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    slow: Any = lambda *_: time.sleep(2)  # noqa: E731
-    monkeypatch.setattr("foedus.doors.rest.asking.encoded", slow)
+    monkeypatch.setattr("foedus.doors.rest.asking.replied", slow)
     reply = strict.get(STATE)
     assert reply.status_code == 503
     assert "longer than the 0.8 seconds" in reply.json()["detail"]
@@ -38,10 +45,7 @@ def test_a_question_that_takes_too_long_is_given_up(
 def test_a_fault_of_the_server_tells_nothing_of_its_inside(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_: Any) -> None:
-        raise RuntimeError("secret")
-
-    monkeypatch.setattr("foedus.doors.rest.asking.encoded", broken)
+    monkeypatch.setattr("foedus.doors.rest.asking.replied", broken)
     reply = TestClient(create_app(world), raise_server_exceptions=False).get(STATE)
     assert reply.status_code == 500
     assert reply.headers["content-type"] == "application/problem+json"
@@ -86,8 +90,5 @@ def test_the_cache_forgets_the_least_recently_used_first() -> None:
 
 def test_an_answer_is_the_same_however_it_is_asked_for(world: World) -> None:
     """The desk keeps bytes: what it keeps must be what it would work out."""
-    from foedus.doors.rest.asking import encoded
-
-    given = {"state": "DDR"}
-    first = encoded(find("state"), world, given, date(1985, 6, 1))
-    assert first == encoded(find("state"), world, given, date(1985, 6, 1))
+    given = {"state": "DDR", "on": "1985-06-01"}
+    assert replied(world, "state", given) == replied(world, "state", given)

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foedus.asking.world import World
+from foedus.authoring.compile import compile_folders
 from foedus.cases import Case, read_cases, run
+from foedus.catalogue.catalogue import Catalogue
 from foedus.errors import QuestionError
 from foedus.questions.conduct.commitments.answer import CommitmentsAnswer
 
@@ -50,6 +52,34 @@ def test_the_twenty_commitments_are_those_of_the_annex(world: World) -> None:
     ]
     letters = [p.cite.article.partition("Art. 2(")[2][0] for p in answer.promises]
     assert "".join(letters) == "aaaaabbbbbbcccdddeee"
+
+
+PLEDGES = """\
+id: toy
+name: Toy Pact
+kind: capability
+summary: A pact that does not exist.
+constitutive: pact
+instruments:
+  - id: pact
+    title: Toy Pact
+    nature: political
+    in_force: 2020-01-01
+    where: nowhere
+    parties:
+      - {states: [FRA, ITA], from: 2020-01-01, basis: signature}
+    provisions:
+      - {id: art-3, commitment: "7", article: Art. 3, says: Spend more., effect: right, entitles: A}
+      - {id: commitment-1, article: Art. 4, says: Meet yearly., effect: right, entitles: B}
+"""
+
+
+def test_a_commitment_is_marked_as_such_and_not_by_its_id(world: World, tmp_path: Path) -> None:
+    (tmp_path / "toy.yaml").write_text(PLEDGES, encoding="utf-8")
+    definitions = compile_folders([tmp_path], world.catalogue.definitions)
+    toy = World(Catalogue(definitions, "toy"), world.store)
+    [promise] = ask(toy, framework="toy").promises
+    assert (promise.number, promise.provision) == ("7", "toy/art-3")
 
 
 def test_every_participant_stands_somewhere_with_every_commitment(world: World) -> None:

@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 
 from foedus.asking.world import World
 from foedus.errors import QuestionError
-from foedus.questions.conduct.comply.answer import ComplyAnswer, Finding
+from foedus.questions.conduct.comply.answer import ComplyAnswer
 from foedus.questions.conduct.comply.ceilings import add, judge
+from foedus.questions.conduct.comply.findings import Finding
 from foedus.questions.conduct.comply.visits import wilson
 
 ON = date(1996, 2, 1)
 AS_OF = date(1996, 1, 1)
+TANKS = "battle-tanks"
 GROUPS = {
     name: states.split()
     for name, states in {
@@ -23,7 +25,7 @@ GROUPS = {
     }.items()
 }
 CEILINGS = {
-    "a": ("battle-tanks", 20_000, 16_500),
+    "a": (TANKS, 20_000, 16_500),
     "b": ("armoured-combat-vehicles", 30_000, 27_300),
     "c": ("artillery", 20_000, 17_000),
     "d": ("combat-aircraft", 6_800, None),
@@ -84,26 +86,26 @@ def test_active_units_have_a_ceiling_of_their_own(world: World, group: str, lett
 
 
 def test_a_state_is_held_to_the_sufficiency_rule_and_its_own_level(world: World) -> None:
-    answer = ask(world, holdings=[holding("DEU", "tanks", 4_167)])
+    answer = ask(world, holdings=[holding("DEU", TANKS, 4_167)])
     assert one(answer, "cfe/art-6-a").margin == 13_300 - 4_167
     assert one(answer, "cfe/art-7-deu-tanks").status == "exceeded"
 
 
 def test_a_zone_counts_states_that_lie_in_it_and_what_others_declare_for_it(world: World) -> None:
-    flank = spread("warsaw-treaty", "tanks", 1_400, active=10)
+    flank = spread("warsaw-treaty", TANKS, 1_400, active=10)
     provision = "cfe/art-5-1-a-active-warsaw-treaty"
     assert one(ask(world, holdings=flank), provision).undeclared == ()
     # ARM, AZE, BGR, GEO, MDA and ROU lie in it; of RUS and UKR the part is not known.
     found = one(ask(world, holdings=flank), provision)
     assert (found.low, found.high) == (60, 80)
-    told = [*flank, holding("RUS", "tanks", 4_650, zone="art-5-1", active=4_650)]
+    told = [*flank, holding("RUS", TANKS, 4_650, zone="art-5-1", active=4_650)]
     assert one(ask(world, holdings=told), provision).status == "exceeded"
 
 
 def test_what_a_counting_rule_leaves_out_is_not_counted(world: World) -> None:
     lines = [
-        holding("DEU", "tanks", 4_166),
-        holding("DEU", "tanks", 900, excluded_as="historical"),
+        holding("DEU", TANKS, 4_166),
+        holding("DEU", TANKS, 900, excluded_as="historical"),
     ]
     answer = ask(world, holdings=lines)
     assert one(answer, "cfe/art-7-deu-tanks").status == "kept"
@@ -115,7 +117,7 @@ def test_what_a_counting_rule_leaves_out_is_not_counted(world: World) -> None:
 
 def test_a_suspended_state_is_named_and_not_counted(world: World) -> None:
     holdings = [
-        {**line, "as_of": date(2010, 1, 1)} for line in spread("warsaw-treaty", "tanks", 14_000)
+        {**line, "as_of": date(2010, 1, 1)} for line in spread("warsaw-treaty", TANKS, 14_000)
     ]
     answer = ask(world, date(2010, 6, 1), holdings=holdings)
     group = one(answer, "cfe/art-4-1-a-warsaw-treaty")
@@ -125,7 +127,7 @@ def test_a_suspended_state_is_named_and_not_counted(world: World) -> None:
 
 
 def test_a_state_that_left_is_named_and_not_counted(world: World) -> None:
-    line = {**holding("RUS", "tanks", 7_000), "as_of": date(2023, 12, 1)}
+    line = {**holding("RUS", TANKS, 7_000), "as_of": date(2023, 12, 1)}
     answer = ask(world, date(2023, 12, 1), holdings=[line], state=["RUS"])
     found = one(answer, "cfe/art-6-a")
     assert (found.status, found.outside) == ("no longer binding", ("RUS (withdrawal 2023-11-07)",))
@@ -166,7 +168,7 @@ def test_a_missing_declaration_is_never_compliance(world: World) -> None:
 
 
 def test_a_later_declaration_is_left_out_and_said_so(world: World) -> None:
-    lines = [holding("DEU", "tanks", 3_000), {**holding("DEU", "tanks", 9_000), "as_of": date(
+    lines = [holding("DEU", TANKS, 3_000), {**holding("DEU", TANKS, 9_000), "as_of": date(
         1997, 1, 1)}]  # fmt: skip
     answer = ask(world, holdings=lines)
     assert one(answer, "cfe/art-7-deu-tanks").low == 3_000
@@ -175,7 +177,7 @@ def test_a_later_declaration_is_left_out_and_said_so(world: World) -> None:
 
 def test_the_trend_is_from_one_declaration_to_the_next(world: World) -> None:
     lines = [
-        {**holding("DEU", "tanks", number), "as_of": day}
+        {**holding("DEU", TANKS, number), "as_of": day}
         for day, number in ((date(1995, 1, 1), 4_000), (date(1995, 11, 17), 3_061))
     ]
     [trend] = ask(world, holdings=lines).trends
@@ -236,14 +238,20 @@ def test_the_next_declaration_is_in_the_calendar(world: World) -> None:
 @pytest.mark.parametrize(
     ("lines", "fault"),
     [
-        ([holding("DEU", "tanks", -5)], "number must be at least 0"),
+        ([holding("DEU", TANKS, -5)], "number must be at least 0"),
         ([holding("DEU", "submarines", 5)], "'submarines' is nothing that a limit counts"),
         ([holding("DEU", "warheads", 5)], "cfe does not limit it, but"),
-        ([holding("SWE", "tanks", 5)], "SWE never was a party to cfe"),
-        ([holding("DEU", "tanks", 5, zone="moon")], "there is no zone 'moon'"),
-        ([holding("DEU", "tanks", 5, excluded_as="lost")], "no counting rule is called 'lost'"),
-        ([holding("DEU", "tanks", 5, active=6)], "6 in active units are more than the 5 in all"),
-        ([holding("DEU", "tanks", 5), holding("DEU", "tank", 6)], "declared twice"),
+        ([holding("SWE", TANKS, 5)], "SWE never was a party to cfe"),
+        ([holding("DEU", TANKS, 5, zone="moon")], "there is no zone 'moon'"),
+        (
+            [holding("DEU", TANKS, 5, excluded_as="lost")],
+            "no counting rule is called 'lost'",
+        ),
+        (
+            [holding("DEU", TANKS, 5, active=6)],
+            "6 in active units are more than the 5 in all",
+        ),
+        ([holding("DEU", TANKS, 5), holding("DEU", "Battle tanks", 6)], "declared twice"),
     ],
 )
 def test_nonsense_is_refused_in_one_sentence(

@@ -12,8 +12,9 @@ import foedus
 from foedus.asking.world import World
 from foedus.catalogue.keys import every_key
 from foedus.errors import QuestionError
-from foedus.model.keys import Fixed
 from foedus.questions.costs.apportion.answer import ApportionAnswer
+from foedus.reckoning.sharing.kinds import kind_of
+from foedus.reckoning.sharing.kinds.fixed import FixedKeyEntry
 
 WORLD = foedus.load()
 DAY = date(2022, 7, 1)
@@ -88,16 +89,16 @@ def test_the_order_of_the_states_does_not_matter(
 
 
 def test_every_key_of_fixed_shares_sums_to_a_hundred() -> None:
-    fixed = [k for k in every_key(WORLD.catalogue).values() if isinstance(k.rule, Fixed)]
-    assert {key.id for key in fixed} >= {
+    kinds = {id_: kind_of(key) for id_, key in every_key(WORLD.catalogue).items()}
+    fixed = {id_: kind for id_, kind in kinds.items() if isinstance(kind, FixedKeyEntry)}
+    assert {*fixed} >= {
         "nato/common-funding-2018",
         "nato/common-funding-2021",
         "nato/common-funding-2024",
     }
-    for key in fixed:
-        assert isinstance(key.rule, Fixed)
-        assert sum(key.rule.shares.values()) == 100, key.id
-        assert all(share > 0 for share in key.rule.shares.values()), key.id
+    for identifier, kind in fixed.items():
+        assert sum(kind.percent.values()) == 100, identifier
+        assert all(share > 0 for share in kind.percent.values()), identifier
 
 
 @pytest.mark.parametrize("key", ["nato/common-funding-2021", "nato/common-funding-2024"])
@@ -228,6 +229,20 @@ def test_the_tables_show_the_sum_and_the_reasons() -> None:
             "does not share under un-peacekeeping/scale-2022",
         ),
         ({"key": "nato/own-costs"}, "needs the costs of each state"),
+        ({"key": "equal"}, "equal needs the states among which it shares, as `states`"),
+        ({"key": "equal", "inputs": {"members": ["FRA"]}}, "equal has no input 'members'"),
+        (
+            {"key": "edf/rates", "inputs": {"activity": "study"}},
+            "'study' is not an activity; the activities are certification, design",
+        ),
+        (
+            {"key": "edf/rates", "inputs": {"activity": "design", "smes": 20}},
+            "edf/co-funding has no input 'smes'",
+        ),
+        (
+            {"key": "edf/rates", "inputs": {"activity": "design", "pesco": 20}},
+            "pesco: 20 is neither true nor false",
+        ),
         ({"key": "edf/rates"}, "needs an activity"),
         ({"key": "edf/rates", "inputs": {"activity": "design", "sme": "many"}}, "sme"),
         (

@@ -4,13 +4,19 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import foedus
+from foedus.asking.world import World
+from foedus.catalogue.catalogue import Catalogue
+from foedus.catalogue.keys import every_key
 from foedus.errors import QuestionError
 from foedus.questions.costs.grant.answer import GrantAnswer
+from foedus.reckoning.sharing.kinds import key_of, kind_of
+from foedus.reckoning.sharing.kinds.co_funding import CoFundingKeyEntry, EligibilityEntry
 
 WORLD = foedus.load()
 DAY = date(2024, 6, 1)
@@ -108,3 +114,54 @@ def test_nonsense_is_refused_in_one_sentence(
     found[2].update(change)
     with pytest.raises(QuestionError, match=told):
         ask(found, **fields)
+
+
+def amended(changes: dict[str, Any] | None) -> World:
+    """The world with other rules of eligibility for the Fund; without any, for None."""
+    catalogue = WORLD.catalogue
+    entry = kind_of(every_key(catalogue)["edf/co-funding"])
+    assert isinstance(entry, CoFundingKeyEntry)
+    assert entry.eligibility is not None
+    old = entry.eligibility.model_dump(by_alias=True)
+    new = None if changes is None else EligibilityEntry.model_validate({**old, **changes})
+    fund = catalogue.frameworks["edf"]
+    key = key_of("edf", entry.model_copy(update={"eligibility": new}))
+    frameworks = {**catalogue.frameworks, "edf": msgspec.structs.replace(fund, keys=(key,))}
+    definitions = msgspec.structs.replace(catalogue.definitions, frameworks=frameworks)
+    return World(Catalogue(definitions, "amended"), WORLD.store)
+
+
+def test_who_may_be_funded_is_read_from_the_definition() -> None:
+    four = {"entities": 4, "countries": 2, "independent": 3, "article": "Art. 10(4) as amended"}
+    world = amended({"cite": "A later regulation", "confidence": "high", "numbers": [four]})
+    answer = world.ask(
+        "grant",
+        on=DAY,
+        consortium={"entities": entities()},
+        activity="prototype",
+        cost=1,
+        disruptive=True,
+    )
+    assert isinstance(answer, GrantAnswer)
+    assert answer.eligible is False
+    enough = answer.tree.parts[3]
+    assert enough.text == (
+        "3 entities in 3 countries (DEU, EST, FRA), at least four in two are needed"
+    )
+    assert str(enough.cite) == "A later regulation, Art. 10(4) as amended"
+
+
+def test_where_recipients_may_be_is_read_from_the_definition() -> None:
+    world = amended({"inside": [{"framework": "weimar-triangle", "role": "member"}]})
+    answer = world.ask(
+        "grant", on=DAY, consortium={"entities": entities()}, activity="prototype", cost=1
+    )
+    assert isinstance(answer, GrantAnswer)
+    assert [part.verdict for part in answer.tree.parts[:3]] == [True, True, False]
+
+
+def test_a_fund_without_rules_of_eligibility_is_refused_in_one_sentence() -> None:
+    with pytest.raises(QuestionError, match="no rules of eligibility for edf/co-funding"):
+        amended(None).ask(
+            "grant", on=DAY, consortium={"entities": entities()}, activity="prototype", cost=1
+        )

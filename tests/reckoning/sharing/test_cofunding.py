@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 import foedus
 from foedus.catalogue.keys import find_key
-from foedus.model.keys import CoFunding
-from foedus.reckoning.sharing.cofunding import CoFundingError, reckon
+from foedus.reckoning.sharing.kinds import kind_of
+from foedus.reckoning.sharing.kinds.co_funding import CoFundingError, CoFundingKeyEntry, reckon
 
-KEY = find_key(foedus.load().catalogue, "edf/co-funding", date(2024, 1, 1))
-assert isinstance(KEY.rule, CoFunding)
-RULE = KEY.rule
+FOUND = kind_of(find_key(foedus.load().catalogue, "edf/co-funding", date(2024, 1, 1)))
+assert isinstance(FOUND, CoFundingKeyEntry)
+RULE: CoFundingKeyEntry = FOUND
 PART = st.decimals(0, 100, places=2)
 
 
@@ -28,7 +28,7 @@ def rate(activity: str, call: str = "", **parts: str) -> Decimal:
     [
         ("research", {}, 100),
         ("prototype", {}, 20),
-        ("prototyping", {"pesco": "100"}, 30),
+        ("prototype", {"pesco": "100"}, 30),
         ("prototype", {"mid_cap": "15"}, 30),
         ("prototype", {"mid_cap": "14.99"}, 20),
         ("prototype", {"sme": "9.99"}, 20),

@@ -5,7 +5,6 @@ come out as published. Their equality to the printed digit therefore tests the a
 discounts fall on the five, and the steps from year to year, but not each of those levels.
 """
 
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -16,8 +15,11 @@ from hypothesis import strategies as st
 
 from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.keys import every_key, find_key
-from foedus.model.keys import Fixed, Key, Scale
-from foedus.reckoning.sharing.scales import Step, effective, level_by_income, printed, steps
+from foedus.model.keys import Key
+from foedus.reckoning.sharing.kinds import kind_of
+from foedus.reckoning.sharing.kinds.fixed import FixedKeyEntry
+from foedus.reckoning.sharing.kinds.scale import ScaleKeyEntry
+from foedus.reckoning.sharing.reading import Step
 
 PERMANENT = ("USA", "CHN", "FRA", "GBR", "RUS")
 PUBLISHED = {
@@ -65,18 +67,18 @@ LEVEL_I = {
 NOT_LEVEL_I = ("OMN", "PAN", "PLW", "POL", "PRT", "QAT", "ROU", "KNA", "SAU", "SYC", "SGP", "SVK")
 
 
-def read(catalogue: Catalogue, year: int) -> tuple[Key, Scale, Mapping[str, Decimal]]:
+def read(catalogue: Catalogue, year: int) -> tuple[Key, ScaleKeyEntry, dict[str, Decimal]]:
     key = find_key(catalogue, f"un-peacekeeping/scale-{year}", date(year, 7, 1))
-    assert isinstance(key.rule, Scale)
-    base = every_key(catalogue)[key.rule.base].rule
-    assert isinstance(base, Fixed)
-    return key, key.rule, base.shares
+    rule = kind_of(key)
+    assert isinstance(rule, ScaleKeyEntry)
+    base = kind_of(every_key(catalogue)[rule.base])
+    assert isinstance(base, FixedKeyEntry)
+    return key, rule, base.percent
 
 
 def rates(catalogue: Catalogue, year: int) -> dict[str, Decimal]:
     key, rule, base = read(catalogue, year)
-    found = steps(rule, base, key.during.start, date(year, 7, 1))
-    return printed(rule, effective(rule, found))
+    return rule.printed(rule.steps(base, key.during.start, date(year, 7, 1)))
 
 
 @pytest.mark.parametrize("year", PUBLISHED)
@@ -109,8 +111,8 @@ def test_the_rates_of_level_i_are_those_of_the_annex(catalogue: Catalogue, state
 
 def test_level_i_holds_none_that_the_annex_leaves_out(catalogue: Catalogue) -> None:
     _, rule, _ = read(catalogue, 2019)
-    assert {rule.levels[state] for state in LEVEL_I} == {"I"}
-    assert all(rule.levels[state] != "I" for state in NOT_LEVEL_I)
+    assert {rule.level_of[state] for state in LEVEL_I} == {"I"}
+    assert all(rule.level_of[state] != "I" for state in NOT_LEVEL_I)
 
 
 @pytest.mark.parametrize("year", [2016, 2019, 2022])
@@ -126,9 +128,9 @@ def test_the_regular_scale_sums_to_a_hundred_over_all_members(
 def test_only_levels_with_a_source_are_taken_as_confirmed(catalogue: Catalogue) -> None:
     for year in (2016, 2019, 2022):
         _, rule, _ = read(catalogue, year)
-        doubtful = {rule.levels[state] for state in rule.unconfirmed}
+        doubtful = {rule.level_of[state] for state in rule.unconfirmed}
         assert doubtful.isdisjoint({"A", "C", "I", "J"})
-        certain = {rule.levels[s] for s in rule.levels if s not in rule.unconfirmed}
+        certain = {level for s, level in rule.level_of.items() if s not in rule.unconfirmed}
         assert certain <= {"A", "B", "C", "H", "I", "J"}
 
 
@@ -137,7 +139,7 @@ def test_a_state_moves_up_in_equal_steps(catalogue: Catalogue) -> None:
 
     def discounts(state: str) -> list[Fraction]:
         days = (date(year, 7, 1) for year in (2016, 2017, 2018))
-        found = ({s.state: s for s in steps(rule, base, key.during.start, d)} for d in days)
+        found = ({s.state: s for s in rule.steps(base, key.during.start, d)} for d in days)
         return [each[state].discount for each in found]
 
     assert discounts("CHL") == [75, 70, 70]
@@ -159,8 +161,12 @@ def test_a_state_moves_up_in_equal_steps(catalogue: Catalogue) -> None:
         (60000, "B"),
     ],
 )
-def test_income_against_the_average_of_2010_gives_the_level(income: int, level: str) -> None:
-    assert level_by_income(Decimal(income), Decimal(6708)) == level
+def test_income_against_the_average_of_2010_gives_the_level(
+    catalogue: Catalogue, income: int, level: str
+) -> None:
+    by_income = read(catalogue, 2016)[1].by_income
+    assert by_income is not None
+    assert by_income.level(Decimal(income), Decimal(6708)) == level
 
 
 @given(
@@ -173,16 +179,22 @@ def test_discounts_move_between_states_and_never_out_of_the_whole(
 ) -> None:
     discounts = dict(zip("ABCDEFGHIJ", (0, 0, 7.5, 20, 40, 60, 70, 80, 80, 90), strict=True))
     drawn = [(5, "A"), *drawn]
-    rule = Scale(
+    levels: dict[str, list[str]] = {}
+    for i, (_, level) in enumerate(drawn):
+        levels.setdefault(level, []).append(str(i))
+    rule = ScaleKeyEntry(
+        id="drawn",
+        title="Drawn",
+        cite="Drawn",
+        kind="scale",
         base="un/regular-scale-2019",
         bearers="A",
         discounts={level: Decimal(str(d)) for level, d in discounts.items()},
-        levels={str(i): level for i, (_, level) in enumerate(drawn)},
-        places=4,
+        levels=levels,
     )
     base = {str(i): Decimal(rate) for i, (rate, _) in enumerate(drawn)}
-    found = steps(rule, base, date(2019, 1, 1), date(2019, 1, 1))
-    after = effective(rule, found)
+    found = rule.steps(base, date(2019, 1, 1), date(2019, 1, 1))
+    after = rule.effective(found)
     assert sum(after.values()) == sum(base.values())
     assert all(rate > 0 for rate in after.values())
     surcharges = {after[step.state] / step.base for step in found if step.level == "A"}

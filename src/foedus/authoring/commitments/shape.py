@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from foedus.authoring.entry import Entry, Slug, Words
+from foedus.documents.entry import Entry, Slug, Words
 from foedus.documents.numbers import Day
 from foedus.model.citations import Confidence
 

@@ -7,10 +7,12 @@ from foedus.authoring.commitments import build as build_commitments
 from foedus.authoring.draft import Draft
 from foedus.authoring.framework import shape as a
 from foedus.authoring.instruments import instrument
-from foedus.authoring.keys import build as build_keys
-from foedus.authoring.making import citation, interval
+from foedus.authoring.keys import tariff
+from foedus.authoring.making import Making
+from foedus.authoring.voting import OwnRuleEntry, voting_rule
+from foedus.documents.entry import citation, interval
 from foedus.documents.problems import Problem
-from foedus.documents.source import Source
+from foedus.documents.source import Location, Source
 from foedus.model.arms_control import Counting
 from foedus.model.citations import Citation
 from foedus.model.frameworks import Body, DecisionRule, Framework, Project, Role, Weights
@@ -20,6 +22,9 @@ from foedus.model.provisions import (
     Step,
 )
 from foedus.model.time import Interval
+from foedus.reckoning.sharing.kinds import key_of
+
+_DECISION = Making(DecisionRule, a.DecisionRuleEntry, given=["rule", "own", "weights"])
 
 
 def framework(file: a.FrameworkFile, source: Source, problems: list[Problem]) -> Framework:
@@ -47,10 +52,12 @@ class _Builder:
             constitutive=file.constitutive or "",
             instruments=instruments,
             roles=tuple(_roles(file.roles)),
-            bodies=tuple(self._body(entry) for entry in file.bodies),
+            bodies=tuple(
+                self._body(entry, ("bodies", index)) for index, entry in enumerate(file.bodies)
+            ),
             weights=tuple(self._weights(entry) for entry in file.weights),
-            keys=tuple(build_keys.key(file.id, entry) for entry in file.keys),
-            tariffs=tuple(build_keys.tariff(file.id, entry) for entry in file.tariffs),
+            keys=tuple(key_of(file.id, entry) for entry in file.keys),
+            tariffs=tuple(tariff(file.id, entry) for entry in file.tariffs),
             projects=tuple(self._project(entry) for entry in file.projects),
             cycles=tuple(build_commitments.cycle(entry) for entry in file.cycles),
             phases=tuple(build_commitments.phase(entry) for entry in file.phases),
@@ -84,7 +91,7 @@ class _Builder:
             return given
         return Interval(self.file.from_ or derived.start, self.file.to or derived.end)
 
-    def _body(self, entry: a.BodyEntry) -> Body:
+    def _body(self, entry: a.BodyEntry, path: Location) -> Body:
         return Body(
             id=self.draft.id(entry.id),
             name=entry.name,
@@ -92,23 +99,21 @@ class _Builder:
             composed_of=entry.composed_of or "",
             seats=tuple(_seats(entry.seats)),
             rules=tuple(
-                DecisionRule(
-                    rule.matter,
-                    rule.rule,
-                    Citation(rule.cite, confidence=rule.confidence),
-                    rule.says,
-                    interval(rule),
-                    self.draft.id(rule.weights),
-                    rule.quota,
-                    rule.quorum,
-                    tuple(rule.without),
-                    tuple(rule.also),
-                )
-                for rule in entry.rules
+                self._decision(entry.id, rule, (*path, "rules", index))
+                for index, rule in enumerate(entry.rules)
             ),
             cite=citation(entry),
             note=entry.note,
         )
+
+    def _decision(self, body: str, entry: a.DecisionRuleEntry, path: Location) -> DecisionRule:
+        """A decision rule; one that is written out has the id of the body and the matter."""
+        cite = Citation(entry.cite, confidence=entry.confidence)
+        own, named = None, entry.rule
+        if isinstance(entry.rule, OwnRuleEntry):
+            named = f"{self.draft.id(body)}/{entry.matter}"
+            own = voting_rule(entry.rule, named, cite, (*path, "rule"), self.draft.problem)
+        return _DECISION(entry, rule=str(named), own=own, weights=self.draft.id(entry.weights))
 
     def _weights(self, entry: a.WeightsEntry) -> Weights:
         return Weights(

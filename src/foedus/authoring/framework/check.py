@@ -6,19 +6,19 @@ from foedus.authoring import arms_control
 from foedus.authoring.framework.named import Named
 from foedus.authoring.framework.shape import BodyEntry, DecisionRuleEntry, FrameworkFile
 from foedus.authoring.instruments import InstrumentEntry
-from foedus.authoring.keys.check import key_problems
-from foedus.authoring.making import interval
+from foedus.authoring.keys import key_problems
 from foedus.catalogue.definitions import Definitions
+from foedus.documents.entry import interval
 from foedus.documents.problems import Problem
 from foedus.documents.source import Location, Source
 from foedus.language.leaf import Reference
 from foedus.language.tree import references
 from foedus.model.clocks import Clock
 from foedus.model.conditions import Condition
-from foedus.model.frameworks import Framework
+from foedus.model.frameworks import DecisionRule, Framework
 from foedus.model.provisions import Procedure
 from foedus.model.time import Interval
-from foedus.reckoning.voting.rules import RULES
+from foedus.reckoning.voting.rule import rule_of
 
 
 class ReferenceCheck:
@@ -50,8 +50,10 @@ class ReferenceCheck:
                 yield self.named.problem(
                     ("bodies", index), "give `composed_of` (a role) or `seats`"
                 )
-            for number, rule in enumerate(body.rules):
-                yield from self._decision(rule, ("bodies", index, "rules", number))
+            for number, (rule, decision) in enumerate(
+                zip(body.rules, self.built.bodies[index].rules, strict=True)
+            ):
+                yield from self._decision(rule, decision, ("bodies", index, "rules", number))
             yield from self._rules_once(body, ("bodies", index, "rules"))
         for index, table in enumerate(self.file.weights):
             for state in table.values:
@@ -88,6 +90,7 @@ class ReferenceCheck:
                     yield self.named.problem((name, index, "id"), f"id {identifier!r} stands twice")
                 seen.add(identifier)
         stood: dict[str, list[Interval]] = {}
+        promised: dict[str, list[Interval]] = {}
         for i, instrument in enumerate(self.file.instruments):
             built = self.built.instruments[i]
             for p, provision in enumerate(built.provisions):
@@ -99,6 +102,14 @@ class ReferenceCheck:
                         "versions of a provision need disjoint `from` and `to`",
                     )
                 stood.setdefault(provision.id, []).append(life)
+                number = provision.commitment
+                others = promised.setdefault(number, []) if number else []
+                if any(life.overlaps(other) for other in others):
+                    yield self.named.problem(
+                        ("instruments", i, "provisions", p, "commitment"),
+                        f"commitment {number!r} is listed twice at the same time",
+                    )
+                others.append(life)
 
     def _instrument(self, entry: InstrumentEntry, path: Location) -> Iterator[Problem]:
         built = next(i for i in self.built.instruments if i.id == entry.id)
@@ -169,23 +180,32 @@ class ReferenceCheck:
                 "`to`",
             )
 
-    def _decision(self, entry: DecisionRuleEntry, path: Location) -> Iterator[Problem]:
-        """A rule of the registry, with the weights and the quota that it needs, and no others."""
-        yield from self.named.voting_rule(entry.rule, (*path, "rule"))
+    def _decision(
+        self, entry: DecisionRuleEntry, built: DecisionRule, path: Location
+    ) -> Iterator[Problem]:
+        """A rule of the body's own or a shorthand, with what it needs beside it and no more."""
         for state in entry.without:
             yield from self.named.state(state, (*path, "without"))
-        rule = RULES.get(entry.rule)
-        if rule is None:
+        known = self.known.voting_rules
+        if isinstance(entry.rule, str):
+            yield from self.named.voting_rule(entry.rule, (*path, "rule"))
+        elif entry.rule.reinforced:
+            yield from self.named.voting_rule(entry.rule.reinforced, (*path, "rule", "reinforced"))
+        written = built.own or known.get(built.rule)
+        if written is None:
             return
+        rule, called = rule_of(written), "this rule" if built.own else f"rule {built.rule!r}"
         if rule.weighs and not entry.weights:
-            yield self.named.problem(path, f"rule {entry.rule!r} needs `weights`")
+            yield self.named.problem(path, f"{called} needs `weights`")
+        if entry.quorum and not rule.has_quorum:
+            yield self.named.problem(path, f"{called} asks for no `quorum`")
         if entry.weights:
             given = entry.weights
             identifier = given if "/" in given else f"{self.file.id}/{given}"
             yield from self.named.of_kind("weights", identifier, (*path, "weights"))
         if rule.has_quota != bool(entry.quota):
             need = "needs" if rule.has_quota else "has no"
-            yield self.named.problem(path, f"rule {entry.rule!r} {need} `quota`")
+            yield self.named.problem(path, f"{called} {need} `quota`")
 
     def _rules_once(self, body: BodyEntry, path: Location) -> Iterator[Problem]:
         stood: dict[str, list[Interval]] = {}

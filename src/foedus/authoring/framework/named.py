@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from foedus.authoring.framework.shape import RoleEntry, SeatEntry
 from foedus.authoring.instruments import PartyEntry
-from foedus.authoring.making import interval
 from foedus.catalogue.definitions import Definitions
+from foedus.documents.entry import interval
 from foedus.documents.problems import Problem
 from foedus.documents.source import Location, Source
 from foedus.errors import did_you_mean, nearest
@@ -13,7 +13,6 @@ from foedus.language.leaf import Reference
 from foedus.language.tree import references
 from foedus.model.conditions import Condition
 from foedus.model.time import Interval
-from foedus.reckoning.voting.rules import RULES
 
 
 class Named:
@@ -32,12 +31,13 @@ class Named:
         return self.source.problem(path, message)
 
     def voting_rule(self, slug: str, path: Location) -> Iterator[Problem]:
-        """A voting rule is one of the registry."""
-        if slug not in RULES:
+        """A voting rule that is named is one of the shorthands."""
+        known = self.known.voting_rules
+        if slug not in known:
             yield self.problem(
                 path,
-                f"unknown voting rule {slug!r}; the rules are {', '.join(sorted(RULES))}"
-                f"{did_you_mean(nearest(slug, RULES))}",
+                f"unknown voting rule {slug!r}; the rules are {', '.join(sorted(known))}"
+                f"{did_you_mean(nearest(slug, known))}",
             )
 
     def local(self, ids: Iterable[str], local: set[str], path: Location) -> Iterator[Problem]:

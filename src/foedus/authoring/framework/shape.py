@@ -6,13 +6,14 @@ them. `foedus.authoring.framework.build` turns them into the frozen values of `f
 
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag
 
 from foedus.authoring.arms_control import CountingEntry
 from foedus.authoring.commitments.shape import CycleEntry, PhaseEntry
-from foedus.authoring.entry import Cited, Dated, Entry, Slug, States, Words
 from foedus.authoring.instruments import InstrumentEntry
-from foedus.authoring.keys.shape import AnyKey, TariffEntry
+from foedus.authoring.keys import AnyKey, TariffEntry
+from foedus.authoring.voting import OwnRuleEntry
+from foedus.documents.entry import Cited, Dated, Entry, Slug, States, Words
 from foedus.documents.numbers import BILLION, WHOLE, Count, Day, Flag
 from foedus.model.frameworks import FrameworkKind, Quorum
 
@@ -28,11 +29,19 @@ class RoleEntry(Dated, Cited):
     note: Words | None = None
 
 
+def _how_written(given: Any) -> str:
+    """Whether a rule is named, or written out."""
+    return "named" if isinstance(given, str) else "own"
+
+
 class DecisionRuleEntry(Dated, Cited):
     """How a body decides a matter; `any` is every matter that has no rule of its own."""
 
     matter: Slug
-    rule: Slug
+    rule: Annotated[
+        Annotated[Slug, Tag("named")] | Annotated[OwnRuleEntry, Tag("own")],
+        Discriminator(_how_written),
+    ]
     says: str = ""
     cite: Words
     weights: str = ""

@@ -3,8 +3,6 @@
 import csv
 import hashlib
 import io
-import zipfile
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from fnmatch import fnmatch
 from functools import partial
@@ -14,6 +12,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import msgspec
 
 from foedus.data.store.adapter import Adapter, Column, File
+from foedus.documents.archive import Archive, ArchiveError
+from foedus.documents.files import UnreadableError, content_of
 from foedus.errors import FoedusError
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 MOST_FAULTS = 10
 LARGEST: Final = 500_000_000
 """In bytes: several times the largest file of any dataset, so that no archive fills the memory."""
+MEMBERS: Final = 10_000
+CELLS: Final = 30_000_000
+"""Several times as many as any dataset has."""
 DEEPEST: Final = 3
 MANGLED = r"Ã[\u0080-\u00bf]|Â[\u0080-\u00bf]|\ufffd"
 
@@ -49,12 +52,11 @@ class Given(NamedTuple):
 
     name: str
     source: str
-    size: int
     read: Callable[[], bytes]
 
 
 def gather(adapter: Adapter, paths: Sequence[Path]) -> tuple[Found, ...]:
-    """Tell which file is which, in files, folders and zip archives. Raises FileError, OSError."""
+    """Tell which file is which, in files, folders and zip archives. Raises FileError."""
     pool = [item for path in paths for item in _given(path)]
     found: list[Found] = []
     contents: dict[str, bytes] = {}
@@ -74,7 +76,7 @@ def gather(adapter: Adapter, paths: Sequence[Path]) -> tuple[Found, ...]:
             )
         item = matching[0]
         if item.source not in contents:
-            contents[item.source] = _read(item)
+            contents[item.source] = item.read()
         content = contents[item.source]
         checksum = hashlib.sha256(content).hexdigest()
         found.append(Found(file.id, item.name, item.source, checksum, content))
@@ -91,8 +93,14 @@ def _given(path: Path) -> Iterator[Given]:
         for inner in sorted(p for p in path.rglob("*") if p.is_file()):
             yield from _given(inner)
     else:
-        item = Given(path.name, str(path), path.stat().st_size, path.read_bytes)
-        yield from _unpacked(item, DEEPEST)
+        yield from _unpacked(Given(path.name, str(path), partial(_taken, path)), DEEPEST)
+
+
+def _taken(path: Path) -> bytes:
+    try:
+        return content_of(path, LARGEST)
+    except UnreadableError as error:
+        raise FileError([f"{path} {error}"]) from None
 
 
 def _unpacked(item: Given, depth: int) -> Iterator[Given]:
@@ -103,33 +111,22 @@ def _unpacked(item: Given, depth: int) -> Iterator[Given]:
     if not depth:
         raise FileError([f"{item.source} is an archive within {DEEPEST} others; unpack it first"])
     try:
-        archive = zipfile.ZipFile(io.BytesIO(_read(item)))
-    except zipfile.BadZipFile:
-        raise FileError([f"{item.name} is no whole zip archive; get it again"]) from None
-    for member in archive.infolist():
+        archive = Archive(item.read(), MEMBERS, LARGEST, "zip archive")
+    except ArchiveError as error:
+        raise FileError([f"{item.source} {error}"]) from None
+    for member in archive.members.values():
         if not member.is_dir() and not member.filename.startswith("__MACOSX"):
             name = member.filename.rpartition("/")[2]
             source = f"{item.source}/{member.filename}"
-            yield from _unpacked(
-                Given(name, source, member.file_size, partial(archive.read, member)), depth - 1
-            )
+            read = partial(_member, archive, item.source, member.filename)
+            yield from _unpacked(Given(name, source, read), depth - 1)
 
 
-def _read(item: Given) -> bytes:
-    """The bytes of a file. Raises FileError, OSError."""
-    if item.size > LARGEST:
-        raise FileError(
-            [
-                f"{item.name} would take {item.size / 1e6:,.0f} MB of memory, and no file of a "
-                f"dataset is larger than {LARGEST / 1e6:,.0f} MB: it is another file"
-            ]
-        )
+def _member(archive: Archive, source: str, name: str) -> bytes:
     try:
-        return item.read()
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError):
-        raise FileError([f"{item.source} is damaged in its archive; get it again"]) from None
-    except RuntimeError:
-        raise FileError([f"{item.source} is locked by a password; unpack it first"]) from None
+        return archive.read(name)
+    except ArchiveError as error:
+        raise FileError([f"{source} {error}"]) from None
 
 
 def is_workbook(name: str) -> bool:
@@ -145,7 +142,13 @@ def read(file: File, found: Found) -> "pl.DataFrame":
 
     if found.name.lower().endswith(".parquet"):
         try:
-            text = pl.read_parquet(io.BytesIO(found.content)).cast(pl.String)
+            plan = pl.scan_parquet(io.BytesIO(found.content))
+            rows, width = plan.select(pl.len()).collect().item(), len(plan.collect_schema())
+            if rows * width > CELLS:
+                raise FileError(
+                    [f"{found.name} has {rows:,} rows, and at most {CELLS // width:,} are read"]
+                )
+            text = plan.collect().cast(pl.String)
         except pl.exceptions.PolarsError:
             raise FileError([f"{found.name} is no whole Parquet file; get it again"]) from None
         header, lines = text.columns, list(range(1, text.height + 1))
@@ -188,6 +191,10 @@ def read(file: File, found: Found) -> "pl.DataFrame":
 def _rows(file: File, found: Found) -> tuple[list[str], list[list[str]], list[int]]:
     """The header, the rows, and the line that each row ends on. Raises FileError."""
     content = found.content.removeprefix(b"\xef\xbb\xbf")
+    if content.count(b"\n") + content.count(file.delimiter.encode()) > CELLS:
+        raise FileError(
+            [f"{found.name} has more than {CELLS:,} values, and no dataset has: it is another file"]
+        )
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise FileError([f"{found.name} is written in UTF-16; save it as {file.encoding.upper()}"])
     try:

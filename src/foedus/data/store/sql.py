@@ -1,5 +1,7 @@
 """Asking the stored tables in SQL, in place."""
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from foedus.data.store.store import Store
@@ -23,9 +25,13 @@ def ask(store: Store, query: str) -> Result:
     The query sees these tables alone: it can neither read nor write any other file. Raises
     SqlError.
     """
+    with store.reading() as reading:
+        return _asked(list(reading.paths()), query)
+
+
+def _asked(paths: Sequence[tuple[str, str, Path]], query: str) -> Result:
     import duckdb
 
-    paths = list(store.paths())
     connection = duckdb.connect(":memory:")
     for dataset, table, path in paths:
         quoted = str(path).replace("'", "''")

@@ -1,16 +1,14 @@
 """The store: tables of datasets as Parquet in the user's data folder.
 
-A dataset is committed by replacing one small file, its manifest; the tables lie in a folder that
-the manifest names and that is never written to again. Whoever is stopped midway therefore leaves
-the old data or the new, never half of them.
+A dataset is a manifest, and the folder of tables that it names: a generation. `commit` writes them;
+here they are read, while others may write.
 """
 
 import contextlib
-import errno
 import hashlib
 import os
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -18,56 +16,18 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from foedus.data.store.adapter import Adapter, Raw
-from foedus.errors import FoedusError
+from foedus.data.store.files import patiently
+from foedus.data.store.generation import Generation, hold
+from foedus.data.store.manifest import Manifest, MissingDataError, absent, checksum, file_of
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from foedus.data.store.raw import Found
     from foedus.model.actors import State
 
 VARIABLE: Final = "FOEDUS_DATA"
-
-
-class MissingDataError(FoedusError):
-    """A dataset that is not in the store, or no longer whole; the sentence says how to get it."""
-
-
-class StoredFile(msgspec.Struct, frozen=True):
-    """An authors' file that the tables were made from; `known` where foedus has seen it before."""
-
-    id: str
-    name: str
-    source: str
-    sha256: str
-    bytes: int
-    known: bool
-
-
-class StoredTable(msgspec.Struct, frozen=True):
-    """A table of the store."""
-
-    name: str
-    rows: int
-    columns: tuple[str, ...]
-    sha256: str
-
-
-class Manifest(msgspec.Struct, frozen=True):
-    """What the store holds of a dataset, and where it comes from."""
-
-    name: str
-    version: str
-    revision: int
-    added: datetime
-    folder: str
-    files: tuple[StoredFile, ...]
-    tables: tuple[StoredTable, ...]
-
-    @property
-    def rows(self) -> int:
-        """The rows of all tables."""
-        return sum(table.rows for table in self.tables)
+TRIES: Final = 1000
+"""So often a reader begins anew because a newer commit came between; no writer is so quick."""
 
 
 def default_folder() -> Path:
@@ -86,14 +46,38 @@ class Store:
 
     folder: Path
 
+    @property
+    def key(self) -> str:
+        """Changes whenever what a reader would find here changes; cheap, for caches."""
+        digest = hashlib.sha256()
+        try:
+            for name in self.names():
+                content = self._content(name)
+                if content is not None:
+                    digest.update(msgspec.msgpack.encode((name, content, self._sizes(content))))
+        except MissingDataError as error:
+            digest.update(str(error).encode())
+        return digest.hexdigest()
+
+    def _sizes(self, content: bytes) -> list[int]:
+        """The sizes of the tables that a manifest names, as they lie there now."""
+        try:
+            manifest = msgspec.json.decode(content, type=Manifest)
+        except msgspec.DecodeError:
+            return []
+        sizes = []
+        for table in manifest.tables:
+            try:
+                sizes.append((manifest.within(self.folder) / file_of(table.name)).stat().st_size)
+            except OSError:
+                sizes.append(-1)
+        return sizes
+
     def manifest(self, name: str) -> Manifest | None:
         """What is stored of a dataset; None where nothing is. Raises MissingDataError."""
-        try:
-            content = (self.folder / f"{name}.json").read_bytes()
-        except FileNotFoundError:
+        content = self._content(name)
+        if content is None:
             return None
-        except OSError as error:
-            raise self._unreadable(error) from None
         try:
             return msgspec.json.decode(content, type=Manifest)
         except msgspec.DecodeError:
@@ -101,6 +85,16 @@ class Store:
                 f"the manifest of {name} in {self.folder} cannot be read; `foedus data add {name}` "
                 "brings it anew"
             ) from None
+
+    def _content(self, name: str) -> bytes | None:
+        """The manifest of a dataset as it is written. Raises MissingDataError."""
+        path = self.folder / f"{name}.json"
+        try:
+            return patiently(path.read_bytes)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise self._unreadable(error) from None
 
     def has(self, name: str) -> bool:
         """Whether a dataset is stored."""
@@ -119,35 +113,42 @@ class Store:
     def _unreadable(self, error: OSError) -> MissingDataError:
         return MissingDataError(f"the store cannot be read: {error.filename}: {error.strerror}")
 
-    def path(self, name: str, table: str) -> Path:
-        """Where a table lies. Raises MissingDataError, with the command that brings it."""
-        found = self.manifest(name)
-        if found is None:
-            raise MissingDataError(absent(name))
-        path = self.folder / name / found.folder / f"{table}.parquet"
-        try:
-            path.open("rb").close()
-        except FileNotFoundError:
-            raise MissingDataError(
-                f"the table {table} of {name} is not in {self.folder}; `foedus data add {name}` "
-                "brings it anew"
-            ) from None
-        except OSError as error:
-            raise self._unreadable(error) from None
-        return path
-
     def scan(self, name: str, table: str) -> "pl.LazyFrame":
-        """A table, to be read when it is collected. Raises MissingDataError."""
-        import polars as pl
+        """A table, to be read when it is collected, as it is now. Raises MissingDataError."""
+        with contextlib.closing(self._held(name, table)) as generation:
+            return generation.scan(table)
 
-        return pl.scan_parquet(self.path(name, table), glob=False)
+    @contextlib.contextmanager
+    def reading(self) -> Iterator["Reading"]:
+        """The store as a reader finds it: each dataset stays as it is when first looked at."""
+        reading = Reading(self.folder)
+        try:
+            yield reading
+        finally:
+            reading.close()
 
-    def paths(self) -> Iterator[tuple[str, str, Path]]:
-        """Each dataset, table and path that is stored."""
-        for name in self.names():
-            found = self.manifest(name)
-            for table in found.tables if found else ():
-                yield name, table.name, self.path(name, table.name)
+    def _held(self, name: str, *tables: str) -> Generation:
+        """Tables of a dataset, or all of them, held as they are now. Raises MissingDataError."""
+        found = self.manifest(name)
+        for _ in range(TRIES):
+            if found is None:
+                raise MissingDataError(absent(name))
+            try:
+                return hold(found, self.folder, tables or tuple(t.name for t in found.tables))
+            except (FileNotFoundError, BlockingIOError) as error:
+                lost = Path(error.filename or "").stem
+            except OSError as error:
+                raise self._unreadable(error) from None
+            newer = self.manifest(name)
+            if newer == found:
+                raise MissingDataError(
+                    f"the table {lost} of {name} is not in {self.folder}; `foedus data add {name}` "
+                    "brings it anew"
+                )
+            found = newer
+        raise MissingDataError(
+            f"{name} is being written again and again; ask when `foedus data add {name}` has ended"
+        )
 
     def add(
         self,
@@ -156,12 +157,16 @@ class Store:
         now: datetime,
         origin: str,
         states: "Mapping[str, State]",
+        waits: Callable[[str], None] = lambda _: None,
     ) -> Manifest:
-        """Read, check and store the authors' files. Raises FileError; the store then is as it was.
+        """Read, check and store the authors' files.
 
         `origin` says where the files come from, if not from where they lie. `states` are those of
-        the catalogue, by whose names the files speak of them.
+        the catalogue, by whose names the files speak of them. `waits` is told, in one line, when
+        another process is writing the dataset. Raises FileError and StoreError; the store then is
+        as it was.
         """
+        from foedus.data.store.commit import commit
         from foedus.data.store.known import exchanged
         from foedus.data.store.names import StateNames
         from foedus.data.store.raw import FileError, gather, read
@@ -177,116 +182,74 @@ class Store:
                 faults += error.faults
         if faults:
             raise FileError(tuple(dict.fromkeys(faults)))
-        return self._commit(
-            adapter, found, adapter.tables(Raw(raw, StateNames(states))), now, origin
-        )
-
-    def _commit(
-        self,
-        adapter: Adapter,
-        found: "Sequence[Found]",
-        tables: "Mapping[str, pl.DataFrame]",
-        now: datetime,
-        origin: str,
-    ) -> Manifest:
-        import shutil
-        import tempfile
-
-        home = self.folder / adapter.name
-        home.mkdir(parents=True, exist_ok=True)
-        unfinished = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=home))
-        try:
-            stored = [_written(unfinished, name, frame) for name, frame in tables.items()]
-        except OSError:
-            shutil.rmtree(unfinished, ignore_errors=True)
-            raise
-        digest = hashlib.sha256("".join(t.sha256 for t in stored).encode()).hexdigest()[:16]
-        manifest = Manifest(
-            adapter.name,
-            adapter.version,
-            adapter.revision,
-            now,
-            f"{digest}-{now:%Y%m%dT%H%M%S%f}",
-            tuple(
-                StoredFile(
-                    item.id,
-                    item.name,
-                    origin or item.source,
-                    item.sha256,
-                    len(item.content),
-                    item.sha256 in adapter.file(item.id).sha256,
-                )
-                for item in found
-            ),
-            tuple(stored),
-        )
-        unfinished.rename(home / manifest.folder)
-        handle, temporary = tempfile.mkstemp(dir=home, prefix=".manifest-")
-        with os.fdopen(handle, "wb") as file:
-            file.write(msgspec.json.format(msgspec.json.encode(manifest), indent=2))
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(self.folder / f"{adapter.name}.json")
-        self._sweep(home, manifest.folder)
-        return manifest
-
-    def _sweep(self, home: Path, kept: str) -> None:
-        """Remove what earlier versions, and those who were stopped midway, left."""
-        import shutil
-
-        for path in home.iterdir():
-            if path.name == kept:
-                continue
-            if path.is_dir():
-                shutil.rmtree(path, ignore_errors=True)
-            else:
-                with contextlib.suppress(OSError):
-                    path.unlink()
+        tables = adapter.tables(Raw(raw, StateNames(states)))
+        return commit(self.folder, adapter, found, tables, now, origin, waits)
 
     def verify(self, name: str) -> tuple[str, ...]:
         """What is wrong with a stored dataset, a sentence each; nothing where it is whole."""
         found = self.manifest(name)
-        if found is None:
-            return (absent(name),)
-        faults = []
+        for _ in range(TRIES):
+            if found is None:
+                return (absent(name),)
+            faults = tuple(self._faults(found))
+            newer = self.manifest(name)
+            if not faults or newer == found:
+                return faults
+            found = newer
+        return (f"{name} is being written again and again; verify it when that has ended",)
+
+    def _faults(self, found: Manifest) -> Iterator[str]:
         for table in found.tables:
-            path = self.folder / name / found.folder / f"{table.name}.parquet"
             try:
-                same = checksum(path) == table.sha256
+                same = checksum(found.within(self.folder) / file_of(table.name)) == table.sha256
             except FileNotFoundError:
-                faults.append(f"{name}: the table {table.name} is gone")
-                continue
+                yield f"{found.name}: the table {table.name} is gone"
             except OSError as error:
-                faults.append(f"{name}: the table {table.name} cannot be read: {error.strerror}")
-                continue
-            if not same:
-                faults.append(f"{name}: the table {table.name} is not as it was stored")
-        return tuple(faults)
+                yield f"{found.name}: the table {table.name} cannot be read: {error.strerror}"
+            else:
+                if not same:
+                    yield f"{found.name}: the table {table.name} is not as it was stored"
 
 
-def _written(folder: Path, name: str, frame: "pl.DataFrame") -> StoredTable:
-    """Write a table. Raises OSError, also where Polars calls a full disk a fault of the format."""
-    from polars.exceptions import PolarsError
+@dataclass(frozen=True)
+class Reading(Store):
+    """A store while someone reads in it; see `Store.reading`."""
 
-    path = folder / f"{name}.parquet"
-    try:
-        frame.write_parquet(path, compression="zstd")
-    except PolarsError as error:
-        raise OSError(errno.EIO, f"the table could not be written ({error})", str(path)) from None
-    return StoredTable(name, frame.height, tuple(frame.columns), checksum(path))
+    _generations: dict[str, Generation] = field(default_factory=dict, repr=False, compare=False)
 
+    def generation(self, name: str) -> Generation:
+        """The tables of a dataset, the same ones each time. Raises MissingDataError."""
+        if name not in self._generations:
+            self._generations[name] = self._held(name)
+        return self._generations[name]
 
-def absent(name: str) -> str:
-    """The sentence that says which command brings a dataset."""
-    from foedus.data.store.registry import every
+    def manifest(self, name: str) -> Manifest | None:
+        """What is stored of a dataset, as it was when first looked at; None where nothing is."""
+        held = self._generations.get(name)
+        return held.manifest if held else super().manifest(name)
 
-    adapter = every().get(name)
-    by_hand = adapter is not None and not adapter.sources
-    path = " --file PATH" if by_hand else ""
-    return f"the dataset {name} is not here yet; `foedus data add {name}{path}` brings it"
+    def scan(self, name: str, table: str) -> "pl.LazyFrame":
+        """A table of the generation that is held. Raises MissingDataError."""
+        generation = self.generation(name)
+        try:
+            return generation.scan(table)
+        except OSError as error:
+            raise self._unreadable(error) from None
 
+    def paths(self) -> Iterator[tuple[str, str, Path]]:
+        """Each dataset, table and path that is stored. Raises MissingDataError."""
+        for name in self.names():
+            generation = self.generation(name)
+            for table in generation.manifest.tables:
+                yield name, table.name, generation.path(table.name)
 
-def checksum(path: Path) -> str:
-    """The SHA-256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    @contextlib.contextmanager
+    def reading(self) -> Iterator["Reading"]:
+        """Itself: what is read within a reading is read in the same state."""
+        yield self
+
+    def close(self) -> None:
+        """Let go of what was held."""
+        for generation in self._generations.values():
+            generation.close()
+        self._generations.clear()

@@ -1,7 +1,5 @@
 """Reading a sheet of a workbook that a user brings: the header is found, not assumed."""
 
-import io
-import zipfile
 from fnmatch import fnmatch
 
 from foedus.data.store.adapter import File
@@ -10,20 +8,23 @@ from foedus.data.store.raw import FileError, Found
 
 def workbook_rows(file: File, found: Found) -> tuple[list[str], list[list[str]], list[int]]:
     """The header, the rows below it, and the number of each row. Raises FileError."""
-    from openpyxl import load_workbook
+    from foedus.documents.xlsx import Book, WorkbookError
 
     try:
-        book = load_workbook(io.BytesIO(found.content), data_only=True)
-    except (OSError, KeyError, ValueError, zipfile.BadZipFile):
-        raise FileError([f"{found.name} is no whole workbook; get it again"]) from None
-    sheets = [name for name in book.sheetnames if fnmatch(name.lower(), file.sheet.lower())]
-    if not sheets:
-        has = ", ".join(book.sheetnames[:8])
-        raise FileError([f"{found.name} has no sheet called {file.sheet} (it has {has})"])
-    cells = book[sheets[0]].iter_rows(values_only=True)
-    rows = [[_text(cell) for cell in row] for row in cells]
+        book = Book(found.content)
+        sheets = [name for name in book.titles if fnmatch(name.lower(), file.sheet.lower())]
+        if not sheets:
+            has = ", ".join(book.titles[:8])
+            raise FileError([f"{found.name} has no sheet called {file.sheet} (it has {has})"])
+        filled = sorted(book.sheet(sheets[0]).rows.items())
+    except WorkbookError as error:
+        raise FileError([f"{found.name} {error}"]) from None
+    rows = {
+        number: {column: text for column, cell in cells.items() if (text := _text(cell.value))}
+        for number, cells in filled
+    }
     wanted = {column.name for column in file.columns if not column.optional}
-    top = next((n for n, row in enumerate(rows) if wanted <= set(row)), None)
+    top = next((number for number, row in rows.items() if wanted <= set(row.values())), None)
     if top is None:
         raise FileError(
             [
@@ -31,12 +32,12 @@ def workbook_rows(file: File, found: Found) -> tuple[list[str], list[list[str]],
                 f"{', '.join(sorted(wanted))}; it is another sheet or another version"
             ]
         )
-    used = [n for n, name in enumerate(rows[top]) if name]
-    body = [(n + 1, row) for n, row in enumerate(rows) if n > top and any(row)]
+    used = sorted(rows[top])
+    body = {number: row for number, row in rows.items() if number > top and row}
     return (
-        [rows[top][n] for n in used],
-        [[row[n] for n in used] for _, row in body],
-        [number for number, _ in body],
+        [rows[top][column] for column in used],
+        [[row.get(column, "") for column in used] for row in body.values()],
+        list(body),
     )
 
 

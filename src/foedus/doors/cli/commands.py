@@ -19,7 +19,7 @@ from foedus.model.wording import counted
 def _report(error: DefinitionError) -> None:
     for problem in error.problems:
         click.echo(str(problem), err=True)
-    click.echo(counted(len(error.problems), "problem"), err=True)
+    click.echo(counted(error.count, "problem"), err=True)
     sys.exit(1)
 
 

@@ -13,9 +13,11 @@ import msgspec
 
 from foedus.authoring.load import load_definitions
 from foedus.data.store.adapter import Adapter, Coverage
+from foedus.data.store.commit import StoreError
+from foedus.data.store.manifest import Manifest, MissingDataError
 from foedus.data.store.raw import FileError
 from foedus.data.store.registry import UnknownDatasetError, every, find
-from foedus.data.store.store import Manifest, MissingDataError, Store, default_folder
+from foedus.data.store.store import Store, default_folder
 from foedus.doors.cli.paths import EXISTING
 from foedus.model.wording import counted
 
@@ -119,6 +121,8 @@ def add(name: str, files: tuple[Path, ...]) -> None:
         manifest = _stored(adapter, store, files, "") if files else _download(adapter, store)
     except FileError as error:
         _refuse(error.faults)
+    except StoreError as error:
+        _refuse([str(error)])
     except OSError as error:
         _refuse([f"{error.filename or store.folder}: {error.strerror}"])
     tables = ", ".join(f"{table.name} ({table.rows:,} rows)" for table in manifest.tables)
@@ -140,7 +144,11 @@ def _download(adapter: Adapter, store: Store) -> Manifest:
 def _stored(adapter: Adapter, store: Store, paths: Sequence[Path], origin: str) -> Manifest:
     """Put files into the store; states go by their names in the shipped definitions."""
     definitions, _ = load_definitions()
-    return store.add(adapter, paths, datetime.now(UTC), origin, definitions.states)
+    return store.add(adapter, paths, datetime.now(UTC), origin, definitions.states, _waits)
+
+
+def _waits(why: str) -> None:
+    click.echo(why, err=True)
 
 
 @data.command()

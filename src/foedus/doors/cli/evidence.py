@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from foedus.exchange.simulators.pcap import Datagram
 
 LARGEST = 65_535
+RECORDED = 200_000_000
+"""In bytes: hours of traffic of a large exercise; a longer recording can be cut."""
 
 
 def _moment(_ctx: click.Context, _param: click.Parameter, value: str | None) -> datetime | None:
@@ -55,6 +57,7 @@ def evidence(
     markdown: bool,
 ) -> None:
     """Who trained with whom in simulators: from DIS recordings, pcap files and xAPI statements."""
+    from foedus.documents.files import UnreadableError, content_of
     from foedus.documents.reading import read_document
     from foedus.doors.cli.render import Form, show
     from foedus.exchange.evidence import Records, with_ids
@@ -73,9 +76,11 @@ def evidence(
         raise click.ClickException(f"{roster}: {error}") from None
     for file in files:
         try:
-            records.read(file.read_bytes(), begins)
+            records.read(content_of(file, RECORDED), begins)
         except EvidenceError as error:
             raise click.ClickException(f"{file}: {error}") from None
+        except UnreadableError as error:
+            raise click.ClickException(f"{file} {error}") from None
     if listen is not None and seconds is not None:
         _listen(records, listen, timedelta(seconds=seconds))
     answer = records.answer(catalogue, datetime.now(UTC).date())

@@ -2,8 +2,9 @@
 
 import contextlib
 import sys
-from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args, get_origin
@@ -12,11 +13,12 @@ import click
 from pydantic.fields import FieldInfo
 
 import foedus
+from foedus.asking.ask import ask
 from foedus.asking.declare import Question
-from foedus.asking.texts import pairs
+from foedus.asking.texts import from_texts
 from foedus.asking.world import World
+from foedus.data.store.manifest import MissingDataError
 from foedus.data.store.registry import UnknownDatasetError
-from foedus.data.store.store import MissingDataError
 from foedus.documents.problems import DefinitionError
 from foedus.documents.shapes import is_document
 from foedus.doors.cli.paths import EXISTING, FILE, Written
@@ -25,20 +27,6 @@ from foedus.model.answers import Answer
 
 if TYPE_CHECKING:
     from foedus.documents.source import Source
-
-
-class Day(click.ParamType[date]):
-    """An ISO date."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: Any, ctx: Any) -> date:
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is no date such as 1949-08-24", param, ctx)
 
 
 class Refused(click.ClickException):
@@ -56,47 +44,48 @@ class Faulty(click.ClickException):
         click.echo(self.message, file=file, err=file is None)
 
 
+@dataclass(frozen=True)
+class Shown:
+    """How an answer is shown, and the files that it is written to."""
+
+    as_json: bool
+    markdown: bool
+    explain: bool
+    xlsx: Path | None
+    ics: Path | None = None
+    out: Path | None = None
+
+
 def command_of(question: Question[Any, Any]) -> click.Command:
     """The command that asks a question."""
 
-    def ask(
-        on: date | None,
-        as_json: bool,
-        markdown: bool,
-        explain: bool,
-        definitions: tuple[Path, ...],
-        xlsx: Path | None,
-        data: tuple[str, ...],
-        ics: Path | None = None,
-        out: Path | None = None,
-        **given: Any,
+    def run(
+        on: str | None, definitions: tuple[Path, ...], data: tuple[str, ...], **options: Any
     ) -> None:
+        how = {field.name for field in fields(Shown)}
+        shown = Shown(**{name: options.pop(name) for name in how & options.keys()})
         world = _world(definitions, data)
-        inputs = {name: value for name, value in given.items() if value is not None and value != ()}
+        today = datetime.now(UTC).date()
         sources: list[Source] = []
-        for name, field in question.inputs.model_fields.items():
-            if name in inputs and is_document(field.annotation):
-                inputs[name], source = _document(inputs[name], field.annotation)
-                sources.append(source)
         try:
-            for name, field in question.inputs.model_fields.items():
-                if name in inputs and get_origin(field.annotation) is dict:
-                    inputs[name] = pairs(inputs[name])
+            given = {**_given(question, options, sources), "on": today if on is None else on}
             with _waiting(question.name):
-                answer = question.ask(world, inputs, on or datetime.now(UTC).date())
+                answer = ask(world, question, given)
         except QuestionError as error:
             raise Refused(_placed(str(error), sources)) from None
-        _write(answer, out, xlsx, ics)
-        from foedus.doors.cli.render import Form, show
+        _write(answer, shown)
+        _show(answer, shown)
 
-        how: Form = "json" if as_json else "markdown" if markdown else "table"
-        show(answer, how, explain=explain)
+    inputs = [_parameter(name, field) for name, field in question.inputs.model_fields.items()]
+    doc = question.function.__doc__ or ""
+    params = [*inputs, *_options(question)]
+    return click.Command(question.name, params=params, callback=run, help=doc)
 
+
+def _options(question: Question[Any, Any]) -> list[click.Parameter]:
+    """The options that every question has, and those that its answer allows."""
     params: list[click.Parameter] = [
-        _parameter(name, field) for name, field in question.inputs.model_fields.items()
-    ]
-    params += [
-        click.Option(["--on"], type=Day(), help="The day asked about.  [default: today, UTC]"),
+        click.Option(["--on"], metavar="DATE", help="The day asked about.  [default: today, UTC]"),
         click.Option(["--json", "as_json"], is_flag=True, help="Answer as JSON."),
         click.Option(["--markdown"], is_flag=True, help="Answer as Markdown, for a memo."),
         click.Option(["--explain"], is_flag=True, help="Show the whole tree of reasons."),
@@ -123,8 +112,27 @@ def command_of(question: Question[Any, Any]) -> click.Command:
         )
     if question.answer.calendar is not Answer.calendar:
         params.append(click.Option(["--ics"], type=Written(), help="Write its days to a calendar."))
-    doc = question.function.__doc__ or ""
-    return click.Command(question.name, params=params, callback=ask, help=doc)
+    return params
+
+
+def _given(
+    question: Question[Any, Any], options: Mapping[str, Any], sources: "list[Source]"
+) -> dict[str, Any]:
+    """The inputs: flags as they are, documents read (and their sources kept), the rest as texts."""
+    found: dict[str, Any] = {}
+    texts: dict[str, Sequence[str]] = {}
+    for name, value in options.items():
+        field = question.inputs.model_fields[name]
+        if value is None or value == ():
+            continue
+        if is_document(field.annotation):
+            found[name], source = _document(value, field.annotation)
+            sources.append(source)
+        elif isinstance(value, bool):
+            found[name] = value
+        else:
+            texts[name] = value if isinstance(value, tuple) else (value,)
+    return found | from_texts(question, texts)
 
 
 @contextlib.contextmanager
@@ -146,23 +154,30 @@ def _world(definitions: tuple[Path, ...], datasets: tuple[str, ...]) -> World:
         raise Refused(str(error)) from None
 
 
-def _write(answer: Answer, out: Path | None, xlsx: Path | None, ics: Path | None) -> None:
+def _show(answer: Answer, shown: Shown) -> None:
+    from foedus.doors.cli.render import Form, show
+
+    how: Form = "json" if shown.as_json else "markdown" if shown.markdown else "table"
+    show(answer, how, explain=shown.explain)
+
+
+def _write(answer: Answer, shown: Shown) -> None:
     """Write the files asked for, before anything is shown."""
     from foedus.exchange.table import TableError, write_table
 
     try:
-        if out:
-            write_table(answer.table(), out)
-        if xlsx:
+        if shown.out:
+            write_table(answer.table(), shown.out)
+        if shown.xlsx:
             from foedus.exchange.workbook import write_answer
 
             made = BytesIO()
             write_answer(answer, made)
-            xlsx.write_bytes(made.getvalue())
-        if ics:
+            shown.xlsx.write_bytes(made.getvalue())
+        if shown.ics:
             from foedus.exchange.icalendar import to_icalendar
 
-            ics.write_bytes(to_icalendar(answer))
+            shown.ics.write_bytes(to_icalendar(answer))
     except (TableError, OSError) as error:
         raise Refused(str(error)) from None
 

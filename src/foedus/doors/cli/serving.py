@@ -1,5 +1,6 @@
 """Commands that open the other doors: the web application with REST, and assistants."""
 
+import socket
 import webbrowser
 from pathlib import Path
 
@@ -47,19 +48,11 @@ def serve(
     definitions: tuple[Path, ...],
 ) -> None:
     """Serve the atlas and REST until you press Ctrl-C."""
-    from foedus.doors.rest.run import bound
     from foedus.doors.rest.run import serve as run
     from foedus.doors.rest.settings import Settings
 
     world = foedus.load(*definitions)
-    try:
-        listening = bound(host, port)
-    except OSError as error:
-        raise click.ClickException(
-            f"{host}:{port} cannot be listened on: {error.strerror}; choose another with --port"
-        ) from None
-    shown = f"[{host}]" if ":" in host else host
-    address = f"http://{shown}:{listening.getsockname()[1]}"
+    listening, address = _listen(host, port)
     click.echo(
         f"foedus is at {address} (Ctrl-C stops it); its API is described at "
         f"{address}/api/v1/openapi.json"
@@ -74,10 +67,10 @@ def serve(
 @HOST
 @click.option(
     "--port",
-    type=click.IntRange(1, 65535),
+    type=click.IntRange(0, 65535),
     default=8124,
     show_default=True,
-    help="The port, over HTTP.",
+    help="The port, over HTTP; 0 takes any that is free.",
 )
 @DEFINITIONS
 def mcp(http: bool, host: str, port: int, definitions: tuple[Path, ...]) -> None:
@@ -86,7 +79,22 @@ def mcp(http: bool, host: str, port: int, definitions: tuple[Path, ...]) -> None
 
     world = foedus.load(*definitions)
     if http:
-        click.echo(f"foedus answers assistants at http://{host}:{port}/mcp", err=True)
-        over_http(world, host, port)
+        listening, address = _listen(host, port)
+        click.echo(f"foedus answers assistants at {address}/mcp", err=True)
+        over_http(world, listening, host)
     else:
         over_stdio(world)
+
+
+def _listen(host: str, port: int) -> tuple[socket.socket, str]:
+    """A socket to serve on, and its address; one sentence where it cannot be had."""
+    from foedus.doors.listening import bound
+
+    try:
+        listening = bound(host, port)
+    except OSError as error:
+        raise click.ClickException(
+            f"{host}:{port} cannot be listened on: {error.strerror}; choose another with --port"
+        ) from None
+    shown = f"[{host}]" if ":" in host else host
+    return listening, f"http://{shown}:{listening.getsockname()[1]}"

@@ -1,27 +1,40 @@
 """Running the assistants' door: over standard input and output, or over HTTP."""
 
+import socket
+from typing import Final
+
 import anyio
 import uvicorn
 from mcp.server.stdio import stdio_server
 
 from foedus.asking.world import World
+from foedus.doors.mcp.http import create_app
 from foedus.doors.mcp.server import create_server
+from foedus.doors.worker import Workers
+
+GRACE: Final = 10
+"""Seconds that requests under way have to finish when the server is told to stop."""
 
 
 def over_stdio(world: World) -> None:
     """Serve the one assistant that started this process."""
 
     async def run() -> None:
-        server = create_server(world)
-        async with stdio_server() as (incoming, outgoing):
-            await server.run(incoming, outgoing, server.create_initialization_options())
+        with Workers(world) as workers:
+            workers.make_ready()
+            server = create_server(world, workers)
+            async with stdio_server() as (incoming, outgoing):
+                await server.run(incoming, outgoing, server.create_initialization_options())
 
     anyio.run(run)
 
 
-def over_http(world: World, host: str, port: int) -> None:
-    """Serve assistants at /mcp; every request stands alone, as every question does."""
-    app = create_server(world).streamable_http_app(
-        host=host, stateless_http=True, json_response=True
-    )
-    uvicorn.run(app, host=host, port=port, log_level="error", server_header=False)
+def over_http(world: World, listening: socket.socket, host: str) -> None:
+    """Serve assistants at /mcp, on a bound socket; every request stands alone."""
+    with listening, Workers(world) as workers:
+        workers.make_ready()
+        app = create_app(world, workers, host)
+        config = uvicorn.Config(
+            app, log_level="error", server_header=False, timeout_graceful_shutdown=GRACE
+        )
+        uvicorn.Server(config).run(sockets=[listening])

@@ -1,24 +1,24 @@
 """A server of the Model Context Protocol over a world."""
 
 import json
-from datetime import date
+from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, TypeAlias
 
-import anyio
-import anyio.to_thread
 import mcp_types as types
-import msgspec
+from mcp.server.context import ServerRequestContext
 from mcp.server.lowlevel import Server
 from mcp.shared.exceptions import MCPError
+from starlette.requests import Request
 
 import foedus
+from foedus.asking.ask import is_heavy
 from foedus.asking.declare import Question, every, find
 from foedus.asking.world import World
-from foedus.documents.numbers import FIRST
-from foedus.doors.worker import Apart, LimitError, takes_long
+from foedus.doors.gone import unless_gone
+from foedus.doors.mcp.answers import Told, cited, told
+from foedus.doors.worker import BusyError, LimitError, Workers
 from foedus.errors import QuestionError
-from foedus.exchange.markdown import to_markdown
 
 SCHEME = "foedus"
 TEXT = "text/markdown"
@@ -30,21 +30,24 @@ INSTRUCTIONS = (
 )
 DAY = {"type": "string", "format": "date", "description": "The day asked about, as 1949-08-24"}
 PAGE = 100
-SECONDS = 120.0
-MEMORY = 4_000_000_000
+Context: TypeAlias = ServerRequestContext[Any, Any]
 
 
-def create_server(world: World) -> Server:
-    """The server that answers an assistant about a world."""
+def create_server(world: World, workers: Workers | None = None) -> Server:
+    """The server that answers an assistant about a world, by workers of its own if none are given.
+
+    Workers that another door has too keep to one set of limits for both.
+    """
+    workers = workers or Workers(world)
     return Server(
         "foedus",
         version=foedus.__version__,
         instructions=INSTRUCTIONS,
         on_list_tools=_tools,
-        on_call_tool=partial(_call, Apart(world, SECONDS, MEMORY)),
+        on_call_tool=partial(_call, workers),
         on_list_resources=partial(_resources, world),
         on_list_resource_templates=_templates,
-        on_read_resource=partial(_read, world),
+        on_read_resource=partial(_read, workers),
     )
 
 
@@ -57,49 +60,47 @@ def tool(question: Question[Any, Any]) -> types.Tool:
     schema = question.inputs.model_json_schema()
     schema["properties"] = {"on": DAY, **schema.get("properties", {})}
     schema["required"] = ["on", *schema.get("required", [])]
-    told = question.described
+    described = question.described
     if question.example:
-        told += f"\n\nExample: {json.dumps(question.example)}"
+        described += f"\n\nExample: {json.dumps(question.example)}"
     return types.Tool(
         name=question.name,
         title=question.summary,
-        description=told,
+        description=described,
         input_schema=schema,
         annotations=types.ToolAnnotations(read_only_hint=True, open_world_hint=False),
     )
 
 
-async def _call(apart: Apart, _: Any, params: types.CallToolRequestParams) -> types.CallToolResult:
+async def _call(
+    workers: Workers, context: Context, params: types.CallToolRequestParams
+) -> types.CallToolResult:
+    name, given = params.name, params.arguments or {}
     try:
-        return await _asked(apart, params.name, dict(params.arguments or {}))
-    except LimitError:
-        told = f"{params.name} took more than the {SECONDS:g} seconds, or the memory, that it may"
-        return types.CallToolResult(content=[types.TextContent(text=told)], is_error=True)
-    except QuestionError as error:
+        found: Told = await _run(
+            workers, context, told, name, given, heavy=is_heavy(find(name), given)
+        )
+    except (LimitError, BusyError, QuestionError) as error:
         refusal = types.TextContent(text=str(error))
         return types.CallToolResult(content=[refusal], is_error=True)
-
-
-async def _asked(apart: Apart, name: str, given: dict[str, Any]) -> types.CallToolResult:
-    question = find(name)
-    on = given.pop("on", None)
-    try:
-        day = date.fromisoformat(on)
-    except (TypeError, ValueError):
-        raise QuestionError(f"on: {on!r} is no date such as 1949-08-24") from None
-    if not takes_long(question, given):
-        return await anyio.to_thread.run_sync(lambda: _answer(apart.world, name, given, day))
-    question.read(given, {})  # what makes no sense needs no process
-    found: types.CallToolResult = await apart.run(_answer, name, given, day)
-    return found
-
-
-def _answer(world: World, name: str, given: dict[str, Any], on: date) -> types.CallToolResult:
-    answer = find(name).ask(world, given, on)
     return types.CallToolResult(
-        content=[types.TextContent(text=to_markdown(answer, explain=False))],
-        structured_content=json.loads(msgspec.json.encode(answer)),
+        content=[types.TextContent(text=found.text)], structured_content=found.data
     )
+
+
+async def _run(
+    workers: Workers,
+    context: Context,
+    function: Callable[..., Any],
+    *given: Any,
+    heavy: bool = False,
+) -> Any:
+    """Work something out apart from the server, while whoever asked over HTTP waits."""
+    request = context.request
+    if not isinstance(request, Request):
+        return await workers.run(function, *given, heavy=heavy)
+    client = request.client.host if request.client else ""
+    return await unless_gone(request, workers.run(function, *given, heavy=heavy, client=client))
 
 
 # -- resources: the definitions themselves ---------------------------------------------------------
@@ -141,13 +142,15 @@ async def _templates(
 
 
 async def _read(
-    world: World, _: Any, params: types.ReadResourceRequestParams
+    workers: Workers, context: Context, params: types.ReadResourceRequestParams
 ) -> types.ReadResourceResult:
     """A framework with all its provisions, or one provision, in every version there was."""
     wanted = params.uri.removeprefix(f"{SCHEME}://")
     try:
-        answer = find("cite").ask(world, {"framework": wanted}, FIRST)
+        text = await _run(workers, context, cited, wanted)
+    except (LimitError, BusyError) as error:
+        raise MCPError(types.INTERNAL_ERROR, str(error)) from None
     except QuestionError as error:
         raise MCPError(types.INVALID_PARAMS, str(error)) from None
-    text = types.TextResourceContents(uri=params.uri, mime_type=TEXT, text=to_markdown(answer))
-    return types.ReadResourceResult(contents=[text])
+    content = types.TextResourceContents(uri=params.uri, mime_type=TEXT, text=text)
+    return types.ReadResourceResult(contents=[content])

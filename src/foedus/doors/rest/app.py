@@ -14,14 +14,18 @@ from starlette.responses import Response
 import foedus
 from foedus.asking.declare import every
 from foedus.asking.world import World
+from foedus.doors.gone import GoneError
 from foedus.doors.rest import atlas, describing, documents
-from foedus.doors.rest.asking import Desk
+from foedus.doors.rest.asking import Desk, workers_for
 from foedus.doors.rest.faults import RefusalError
 from foedus.doors.rest.guard import Guard, Metrics
 from foedus.doors.rest.settings import Settings
 from foedus.doors.web.pages import add_web
+from foedus.doors.worker import Workers
 
 API = "/api/v1"
+GONE = 499
+"""What is counted where the client left; nobody sees it, and HTTP has no status for it."""
 ABOUT = """Every question of foedus, asked of its catalogue for a day.
 
 Answers are pure functions of the catalogue, the inputs and the day. Their ETag is the catalogue's
@@ -30,8 +34,12 @@ one sentence. Planning aid, not legal advice: only the text of an instrument is 
 """
 
 
-def create_app(world: World, settings: Settings = Settings()) -> Guard:  # noqa: B008 - frozen
-    """The application that answers about a world."""
+def create_app(
+    world: World,
+    settings: Settings = Settings(),  # noqa: B008 - frozen
+    workers: Workers | None = None,
+) -> Guard:
+    """The application that answers about a world, by workers of its own if none are given."""
     app = FastAPI(
         title="foedus",
         version=foedus.__version__,
@@ -40,7 +48,7 @@ def create_app(world: World, settings: Settings = Settings()) -> Guard:  # noqa:
         docs_url=None,  # its page loads scripts from another host
         redoc_url=None,
     )
-    desk = Desk(world, settings)
+    desk = Desk(workers or workers_for(world, settings), settings)
     metrics = Metrics()
     _refusals(app)
     _operations(app, world, metrics)
@@ -87,10 +95,14 @@ def _refusals(app: FastAPI) -> None:
         told = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
         return RefusalError(422, told).response()
 
+    async def gone(_: Request, __: Exception) -> Response:
+        return Response(status_code=GONE)
+
     async def broken(_: Request, __: Exception) -> Response:
         return RefusalError(500, "the server failed at this; the fault is in its log").response()
 
     app.add_exception_handler(Exception, broken)
+    app.add_exception_handler(GoneError, gone)
     app.add_exception_handler(RefusalError, fault)
     app.add_exception_handler(HTTPException, http)
     app.add_exception_handler(RequestValidationError, invalid)

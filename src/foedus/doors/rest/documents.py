@@ -1,24 +1,20 @@
 """Documents over HTTP: a file comes in and is read, an empty workbook goes out."""
 
-import io
 from typing import Any
 
-import msgspec
 from fastapi import FastAPI
-from pydantic import TypeAdapter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from foedus.asking.declare import Question, find
-from foedus.asking.world import World
-from foedus.documents.problems import DefinitionError, Problem
-from foedus.documents.reading import TEXTS, WORKBOOKS, read_document_bytes
+from foedus.asking.declare import Question
+from foedus.documents.reading import TEXTS, WORKBOOKS
 from foedus.documents.shapes import documents_of
 from foedus.doors.rest import describing
+from foedus.doors.rest.answers import document, template_of
 from foedus.doors.rest.asking import Desk, Endpoint
 from foedus.doors.rest.faults import RefusalError
 from foedus.doors.rest.forms import FORMS, JSON, files_of, writes_workbooks
-from foedus.errors import QuestionError
+from foedus.model.wording import counted
 
 
 def add_routes(app: FastAPI, api: str, desk: Desk, question: Question[Any, Any]) -> None:
@@ -42,7 +38,7 @@ def add_routes(app: FastAPI, api: str, desk: Desk, question: Question[Any, Any])
         add("/document", _reading(desk, question), "POST", operation)
         if writes_workbooks():
             operation = describing.template_operation(question, FORMS["xlsx"])
-            add("/template.xlsx", _template(question), "GET", operation)
+            add("/template.xlsx", _template(desk, question), "GET", operation)
 
 
 def _reading(desk: Desk, question: Question[Any, Any]) -> Endpoint:
@@ -53,40 +49,22 @@ def _reading(desk: Desk, question: Question[Any, Any]) -> Endpoint:
             raise RefusalError(422, f"name: {name!r} is no name of a file that ends in {known}")
         field = _field(request, question)
         body = await request.body()
-        try:
-            found = await desk.run_apart(_read, question.name, field, name, body)
-        except QuestionError as error:
-            raise RefusalError(422, str(error)) from None
+        found = await desk.run(request, document, question.name, field, name, body, heavy=True)
         if isinstance(found, bytes):
             return Response(found, media_type=JSON, headers=desk.headers())
-        count = f"{len(found)} fault{'' if len(found) == 1 else 's'}"
+        count = counted(sum(problem.count for problem in found), "fault")
         errors = [{"at": p.line, "field": p.field, "detail": p.message} for p in found]
         raise RefusalError(422, f"{name} has {count}", errors)
 
     return read
 
 
-def _read(_: World, question: str, field: str, name: str, body: bytes) -> Any:
-    """The document as JSON, or its faults."""
-    shape = find(question).inputs.model_fields[field].annotation
-    try:
-        document: Any = read_document_bytes(name, body, shape)
-    except DefinitionError as error:
-        return error.problems
-    except (ImportError, RecursionError) as error:
-        return (Problem(name, 1, "", str(error)),)
-    plain = TypeAdapter(shape).dump_python(document, mode="json", by_alias=True, exclude_unset=True)
-    return msgspec.json.encode({"field": field, "document": plain})
-
-
-def _template(question: Question[Any, Any]) -> Endpoint:
+def _template(desk: Desk, question: Question[Any, Any]) -> Endpoint:
     async def template(request: Request) -> Response:
-        from foedus.exchange.workbook import write_document
-
-        content = io.BytesIO()
-        write_document(question.inputs.model_fields[_field(request, question)].annotation, content)
+        field = _field(request, question)
+        content = await desk.run(request, template_of, question.name, field, heavy=False)
         headers = {"content-disposition": f'attachment; filename="{question.name}.xlsx"'}
-        return Response(content.getvalue(), media_type=FORMS["xlsx"], headers=headers)
+        return Response(content, media_type=FORMS["xlsx"], headers=headers)
 
     return template
 

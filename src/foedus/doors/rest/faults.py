@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -47,15 +48,21 @@ Faults = Sequence[Mapping[str, str | int]]
 class RefusalError(FoedusError):
     """A request that is refused, with its status and a sentence, and every fault of a document."""
 
-    def __init__(self, status: int, detail: str, errors: Faults = ()) -> None:
-        self.status, self.detail, self.errors = status, detail, errors
+    def __init__(
+        self,
+        status: int,
+        detail: str,
+        errors: Faults = (),
+        *,
+        headers: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        self.status, self.detail, self.errors, self.headers = status, detail, errors, headers
         super().__init__(detail)
 
     def response(self) -> Response:
         """The answer to it."""
-        return Response(
-            problem(self.status, self.detail, self.errors), self.status, media_type=MEDIA
-        )
+        body = problem(self.status, self.detail, self.errors)
+        return Response(body, self.status, self.headers, media_type=MEDIA)
 
 
 def problem(status: int, detail: str, errors: Faults = ()) -> bytes:

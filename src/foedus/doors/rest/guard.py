@@ -59,12 +59,12 @@ class Guard:
         began = time.perf_counter()
         try:
             limited = _Limited(scope, receive, self.settings.body)
-            async with asyncio.timeout(self.settings.seconds):
+            async with asyncio.timeout(self.settings.longest):
                 await self.app(scope, limited, reply)
         except RefusalError as refusal:
             await reply.refuse(refusal.status, refusal.detail)
         except TimeoutError:
-            seconds = f"{self.settings.seconds:g}"
+            seconds = f"{self.settings.longest:g}"
             await reply.refuse(503, f"this took longer than the {seconds} seconds that it may")
         except ClientDisconnect:
             LOG.debug("a client left before it was answered")

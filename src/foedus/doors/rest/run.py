@@ -8,8 +8,8 @@ import uvicorn
 
 from foedus.asking.world import World
 from foedus.doors.rest.app import create_app
+from foedus.doors.rest.asking import workers_for
 from foedus.doors.rest.settings import Settings
-from foedus.doors.worker import make_ready
 
 GRACE = 10
 """Seconds that requests under way have to finish when the server is told to stop."""
@@ -22,28 +22,15 @@ def serve(world: World, listening: socket.socket, settings: Settings, *, log: bo
     logger = logging.getLogger("foedus.doors.rest")
     logger.handlers, logger.propagate = [handler], False
     logger.setLevel(logging.INFO if log else logging.ERROR)
-    config = uvicorn.Config(
-        create_app(world, settings),
-        log_level="error",
-        access_log=False,
-        server_header=False,
-        lifespan="off",
-        timeout_graceful_shutdown=GRACE,
-        h11_max_incomplete_event_size=65_536,
-    )
-    make_ready()
-    with listening:
+    with listening, workers_for(world, settings) as workers:
+        workers.make_ready()
+        config = uvicorn.Config(
+            create_app(world, settings, workers),
+            log_level="error",
+            access_log=False,
+            server_header=False,
+            lifespan="off",
+            timeout_graceful_shutdown=GRACE,
+            h11_max_incomplete_event_size=65_536,
+        )
         uvicorn.Server(config).run(sockets=[listening])
-
-
-def bound(host: str, port: int) -> socket.socket:
-    """A socket bound to an address; port 0 takes any that is free. Raises OSError."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listening.bind((host, port))
-    except OSError:
-        listening.close()
-        raise
-    return listening

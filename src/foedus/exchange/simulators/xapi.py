@@ -83,8 +83,9 @@ def _values(data: bytes) -> Iterator[tuple[Any, int]]:
     at = _blank(text, 0)
     inside = text.startswith("[", at)
     at = _blank(text, at + 1) if inside else at
+    offset, counted = marked, 0
     while at < len(text) and not (inside and text[at] == "]"):
-        offset = marked + len(text[:at].encode())
+        offset, counted = offset + len(text[counted:at].encode()), at
         try:
             value, at = decoder.raw_decode(text, at)
         except json.JSONDecodeError as error:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from foedus.model.answers import Row, Section
-from foedus.reckoning.sharing.cofunding import Line
+from foedus.reckoning.sharing.reading import Line
 
 
 def rate_section(lines: tuple[Line, ...], activity: str, percent: Decimal) -> Section:

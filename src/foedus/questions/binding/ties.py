@@ -96,6 +96,7 @@ class TiesAnswer(Answer, frozen=True, kw_only=True):
     inputs=TiesInput,
     answer=TiesAnswer,
     example={"frameworks": ["nato", "warsaw-pact"], "on": "1985-06-01"},
+    heavy=True,
 )
 def ties(world: World, inputs: TiesInput, on: date) -> TiesAnswer:
     """Every pair of states that a duty ties on a day, in its direction and with its strength."""

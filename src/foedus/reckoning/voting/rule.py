@@ -1,61 +1,61 @@
 """A voting rule: criteria that a ballot must meet, and whom it concerns how."""
 
 from dataclasses import dataclass
-from typing import Literal
+from functools import cache
+
+import msgspec
 
 from foedus.model.citations import Citation
 from foedus.model.verdicts import Because, Verdict
+from foedus.model.voting import VotingRule
 from foedus.reckoning.voting.ballot import Ballot
 from foedus.reckoning.voting.coalitions import Game
-from foedus.reckoning.voting.criteria import (
-    AbstentionLimit,
-    Criterion,
-    Either,
-    Measure,
-    Quorum,
-    WeightedVotes,
-)
+from foedus.reckoning.voting.criteria import parse
+from foedus.reckoning.voting.criteria.by_heads import Quorum
+from foedus.reckoning.voting.criteria.by_weight import AbstentionLimit, WeightedVotes
+from foedus.reckoning.voting.criteria.composed import AnyOf
+from foedus.reckoning.voting.criteria.criterion import Criterion, Measure
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A way of deciding: adopted where every criterion is met.
+    """A voting rule with its criteria read: adopted where every one is met."""
 
-    `passes` names why where all are. States `concerned` by the motion leave the vote or abstain;
-    `least` and `most` say how many there may be. `reinforced` is the rule that applies where the
-    act is not on a proposal of the Commission or the High Representative.
-    """
-
-    slug: str
-    says: str
+    written: VotingRule
     criteria: tuple[Criterion, ...]
-    passes: str = "majority"
-    concerned: Literal["", "leave", "abstain"] = ""
-    least: int = 0
-    most: int = 1_000
-    silent: bool = False
-    reinforced: str = ""
-    least_participants: int = 0
+
+    @property
+    def measures(self) -> frozenset[Measure]:
+        """What the criteria weigh by; coalitions can be counted by one measure only."""
+        return frozenset(c.measure for c in self._within() if c.measure)
 
     @property
     def measure(self) -> Measure:
         """What the members' weight in the rule is."""
-        return next((c.measure for c in self.criteria if c.measure), "")
+        return next(iter(self.measures), "")
 
     @property
     def lets_abstain(self) -> bool:
         """Whether a member may abstain by declaration and not be bound."""
-        return any(isinstance(c, AbstentionLimit) for c in self.criteria)
+        return any(isinstance(c, AbstentionLimit) for c in self._within())
 
     @property
     def has_quota(self) -> bool:
-        """Whether the body's rule must say how many weighted votes are needed."""
-        return any(isinstance(c, WeightedVotes) for c in self.criteria)
+        """Whether the body's decision must say how many weighted votes are needed."""
+        return any(isinstance(c, WeightedVotes) for c in self._within())
+
+    @property
+    def has_quorum(self) -> bool:
+        """Whether it asks for a quorum where the body's decision sets one."""
+        return any(isinstance(c, Quorum) for c in self._within())
 
     @property
     def weighs(self) -> bool:
         """Whether it needs the weights of the members."""
         return self.measure == "weights" or self.lets_abstain
+
+    def _within(self) -> tuple[Criterion, ...]:
+        return tuple(inner for criterion in self.criteria for inner in criterion.within())
 
     def adopts(self, ballot: Ballot) -> bool:
         """Whether the ballot, as it is, adopts the motion."""
@@ -67,11 +67,13 @@ class Rule:
 
     def words(self, ballot: Ballot) -> tuple[str, ...]:
         """Why: the criteria that fail, or the one word for success."""
-        failed = tuple(dict.fromkeys(c.word for c in self.criteria if not c.met(ballot)))
+        failed = tuple(
+            dict.fromkeys(w for c in self.criteria if not c.met(ballot) for w in c.fails(ballot))
+        )
         if failed:
             return failed
-        by_consensus = any(isinstance(c, Either) for c in self.criteria) and not ballot.no
-        return ("consensus" if by_consensus else self.passes,)
+        by_consensus = any(isinstance(c, AnyOf) and c.by_consensus(ballot) for c in self.criteria)
+        return ("consensus" if by_consensus else self.written.passes,)
 
     def explain(self, ballot: Ballot, undecided: tuple[str, ...], cite: Citation) -> Because:
         """The outcome with how the ballot stands to every criterion."""
@@ -86,7 +88,8 @@ class Rule:
             for criterion in self.criteria
             if not isinstance(criterion, Quorum) or ballot.quorum
         )
-        return Because(self.prospect(ballot, undecided), self.says, parts, role="all", cite=cite)
+        verdict = self.prospect(ballot, undecided)
+        return Because(verdict, self.written.says, parts, role="all", cite=cite)
 
     def game(self, body: Ballot) -> Game:
         """The game of coalitions: who votes for, all others against."""
@@ -104,6 +107,16 @@ class Rule:
             known = [weight for weight in each if weight is not None]
             found.append(max(known, default=0) if len(known) == len(each) else None)
         return found
+
+
+@cache
+def rule_of(written: VotingRule) -> Rule:
+    """A voting rule with its criteria read."""
+    asked = (msgspec.json.decode(a.argument) for a in written.criteria)
+    criteria = tuple(
+        parse({a.name: argument}) for a, argument in zip(written.criteria, asked, strict=True)
+    )
+    return Rule(written, criteria)
 
 
 def prospect(

@@ -7,7 +7,8 @@ import pytest
 from foedus.data.estimates.ideal_points.fit import ideal_points
 from foedus.data.estimates.ideal_points.sessions import sessions
 from foedus.data.estimates.ideal_points.stored import ideal_points_of, usable
-from foedus.data.store.store import MissingDataError, Store
+from foedus.data.store.manifest import MissingDataError
+from foedus.data.store.store import Store
 
 USA = 2
 

@@ -1,11 +1,10 @@
 """The estimate of a store's roll calls, made once and kept beside them."""
 
-import os
-import tempfile
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from foedus.data.store.store import MissingDataError, absent
+from foedus.data.store import files
 
 if TYPE_CHECKING:
     import polars as pl
@@ -40,21 +39,21 @@ def ideal_points_of(store: "Store") -> "pl.LazyFrame":
     """
     import polars as pl
 
-    manifest = store.manifest("unga-votes")
-    if manifest is None:
-        raise MissingDataError(absent("unga-votes"))
-    path = store.folder / "estimates" / f"ideal-points-{REVISION}-{manifest.folder}.parquet"
-    if not path.is_file():
+    with store.reading() as reading:
+        generation = reading.generation("unga-votes")
+        name = f"ideal-points-{REVISION}-{generation.manifest.folder}.parquet"
+        path = store.folder / "estimates" / name
+        if path.is_file():
+            return pl.scan_parquet(path, glob=False)
         from foedus.data.estimates.ideal_points.fit import ideal_points
 
-        votes = usable(store.scan("unga-votes", "votes"), store.scan("unga-votes", "roll_calls"))
-        _write(ideal_points(votes.collect()), path)
-    return pl.scan_parquet(path, glob=False)
+        votes = usable(generation.scan("votes"), generation.scan("roll_calls"))
+        made = ideal_points(votes.collect())
+    with contextlib.suppress(OSError):  # a reader of the store may have no right to write in it
+        _write(made, path)
+    return made.lazy()
 
 
 def _write(table: "pl.DataFrame", path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".unfinished")
-    os.close(handle)
-    table.write_parquet(temporary)
-    Path(temporary).replace(path)
+    files.made(path.parent)
+    files.replaced(path, table.write_parquet, path.parent)

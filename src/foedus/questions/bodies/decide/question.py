@@ -49,7 +49,7 @@ def decide(world: World, inputs: DecideInput, on: date) -> DecideAnswer:
         notes=(*room.notes, *vote.notes),
         body=room.body.id,
         motion=room.motion,
-        rule=vote.rule.slug,
+        rule=vote.rule.written.id,
         outcome=outcome,
         because=grounds[0],
         grounds=grounds,
@@ -71,7 +71,7 @@ def _judged(vote: Poll) -> Ballot:
 
 
 def _lead(vote: Poll, outcome: Outcome, grounds: tuple[str, ...], tree: Because) -> str:
-    if outcome == "open" and vote.rule.silent:
+    if outcome == "open" and vote.rule.written.silent:
         return f"Open: nobody has broken silence, which lasts until {vote.until}."
     if outcome == "open":
         telling = [part.text for part in tree.parts if part.verdict is None]
@@ -99,7 +99,7 @@ def _settles(vote: Poll) -> tuple[Suffices, ...]:
     adopt = smallest_turn(rule, ballot, left, "yes", adopts=True, rest="no")
     reject = smallest_turn(rule, ballot, left, "no", adopts=False, rest="yes")
     found: list[Suffices] = []
-    if adopt is not None and not rule.silent:
+    if adopt is not None and not rule.written.silent:
         found.append(Suffices("adopted", adopt))
     if reject is not None:
         found.append(Suffices("rejected", reject))
@@ -122,6 +122,6 @@ def _tally(vote: Poll) -> Tally:
 def _opt_outs(vote: Poll, room: Chamber) -> tuple[str, ...]:
     """Declared abstainers, members that take no part, and those outside an enhanced cooperation."""
     outside = set(room.decision.without) & set(room.seated)
-    if vote.rule.least_participants:
+    if vote.rule.written.least_participants:
         outside |= set(vote.aside)
     return tuple(sorted(vote.ballot.declared | outside))

@@ -15,7 +15,6 @@ from foedus.documents.numbers import Flag, Moment
 from foedus.errors import QuestionError
 from foedus.reckoning.voting.ballot import Ballot, names
 from foedus.reckoning.voting.rule import Rule
-from foedus.reckoning.voting.rules import RULES
 
 
 class DecideInput(Inputs):
@@ -90,7 +89,7 @@ def poll(catalogue: Catalogue, inputs: DecideInput, chamber: Chamber, on: date) 
     if declared - abstaining:
         raise QuestionError(f"{reader.name(declared - abstaining)} declares without abstaining")
     running = inputs.running
-    if rule.silent:
+    if rule.written.silent:
         running = _silence_lasts(inputs, on) and not no
     elif not (yes or no or abstaining or running):
         raise QuestionError("give at least one position: for, against or abstain")
@@ -103,7 +102,7 @@ def poll(catalogue: Catalogue, inputs: DecideInput, chamber: Chamber, on: date) 
     ballot = msgspec.structs.replace(
         chamber.ballot(voters), yes=yes, no=no, abstaining=abstaining, declared=declared
     )
-    if not concerned and rule.least:
+    if not concerned and rule.written.least_concerned:
         concerned = _left_out(ballot, rule, chamber)
         notes.append(f"it is taken that the motion concerns {names(concerned)}, in no camp")
     ballot = _set_aside(rule, ballot, concerned, notes)
@@ -156,35 +155,40 @@ class _Reader:
 
 def _rule(inputs: DecideInput, chamber: Chamber) -> Rule:
     """The rule, made stricter where the act is on no proposal; no input may be without effect."""
-    rule = chamber.rule
+    rule, written = chamber.rule, chamber.rule.written
     motion = f"a motion of the kind {chamber.motion!r} in {chamber.body.id}"
     unused = (
         (inputs.declared and not rule.lets_abstain, "declared", "knows no abstention declared"),
-        (inputs.concerned and not rule.concerned, "concerned", "treats all members alike"),
+        (inputs.concerned and not written.concerned, "concerned", "treats all members alike"),
         (
-            inputs.participants and not rule.least_participants,
+            inputs.participants and not written.least_participants,
             "participants",
             "is open to all members",
         ),
-        (inputs.without_proposal and not rule.reinforced, "without_proposal", "needs no proposal"),
-        (inputs.deadline and not rule.silent, "deadline", "is no silence procedure"),
+        (
+            inputs.without_proposal and not chamber.reinforced,
+            "without_proposal",
+            "needs no proposal",
+        ),
+        (inputs.deadline and not written.silent, "deadline", "is no silence procedure"),
         (inputs.extended and not inputs.deadline, "extended", "has no deadline to extend"),
         (inputs.at and not inputs.deadline, "at", "has no deadline to compare it with"),
     )
     for given, name, why in unused:
         if given:
             raise QuestionError(f"{name} has no effect: {motion} {why}")
-    if inputs.concerned and not rule.least <= len(set(inputs.concerned)) <= rule.most:
-        many = str(rule.least) if rule.least == rule.most else f"{rule.least} or more"
+    least, most = written.least_concerned, written.most_concerned
+    if inputs.concerned and not least <= len(set(inputs.concerned)) <= most:
+        many = str(least) if least == most else f"{least} or more"
         raise QuestionError(f"concerned: {motion} concerns {many}, got {len(inputs.concerned)}")
-    if len(set(inputs.participants)) < rule.least_participants:
+    if len(set(inputs.participants)) < written.least_participants:
         raise QuestionError(
-            f"participants: {motion} needs {rule.least_participants} at least, got "
+            f"participants: {motion} needs {written.least_participants} at least, got "
             f"{len(set(inputs.participants))}"
         )
-    if rule.silent and inputs.deadline is None:
+    if written.silent and inputs.deadline is None:
         raise QuestionError(f"deadline is missing: {motion} is a silence procedure")
-    return RULES[rule.reinforced] if inputs.without_proposal else rule
+    return chamber.reinforced if inputs.without_proposal and chamber.reinforced else rule
 
 
 def _silence_lasts(inputs: DecideInput, on: date) -> bool:
@@ -211,8 +215,9 @@ def _silence_lasts(inputs: DecideInput, on: date) -> bool:
 def _left_out(ballot: Ballot, rule: Rule, chamber: Chamber) -> frozenset[str]:
     """Those concerned where they are not named: the only ones in no camp."""
     absent = ballot.absent
-    if len(absent) != rule.least:
-        many = "the state" if rule.least == 1 else f"the {rule.least} states"
+    least = rule.written.least_concerned
+    if len(absent) != least:
+        many = "the state" if least == 1 else f"the {least} states"
         raise QuestionError(
             f"concerned is missing: which is {many} that the {chamber.motion} motion concerns"
         )
@@ -223,11 +228,11 @@ def _set_aside(rule: Rule, ballot: Ballot, concerned: frozenset[str], notes: lis
     """The ballot without the votes of those concerned; a vote they cast does not count."""
     if not concerned:
         return ballot
-    what = "must abstain" if rule.concerned == "abstain" else "has no vote in it"
+    what = "must abstain" if rule.written.concerned == "abstain" else "has no vote in it"
     notes += [
         f"{state} is concerned by the motion and {what}; the vote it cast is not counted"
         for state in sorted(concerned & (ballot.yes | ballot.no))
     ]
-    if rule.concerned == "abstain":
+    if rule.written.concerned == "abstain":
         return ballot.moved(concerned, "abstaining")
     return ballot.without(concerned)

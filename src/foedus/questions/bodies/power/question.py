@@ -137,7 +137,7 @@ def power(world: World, inputs: PowerInput, on: date) -> PowerAnswer:
         notes=(*room.notes, *told),
         body=room.body.id,
         motion=room.motion,
-        rule=room.rule.slug,
+        rule=room.rule.written.id,
         index=inputs.index,
         values={m.state: getattr(m, inputs.index) for m in members},
         members=members,
@@ -152,7 +152,8 @@ def power(world: World, inputs: PowerInput, on: date) -> PowerAnswer:
 
 def _game(room: Chamber) -> tuple[Game, tuple[str, ...]]:
     """The game; populations are counted in hundredths of a per cent, as the Council prints them."""
-    if room.rule.least or room.rule.least_participants:
+    written = room.rule.written
+    if written.least_concerned or written.least_participants:
         raise ChamberError(
             f"{room.body.id} decides a {room.motion} motion among members that the motion names; "
             "ask for the power of each in another"

@@ -15,7 +15,6 @@ from foedus.errors import QuestionError, quoted
 from foedus.model.clocks import Period
 from foedus.model.commitments import Cycle
 from foedus.model.frameworks import Framework
-from foedus.model.provisions import Provision
 from foedus.model.wording import counted
 from foedus.questions.conduct.commitments.answer import (
     CommitmentsAnswer,
@@ -26,7 +25,6 @@ from foedus.questions.conduct.commitments.answer import (
     Status,
 )
 
-PREFIX = "commitment-"
 Months = Annotated[int, Field(gt=0, le=1200), *WHOLE]
 Assessment: TypeAlias = Literal["fulfilled", "progress", "not-fulfilled", ""]
 
@@ -139,17 +137,13 @@ def commitments(world: World, inputs: CommitmentsInput, on: date) -> Commitments
 def _promises(framework: Framework, on: date) -> tuple[Promise, ...]:
     """The commitments in force that day, in their order."""
     found = (
-        Promise(p.id.rpartition("/")[2].removeprefix(PREFIX), p.id, p.title, p.says, p.cite)
+        Promise(p.commitment, p.id, p.title, p.says, p.cite)
         for instrument in framework.instruments
         if on in instrument.during
         for p in instrument.provisions
-        if _is_promise(p) and on in p.during
+        if p.commitment and on in p.during
     )
     return tuple(found)
-
-
-def _is_promise(provision: Provision) -> bool:
-    return provision.id.rpartition("/")[2].startswith(PREFIX)
 
 
 class _Reader:
@@ -164,7 +158,7 @@ class _Reader:
 
     def entry(self, number: int, line: Evidence) -> Entry:
         """A line as the answer holds it. Raises QuestionError."""
-        about = line.commitment.strip().lower().removeprefix(PREFIX)
+        about = line.commitment.strip().lower()
         cycle = self.cycles.get(about)
         if about not in self.numbers and cycle is None:
             known = ", ".join([*self.cycles, *sorted(self.numbers, key=_in_order)])

@@ -1,6 +1,6 @@
 """Cases of `comply`: declared conduct against the limits of a treaty.
 
-treaty: new-start                              # or `framework`
+treaty: new-start
 state: USA                                     # optional: only this state
 holdings:                                      # a list of lines, ...
   - {state: USA, quantity: warheads, number: 1790, as_of: 2011-09-01}
@@ -29,14 +29,13 @@ from typing import Any
 
 from foedus.asking.world import World
 from foedus.cases.case import Case, left_over
-from foedus.questions.conduct.comply.answer import ComplyAnswer, Finding
+from foedus.questions.conduct.comply.answer import ComplyAnswer
+from foedus.questions.conduct.comply.findings import Finding
 
 STATUSES = {
     "exceeded": "exceeded",
-    "violations": "exceeded",
     "kept": "kept",
     "open": "open",
-    "undetermined": "open",
     "not_yet": "not yet binding",
     "not_bound": "no longer binding",
 }
@@ -45,8 +44,8 @@ STATUSES = {
 def read(inputs: dict[str, Any]) -> dict[str, Any]:
     """The inputs of the question, from those of a case."""
     given = dict(inputs)
-    treaty = given.pop("treaty", None) or given.pop("framework")
-    state, as_of = given.pop("state", None), given.pop("as_of", given.pop("date", None))
+    treaty, state = given.pop("treaty", None), given.pop("state", None)
+    as_of = given.pop("as_of", None)
     declared: dict[str, Any] = dict(given.pop("declared", {}))
     declared.update(given)
     holdings = declared.get("holdings", [])
@@ -58,20 +57,13 @@ def read(inputs: dict[str, Any]) -> dict[str, Any]:
             for who, numbers in holdings.items()
             for quantity, number in numbers.items()
         ]
-    declared["holdings"] = [_renamed(line, {"date": "as_of"}) for line in holdings]
-    declared["inspections"] = [
-        _renamed(line, {"date": "held"}) for line in declared.get("inspections", [])
-    ]
+    declared["holdings"] = holdings
     objects = declared.get("objects", [])
     if isinstance(objects, dict):
         objects = [{"state": who, "number": number} for who, number in objects.items()]
     declared["objects"] = objects
     found = {"treaty": treaty, "declared": declared}
     return {**found, "state": state} if state else found
-
-
-def _renamed(line: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
-    return {names.get(key, key): value for key, value in line.items()}
 
 
 def compare(case: Case, answer: ComplyAnswer, world: World) -> Iterator[str]:

@@ -1,7 +1,6 @@
 """What states declare of themselves: holdings, inspections, objects and notifications."""
 
-from collections.abc import Mapping
-from typing import Final, Literal
+from typing import Literal
 
 from pydantic import Field
 
@@ -10,28 +9,10 @@ from foedus.documents.numbers import Count, Day, Flag
 from foedus.errors import QuestionError, quoted
 from foedus.model.arms_control import QUANTITIES, VisitKind
 
-ALIASES: Final[Mapping[str, str]] = {
-    "tanks": "battle-tanks",
-    "tank": "battle-tanks",
-    "acv": "armoured-combat-vehicles",
-    "acvs": "armoured-combat-vehicles",
-    "artillery-pieces": "artillery",
-    "aircraft": "combat-aircraft",
-    "helicopters": "attack-helicopters",
-    "helos": "attack-helicopters",
-    "deployed": "deployed-launchers",
-    "deployed-delivery-vehicles": "deployed-launchers",
-    "deployed-warheads": "warheads",
-    "total-launchers": "launchers",
-    "deployed-and-non-deployed-launchers": "launchers",
-    "deployed-bombers": "deployed-heavy-bombers",
-}
-
 
 def quantity_of(name: str) -> str:
     """The quantity of that name. Raises QuestionError."""
-    wanted = "-".join(name.casefold().replace("_", " ").replace("-", " ").split())
-    found = ALIASES.get(wanted, wanted)
+    found = "-".join(name.casefold().replace("_", " ").replace("-", " ").split())
     if found not in QUANTITIES:
         raise QuestionError(
             f"quantity: {quoted(name)} is nothing that a limit counts; there are "

@@ -7,7 +7,7 @@ from datetime import date
 from foedus.catalogue.catalogue import Clause
 from foedus.model.arms_control import Holdings, Visits
 from foedus.model.provisions import Limit, Notification
-from foedus.questions.conduct.comply.answer import Given, Reported, Trend
+from foedus.questions.conduct.comply.findings import Given, Reported, Trend
 from foedus.questions.conduct.comply.record import Record
 from foedus.questions.conduct.comply.visits import Quota, period_text, remarks, span
 

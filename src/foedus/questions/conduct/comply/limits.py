@@ -7,8 +7,8 @@ from datetime import date
 from foedus.catalogue.catalogue import Catalogue, Clause
 from foedus.model.arms_control import QUANTITIES, Holdings
 from foedus.model.provisions import PARTIES, Limit
-from foedus.questions.conduct.comply.answer import Finding, Status
 from foedus.questions.conduct.comply.ceilings import add, judge
+from foedus.questions.conduct.comply.findings import Finding, Status
 from foedus.questions.conduct.comply.record import Record
 
 

@@ -9,9 +9,10 @@ from foedus.asking.fields import Names
 from foedus.asking.world import World
 from foedus.catalogue.catalogue import UnknownIdError
 from foedus.errors import QuestionError
-from foedus.questions.conduct.comply.answer import ComplyAnswer, Finding, Reported
+from foedus.questions.conduct.comply.answer import ComplyAnswer
 from foedus.questions.conduct.comply.declared import Declarations
 from foedus.questions.conduct.comply.duties import DutyReview
+from foedus.questions.conduct.comply.findings import Finding, Reported
 from foedus.questions.conduct.comply.limits import LimitReview
 from foedus.questions.conduct.comply.record import read
 from foedus.questions.conduct.comply.visits import ratios

@@ -8,9 +8,10 @@ from typing import Annotated, Any
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, Field
 
 from foedus.asking.declare import Document
-from foedus.asking.fields import Names, listed
+from foedus.asking.fields import Names
 from foedus.catalogue.catalogue import Catalogue, UnknownIdError
 from foedus.catalogue.sites import UnknownPlaceError
+from foedus.documents.lists import listed
 from foedus.documents.numbers import Count, Day, Flag, Hours
 from foedus.errors import QuestionError
 from foedus.model.arms_control import ActivityKind, Structure

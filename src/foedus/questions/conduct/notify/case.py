@@ -1,6 +1,6 @@
 """Cases of `notify`: which notifications an activity owes, and by when.
 
-The activity stands under `activity` (or `activities`, a list), or among the inputs themselves:
+What the question asks of one activity stands under `activity`, other inputs beside it:
 
     activity: {name: Zapad-2017, start: 2017-09-14, end: 2017-09-20, host: [BLR, RUS],
                at: Belarus, troops: 12700, tanks: 250}
@@ -14,79 +14,22 @@ The activity stands under `activity` (or `activities`, a list), or among the inp
       exceeded: []                                 # limits on activities that are broken
       kept: [vienna-document/art-67-2]
 
-An id may leave out the paragraph, as elsewhere. `SYNONYMS` are the other names that an input of an
-activity may have. Troops by state may stand under `troops` as a mapping.
+An id may leave out the paragraph, as elsewhere.
 """
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any
 
 from foedus.asking.world import World
 from foedus.cases.case import Case, left_over
 from foedus.model.verdicts import Verdict
 from foedus.questions.conduct.notify.answer import Due, NotifyAnswer
 
-SYNONYMS: Final = {
-    "title": "name",
-    "from": "start",
-    "starts": "start",
-    "begin": "start",
-    "to": "end",
-    "ends": "end",
-    "hosts": "host",
-    "state": "host",
-    "responsible": "host",
-    "host_state": "host",
-    "territory": "host",
-    "place": "at",
-    "where": "at",
-    "area": "at",
-    "location": "at",
-    "kinds": "kind",
-    "type": "kind",
-    "formation": "structure",
-    "personnel": "troops",
-    "battle_tanks": "tanks",
-    "acvs": "acv",
-    "armoured_combat_vehicles": "acv",
-    "armoured_vehicles": "acv",
-    "artillery_pieces": "artillery",
-    "aircraft_sorties": "sorties",
-    "alert": "snap",
-    "without_notice": "snap",
-    "duration_hours": "hours",
-    "notified_on": "notified",
-    "regime": "framework",
-}
-WORDS: Final = {
-    "ground": "land",
-    "parachute": "airborne",
-    "divisional": "division",
-    "brigades": "two-brigades",
-}
-
 
 def read(inputs: dict[str, Any]) -> dict[str, Any]:
-    """The inputs of the question, from those of a case."""
-    flat = {k: v for k, v in inputs.items() if k not in ("activity", "activities")}
-    found = _activity({**flat, **inputs.get("activity", {})})
-    if "activities" in inputs:
-        found["activities"] = [_activity(activity) for activity in inputs["activities"]]
-    return found
-
-
-def _activity(given: dict[str, Any]) -> dict[str, Any]:
-    activity = {SYNONYMS.get(key, key): value for key, value in given.items()}
-    if isinstance(activity.get("troops"), dict):
-        activity["contingents"] = activity.pop("troops")
-    at = activity.get("at")
-    if isinstance(at, dict):
-        activity["at"] = f"{at['lat']},{at['lon']}"
-    for key in ("kind", "structure"):
-        value = activity.get(key)
-        if isinstance(value, str):
-            activity[key] = WORDS.get(value, value)
-    return activity
+    """The inputs of the question, those of the one activity among them."""
+    given = dict(inputs)
+    return {**given.pop("activity", {}), **given}
 
 
 def compare(case: Case, answer: NotifyAnswer, world: World) -> Iterator[str]:

@@ -10,6 +10,7 @@ from foedus.model.answers import Answer, Row, Section, Tone
 from foedus.model.calendar import Entry
 from foedus.model.citations import Citation
 from foedus.model.verdicts import Verdict
+from foedus.questions.conduct.withdraw.findings import Falls
 from foedus.reckoning.notice import VIENNA, Mover, Stage
 
 TONES: dict[bool | None, Tone] = {True: "bad", False: "quiet", None: "unsure"}
@@ -24,36 +25,6 @@ class Addressee(msgspec.Struct, frozen=True):
     what: str
     within: int | None
     cite: Citation
-
-
-class Fallen(msgspec.Struct, frozen=True):
-    """Something that falls with the exit: its kind, its id, what it is, and why."""
-
-    kind: str
-    id: str
-    what: str
-    why: str = ""
-    cite: Citation | None = None
-
-
-class Tie(msgspec.Struct, frozen=True):
-    """What falls between the state and a partner, and the strongest duty in law that is left."""
-
-    partner: str
-    owed_by: int
-    owed_to: int
-    strongest_lost: int
-    strongest_left: int
-    by: str
-    words: str
-
-
-class Falls(msgspec.Struct, frozen=True):
-    """What falls, the ties to each partner, and (id, name, partners) of frameworks that remain."""
-
-    items: tuple[Fallen, ...]
-    ties: tuple[Tie, ...]
-    remaining: tuple[tuple[str, str, tuple[str, ...]], ...]
 
 
 class Recorded(msgspec.Struct, frozen=True):

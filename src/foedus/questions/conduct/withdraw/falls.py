@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 
 from foedus.asking.world import World
@@ -10,13 +9,12 @@ from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.changes import Withdraw
 from foedus.errors import QuestionError
 from foedus.judging.bonds import Bond, bonds
-from foedus.judging.shares.reading import read_key
+from foedus.judging.shares.reading import read_facts, shares_under
 from foedus.model.frameworks import Framework
 from foedus.model.instruments import Instrument
-from foedus.model.keys import CoFunding, Key, OwnCosts
+from foedus.model.keys import Key
 from foedus.model.provisions import STRENGTH_WORDS, Duty, Release
-from foedus.questions.conduct.withdraw.answer import Fallen, Falls, Tie
-from foedus.questions.costs.apportion.inputs import ApportionInput
+from foedus.questions.conduct.withdraw.findings import Fallen, Falls, Tie
 
 
 def nothing_falls() -> Falls:
@@ -172,11 +170,8 @@ def _keys(framework: Framework, on: date) -> Iterable[Key]:
 
 def _share(catalogue: Catalogue, key: Key, state: str, on: date) -> Fraction | None:
     """The state's share by a key, where the key tells it without further inputs."""
-    if isinstance(key.rule, CoFunding | OwnCosts):
-        return None
     try:
-        whole = ApportionInput(key=key.id, amount=Decimal(100))
-        return read_key(catalogue, key, whole, on).shares.get(state)
+        return shares_under(catalogue, key, read_facts(key, {}), on).shares.get(state)
     except QuestionError:
         return None
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Annotated, TypeAlias
 
-from pydantic import AliasChoices, BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, Field
 
 from foedus.asking.declare import Inputs, question
 from foedus.asking.fields import dashed
@@ -30,10 +30,7 @@ Facts: TypeAlias = Annotated[dict[str, Flag | Day], BeforeValidator(dashed)]
 class WithdrawInput(Inputs):
     """What a state leaves, and the notice it gives."""
 
-    model_config = ConfigDict(populate_by_name=True)
-
     leaving: str = Field(
-        validation_alias=AliasChoices("leaving", "framework", "instrument"),
         description="Framework, such as nato, or one instrument of it, such as csto/charter",
         json_schema_extra={"positional": True},
     )

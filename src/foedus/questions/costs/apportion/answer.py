@@ -9,7 +9,7 @@ from foedus.judging.shares.shown import rate_section
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.charts import Chart, bars
 from foedus.model.citations import Citation
-from foedus.reckoning.sharing.cofunding import Reckoned
+from foedus.reckoning.sharing.reading import Reckoned
 
 
 class Part(msgspec.Struct, frozen=True):

@@ -2,33 +2,18 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 
 from foedus.asking.world import World
 from foedus.cases.case import Case
 from foedus.catalogue.catalogue import UnknownIdError
 from foedus.questions.costs.apportion.answer import ApportionAnswer
-
-OTHER_NAMES: Final = {
-    "abstainers": "abstain",
-    "abstaining": "abstain",
-    "joiners": "join",
-    "joins": "join",
-    "leavers": "leave",
-    "leaves": "leave",
-    "statistic": "statistics",
-    "gni": "statistics",
-}
-FIELDS: Final = {"abstain", "join", "leave", "statistics", "costs", "with_key", "mix", "currency"}
-THE_FUND: Final = {"grant", "fund", "EU", "union"}
+from foedus.reckoning.sharing.kinds.co_funding import RECIPIENTS
 
 
 def read(inputs: dict[str, Any]) -> dict[str, Any]:
-    """The inputs; what belongs to the question may stand among those of the key."""
-    given = {OTHER_NAMES.get(name, name): value for name, value in inputs.items()}
-    own = {OTHER_NAMES.get(n, n): value for n, value in (given.pop("inputs", None) or {}).items()}
-    given.update({name: own.pop(name) for name in FIELDS & {*own}})
-    return {**given, "inputs": own} if own else given
+    """The inputs as they are."""
+    return dict(inputs)
 
 
 def compare(case: Case, answer: ApportionAnswer, world: World) -> Iterator[str]:
@@ -43,7 +28,8 @@ def compare(case: Case, answer: ApportionAnswer, world: World) -> Iterator[str]:
         yield from _compared(f"{name} in per cent", wanted, rates.get(_payer(name, answer, world)))
     if "rate" in expect:
         wanted = expect.pop("rate")
-        yield from _compared("a rate of", wanted, rates.get(_payer("grant", answer, world)))
+        fund = next((state for state in rates if state != RECIPIENTS), "")
+        yield from _compared("a rate of", wanted, rates.get(fund))
     for name, wanted in expect.items():
         got_amount = answer.amounts.get(_payer(name, answer, world))
         yield from _compared(name, wanted, got_amount)
@@ -52,8 +38,6 @@ def compare(case: Case, answer: ApportionAnswer, world: World) -> Iterator[str]:
 def _payer(name: str, answer: ApportionAnswer, world: World) -> str:
     if name in answer.amounts:
         return name
-    if name in THE_FUND and answer.reckoned:
-        return next(part.state for part in answer.parts if part.state != "recipients")
     try:
         return world.catalogue.state(name).id
     except UnknownIdError:

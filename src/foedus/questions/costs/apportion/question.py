@@ -4,18 +4,20 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from foedus.asking.declare import question
 from foedus.asking.world import World
 from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.keys import find_key
 from foedus.errors import QuestionError
-from foedus.judging.shares.reading import RECIPIENTS, Reading, read_key
-from foedus.model.keys import CoFunding, Statistic
+from foedus.judging.shares.reading import read_facts, shares_under
+from foedus.model.keys import Key
 from foedus.model.wording import money
 from foedus.questions.costs.apportion.answer import ApportionAnswer, Part
 from foedus.questions.costs.apportion.inputs import ApportionInput, Mix
-from foedus.reckoning.sharing.cofunding import Reckoned
+from foedus.reckoning.sharing.kinds.co_funding import RECIPIENTS
+from foedus.reckoning.sharing.reading import Reading, Reckoned
 from foedus.reckoning.sharing.remainders import largest_remainder
 from foedus.reckoning.sharing.shares import (
     SharingError,
@@ -68,9 +70,7 @@ def apportion(world: World, inputs: ApportionInput, on: date) -> ApportionAnswer
         parts=parts,
         changed=after is not None,
         redirected=redirected,
-        redirects=before.key.rule.redirects
-        if before.key and isinstance(before.key.rule, Statistic)
-        else "",
+        redirects=before.redirects,
         reckoned=before.reckoned,
         cites=before.cites,
     )
@@ -81,7 +81,19 @@ def _reading(catalogue: Catalogue, inputs: ApportionInput, on: date) -> Reading:
         raise QuestionError("give either a key or a mix")
     if inputs.mix is not None:
         return _mix(catalogue, inputs.mix, inputs, on)
-    return read_key(catalogue, find_key(catalogue, inputs.key, on), inputs, on)
+    return _under(catalogue, find_key(catalogue, inputs.key, on), inputs, on)
+
+
+def _under(catalogue: Catalogue, key: Key, inputs: ApportionInput, on: date) -> Reading:
+    """The shares by a key. Raises QuestionError where it tells another amount than is asked."""
+    given: dict[str, Any] = dict(inputs.inputs)
+    given |= {"statistics": inputs.statistics} if inputs.statistics else {}
+    given |= {"costs": inputs.costs} if inputs.costs else {}
+    reading = shares_under(catalogue, key, read_facts(key, given), on)
+    if reading.whole not in (None, inputs.amount):
+        told = f"sum to {reading.whole}, not to {inputs.amount}"
+        raise QuestionError(f"the costs of the states {told}")
+    return reading
 
 
 def _mix(catalogue: Catalogue, mix: Mix, inputs: ApportionInput, on: date) -> Reading:
@@ -89,11 +101,11 @@ def _mix(catalogue: Catalogue, mix: Mix, inputs: ApportionInput, on: date) -> Re
     if bool(mix.parts) == bool(mix.shares):
         raise QuestionError("a mix holds either keys with weights or shares of states")
     readings = [
-        (part, read_key(catalogue, find_key(catalogue, part.key, on), inputs, on))
+        (part, _under(catalogue, find_key(catalogue, part.key, on), inputs, on))
         for part in mix.parts
     ]
     for part, reading in readings:
-        if reading.key and isinstance(reading.key.rule, CoFunding):
+        if reading.reckoned:
             raise QuestionError(f"{part.key} shares with a fund, not among states")
     weights = _named(catalogue, ((line.state, line.share) for line in mix.shares))
     if mix.parts:
@@ -144,7 +156,7 @@ def _changed(
     reading = before
     if inputs.with_key:
         other = find_key(catalogue, inputs.with_key, on)
-        reading = read_key(catalogue, other, inputs, on)
+        reading = _under(catalogue, other, inputs, on)
     if before.reckoned and (abstaining or leaving or joining):
         raise QuestionError("a fund and its recipients neither abstain, leave nor join")
     for state in sorted({*abstaining} & {*leaving}):
@@ -212,9 +224,7 @@ def _redirected(
     catalogue: Catalogue, before: Reading, inputs: ApportionInput, first: Mapping[str, Decimal]
 ) -> dict[str, Decimal]:
     """What those who abstain owe to something else, where the key says so."""
-    if before.key is None or not isinstance(before.key.rule, Statistic):
-        return {}
-    if not before.key.rule.redirects:
+    if not before.redirects:
         return {}
     return {state: first[state] for state in _states(catalogue, inputs.abstain)}
 

@@ -9,7 +9,7 @@ from foedus.judging.shares.shown import rate_section
 from foedus.model.answers import Answer, Row, Section, Tone
 from foedus.model.citations import Citation
 from foedus.model.verdicts import Because, Verdict
-from foedus.reckoning.sharing.cofunding import Line
+from foedus.reckoning.sharing.reading import Line
 
 TONES: dict[Verdict, Tone] = {True: "good", False: "bad", None: "unsure"}
 WORDS: dict[Verdict, str] = {True: "met", False: "not met", None: "not known"}

@@ -10,13 +10,8 @@ from foedus.questions.costs.grant.answer import GrantAnswer
 
 
 def read(inputs: dict[str, Any]) -> dict[str, Any]:
-    """The inputs; the entities may stand alone, without a consortium around them."""
-    given = dict(inputs)
-    if "entities" in given:
-        given["consortium"] = {"entities": given.pop("entities")}
-    elif isinstance(given.get("consortium"), list):
-        given["consortium"] = {"entities": given["consortium"]}
-    return given
+    """The inputs as they are."""
+    return dict(inputs)
 
 
 def compare(case: Case, answer: GrantAnswer, world: World) -> Iterator[str]:

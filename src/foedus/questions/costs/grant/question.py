@@ -1,6 +1,7 @@
 """`grant`: may a consortium be funded by the European Defence Fund, at what rate, and with what."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
@@ -15,20 +16,22 @@ from foedus.catalogue.keys import find_key
 from foedus.documents.numbers import Flag, Money, Share
 from foedus.errors import QuestionError
 from foedus.model.citations import Citation
-from foedus.model.keys import CoFunding
 from foedus.model.verdicts import Because, Verdict, all_of
 from foedus.questions.costs.grant.answer import GrantAnswer, GrantShare
-from foedus.reckoning.sharing.cofunding import CoFundingError, reckon
+from foedus.reckoning.sharing.kinds import kind_of
+from foedus.reckoning.sharing.kinds.co_funding import (
+    CoFundingError,
+    CoFundingKeyEntry,
+    EarnedByEntry,
+    EligibilityEntry,
+    reckon,
+)
+from foedus.reckoning.sharing.kinds.kind import HUNDRED
 from foedus.reckoning.sharing.remainders import largest_remainder
 
 KEY = "edf/co-funding"
 CENT = Decimal("0.01")
-REGULATION = "Regulation (EU) 2021/697"
-NOT_EXAMINED = (
-    "Development after design also needs the intention of members to buy or use the result, and "
-    "common technical specifications (Art. 21); the award criteria (Art. 12) are the Commission's "
-    "to weigh: neither is examined here."
-)
+SPELLED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 class Entity(Document):
@@ -78,10 +81,12 @@ def grant(world: World, inputs: GrantInput, on: date) -> GrantAnswer:
     try:
         key = find_key(catalogue, KEY, on)
         countries = {e.name: catalogue.state(e.country).id for e in given.entities}
-        tree = _eligible(catalogue, inputs, countries, on)
-        rule = key.rule
-        assert isinstance(rule, CoFunding)
-        found = reckon(rule, inputs.activity, _allotted(inputs, countries), inputs.call)
+        rule = kind_of(key)
+        if not isinstance(rule, CoFundingKeyEntry) or rule.eligibility is None:
+            raise QuestionError(f"foedus records no rules of eligibility for {key.id}")
+        law = rule.eligibility
+        tree = _eligible(_Law(catalogue, law, on), inputs, countries)
+        found = reckon(rule, inputs.activity, _allotted(rule, inputs, countries), inputs.call)
     except (UnknownIdError, CoFundingError) as error:
         raise QuestionError(str(error)) from None
     if on not in key.during:
@@ -94,7 +99,7 @@ def grant(world: World, inputs: GrantInput, on: date) -> GrantAnswer:
         catalogue=catalogue.key,
         title=f"Grant to {given.title or 'a consortium'} for {found.activity} on {on}",
         lead=_lead(tree, found.percent, sum_granted),
-        notes=(NOT_EXAMINED,),
+        notes=(law.unexamined,) if law.unexamined else (),
         eligible=tree.verdict,
         tree=tree,
         activity=found.activity,
@@ -116,27 +121,50 @@ def _lead(tree: Because, rate: Decimal, granted: Decimal) -> str:
     return f"Not eligible: {'; '.join(tree.failures())}. It would be {worth}."
 
 
-def _allotted(inputs: GrantInput, countries: dict[str, str]) -> dict[str, Decimal]:
-    """The parts of the costs that earn a bonus.
+def _allotted(
+    rule: CoFundingKeyEntry, inputs: GrantInput, countries: dict[str, str]
+) -> dict[str, Decimal]:
+    """The parts of the costs that earn each bonus; that for PESCO is given or not.
 
     A small firm is abroad where no larger recipient of the consortium is established.
     """
     entities = inputs.consortium.entities
     homes = {countries[e.name] for e in entities if e.size != "sme"}
-    small = [e for e in entities if e.size == "sme"]
-    nil = Decimal(0)
-    return {
-        "pesco": Decimal(100 if inputs.pesco else 0),
-        "sme": sum((e.share for e in small if countries[e.name] in homes), nil),
-        "sme-cross-border": sum((e.share for e in small if countries[e.name] not in homes), nil),
-        "mid-cap": sum((e.share for e in entities if e.size == "mid-cap"), nil),
-    }
+
+    def earned(entity: Entity, by: EarnedByEntry) -> bool:
+        at = "home" if countries[entity.name] in homes else "abroad"
+        return entity.size == by.size and by.at in (None, at)
+
+    parts = {"pesco": HUNDRED if inputs.pesco else Decimal(0)}
+    for bonus in rule.bonuses:
+        by = bonus.earned_by
+        if by is not None:
+            mine = (entity.share for entity in entities if earned(entity, by))
+            parts[bonus.name] = sum(mine, Decimal(0))
+    return parts
 
 
-def _eligible(
-    catalogue: Catalogue, inputs: GrantInput, countries: dict[str, str], on: date
-) -> Because:
-    """Every recipient eligible (Art. 9); enough of them, apart, in enough countries (Art. 10)."""
+@dataclass(frozen=True)
+class _Law:
+    """The rules of eligibility of a fund on a day."""
+
+    catalogue: Catalogue
+    rules: EligibilityEntry
+    on: date
+
+    def inside(self, state: str) -> bool:
+        """Whether recipients may be established in a state, or controlled from it."""
+        return any(
+            self.catalogue.has_role(holder.framework, state, holder.role, self.on)
+            for holder in self.rules.inside
+        )
+
+    def cite(self, article: str) -> Citation:
+        return Citation(self.rules.cite, article, confidence=self.rules.confidence)
+
+
+def _eligible(law: _Law, inputs: GrantInput, countries: dict[str, str]) -> Because:
+    """Every recipient eligible; enough of them, apart, in enough countries."""
     entities = inputs.consortium.entities
     total = sum((entity.share for entity in entities), Decimal(0))
     if total != 100:
@@ -144,8 +172,8 @@ def _eligible(
     for entity in entities:
         if sum(other.name == entity.name for other in entities) > 1:
             raise QuestionError(f"{entity.name} stands twice in the consortium")
-    parts = [*(_entity(catalogue, e, countries[e.name], on) for e in entities)]
-    parts += _enough(inputs, countries)
+    parts = [*(_entity(law, e, countries[e.name]) for e in entities)]
+    parts += _enough(law, inputs, countries)
     return Because(
         all_of(part.verdict for part in parts),
         "the consortium may be funded",
@@ -154,16 +182,16 @@ def _eligible(
     )
 
 
-def _entity(catalogue: Catalogue, entity: Entity, country: str, on: date) -> Because:
-    inside = _within(catalogue, country, on)
+def _entity(law: _Law, entity: Entity, country: str) -> Because:
+    catalogue, rules = law.catalogue, law.rules
     name = catalogue.name_of(country)
-    if not inside:
-        text = f"{entity.name} is established in {name}, neither a member nor associated"
-        return Because(False, text, cite=_cite("Art. 9(1) and (2)"))
+    if not law.inside(country):
+        text = f"{entity.name} is established in {name}, {rules.outside}"
+        return Because(False, text, cite=law.cite(rules.established))
     ruler = catalogue.state(entity.controlled_from).id if entity.controlled_from else country
-    if _within(catalogue, ruler, on):
+    if law.inside(ruler):
         text = f"{entity.name} is established in {name} and controlled from no third country"
-        return Because(True, text, cite=_cite("Art. 9(1) to (3)"))
+        return Because(True, text, cite=law.cite(rules.controlled))
     text = f"{entity.name} is controlled from {catalogue.name_of(ruler)}"
     words: dict[Verdict, str] = {
         True: "with guarantees approved by its host",
@@ -174,39 +202,32 @@ def _entity(catalogue: Catalogue, entity: Entity, country: str, on: date) -> Bec
         entity.guarantees,
         f"{text}, {words[entity.guarantees]}",
         settles="whether its host approved guarantees" if entity.guarantees is None else "",
-        cite=_cite("Art. 9(3) and (4)"),
+        cite=law.cite(rules.guarantees),
     )
 
 
-def _within(catalogue: Catalogue, state: str, on: date) -> bool:
-    member = catalogue.has_role("eu", state, "member", on)
-    return bool(member or catalogue.has_role("edf", state, "associate", on))
-
-
-def _enough(inputs: GrantInput, countries: dict[str, str]) -> Iterator[Because]:
-    least = 2 if inputs.disruptive else 3
-    word = {2: "two", 3: "three"}[least]
-    cite = _cite("Art. 10(4)" if least == 3 else "Art. 10(5)")
+def _enough(law: _Law, inputs: GrantInput, countries: dict[str, str]) -> Iterator[Because]:
+    least = law.rules.numbers_for("disruptive" if inputs.disruptive else "")
+    cite = law.cite(least.article)
     entities = inputs.consortium.entities
     places = sorted(set(countries.values()))
-    met = len(entities) >= least and len(places) >= least
     yield Because(
-        met,
+        len(entities) >= least.entities and len(places) >= least.countries,
         f"{len(entities)} entities in {len(places)} countries ({', '.join(places)}), "
-        f"at least {word} in {word} are needed",
+        f"at least {_spelled(least.entities)} in {_spelled(least.countries)} are needed",
         cite=cite,
     )
     owners = {entity.owner or entity.name for entity in entities}
     yield Because(
-        len(owners) >= least,
+        len(owners) >= least.independent,
         f"{len(owners)} of them are controlled neither by one another nor by the same, "
-        f"at least {word} are needed",
+        f"at least {_spelled(least.independent)} are needed",
         cite=cite,
     )
 
 
-def _cite(article: str) -> Citation:
-    return Citation(REGULATION, article, confidence="medium")
+def _spelled(number: int) -> str:
+    return SPELLED[number] if number < len(SPELLED) else str(number)
 
 
 def _shares(

@@ -10,8 +10,8 @@ from foedus.questions.costs.pool.answer import PoolAnswer
 
 
 def read(inputs: dict[str, Any]) -> dict[str, Any]:
-    """The programme, under its own key or as the whole of the case."""
-    return inputs if "programme" in inputs else {"programme": inputs}
+    """The inputs as they are."""
+    return dict(inputs)
 
 
 def compare(case: Case, answer: PoolAnswer, world: World) -> Iterator[str]:

@@ -1,25 +1,17 @@
 """Cases of `reimburse`: the total, and the sums by line."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 
 from foedus.asking.world import World
 from foedus.cases.case import Case, left_over
 from foedus.questions.costs.reimburse.answer import ReimburseAnswer
 
-OTHER_NAMES: Final = {"troops": "persons", "strength": "persons", "start": "from", "end": "to"}
-
 
 def read(inputs: dict[str, Any]) -> dict[str, Any]:
-    """The inputs; `until` is the last day, and lines may stand alone, without a claim around."""
-    given = {OTHER_NAMES.get(name, name): value for name, value in inputs.items()}
-    if "until" in given:
-        given["to"] = given.pop("until") + timedelta(days=1)
-    if "lines" in given:
-        given["claim"] = {"lines": given.pop("lines")}
-    return given
+    """The inputs as they are."""
+    return dict(inputs)
 
 
 def compare(case: Case, answer: ReimburseAnswer, world: World) -> Iterator[str]:

@@ -11,8 +11,8 @@ from foedus.questions.forces.exercise.answer import ExerciseAnswer
 
 
 def read(inputs: dict[str, Any]) -> dict[str, Any]:
-    """The call: under its key, or all of the case's inputs."""
-    return inputs if "call" in inputs else {"call": inputs}
+    """The inputs as they are."""
+    return dict(inputs)
 
 
 def compare(case: Case, answer: ExerciseAnswer, world: World) -> Iterator[str]:

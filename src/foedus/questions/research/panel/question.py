@@ -9,7 +9,8 @@ from pydantic import ConfigDict, Field, field_validator, model_validator
 from foedus.asking.declare import Inputs, question
 from foedus.asking.world import World
 from foedus.data.panels.groups import Group, UnknownGroupError, every, find
-from foedus.data.store.store import MissingDataError, Store
+from foedus.data.store.manifest import MissingDataError
+from foedus.data.store.store import Store
 from foedus.documents.numbers import WHOLE, Flag
 from foedus.errors import QuestionError
 from foedus.model.wording import counted
@@ -91,6 +92,7 @@ class PanelInput(Inputs):
     inputs=PanelInput,
     answer=PanelAnswer,
     example={"unit": "codebook", "with": ["atop", "capabilities"], "on": "2020-01-01"},
+    heavy=True,
 )
 def panel(world: World, inputs: PanelInput, on: date) -> PanelAnswer:
     """Tables for statistics from the datasets in the store; `foedus data` brings those.
@@ -102,7 +104,9 @@ def panel(world: World, inputs: PanelInput, on: date) -> PanelAnswer:
         return _codebook(world, inputs, on)
     try:
         groups = _groups(inputs)
-        frame = _frame(world, inputs, groups, on)
+        with _store(world).reading() as store:
+            frame = _frame(world, store, inputs, groups, on)
+            datasets = _datasets(store, groups, inputs)
     except (MissingDataError, UnknownGroupError) as error:
         raise QuestionError(str(error)) from None
     rows, columns = frame.height, frame.width
@@ -118,7 +122,7 @@ def panel(world: World, inputs: PanelInput, on: date) -> PanelAnswer:
         rows=rows,
         names=tuple(frame.columns),
         columns=_described(groups, inputs.unit),
-        datasets=_datasets(world, groups, inputs),
+        datasets=datasets,
         first=tuple(
             tuple("" if cell is None else str(cell) for cell in row)
             for row in frame.head(5).iter_rows()
@@ -149,10 +153,12 @@ def _store(world: World) -> Store:
     return world.store
 
 
-def _frame(world: World, inputs: PanelInput, groups: Sequence[Group], on: date) -> "pl.DataFrame":
+def _frame(
+    world: World, store: Store, inputs: PanelInput, groups: Sequence[Group], on: date
+) -> "pl.DataFrame":
     from foedus.data.panels import panel as make
 
-    scope = _scope(world, inputs, on)
+    scope = _scope(world, store, inputs, on)
     directed = not inputs.undirected
     wanted = [*groups]
     if inputs.relevant:
@@ -182,7 +188,7 @@ def _frame(world: World, inputs: PanelInput, groups: Sequence[Group], on: date) 
     return frame
 
 
-def _scope(world: World, inputs: PanelInput, on: date) -> "Scope":
+def _scope(world: World, store: Store, inputs: PanelInput, on: date) -> "Scope":
     from foedus.data.panels.scope import Scope
 
     if inputs.unit.endswith("day"):
@@ -193,9 +199,7 @@ def _scope(world: World, inputs: PanelInput, on: date) -> "Scope":
         raise QuestionError(f"{inputs.unit} needs its years: --from 1816 --to 2016")
     else:
         first, last = inputs.first, inputs.last
-    return Scope(
-        _store(world), world.catalogue, inputs.universe, first, last, extended=inputs.extended
-    )
+    return Scope(store, world.catalogue, inputs.universe, first, last, extended=inputs.extended)
 
 
 def _described(groups: Sequence[Group], unit: str) -> tuple[Described, ...]:
@@ -217,7 +221,7 @@ def _described(groups: Sequence[Group], unit: str) -> tuple[Described, ...]:
     )
 
 
-def _datasets(world: World, groups: Sequence[Group], inputs: PanelInput) -> tuple[str, ...]:
+def _datasets(store: Store, groups: Sequence[Group], inputs: PanelInput) -> tuple[str, ...]:
     from foedus.data.panels.scope import DATASET
 
     names = [name for group in groups for name in group.needs]
@@ -225,7 +229,7 @@ def _datasets(world: World, groups: Sequence[Group], inputs: PanelInput) -> tupl
         names = [DATASET[inputs.universe], *names]
     found = []
     for name in dict.fromkeys(names):
-        manifest = world.store.manifest(name) if world.store else None
+        manifest = store.manifest(name)
         if manifest:
             found.append(f"{name} {manifest.version}, added {manifest.added:%Y-%m-%d}")
     return tuple(found)

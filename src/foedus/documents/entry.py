@@ -1,11 +1,13 @@
 """What every shape of a definition file rests on."""
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from foedus.documents.numbers import Day
-from foedus.model.citations import Confidence
+from foedus.model.citations import Citation, Confidence
+from foedus.model.time import Interval
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Slug = Annotated[str, Field(pattern=SLUG)]
@@ -37,3 +39,13 @@ class Cited(Entry):
 
     cite: Words | None = None
     confidence: Confidence = "high"
+
+
+def interval(entry: Dated) -> Interval:
+    """The half-open interval of an entry."""
+    return Interval(entry.from_ or date.min, entry.to or date.max)
+
+
+def citation(entry: Cited) -> Citation | None:
+    """Where an entry can be looked up, if it says so."""
+    return Citation(entry.cite, confidence=entry.confidence) if entry.cite else None

@@ -1,0 +1,41 @@
+"""One way to ask, for every door: what was given is read, and answered or refused in a sentence.
+
+Given are the inputs by name, and among them `on`, the day. A door that is given texts, as in an
+address or on a command line, makes inputs of them first (`foedus.asking.texts`).
+"""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from foedus.asking.day import day_asked
+from foedus.asking.declare import Question
+from foedus.asking.world import World
+from foedus.documents.shapes import documents_of
+from foedus.errors import QuestionError
+from foedus.model.answers import Answer
+
+LONGEST: Final = 20_000
+"""Characters of a refusal: it quotes what was given, which may be as long as a whole file."""
+
+
+def ask(world: World, question: Question[Any, Any], given: Mapping[str, Any]) -> Answer:
+    """The answer. Raises QuestionError, for whatever is wrong with what was given."""
+    inputs = dict(given)
+    try:
+        on = day_asked(inputs.pop("on", None))
+        answer: Answer = question.ask(world, inputs, on)
+    except QuestionError as error:
+        told = str(error)
+        if len(told) <= LONGEST:
+            raise
+        raise QuestionError(f"{told[:LONGEST]} ...", error.at) from None
+    return answer
+
+
+def is_heavy(question: Question[Any, Any], given: Mapping[str, Any]) -> bool:
+    """Whether a door that serves many must have it worked out apart from what is soon done.
+
+    A question says so of itself; and with a document it has as much to do as stands in it.
+    """
+    documents = documents_of(question.inputs)
+    return question.heavy or any(given.get(name) for names in documents.items() for name in names)

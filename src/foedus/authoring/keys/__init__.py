@@ -1,1 +1,0 @@
-"""Keys of apportionment and tariffs."""

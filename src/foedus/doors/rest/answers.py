@@ -1,0 +1,100 @@
+"""What REST answers, made in a process of its own: this module needs nothing of the server."""
+
+import io
+from collections.abc import Mapping
+from typing import Any, Final, TypeAlias
+
+import msgspec
+from pydantic import TypeAdapter
+
+from foedus.asking.ask import ask
+from foedus.asking.declare import find
+from foedus.asking.world import World
+from foedus.documents.problems import DefinitionError, Problem
+from foedus.documents.reading import read_document_bytes
+from foedus.doors.rest.forms import Form, written
+from foedus.errors import QuestionError
+from foedus.model.answers import Section
+from foedus.model.calendar import Entry
+from foedus.model.charts import Chart
+
+Given: TypeAlias = bytes | Mapping[str, Any]
+"""Inputs with the day among them, or the body that they are in, not yet read."""
+LARGEST: Final = 64_000_000
+"""Bytes of an answer; beyond it, the server would hold too much for one client."""
+
+
+class NotJsonError(QuestionError):
+    """A body that is not JSON."""
+
+
+class Reply(msgspec.Struct, frozen=True):
+    """An answer in its own terms, and as tables, charts and days for any door that shows it."""
+
+    answer: msgspec.Raw
+    tables: tuple[Section, ...]
+    charts: tuple[Chart, ...]
+    days: tuple[Entry, ...]
+
+
+class File(msgspec.Struct, frozen=True):
+    """An answer as a file, and the name of the file."""
+
+    name: str
+    content: bytes
+
+
+def replied(world: World, name: str, given: Given) -> bytes:
+    """The reply to a question as JSON. Raises QuestionError."""
+    answer = ask(world, find(name), read(given))
+    raw = msgspec.Raw(msgspec.json.encode(answer))
+    shown = tuple(answer.sections()), tuple(answer.charts()), tuple(answer.calendar())
+    return _bounded(msgspec.json.encode(Reply(raw, *shown)))
+
+
+def filed(world: World, name: str, given: Given, form: Form) -> File:
+    """The answer to a question as a file. Raises QuestionError."""
+    answer = ask(world, find(name), read(given))
+    return File(f"{name}-{answer.on}.{form}", _bounded(written(answer, form)))
+
+
+def read(given: Given) -> Mapping[str, Any]:
+    """What stands in a body. Raises QuestionError."""
+    if not isinstance(given, bytes):
+        return given
+    try:
+        found = msgspec.json.decode(given)
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise NotJsonError(f"the body is not JSON: {error}") from None
+    if not isinstance(found, dict):
+        raise QuestionError("the body must be an object with `on` and the inputs of the question")
+    return found
+
+
+def document(_: World, question: str, field: str, name: str, body: bytes) -> Any:
+    """The document as JSON, or its faults."""
+    shape = find(question).inputs.model_fields[field].annotation
+    try:
+        found: Any = read_document_bytes(name, body, shape)
+    except DefinitionError as error:
+        return error.problems
+    except (ImportError, RecursionError) as error:
+        return (Problem(name, 1, "", str(error)),)
+    plain = TypeAdapter(shape).dump_python(found, mode="json", by_alias=True, exclude_unset=True)
+    return msgspec.json.encode({"field": field, "document": plain})
+
+
+def template_of(_: World, question: str, field: str) -> bytes:
+    """A workbook to fill in."""
+    from foedus.exchange.workbook import write_document
+
+    content = io.BytesIO()
+    write_document(find(question).inputs.model_fields[field].annotation, content)
+    return content.getvalue()
+
+
+def _bounded(content: bytes) -> bytes:
+    if len(content) <= LARGEST:
+        return content
+    most = f"{LARGEST / 1e6:g} MB"
+    raise QuestionError(f"this answer has more than {most}; ask for less, or on the command line")
