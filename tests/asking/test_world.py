@@ -72,15 +72,15 @@ def test_the_day_is_a_date_or_its_text(world: World, on: Any) -> None:
 @pytest.mark.parametrize(
     ("on", "told"),
     [
-        (1982, "on: 1982 is not a day, such as '1949-08-24'"),
-        (None, "on: None is not a day, such as '1949-08-24'"),
-        ("02/04/1982", "on: '02/04/1982' is not a day, such as '1949-08-24'"),
-        ("1982-02-30", "on: '1982-02-30' is not a day, such as '1949-08-24'"),
-        ("19820402", "on: '19820402' is not a day, such as '1949-08-24'"),
-        ("1982-W14-5", "on: '1982-W14-5' is not a day, such as '1949-08-24'"),
+        (1982, "on: 1982 is not a date, such as 1949-08-24"),
+        (None, "on is missing: the day asked about, such as 1949-08-24"),
+        ("02/04/1982", "on: '02/04/1982' is not a date, such as 1949-08-24"),
+        ("1982-02-30", "on: '1982-02-30' is not a date, such as 1949-08-24"),
+        ("19820402", "on: '19820402' is not a date, such as 1949-08-24"),
+        ("1982-W14-5", "on: '1982-W14-5' is not a date, such as 1949-08-24"),
         (
             datetime(1982, 4, 2, 4, 30),
-            "on: datetime.datetime(1982, 4, 2, 4, 30) is not a day, such as '1949-08-24'",
+            "on: datetime.datetime(1982, 4, 2, 4, 30) is not a date, such as 1949-08-24",
         ),
     ],
 )
