@@ -19,7 +19,8 @@ for _module in pkgutil.walk_packages(foedus.__path__, "foedus."):
         importlib.import_module(_module.name)
 
 READ_ELSEWHERE = {
-    "ApportionInput.inputs": "read as Facts, a model of its own",
+    "ApportionInput.inputs": "read as the Facts of the key, a model of its own",
+    "OwnRuleEntry.criteria": "criteria, which read their own numbers",
     "ProvisionEntry.trigger": "a condition, whose leaves read their own numbers",
     "ReservationEntry.condition": "a condition, too",
     "FrameworkFile.rules": "conditions by name",
@@ -101,7 +102,7 @@ def test_every_number_of_a_shape_has_bounds(shape: type[BaseModel]) -> None:
 
 def test_the_shapes_are_those_of_questions_documents_and_definitions() -> None:
     homes = {shape.__module__.split(".")[1] for shape in SHAPES}
-    assert homes == {"asking", "authoring", "exchange", "judging", "questions"}
+    assert homes == {"asking", "authoring", "documents", "exchange", "questions", "reckoning"}
     assert len(SHAPES) > 120
 
 

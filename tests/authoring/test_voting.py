@@ -133,7 +133,7 @@ def test_a_shorthand_of_ones_own_is_a_list_in_a_file_of_its_name(
             "          says: some\n          reinforced: unanimous\n          criteria:\n"
             "            - quorum: {}\n",
             "bodies[0].rules[0].rule.reinforced",
-            "unknown voting rule 'unanimous'; did you mean 'unanimity'?",
+            "unknown voting rule 'unanimous'; the rules are ",
         ),
         (
             "          says: some\n          least_concerned: 1\n          criteria:\n"
