@@ -1,14 +1,11 @@
 """What the atlas draws: who was a member when, who held which land when, and its shapes."""
 
 import gzip
-import hashlib
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cache
 
 import msgspec
 from fastapi import FastAPI
-from starlette.requests import Request
 from starlette.responses import Response
 
 from foedus.asking.declare import every
@@ -17,6 +14,7 @@ from foedus.catalogue.sites import SHAPES
 from foedus.doors.rest import describing
 from foedus.doors.rest.asking import Desk
 from foedus.doors.rest.forms import JSON
+from foedus.doors.rest.kept import Whole
 from foedus.model.frameworks import Framework
 from foedus.model.time import Interval
 
@@ -84,36 +82,13 @@ class World(msgspec.Struct, frozen=True):
     places: tuple[str, ...]
 
 
-class Whole:
-    """What is always the same for all: made, packed and told by its own hash once."""
-
-    def __init__(self, body: bytes) -> None:
-        self.body, self.packed = body, gzip.compress(body, mtime=0)
-        etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-        self.headers = {"etag": etag, "cache-control": "no-cache", "vary": "Accept-Encoding"}
-
-    def answer(self, request: Request) -> Response:
-        """All of it, packed where the client can unpack it; nothing where it has it already."""
-        if request.headers.get("if-none-match") == self.headers["etag"]:
-            return Response(status_code=304, headers=self.headers)
-        if "gzip" not in request.headers.get("accept-encoding", ""):
-            return Response(self.body, media_type=JSON, headers=self.headers)
-        headers = {**self.headers, "content-encoding": "gzip"}
-        return Response(self.packed, media_type=JSON, headers=headers)
-
-
 def add_routes(app: FastAPI, api: str, desk: Desk) -> None:
     """Add the endpoints of the atlas."""
 
     def serve(path: str, summary: str, body: Callable[[], bytes]) -> None:
-        whole = cache(lambda: Whole(body()))
-
-        async def given(request: Request) -> Response:
-            return whole().answer(request)
-
         app.add_api_route(
             f"{api}/{path}",
-            given,
+            Whole(body).answer,
             methods=["GET"],
             response_class=Response,
             summary=summary,
