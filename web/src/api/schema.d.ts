@@ -82,8 +82,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The outlines of territories, by id */
-        get: operations["given_api_v1_atlas_shapes_get"];
+        /**
+         * The outlines of territories, by id
+         * @description All of it, packed where the client can unpack it; nothing where it has it already.
+         */
+        get: operations["answer_api_v1_atlas_shapes_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -99,8 +102,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every state, framework and territory with its days */
-        get: operations["given_api_v1_atlas_world_get"];
+        /**
+         * Every state, framework and territory with its days
+         * @description All of it, packed where the client can unpack it; nothing where it has it already.
+         */
+        get: operations["answer_api_v1_atlas_world_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1205,8 +1211,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every question, with its inputs as a JSON Schema and an example */
-        get: operations["given_api_v1_questions_get"];
+        /**
+         * Every question, with its inputs as a JSON Schema and an example
+         * @description All of it, packed where the client can unpack it; nothing where it has it already.
+         */
+        get: operations["answer_api_v1_questions_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1434,7 +1443,7 @@ export interface components {
         Activities: {
             /** @enum {unknown} */
             period: "calendar-year" | "two-calendar-years" | "three-calendar-years" | "treaty-year" | "simultaneous";
-            reach: components["schemas"]["MeasuresReach"];
+            reach: components["schemas"]["ArmsControlReach"];
             /** @constant */
             type: "activities";
         };
@@ -1722,6 +1731,33 @@ export interface components {
              */
             lead: string;
         };
+        /** @description Which activities a provision is about; what is left out does not matter. */
+        ArmsControlReach: {
+            any_of?: components["schemas"]["Threshold"][];
+            kinds?: ("land" | "amphibious" | "heliborne" | "airborne" | "air" | "naval" | "transfer")[];
+            none_of?: components["schemas"]["Threshold"][];
+            of?: string[];
+            on_request?: boolean;
+            snap?: boolean | null;
+            snap_hours?: number;
+            structures?: ("smaller" | "two-brigades" | "division" | "corps" | "above-corps" | "regional-command")[];
+            zone?: string;
+        };
+        /** @description All that the map shows, for every day at once, so that its slider asks nothing. */
+        Atlas: {
+            actors: {
+                [key: string]: string;
+            };
+            catalogue: string;
+            facts: {
+                [key: string]: string;
+            };
+            frameworks: components["schemas"]["FrameworkLine"][];
+            places: string[];
+            provisions: components["schemas"]["ProvisionLine"][];
+            states: components["schemas"]["StateLine"][];
+            territories: components["schemas"]["TerritoryLine"][];
+        };
         /** @description Why a verdict is what it is: a sentence and the verdicts it rests on. */
         Because: {
             cite?: components["schemas"]["Citation"] | null;
@@ -1731,6 +1767,28 @@ export interface components {
             settles?: string;
             text: string;
             verdict: boolean | null;
+        };
+        /** @description A duty of help, and in words what calls for it. */
+        BindingCoveredQuestionCall: {
+            cite: components["schemas"]["Citation"];
+            provision: string;
+            words: string;
+        };
+        /** @description A framework in the list. */
+        BindingFrameworksEntry: {
+            id: string;
+            kind: string;
+            life: string;
+            members: string[];
+            name: string;
+        };
+        /** @description What one state owes another under the provisions named, the strongest first. */
+        BindingTiesTie: {
+            contested?: boolean;
+            creditor: string;
+            debtor: string;
+            provisions: string[];
+            strength: number;
         };
         /**
          * Blackout
@@ -1761,6 +1819,16 @@ export interface components {
              * @description First day
              */
             starts: string;
+        };
+        /** @description Where the members stand; those aside are seated and have no vote in the matter. */
+        BodiesDecideAnswerTally: {
+            absent: string[];
+            abstaining: string[];
+            against: string[];
+            aside: string[];
+            declared: string[];
+            in_favour: string[];
+            undecided: string[];
         };
         /** @description A body that day, who sits in it and how it decides. */
         BodyView: {
@@ -2184,22 +2252,13 @@ export interface components {
         Code: {
             abbreviation: string;
             code: number;
-            spell: components["schemas"]["Interval"];
-        };
-        /** @description A step towards the rate: what it adds in points, why, and where that stands. */
-        CofundingLine: {
-            article: string;
-            given: boolean;
-            name: string;
-            /** Format: decimal */
-            points: string;
-            says: string;
+            during: components["schemas"]["Interval"];
         };
         /** @description The standing of each member with each commitment, and the documents due. */
         CommitmentsAnswer: {
             catalogue: string;
-            dues: components["schemas"]["CommitmentsAnswerDue"][];
-            evidence: components["schemas"]["CommitmentsAnswerEntry"][];
+            dues: components["schemas"]["ConductCommitmentsAnswerDue"][];
+            evidence: components["schemas"]["ConductCommitmentsAnswerEntry"][];
             framework: string;
             /** Format: date */
             fresh_since: string;
@@ -2211,41 +2270,8 @@ export interface components {
             phase: components["schemas"]["Phase"] | null;
             promises: components["schemas"]["Promise"][];
             question: string;
-            standings: components["schemas"]["CommitmentsAnswerStanding"][];
+            standings: components["schemas"]["ConductCommitmentsAnswerStanding"][];
             title: string;
-        };
-        /** @description A yearly document: when the last was due, the latest that is shown, and when the next is. */
-        CommitmentsAnswerDue: {
-            addressee: string;
-            by: string;
-            cite: components["schemas"]["Citation"];
-            document: string;
-            latest: string | null;
-            missing: boolean;
-            next_due: string | null;
-            title: string;
-            was_due: string | null;
-        };
-        /** @description A line of evidence, about a commitment or a yearly document. */
-        CommitmentsAnswerEntry: {
-            about: string;
-            assessment: string;
-            evidence: string;
-            /** Format: date */
-            on: string;
-            source: string;
-            state: string;
-            year: number;
-        };
-        /** @description Where a member stands with a commitment, and the evidence behind it. */
-        CommitmentsAnswerStanding: {
-            assessed: components["schemas"]["CommitmentsAnswerEntry"] | null;
-            commitment: string;
-            latest: components["schemas"]["CommitmentsAnswerEntry"] | null;
-            pieces: number;
-            state: string;
-            /** @enum {unknown} */
-            status: "assessed as fulfilled" | "assessed as in progress" | "assessed as not fulfilled" | "evidence, not assessed" | "out of date" | "no evidence";
         };
         /**
          * CommitmentsInput
@@ -2282,7 +2308,10 @@ export interface components {
             catalogue: string;
             lead: string;
             limits: components["schemas"]["Finding"][];
-            next_reports: (string)[][];
+            next_reports: [
+                string,
+                string
+            ][];
             notes: string[];
             /** Format: date */
             on: string;
@@ -2321,6 +2350,83 @@ export interface components {
              */
             treaty: string;
         };
+        /** @description A yearly document: when the last was due, the latest that is shown, and when the next is. */
+        ConductCommitmentsAnswerDue: {
+            addressee: string;
+            by: string;
+            cite: components["schemas"]["Citation"];
+            document: string;
+            latest: string | null;
+            missing: boolean;
+            next_due: string | null;
+            title: string;
+            was_due: string | null;
+        };
+        /** @description A line of evidence, about a commitment or a yearly document. */
+        ConductCommitmentsAnswerEntry: {
+            about: string;
+            assessment: string;
+            evidence: string;
+            /** Format: date */
+            on: string;
+            source: string;
+            state: string;
+            year: number;
+        };
+        /** @description Where a member stands with a commitment, and the evidence behind it. */
+        ConductCommitmentsAnswerStanding: {
+            assessed: components["schemas"]["ConductCommitmentsAnswerEntry"] | null;
+            commitment: string;
+            latest: components["schemas"]["ConductCommitmentsAnswerEntry"] | null;
+            pieces: number;
+            state: string;
+            /** @enum {unknown} */
+            status: "assessed as fulfilled" | "assessed as in progress" | "assessed as not fulfilled" | "evidence, not assessed" | "out of date" | "no evidence";
+        };
+        /** @description A notification: due, not due, or open. */
+        ConductNotifyAnswerDue: {
+            activity: string;
+            addressee: string;
+            by: string;
+            cite: components["schemas"]["Citation"];
+            days: number;
+            deadline: string | null;
+            moment: string | null;
+            owed_by: string[];
+            provision: string;
+            reached: string[];
+            says: string;
+            settles: string[];
+            short: string[];
+            /** @enum {unknown} */
+            standing: "ahead" | "overdue" | "in time" | "late" | "";
+            title: string;
+            tree: components["schemas"]["Because"];
+            verdict: boolean | null;
+        };
+        /** @description How many activities of a state a limit counts in a period, and whether they keep to it. */
+        ConductNotifyTallyTally: {
+            ceiling: number;
+            cite: components["schemas"]["Citation"];
+            counted: string[];
+            period: string;
+            provision: string;
+            settles: string[];
+            state: string;
+            title: string;
+            unsure: string[];
+            verdict: boolean | null;
+        };
+        /** @description What falls between the state and a partner, and the strongest duty in law that is left. */
+        ConductWithdrawAnswerTie: {
+            by: string;
+            owed_by: number;
+            owed_to: number;
+            partner: string;
+            strongest_left: number;
+            strongest_lost: number;
+            words: string;
+        };
         /** @description A state bound to help the attacked that is also bound towards the attacker. */
         Conflict: {
             says: string;
@@ -2351,9 +2457,18 @@ export interface components {
             /** @constant */
             type: "contested";
         };
+        /** @description A member: its demand over all periods, its fleet alone, and what it adds to the cost. */
+        CostsPoolAnswerStanding: {
+            /** Format: decimal */
+            adds: string;
+            alone: components["schemas"]["PoolFleet"];
+            /** Format: decimal */
+            demand: string;
+            nation: string;
+        };
         /** @description The land of the members, and whether an armed attack on it could call for help. */
         CoveredAnswer: {
-            calls: components["schemas"]["CoveredCall"][];
+            calls: components["schemas"]["BindingCoveredQuestionCall"][];
             catalogue: string;
             everywhere: string[];
             framework: string;
@@ -2366,12 +2481,6 @@ export interface components {
             reached: components["schemas"]["Land"][];
             title: string;
             waters: components["schemas"]["Water"][];
-        };
-        /** @description A duty of help, and in words what calls for it. */
-        CoveredCall: {
-            cite: components["schemas"]["Citation"];
-            provision: string;
-            words: string;
         };
         /**
          * CoveredInput
@@ -2419,20 +2528,10 @@ export interface components {
             question: string;
             rule: string;
             settles: components["schemas"]["Suffices"][];
-            tally: components["schemas"]["DecideAnswerTally"];
+            tally: components["schemas"]["BodiesDecideAnswerTally"];
             title: string;
             tree: components["schemas"]["Because"];
             turn: components["schemas"]["Turn"] | null;
-        };
-        /** @description Where the members stand; those aside are seated and have no vote in the matter. */
-        DecideAnswerTally: {
-            absent: string[];
-            abstaining: string[];
-            against: string[];
-            aside: string[];
-            declared: string[];
-            in_favour: string[];
-            undecided: string[];
         };
         /**
          * DecideInput
@@ -2805,14 +2904,14 @@ export interface components {
         };
         /** @description A programme of exercises, and what it is worth. */
         ExerciseAnswer: {
-            activities: components["schemas"]["ExercisingFindingsActivity"][];
+            activities: components["schemas"]["ForcesExerciseFindingsActivity"][];
             candidate_clashes: components["schemas"]["Clash"][];
             catalogue: string;
             coverage: number;
             coverage_before: number;
             coverage_most: number;
             currency: string;
-            evidence: components["schemas"]["ExercisingFindingsEvidence"][];
+            evidence: components["schemas"]["ForcesExerciseFindingsEvidence"][];
             gaps: components["schemas"]["GapClosed"][];
             guests: components["schemas"]["Guests"][];
             hosting: components["schemas"]["Hosting"][];
@@ -2821,7 +2920,7 @@ export interface components {
             notes: string[];
             /** Format: date */
             on: string;
-            pairs: components["schemas"]["ExercisingFindingsPair"][];
+            pairs: components["schemas"]["ForcesExerciseFindingsPair"][];
             programme: components["schemas"]["Planned"][];
             programme_clashes: components["schemas"]["Clash"][];
             proofs: components["schemas"]["Proof"][];
@@ -2839,40 +2938,6 @@ export interface components {
             /** @description The call: candidates, gaps, budgets, limits, blackouts, history, lessons */
             call: components["schemas"]["ProgrammeCall"];
         };
-        /** @description A live exercise as `notify` takes an activity: `end` is its last day, `at` its point. */
-        ExercisingFindingsActivity: {
-            at: string[];
-            /** Format: date */
-            end: string;
-            host: string[];
-            kind: string[];
-            name: string;
-            participants: string[];
-            /** Format: date */
-            start: string;
-            troops: number | null;
-        };
-        /** @description An exercise of the history, and what it is still worth in each year, in thousandths. */
-        ExercisingFindingsEvidence: {
-            /** Format: date */
-            ends: string;
-            host: string | null;
-            id: string;
-            name: string;
-            participants: string[];
-            source: string;
-            /** Format: date */
-            starts: string;
-            worth: number[];
-        };
-        /** @description How many exercises two nations have held together, and will; `last` is when one ended. */
-        ExercisingFindingsPair: {
-            held: number;
-            last: string | null;
-            one: string;
-            other: string;
-            planned: number;
-        };
         /** @description Something that falls with the exit: its kind, its id, what it is, and why. */
         Fallen: {
             cite: components["schemas"]["Citation"] | null;
@@ -2884,8 +2949,12 @@ export interface components {
         /** @description What falls, the ties to each partner, and (id, name, partners) of frameworks that remain. */
         Falls: {
             items: components["schemas"]["Fallen"][];
-            remaining: (string | string[])[][];
-            ties: components["schemas"]["WithdrawAnswerTie"][];
+            remaining: [
+                string,
+                string,
+                string[]
+            ][];
+            ties: components["schemas"]["ConductWithdrawAnswerTie"][];
         };
         /** @description Something that is wrong, and the line in which it stands. */
         Fault: {
@@ -2908,6 +2977,75 @@ export interface components {
             title: string;
             undeclared: string[];
             who: string[];
+        };
+        /** @description A live exercise as `notify` takes an activity: `end` is its last day, `at` its point. */
+        ForcesExerciseFindingsActivity: {
+            at: string[];
+            /** Format: date */
+            end: string;
+            host: string[];
+            kind: string[];
+            name: string;
+            participants: string[];
+            /** Format: date */
+            start: string;
+            troops: number | null;
+        };
+        /** @description An exercise of the history, and what it is still worth in each year, in thousandths. */
+        ForcesExerciseFindingsEvidence: {
+            /** Format: date */
+            ends: string;
+            host: string | null;
+            id: string;
+            name: string;
+            participants: string[];
+            source: string;
+            /** Format: date */
+            starts: string;
+            worth: number[];
+        };
+        /** @description How many exercises two nations have held together, and will; `last` is when one ended. */
+        ForcesExerciseFindingsPair: {
+            held: number;
+            last: string | null;
+            one: string;
+            other: string;
+            planned: number;
+        };
+        /** @description A line as it was required, and the standard of its type of unit. */
+        ForcesGenerateAnswerLine: {
+            area: string;
+            cite: components["schemas"]["Citation"];
+            id: string;
+            quantity: number;
+            unit: string;
+        };
+        /** @description What one more of a limit would add to the coverage, in the relaxed plan. */
+        ForcesGenerateAnswerPrice: {
+            /** @enum {unknown} */
+            kind: "requirement" | "pledge" | "endurance" | "cap" | "lift" | "double-hatting" | "blocked" | "enabling";
+            names: string[];
+            price: string;
+        };
+        /** @description What a stage reached, and the best that is not excluded: equal where proven best. */
+        ForcesGenerateAnswerReach: {
+            aim: string;
+            /** Format: decimal */
+            bound: string;
+            /** Format: decimal */
+            reached: string;
+        };
+        /** @description Units that a line lacks in rotations, and why. */
+        ForcesGenerateGapsGap: {
+            area: string;
+            because: string;
+            kept: components["schemas"]["Kept"][];
+            line: string;
+            missing: number;
+            rotations: string[];
+            unavoidable: number;
+            unit: string;
+            waits_for: string[];
         };
         /** @description A framework on a day. `members` of which it is contested are in `contested` too. */
         FrameworkAnswer: {
@@ -2944,24 +3082,28 @@ export interface components {
              */
             framework: string;
         };
+        /** @description A framework as the map and the search need it. */
+        FrameworkLine: {
+            id: string;
+            kind: string;
+            life: [
+                string | null,
+                string | null
+            ];
+            members: components["schemas"]["Membership"][];
+            name: string;
+            summary: string;
+        };
         /** @description Frameworks with their members that day. */
         FrameworksAnswer: {
             catalogue: string;
-            frameworks: components["schemas"]["FrameworksEntry"][];
+            frameworks: components["schemas"]["BindingFrameworksEntry"][];
             lead: string;
             notes: string[];
             /** Format: date */
             on: string;
             question: string;
             title: string;
-        };
-        /** @description A framework in the list. */
-        FrameworksEntry: {
-            id: string;
-            kind: string;
-            life: string;
-            members: string[];
-            name: string;
         };
         /**
          * FrameworksInput
@@ -3029,44 +3171,25 @@ export interface components {
             coverage: number;
             currency: string;
             demand: number;
-            gaps: components["schemas"]["GeneratingGapsGap"][];
+            gaps: components["schemas"]["ForcesGenerateGapsGap"][];
             lead: string;
-            lines: components["schemas"]["GenerateAnswerLine"][];
+            lines: components["schemas"]["ForcesGenerateAnswerLine"][];
             notes: string[];
             /** Format: date */
             on: string;
             order_of_battle: components["schemas"]["Serving"][];
-            prices: components["schemas"]["GenerateAnswerPrice"][];
+            prices: components["schemas"]["ForcesGenerateAnswerPrice"][];
             question: string;
             risk: number;
             rotations: string[];
-            stages: components["schemas"]["GenerateAnswerReach"][];
-            strangers: string[][];
+            stages: components["schemas"]["ForcesGenerateAnswerReach"][];
+            strangers: [
+                string,
+                string,
+                string
+            ][];
             title: string;
             withdrawals: components["schemas"]["Withdrawal"][];
-        };
-        /** @description A line as it was required, and the standard of its type of unit. */
-        GenerateAnswerLine: {
-            area: string;
-            cite: components["schemas"]["Citation"];
-            id: string;
-            quantity: number;
-            unit: string;
-        };
-        /** @description What one more of a limit would add to the coverage, in the relaxed plan. */
-        GenerateAnswerPrice: {
-            /** @enum {unknown} */
-            kind: "requirement" | "pledge" | "endurance" | "cap" | "lift" | "double-hatting" | "blocked" | "enabling";
-            names: string[];
-            price: string;
-        };
-        /** @description What a stage reached, and the best that is not excluded: equal where proven best. */
-        GenerateAnswerReach: {
-            aim: string;
-            /** Format: decimal */
-            bound: string;
-            /** Format: decimal */
-            reached: string;
         };
         /**
          * GenerateInput
@@ -3088,18 +3211,6 @@ export interface components {
              */
             without_withdrawals: boolean;
         };
-        /** @description Units that a line lacks in rotations, and why. */
-        GeneratingGapsGap: {
-            area: string;
-            because: string;
-            kept: components["schemas"]["Kept"][];
-            line: string;
-            missing: number;
-            rotations: string[];
-            unavoidable: number;
-            unit: string;
-            waits_for: string[];
-        };
         /** @description Whether a consortium is eligible and why, the rate in per cent, and the grant. */
         GrantAnswer: {
             activity: string;
@@ -3111,7 +3222,7 @@ export interface components {
             /** Format: decimal */
             grant: string;
             lead: string;
-            lines: components["schemas"]["CofundingLine"][];
+            lines: components["schemas"]["SharingCofundingLine"][];
             notes: string[];
             /** Format: date */
             on: string;
@@ -3576,31 +3687,6 @@ export interface components {
              */
             nation: string | null;
         };
-        /** @description Which activities a provision is about; what is left out does not matter. */
-        MeasuresReach: {
-            any_of?: components["schemas"]["Threshold"][];
-            kinds?: ("land" | "amphibious" | "heliborne" | "airborne" | "air" | "naval" | "transfer")[];
-            none_of?: components["schemas"]["Threshold"][];
-            of?: string[];
-            on_request?: boolean;
-            snap?: boolean | null;
-            snap_hours?: number;
-            structures?: ("smaller" | "two-brigades" | "division" | "corps" | "above-corps" | "regional-command")[];
-            zone?: string;
-        };
-        /** @description How many activities of a state a limit counts in a period, and whether they keep to it. */
-        MeasuringTallyTally: {
-            ceiling: number;
-            cite: components["schemas"]["Citation"];
-            counted: string[];
-            period: string;
-            provision: string;
-            settles: string[];
-            state: string;
-            title: string;
-            unsure: string[];
-            verdict: boolean | null;
-        };
         /**
          * Member
          * @description A nation that could join.
@@ -3678,6 +3764,16 @@ export interface components {
             state: string;
             swings: number;
         };
+        /** @description A role of a state in a framework for a time; `contested` where it is disputed. */
+        Membership: {
+            contested: boolean;
+            held: [
+                string | null,
+                string | null
+            ];
+            role: string;
+            state: string;
+        };
         /**
          * Mix
          * @description A key of the user's own: other keys by weight, or shares of states; with floors and caps.
@@ -3754,8 +3850,8 @@ export interface components {
         };
         /** @description A name and the time it was used. */
         Name: {
+            during: components["schemas"]["Interval"];
             name: string;
-            used: components["schemas"]["Interval"];
         };
         /** @description A condition that the framework states once and uses by name, such as an area clause. */
         Named: {
@@ -3840,7 +3936,7 @@ export interface components {
             addressee: string;
             deadline: components["schemas"]["Deadline"] | null;
             of: string;
-            reach: components["schemas"]["MeasuresReach"] | null;
+            reach: components["schemas"]["ArmsControlReach"] | null;
             report: boolean;
             threshold: string;
             /** @constant */
@@ -3849,10 +3945,10 @@ export interface components {
         /** @description Which notifications activities owe, which not and why, and whether limits are kept. */
         NotifyAnswer: {
             catalogue: string;
-            due: components["schemas"]["NotifyAnswerDue"][];
+            due: components["schemas"]["ConductNotifyAnswerDue"][];
             lead: string;
-            limits: components["schemas"]["MeasuringTallyTally"][];
-            not_due: components["schemas"]["NotifyAnswerDue"][];
+            limits: components["schemas"]["ConductNotifyTallyTally"][];
+            not_due: components["schemas"]["ConductNotifyAnswerDue"][];
             notes: string[];
             /** Format: date */
             on: string;
@@ -3860,28 +3956,7 @@ export interface components {
             routine: components["schemas"]["Routine"][];
             several: boolean;
             title: string;
-            undetermined: components["schemas"]["NotifyAnswerDue"][];
-        };
-        /** @description A notification: due, not due, or open. */
-        NotifyAnswerDue: {
-            activity: string;
-            addressee: string;
-            by: string;
-            cite: components["schemas"]["Citation"];
-            days: number;
-            deadline: string | null;
-            moment: string | null;
-            owed_by: string[];
-            provision: string;
-            reached: string[];
-            says: string;
-            settles: string[];
-            short: string[];
-            /** @enum {unknown} */
-            standing: "ahead" | "overdue" | "in time" | "late" | "";
-            title: string;
-            tree: components["schemas"]["Because"];
-            verdict: boolean | null;
+            undetermined: components["schemas"]["ConductNotifyAnswerDue"][];
         };
         /**
          * NotifyInput
@@ -4286,7 +4361,7 @@ export interface components {
         /** @description A phase in which commitments are to be met, and the review that ends it. */
         Phase: {
             cite: components["schemas"]["Citation"];
-            lasts: components["schemas"]["Interval"];
+            during: components["schemas"]["Interval"];
             review: string;
             title: string;
         };
@@ -4442,7 +4517,7 @@ export interface components {
             cost: string;
             currency: string;
             lead: string;
-            members: components["schemas"]["PoolAnswerStanding"][];
+            members: components["schemas"]["CostsPoolAnswerStanding"][];
             notes: string[];
             /** Format: date */
             on: string;
@@ -4454,15 +4529,6 @@ export interface components {
             title: string;
             weighted: string | null;
             weights: components["schemas"]["Weight"][];
-        };
-        /** @description A member: its demand over all periods, its fleet alone, and what it adds to the cost. */
-        PoolAnswerStanding: {
-            /** Format: decimal */
-            adds: string;
-            alone: components["schemas"]["PoolFleet"];
-            /** Format: decimal */
-            demand: string;
-            nation: string;
         };
         /** @description A fleet: whose, how many units, and what it costs. */
         PoolFleet: {
@@ -4755,6 +4821,7 @@ export interface components {
         Provision: {
             body: string;
             cite: components["schemas"]["Citation"];
+            during: components["schemas"]["Interval"];
             effect: components["schemas"]["Duty"] | components["schemas"]["Right"] | components["schemas"]["Procedure"] | components["schemas"]["Release"] | components["schemas"]["Apportionment"] | components["schemas"]["ProvisionsLimit"] | components["schemas"]["Notification"];
             id: string;
             instrument: string;
@@ -4763,10 +4830,16 @@ export interface components {
             procedure: string;
             says: string;
             softened_by: components["schemas"]["Softening"][];
-            stood: components["schemas"]["Interval"];
             title: string;
             trigger: components["schemas"]["Test"] | components["schemas"]["All"] | components["schemas"]["AnyOf"] | components["schemas"]["Not"] | components["schemas"]["Named"] | components["schemas"]["Contested"] | null;
             trigger_words: string;
+        };
+        /** @description A provision as the search needs it. */
+        ProvisionLine: {
+            id: string;
+            instrument: string;
+            says: string;
+            title: string;
         };
         /** @description A provision in force that day. */
         ProvisionView: {
@@ -4788,6 +4861,20 @@ export interface components {
             /** @constant */
             type: "limit";
             unit: string;
+        };
+        /** @description A question as a form needs it: its inputs as a JSON Schema, and an example that works. */
+        QuestionForm: {
+            description: string;
+            documents: string[];
+            example: {
+                [key: string]: unknown;
+            };
+            files: ("xlsx" | "ics")[];
+            inputs: {
+                [key: string]: unknown;
+            };
+            name: string;
+            summary: string;
         };
         /** @description A state's passive quota in a period: what was accepted, refused, and is left. */
         Quota: {
@@ -4829,7 +4916,7 @@ export interface components {
         /** @description A rate in per cent and the steps that lead to it. */
         Reckoned: {
             activity: string;
-            lines: components["schemas"]["CofundingLine"][];
+            lines: components["schemas"]["SharingCofundingLine"][];
             /** Format: decimal */
             percent: string;
         };
@@ -5148,6 +5235,15 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** @description A step towards the rate: what it adds in points, why, and where that stands. */
+        SharingCofundingLine: {
+            article: string;
+            given: boolean;
+            name: string;
+            /** Format: decimal */
+            points: string;
+            says: string;
+        };
         /** @description A clause that leaves room in a duty, for all who owe it or for the states named. */
         Softening: {
             cite: components["schemas"]["Citation"] | null;
@@ -5208,6 +5304,16 @@ export interface components {
              */
             state: string;
         };
+        /** @description A state as the map and the search need it. */
+        StateLine: {
+            id: string;
+            lives: [
+                string | null,
+                string | null
+            ][];
+            name: string;
+            names: string[];
+        };
         /** @description A dated act: an invocation, a determination, or a state's response. */
         Step: {
             by: string[];
@@ -5234,6 +5340,23 @@ export interface components {
             second: string;
             state: string;
         };
+        /** @description A territory: where its name stands on the map, and who held it when and how. */
+        TerritoryLine: {
+            id: string;
+            name: string;
+            point: [
+                number,
+                number
+            ];
+            under: [
+                string,
+                [
+                    string | null,
+                    string | null
+                ],
+                string
+            ][];
+        };
         /** @description A leaf: the name of a test of `foedus.language.leaves` and its argument as JSON text. */
         Test: {
             argument: string;
@@ -5259,7 +5382,7 @@ export interface components {
             on: string;
             question: string;
             ranks: components["schemas"]["Rank"][];
-            ties: components["schemas"]["TiesTie"][];
+            ties: components["schemas"]["BindingTiesTie"][];
             title: string;
         };
         /**
@@ -5294,14 +5417,6 @@ export interface components {
              * @default []
              */
             states: string[];
-        };
-        /** @description What one state owes another under the provisions named, the strongest first. */
-        TiesTie: {
-            contested?: boolean;
-            creditor: string;
-            debtor: string;
-            provisions: string[];
-            strength: number;
         };
         /** @description A domain or objective: how far its gaps are closed, in thousandths, over all years. */
         Training: {
@@ -5383,7 +5498,10 @@ export interface components {
             area: string;
             by: string[];
             name: string;
-            rings: number[][][];
+            rings: [
+                number,
+                number
+            ][][];
             wholly: boolean;
         };
         /**
@@ -5434,16 +5552,6 @@ export interface components {
             state: string;
             steps: components["schemas"]["Stage"][];
             title: string;
-        };
-        /** @description What falls between the state and a partner, and the strongest duty in law that is left. */
-        WithdrawAnswerTie: {
-            by: string;
-            owed_by: number;
-            owed_to: number;
-            partner: string;
-            strongest_left: number;
-            strongest_lost: number;
-            words: string;
         };
         /**
          * WithdrawInput
@@ -5644,7 +5752,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5799,7 +5907,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5872,6 +5980,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The question makes no sense */
             422: {
                 headers: {
@@ -5933,7 +6050,7 @@ export interface operations {
             };
         };
     };
-    given_api_v1_atlas_shapes_get: {
+    answer_api_v1_atlas_shapes_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -5948,12 +6065,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": Record<string, never>;
                 };
             };
         };
     };
-    given_api_v1_atlas_world_get: {
+    answer_api_v1_atlas_world_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -5968,7 +6085,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["Atlas"];
                 };
             };
         };
@@ -6095,7 +6212,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6184,7 +6301,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6395,7 +6512,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6525,7 +6642,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6681,7 +6798,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6773,7 +6890,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6904,7 +7021,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7030,7 +7147,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7156,7 +7273,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7222,6 +7339,15 @@ export interface operations {
             };
             /** @description The body is too large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7384,7 +7510,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7502,7 +7628,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7620,7 +7746,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7686,6 +7812,15 @@ export interface operations {
             };
             /** @description The body is too large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7870,7 +8005,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7956,7 +8091,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8246,7 +8381,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8423,7 +8558,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8840,7 +8975,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9252,7 +9387,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9664,7 +9799,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9730,6 +9865,15 @@ export interface operations {
             };
             /** @description The body is too large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9914,7 +10058,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10000,7 +10144,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10153,7 +10297,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10245,7 +10389,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10603,7 +10747,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10956,7 +11100,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11022,6 +11166,15 @@ export interface operations {
             };
             /** @description The body is too large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11201,7 +11354,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11336,7 +11489,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11402,6 +11555,15 @@ export interface operations {
             };
             /** @description The body is too large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11605,7 +11767,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11703,7 +11865,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11891,7 +12053,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12074,7 +12236,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12257,7 +12419,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12323,6 +12485,15 @@ export interface operations {
             };
             /** @description The body is too large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12592,7 +12763,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12817,7 +12988,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13042,7 +13213,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13108,6 +13279,15 @@ export interface operations {
             };
             /** @description The body is too large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13366,7 +13546,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13504,7 +13684,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13649,7 +13829,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13789,7 +13969,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13855,6 +14035,15 @@ export interface operations {
             };
             /** @description The body is too large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14060,7 +14249,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14160,7 +14349,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14189,7 +14378,7 @@ export interface operations {
             };
         };
     };
-    given_api_v1_questions_get: {
+    answer_api_v1_questions_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -14204,7 +14393,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["QuestionForm"][];
                 };
             };
         };
@@ -14308,7 +14497,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14431,7 +14620,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14497,6 +14686,15 @@ export interface operations {
             };
             /** @description The body is too large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14681,7 +14879,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14767,7 +14965,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14946,7 +15144,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15057,7 +15255,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15249,7 +15447,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15363,7 +15561,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15477,7 +15675,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;

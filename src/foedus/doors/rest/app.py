@@ -153,7 +153,7 @@ def _document(app: FastAPI) -> None:
         schemas = document.setdefault("components", {}).setdefault("schemas", {})
         for name in ("HTTPValidationError", "ValidationError"):
             schemas.pop(name, None)
-        schemas.update(describing.schemas())
+        schemas.update(describing.schemas(atlas.Atlas))
         return document
 
     app.openapi = openapi  # type: ignore[method-assign]

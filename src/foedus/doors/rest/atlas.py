@@ -3,6 +3,7 @@
 import gzip
 from collections.abc import Callable, Iterator
 from datetime import date
+from typing import Any
 
 import msgspec
 from fastapi import FastAPI
@@ -69,7 +70,7 @@ class ProvisionLine(msgspec.Struct, frozen=True):
     instrument: str
 
 
-class World(msgspec.Struct, frozen=True):
+class Atlas(msgspec.Struct, frozen=True):
     """All that the map shows, for every day at once, so that its slider asks nothing."""
 
     catalogue: str
@@ -85,7 +86,7 @@ class World(msgspec.Struct, frozen=True):
 def add_routes(app: FastAPI, api: str, desk: Desk) -> None:
     """Add the endpoints of the atlas."""
 
-    def serve(path: str, summary: str, body: Callable[[], bytes]) -> None:
+    def serve(path: str, summary: str, reply: dict[str, Any], body: Callable[[], bytes]) -> None:
         app.add_api_route(
             f"{api}/{path}",
             Whole(body).answer,
@@ -93,7 +94,7 @@ def add_routes(app: FastAPI, api: str, desk: Desk) -> None:
             response_class=Response,
             summary=summary,
             tags=["atlas"],
-            openapi_extra={"responses": {"200": {"content": {JSON: {}}}}},
+            openapi_extra={"responses": {"200": {"content": {JSON: {"schema": reply}}}}},
         )
 
     def world() -> bytes:
@@ -105,15 +106,22 @@ def add_routes(app: FastAPI, api: str, desk: Desk) -> None:
     def questions() -> bytes:
         return msgspec.json.encode([describing.described(q) for q in every().values()])
 
-    serve("atlas/world", "Every state, framework and territory with its days", world)
-    serve("atlas/shapes", "The outlines of territories, by id", shapes)
-    serve("questions", "Every question, with its inputs as a JSON Schema and an example", questions)
+    atlas = {"$ref": f"{describing.AT}{Atlas.__name__}"}
+    serve("atlas/world", "Every state, framework and territory with its days", atlas, world)
+    outlines = {"type": "object", "description": "A topology (TopoJSON)"}
+    serve("atlas/shapes", "The outlines of territories, by id", outlines, shapes)
+    summary = "Every question, with its inputs as a JSON Schema and an example"
+    every_one = {
+        "type": "array",
+        "items": {"$ref": f"{describing.AT}{describing.QuestionForm.__name__}"},
+    }
+    serve("questions", summary, every_one, questions)
 
 
-def drawn(catalogue: Catalogue) -> World:
+def drawn(catalogue: Catalogue) -> Atlas:
     """What the atlas needs of a catalogue."""
     d = catalogue.definitions
-    return World(
+    return Atlas(
         catalogue=catalogue.key,
         states=tuple(
             StateLine(s.id, s.name, tuple({n.name: None for n in s.names}), _spans(s.lives))
