@@ -1457,13 +1457,13 @@ export interface components {
              * @description Armoured combat vehicles
              * @default null
              */
-            acv: number | null;
+            acv: number | string | null;
             /**
              * Artillery
              * @description Artillery pieces of 100 mm and more
              * @default null
              */
-            artillery: number | null;
+            artillery: number | string | null;
             /**
              * At
              * @description Place by name, or "latitude,longitude"; repeat for several
@@ -1476,14 +1476,14 @@ export interface components {
              * @default {}
              */
             contingents: {
-                [key: string]: number;
+                [key: string]: number | string;
             };
             /**
              * Distance Km
              * @description Kilometres from the border
              * @default null
              */
-            distance_km: number | null;
+            distance_km: number | string | null;
             /**
              * End
              * @description Its last day; the first, where left out
@@ -1501,7 +1501,7 @@ export interface components {
              * @description How many hours it lasts, if days are too coarse
              * @default null
              */
-            hours: number | null;
+            hours: number | string | null;
             /**
              * Kind
              * @description land, amphibious, heliborne, airborne, air, naval or transfer; several may be given; land, where left out
@@ -1515,7 +1515,7 @@ export interface components {
              * @description Troops in a landing or parachute assault that is part of it
              * @default null
              */
-            landing_troops: number | null;
+            landing_troops: number | string | null;
             /**
              * Name
              * @description What the activity is called
@@ -1539,7 +1539,7 @@ export interface components {
              * @description Ships of destroyer or frigate size and above
              * @default null
              */
-            ships: number | null;
+            ships: number | string | null;
             /**
              * Snap
              * @description Without advance notice to the troops
@@ -1551,7 +1551,7 @@ export interface components {
              * @description Sorties of aircraft, helicopters not counted
              * @default null
              */
-            sorties: number | null;
+            sorties: number | string | null;
             /**
              * Start
              * Format: date
@@ -1569,13 +1569,13 @@ export interface components {
              * @description Battle tanks
              * @default null
              */
-            tanks: number | null;
+            tanks: number | string | null;
             /**
              * Troops
              * @description Troops in all, support included
              * @default null
              */
-            troops: number | null;
+            troops: number | string | null;
         };
         /** @description Who is told, or must act, and what; `within` days after the notice where that is set. */
         Addressee: {
@@ -1900,7 +1900,7 @@ export interface components {
              * Year
              * @description Calendar year
              */
-            year: number;
+            year: number | string;
         };
         /** @description A day or a span of a calendar; `ends` is the first moment no longer, as for any interval. */
         CalendarEntry: {
@@ -1939,7 +1939,7 @@ export interface components {
              * @description Days by which a unit may come late, at a risk
              * @default 0
              */
-            days_late: number;
+            days_late: number | string;
             /**
              * Exclude Neighbours
              * @description Whether the host's neighbours stay out
@@ -1951,7 +1951,7 @@ export interface components {
              * @description Exercises with the lead of an area that make a nation interoperable
              * @default 0
              */
-            exercises_needed: number;
+            exercises_needed: number | string;
             /**
              * Host
              * @description Host state
@@ -2020,7 +2020,7 @@ export interface components {
              * @description Length in days; the whole window where left out
              * @default null
              */
-            days: number | null;
+            days: number | string | null;
             /**
              * Domains
              * @description Of land, maritime, air, cyber, space
@@ -2048,13 +2048,13 @@ export interface components {
              * @description Degrees north
              * @default null
              */
-            lat: number | null;
+            lat: number | string | null;
             /**
              * Lon
              * @description Degrees east
              * @default null
              */
-            lon: number | null;
+            lon: number | string | null;
             /**
              * Name
              * @description Name of the exercise
@@ -2076,7 +2076,7 @@ export interface components {
              * @description Troops in the field, for notification
              * @default null
              */
-            personnel: number | null;
+            personnel: number | string | null;
             /**
              * Place
              * @description Name of the place or area
@@ -2196,13 +2196,13 @@ export interface components {
              * Persons
              * @description Persons deployed, on average
              */
-            persons: number;
+            persons: number | string;
             /**
              * Premium Persons
              * @description Of the persons, who get the risk premium
              * @default 0
              */
-            premium_persons: number;
+            premium_persons: number | string;
             /**
              * To
              * Format: date
@@ -2295,7 +2295,7 @@ export interface components {
              * @description Months after which evidence no longer counts as fresh
              * @default 12
              */
-            fresh_months: number;
+            fresh_months: number | string;
             /**
              * State
              * @description Only these states; repeat, or commas
@@ -2418,7 +2418,7 @@ export interface components {
             verdict: boolean | null;
         };
         /** @description What falls between the state and a partner, and the strongest duty in law that is left. */
-        ConductWithdrawAnswerTie: {
+        ConductWithdrawFindingsTie: {
             by: string;
             owed_by: number;
             owed_to: number;
@@ -2785,7 +2785,7 @@ export interface components {
              * @default {}
              */
             facts: {
-                [key: string]: boolean | number | string | string[];
+                [key: string]: boolean | string | string[];
             };
             /**
              * Kind
@@ -2890,7 +2890,7 @@ export interface components {
              * @description The year a yearly document is for; that of its date, if absent
              * @default null
              */
-            for_year: number | null;
+            for_year: number | string | null;
             /**
              * Source
              * @description Where it can be looked up
@@ -2954,7 +2954,7 @@ export interface components {
                 string,
                 string[]
             ][];
-            ties: components["schemas"]["ConductWithdrawAnswerTie"][];
+            ties: components["schemas"]["ConductWithdrawFindingsTie"][];
         };
         /** @description Something that is wrong, and the line in which it stands. */
         Fault: {
@@ -3149,7 +3149,7 @@ export interface components {
              * Weight
              * @description How much it counts, 1 to 1000
              */
-            weight: number;
+            weight: number | string;
         };
         /** @description A gap: how far it is closed at the end of each year, in thousandths, and through what. */
         GapClosed: {
@@ -3222,7 +3222,7 @@ export interface components {
             /** Format: decimal */
             grant: string;
             lead: string;
-            lines: components["schemas"]["SharingCofundingLine"][];
+            lines: components["schemas"]["SharingReadingLine"][];
             notes: string[];
             /** Format: date */
             on: string;
@@ -3355,7 +3355,7 @@ export interface components {
              * @description How many of them are in active units
              * @default null
              */
-            active: number | null;
+            active: number | string | null;
             /**
              * As Of
              * @description The day as of which it is declared; the day asked about, where left out
@@ -3372,7 +3372,7 @@ export interface components {
              * Number
              * @description How many
              */
-            number: number;
+            number: number | string;
             /**
              * Quantity
              * @description What: battle-tanks, armoured-combat-vehicles, warheads, ...
@@ -3673,13 +3673,13 @@ export interface components {
              * @description Most exercises that begin in a year
              * @default null
              */
-            a_year: number | null;
+            a_year: number | string | null;
             /**
              * At Once
              * @description Most exercises at the same time
              * @default null
              */
-            at_once: number | null;
+            at_once: number | string | null;
             /**
              * Nation
              * @description Nation; each one where left out
@@ -3714,7 +3714,7 @@ export interface components {
              * @description Units that it keeps for itself in any case
              * @default 0
              */
-            own: number;
+            own: number | string;
         };
         /** @description Whether the role was held that day (None: contested), and every spell of it. */
         MemberAnswer: {
@@ -3870,7 +3870,7 @@ export interface components {
              * @description Most units in the field at the same time
              * @default null
              */
-            cap: number | null;
+            cap: number | string | null;
             /**
              * Neighbour
              * @description Whether it is a neighbour of the host
@@ -3974,13 +3974,13 @@ export interface components {
              * @description Armoured combat vehicles
              * @default null
              */
-            acv: number | null;
+            acv: number | string | null;
             /**
              * Artillery
              * @description Artillery pieces of 100 mm and more
              * @default null
              */
-            artillery: number | null;
+            artillery: number | string | null;
             /**
              * At
              * @description Place by name, or "latitude,longitude"; repeat for several
@@ -3993,14 +3993,14 @@ export interface components {
              * @default {}
              */
             contingents: {
-                [key: string]: number;
+                [key: string]: number | string;
             };
             /**
              * Distance Km
              * @description Kilometres from the border
              * @default null
              */
-            distance_km: number | null;
+            distance_km: number | string | null;
             /**
              * End
              * @description Its last day; the first, where left out
@@ -4024,7 +4024,7 @@ export interface components {
              * @description How many hours it lasts, if days are too coarse
              * @default null
              */
-            hours: number | null;
+            hours: number | string | null;
             /**
              * Kind
              * @description land, amphibious, heliborne, airborne, air, naval or transfer; several may be given; land, where left out
@@ -4038,7 +4038,7 @@ export interface components {
              * @description Troops in a landing or parachute assault that is part of it
              * @default null
              */
-            landing_troops: number | null;
+            landing_troops: number | string | null;
             /**
              * Name
              * @description What the activity is called
@@ -4068,7 +4068,7 @@ export interface components {
              * @description Ships of destroyer or frigate size and above
              * @default null
              */
-            ships: number | null;
+            ships: number | string | null;
             /**
              * Snap
              * @description Without advance notice to the troops
@@ -4080,7 +4080,7 @@ export interface components {
              * @description Sorties of aircraft, helicopters not counted
              * @default null
              */
-            sorties: number | null;
+            sorties: number | string | null;
             /**
              * Start
              * @description Its first day
@@ -4098,13 +4098,13 @@ export interface components {
              * @description Battle tanks
              * @default null
              */
-            tanks: number | null;
+            tanks: number | string | null;
             /**
              * Troops
              * @description Troops in all, support included
              * @default null
              */
-            troops: number | null;
+            troops: number | string | null;
         };
         /**
          * Objective
@@ -4139,7 +4139,7 @@ export interface components {
              * Number
              * @description How many
              */
-            number: number;
+            number: number | string;
             /**
              * State
              * @description The state that reported them
@@ -4258,7 +4258,7 @@ export interface components {
              * @description Exercises that they held together
              * @default 0
              */
-            exercises: number;
+            exercises: number | string;
             /**
              * Reason
              * @description Why they are blocked
@@ -4298,7 +4298,7 @@ export interface components {
              * @description The first year
              * @default null
              */
-            from: number | null;
+            from: number | string | null;
             /**
              * Relevant
              * @description Only politically relevant pairs: contiguous, or a major power
@@ -4316,7 +4316,7 @@ export interface components {
              * @description The last year, included
              * @default null
              */
-            to: number | null;
+            to: number | string | null;
             /**
              * Undirected
              * @description Each pair once, not in both directions
@@ -4439,7 +4439,7 @@ export interface components {
              * @description Rotations that one unit can serve in all
              * @default 1
              */
-            endurance: number;
+            endurance: number | string;
             /**
              * Group
              * @description Double-hatting: of one group, only one pledge can serve
@@ -4456,13 +4456,13 @@ export interface components {
              * @description Readiness level (UN PCRS 1 to 3; 4 is rapid deployment)
              * @default 1
              */
-            level: number;
+            level: number | string;
             /**
              * Lift
              * @description Strategic lift that one unit needs in a rotation
              * @default 0
              */
-            lift: number;
+            lift: number | string;
             /**
              * Nation
              * @description State that offers
@@ -4473,12 +4473,12 @@ export interface components {
              * @description Units offered at the same time
              * @default 1
              */
-            quantity: number;
+            quantity: number | string;
             /**
              * Readiness Days
              * @description Days from the call until the units can serve
              */
-            readiness_days: number;
+            readiness_days: number | string;
             /**
              * Standards
              * @description Equipment standards that the units meet
@@ -4502,9 +4502,9 @@ export interface components {
          */
         PointInput: {
             /** Lat */
-            lat: number;
+            lat: number | string;
             /** Lon */
-            lon: number;
+            lon: number | string;
         };
         /** @description The fleets together and alone, and the cost of all shared in several ways. */
         PoolAnswer: {
@@ -4608,7 +4608,7 @@ export interface components {
              * Units
              * @description Fewest units at that price
              */
-            units: number;
+            units: number | string;
         };
         /**
          * Problem
@@ -4696,7 +4696,7 @@ export interface components {
              * @description Fewest units that a fleet can have
              * @default 0
              */
-            minimum_fleet: number;
+            minimum_fleet: number | string;
             /**
              * Prices
              * @description Lower unit costs of larger fleets
@@ -4725,13 +4725,13 @@ export interface components {
              * @description Live exercises nearer to each other never overlap
              * @default null
              */
-            apart_km: number | null;
+            apart_km: number | string | null;
             /**
              * At Once
              * @description Most exercises at the same time
              * @default null
              */
-            at_once: number | null;
+            at_once: number | string | null;
             /**
              * Blackouts
              * @description Days on which nothing is held
@@ -4757,7 +4757,7 @@ export interface components {
              * Fades
              * @description Years after which training no longer counts; it fades evenly
              */
-            fades: number;
+            fades: number | string;
             /**
              * Gaps
              * @description What must be trained, and with whom
@@ -4774,7 +4774,7 @@ export interface components {
              * @description Most exercises that one nation hosts
              * @default null
              */
-            hostings: number | null;
+            hostings: number | string | null;
             /**
              * Lessons
              * @description Lessons of the exercises held
@@ -4796,12 +4796,12 @@ export interface components {
              * Year
              * @description First calendar year
              */
-            year: number;
+            year: number | string;
             /**
              * Years
              * @description Number of years, 1 to 3
              */
-            years: number;
+            years: number | string;
         };
         /** @description A commitment: its number, the provision, and what it says. */
         Promise: {
@@ -4821,6 +4821,7 @@ export interface components {
         Provision: {
             body: string;
             cite: components["schemas"]["Citation"];
+            commitment: string;
             during: components["schemas"]["Interval"];
             effect: components["schemas"]["Duty"] | components["schemas"]["Right"] | components["schemas"]["Procedure"] | components["schemas"]["Release"] | components["schemas"]["Apportionment"] | components["schemas"]["ProvisionsLimit"] | components["schemas"]["Notification"];
             id: string;
@@ -4916,7 +4917,7 @@ export interface components {
         /** @description A rate in per cent and the steps that lead to it. */
         Reckoned: {
             activity: string;
-            lines: components["schemas"]["SharingCofundingLine"][];
+            lines: components["schemas"]["SharingReadingLine"][];
             /** Format: decimal */
             percent: string;
         };
@@ -4970,13 +4971,13 @@ export interface components {
              * @description Persons deployed, on average
              * @default 0
              */
-            persons: number;
+            persons: number | string;
             /**
              * Premium Persons
              * @description Of the persons, who get the risk premium
              * @default 0
              */
-            premium_persons: number;
+            premium_persons: number | string;
             /**
              * Tariff
              * @description The tariff
@@ -4994,7 +4995,7 @@ export interface components {
              * @description A calendar year, for a time
              * @default null
              */
-            year: number | null;
+            year: number | string | null;
         };
         /** @description What may be shared with whom: up to which label, its handling conditions included. */
         Release: {
@@ -5067,13 +5068,13 @@ export interface components {
              * @description Least readiness level (UN PCRS; 4 is rapid)
              * @default 1
              */
-            least_level: number;
+            least_level: number | string;
             /**
              * Notice
              * @description Posture: most days of notice a unit may need
              * @default null
              */
-            notice: number | null;
+            notice: number | string | null;
             /**
              * Precedes
              * @description Lines that wait until this enabling line is full
@@ -5085,7 +5086,7 @@ export interface components {
              * @description Units needed at the same time
              * @default 1
              */
-            quantity: number;
+            quantity: number | string;
             /**
              * Standards
              * @description Equipment standards that a unit must meet
@@ -5114,7 +5115,7 @@ export interface components {
              * @description Priority: what one unit counts for
              * @default 1
              */
-            weight: number;
+            weight: number | string;
         };
         /** @description A state's reservation or understanding to provisions. */
         Reservation: {
@@ -5157,7 +5158,7 @@ export interface components {
              * @description Strategic lift that there is
              * @default null
              */
-            lift: number | null;
+            lift: number | string | null;
             /**
              * Starts
              * Format: date
@@ -5235,8 +5236,8 @@ export interface components {
                 [key: string]: string;
             };
         };
-        /** @description A step towards the rate: what it adds in points, why, and where that stands. */
-        SharingCofundingLine: {
+        /** @description A step towards a rate: what it adds in points, why, and where that stands. */
+        SharingReadingLine: {
             article: string;
             given: boolean;
             name: string;
@@ -6455,7 +6456,7 @@ export interface operations {
                      * @default {}
                      */
                     facts?: {
-                        [key: string]: boolean | number | string | string[];
+                        [key: string]: boolean | string | string[];
                     };
                     /**
                      * Kind
@@ -6590,7 +6591,7 @@ export interface operations {
                      * @default {}
                      */
                     facts?: {
-                        [key: string]: boolean | number | string | string[];
+                        [key: string]: boolean | string | string[];
                     };
                     /**
                      * Kind
@@ -6973,7 +6974,7 @@ export interface operations {
                      * @description Months after which evidence no longer counts as fresh
                      * @default 12
                      */
-                    fresh_months?: number;
+                    fresh_months?: number | string;
                     /**
                      * Format: date
                      * @description The day asked about
@@ -7104,7 +7105,7 @@ export interface operations {
                      * @description Months after which evidence no longer counts as fresh
                      * @default 12
                      */
-                    fresh_months?: number;
+                    fresh_months?: number | string;
                     /**
                      * Format: date
                      * @description The day asked about
@@ -7230,7 +7231,7 @@ export interface operations {
                      * @description Months after which evidence no longer counts as fresh
                      * @default 12
                      */
-                    fresh_months?: number;
+                    fresh_months?: number | string;
                     /**
                      * Format: date
                      * @description The day asked about
@@ -12604,12 +12605,12 @@ export interface operations {
                      * Acv
                      * @description Armoured combat vehicles
                      */
-                    acv?: number | null;
+                    acv?: number | string | null;
                     /**
                      * Artillery
                      * @description Artillery pieces of 100 mm and more
                      */
-                    artillery?: number | null;
+                    artillery?: number | string | null;
                     /**
                      * At
                      * @description Place by name, or "latitude,longitude"; repeat for several
@@ -12622,13 +12623,13 @@ export interface operations {
                      * @default {}
                      */
                     contingents?: {
-                        [key: string]: number;
+                        [key: string]: number | string;
                     };
                     /**
                      * Distance Km
                      * @description Kilometres from the border
                      */
-                    distance_km?: number | null;
+                    distance_km?: number | string | null;
                     /**
                      * End
                      * @description Its last day; the first, where left out
@@ -12650,7 +12651,7 @@ export interface operations {
                      * Hours
                      * @description How many hours it lasts, if days are too coarse
                      */
-                    hours?: number | null;
+                    hours?: number | string | null;
                     /**
                      * Kind
                      * @description land, amphibious, heliborne, airborne, air, naval or transfer; several may be given; land, where left out
@@ -12663,7 +12664,7 @@ export interface operations {
                      * Landing Troops
                      * @description Troops in a landing or parachute assault that is part of it
                      */
-                    landing_troops?: number | null;
+                    landing_troops?: number | string | null;
                     /**
                      * Name
                      * @description What the activity is called
@@ -12695,7 +12696,7 @@ export interface operations {
                      * Ships
                      * @description Ships of destroyer or frigate size and above
                      */
-                    ships?: number | null;
+                    ships?: number | string | null;
                     /**
                      * Snap
                      * @description Without advance notice to the troops
@@ -12706,7 +12707,7 @@ export interface operations {
                      * Sorties
                      * @description Sorties of aircraft, helicopters not counted
                      */
-                    sorties?: number | null;
+                    sorties?: number | string | null;
                     /**
                      * Start
                      * @description Its first day
@@ -12721,12 +12722,12 @@ export interface operations {
                      * Tanks
                      * @description Battle tanks
                      */
-                    tanks?: number | null;
+                    tanks?: number | string | null;
                     /**
                      * Troops
                      * @description Troops in all, support included
                      */
-                    troops?: number | null;
+                    troops?: number | string | null;
                 };
             };
         };
@@ -12834,12 +12835,12 @@ export interface operations {
                      * Acv
                      * @description Armoured combat vehicles
                      */
-                    acv?: number | null;
+                    acv?: number | string | null;
                     /**
                      * Artillery
                      * @description Artillery pieces of 100 mm and more
                      */
-                    artillery?: number | null;
+                    artillery?: number | string | null;
                     /**
                      * At
                      * @description Place by name, or "latitude,longitude"; repeat for several
@@ -12852,13 +12853,13 @@ export interface operations {
                      * @default {}
                      */
                     contingents?: {
-                        [key: string]: number;
+                        [key: string]: number | string;
                     };
                     /**
                      * Distance Km
                      * @description Kilometres from the border
                      */
-                    distance_km?: number | null;
+                    distance_km?: number | string | null;
                     /**
                      * End
                      * @description Its last day; the first, where left out
@@ -12880,7 +12881,7 @@ export interface operations {
                      * Hours
                      * @description How many hours it lasts, if days are too coarse
                      */
-                    hours?: number | null;
+                    hours?: number | string | null;
                     /**
                      * Kind
                      * @description land, amphibious, heliborne, airborne, air, naval or transfer; several may be given; land, where left out
@@ -12893,7 +12894,7 @@ export interface operations {
                      * Landing Troops
                      * @description Troops in a landing or parachute assault that is part of it
                      */
-                    landing_troops?: number | null;
+                    landing_troops?: number | string | null;
                     /**
                      * Name
                      * @description What the activity is called
@@ -12925,7 +12926,7 @@ export interface operations {
                      * Ships
                      * @description Ships of destroyer or frigate size and above
                      */
-                    ships?: number | null;
+                    ships?: number | string | null;
                     /**
                      * Snap
                      * @description Without advance notice to the troops
@@ -12936,7 +12937,7 @@ export interface operations {
                      * Sorties
                      * @description Sorties of aircraft, helicopters not counted
                      */
-                    sorties?: number | null;
+                    sorties?: number | string | null;
                     /**
                      * Start
                      * @description Its first day
@@ -12951,12 +12952,12 @@ export interface operations {
                      * Tanks
                      * @description Battle tanks
                      */
-                    tanks?: number | null;
+                    tanks?: number | string | null;
                     /**
                      * Troops
                      * @description Troops in all, support included
                      */
-                    troops?: number | null;
+                    troops?: number | string | null;
                 };
             };
         };
@@ -13059,12 +13060,12 @@ export interface operations {
                      * Acv
                      * @description Armoured combat vehicles
                      */
-                    acv?: number | null;
+                    acv?: number | string | null;
                     /**
                      * Artillery
                      * @description Artillery pieces of 100 mm and more
                      */
-                    artillery?: number | null;
+                    artillery?: number | string | null;
                     /**
                      * At
                      * @description Place by name, or "latitude,longitude"; repeat for several
@@ -13077,13 +13078,13 @@ export interface operations {
                      * @default {}
                      */
                     contingents?: {
-                        [key: string]: number;
+                        [key: string]: number | string;
                     };
                     /**
                      * Distance Km
                      * @description Kilometres from the border
                      */
-                    distance_km?: number | null;
+                    distance_km?: number | string | null;
                     /**
                      * End
                      * @description Its last day; the first, where left out
@@ -13105,7 +13106,7 @@ export interface operations {
                      * Hours
                      * @description How many hours it lasts, if days are too coarse
                      */
-                    hours?: number | null;
+                    hours?: number | string | null;
                     /**
                      * Kind
                      * @description land, amphibious, heliborne, airborne, air, naval or transfer; several may be given; land, where left out
@@ -13118,7 +13119,7 @@ export interface operations {
                      * Landing Troops
                      * @description Troops in a landing or parachute assault that is part of it
                      */
-                    landing_troops?: number | null;
+                    landing_troops?: number | string | null;
                     /**
                      * Name
                      * @description What the activity is called
@@ -13150,7 +13151,7 @@ export interface operations {
                      * Ships
                      * @description Ships of destroyer or frigate size and above
                      */
-                    ships?: number | null;
+                    ships?: number | string | null;
                     /**
                      * Snap
                      * @description Without advance notice to the troops
@@ -13161,7 +13162,7 @@ export interface operations {
                      * Sorties
                      * @description Sorties of aircraft, helicopters not counted
                      */
-                    sorties?: number | null;
+                    sorties?: number | string | null;
                     /**
                      * Start
                      * @description Its first day
@@ -13176,12 +13177,12 @@ export interface operations {
                      * Tanks
                      * @description Battle tanks
                      */
-                    tanks?: number | null;
+                    tanks?: number | string | null;
                     /**
                      * Troops
                      * @description Troops in all, support included
                      */
-                    troops?: number | null;
+                    troops?: number | string | null;
                 };
             };
         };
@@ -13370,9 +13371,9 @@ export interface operations {
                  */
                 unit: "state-year" | "dyad-year" | "alliance-year" | "framework-year" | "state-day" | "dyad-day" | "dyad-spells" | "codebook";
                 /** @description The first year */
-                from?: number | null;
+                from?: number | string | null;
                 /** @description The last year, included */
-                to?: number | null;
+                to?: number | string | null;
                 /**
                  * @description Column groups, by commas: atop,capabilities
                  * @example [
@@ -13462,7 +13463,7 @@ export interface operations {
                      * From
                      * @description The first year
                      */
-                    from?: number | null;
+                    from?: number | string | null;
                     /**
                      * Format: date
                      * @description The day asked about
@@ -13484,7 +13485,7 @@ export interface operations {
                      * To
                      * @description The last year, included
                      */
-                    to?: number | null;
+                    to?: number | string | null;
                     /**
                      * Undirected
                      * @description Each pair once, not in both directions
@@ -13605,7 +13606,7 @@ export interface operations {
                      * From
                      * @description The first year
                      */
-                    from?: number | null;
+                    from?: number | string | null;
                     /**
                      * Format: date
                      * @description The day asked about
@@ -13627,7 +13628,7 @@ export interface operations {
                      * To
                      * @description The last year, included
                      */
-                    to?: number | null;
+                    to?: number | string | null;
                     /**
                      * Undirected
                      * @description Each pair once, not in both directions
@@ -14438,13 +14439,13 @@ export interface operations {
                      * @description Persons deployed, on average
                      * @default 0
                      */
-                    persons?: number;
+                    persons?: number | string;
                     /**
                      * Premium Persons
                      * @description Of the persons, who get the risk premium
                      * @default 0
                      */
-                    premium_persons?: number;
+                    premium_persons?: number | string;
                     /**
                      * Tariff
                      * @description The tariff
@@ -14460,7 +14461,7 @@ export interface operations {
                      * Year
                      * @description A calendar year, for a time
                      */
-                    year?: number | null;
+                    year?: number | string | null;
                 };
             };
         };
@@ -14566,13 +14567,13 @@ export interface operations {
                      * @description Persons deployed, on average
                      * @default 0
                      */
-                    persons?: number;
+                    persons?: number | string;
                     /**
                      * Premium Persons
                      * @description Of the persons, who get the risk premium
                      * @default 0
                      */
-                    premium_persons?: number;
+                    premium_persons?: number | string;
                     /**
                      * Tariff
                      * @description The tariff
@@ -14588,7 +14589,7 @@ export interface operations {
                      * Year
                      * @description A calendar year, for a time
                      */
-                    year?: number | null;
+                    year?: number | string | null;
                 };
             };
         };
