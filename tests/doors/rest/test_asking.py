@@ -36,9 +36,9 @@ def test_a_question_can_be_asked_in_an_address(client: TestClient) -> None:
     assert client.get(f"{CASUS}&facts=consent=FRA").status_code == 200
 
 
-def test_an_answer_holds_while_its_catalogue_does(client: TestClient, world: World) -> None:
+def test_an_answer_holds_while_its_world_does(client: TestClient, world: World) -> None:
     first = client.get(CASUS)
-    assert first.headers["etag"] == f'"{foedus.__version__}-{world.catalogue.key[:32]}"'
+    assert first.headers["etag"] == f'W/"{foedus.__version__}-{world.key[:32]}"'
     again = client.get(CASUS, headers={"if-none-match": first.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
     assert client.get(CASUS, headers={"if-none-match": '"another"'}).json() == first.json()
