@@ -7,7 +7,7 @@ them lies an epoch; within an epoch nothing changes, so a fact is a table over e
 import functools
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Concatenate, Final, ParamSpec, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,8 @@ from foedus.model.time import Interval
 if TYPE_CHECKING:
     import polars as pl
 
+P = ParamSpec("P")
+T = TypeVar("T")
 Flags = NDArray[np.int8]
 NO, YES, UNKNOWN = 0, 1, -1
 EPOCH: Final = date(1970, 1, 1)
@@ -40,11 +42,27 @@ def nullable(flags: Flags) -> "pl.Series":
     return pl.select(pl.when(flat >= 0).then(flat == 1)).to_series()
 
 
+def _kept(
+    method: Callable[Concatenate["Tables", P], T],
+) -> Callable[Concatenate["Tables", P], T]:
+    """What a method gives is kept with the tables, and goes with them: it may take megabytes."""
+
+    @functools.wraps(method)
+    def kept(tables: "Tables", *args: P.args, **named: P.kwargs) -> T:
+        key = (method.__name__, *args, *sorted(named.items()))
+        if key not in tables.kept:
+            tables.kept[key] = method(tables, *args, **named)
+        return tables.kept[key]  # type: ignore[no-any-return]
+
+    return kept
+
+
 class Tables:
     """Codes for states, actors and territories, and tables of what holds in each epoch."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
+        self.kept: dict[tuple[object, ...], Any] = {}
         d = catalogue.definitions
         self.state_ids = sorted(d.states)
         self.ids = [*self.state_ids, *sorted(d.actors)]
@@ -81,14 +99,14 @@ class Tables:
         """A table of `rows` by epoch in which nothing holds."""
         return np.zeros((rows, self.epochs), dtype=np.int8)
 
-    @functools.cache  # noqa: B019 - tables live as long as their catalogue's batch
+    @_kept
     def parties(self, framework: str, instrument: str) -> Flags:
         """Who is a party of an instrument in each epoch, by code of state or actor."""
         found = self.catalogue.framework(framework)
         wanted = next(i for i in found.instruments if i.id == instrument)
         return self._bound(self.catalogue.parties(found, wanted))
 
-    @functools.cache  # noqa: B019
+    @_kept
     def role(self, framework: str, role: str) -> Flags:
         """Who holds a role in a framework in each epoch."""
         found = self.catalogue.framework(framework)
@@ -186,7 +204,7 @@ class Tables:
         """Layers of codes of the states that held each territory in each epoch, -1 for none."""
         return self._tenures(lambda state, status: self.code[state])
 
-    @functools.cache  # noqa: B019
+    @_kept
     def homes(self, state: str, epoch: int) -> tuple[str, ...]:
         """The territories that a state held as its own in an epoch."""
         return tuple(
@@ -194,7 +212,7 @@ class Tables:
             for index in np.flatnonzero(self._own(self.code[state])[:, epoch])
         )
 
-    @functools.cache  # noqa: B019
+    @_kept
     def _own(self, state: int) -> NDArray[np.bool_]:
         """Whether the state held each territory in each epoch, by a title that makes it its own."""
         found = np.zeros((len(self.territory_ids), self.epochs), dtype=bool)
