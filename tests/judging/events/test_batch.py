@@ -123,7 +123,7 @@ def test_who_consented_may_be_listed_or_told_as_truth(
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
     """Few frameworks, so that each table is quick to judge."""
-    return made_up.base()
+    return made_up.few()
 
 
 def table(**columns: Any) -> pl.DataFrame:

@@ -34,6 +34,13 @@ def day_number(day: date) -> int:
     return (day - EPOCH).days
 
 
+def _around(boundaries: NDArray[np.int64], days: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The boundaries at which an epoch begins or ends that one of the days lies in."""
+    epochs = np.unique(np.searchsorted(boundaries, days, side="right"))
+    ends = np.union1d(epochs - 1, epochs)
+    return boundaries[ends[(ends >= 0) & (ends < len(boundaries))]]
+
+
 def nullable(flags: Flags) -> "pl.Series":
     """A boolean series, null where the flag is unknown."""
     import polars as pl
@@ -58,9 +65,12 @@ def _kept(
 
 
 class Tables:
-    """Codes for states, actors and territories, and tables of what holds in each epoch."""
+    """Codes for states, actors and territories, and tables of what holds in each epoch.
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    Only the epochs that the given days lie in are told apart; of the others nothing is right.
+    """
+
+    def __init__(self, catalogue: Catalogue, days: NDArray[np.int64]) -> None:
         self.catalogue = catalogue
         self.kept: dict[tuple[object, ...], Any] = {}
         d = catalogue.definitions
@@ -69,9 +79,9 @@ class Tables:
         self.code = {identifier: index for index, identifier in enumerate(self.ids)}
         self.territory_ids = sorted(d.territories)
         self.territory_code = {t: index for index, t in enumerate(self.territory_ids)}
-        days = sorted({day_number(day) for span in self._spans() for day in (span.start, span.end)})
-        self.boundaries = np.array(days, dtype=np.int64)
-        self.epochs = len(days) + 1
+        turns = {day_number(day) for span in self._spans() for day in (span.start, span.end)}
+        self.boundaries = _around(np.array(sorted(turns), dtype=np.int64), days)
+        self.epochs = len(self.boundaries) + 1
 
     def _spans(self) -> Iterable[Interval]:
         for framework in self.catalogue.frameworks.values():
@@ -90,7 +100,7 @@ class Tables:
         return np.searchsorted(self.boundaries, days, side="right")
 
     def span(self, interval: Interval) -> slice:
-        """The epochs of an interval whose ends are boundaries."""
+        """The epochs of an interval; none that was asked for lies in it only in part."""
         ends = np.array([day_number(interval.start), day_number(interval.end)])
         start, end = self.epoch_of(ends)
         return slice(int(start), int(end))
@@ -139,9 +149,11 @@ class Tables:
         if circle == PARTIES:
             return table
         found = self.flags(len(self.ids))
-        for code in (self.code[state] for state in circle):
+        ever = {p.state for p in self.catalogue.parties(clause.framework, clause.instrument)}
+        for state in circle:
             # a state that is named and never a party is protected, or bound, as a third state
-            found[code] = table[code] if table[code].any() else YES
+            code = self.code[state]
+            found[code] = table[code] if state in ever else YES
         return found
 
     def suspensions(self, clause: Clause) -> list[Suspension]:
