@@ -30,7 +30,7 @@ settings.register_profile(
 settings.load_profile("explore" if EXPLORE else "repeatable")
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+def pytest_terminal_summary(terminalreporter: "pytest.TerminalReporter") -> None:
     """A line for each reason to skip, whatever number of tests it made skip."""
     for line in told(terminalreporter.getreports("skipped")):
         terminalreporter.write_line(line)
@@ -40,9 +40,9 @@ def told(skipped: Iterable[pytest.TestReport]) -> Iterator[str]:
     """Each reason with its count, the most frequent first."""
     counts: dict[str, int] = {}
     for report in skipped:
-        # of a skip it is where, the line, and why; so it is after its way from a worker
-        _, _, why = report.longrepr  # type: ignore[misc]
-        reason = str(why).removeprefix("Skipped: ")
+        # of a skip it is where, the line, and why; from a worker it comes as a list
+        assert isinstance(report.longrepr, tuple | list)
+        reason = str(report.longrepr[2]).removeprefix("Skipped: ")
         counts[reason] = counts.get(reason, 0) + 1
     for reason, count in sorted(counts.items(), key=lambda item: -item[1]):
         yield f"{count} skipped: {reason}"

@@ -6,7 +6,7 @@ from starlette.testclient import TestClient
 
 from foedus.asking.declare import every
 from proofs.exploring import Part
-from proofs.requests import FEW, on_every_operation
+from proofs.requests import on_every_operation
 
 
 def test_every_question_is_described_with_an_example(client: TestClient) -> None:

@@ -54,14 +54,14 @@ def _kept(
 ) -> Callable[Concatenate["Tables", P], T]:
     """What a method gives is kept with the tables, and goes with them: it may take megabytes."""
 
-    @functools.wraps(method)
-    def kept(tables: "Tables", *args: P.args, **named: P.kwargs) -> T:
-        key = (method.__name__, *args, *sorted(named.items()))
+    def kept(tables: "Tables", /, *args: P.args, **named: P.kwargs) -> T:
+        key = (method.__name__, args, tuple(named.items()))
         if key not in tables.kept:
             tables.kept[key] = method(tables, *args, **named)
-        return tables.kept[key]  # type: ignore[no-any-return]
+        found: T = tables.kept[key]
+        return found
 
-    return kept
+    return functools.update_wrapper(kept, method)
 
 
 class Tables:
