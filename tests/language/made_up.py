@@ -71,12 +71,29 @@ DATES: Final = ("supported-from-outside",)
 
 
 @cache
-def base() -> Catalogue:
+def few() -> Catalogue:
     """The shipped catalogue with few frameworks, so that a batch over it is quick to prepare."""
     catalogue = foedus.load().catalogue
-    few = {name: catalogue.frameworks[name] for name in ("nato", "anzus", "rio", "un")}
-    definitions = msgspec.structs.replace(catalogue.definitions, frameworks=few)
-    return Catalogue(definitions, "few")
+    kept = {name: catalogue.frameworks[name] for name in ("nato", "anzus", "rio", "un")}
+    return Catalogue(msgspec.structs.replace(catalogue.definitions, frameworks=kept), "few")
+
+
+@cache
+def base() -> Catalogue:
+    """Those few frameworks, and of their provisions those that a made-up condition may name."""
+    kept = few().definitions.frameworks
+    bare = {name: _named_only(framework) for name, framework in kept.items()}
+    return Catalogue(msgspec.structs.replace(few().definitions, frameworks=bare), "bare")
+
+
+def _named_only(framework: Framework) -> Framework:
+    instruments = tuple(
+        msgspec.structs.replace(
+            instrument, provisions=tuple(p for p in instrument.provisions if p.id in PROVISIONS)
+        )
+        for instrument in framework.instruments
+    )
+    return msgspec.structs.replace(framework, instruments=instruments)
 
 
 @cache
