@@ -29,7 +29,7 @@ def published(store: Store, given: str | None) -> pl.DataFrame:
         return store.scan("unga-ideal-points", "ideal_points").collect()
     with tempfile.TemporaryDirectory() as folder:
         other = Store(Path(folder))
-        other.add(find("unga-ideal-points"), [Path(given)], datetime.now(UTC), "")
+        other.add(find("unga-ideal-points"), [Path(given)], datetime.now(UTC), "", {})
         return other.scan("unga-ideal-points", "ideal_points").collect()
 
 

@@ -1,20 +1,61 @@
 """foedus: international defence cooperation frameworks as executable, cited definitions.
 
->>> import foedus, datetime
+>>> import foedus
 >>> world = foedus.load()
->>> answer = world.casus(attacked="USA", attacker="al-qaida", at="New York",
-...                      on=datetime.date(2001, 9, 11))
+>>> answer = world.casus(attacked="USA", attacker="al-qaida", at="New York", on="2001-09-11")
 """
 
 from collections.abc import Iterable
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from foedus.asking.world import World
+    from foedus.catalogue.changes import Join, Leave
+    from foedus.errors import FoedusError, QuestionError
+    from foedus.model.answers import Answer
+    from foedus.model.citations import Citation
+    from foedus.model.verdicts import Because
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "load"]
+__all__ = [
+    "Answer",
+    "Because",
+    "Citation",
+    "FoedusError",
+    "Join",
+    "Leave",
+    "QuestionError",
+    "World",
+    "__version__",
+    "load",
+]
+
+_HOMES: Final = {
+    "Answer": "foedus.model.answers",
+    "Because": "foedus.model.verdicts",
+    "Citation": "foedus.model.citations",
+    "FoedusError": "foedus.errors",
+    "Join": "foedus.catalogue.changes",
+    "Leave": "foedus.catalogue.changes",
+    "QuestionError": "foedus.errors",
+    "World": "foedus.asking.world",
+}
+"""Where the names of this package live; each is imported when it is first asked for."""
+
+
+if not TYPE_CHECKING:  # to a type checker, a name that is not above is a fault
+
+    def __getattr__(name: str) -> Any:
+        if name not in _HOMES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        found = globals()[name] = getattr(import_module(_HOMES[name]), name)
+        return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
 
 
 def load(

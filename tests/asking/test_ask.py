@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from foedus.asking.ask import LONGEST, ask, day, is_heavy
+from foedus.asking.ask import LONGEST, ask, is_heavy
+from foedus.asking.day import day
 from foedus.asking.declare import every, find
 from foedus.asking.texts import from_texts
 from foedus.asking.world import World

@@ -1,5 +1,7 @@
 """A question is declared once: one file, and every door opens on it."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -54,7 +56,7 @@ def test_a_question_added_as_one_file_opens_every_door(world: World) -> None:
     from datetime import date
 
     assert world.ask("toy", on=date(2000, 1, 1), word="good day").lead == "good day"
-    assert world.toy(on=date(2000, 1, 1)).lead == "hello"
+    assert world.ask("toy", on="2000-01-01").lead == "hello"
     result = CliRunner().invoke(Foedus("foedus"), ["toy", "--word", "salve", "--on", "2000-01-01"])
     assert result.exit_code == 0
     assert "salve" in result.output
@@ -70,3 +72,26 @@ def test_an_unknown_input_is_refused(world: World) -> None:
 
     with pytest.raises(QuestionError, match="there is no input 'weather'"):
         world.ask("member", on=date(2000, 1, 1), framework="nato", state="FRA", weather="fair")
+
+
+def test_asking_again_lists_no_folder_opens_no_file_and_imports_nothing() -> None:
+    """Python itself tells of each by an audit event."""
+    program = """
+import sys, foedus
+from foedus.asking.declare import every, find
+world = foedus.load()
+asked = [(name, dict(find(name).example)) for name in ("casus", "member", "state", "decide")]
+days = {name: example.pop("on") for name, example in asked}
+def ask():
+    for name, example in asked:
+        world.ask(name, example, on=days[name])
+        assert find(name) is every()[name]
+ask()
+told = []
+sys.addaudithook(lambda event, _: told.append(event) if event in watched else None)
+watched = {"open", "import", "os.listdir", "os.scandir"}
+ask()
+watched = set()
+assert not told, told
+"""
+    subprocess.run([sys.executable, "-c", program], check=True)

@@ -65,7 +65,8 @@ def test_a_new_rule_of_a_new_body_is_yaml_alone(
 ) -> None:
     write(tmp_path, FRAMEWORK + FOUR_FIFTHS)
     answer = worlds(world, tmp_path).decide(
-        body="five-powers/council", **{"for": in_favour}, against=against, on=date(2020, 1, 1)
+        {"body": "five-powers/council", "for": in_favour, "against": against},
+        on=date(2020, 1, 1),
     )
     assert (answer.outcome, answer.because) == (outcome, because)
     assert answer.rule == "five-powers/council/any"
@@ -89,7 +90,7 @@ def test_a_shorthand_of_ones_own_is_a_list_in_a_file_of_its_name(
     )
     write(tmp_path, FRAMEWORK.replace("rule:\n", "rule: three-fifths\n"))
     answer = worlds(world, tmp_path).decide(
-        body="five-powers/council", **{"for": ["AUS", "GBR", "MYS"]}, on=date(2020, 1, 1)
+        {"body": "five-powers/council", "for": ["AUS", "GBR", "MYS"]}, on=date(2020, 1, 1)
     )
     assert (answer.outcome, answer.rule) == ("adopted", "three-fifths")
 

@@ -1,10 +1,14 @@
 """Looking things up: ids, names and patterns, and the hint where nothing is found."""
 
+import pickle
 from datetime import date
 
+import msgspec
 import pytest
 
+from foedus.authoring import bundle
 from foedus.catalogue.catalogue import Catalogue, UnknownIdError
+from foedus.catalogue.definitions import Definitions
 
 
 @pytest.mark.parametrize(
@@ -113,3 +117,24 @@ def test_who_sits_in_a_body_follows_from_its_members(catalogue: Catalogue) -> No
     seated = catalogue.seated_in(security_council, date(2022, 2, 25))
     assert len(seated) == 15
     assert {"CHN", "FRA", "GBR", "RUS", "USA"} <= set(seated)
+
+
+@pytest.mark.parametrize("name", Definitions.__struct_fields__)
+def test_nothing_can_be_changed_in_a_catalogue(catalogue: Catalogue, name: str) -> None:
+    """Not in the one that is shipped, nor in one that was compiled or changed."""
+    changed = catalogue.with_frameworks([catalogue.framework("nato")], "other")
+    made = Definitions({}, {}, {}, {}, {}, {}, {}, {})
+    for definitions in (catalogue.definitions, changed.definitions, made):
+        with pytest.raises(TypeError, match="does not support item assignment"):
+            getattr(definitions, name)["oops"] = "x"
+        assert "oops" not in getattr(definitions, name)
+
+
+def test_a_changed_catalogue_leaves_the_one_before_as_its_key_says(catalogue: Catalogue) -> None:
+    nato = catalogue.framework("nato")
+    catalogue.with_frameworks([msgspec.structs.replace(nato, name="Another")], "other")
+    assert bundle.packed(catalogue.definitions)[0] == catalogue.key
+
+
+def test_definitions_can_be_sent_to_another_process(catalogue: Catalogue) -> None:
+    assert pickle.loads(pickle.dumps(catalogue.definitions)) == catalogue.definitions

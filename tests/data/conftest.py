@@ -12,12 +12,14 @@ import pytest
 
 import foedus
 from foedus.asking.world import World
+from foedus.authoring.load import load_definitions
 from foedus.data.store.registry import find
 from foedus.data.store.store import Store
 
 VARIABLE = "FOEDUS_DATASETS"
 BESIDE = Path(__file__).parents[2] / "../shared/data"
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+STATES = load_definitions()[0].states
 SPINE = {
     "cow-states": "cow_states",
     "gw-states": "peacesciencer/gw_states.csv",
@@ -49,7 +51,7 @@ def spine(tmp_path_factory: pytest.TempPathFactory) -> World:
     files = {name: authors_files(path) for name, path in SPINE.items()}
     folder = tmp_path_factory.mktemp("spine")
     for name, paths in files.items():
-        Store(folder).add(find(name), paths, NOW, "")
+        Store(folder).add(find(name), paths, NOW, "", STATES)
     return foedus.load(store=folder)
 
 
@@ -71,5 +73,5 @@ def assembly(tmp_path_factory: pytest.TempPathFactory) -> Store:
         ("unga-ideal-points", published),
         ("cow-states", states),
     ):
-        store.add(find(name), paths, NOW, "")
+        store.add(find(name), paths, NOW, "", STATES)
     return store

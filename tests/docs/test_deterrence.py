@@ -11,7 +11,7 @@ import pytest
 
 from foedus.data.store.registry import find
 from foedus.data.store.store import Store
-from tests.data.conftest import authors_files
+from tests.data.conftest import STATES, authors_files
 from tests.docs.test_guide import blocks, pattern, squeezed
 
 PAGE = "docs/guide/deterrence.md"
@@ -32,7 +32,7 @@ def stored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The datasets of the page, in a store of their own."""
     store = Store(tmp_path / "store")
     for name, files in FILES.items():
-        store.add(find(name), authors_files(*files), NOW, "")
+        store.add(find(name), authors_files(*files), NOW, "", STATES)
     monkeypatch.setenv("FOEDUS_DATA", str(store.folder))
     monkeypatch.chdir(tmp_path)
 

@@ -5,12 +5,11 @@ address or on a command line, makes inputs of them first (`foedus.asking.texts`)
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime
 from typing import Any, Final
 
+from foedus.asking.day import day_asked
 from foedus.asking.declare import Question
 from foedus.asking.world import World
-from foedus.documents.faults import SHORT
 from foedus.documents.shapes import documents_of
 from foedus.errors import QuestionError
 from foedus.model.answers import Answer
@@ -23,7 +22,7 @@ def ask(world: World, question: Question[Any, Any], given: Mapping[str, Any]) ->
     """The answer. Raises QuestionError, for whatever is wrong with what was given."""
     inputs = dict(given)
     try:
-        on = _on(inputs.pop("on", None))
+        on = day_asked(inputs.pop("on", None))
         answer: Answer = question.ask(world, inputs, on)
     except QuestionError as error:
         told = str(error)
@@ -31,25 +30,6 @@ def ask(world: World, question: Question[Any, Any], given: Mapping[str, Any]) ->
             raise
         raise QuestionError(f"{told[:LONGEST]} ...", error.at) from None
     return answer
-
-
-def _on(given: object) -> date:
-    if given is None:
-        raise QuestionError("on is missing: the day asked about, such as 1949-08-24", at=("on",))
-    try:
-        return day(given)
-    except QuestionError as error:
-        raise QuestionError(f"on: {error}", at=("on",)) from None
-
-
-def day(given: object) -> date:
-    """A day, from a date or a text. Raises QuestionError, for whoever knows where it stands."""
-    if isinstance(given, date) and not isinstance(given, datetime):
-        return given
-    try:
-        return date.fromisoformat(given)  # type: ignore[arg-type]  # what is no text is refused
-    except (TypeError, ValueError):
-        raise QuestionError(f"{SHORT.repr(given)} is not a date, such as 1949-08-24") from None
 
 
 def is_heavy(question: Question[Any, Any], given: Mapping[str, Any]) -> bool:

@@ -2,7 +2,7 @@
 
 A question is one module of this package: an input model, an answer, and a pure function of world,
 inputs and day, declared with `@question`. Doors find it through `every` and `find`; none is told
-of it.
+of it. Another package declares its questions by entry points of the group `foedus.questions`.
 """
 
 import functools
@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 import msgspec
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -24,10 +24,18 @@ from foedus.catalogue.catalogue import UnknownIdError
 from foedus.documents.faults import MOST, place, short, words
 from foedus.documents.numbers import OUTSIDE, known_day
 from foedus.errors import QuestionError, quoted
+from foedus.extensions import extensions
 from foedus.model.answers import Answer
+
+GROUP: Final = "foedus.questions"
+"""The entry points by which other packages declare questions."""
 
 I = TypeVar("I", bound="Inputs")  # noqa: E741
 A = TypeVar("A", bound=Answer)
+
+
+class UnknownInputError(QuestionError):
+    """Inputs among which one, at `at`, is none of the question's."""
 
 
 class Inputs(BaseModel):
@@ -112,8 +120,11 @@ class Question(Generic[I, A]):
         try:
             return self.inputs.model_validate(whole)
         except ValidationError as error:
-            faults = _faults(error, whole, self.inputs)
-            raise QuestionError(f"{self.name}: {faults}") from None
+            told = f"{self.name}: {_faults(error, whole, self.inputs)}"
+            for fault in error.errors(include_url=False):
+                if fault["type"] == "extra_forbidden":
+                    raise UnknownInputError(told, place(fault, whole)) from None
+            raise QuestionError(told) from None
 
 
 def _written(value: Any) -> Any:
@@ -174,10 +185,15 @@ def question(
 
 @functools.cache
 def every() -> Mapping[str, Question[Any, Any]]:
-    """Every question of the package by name: one per module that declares one."""
-    return {found.name: found for found in _declared()}
+    """Every question by name: one per module that declares one, and those of other packages.
+
+    None of another package stands in for one of foedus's own.
+    """
+    others = {found.name: found for found in extensions(GROUP, Question)}
+    return others | {found.name: found for found in _declared()}
 
 
+@functools.cache
 def find(name: str) -> Question[Any, Any]:
     """A question by name, found in the module of that name; no other is loaded.
 
@@ -188,6 +204,10 @@ def find(name: str) -> Question[Any, Any]:
         for found in _declared_in(module):
             if found.name == name:
                 return found
+    others: Iterator[Question[Any, Any]] = extensions(GROUP, Question)
+    for found in others:
+        if found.name == name:
+            return found
     raise QuestionError(f"no question is called {quoted(name)}; there are {', '.join(every())}")
 
 
@@ -216,6 +236,7 @@ def _homes() -> Mapping[str, str]:
 def forget() -> None:
     """Look for the questions anew, where one came or went since the start."""
     _homes.cache_clear()
+    find.cache_clear()
     every.cache_clear()
 
 

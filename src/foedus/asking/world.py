@@ -1,32 +1,27 @@
 """The world a question is asked of: the catalogue, and what can be changed in it."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
+from foedus.asking.day import Day, day_asked
+from foedus.asking.face import Questions
 from foedus.catalogue.catalogue import Catalogue
 from foedus.model.answers import Answer
 
 if TYPE_CHECKING:
     import polars as pl
 
+    from foedus.catalogue.changes import Change
     from foedus.data.store.store import Store
 
 
-class Change(Protocol):
-    """A change that makes another catalogue of a catalogue."""
-
-    def apply(self, catalogue: Catalogue) -> Catalogue:
-        """The changed catalogue; the given one stays as it is."""
-
-
 @dataclass(frozen=True)
-class World:
+class World(Questions):
     """A catalogue, and the questions one can ask of it as methods.
 
-    `world.casus(on=date(2001, 9, 11), attacked=["USA"], ...)` is
+    `world.casus(on="2001-09-11", attacked=["USA"], ...)` is
     `world.ask("casus", on=..., attacked=..., ...)`. `store` has the public datasets, for the
     questions that are asked of them; whoever makes the world says where it lies. `notes` are what
     every answer must say of where its facts are from.
@@ -45,22 +40,26 @@ class World:
         read = self.catalogue.key, self.store.key if self.store else "", *self.notes
         return hashlib.sha256("\0".join(read).encode()).hexdigest()
 
-    def with_changes(self, changes: Iterable[Change]) -> "World":
+    def with_changes(self, changes: "Iterable[Change]") -> "World":
         """The world after the changes; it shares with this one all that they do not touch."""
         catalogue = self.catalogue
         for change in changes:
             catalogue = change.apply(catalogue)
         return World(catalogue, self.store, self.notes)
 
-    def ask(self, question: str, inputs: Any = None, /, *, on: date, **fields: Any) -> Answer:
+    def ask(self, question: str, given: Any = None, /, *, on: Day, **fields: Any) -> Answer:
         """Ask a question by name, with its inputs as a model, a mapping or keywords.
 
-        Raises QuestionError, in one sentence, for inputs that make no sense.
+        So questions of other packages are asked too. Raises QuestionError, in one sentence, for
+        inputs that make no sense.
         """
+        answer: Answer = self._asked(question, given, on, fields)
+        return answer
+
+    def _asked(self, question: str, given: Any, on: Day, fields: Mapping[str, Any]) -> Any:
         from foedus.asking.declare import find
 
-        answer: Answer = find(question).ask(self, inputs, on, fields)
-        return answer
+        return find(question).ask(self, given, day_asked(on), fields)
 
     def casus_batch(self, events: "pl.DataFrame") -> "pl.DataFrame":
         """Whether each event (row) triggers each provision (column); null is undetermined.
@@ -70,18 +69,3 @@ class World:
         from foedus.judging.events.batch import judge_batch
 
         return judge_batch(self.catalogue, events)
-
-    def __getattr__(self, name: str) -> Any:
-        from foedus.asking.declare import find
-        from foedus.errors import QuestionError
-
-        try:
-            question = find(name.replace("_", "-"))
-        except QuestionError:
-            raise AttributeError(name) from None
-
-        def ask(inputs: Any = None, /, *, on: date, **fields: Any) -> Answer:
-            answer: Answer = question.ask(self, inputs, on, fields)
-            return answer
-
-        return ask

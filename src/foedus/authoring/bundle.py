@@ -1,60 +1,55 @@
-"""The shipped definitions, compiled once and keyed by the hash of everything they come from.
+"""The shipped definitions, compiled once, each entry to be read when it is asked for.
 
-A bundle is used only where its key equals the hash of the sources as they are now, so it can never
-be stale. Where they differ (a developer edits a definition), the sources are compiled anew and kept
-in the user's cache under the new key.
+The key of a bundle is the hash of what was compiled and of the schemas that read it, so it changes
+with a definition, a field or a default, and not with a comment or a file that moved. An installed
+package has no other sources than those its bundle was made from. In a checkout a bundle is like a
+target of make: where a definition or the code that reads them is newer, it is compiled anew, kept
+in the user's cache, and if nothing came out otherwise only its date is changed.
 """
 
 import contextlib
 import hashlib
 import os
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, get_args, get_type_hints
 
 import msgspec
 
-from foedus.catalogue.definitions import Definitions
+from foedus.catalogue.definitions import Definitions, Entries
 
 PACKAGE: Final = Path(__file__).parents[1]
 SOURCES: Final = PACKAGE / "definitions"
 SHIPPED: Final = PACKAGE / "definitions.msgpack"
-_KEY_LENGTH: Final = 64
-_decoder: Final = msgspec.msgpack.Decoder(Definitions)
-
-
-def key() -> str:
-    """The hash of every definition and of the code that reads them."""
-    digest = hashlib.sha256()
-    files = [
-        *(path for path in SOURCES.rglob("*") if path.suffix in (".yaml", ".tsv")),
-        *(
-            path
-            for part in ("model", "documents", "language", "reckoning", "catalogue", "authoring")
-            for path in (PACKAGE / part).rglob("*.py")
-        ),
-    ]
-    for path in sorted(files):
-        digest.update(path.relative_to(PACKAGE).as_posix().encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+CHECKOUT: Final = PACKAGE.parents[1] / "pyproject.toml"
+ROOMS: Final = ("model", "documents", "language", "reckoning", "catalogue", "authoring")
+"""The packages whose code has a part in compiling."""
+_MARK: Final = b"foedus definitions 2 "
+_KEY: Final = slice(len(_MARK), len(_MARK) + 64)
+_Packed = dict[str, dict[str, bytes]]
+_decoder: Final = msgspec.msgpack.Decoder(_Packed)
 
 
 def load() -> tuple[Definitions, str]:
     """The definitions of the package and their key."""
-    wanted = key()
-    definitions = _read(SHIPPED, wanted)
-    if definitions is not None:
-        return definitions, wanted
+    shipped = _read(SHIPPED)
+    changed = _changed() if CHECKOUT.exists() else ""
+    if shipped is not None and not changed:
+        return shipped
     import platformdirs
 
-    cached = Path(platformdirs.user_cache_dir("foedus")) / f"{wanted}.msgpack"
-    definitions = _read(cached, wanted)
-    if definitions is not None:
-        return definitions, wanted
+    cached = Path(platformdirs.user_cache_dir("foedus")) / f"{changed or 'shipped'}.msgpack"
+    found = _read(cached)
+    if found is not None:
+        return found
     definitions = compile_sources()
-    with contextlib.suppress(OSError):  # a read-only home costs the next start time, nothing else
-        write(definitions, wanted, cached)
-    return definitions, wanted
+    key, content = packed(definitions)
+    with contextlib.suppress(OSError):  # a read-only place costs the next start time, nothing else
+        if shipped is not None and shipped[1] == key:
+            os.utime(SHIPPED)
+        else:
+            write(content, cached)
+    return definitions, key
 
 
 def compile_sources() -> Definitions:
@@ -64,39 +59,89 @@ def compile_sources() -> Definitions:
     return compile_folders([SOURCES])
 
 
-def write(definitions: Definitions, wanted: str, path: Path) -> None:
+def packed(definitions: Definitions) -> tuple[str, bytes]:
+    """The key and the content of a bundle: the same bytes for the same definitions."""
+    sections = {
+        name: {
+            identifier: msgspec.msgpack.encode(entry, order="deterministic")
+            for identifier, entry in sorted(getattr(definitions, name).items())
+        }
+        for name in definitions.__struct_fields__
+    }
+    body = msgspec.msgpack.encode(sections)
+    from foedus.authoring.compile import SHAPES
+    from foedus.authoring.schemas import described
+
+    key = hashlib.sha256(described([Definitions, *SHAPES]).encode() + body).hexdigest()
+    return key, _MARK + key.encode() + body
+
+
+def write(content: bytes, path: Path) -> None:
     """Write a bundle; a reader sees the old file or the new one, never a half."""
     import tempfile
 
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent)
     with os.fdopen(handle, "wb") as file:
-        file.write(wanted.encode() + encoded(definitions))
+        file.write(content)
+    Path(temporary).chmod(0o644)
     Path(temporary).replace(path)
 
 
-def encoded(definitions: Definitions) -> bytes:
-    """The definitions as bytes: the same bytes for the same definitions."""
-    return msgspec.msgpack.encode(definitions, order="deterministic")
+def is_current() -> bool:
+    """Whether the shipped bundle is, to the last byte, what the sources make now."""
+    try:
+        return SHIPPED.read_bytes() == packed(compile_sources())[1]
+    except OSError:
+        return False
 
 
-def _read(path: Path, wanted: str) -> Definitions | None:
+def _read(path: Path) -> tuple[Definitions, str] | None:
+    """A bundle and its key; None where it is not there, or is not a whole bundle."""
     try:
         content = path.read_bytes()
     except OSError:
         return None
-    if content[:_KEY_LENGTH] != wanted.encode():
+    if not content.startswith(_MARK):
         return None
     try:
-        return _decoder.decode(memoryview(content)[_KEY_LENGTH:])
-    except msgspec.DecodeError:  # cut short: made anew
+        sections = _decoder.decode(memoryview(content)[_KEY.stop :])
+        return _definitions(sections), content[_KEY].decode()
+    except (msgspec.DecodeError, KeyError, UnicodeDecodeError):  # cut short: made anew
         return None
 
 
-def is_current() -> bool:
-    """Whether the shipped bundle was made from the sources as they are."""
+def _definitions(sections: _Packed) -> Definitions:
+    kinds = {name: get_args(hint)[1] for name, hint in get_type_hints(Definitions).items()}
+    entries: dict[str, Mapping[str, Any]] = {
+        name: Entries(sections[name], msgspec.msgpack.Decoder(kind).decode)
+        for name, kind in kinds.items()
+    }
+    return Definitions(**entries)
+
+
+def _changed() -> str:
+    """A stamp of the sources where one of them is newer than the shipped bundle; else nothing."""
     try:
-        with SHIPPED.open("rb") as file:
-            return file.read(_KEY_LENGTH) == key().encode()
+        made = SHIPPED.stat().st_mtime_ns
     except OSError:
-        return False
+        made = 0
+    states = {str(path): (found.st_size, found.st_mtime_ns) for path, found in _sources()}
+    if all(when <= made for _, when in states.values()):
+        return ""
+    return hashlib.sha256(repr(sorted(states.items())).encode()).hexdigest()
+
+
+def _sources() -> Iterator[tuple[str, os.stat_result]]:
+    """Every definition, its folder too (one may be taken out of it), and all code that compiles."""
+    ahead = [str(SOURCES), *(str(PACKAGE / room) for room in ROOMS)]
+    yield ahead[0], SOURCES.stat()
+    while ahead:
+        with os.scandir(ahead.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir():
+                    ahead.append(entry.path)
+                    if entry.path.startswith(str(SOURCES)):
+                        yield entry.path, entry.stat()
+                elif entry.name.endswith((".yaml", ".tsv", ".py")):
+                    yield entry.path, entry.stat()

@@ -3,10 +3,12 @@
 import csv
 import io
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import msgspec
+from pydantic import BaseModel
 
 from foedus.authoring import forces, voting, world
 from foedus.authoring.framework import build
@@ -17,14 +19,31 @@ from foedus.documents.entry import SLUG
 from foedus.documents.problems import DefinitionError, Problem
 from foedus.documents.source import Location, Source, read, taken, text_of
 from foedus.documents.validate import read_as
+from foedus.model.actors import Actor, State
 from foedus.model.citations import Citation
+from foedus.model.forces import UnitType
 from foedus.model.frameworks import Framework
-from foedus.model.places import Place
+from foedus.model.places import Area, Place, Territory
+from foedus.model.voting import VotingRule
 from foedus.reckoning.sharing.kinds import KINDS
 
 E = TypeVar("E")
 EMPTY = Definitions({}, {}, {}, {}, {}, {}, {})
 FRAMEWORKS = "frameworks"
+
+SHAPES: Final[tuple[type[BaseModel], ...]] = (
+    authoring.FrameworkFile,
+    world.StateEntry,
+    world.ActorEntry,
+    world.TerritoryEntry,
+    world.AreaEntry,
+    world.PlaceEntry,
+    world.FactEntry,
+    forces.UnitTypeEntry,
+    voting.VotingRuleEntry,
+    *KINDS.values(),
+)
+"""What is read from a file: a framework, and an entry of each kind of list."""
 
 FORMS: Final = {
     SLUG: "lower-case letters and digits, joined by dashes",
@@ -44,10 +63,26 @@ def compile_folders(folders: Iterable[Path], base: Definitions = EMPTY) -> Defin
     return _Compilation(base).compile(tuple(folders))
 
 
+@dataclass
+class _Made:
+    """Definitions in the making."""
+
+    states: dict[str, State]
+    actors: dict[str, Actor]
+    territories: dict[str, Territory]
+    areas: dict[str, Area]
+    places: dict[str, Place]
+    facts: dict[str, str]
+    frameworks: dict[str, Framework]
+    unit_types: dict[str, UnitType]
+    voting_rules: dict[str, VotingRule]
+
+
 class _Compilation:
     def __init__(self, base: Definitions) -> None:
         self.problems: list[Problem] = []
-        self.known = Definitions(*(dict(getattr(base, f)) for f in base.__struct_fields__))
+        self.made = _Made(*(dict(getattr(base, f)) for f in base.__struct_fields__))
+        self.known = Definitions(**vars(self.made))  # a view that grows with what is made
         self.sources: dict[str, list[Source]] = {}
         self.composed: dict[str, tuple[tuple[str, ...], Source, Location]] = {}
         # In this order each kind may name what came before it.
@@ -120,7 +155,7 @@ class _Compilation:
         if file is None:
             return None
         framework = build.framework(file, source, self.problems)
-        self._add(self.known.frameworks, framework.id, framework, source, ("id",))
+        self._add(self.made.frameworks, framework.id, framework, source, ("id",))
         return file, framework, source
 
     def _add(self, into: dict[str, E], key: str, value: E, source: Source, path: Location) -> None:
@@ -137,23 +172,23 @@ class _Compilation:
                 self.problems.append(source.problem(path, f"unknown {what} {identifier!r}"))
 
     def _state(self, entry: world.StateEntry, source: Source, path: Location) -> None:
-        self._add(self.known.states, entry.id, world.state(entry), source, (*path, "id"))
+        self._add(self.made.states, entry.id, world.state(entry), source, (*path, "id"))
 
     def _actor(self, entry: world.ActorEntry, source: Source, path: Location) -> None:
         self._unknown("state", entry.bases, self.known.states, source, (*path, "bases"))
-        self._add(self.known.actors, entry.id, world.actor(entry), source, (*path, "id"))
+        self._add(self.made.actors, entry.id, world.actor(entry), source, (*path, "id"))
 
     def _territory(self, entry: world.TerritoryEntry, source: Source, path: Location) -> None:
         holders = [tenure.state for tenure in entry.under] + entry.claimed_by
         self._unknown("state", holders, self.known.states, source, (*path, "under"))
         built = world.territory(entry)
-        self._add(self.known.territories, entry.id, built, source, (*path, "id"))
+        self._add(self.made.territories, entry.id, built, source, (*path, "id"))
 
     def _area(self, entry: world.AreaEntry, source: Source, path: Location) -> None:
         area = world.area(entry)
         territories = (*path, "territories")
         self._unknown("territory", area.territories, self.known.territories, source, territories)
-        self._add(self.known.areas, entry.id, area, source, (*path, "id"))
+        self._add(self.made.areas, entry.id, area, source, (*path, "id"))
         if entry.areas:
             self.composed[entry.id] = (tuple(entry.areas), source, (*path, "areas"))
 
@@ -165,7 +200,7 @@ class _Compilation:
                 self.known.areas[part] for part in sorted(self._parts(identifier, source, path))
             ]
             area = self.known.areas[identifier]
-            self.known.areas[identifier] = msgspec.structs.replace(
+            self.made.areas[identifier] = msgspec.structs.replace(
                 area,
                 territories=area.territories.union(*(part.territories for part in taken_in)),
                 rings=area.rings + tuple(ring for part in taken_in for ring in part.rings),
@@ -188,18 +223,18 @@ class _Compilation:
             pool = self.known.territories
             self._unknown("territory", [entry.territory], pool, source, (*path, "territory"))
         for place in world.places(entry):
-            self._add(self.known.places, fold(place.name), place, source, (*path, "name"))
+            self._add(self.made.places, fold(place.name), place, source, (*path, "name"))
 
     def _fact(self, entry: world.FactEntry, source: Source, path: Location) -> None:
-        self._add(self.known.facts, entry.id, entry.asks, source, (*path, "id"))
+        self._add(self.made.facts, entry.id, entry.asks, source, (*path, "id"))
 
     def _unit_type(self, entry: forces.UnitTypeEntry, source: Source, path: Location) -> None:
-        known = self.known.unit_types
+        known = self.made.unit_types
         self._unknown("unit type", entry.stands_in_for, known, source, (*path, "stands_in_for"))
         self._add(known, entry.id, forces.unit_type(entry), source, (*path, "id"))
 
     def _voting_rule(self, entry: voting.VotingRuleEntry, source: Source, path: Location) -> None:
-        known = self.known.voting_rules
+        known = self.made.voting_rules
         if entry.reinforced:
             self._unknown("voting rule", [entry.reinforced], known, source, (*path, "reinforced"))
         cite = Citation(entry.cite, confidence=entry.confidence)
@@ -220,11 +255,11 @@ class _Compilation:
         )
         for row in rows:
             place = Place(row["name"], float(row["lat"]), float(row["lon"]), row["territory"])
-            self.known.places.setdefault(fold(place.name), place)
+            self.made.places.setdefault(fold(place.name), place)
 
     def _territories_as_places(self) -> None:
         for territory in self.known.territories.values():
             state = self.known.states.get(territory.id)
             for name in (territory.name, *((state.name, *state.aliases) if state else ())):
                 place = Place(name, *territory.point, territory.id)
-                self.known.places.setdefault(fold(name), place)
+                self.made.places.setdefault(fold(name), place)

@@ -1,12 +1,12 @@
 """A solved case, and reading a file of them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from foedus.asking.ask import day
+from foedus.asking.day import day
 from foedus.documents.problems import DefinitionError, Problem
 from foedus.documents.source import Source, read
 from foedus.errors import QuestionError
@@ -24,6 +24,16 @@ class Case:
     inputs: dict[str, Any]
     expect: dict[str, Any] | bool
     source: str
+    file: Source | None = field(default=None, repr=False, compare=False)
+    index: int = 0
+
+    def fault(self, key: str, message: str) -> str:
+        """A fault of the case itself, with its file and the line of a key, at any depth in it."""
+        if self.file is None:
+            return f"{key}: {message}"
+        paths = (path for path in self.file.lines if path[:1] == (self.index,))
+        path = next((path for path in paths if path[-1] == key), (self.index, key))
+        return str(self.file.problem(path, message))
 
     def expected(self) -> dict[str, Any]:
         """What is expected by name, for a comparison to take away what it has compared."""
@@ -66,8 +76,10 @@ def read_cases(path: Path) -> tuple[Case, ...]:
             inputs={key: value for key, value in data.items() if key not in FIELDS},
             expect=data["expect"],
             source=data.get("source", ""),
+            file=source,
+            index=index,
         )
-        for data in source.data
+        for index, data in enumerate(source.data)
     )
 
 

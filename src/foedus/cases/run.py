@@ -2,10 +2,11 @@
 
 import importlib
 import importlib.util
+import traceback
 from collections.abc import Iterable, Iterator
 from typing import Any, Protocol, cast
 
-from foedus.asking.declare import every, find
+from foedus.asking.declare import UnknownInputError, find
 from foedus.asking.world import World
 from foedus.cases.case import Case, Outcome
 from foedus.catalogue.catalogue import UnknownIdError
@@ -34,20 +35,42 @@ def run(cases: Iterable[Case], world: World) -> Iterator[Outcome]:
 
 
 def _check(question: str) -> Check | None:
-    if question not in every():
+    try:
+        found = find(question)
+    except QuestionError:
         return None
-    home, _, _ = find(question).function.__module__.rpartition(".")
+    home, _, _ = found.function.__module__.rpartition(".")
     if importlib.util.find_spec(f"{home}.case") is None:
         return None
     return cast("Check", importlib.import_module(f"{home}.case"))
 
 
 def _faults_of(case: Case, check: Check, world: World) -> list[str]:
+    """What is wrong; a case that cannot be read, or a crash, is never the refusal expected."""
     refused = isinstance(case.expect, dict) and case.expect.get("error") is True
     try:
-        answer = find(case.question).ask(world, check.read(case.inputs), case.on)
-        if refused:
-            return ["expected a refusal, got an answer"]
-        return list(check.compare(case, answer, world))
-    except (QuestionError, UnknownIdError, KeyError) as error:
+        inputs = check.read(case.inputs)
+    except KeyError as error:
+        return [case.fault(str(error.args[0]), "this key is missing")]
+    try:
+        answer = find(case.question).ask(world, inputs, case.on)
+    except UnknownInputError as error:
+        return [case.fault(str(error.at[-1]), "the question has no such input")]
+    except QuestionError as error:
         return [] if refused else [f"expected an answer, got: {error}"]
+    except Exception as error:
+        return [_crash(error)]
+    if refused:
+        return ["expected a refusal, got an answer"]
+    try:
+        return list(check.compare(case, answer, world))
+    except (QuestionError, UnknownIdError) as error:
+        return [f"what is expected cannot be compared: {error}"]
+    except Exception as error:
+        return [_crash(error)]
+
+
+def _crash(error: Exception) -> str:
+    """What was raised, and where: a fault of foedus, told with its case so that the others run."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"it crashed: {type(error).__name__}: {error} ({last.filename}:{last.lineno})"

@@ -1,5 +1,6 @@
 """The catalogue: immutable definitions and how to look things up in them."""
 
+import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,6 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from foedus.catalogue.definitions import Definitions, fold
+from foedus.catalogue.relation import Relation, relation
 from foedus.catalogue.sites import Sites
 from foedus.catalogue.standing import (
     NOBODY,
@@ -44,13 +46,25 @@ class Clause:
         """Whether the provision stands, in an instrument in force, that day."""
         return on in self.provision.during and on in self.instrument.during
 
+    @functools.cached_property
+    def relation(self) -> Relation:
+        """Between whom the provision runs."""
+        return relation(self.provision.effect)
+
+    @functools.cached_property
+    def reserved(self) -> Mapping[str, tuple[Reservation, ...]]:
+        """Every reservation to the provision by the state that made it."""
+        found: dict[str, tuple[Reservation, ...]] = {}
+        for reservation in self.instrument.reservations:
+            if self.provision.id in reservation.provisions:
+                held = found.get(reservation.state, ())
+                found[reservation.state] = (*held, reservation)
+        return found
+
     def reservations(self, state: str, on: date) -> tuple[Reservation, ...]:
         """The state's reservations to the provision that day."""
-        return tuple(
-            r
-            for r in self.instrument.reservations
-            if r.state == state and self.provision.id in r.provisions and on in r.during
-        )
+        held = self.reserved.get(state)
+        return tuple([r for r in held if on in r.during]) if held else ()
 
 
 @dataclass(frozen=True)
@@ -64,6 +78,10 @@ class Catalogue:
     definitions: Definitions
     key: str
     _cache: dict[tuple[str, ...], object] = field(default_factory=dict, repr=False, compare=False)
+    _named_as: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    _in_force: dict[date, tuple[Clause, ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
     _standing: dict[tuple[str, date], Standing] = field(
         default_factory=dict, repr=False, compare=False
     )
@@ -120,16 +138,27 @@ class Catalogue:
 
     def name_of(self, identifier: str) -> str:
         """The name of whatever has the id; the id itself where nothing has."""
+        known = self._named_as.get(identifier)
+        if known is None:
+            known = self._name_of(identifier)
+            if known != identifier:  # what nothing is called is without end
+                self._named_as[identifier] = known
+        return known
+
+    def _name_of(self, identifier: str) -> str:
         d = self.definitions
-        for pool in (d.states, d.actors, d.areas, d.territories, d.frameworks, self._bodies()):
+        for pool in (d.states, d.actors, d.areas, d.territories, d.frameworks):
             found = pool.get(identifier)
             if found is not None:
                 return str(found.name)
-        return identifier
+        body = self._bodies().get(identifier)
+        return body.name if body else identifier
 
     def body(self, identifier: str) -> Body:
         """A body by id, or by its name alone where only one has it. Raises UnknownIdError."""
         bodies = self._bodies()
+        if identifier in bodies:
+            return bodies[identifier]
         same = [body for i, body in bodies.items() if i.rpartition("/")[2] == identifier]
         return same[0] if len(same) == 1 else _get("body", identifier, bodies)
 
@@ -145,6 +174,16 @@ class Catalogue:
             ("clauses",),
             lambda: tuple(c for f in self.frameworks.values() for c in self.clauses_of(f)),
         )
+
+    def clauses_on(self, on: date) -> tuple[Clause, ...]:
+        """The provisions in force on a day, in the order of the definitions."""
+        found = self._in_force.get(on)
+        if found is None:
+            if len(self._in_force) > 5_000:
+                self._in_force.clear()
+            found = tuple([clause for clause in self.clauses() if clause.in_force(on)])
+            self._in_force[on] = found
+        return found
 
     def clauses_of(self, framework: Framework) -> tuple[Clause, ...]:
         """The provisions of one framework."""
@@ -200,18 +239,19 @@ class Catalogue:
 
     def standing(self, clause: Clause, on: date) -> Standing:
         """Who is bound by the clause's instrument on a day."""
-        if on not in clause.instrument.during and not any(
-            on in p.during for p in clause.instrument.parties
-        ):
-            return NOBODY
         key = (clause.provision.instrument, on)
         found = self._standing.get(key)
         if found is None:
             if len(self._standing) > 50_000:
                 self._standing.clear()
-            parties = self.parties(clause.framework, clause.instrument)
-            found = self._standing[key] = standing_on(clause.instrument, parties, on)
+            found = self._standing[key] = self._standing_on(clause, on)
         return found
+
+    def _standing_on(self, clause: Clause, on: date) -> Standing:
+        instrument = clause.instrument
+        if on not in instrument.during and not any(on in p.during for p in instrument.parties):
+            return NOBODY
+        return standing_on(instrument, self.parties(clause.framework, instrument), on)
 
     def has_role(self, framework: str, state: str, role: str, on: date) -> Verdict:
         """Whether the state holds the role in the framework that day."""

@@ -1,5 +1,6 @@
 """A body as it votes on a motion on a day: who may vote, by which rule, and with what weight."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -32,7 +33,7 @@ class Chamber:
     rule: Rule
     reinforced: Rule | None
     seated: tuple[str, ...]
-    barred: dict[str, str]
+    barred: Mapping[str, str]
     permanent: frozenset[str]
     weights: Weights | None
     notes: tuple[str, ...]

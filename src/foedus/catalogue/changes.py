@@ -18,7 +18,15 @@ class ChangeError(FoedusError):
     """A change that makes no sense in the catalogue it is applied to."""
 
 
-class Join(msgspec.Struct, frozen=True):
+class Change(msgspec.Struct, frozen=True):
+    """What makes another catalogue of a catalogue."""
+
+    def apply(self, catalogue: Catalogue) -> Catalogue:
+        """The changed catalogue; the given one stays as it is. Raises ChangeError."""
+        raise NotImplementedError
+
+
+class Join(Change, frozen=True):
     """A state becomes a member of a framework on a day."""
 
     framework: str
@@ -36,7 +44,7 @@ class Join(msgspec.Struct, frozen=True):
         return _with_members(catalogue, framework, lambda parties: (*parties, added), str(self))
 
 
-class Leave(msgspec.Struct, frozen=True):
+class Leave(Change, frozen=True):
     """A member ceases to be one from a day on."""
 
     framework: str
@@ -58,7 +66,7 @@ class Leave(msgspec.Struct, frozen=True):
         )
 
 
-class Withdraw(msgspec.Struct, frozen=True):
+class Withdraw(Change, frozen=True):
     """A party of one instrument (`framework/instrument`) ceases to be one from a day on."""
 
     instrument: str

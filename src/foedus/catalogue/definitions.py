@@ -1,6 +1,9 @@
 """All definitions together, as they are shipped."""
 
 import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -10,19 +13,66 @@ from foedus.model.frameworks import Framework
 from foedus.model.places import Area, Place, Territory
 from foedus.model.voting import VotingRule
 
+T = TypeVar("T")
+
+
+class Entries(Mapping[str, T]):
+    """Entries that are read when they are asked for, and only once."""
+
+    __slots__ = ("_packed", "_read", "_reader")
+
+    def __init__(self, packed: Mapping[str, bytes], reader: Callable[[bytes], T]) -> None:
+        self._packed = packed
+        self._reader = reader
+        self._read: dict[str, T] = {}
+
+    def __getitem__(self, identifier: str) -> T:
+        found = self._read.get(identifier)
+        if found is None:
+            found = self._read[identifier] = self._reader(self._packed[identifier])
+        return found
+
+    def get(self, identifier: str, default: Any = None) -> Any:
+        return self[identifier] if identifier in self._packed else default
+
+    def __contains__(self, identifier: object) -> bool:
+        return identifier in self._packed
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+    def __repr__(self) -> str:
+        return f"Entries({len(self)})"
+
 
 class Definitions(msgspec.Struct, frozen=True):
-    """What files define, by id; places by folded name."""
+    """What files define, by id; places by folded name.
 
-    states: dict[str, State]
-    actors: dict[str, Actor]
-    territories: dict[str, Territory]
-    areas: dict[str, Area]
-    places: dict[str, Place]
-    facts: dict[str, str]
-    frameworks: dict[str, Framework]
-    unit_types: dict[str, UnitType] = {}
-    voting_rules: dict[str, VotingRule] = {}
+    None of the mappings can be changed through it: a world is a value.
+    """
+
+    states: Mapping[str, State]
+    actors: Mapping[str, Actor]
+    territories: Mapping[str, Territory]
+    areas: Mapping[str, Area]
+    places: Mapping[str, Place]
+    facts: Mapping[str, str]
+    frameworks: Mapping[str, Framework]
+    unit_types: Mapping[str, UnitType] = {}
+    voting_rules: Mapping[str, VotingRule] = {}
+
+    def __post_init__(self) -> None:
+        for name in self.__struct_fields__:
+            given = getattr(self, name)
+            if isinstance(given, dict):
+                msgspec.structs.force_setattr(self, name, MappingProxyType(given))
+
+    def __reduce__(self) -> Any:
+        """For another process: a view of a mapping cannot be sent, the mapping can."""
+        return Definitions, tuple(dict(getattr(self, name)) for name in self.__struct_fields__)
 
 
 def fold(name: str) -> str:

@@ -1,5 +1,6 @@
 """Who stands how towards an instrument: its parties over time, and on one day."""
 
+import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -38,6 +39,14 @@ class Standing:
             for state in circle
             if state in self.parties or state not in self.ever
         }
+
+    def in_order(self, circle: Circle) -> Iterable[tuple[str, Verdict]]:
+        """The states of a circle that day, by their ids."""
+        return self._ordered if circle == PARTIES else sorted(self.circle(circle).items())
+
+    @functools.cached_property
+    def _ordered(self) -> tuple[tuple[str, Verdict], ...]:
+        return tuple(sorted(self.parties.items()))
 
     def suspended(self, one: str, other: str, provision: str) -> Suspension | None:
         """The suspension of the bond between two states under a provision, if there is one."""

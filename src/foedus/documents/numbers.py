@@ -113,14 +113,18 @@ def _float(given: Any) -> float:
     return float(_decimal(given))
 
 
-def _day(given: Any) -> date:
-    """A day of the calendar, from an ISO date."""
+def to_day(given: object) -> date | None:
+    """A day of the calendar, from a date, its midnight or an ISO date; None where it is neither."""
     if isinstance(given, datetime):
-        found = given.date() if given.timetz() == time() else None
-    elif isinstance(given, str) and _DAY.fullmatch(given.strip()):
-        found = _iso(given.strip())
-    else:
-        found = given if isinstance(given, date) else None
+        return given.date() if given.timetz() == time() else None
+    if isinstance(given, str) and _DAY.fullmatch(given.strip()):
+        return _iso(given.strip())
+    return given if isinstance(given, date) else None
+
+
+def _day(given: Any) -> date:
+    """A day of the calendar within those that can be asked about."""
+    found = to_day(given)
     if found is None:
         raise PydanticCustomError("date_parsing", "is no date")
     if not known_day(found):

@@ -38,7 +38,7 @@ def write_table(table: "pl.LazyFrame", path: Path) -> None:
 
 def _stata(frame: "pl.DataFrame", path: Path) -> None:
     """Stata 14 and later; its integers have no room for all missing values, so pandas decides."""
-    import pandas as pd  # type: ignore[import-untyped]
+    import pandas as pd
     import polars as pl
 
     columns = {}

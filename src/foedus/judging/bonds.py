@@ -1,6 +1,6 @@
 """Bonds between pairs of states: who owes whom what on a day, and which bonds collide."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
@@ -62,18 +62,22 @@ def bonds(
     duties: frozenset[str] | None = None,
 ) -> Iterator[Bond]:
     """Every bond of a day; of some debtors, creditors, kinds of framework or duty where named."""
-    for clause in catalogue.clauses():
+    for clause in catalogue.clauses_on(on):
         duty = clause.provision.effect
-        if not isinstance(duty, Duty) or not clause.in_force(on):
+        if not isinstance(duty, Duty):
             continue
         if kinds is not None and clause.framework.kind not in kinds:
             continue
         if duties is not None and duties.isdisjoint(duty.kinds):
             continue
         standing = catalogue.standing(clause, on)
-        debtors, creditors = standing.circle(duty.owed_by), standing.circle(duty.owed_to)
+        creditors = standing.circle(duty.owed_to)
+        owed = _named(creditor, creditors)
+        if not owed:
+            continue
+        debtors = standing.circle(duty.owed_by)
         for by in _named(debtor, debtors):
-            for to in _named(creditor, creditors):
+            for to in owed:
                 if by != to:
                     yield Bond(
                         clause,
@@ -86,7 +90,7 @@ def bonds(
                     )
 
 
-def _named(named: Named, circle: Mapping[str, Verdict]) -> Iterable[str]:
+def _named(named: Named, circle: Mapping[str, Verdict]) -> Collection[str]:
     if named is None:
         return circle
     if isinstance(named, str):
@@ -126,9 +130,7 @@ def collisions(
     """
     found: dict[tuple[str, str, str], Conflict] = {}
     for attacker in event.attacker:
-        for bond in specific(catalogue, on, creditor=attacker):
-            if bond.debtor not in helpers:
-                continue
+        for bond in specific(catalogue, on, helpers, attacker):
             provision = bond.clause.provision.id
             if provision == helpers[bond.debtor] or not (helps(bond) or restrains(bond)):
                 continue

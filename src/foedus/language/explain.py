@@ -14,10 +14,10 @@ def explain(condition: Condition, seen: Situation, party: PartyTest) -> Because:
             return leaf_of(condition).explain(seen, party)
         case All(parts):
             inner = tuple([explain(part, seen, party) for part in parts])
-            return Because(all_of(b.verdict for b in inner), "all of", inner, role="all")
+            return Because(all_of([b.verdict for b in inner]), "all of", inner, role="all")
         case AnyOf(parts):
             inner = tuple([explain(part, seen, party) for part in parts])
-            return Because(any_of(b.verdict for b in inner), "any of", inner, role="any")
+            return Because(any_of([b.verdict for b in inner]), "any of", inner, role="any")
         case Not(part):
             because = explain(part, seen, party)
             verdict = negate(because.verdict)

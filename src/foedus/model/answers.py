@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Literal, Self, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias
 
 import msgspec
 
@@ -12,6 +12,7 @@ from foedus.model.citations import Citation
 from foedus.model.verdicts import Because
 
 if TYPE_CHECKING:
+    import pandas as pd
     import polars as pl
 
 Tone: TypeAlias = Literal["", "good", "bad", "unsure", "quiet"]
@@ -60,6 +61,33 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     def charts(self) -> Sequence[Chart]:
         """Pictures of the answer, for a door that can draw them."""
         return ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The answer as plain data, as `--json` and REST give it."""
+        found: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(self))
+        return found
+
+    def to_polars(self) -> "pl.DataFrame":
+        """The answer as a Polars frame: its table, or the rows of its sections as text."""
+        from foedus.model.shown import frame
+
+        return frame(self)
+
+    def to_pandas(self) -> "pd.DataFrame":
+        """The same frame for pandas."""
+        from foedus.model.shown import pandas_frame
+
+        return pandas_frame(self)
+
+    def _repr_html_(self) -> str:
+        from foedus.model.shown import html
+
+        return html(self)
+
+    @classmethod
+    def is_table(cls) -> bool:
+        """Whether answers of this kind are one table."""
+        return cls.table is not Answer.table
 
     def noted(self, notes: tuple[str, ...]) -> Self:
         """The same answer with more notes."""

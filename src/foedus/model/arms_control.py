@@ -170,7 +170,7 @@ class Holdings(msgspec.Struct, frozen=True, tag="holdings", omit_defaults=True):
     of: Literal["state", "group"] = "state"
     zone: str = ""
     active: bool = False
-    made_of: dict[str, int] = {}
+    made_of: Mapping[str, int] = {}
 
 
 class Activities(msgspec.Struct, frozen=True, tag="activities"):

@@ -1,5 +1,6 @@
 """Frameworks: instruments, bodies, keys and roles under one name."""
 
+from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -73,7 +74,7 @@ class Weights(msgspec.Struct, frozen=True):
     id: str
     title: str
     during: Interval
-    values: dict[str, int]
+    values: Mapping[str, int]
     cite: Citation
     note: str = ""
 

@@ -14,7 +14,7 @@ from foedus.data.store.raw import FileError
 from foedus.data.store.registry import UnknownDatasetError, find
 from foedus.data.store.store import Store
 from foedus.questions.binding.casus.answer import Triggering
-from tests.data.conftest import NOW, authors_files
+from tests.data.conftest import NOW, STATES, authors_files
 
 OBLIGATIONS = ("defense", "offense", "neutral", "nonagg", "consul")
 
@@ -74,7 +74,7 @@ def test_swapped_columns_are_seen_by_what_they_hold(
     swapped.write_text("\n".join(",".join(row) for row in (header, *rows)), encoding="utf-8")
     sentence = f"column {left} what the authors' file has in {right}: columns are swapped"
     with pytest.raises(FileError, match=sentence):
-        store.add(find("atop"), [alliances, phases, swapped], NOW, "")
+        store.add(find("atop"), [alliances, phases, swapped], NOW, "", STATES)
     assert store.names() == ()
 
 
@@ -90,7 +90,7 @@ def test_members_that_do_not_fit_their_alliance_are_refused(store: Store, tmp_pa
     changed = tmp_path / members.name
     changed.write_text("\n".join(",".join(row) for row in (header, *rows)), encoding="utf-8")
     with pytest.raises(FileError, match=r"atop5_1m.csv, column defense: alliance 3180 differs"):
-        store.add(find("atop"), [alliances, phases, changed], NOW, "")
+        store.add(find("atop"), [alliances, phases, changed], NOW, "", STATES)
 
 
 def test_bound_answers_from_atop_alone_with_what_it_does_not_code(atop: World) -> None:

@@ -9,14 +9,14 @@ from foedus.data.adapters.alliance_reliability import ADAPTER
 from foedus.data.estimates.reliability import Rate, rates
 from foedus.data.store.raw import FileError
 from foedus.data.store.store import Store
-from tests.data.conftest import NOW, authors_files
+from tests.data.conftest import NOW, STATES, authors_files
 
 FILE = "leeds_reliability/BerkemeierFuhrmannRAP2018_0303.csv"
 
 
 @pytest.fixture
 def table(store: Store) -> pl.DataFrame:
-    store.add(ADAPTER, authors_files(FILE), NOW, "")
+    store.add(ADAPTER, authors_files(FILE), NOW, "", STATES)
     return store.scan("alliance-reliability", "reliability").collect()
 
 
@@ -68,6 +68,6 @@ def test_a_fault_is_named_by_row_and_column(
     path = tmp_path / original.name
     path.write_bytes(original.read_bytes().replace(old, new, 1))
     with pytest.raises(FileError) as refused:
-        store.add(ADAPTER, [path], NOW, "")
+        store.add(ADAPTER, [path], NOW, "", STATES)
     assert sentence in refused.value.faults[0]
     assert not store.has("alliance-reliability")

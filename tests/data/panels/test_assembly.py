@@ -11,7 +11,7 @@ from foedus.data.panels.panel import dyad_years, state_years
 from foedus.data.panels.scope import Scope
 from foedus.data.store.registry import find as find_dataset
 from foedus.data.store.store import Store
-from tests.data.conftest import NOW, authors_files
+from tests.data.conftest import NOW, STATES, authors_files
 
 USA, UKG, RUS = 2, 200, 365
 SCORE = {0: 1.0, 1: 0.5, 2: 0.0}
@@ -66,9 +66,11 @@ def test_newer_files_go_on_and_so_do_the_columns(assembly: Store, tmp_path: Path
     newer = tmp_path / "IdealpointestimatesAll_Jun2024.csv"
     newer.write_text("\n".join([header, *rows, "0,2,78,9,2.5,2,2.3,2.4,2.5,2.6,2.7,3,USA,US"]))
     store = Store(tmp_path / "store")
-    store.add(find_dataset("unga-votes"), [tmp_path / votes.name, tmp_path / calls.name], NOW, "")
-    store.add(find_dataset("unga-ideal-points"), [newer], NOW, "")
-    store.add(find_dataset("cow-states"), authors_files("cow_states"), NOW, "")
+    store.add(
+        find_dataset("unga-votes"), [tmp_path / votes.name, tmp_path / calls.name], NOW, "", STATES
+    )
+    store.add(find_dataset("unga-ideal-points"), [newer], NOW, "", STATES)
+    store.add(find_dataset("cow-states"), authors_files("cow_states"), NOW, "", STATES)
     extended = Scope(store, foedus.load().catalogue, "cow", 2023, 2023, extended=True)
     found = state_years(extended, find("ideal-points-published", ("state",), "state-year"))
     assert found.filter(pl.col("ccode") == USA)["published_ideal_point"].item() == 2.5

@@ -15,7 +15,7 @@ from foedus.data.panels.panel import dyad_years, state_years
 from foedus.data.panels.scope import Scope, Universe
 from foedus.data.store.registry import find as dataset
 from foedus.data.store.store import Store
-from tests.data.conftest import NOW, authors_files
+from tests.data.conftest import NOW, STATES, authors_files
 from tests.data.store.test_datasets import FILES
 
 USA, UKG, FRN, GMY, GFR, RUS, JPN, CHN = 2, 200, 220, 255, 260, 365, 740, 710
@@ -32,7 +32,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Store:
     files = {name: authors_files(*paths) for name, paths in {**SPINE, **FILES}.items()}
     store = Store(tmp_path_factory.mktemp("columns"))
     for name, paths in files.items():
-        store.add(dataset(name), paths, NOW, "")
+        store.add(dataset(name), paths, NOW, "", STATES)
     return store
 
 

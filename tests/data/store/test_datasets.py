@@ -9,7 +9,7 @@ import pytest
 from foedus.data.store.raw import FileError
 from foedus.data.store.registry import every, find
 from foedus.data.store.store import Store
-from tests.data.conftest import NOW, authors_files
+from tests.data.conftest import NOW, STATES, authors_files
 
 FILES = {
     "cow-mid": ("cow_mid/MIDA_4.3.csv", "cow_mid/MIDB_4.3.csv"),
@@ -50,7 +50,7 @@ FACTS: dict[str, tuple[str, pl.Expr, object]] = {
 
 @pytest.mark.parametrize("name", FILES)
 def test_the_authors_files_are_stored_whole(name: str, store: Store) -> None:
-    manifest = store.add(find(name), authors_files(*FILES[name]), NOW, "")
+    manifest = store.add(find(name), authors_files(*FILES[name]), NOW, "", STATES)
     assert all(file.known for file in manifest.files)
     table, fact, value = FACTS[name]
     found = store.scan(name, table).select(fact).collect().item()
@@ -66,7 +66,7 @@ def test_a_file_cut_short_is_refused_and_leaves_nothing(
     cut = tmp_path / first.name
     cut.write_bytes(b"\n".join(first.read_bytes().splitlines()[:20]))
     with pytest.raises(FileError, match=r"has 19 rows, and the whole file has at least|cut short"):
-        store.add(find(name), [cut, *others], NOW, "")
+        store.add(find(name), [cut, *others], NOW, "", STATES)
     assert not store.has(name)
 
 
@@ -110,7 +110,7 @@ def test_a_fault_is_named_with_its_place(
     changed = tmp_path / file.name
     changed.write_bytes(change(file.read_bytes()))
     with pytest.raises(FileError) as error:
-        store.add(find(name), [changed], NOW, "")
+        store.add(find(name), [changed], NOW, "", STATES)
     assert sentence in str(error.value)
 
 
@@ -124,7 +124,7 @@ def test_every_dataset_says_whose_it_is_and_on_which_terms() -> None:
 
 def test_who_faced_whom_in_a_dispute_goes_both_ways(store: Store) -> None:
     """MID 3 of 1913: Albania's neighbours Austria-Hungary (A) and Serbia (B)."""
-    store.add(find("cow-mid"), authors_files(*FILES["cow-mid"]), NOW, "")
+    store.add(find("cow-mid"), authors_files(*FILES["cow-mid"]), NOW, "", STATES)
     years = store.scan("cow-mid", "dyad_years").collect()
     turned = years.rename(
         {

@@ -1,10 +1,14 @@
 """The names that datasets use for states, as COW numbers."""
 
+import msgspec
 import polars as pl
 import pytest
 
-from foedus.data.store.names import cow_code, with_codes
+from foedus.data.store.names import StateNames
 from foedus.data.store.raw import FileError
+from tests.data.conftest import STATES
+
+NAMES = StateNames(STATES)
 
 
 @pytest.mark.parametrize(
@@ -28,11 +32,20 @@ from foedus.data.store.raw import FileError
     ],
 )
 def test_a_name_is_the_number_of_its_time(name: str, year: int, code: int) -> None:
-    assert cow_code(name, year) == code
+    assert NAMES.cow_code(name, year) == code
 
 
 def test_a_name_of_no_state_is_said_and_one_to_ignore_is_left_out() -> None:
     frame = pl.DataFrame({"who": ["France", "NATO"], "year": [2000, 2000]})
     with pytest.raises(FileError, match=r"^list.csv, column who: 'NATO' is the name of no state$"):
-        with_codes(frame, "who", "year", "list.csv")
-    assert with_codes(frame, "who", "year", "list.csv", ["NATO"])["ccode"].to_list() == [220]
+        NAMES.with_codes(frame, "who", "year", "list.csv")
+    assert NAMES.with_codes(frame, "who", "year", "list.csv", ["NATO"])["ccode"].to_list() == [220]
+
+
+def test_names_are_those_of_the_catalogue_that_is_given() -> None:
+    """A state of the user's own is known by its name; one that is not given is not."""
+    named = msgspec.structs.replace(STATES["FRA"], id="AAA", name="Ruritania", names=(), aliases=())
+    mine = StateNames({"AAA": named})
+    assert mine.cow_code("Ruritania", 2000) == 220
+    assert mine.cow_code("Germany", 2000) is None
+    assert mine.cow_code("Korea, North", 2000) is None

@@ -14,7 +14,7 @@ import foedus
 from foedus.data.store.registry import find
 from foedus.data.store.store import Store
 from foedus.questions.research.panel.answer import PanelAnswer
-from tests.data.conftest import NOW
+from tests.data.conftest import NOW, STATES
 from tests.data.store.made_up import made_up_states
 
 PROOF = Path(__file__).parents[3] / "proofs" / "store_race.py"
@@ -39,14 +39,14 @@ def test_a_panel_is_answered_though_each_table_is_replaced_before_it_is_read(
 ) -> None:
     """As a server does while `foedus data add` runs in a loop beside it."""
     store, paths = Store(tmp_path / "store"), made_up_states(tmp_path)
-    store.add(find("cow-states"), paths, NOW, "")
+    store.add(find("cow-states"), paths, NOW, "", STATES)
     world = foedus.load(store=store.folder)
     scan, scans = pl.scan_parquet, []
 
     def scan_and_replace(*given: Any, **options: Any) -> pl.LazyFrame:
         plan = scan(*given, **options)
         scans.append(plan)
-        store.add(find("cow-states"), paths, NOW.replace(year=2027 + len(scans)), "")
+        store.add(find("cow-states"), paths, NOW.replace(year=2027 + len(scans)), "", STATES)
         return plan
 
     monkeypatch.setattr(pl, "scan_parquet", scan_and_replace)

@@ -12,7 +12,7 @@ import pytest
 from foedus.data.store.raw import FileError
 from foedus.data.store.registry import UnknownDatasetError, find
 from foedus.data.store.store import Store
-from tests.data.conftest import NOW, authors_files
+from tests.data.conftest import NOW, STATES, authors_files
 from tests.data.store.made_up import ADAPTER, written
 
 
@@ -105,9 +105,9 @@ def test_a_damaged_file_gives_a_sentence_and_leaves_the_store_as_it_was(
     name: str, store: Store, tmp_path: Path
 ) -> None:
     change, sentence = DAMAGES[name]
-    before = store.add(find("cow-states"), authors_files("cow_states"), NOW, "")
+    before = store.add(find("cow-states"), authors_files("cow_states"), NOW, "", STATES)
     with pytest.raises(FileError) as refused:
-        store.add(find("cow-states"), damaged(tmp_path / "given", change), NOW, "")
+        store.add(find("cow-states"), damaged(tmp_path / "given", change), NOW, "", STATES)
     assert sentence in refused.value.faults[0]
     assert store.manifest("cow-states") == before
     assert store.verify("cow-states") == ()
@@ -116,7 +116,7 @@ def test_a_damaged_file_gives_a_sentence_and_leaves_the_store_as_it_was(
 def test_a_file_that_is_not_there_is_named(store: Store) -> None:
     (states,) = authors_files("cow_states/states2016.csv")
     with pytest.raises(FileError, match=r"cow-states needs the file majors2016.csv"):
-        store.add(find("cow-states"), [states], NOW, "")
+        store.add(find("cow-states"), [states], NOW, "", STATES)
 
 
 def test_files_are_found_in_archives_within_archives(store: Store, tmp_path: Path) -> None:
@@ -127,7 +127,7 @@ def test_files_are_found_in_archives_within_archives(store: Store, tmp_path: Pat
             archive.write(file, f"folder/{file.name}")
     with zipfile.ZipFile(outer, "w") as archive:
         archive.write(inner, "data/inner.zip")
-    manifest = store.add(find("cow-states"), [outer], NOW, "")
+    manifest = store.add(find("cow-states"), [outer], NOW, "", STATES)
     assert [file.known for file in manifest.files] == [True, True]
 
 
@@ -135,7 +135,7 @@ def test_a_cut_archive_is_refused(store: Store, tmp_path: Path) -> None:
     cut = tmp_path / "cut.zip"
     cut.write_bytes(b"PK\x03\x04 and no more")
     with pytest.raises(FileError, match=r"cut.zip is no whole zip archive"):
-        store.add(find("cow-states"), [cut], NOW, "")
+        store.add(find("cow-states"), [cut], NOW, "", STATES)
 
 
 def packed(path: Path, content: bytes, name: str = "states2016.csv") -> Path:
@@ -151,7 +151,7 @@ def test_a_file_damaged_in_its_archive_is_refused(store: Store, tmp_path: Path) 
     content[1000:1100] = bytes(100)
     path.write_bytes(content)
     with pytest.raises(FileError, match=r"states.zip is damaged in states2016.csv; get it again"):
-        store.add(find("cow-states"), [path], NOW, "")
+        store.add(find("cow-states"), [path], NOW, "", STATES)
 
 
 def test_a_locked_archive_is_refused(store: Store, tmp_path: Path) -> None:
@@ -161,7 +161,7 @@ def test_a_locked_archive_is_refused(store: Store, tmp_path: Path) -> None:
     content[content.rfind(b"PK\x01\x02") + 8] |= 1
     path.write_bytes(content)
     with pytest.raises(FileError, match=r"states.zip has locked states2016.csv by a password"):
-        store.add(find("cow-states"), [path], NOW, "")
+        store.add(find("cow-states"), [path], NOW, "", STATES)
 
 
 def test_what_would_fill_the_memory_is_refused_unread(
@@ -170,7 +170,7 @@ def test_what_would_fill_the_memory_is_refused_unread(
     monkeypatch.setattr("foedus.data.store.raw.LARGEST", 1_000_000)
     path = packed(tmp_path / "states.zip", bytes(2_000_000))
     with pytest.raises(FileError, match=r"would take 2 MB of memory unpacked, and at most 1 MB"):
-        store.add(find("cow-states"), [path], NOW, "")
+        store.add(find("cow-states"), [path], NOW, "", STATES)
 
 
 def test_a_text_of_more_values_than_any_dataset_has_is_refused(
@@ -180,7 +180,7 @@ def test_a_text_of_more_values_than_any_dataset_has_is_refused(
     file = written(tmp_path, 1)
     file.write_bytes(file.read_bytes() + b"\n" * 1000)
     with pytest.raises(FileError, match=r"made-up.csv has more than 1,000 values, and no dataset"):
-        store.add(ADAPTER, [file], NOW, "")
+        store.add(ADAPTER, [file], NOW, "", STATES)
 
 
 def test_a_table_of_more_rows_than_any_dataset_has_is_refused(
@@ -191,7 +191,7 @@ def test_a_table_of_more_rows_than_any_dataset_has_is_refused(
     file = tmp_path / "made-up.parquet"
     pl.DataFrame({"serial": [1] * 5000, "value": [1] * 5000}).write_parquet(file)
     with pytest.raises(FileError, match=r"made-up.parquet has 5,000 rows, and at most 500 are"):
-        store.add(ADAPTER, [file], NOW, "")
+        store.add(ADAPTER, [file], NOW, "", STATES)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="pipes with names are of POSIX systems")
@@ -200,7 +200,7 @@ def test_what_never_ends_is_no_file_of_a_dataset(store: Store, tmp_path: Path) -
     os.mkfifo(pipe)
     for endless in (pipe, Path("/dev/zero")):
         with pytest.raises(FileError, match=r"is a device or a pipe, which may never end; save it"):
-            store.add(ADAPTER, [endless], NOW, "")
+            store.add(ADAPTER, [endless], NOW, "", STATES)
 
 
 def test_an_entry_of_an_archive_that_lies_is_found_out(store: Store, tmp_path: Path) -> None:
@@ -210,7 +210,7 @@ def test_an_entry_of_an_archive_that_lies_is_found_out(store: Store, tmp_path: P
     content[at + 24 : at + 28] = (100).to_bytes(4, "little")
     path.write_bytes(content)
     with pytest.raises(FileError, match=r"states.zip is damaged in states2016.csv; get it again"):
-        store.add(find("cow-states"), [path], NOW, "")
+        store.add(find("cow-states"), [path], NOW, "", STATES)
 
 
 def test_archives_within_archives_end_somewhere(store: Store, tmp_path: Path) -> None:
@@ -218,7 +218,7 @@ def test_archives_within_archives_end_somewhere(store: Store, tmp_path: Path) ->
     for depth in range(1, 4):
         path = packed(tmp_path / f"{depth}.zip", path.read_bytes(), path.name)
     with pytest.raises(FileError, match=r"is an archive within 3 others; unpack it first"):
-        store.add(find("cow-states"), [path], NOW, "")
+        store.add(find("cow-states"), [path], NOW, "", STATES)
 
 
 @pytest.mark.parametrize("word", ["inf", "nan", "1e999"])
@@ -227,7 +227,7 @@ def test_what_is_no_finite_number_is_refused(word: str, store: Store, tmp_path: 
     path = tmp_path / file.name
     path.write_bytes(file.read_bytes().replace(b",3823,", f",{word},".encode(), 1))
     with pytest.raises(FileError, match=f"column milex: '{word}' is no whole number"):
-        store.add(find("nmc"), [path], NOW, "")
+        store.add(find("nmc"), [path], NOW, "", STATES)
 
 
 @pytest.mark.parametrize(
@@ -253,7 +253,7 @@ def test_like_columns_that_changed_places_are_seen(
         csv.writer(written).writerows([header, *rows])
     sentence = f"{path.name} has in the column {left} what the authors' file has in {right}"
     with pytest.raises(FileError, match=sentence):
-        store.add(find(dataset), [given], NOW, "")
+        store.add(find(dataset), [given], NOW, "", STATES)
     assert store.names() == ()
 
 
@@ -261,7 +261,7 @@ def test_values_of_another_version_are_no_swapped_columns(store: Store, tmp_path
     (path,) = authors_files("cow_nmc/NMC-60-abridged.csv")
     given = tmp_path / path.name
     given.write_bytes(path.read_bytes().replace(b",3823,", b",3824,", 1))
-    assert not store.add(find("nmc"), [given], NOW, "").files[0].known
+    assert not store.add(find("nmc"), [given], NOW, "", STATES).files[0].known
 
 
 def test_formal_alliances_are_not_read_and_the_reason_is_given() -> None:

@@ -13,7 +13,7 @@ from foedus.data.store.adapter import Adapter, Column
 from foedus.data.store.raw import FileError, gather, read
 from foedus.data.store.registry import every, find
 from foedus.data.store.store import Store
-from tests.data.conftest import NOW
+from tests.data.conftest import NOW, STATES
 from tests.data.store.declared import ROWS, Sheet, made_of_text, sheets, small
 
 ADAPTERS = [small(adapter) for adapter in every().values() if made_of_text(adapter)]
@@ -25,7 +25,7 @@ each_adapter = pytest.mark.parametrize("adapter", ADAPTERS, ids=[a.name for a in
 
 
 def add(adapter: Adapter, paths: Sequence[Path], store: Store) -> None:
-    store.add(adapter, paths, NOW, "")
+    store.add(adapter, paths, NOW, "", STATES)
 
 
 def refused(adapter: Adapter, paths: Sequence[Path], folder: Path) -> Sequence[str]:

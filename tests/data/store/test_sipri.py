@@ -5,11 +5,13 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from foedus.data.store.names import cow_code
+from foedus.data.store.names import StateNames
 from foedus.data.store.raw import FileError
 from foedus.data.store.registry import find
 from foedus.data.store.store import Store
-from tests.data.conftest import NOW
+from tests.data.conftest import NOW, STATES
+
+NAMES = StateNames(STATES)
 
 Cell = str | float | int | None
 
@@ -45,7 +47,7 @@ def workbook(
 
 
 def test_the_header_is_found_and_gaps_stay_unknown(store: Store, tmp_path: Path) -> None:
-    store.add(find("sipri"), [workbook(tmp_path / "SIPRI-Milex-data.xlsx")], NOW, "")
+    store.add(find("sipri"), [workbook(tmp_path / "SIPRI-Milex-data.xlsx")], NOW, "", STATES)
     table = store.scan("sipri", "expenditure").collect()
     assert table.rows() == [
         (255, 2019, None, 0.0125),
@@ -60,7 +62,7 @@ def test_the_header_is_found_and_gaps_stay_unknown(store: Store, tmp_path: Path)
 def test_the_sheet_of_constant_dollars_is_known_by_either_name(
     sheet: str, store: Store, tmp_path: Path
 ) -> None:
-    store.add(find("sipri"), [workbook(tmp_path / "sipri.xlsx", sheet=sheet)], NOW, "")
+    store.add(find("sipri"), [workbook(tmp_path / "sipri.xlsx", sheet=sheet)], NOW, "", STATES)
     assert store.scan("sipri", "expenditure").collect().height == 5
 
 
@@ -72,16 +74,16 @@ def test_the_names_that_sipri_gives_to_states_are_known() -> None:
         "Trinidad and Tobago": 52, "Türkiye": 640, "UAE": 696, "UK": 200, "USA": 2,
         "United States of America": 2, "Viet Nam": 816,
     }  # fmt: skip
-    assert {name: cow_code(name, 2019) for name in names} == names
+    assert {name: NAMES.cow_code(name, 2019) for name in names} == names
 
 
 def test_a_state_that_has_ended_is_known_in_its_time() -> None:
-    assert [cow_code(name, 1985) for name in ("German DR", "USSR", "Yemen, North")] == [
+    assert [NAMES.cow_code(name, 1985) for name in ("German DR", "USSR", "Yemen, North")] == [
         265,
         365,
         678,
     ]
-    assert cow_code("Macedonia, FYR", 2010) == 343
+    assert NAMES.cow_code("Macedonia, FYR", 2010) == 343
 
 
 @pytest.mark.parametrize(
@@ -107,7 +109,7 @@ def test_a_fault_is_named_with_its_place(
     rows: list[list[Cell]], sentence: str, store: Store, tmp_path: Path
 ) -> None:
     with pytest.raises(FileError) as error:
-        store.add(find("sipri"), [workbook(tmp_path / "sipri.xlsx", dollars=rows)], NOW, "")
+        store.add(find("sipri"), [workbook(tmp_path / "sipri.xlsx", dollars=rows)], NOW, "", STATES)
     assert sentence in str(error.value)
     assert not store.has("sipri")
 
@@ -115,8 +117,8 @@ def test_a_fault_is_named_with_its_place(
 def test_another_workbook_is_told_from_sipris(store: Store, tmp_path: Path) -> None:
     other = workbook(tmp_path / "sipri.xlsx", sheet="Budget")
     with pytest.raises(FileError, match=r"has no sheet called Constant\*US\* \(it has Front page"):
-        store.add(find("sipri"), [other], NOW, "")
+        store.add(find("sipri"), [other], NOW, "", STATES)
     broken = tmp_path / "sipri-2.xlsx"
     broken.write_bytes(other.read_bytes()[:500])
     with pytest.raises(FileError, match=r"^sipri-2.xlsx is no whole workbook"):
-        store.add(find("sipri"), [broken], NOW, "")
+        store.add(find("sipri"), [broken], NOW, "", STATES)

@@ -17,7 +17,7 @@ from foedus.data.store.manifest import Manifest, MissingDataError
 from foedus.data.store.registry import find
 from foedus.data.store.sql import ask
 from foedus.data.store.store import Store
-from tests.data.conftest import NOW, authors_files
+from tests.data.conftest import NOW, STATES, authors_files
 from tests.data.store.made_up import ADAPTER, NAME, serial, written
 
 ROOT = Path(__file__).parents[3]
@@ -36,7 +36,7 @@ def add(times):
     child = os.fork()
     if not child:
         for turn in range(times):
-            store.add(ADAPTER, files, datetime.now(UTC), "")
+            store.add(ADAPTER, files, datetime.now(UTC), "", {})
         os._exit(0)
     return child
 
@@ -64,7 +64,7 @@ def lines(store: Store, tmp_path: Path) -> Store:
 
 
 def add(store: Store, folder: Path, number: int) -> Manifest:
-    return store.add(ADAPTER, [written(folder, number)], NOW, "")
+    return store.add(ADAPTER, [written(folder, number)], NOW, "", STATES)
 
 
 def stored(store: Store) -> Manifest:
@@ -83,7 +83,7 @@ def left(store: Store) -> list[str]:
 
 
 def test_what_is_stored_is_typed_and_known(store: Store) -> None:
-    manifest = store.add(find("cow-states"), authors_files("cow_states"), NOW, "")
+    manifest = store.add(find("cow-states"), authors_files("cow_states"), NOW, "", STATES)
     assert [(file.name, file.known) for file in manifest.files] == [
         ("states2016.csv", True),
         ("majors2016.csv", True),
@@ -153,7 +153,7 @@ def test_a_disk_that_takes_no_more_leaves_the_store_as_it_was(lines: Store, tmp_
     resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
     try:
         with pytest.raises(StoreError, match=r"the store cannot be written to: .*(written|large)"):
-            lines.add(ADAPTER, [file], NOW, "")
+            lines.add(ADAPTER, [file], NOW, "", STATES)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert stored(lines) == before
@@ -226,7 +226,7 @@ def test_who_finds_another_at_work_waits_for_it_and_says_so(lines: Store, tmp_pa
         said.append(why)
         threading.Timer(0.2, lock.release).start()
 
-    lines.add(ADAPTER, [written(tmp_path, 2)], NOW, "", waits)
+    lines.add(ADAPTER, [written(tmp_path, 2)], NOW, "", STATES, waits)
     assert said == ["another process is writing made-up; waiting up to 60 seconds for it"]
     assert serial(lines) == 2
 
@@ -249,7 +249,7 @@ def test_others_may_read_what_the_umask_lets_them(store: Store, tmp_path: Path) 
     file = written(tmp_path, 1)
     before = os.umask(0o027)
     try:
-        store.add(ADAPTER, [file], NOW, "")
+        store.add(ADAPTER, [file], NOW, "", STATES)
     finally:
         os.umask(before)
     generation = stored(store).within(store.folder)

@@ -114,7 +114,7 @@ def test_a_panel_is_written_in_the_form_that_its_name_says(
     asked = stocked("panel", "state-year", *words)
     assert asked.exit_code == 0, asked.output
     if form == "dta":
-        import pandas as pd  # type: ignore[import-untyped]
+        import pandas as pd
 
         found = pd.read_stata(path)
         assert found["milex"].isna().any()

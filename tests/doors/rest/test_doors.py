@@ -92,7 +92,7 @@ def toy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.mark.usefixtures("toy")
 def test_from_python(world: World) -> None:
-    answer: Any = world.toy(state="France", fingers=8, on=date(2020, 1, 1))
+    answer: Any = world.ask("toy", state="France", fingers=8, on=date(2020, 1, 1))
     assert answer.lead == "It counts to 8."
 
 

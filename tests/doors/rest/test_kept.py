@@ -19,6 +19,7 @@ from foedus.doors.rest.app import create_app
 from foedus.doors.rest.asking import Desk
 from foedus.doors.rest.kept import Kept, answers, unpacks
 from foedus.doors.rest.settings import Settings
+from tests.data import conftest as known
 
 PANEL: dict[str, str | int] = {
     "on": "2020-01-01",
@@ -53,7 +54,7 @@ class Folder:
         adapter = dataset(name)
         files = tuple(msgspec.structs.replace(file, rows=1) for file in adapter.files)
         when = datetime(2026, 1, 2, second=self.times, tzinfo=UTC)
-        self.store.add(msgspec.structs.replace(adapter, files=files), paths, when, "")
+        self.store.add(msgspec.structs.replace(adapter, files=files), paths, when, "", known.STATES)
 
     def remove(self, name: str) -> None:
         (self.store.folder / f"{name}.json").unlink()

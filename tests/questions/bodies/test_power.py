@@ -13,8 +13,7 @@ from foedus.questions.bodies.power.question import PowerAnswer
 
 
 def ask(world: World, on: date, body: str, **inputs: str) -> PowerAnswer:
-    answer: PowerAnswer = world.power(on=on, body=body, **inputs)
-    return answer
+    return world.power({"body": body, **inputs}, on=on)
 
 
 def exact(answer: PowerAnswer, state: str, index: str) -> Fraction:

@@ -76,9 +76,7 @@ def lesson(**changes: Any) -> dict[str, Any]:
 
 
 def ask(world: World, on: date = DAY, at: str | None = None, **changes: Any) -> MselAnswer:
-    given = {"at": at} if at else {}
-    answer: MselAnswer = world.msel(on=on, events=events(**changes), **given)
-    return answer
+    return world.msel(on=on, events=events(**changes), at=at)
 
 
 def test_a_list_that_holds_together(world: World) -> None:

@@ -13,8 +13,9 @@ from foedus.asking.world import World
 from foedus.data.store.registry import find
 from foedus.data.store.store import Store
 from foedus.errors import QuestionError
+from foedus.exchange.table import write_table
 from foedus.questions.research.panel.answer import PanelAnswer
-from tests.data.conftest import NOW, authors_files, spine  # noqa: F401 - a fixture
+from tests.data.conftest import NOW, STATES, authors_files, spine  # noqa: F401 - a fixture
 
 DAY = date(2026, 1, 1)
 Asked = Callable[..., pl.DataFrame]
@@ -25,8 +26,7 @@ ATOP = [f"atop_{name}" for name in OBLIGATIONS]
 @pytest.fixture(scope="module")
 def ask(spine: World) -> Asked:  # noqa: F811
     def ask(unit: str, *groups: str, on: date = DAY, **fields: object) -> pl.DataFrame:
-        answer = spine.panel(on=on, unit=unit, columns=list(groups), **fields)
-        assert isinstance(answer, PanelAnswer)
+        answer = spine.panel({"unit": unit, "columns": groups, **fields}, on=on)
         frame = answer.table()
         assert isinstance(frame, pl.LazyFrame)
         return frame.collect()
@@ -138,8 +138,8 @@ def test_capabilities_of_version_7_equal_their_file(
 ) -> None:
     (path, states) = authors_files("peacesciencer/cow_nmc.csv", "cow_states")
     store = Store(tmp_path)
-    store.add(find("nmc"), [path], NOW, "")
-    store.add(find("cow-states"), [states], NOW, "")
+    store.add(find("nmc"), [path], NOW, "", STATES)
+    store.add(find("cow-states"), [states], NOW, "", STATES)
     answer = World(spine.catalogue, store).panel(
         on=DAY, unit="state-year", first=1816, last=2016, columns=["capabilities"]
     )
@@ -270,6 +270,30 @@ def test_years_without_a_list_of_states_are_told(spine: World) -> None:  # noqa:
         "cow-states lists the states of 1816 to 2016; other years have no rows unless the panel is "
         "extended.",
     )
+
+
+def test_a_codebook_of_a_world_with_notes_has_them_and_its_columns_as_a_table(
+    world: World, tmp_path: Path
+) -> None:
+    noted = World(world.catalogue, world.store, ("ATOP leaves some of it open.",))
+    answer = noted.panel(on=DAY, unit="codebook", columns=["majors"])
+    assert answer.notes[-1] == "ATOP leaves some of it open."
+    table = answer.table().collect()
+    assert table["name"].to_list() == [column.name for column in answer.columns]
+    write_table(answer.table(), tmp_path / "codebook.csv")
+    assert (tmp_path / "codebook.csv").read_text().startswith("name,says,first,last,absent,")
+
+
+def test_an_answer_with_notes_keeps_its_table_and_the_one_before_stays_as_it_was(
+    world: World,
+) -> None:
+    before = world.ask("panel", on=DAY, unit="codebook", columns=["majors"])
+    assert isinstance(before, PanelAnswer)
+    frame = pl.DataFrame({"a": [1]})
+    after = before.holding(frame).noted(("more",))
+    assert after.notes == (*before.notes, "more")
+    assert_frame_equal(after.table().collect(), frame)
+    assert before.table().collect().width == 9
 
 
 def test_the_codebook_tells_the_coverage_of_each_column(spine: World) -> None:  # noqa: F811

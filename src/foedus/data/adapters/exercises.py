@@ -7,6 +7,8 @@ from foedus.data.store.adapter import Adapter, Column, Coverage, File, Raw, Tabl
 if TYPE_CHECKING:
     import polars as pl
 
+    from foedus.data.store.names import StateNames
+
 NO_STATE = (
     "-9", "NATO", "Baltic States", "8 NATO members", "BMU", "Bermuda", "Hong Kong SAR China",
     "Netherlands Antilles", "New Caledonia",
@@ -17,14 +19,14 @@ _JME = [f"State {a}" for a in (*_LETTERS, "AA", "AB", "AC", "AD")]
 _KINDS = ("CPX", "Air", "Land", "Sea", "Amphibious", "Cyber")
 
 
-def _participants(frame: "pl.DataFrame", columns: list[str], file: str) -> "pl.DataFrame":
+def _participants(
+    frame: "pl.DataFrame", columns: list[str], file: str, names: "StateNames"
+) -> "pl.DataFrame":
     """Who took part in which exercise; names that stand for no one state are left out."""
-    from foedus.data.store.names import with_codes
-
     long = frame.select("exercise", "year", *columns).unpivot(
         on=columns, index=["exercise", "year"], value_name="state"
     )
-    coded = with_codes(long.drop_nulls("state"), "state", "year", file, NO_STATE)
+    coded = names.with_codes(long.drop_nulls("state"), "state", "year", file, NO_STATE)
     return coded.select("exercise", "year", "ccode").unique().sort("exercise", "ccode")
 
 
@@ -49,7 +51,7 @@ def multinational(raw: Raw) -> Tables:
             pl.col("e.year").cast(pl.Int16).alias("last_year"),
             *(pl.col(kind).cast(pl.Int8).alias(kind.lower()) for kind in _KINDS),
         ),
-        "participants": _participants(frame, _MME, "mme_v7.csv"),
+        "participants": _participants(frame, _MME, "mme_v7.csv", raw.names),
     }
 
 
@@ -67,7 +69,7 @@ def joint(raw: Raw) -> Tables:
     )
     return {
         "exercises": frame.select("exercise", pl.col("Exercise Name").alias("name"), "year"),
-        "participants": _participants(frame, _JME, "jme_v3.csv"),
+        "participants": _participants(frame, _JME, "jme_v3.csv", raw.names),
     }
 
 

@@ -24,8 +24,6 @@ def tables(raw: Raw) -> Tables:
     """
     import polars as pl
 
-    from foedus.data.store.names import with_codes
-
     months = (
         raw["by_month"]
         .drop_nulls("country")
@@ -35,12 +33,12 @@ def tables(raw: Raw) -> Tables:
         year=pl.col("Date").dt.year(), month=pl.col("Date").dt.month_start()
     )
     return {
-        "by_month": with_codes(months, "country", "year", "country_month_1990_2014.csv")
+        "by_month": raw.names.with_codes(months, "country", "year", "country_month_1990_2014.csv")
         .select("ccode", "month", pl.col("troops", "police", "experts").fill_null(0).cast(pl.Int32))
         .group_by("ccode", "month")
         .agg(pl.all().sum())
         .sort("month", "ccode"),
-        "by_mission": with_codes(
+        "by_mission": raw.names.with_codes(
             missions, "Contributor", "year", "country_mission_month_2009_2014.csv"
         )
         .select(

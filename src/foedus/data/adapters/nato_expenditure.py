@@ -9,8 +9,6 @@ def tables(raw: Raw) -> Tables:
     """`expenditure`: a row a state and year, per cent of GDP; `estimate` where NATO says so."""
     import polars as pl
 
-    from foedus.data.store.names import with_codes
-
     year = pl.col("label").str.head(4).cast(pl.Int16)
     long = (
         raw["expenditure"]
@@ -18,7 +16,7 @@ def tables(raw: Raw) -> Tables:
         .with_columns(year=year, estimate=pl.col("label").str.ends_with("e").cast(pl.Int8))
     )
     return {
-        "expenditure": with_codes(long, "Country", "year", "nato_pct_gdp.csv")
+        "expenditure": raw.names.with_codes(long, "Country", "year", "nato_pct_gdp.csv")
         .select("ccode", "year", "share", "estimate")
         .sort("year", "ccode")
     }

@@ -12,6 +12,8 @@ from foedus.data.store.raw import FileError
 if TYPE_CHECKING:
     import polars as pl
 
+    from foedus.data.store.names import StateNames
+
 FIRST, LAST = 1949, 2035
 _MISSING = ("...", "..", ". .", ". . .", "xxx", "x")
 _REGIONS = (
@@ -29,16 +31,14 @@ def tables(raw: Raw) -> Tables:
     Headings of regions have no figures and are left out; a state that did not exist has none
     either.
     """
-    dollars = _long(raw["dollars"], "dollars", "Constant (US$)")
-    share = _long(raw["share"], "share", "Share of GDP")
+    dollars = _long(raw["dollars"], "dollars", "Constant (US$)", raw.names)
+    share = _long(raw["share"], "share", "Share of GDP", raw.names)
     joined = dollars.join(share, on=["ccode", "year"], how="full", coalesce=True)
     return {"expenditure": joined.sort("year", "ccode")}
 
 
-def _long(frame: "pl.DataFrame", measure: str, sheet: str) -> "pl.DataFrame":
+def _long(frame: "pl.DataFrame", measure: str, sheet: str, names: "StateNames") -> "pl.DataFrame":
     import polars as pl
-
-    from foedus.data.store.names import with_codes
 
     years = [name for name in frame.columns if name != "Country"]
     long = (
@@ -49,7 +49,7 @@ def _long(frame: "pl.DataFrame", measure: str, sheet: str) -> "pl.DataFrame":
     )
     if long.is_empty():
         raise FileError([f"the sheet {sheet} has no figure in it"])
-    coded = with_codes(long, "Country", "year", f"sheet {sheet}", _REGIONS)
+    coded = names.with_codes(long, "Country", "year", f"sheet {sheet}", _REGIONS)
     return coded.select("ccode", "year", measure)
 
 

@@ -22,8 +22,6 @@ def votes(raw: Raw) -> Tables:
     """
     import polars as pl
 
-    from foedus.data.store.names import with_codes
-
     calls = raw["roll_calls"].select(
         pl.col("rcid").cast(pl.Int32),
         pl.col("session").cast(pl.Int16),
@@ -39,7 +37,7 @@ def votes(raw: Raw) -> Tables:
         pl.col("vote").replace_strict(answers, return_dtype=pl.Int8),
     )
     given = given.join(calls.select("rcid", "session", year=pl.col("date").dt.year()), on="rcid")
-    coded = with_codes(given, "country", "year", "un_votes")
+    coded = raw.names.with_codes(given, "country", "year", "un_votes")
     table = coded.select("session", "rcid", "ccode", "vote").unique(
         ["rcid", "ccode"], keep="first", maintain_order=True
     )

@@ -1,10 +1,12 @@
 """What a dataset's adapter declares: whose it is, its files and what they may hold, its coverage.
 
 An adapter is one module of `foedus.data.adapters` with one `Adapter` in it. It reads nothing and
-writes nothing: its function makes typed tables of the checked contents of the authors' files.
+writes nothing: its function makes typed tables of the checked contents of the authors' files, in
+which states go by the names of the catalogue that is given.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import msgspec
@@ -12,9 +14,27 @@ import msgspec
 if TYPE_CHECKING:
     import polars as pl
 
+    from foedus.data.store.names import StateNames
+
 Kind: TypeAlias = Literal["int", "float", "text", "date"]
-Raw: TypeAlias = "Mapping[str, pl.DataFrame]"
 Tables: TypeAlias = "Mapping[str, pl.DataFrame]"
+
+
+@dataclass(frozen=True)
+class Raw(Mapping[str, "pl.DataFrame"]):
+    """The checked contents of the authors' files by their ids, and the states that names denote."""
+
+    files: "Mapping[str, pl.DataFrame]"
+    names: "StateNames"
+
+    def __getitem__(self, identifier: str) -> "pl.DataFrame":
+        return self.files[identifier]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.files)
+
+    def __len__(self) -> int:
+        return len(self.files)
 
 
 class Column(msgspec.Struct, frozen=True):

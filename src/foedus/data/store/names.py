@@ -1,13 +1,13 @@
-"""COW codes for the names and ISO codes that datasets use for states, by the shipped catalogue."""
+"""COW codes for the names and ISO codes that datasets use for states of a catalogue."""
 
 import functools
 import unicodedata
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from foedus.authoring.load import load_definitions
 from foedus.data.store.raw import FileError
 
 if TYPE_CHECKING:
@@ -47,51 +47,64 @@ def _plain(name: str) -> str:
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
-@functools.cache
-def _states() -> "Mapping[str, State]":
-    definitions, _ = load_definitions()
-    states = definitions.states
-    found: dict[str, State] = {}
-    for state in states.values():
-        for name in (state.id, state.name, *(n.name for n in state.names), *state.aliases):
-            found.setdefault(_plain(name), state)
-    found.update({_plain(name): states[identifier] for name, identifier in OTHERS.items()})
-    return found
+@dataclass(frozen=True)
+class StateNames:
+    """The states of a catalogue by every name that a dataset may give them."""
 
+    states: "Mapping[str, State]"
 
-def cow_code(name: str, year: int) -> int | None:
-    """The COW number of the state of a name in a year; None where no state has that name.
+    @functools.cached_property
+    def _by_name(self) -> "Mapping[str, State]":
+        found: dict[str, State] = {}
+        for state in self.states.values():
+            for name in (state.id, state.name, *(n.name for n in state.names), *state.aliases):
+                found.setdefault(_plain(name), state)
+        for name, identifier in OTHERS.items():
+            if identifier in self.states:
+                found[_plain(name)] = self.states[identifier]
+        return found
 
-    A state that had no COW membership that year (Belarus before 1991, say) goes by the number it
-    had nearest to it.
-    """
-    state = _states().get(_plain(name))
-    if state is None or not state.cow:
-        return None
+    def cow_code(self, name: str, year: int) -> int | None:
+        """The COW number of the state of a name in a year; None where no state has that name.
 
-    def apart(code: "Code") -> int:
-        return max(code.during.start.year - year, year - code.during.end.year, 0)
+        A state that had no COW membership that year (Belarus before 1991, say) goes by the number
+        it had nearest to it.
+        """
+        state = self._by_name.get(_plain(name))
+        if state is None or not state.cow:
+            return None
 
-    return min(state.cow, key=apart).code
+        def apart(code: "Code") -> int:
+            return max(code.during.start.year - year, year - code.during.end.year, 0)
 
+        return min(state.cow, key=apart).code
 
-def with_codes(
-    frame: "pl.DataFrame", name: str, year: str, file: str, ignored: Collection[str] = ()
-) -> "pl.DataFrame":
-    """A table with the column `ccode` for the state named in a column in the year of another.
+    def with_codes(
+        self,
+        frame: "pl.DataFrame",
+        name: str,
+        year: str,
+        file: str,
+        ignored: Collection[str] = (),
+    ) -> "pl.DataFrame":
+        """A table with the column `ccode` for the state named in a column, in the year of another.
 
-    Rows of a name that is to be `ignored` are left out. Raises FileError where a name is neither.
-    """
-    pairs = frame.select(name, year).unique().drop_nulls()
-    left_out = {_plain(other) for other in ignored}
-    pairs = pairs.filter(~pl.col(name).map_elements(_plain, pl.String).is_in(list(left_out)))
-    codes = [cow_code(text, when) for text, when in pairs.iter_rows()]
-    strange = sorted(
-        {text for (text, _), code in zip(pairs.rows(), codes, strict=True) if not code}
-    )
-    if strange:
-        raise FileError(
-            [f"{file}, column {name}: {text!r} is the name of no state" for text in strange[:10]]
+        Rows of a name that is to be `ignored` are left out. Raises FileError where a name is
+        neither.
+        """
+        pairs = frame.select(name, year).unique().drop_nulls()
+        left_out = {_plain(other) for other in ignored}
+        pairs = pairs.filter(~pl.col(name).map_elements(_plain, pl.String).is_in(list(left_out)))
+        codes = [self.cow_code(text, when) for text, when in pairs.iter_rows()]
+        strange = sorted(
+            {text for (text, _), code in zip(pairs.rows(), codes, strict=True) if not code}
         )
-    known = pairs.with_columns(pl.Series("ccode", codes, dtype=pl.Int16))
-    return frame.join(known, on=[name, year], how="inner", maintain_order="left")
+        if strange:
+            raise FileError(
+                [
+                    f"{file}, column {name}: {text!r} is the name of no state"
+                    for text in strange[:10]
+                ]
+            )
+        known = pairs.with_columns(pl.Series("ccode", codes, dtype=pl.Int16))
+        return frame.join(known, on=[name, year], how="inner", maintain_order="left")

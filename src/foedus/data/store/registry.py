@@ -1,4 +1,7 @@
-"""The adapters that there are: one module each in `foedus.data.adapters`."""
+"""The adapters that there are: one module each in `foedus.data.adapters`.
+
+Another package declares its adapters by entry points of the group `foedus.adapters`.
+"""
 
 import functools
 import importlib
@@ -8,6 +11,7 @@ from collections.abc import Mapping
 import foedus.data.adapters
 from foedus.data.store.adapter import Adapter
 from foedus.errors import FoedusError, did_you_mean, nearest, quoted
+from foedus.extensions import extensions
 
 
 class UnknownDatasetError(FoedusError):
@@ -22,8 +26,8 @@ NOT_READ: Mapping[str, str] = {
 
 @functools.cache
 def every() -> Mapping[str, Adapter]:
-    """Every adapter by the name of its dataset."""
-    found: dict[str, Adapter] = {}
+    """Every adapter by the name of its dataset; none of another package replaces foedus's own."""
+    found: dict[str, Adapter] = {a.name: a for a in extensions("foedus.adapters", Adapter)}
     for module in sorted(pkgutil.iter_modules(foedus.data.adapters.__path__), key=lambda m: m.name):
         loaded = importlib.import_module(f"{foedus.data.adapters.__name__}.{module.name}")
         for value in vars(loaded).values():

@@ -7,7 +7,7 @@ here they are read, while others may write.
 import contextlib
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -15,13 +15,15 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from foedus.data.store.adapter import Adapter
+from foedus.data.store.adapter import Adapter, Raw
 from foedus.data.store.files import patiently
 from foedus.data.store.generation import Generation, hold
 from foedus.data.store.manifest import Manifest, MissingDataError, absent, checksum, file_of
 
 if TYPE_CHECKING:
     import polars as pl
+
+    from foedus.model.actors import State
 
 VARIABLE: Final = "FOEDUS_DATA"
 TRIES: Final = 1000
@@ -154,16 +156,19 @@ class Store:
         paths: Sequence[Path],
         now: datetime,
         origin: str,
+        states: "Mapping[str, State]",
         waits: Callable[[str], None] = lambda _: None,
     ) -> Manifest:
         """Read, check and store the authors' files.
 
-        `origin` says where the files come from, if not from where they lie; `waits` is told, in
-        one line, when another process is writing the dataset. Raises FileError and StoreError; the
-        store then is as it was.
+        `origin` says where the files come from, if not from where they lie. `states` are those of
+        the catalogue, by whose names the files speak of them. `waits` is told, in one line, when
+        another process is writing the dataset. Raises FileError and StoreError; the store then is
+        as it was.
         """
         from foedus.data.store.commit import commit
         from foedus.data.store.known import exchanged
+        from foedus.data.store.names import StateNames
         from foedus.data.store.raw import FileError, gather, read
 
         found = gather(adapter, paths)
@@ -177,7 +182,8 @@ class Store:
                 faults += error.faults
         if faults:
             raise FileError(tuple(dict.fromkeys(faults)))
-        return commit(self.folder, adapter, found, adapter.tables(raw), now, origin, waits)
+        tables = adapter.tables(Raw(raw, StateNames(states)))
+        return commit(self.folder, adapter, found, tables, now, origin, waits)
 
     def verify(self, name: str) -> tuple[str, ...]:
         """What is wrong with a stored dataset, a sentence each; nothing where it is whole."""

@@ -72,14 +72,14 @@ def cases(files: tuple[Path, ...], definitions: tuple[Path, ...]) -> None:
 @click.option("--check", "only_check", is_flag=True, help="Only say whether it is up to date.")
 def compile_bundle(only_check: bool) -> None:
     """Compile foedus's own definitions into the bundle that the package ships."""
-    key = bundle.key()
     if only_check:
         if not bundle.is_current():
             raise click.ClickException("the bundle is not up to date; run `foedus compile`")
         click.echo("the bundle is up to date")
         return
     try:
-        bundle.write(bundle.compile_sources(), key, bundle.SHIPPED)
+        key, content = bundle.packed(bundle.compile_sources())
+        bundle.write(content, bundle.SHIPPED)
     except DefinitionError as error:
         _report(error)
     click.echo(f"wrote {bundle.SHIPPED.name} ({key[:12]})")

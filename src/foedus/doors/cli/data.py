@@ -3,7 +3,7 @@
 import csv
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 import msgspec
 
+from foedus.authoring.load import load_definitions
 from foedus.data.store.adapter import Adapter, Coverage
 from foedus.data.store.commit import StoreError
 from foedus.data.store.manifest import Manifest, MissingDataError
@@ -117,10 +118,7 @@ def add(name: str, files: tuple[Path, ...]) -> None:
     """
     adapter, store = _adapter(name), _store()
     try:
-        if files:
-            manifest = store.add(adapter, files, datetime.now(UTC), "", _waits)
-        else:
-            manifest = _download(adapter, store)
+        manifest = _stored(adapter, store, files, "") if files else _download(adapter, store)
     except FileError as error:
         _refuse(error.faults)
     except StoreError as error:
@@ -140,7 +138,13 @@ def _download(adapter: Adapter, store: Store) -> Manifest:
     with tempfile.TemporaryDirectory() as folder:
         paths = fetch(adapter, Path(folder), progress=sys.stderr.isatty())
         origin = ", ".join(source.url for source in adapter.sources)
-        return store.add(adapter, paths, datetime.now(UTC), origin, _waits)
+        return _stored(adapter, store, paths, origin)
+
+
+def _stored(adapter: Adapter, store: Store, paths: Sequence[Path], origin: str) -> Manifest:
+    """Put files into the store; states go by their names in the shipped definitions."""
+    definitions, _ = load_definitions()
+    return store.add(adapter, paths, datetime.now(UTC), origin, definitions.states, _waits)
 
 
 def _waits(why: str) -> None:

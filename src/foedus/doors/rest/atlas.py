@@ -149,7 +149,7 @@ def drawn(catalogue: Catalogue) -> Atlas:
             for c in catalogue.clauses()
         ),
         actors={actor.id: actor.name for actor in d.actors.values()},
-        facts=d.facts,
+        facts=dict(d.facts),
         places=tuple(sorted({p.name for p in d.places.values()})),
     )
 

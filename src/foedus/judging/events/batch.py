@@ -8,7 +8,6 @@ import polars as pl
 from numpy.typing import NDArray
 
 from foedus.catalogue.catalogue import Catalogue, Clause
-from foedus.judging.events.judge import relation
 from foedus.judging.events.table import FACT, WATERS, days_of, prepared
 from foedus.judging.events.tables import Tables, nullable
 from foedus.judging.events.wherever import settle
@@ -100,7 +99,7 @@ class _ClauseColumns:
     def between(self) -> pl.Expr:
         """Whether the provision runs between the states of each event; see `Judge`."""
         towards_victim = self._towards(self.victim, self.attacker)
-        if not relation(self.clause).either:
+        if not self.clause.relation.either:
             return towards_victim
         is_state = self.attacker < self.states
         attacker = pl.when(is_state).then(self.attacker)
@@ -111,7 +110,7 @@ class _ClauseColumns:
 
     def _towards(self, side: pl.Expr, other: pl.Expr) -> pl.Expr:
         """Whether the provision runs towards one side of each event, the other being `other`."""
-        how = relation(self.clause)
+        how = self.clause.relation
         protected = self._circle(how.to, side)
         other_in = self._circle(how.by, other)
         apart = other != side
@@ -137,7 +136,7 @@ class _ClauseColumns:
 
     def _counts(self, side: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
         """How many are surely, and how many perhaps, bound towards a side of each event."""
-        how, clause = relation(self.clause), self.clause
+        how, clause = self.clause.relation, self.clause
         key: tuple[object, ...] = ("obligors", clause.provision.instrument, how.by, how.mode)
         if self.tables.suspensions(clause):
             key = (*key, clause.provision.id)

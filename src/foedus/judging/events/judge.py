@@ -2,53 +2,22 @@
 
 import dataclasses
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+
+import msgspec
 
 from foedus.catalogue.catalogue import Catalogue, Clause
+from foedus.catalogue.relation import Mode
 from foedus.catalogue.standing import Standing
 from foedus.language.explain import explain
 from foedus.language.situation import Situation
 from foedus.model.actors import Actor
-from foedus.model.provisions import PARTIES, Circle, Duty, Right
+from foedus.model.instruments import Suspension
+from foedus.model.provisions import PARTIES
 from foedus.model.verdicts import Because, Verdict, all_of, any_of
 from foedus.model.wording import some
 
-Mode: TypeAlias = Literal["help", "consult", "restraint", "entitlement"]
 
-
-@dataclass(frozen=True)
-class Relation:
-    """Between whom a provision runs: who owes (or holds), towards whom, and in which way.
-
-    `help`: others than victim and attacker owe it; `consult`: the attacker too, where it is in the
-    circle; `restraint`: only the attacker does; `entitlement`: every holder may act, the victim
-    included. With `either`, help is due to the attacker too.
-    """
-
-    by: Circle
-    to: Circle
-    mode: Mode
-    either: bool = False
-
-
-def relation(clause: Clause) -> Relation:
-    """The relation that a provision's effect sets up."""
-    match clause.provision.effect:
-        case Duty(kinds, _, by, to, engaged):
-            modes: dict[tuple[str, ...], Mode] = {
-                ("refrain",): "restraint",
-                ("consult",): "consult",
-            }
-            return Relation(by, to, modes.get(kinds, "help"), engaged == "either")
-        case Right(_, by, to):
-            return Relation(by, to, "entitlement")
-        case _:
-            return Relation(PARTIES, PARTIES, "entitlement")
-
-
-@dataclass(frozen=True)
-class Obligor:
+class Obligor(msgspec.Struct, frozen=True):
     """A state that a triggered provision may bind.
 
     `verdict` is None where it is unsettled, False where a reservation or suspension frees it;
@@ -128,7 +97,7 @@ class Judge:
             return Because(False, f"{title}, {clause.provision.cite.article}, was not in force")
         standing = self.catalogue.standing(clause, seen.on)
         between = self._between(clause, standing, seen, seen.victim)
-        if relation(clause).either:
+        if clause.relation.either:
             sides = (between, self._between(clause, standing, seen, seen.attacker))
             engaged = any_of(side.verdict for side in sides)
             between = Because(engaged, "either side of the event", sides, role="any")
@@ -141,21 +110,27 @@ class Judge:
     def obligors(self, clause: Clause, seen: Situation) -> Iterator[Obligor]:
         """The states that the provision, once triggered, binds or entitles, may bind, or frees."""
         standing = self.catalogue.standing(clause, seen.on)
-        how = relation(clause)
-        for state, party in sorted(standing.circle(how.by).items()):
+        how, provision = clause.relation, clause.provision.id
+        sides = tuple(self._sides(clause, standing, seen)) if standing.suspensions else ()
+        for state, party in standing.in_order(how.by):
             if not self._eligible(how.mode, state, seen):
                 continue
             if how.mode == "entitlement" and state == seen.attacker:
                 continue  # nobody is entitled to answer its own attack
-            suspensions = [
-                standing.suspended(state, side, clause.provision.id)
-                for side in self._sides(clause, standing, seen)
-                if side != state
-            ]
-            if suspensions and all(suspensions):
-                yield Obligor(state, False, suspensions[0].says if suspensions[0] else "")
-                continue
-            yield self._with_reservations(clause, standing, Obligor(state, party), seen)
+            freed = self._freed(standing, state, sides, provision) if sides else None
+            if freed is not None:
+                yield Obligor(state, False, freed.says)
+            elif party and state not in clause.reserved:
+                yield Obligor(state, party)
+            else:
+                yield self._with_reservations(clause, standing, state, party, seen)
+
+    def _freed(
+        self, standing: Standing, state: str, sides: tuple[str, ...], provision: str
+    ) -> Suspension | None:
+        """The first of the suspensions that free a state towards every side of the event."""
+        found = [standing.suspended(state, side, provision) for side in sides if side != state]
+        return found[0] if found and all(found) else None
 
     def _eligible(self, mode: Mode, state: str, seen: Situation) -> bool:
         if mode == "entitlement":
@@ -167,9 +142,8 @@ class Judge:
         return state not in (seen.victim, seen.attacker)
 
     def _with_reservations(
-        self, clause: Clause, standing: Standing, obligor: Obligor, seen: Situation
+        self, clause: Clause, standing: Standing, state: str, verdict: Verdict, seen: Situation
     ) -> Obligor:
-        state, verdict = obligor.state, obligor.verdict
         why = "" if verdict else "whether it is bound at all is contested"
         for reservation in clause.reservations(state, seen.on):
             if reservation.excludes:
@@ -184,7 +158,7 @@ class Judge:
 
     def _sides(self, clause: Clause, standing: Standing, seen: Situation) -> Iterator[str]:
         """The states of the event towards which the provision may run."""
-        how = relation(clause)
+        how = clause.relation
         circle = standing.circle(how.to)
         if seen.victim in circle:
             yield seen.victim
@@ -195,7 +169,7 @@ class Judge:
         self, clause: Clause, standing: Standing, seen: Situation, side: str | None
     ) -> Because:
         """Whether the provision runs, that day, towards one side of this event."""
-        how, title = relation(clause), clause.instrument.title
+        how, title = clause.relation, clause.instrument.title
         if side is None:
             return Because(None, "unknown: who attacked", settles="who attacked")
         name = self.name_of(side)

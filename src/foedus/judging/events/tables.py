@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.catalogue.catalogue import Catalogue, Clause
+from foedus.catalogue.relation import Relation
 from foedus.catalogue.sites import OWN
-from foedus.judging.events.judge import Relation
 from foedus.model.instruments import Party, Suspension
 from foedus.model.provisions import PARTIES, Circle
 from foedus.model.time import Interval

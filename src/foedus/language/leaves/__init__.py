@@ -1,7 +1,10 @@
 """The registry of leaf tests, by the name that definitions use."""
 
+import functools
+from collections.abc import Mapping
 from typing import Any, Final
 
+from foedus.extensions import extensions
 from foedus.language.leaf import Leaf
 from foedus.language.leaves.acts import (
     Authorised,
@@ -54,9 +57,15 @@ LEAVES: Final[dict[str, type[Leaf]]] = {
 }
 
 
+@functools.cache
+def others() -> Mapping[str, type[Leaf]]:
+    """The leaves of other packages: entry points of the group `foedus.leaves`."""
+    return {leaf.name: leaf for leaf in extensions("foedus.leaves", Leaf)}
+
+
 def parse_leaf(name: str, argument: Any) -> Leaf:
     """Read a leaf. Raises ValueError with one sentence for an unknown name or a bad argument."""
-    leaf = LEAVES.get(name)
+    leaf = LEAVES.get(name) or others().get(name)
     if leaf is None:
         raise ValueError(f"unknown test {name!r}; the tests are {', '.join(sorted(LEAVES))}")
     try:

@@ -10,7 +10,8 @@ from foedus.questions.binding.bound.question import BoundAnswer
 
 def read(inputs: dict[str, Any]) -> dict[str, Any]:
     """The two states."""
-    return {"states": inputs["between"]}
+    given = dict(inputs)
+    return {"states": given.pop("between"), **given}
 
 
 def compare(case: Case, answer: BoundAnswer, world: World) -> Iterator[str]:

@@ -9,8 +9,9 @@ from foedus.questions.binding.casus.answer import CasusAnswer, Triggering
 
 
 def read(inputs: dict[str, Any]) -> dict[str, Any]:
-    """The facts of the event."""
-    return dict(inputs["event"])
+    """The facts of the event, not under a key of their own."""
+    given = dict(inputs)
+    return {**given.pop("event"), **given}
 
 
 def compare(case: Case, answer: CasusAnswer, world: World) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """`casus`: given an event, which provisions it triggers, for whom, and how strong the duty is."""
 
+import itertools
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -9,7 +10,7 @@ from foedus.asking.declare import question
 from foedus.asking.world import World
 from foedus.catalogue.catalogue import Catalogue, Clause
 from foedus.judging.bonds import HELP, collisions
-from foedus.judging.events.judge import Judge, Obligor, relation
+from foedus.judging.events.judge import Judge, Obligor
 from foedus.language.situation import Situation
 from foedus.model.events import Event, Point
 from foedus.model.places import Site
@@ -40,11 +41,13 @@ def casus(world: World, inputs: EventInput, on: date) -> CasusAnswer:
     catalogue = world.catalogue
     event = read_event(inputs, catalogue)
     site = None if event.at is None else catalogue.sites.site(event.at, on)
+    judge = Judge(catalogue)
+    seen = situations(event, on, site, judge)
     findings = [
         finding
-        for clause in catalogue.clauses()
-        if clause.provision.trigger is not None and clause.in_force(on)
-        for finding in (_finding(clause, event, on, site, catalogue),)
+        for clause in catalogue.clauses_on(on)
+        if clause.provision.trigger is not None
+        for finding in (_finding(clause, event, seen, judge),)
         if finding is not None
     ]
     triggered = sorted(
@@ -78,11 +81,8 @@ def _helpers(triggered: Iterable[Triggering]) -> dict[str, str]:
     return helpers
 
 
-def situations(
-    event: Event, on: date, site: Site | None, catalogue: Catalogue
-) -> tuple[Situation, ...]:
+def situations(event: Event, on: date, site: Site | None, judge: Judge) -> tuple[Situation, ...]:
     """The event pair by pair: each state attacked with each attacker."""
-    judge = Judge(catalogue)
     return tuple(
         Situation(
             on,
@@ -101,15 +101,14 @@ def situations(
 
 
 def _finding(
-    clause: Clause, event: Event, on: date, site: Site | None, catalogue: Catalogue
+    clause: Clause, event: Event, seen: tuple[Situation, ...], judge: Judge
 ) -> Triggering | None:
     """What the event means for a provision; None where it does not touch it at all."""
-    seen = situations(event, on, site, catalogue)
-    standing, how = catalogue.standing(clause, on), relation(clause)
-    touched = {*standing.circle(how.by), *standing.circle(how.to)}
-    if touched.isdisjoint((*event.attacked, *event.attacker)):
+    on, catalogue = seen[0].on, judge.catalogue
+    standing, how = catalogue.standing(clause, on), clause.relation
+    by, to = standing.circle(how.by), standing.circle(how.to)
+    if not any(who in by or who in to for who in (*event.attacked, *event.attacker)):
         return None
-    judge = Judge(catalogue)
     judged = [(s, judge.judge(clause, s)) for s in seen]
     verdict = any_of(b.verdict for _, b in judged)
     because = (
@@ -118,10 +117,11 @@ def _finding(
         else Because(verdict, "for any pair of states", tuple(b for _, b in judged), role="any")
     )
     obligors = _merge(
-        obligor
-        for situation, reason in judged
-        if reason.verdict is verdict and verdict is not False
-        for obligor in judge.obligors(clause, situation)
+        [
+            judge.obligors(clause, situation)
+            for situation, reason in judged
+            if reason.verdict is verdict and verdict is not False
+        ]
     )
     provision, effect = clause.provision, clause.provision.effect
     duty = effect if isinstance(effect, Duty) else None
@@ -166,11 +166,13 @@ def _sitting(body: str, on: date, catalogue: Catalogue) -> str:
     return body if body and on in catalogue.body(body).during else ""
 
 
-def _merge(obligors: Iterator[Obligor]) -> list[Obligor]:
+def _merge(pairs: list[Iterator[Obligor]]) -> list[Obligor]:
     """One entry a state: bound for one pair of states is bound."""
+    if len(pairs) == 1:
+        return list(pairs[0])
     best: dict[str, Obligor] = {}
     rank = {True: 2, None: 1, False: 0}
-    for obligor in obligors:
+    for obligor in itertools.chain(*pairs):
         held = best.get(obligor.state)
         if held is None or rank[obligor.verdict] > rank[held.verdict]:
             best[obligor.state] = obligor

@@ -10,7 +10,7 @@ from foedus.asking.declare import Inputs, question
 from foedus.asking.world import World
 from foedus.catalogue.catalogue import Catalogue, Clause
 from foedus.judging.bonds import HELP
-from foedus.judging.events.judge import Judge, relation
+from foedus.judging.events.judge import Judge
 from foedus.language.situation import Situation
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.citations import Citation
@@ -140,7 +140,7 @@ def _helping(catalogue: Catalogue, framework: Framework, on: date) -> Iterator[C
 
 
 def _lands(catalogue: Catalogue, clauses: tuple[Clause, ...], on: date) -> Iterator[Land]:
-    owed = [(c, catalogue.standing(c, on).circle(relation(c).to)) for c in clauses]
+    owed = [(c, catalogue.standing(c, on).circle(c.relation.to)) for c in clauses]
     for territory in catalogue.definitions.territories.values():
         for tenure in territory.holders(on):
             helping = [clause for clause, circle in owed if tenure.state in circle]

@@ -13,7 +13,7 @@ from typing import Final
 import msgspec
 
 from foedus.catalogue.catalogue import Catalogue, Clause
-from foedus.judging.events.judge import Judge, relation
+from foedus.judging.events.judge import Judge
 from foedus.language.leaves.place import Line
 from foedus.language.situation import Situation
 from foedus.language.tree import leaf_of, leaf_tests, references
@@ -94,7 +94,7 @@ class _Ships:
         judge = Judge(self.catalogue)
         areas = self.catalogue.sites.areas(place)
         site = Site(place.name, place.lat, place.lon, "", False, areas, ())
-        circle = self.catalogue.standing(clause, self.on).circle(relation(clause).to)
+        circle = self.catalogue.standing(clause, self.on).circle(clause.relation.to)
         return any(
             judge.judge(clause, self._attack(victim, site, judge)).verdict is not False
             for victim in circle

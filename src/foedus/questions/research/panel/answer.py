@@ -1,5 +1,6 @@
 """What `panel` answers: a table, and what each of its columns means."""
 
+import copy
 import itertools
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Self
@@ -50,19 +51,30 @@ class PanelAnswer(Answer, frozen=True, kw_only=True, dict=True):
     first: tuple[tuple[str, ...], ...] = ()
 
     def holding(self, frame: "pl.DataFrame") -> Self:
-        """This answer, with its table."""
-        self.__dict__["frame"] = frame
-        return self
+        """The same answer with its table, for `table` alone: it is no part of what is shown."""
+        held = copy.copy(self)
+        held.__dict__["_frame"] = frame
+        return held
+
+    @property
+    def _held(self) -> "pl.DataFrame | None":
+        return self.__dict__.get("_frame")
 
     def noted(self, notes: tuple[str, ...]) -> Self:
-        return super().noted(notes).holding(self.__dict__["frame"])
+        noted, frame = super().noted(notes), self._held
+        return noted if frame is None else noted.holding(frame)
 
     def table(self) -> "pl.LazyFrame":
-        """The panel as a lazy Polars frame."""
+        """The panel as a lazy Polars frame; of a codebook, the columns that it describes."""
         import polars as pl
 
-        frame: pl.DataFrame = self.__dict__.get("frame", pl.DataFrame())
-        return frame.lazy()
+        if self._held is not None:
+            return self._held.lazy()
+        described = [
+            {**msgspec.structs.asdict(column), "datasets": ", ".join(column.datasets)}
+            for column in self.columns
+        ]
+        return pl.LazyFrame(described, infer_schema_length=None)
 
     def sections(self) -> Sequence[Section]:
         return tuple(self._sections())
