@@ -159,3 +159,30 @@ def spaces(count: int) -> bytes:
 def body(given: Mapping[str, Any]) -> bytes:
     """Inputs as a body, with numbers of any length."""
     return json.dumps(given).encode()
+
+
+# -- honest work that takes long -------------------------------------------------------------------
+
+_NATIONS: Final = (
+    "USA SWE NLD NOR HUN ROU BGR SVN EST LTU FIN POL DEU FRA GBR ITA ESP PRT BEL CZE".split()
+)
+
+
+def long_work() -> dict[str, Any]:
+    """A question of `pool` that takes seconds of a whole processor: twenty nations, by month."""
+    demands = [
+        {"nation": nation, "period": f"2026-{month:02}", "demand": 1 + (row * 389 + month * 571) % 900}
+        for row, nation in enumerate(_NATIONS)
+        for month in range(1, 13)
+    ]
+    programme = {
+        "asset": "Tanker",
+        "currency": "USD",
+        "unit_cost": 18_000_000,
+        "fixed_cost": 25_000_000,
+        "availability": 0.8,
+        "capacity": 1000,
+        "members": [{"nation": nation} for nation in _NATIONS],
+        "demands": demands,
+    }
+    return {"programme": programme, "on": "2026-01-01"}

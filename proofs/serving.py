@@ -83,9 +83,9 @@ class Served:
         kill(left)
 
     def stop(self, seconds: float, number: int = signal.SIGTERM) -> tuple[float, set[int]]:
-        """Tell it to stop: the seconds until it ended, and what then still ran of its children.
+        """Tell it to stop: the seconds until it ended, and what of it still ran after the time.
 
-        The children have a second more than the server, so that the system can collect them.
+        Its children have a second more at least, so that the system can collect them.
         """
         pids = started_by(self.process.pid)
         begun = time.monotonic()
@@ -93,7 +93,7 @@ class Served:
         with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(seconds)
         took = time.monotonic() - begun
-        left = gone({*pids, self.process.pid}, 1.0)
+        left = gone({*pids, self.process.pid}, max(1.0, seconds - took))
         kill(left)
         self.process.wait()
         return took, left

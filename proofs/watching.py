@@ -21,8 +21,11 @@ STATE = json.dumps({"on": "1985-06-01", "state": "DDR"}).encode()
 class Asker:
     """Asks one thing again and again, each time on a connection of its own, as strangers do."""
 
-    def __init__(self, port: int, path: str, body: bytes | None, pause: float) -> None:
+    def __init__(
+        self, port: int, path: str, body: bytes | None, pause: float, status: int = 200
+    ) -> None:
         self.port, self.path, self.body, self.pause = port, path, body, pause
+        self.status = status
         self.seconds: list[float] = []
         self.wrong: list[str] = []
         self._ended = threading.Event()
@@ -55,7 +58,7 @@ class Asker:
                 )
             answer = connection.getresponse()
             answer.read()
-            if answer.status != 200:
+            if answer.status != self.status:
                 self.wrong.append(str(answer.status))
         except (OSError, http.client.HTTPException) as error:
             self.wrong.append(type(error).__name__)
@@ -66,10 +69,12 @@ class Asker:
 
 @dataclass
 class Watch:
-    """Two strangers and a meter beside an attack: one asks for health, one for a state."""
+    """Two strangers and a meter beside an attack: one asks for health, one for a state.
+
+    The assistants' door knows no health: there the first asks for what there is not.
+    """
 
     served: Served
-    states: bool = True
     health: Asker = field(init=False)
     state: Asker = field(init=False)
     server: int = field(default=0, init=False)
@@ -78,7 +83,8 @@ class Watch:
     """The most bytes of the server and its children together."""
 
     def __enter__(self) -> Self:
-        self.health = Asker(self.served.port, "/healthz", None, 0.02)
+        status = 200 if self.states else 404
+        self.health = Asker(self.served.port, "/healthz", None, 0.02, status)
         self.state = Asker(self.served.port, "/api/v1/state", STATE, 0.05)
         self._ended = threading.Event()
         self._meter = threading.Thread(target=self._measure, daemon=True)
@@ -96,6 +102,11 @@ class Watch:
             asker.end()
         self._ended.set()
         self._meter.join()
+
+    @property
+    def states(self) -> bool:
+        """Whether a state is asked for too."""
+        return self.served.door == "serve"
 
     def _askers(self) -> list[Asker]:
         return [self.health, self.state] if self.states else [self.health]
