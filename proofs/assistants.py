@@ -1,9 +1,13 @@
 """The Model Context Protocol as bare HTTP, as an attacker would speak it."""
 
+import json
 from collections.abc import Mapping
 from typing import Any, Final
 
 import httpx
+
+from proofs.crowd import request
+from proofs.serving import Served
 
 HEADERS: Final = {
     "content-type": "application/json",
@@ -28,3 +32,10 @@ def call(client: httpx.Client, tool: str, given: Mapping[str, Any]) -> dict[str,
     answer.raise_for_status()
     found: dict[str, Any] = answer.json()["result"]
     return found
+
+
+def bare(served: Served, tool: str, given: Mapping[str, Any]) -> bytes:
+    """The request that calls a tool as bytes, for a bare connection."""
+    headers = tuple(f"{name}: {value}" for name, value in HEADERS.items() if name != "content-type")
+    content = json.dumps(calling(tool, given)).encode()
+    return request("/mcp", content, host=f"127.0.0.1:{served.port}", headers=headers)

@@ -12,10 +12,15 @@ from proofs.serving import Served
 
 
 def request(
-    path: str, content: bytes = b"", *, method: str = "POST", headers: tuple[str, ...] = ()
+    path: str,
+    content: bytes = b"",
+    *,
+    method: str = "POST",
+    host: str = "localhost",
+    headers: tuple[str, ...] = (),
 ) -> bytes:
     """A request as bytes, after which the connection ends."""
-    lines = (f"{method} {path} HTTP/1.1", "Host: localhost", "Connection: close", *headers)
+    lines = (f"{method} {path} HTTP/1.1", f"Host: {host}", "Connection: close", *headers)
     if content:
         lines += ("Content-Type: application/json", f"Content-Length: {len(content)}")
     return "\r\n".join((*lines, "", "")).encode() + content

@@ -1,13 +1,12 @@
 """S9: a server that ends takes its children with it, however it ends."""
 
-import json
 import signal
 import time
 from collections.abc import Iterator
 
 import pytest
 
-from proofs.assistants import HEADERS, calling
+from proofs.assistants import bare
 from proofs.crowd import Crowd, request
 from proofs.hostile import body, long_work
 from proofs.processes import gone, kill
@@ -62,11 +61,9 @@ def test_one_short_question_is_finished_before_it_ends(ending: Served) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_assistants_end_the_same_way(long: bytes, number: int) -> None:
-    content = json.dumps(calling("pool", long_work())).encode()
-    headers = tuple(f"{name}: {value}" for name, value in HEADERS.items() if name != "content-type")
+def test_assistants_end_the_same_way(number: int) -> None:
     with Served("mcp", ("--http",)) as served:
-        with Crowd(served, 12, request("/mcp", content, headers=headers)) as crowd:
+        with Crowd(served, 12, bare(served, "pool", long_work())) as crowd:
             crowd.wait(1.0)
             took, left = served.stop(WITHIN, number)
         assert took < WITHIN
