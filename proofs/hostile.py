@@ -2,6 +2,7 @@
 
 import copy
 import io
+import itertools
 import json
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -62,7 +63,7 @@ def put(given: Mapping[str, Any], at: Path, value: Any) -> dict[str, Any]:
     """The same inputs with another value at a place, which is made where it is not yet there."""
     made: Any = copy.deepcopy(dict(given))
     whole = made
-    for part, after in zip(at, at[1:], strict=False):
+    for part, after in itertools.pairwise(at):
         inner: Any = [] if isinstance(after, int) else {}
         if isinstance(made, list):
             if not made:
@@ -164,14 +165,19 @@ def body(given: Mapping[str, Any]) -> bytes:
 # -- honest work that takes long -------------------------------------------------------------------
 
 _NATIONS: Final = (
-    "USA SWE NLD NOR HUN ROU BGR SVN EST LTU FIN POL DEU FRA GBR ITA ESP PRT BEL CZE".split()
+    *("USA", "SWE", "NLD", "NOR", "HUN", "ROU", "BGR", "SVN", "EST", "LTU"),
+    *("FIN", "POL", "DEU", "FRA", "GBR", "ITA", "ESP", "PRT", "BEL", "CZE"),
 )
 
 
 def long_work() -> dict[str, Any]:
     """A question of `pool` that takes seconds of a whole processor: twenty nations, by month."""
     demands = [
-        {"nation": nation, "period": f"2026-{month:02}", "demand": 1 + (row * 389 + month * 571) % 900}
+        {
+            "nation": nation,
+            "period": f"2026-{month:02}",
+            "demand": 1 + (row * 389 + month * 571) % 900,
+        }
         for row, nation in enumerate(_NATIONS)
         for month in range(1, 13)
     ]

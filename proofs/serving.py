@@ -100,12 +100,10 @@ class Served:
 
     def answers(self, seconds: float = 2.0) -> bool:
         """Whether it does, within so many seconds."""
-        with contextlib.suppress(OSError):
-            with socket.create_connection(("127.0.0.1", self.port), timeout=seconds) as connection:
-                connection.sendall(
-                    b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
-                )
-                return connection.recv(64).startswith(b"HTTP/1.1 ")
+        question = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+        with contextlib.suppress(OSError), self.connect(seconds) as connection:
+            connection.sendall(question)
+            return connection.recv(64).startswith(b"HTTP/1.1 ")
         return False
 
     def living(self) -> Self:

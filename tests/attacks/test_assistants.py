@@ -18,6 +18,7 @@ from tests.attacks.conftest import MEGABYTE, held_up_nobody
 
 STATE = {"on": "1985-06-01", "state": "DDR"}
 
+
 def test_fifty_long_calls_do_not_start_fifty_processes(
     assistants: Served, questions: dict[str, Any]
 ) -> None:
@@ -25,7 +26,9 @@ def test_fifty_long_calls_do_not_start_fifty_processes(
     most = 0
     with (
         Watch(assistants) as watch,
-        Crowd(assistants, 50, bare(assistants, "exercise", questions["exercise"]["example"])) as crowd,
+        Crowd(
+            assistants, 50, bare(assistants, "exercise", questions["exercise"]["example"])
+        ) as crowd,
     ):
         end = time.monotonic() + 4
         while time.monotonic() < end:
@@ -111,9 +114,7 @@ MESSAGES: dict[str, bytes] = {
 
 
 @pytest.mark.parametrize("kind", MESSAGES)
-def test_a_strange_message_is_refused_and_leaves_it_serving(
-    kind: str, assistants: Served
-) -> None:
+def test_a_strange_message_is_refused_and_leaves_it_serving(kind: str, assistants: Served) -> None:
     with assistants.client(10) as client:
         answer = client.post("/mcp", content=MESSAGES[kind], headers=HEADERS)
         assert answer.status_code < 500, f"{answer.status_code}: {answer.text[:300]}"

@@ -30,9 +30,7 @@ ALLOWED = {
 
 
 @pytest.mark.parametrize("path", ALLOWED)
-def test_a_method_that_is_not_possible_is_405_with_all_that_are(
-    path: str, served: Served
-) -> None:
+def test_a_method_that_is_not_possible_is_405_with_all_that_are(path: str, served: Served) -> None:
     with served.client() as client:
         for method in ("GET", "HEAD", "PUT", "PATCH", "DELETE", "POST", "TRACE", "BREW"):
             if method in ALLOWED[path]:

@@ -15,17 +15,17 @@ from tests.attacks.conftest import held_up_nobody, refused
 SOON = 4.0
 """Seconds in which any number is refused, on a machine that does other things too."""
 ASKED = {"key": "nato/common-funding-2021", "amount": "1000", "on": "2023-12-31"}
-WITH_NUMBERS = ("apportion", "casus", "commitments", "comply", "exercise", "generate", "grant")
-WITH_NUMBERS += ("notify", "panel", "pool", "reimburse")
+WITH_NUMBERS = (
+    *("apportion", "casus", "commitments", "comply", "exercise", "generate", "grant"),
+    *("notify", "panel", "pool", "reimburse"),
+)
 
 
 def cut(value: object) -> str:
     return str(value)[:20]
 
 
-@pytest.mark.parametrize(
-    "number", [*numbers(), "1e1000000", "1E+999999", "1e-1000000"], ids=cut
-)
+@pytest.mark.parametrize("number", [*numbers(), "1e1000000", "1E+999999", "1e-1000000"], ids=cut)
 def test_a_share_that_nobody_means_is_refused_and_holds_up_nobody(
     number: str, served: Served
 ) -> None:
@@ -76,7 +76,7 @@ def test_no_field_of_a_question_takes_a_number_without_bounds(
     "number", ["1e99999999", "-1e99999999", "1e-300000", "9" * 100_000], ids=cut
 )
 def test_a_number_written_as_one_is_bounded_as_one_in_quotes(number: str, served: Served) -> None:
-    """JSON sets numbers no bounds: a reader may make infinity of one, or a hundred million digits."""
+    """JSON bounds no number: a reader may make infinity of one, or a hundred million digits."""
     given = json.dumps({**ASKED, "join": {"FIN": 0}}).replace('"FIN": 0', f'"FIN": {number}')
     with Watch(served) as watch, served.client(SOON) as client:
         answer = client.post("/api/v1/apportion", content=given, headers=JSON)

