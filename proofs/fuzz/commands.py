@@ -11,18 +11,18 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from proofs.fuzz.documents import written
 from proofs.fuzz.doors import Known
 from proofs.fuzz.values import TEXTS
-from proofs.serving import COMMAND
+from proofs.serving import COMMAND, STARTS
 
 STALL: Final = 20.0
 """Seconds after which a command that nobody would call long is ended."""
 LINES: Final = (
     "casus --on 1982-04-02 --attacked GBR --attacker ARG --at 51,0",
-    "casus --on 2001-09-11 --attacked USA --attacker al-qaida --at New-York --kind terrorist-attack",
+    "casus --on 2001-09-11 --attacked USA --attacker al-qaida --kind terrorist-attack --explain",
     "bound POL USA --on 2026-01-01 --json",
     "framework nato --on 1966-07-01 --markdown",
     "frameworks --on 1985-06-01 --of SUN --ever",
@@ -164,7 +164,7 @@ class Stdio:
     """`foedus mcp` over standard input and output, one process for many messages."""
 
     def __init__(self) -> None:
-        self.told = tempfile.TemporaryFile()
+        self.told: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed in `end`
         self.process = subprocess.Popen(
             [*COMMAND, "mcp"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.told
         )
@@ -184,6 +184,7 @@ class Stdio:
             }
         )
         self.say({"jsonrpc": "2.0", "method": "notifications/initialized"})
+        self.answers(STARTS)
 
     def say(self, message: Any) -> None:
         """Send a message, or bytes as they are, as a line."""

@@ -51,12 +51,19 @@ def place_of(told: str, otherwise: str) -> str:
 
     A process that was asked by another tells first; that the other could not go on says less.
     """
-    found = [_raised(part) for part in told.split("Traceback (most recent call last)")[1:]]
+    traces = told.split("Traceback (most recent call last)")[1:]
+    # of several that led to one another, the last is what happened
+    ends = [trace for trace in traces if not trace.rstrip().endswith(_LEADS_ON)]
+    found = [_raised(trace) for trace in ends]
     known = [place for place in found if place]
     inner = [place for place in known if not any(outer in place for outer in _OUTER)]
     return (inner or known or [otherwise])[0]
 
 
+_LEADS_ON = (
+    "During handling of the above exception, another exception occurred:",
+    "The above exception was the direct cause of the following exception:",
+)
 _OUTER = ("foedus/apart.py", "foedus/server/guard.py")
 
 

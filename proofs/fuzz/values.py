@@ -128,7 +128,8 @@ def sample(schema: Schema, models: Schema, chance: Random, depth: int = 0) -> An
         case "boolean":
             return chance.random() < 0.5
         case "string" if schema.get("format") in ("date", "date-time"):
-            day = f"{chance.randint(1815, 2031)}-{chance.randint(1, 12):02}-{chance.randint(1, 31):02}"
+            year, month, of_it = (chance.randint(*r) for r in ((1815, 2031), (1, 12), (1, 31)))
+            day = f"{year}-{month:02}-{of_it:02}"
             return day if schema["format"] == "date" else f"{day}T12:00:00Z"
         case "string":
             return chance.choice(TEXTS)
