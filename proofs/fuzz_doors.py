@@ -187,12 +187,14 @@ class Fuzzer:
             self.findings.add(Finding(kind, call.about, f"{shown}: {ended.told[-200:]!r}", again))
 
 
-def fuzz(seed: int, seconds: float, doors: tuple[str, ...] = DOORS) -> Findings:
-    """Fuzz for so long."""
+def fuzz(
+    seed: int, seconds: float, doors: tuple[str, ...] = DOORS, cases: int | None = None
+) -> Findings:
+    """Fuzz for so long, or for so many cases."""
     end = time.monotonic() + seconds
     with Fuzzer(seed, doors) as fuzzer:
         number = 0
-        while time.monotonic() < end:
+        while time.monotonic() < end and number != cases:
             fuzzer.once(number)
             number += 1
         print(", ".join(f"{count} to {door}" for door, count in fuzzer.sent.items()))
