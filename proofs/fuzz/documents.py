@@ -109,7 +109,10 @@ def _filled(template: bytes, document: Any, chance: Random) -> bytes:
     if chance.random() < 0.1 and len(book.worksheets) > 1:
         book.remove(chance.choice(book.worksheets))
     content = io.BytesIO()
-    book.save(content)
+    try:
+        book.save(content)
+    except unfit:  # a cell kept the kind that it had, which its new value is not
+        return template
     return content.getvalue()
 
 

@@ -76,9 +76,9 @@ def test_a_head_of_common_size_is_answered(served: Served) -> None:
         assert client.get("/", params={"q": "a" * 8000}).status_code == 200
 
 
-SILENT_FOR = 15.0
+SILENT_FOR = 10.0
 """Seconds in which a head must have come, or the connection is closed."""
-STALLED_FOR = 25.0
+STALLED_FOR = 20.0
 """Seconds in which a body must have come, or at least go on, or the request is ended."""
 
 
