@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from foedus.authoring.entry import Cited, Dated, Entry, Slug, Words
-from foedus.documents.numbers import Count, Figure, Flag, Share
+from foedus.documents.numbers import WHOLE, Figure, Flag, Share
 
 KeyId = Annotated[str, Field(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)?$")]
 Level = Annotated[str, Field(pattern=r"^[A-Z](-\d+)?$")]
@@ -68,7 +68,7 @@ class MoveEntry(Entry):
 
     states: Annotated[list[str], Field(min_length=1)]
     from_level: Level
-    years: Annotated[Count, Field(ge=2, le=3)]
+    years: Annotated[int, Field(ge=2, le=3), *WHOLE]
 
 
 class ConcessionEntry(Dated, Cited):
@@ -87,7 +87,7 @@ class ScaleKeyEntry(KeyEntry):
     bearers: Level
     discounts: Annotated[dict[Level, Share], Field(min_length=1)]
     levels: Annotated[dict[Level, list[str]], Field(min_length=1)]
-    places: Annotated[Count, Field(le=8)] = 4
+    places: Annotated[int, Field(ge=0, le=8), *WHOLE] = 4
     moves: list[MoveEntry] = []
     concessions: list[ConcessionEntry] = []
     unconfirmed: list[str] = []
