@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Annotated, Any, get_args
 
 import pytest
+from annotated_types import Ge, Gt, Le, Lt
 from pydantic import BaseModel, TypeAdapter
 from pydantic.fields import FieldInfo
 
@@ -98,6 +99,15 @@ def test_every_number_of_a_shape_has_bounds(shape: type[BaseModel]) -> None:
         for fault in unbounded(annotated(field))
     ]
     assert [f for f in faults if f.partition(":")[0] not in READ_ELSEWHERE] == []
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.__name__)
+def test_no_bound_of_a_field_stands_behind_another_that_wins(shape: type[BaseModel]) -> None:
+    """Pydantic keeps one of two: a narrower bound beside the type of a field would be lost."""
+    for name, field in shape.model_fields.items():
+        for kind in (Ge, Gt, Le, Lt):
+            many = [bound for bound in field.metadata if isinstance(bound, kind)]
+            assert len(many) < 2, f"{owner(shape, name)}: {many}"
 
 
 def test_the_shapes_are_those_of_questions_documents_and_definitions() -> None:

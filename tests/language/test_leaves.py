@@ -204,7 +204,11 @@ REFUSED: list[tuple[str, Any, str]] = [
     ("during", {"until": "1962-07-03"}, "during: unknown key 'until'; expected from, to"),
     ("during", {"to": "1962-02-30"}, "during: expected a date such as 1949-08-24, got "),
     ("elapsed", {"since": "consent"}, "elapsed: 'days' is missing"),
-    ("elapsed", {"since": "consent", "days": -1}, "elapsed: days: expected a whole number, got -1"),
+    (
+        "elapsed",
+        {"since": "consent", "days": -1},
+        "elapsed: days: expected a whole number up to",
+    ),
     ("member", "nato", "member: expected of, role, who, got 'nato'"),
     ("triggered", "art-5", "triggered: expected a provision such as nato/art-5, got 'art-5'"),
     ("wihtin", ["europe"], "unknown test 'wihtin'; the tests are attacker, authorised_by, "),
