@@ -35,6 +35,6 @@ def over_http(world: World, listening: socket.socket, host: str) -> None:
         workers.make_ready()
         app = create_app(world, workers, host)
         config = uvicorn.Config(
-            app, log_level="error", server_header=False, timeout_graceful_shutdown=GRACE
+            app, log_level="critical", server_header=False, timeout_graceful_shutdown=GRACE
         )
         uvicorn.Server(config).run(sockets=[listening])

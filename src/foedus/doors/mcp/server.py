@@ -1,11 +1,12 @@
 """A server of the Model Context Protocol over a world."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, TypeAlias
 
 import mcp_types as types
+import msgspec
 from mcp.server.context import ServerRequestContext
 from mcp.server.lowlevel import Server
 from mcp.shared.exceptions import MCPError
@@ -78,7 +79,7 @@ async def _call(
     name, given = params.name, params.arguments or {}
     try:
         found: Told = await _run(
-            workers, context, told, name, given, heavy=is_heavy(find(name), given)
+            workers, context, told, name, _written(given), heavy=is_heavy(find(name), given)
         )
     except (LimitError, BusyError, QuestionError) as error:
         refusal = types.TextContent(text=str(error))
@@ -86,6 +87,14 @@ async def _call(
     return types.CallToolResult(
         content=[types.TextContent(text=found.text)], structured_content=found.data
     )
+
+
+def _written(given: Mapping[str, Any]) -> bytes:
+    """What was given, as it is sent to another process. Raises QuestionError."""
+    try:
+        return msgspec.json.encode(given)
+    except RecursionError:
+        raise QuestionError("what is given lies too deep in one another") from None
 
 
 async def _run(
