@@ -39,7 +39,7 @@ SHORT: Final = Repr()
 SHORT.maxlevel, SHORT.maxstring, SHORT.maxother = 2, 60, 60
 """Values may be as long as a whole file; these are cut to what a sentence can hold."""
 LONGEST: Final = 500
-"""Characters of one fault: a sentence, even where it quotes what was given or names what there is."""
+"""Characters of one fault, also where it quotes what was given or names all there is."""
 MOST: Final = 100
 """So many faults are told, and how many more there are: nobody reads on."""
 

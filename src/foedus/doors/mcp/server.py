@@ -16,7 +16,7 @@ import foedus
 from foedus.asking.ask import is_heavy
 from foedus.asking.declare import Question, every, find
 from foedus.asking.world import World
-from foedus.doors.gone import unless_gone
+from foedus.doors.gone import GoneError, unless_gone
 from foedus.doors.mcp.answers import Told, cited, told
 from foedus.doors.worker import BusyError, LimitError, Workers
 from foedus.errors import QuestionError
@@ -81,7 +81,7 @@ async def _call(
         found: Told = await _run(
             workers, context, told, name, _written(given), heavy=is_heavy(find(name), given)
         )
-    except (LimitError, BusyError, QuestionError) as error:
+    except (LimitError, BusyError, GoneError, QuestionError) as error:
         refusal = types.TextContent(text=str(error))
         return types.CallToolResult(content=[refusal], is_error=True)
     return types.CallToolResult(
@@ -157,7 +157,7 @@ async def _read(
     wanted = params.uri.removeprefix(f"{SCHEME}://")
     try:
         text = await _run(workers, context, cited, wanted)
-    except (LimitError, BusyError) as error:
+    except (LimitError, BusyError, GoneError) as error:
         raise MCPError(types.INTERNAL_ERROR, str(error)) from None
     except QuestionError as error:
         raise MCPError(types.INVALID_PARAMS, str(error)) from None
