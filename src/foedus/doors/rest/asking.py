@@ -113,7 +113,7 @@ class Desk:
         """What a function makes of the answer."""
         try:
             given = await _given(request, question)
-            heavy = isinstance(given, bytes) or is_heavy(question, given)
+            heavy = _large(given) or is_heavy(question, read(given))
         except NotJsonError as error:
             raise RefusalError(400, str(error)) from None
         except QuestionError as error:
@@ -122,7 +122,7 @@ class Desk:
 
 
 async def _given(request: Request, question: Question[Any, Any]) -> Given:
-    """The inputs of a request and its day; a large body as it is, for it takes long to read."""
+    """The inputs of a request and its day."""
     if request.method == "GET":
         texts: dict[str, list[str]] = defaultdict(list)
         for name, text in request.query_params.multi_items():
@@ -131,5 +131,9 @@ async def _given(request: Request, question: Question[Any, Any]) -> Given:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != JSON:
         raise RefusalError(415, f"the body must be {JSON}, got {kind or 'no content type'}")
-    body = await request.body()
-    return read(body) if len(body) <= SMALL else body
+    return await request.body()
+
+
+def _large(given: Given) -> bool:
+    """Whether it takes too long to read it here."""
+    return isinstance(given, bytes) and len(given) > SMALL

@@ -11,7 +11,7 @@ from foedus.documents.reading import TEXTS, WORKBOOKS
 from foedus.documents.shapes import documents_of
 from foedus.doors.rest import describing
 from foedus.doors.rest.answers import document, template_of
-from foedus.doors.rest.asking import Desk, Endpoint
+from foedus.doors.rest.asking import SMALL, Desk, Endpoint
 from foedus.doors.rest.faults import RefusalError
 from foedus.doors.rest.forms import FORMS, JSON, files_of, writes_workbooks
 from foedus.doors.rest.kept import REVALIDATED
@@ -56,7 +56,9 @@ def _reading(desk: Desk, question: Question[Any, Any]) -> Endpoint:
                 415, f"the body must be application/octet-stream, got {kind or 'no content type'}"
             )
         body = await request.body()
-        found = await desk.run(request, document, question.name, field, name, body, heavy=True)
+        found = await desk.run(
+            request, document, question.name, field, name, body, heavy=len(body) > SMALL
+        )
         if isinstance(found, bytes):
             return Response(found, media_type=JSON, headers=REVALIDATED)
         count = counted(sum(problem.count for problem in found), "fault")
