@@ -135,12 +135,18 @@ def _during(start: date, length: int) -> Data:
 
 @cache
 def leaves() -> Mapping[str, st.SearchStrategy[Any]]:
-    """A strategy for the argument of every leaf there is."""
+    """A strategy for the argument of every leaf there is, and be it those that are specified."""
+    from tests.language.specification import SPECIFICATION
+
+    specified: dict[str, list[Any]] = {}
+    for name, argument, *_ in SPECIFICATION:
+        specified.setdefault(name, []).append(argument)
     definitions = base().definitions
     who = _some((*CLASSES, *CLASSES, *CAST, *actors()))
     facts = st.sampled_from(sorted(definitions.facts))
     areas = _some((*sorted(definitions.areas) * 4, *sorted(definitions.territories)))
     return {
+        **{name: st.sampled_from(arguments) for name, arguments in specified.items()},
         "kind": _some(KINDS),
         "domain": _some(DOMAINS),
         "object": _some(OBJECTS),
