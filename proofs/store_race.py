@@ -72,25 +72,23 @@ def pauses(seed: int, store: Path, longest: float) -> None:
 
 def write(store: Path, files: Path, numbers: range, until: float) -> dict[str, Any]:
     """Commit one serial number after another; the last that was, by its generation."""
-    from tests.data.store.made_up import ADAPTER, written
-
     from foedus.data.store.store import Store
+    from tests.data.store.made_up import ADAPTER, written
 
     commits = {}
     for number in numbers:
         if time.time() > until:
             break
-        done = Store(store).add(ADAPTER, [written(files, number)], datetime.now(UTC), "")
+        done = Store(store).add(ADAPTER, [written(files, number)], datetime.now(UTC), "", {})
         commits[done.folder] = number
     return {"commits": commits}
 
 
 def read(store: Path, seed: int, until: float) -> dict[str, Any]:
     """Read in every way, and hold what is read against itself."""
-    from tests.data.store.made_up import NAME, serial
-
     from foedus.data.store.sql import ask
     from foedus.data.store.store import Store
+    from tests.data.store.made_up import NAME, serial
 
     found = Store(store)
     seen: dict[str, str] = {}
@@ -135,14 +133,13 @@ def child(role: str, seed: int, store: Path, files: Path, until: float, longest:
 
 def prove(seconds: float, seed: int, longest: float) -> list[str]:
     """What does not hold, a sentence each."""
-    from tests.data.store.made_up import ADAPTER, NAME, serial, written
-
     from foedus.data.store.store import Store
+    from tests.data.store.made_up import ADAPTER, NAME, serial, written
 
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         store = folder / "store"
-        first = Store(store).add(ADAPTER, [written(folder, 1)], datetime.now(UTC), "")
+        first = Store(store).add(ADAPTER, [written(folder, 1)], datetime.now(UTC), "", {})
         until = time.time() + seconds + 3  # what the processes need to start
 
         def start(role: str, number: int) -> "subprocess.Popen[str]":
@@ -178,7 +175,7 @@ def prove(seconds: float, seed: int, longest: float) -> list[str]:
         if last is None or (last.folder not in commits and not by_doomed):
             faults.append("what is stored at the end was committed by nobody")
         faults += end.verify(NAME)
-        newest = end.add(ADAPTER, [written(folder, 2)], datetime.now(UTC), "")
+        newest = end.add(ADAPTER, [written(folder, 2)], datetime.now(UTC), "", {})
         rest = [path.name for path in (store / NAME).iterdir() if path.name != newest.folder]
         if rest:
             faults.append(f"a rest was left: {rest}")

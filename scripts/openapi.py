@@ -3,7 +3,14 @@
 import json
 
 import foedus
-from foedus.doors.rest.app import create_app
+from foedus.doors.rest.app import api
+from foedus.doors.rest.metrics import Metrics
+from foedus.doors.rest.settings import Settings
+from foedus.doors.worker import Workers
 
 if __name__ == "__main__":
-    print(json.dumps(create_app(foedus.load()).openapi(), indent=1, sort_keys=True))
+    print(
+        json.dumps(
+            api(Workers(foedus.load()), Settings(), Metrics()).openapi(), indent=1, sort_keys=True
+        )
+    )

@@ -1,6 +1,11 @@
-"""What every test may ask for. FOEDUS_EXPLORE=1 makes Hypothesis look further, and elsewhere."""
+"""What every test may ask for, and how skips are told.
+
+FOEDUS_EXPLORE=1 makes Hypothesis look further, and elsewhere; a proof is then run whole.
+"""
 
 import os
+import random
+from collections.abc import Iterable, Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -8,6 +13,9 @@ from hypothesis import HealthCheck, settings
 import foedus
 from foedus.asking.world import World
 from foedus.catalogue.catalogue import Catalogue
+from proofs.exploring import TENTH, Part
+
+EXPLORE = bool(os.environ.get("FOEDUS_EXPLORE"))
 
 settings.register_profile(
     "repeatable",
@@ -19,7 +27,31 @@ settings.register_profile(
 settings.register_profile(
     "explore", settings.get_profile("repeatable"), derandomize=False, max_examples=600
 )
-settings.load_profile("explore" if os.environ.get("FOEDUS_EXPLORE") else "repeatable")
+settings.load_profile("explore" if EXPLORE else "repeatable")
+
+
+def pytest_terminal_summary(terminalreporter: "pytest.TerminalReporter") -> None:
+    """A line for each reason to skip, whatever number of tests it made skip."""
+    for line in told(terminalreporter.getreports("skipped")):
+        terminalreporter.write_line(line)
+
+
+def told(skipped: Iterable[pytest.TestReport]) -> Iterator[str]:
+    """Each reason with its count, the most frequent first."""
+    counts: dict[str, int] = {}
+    for report in skipped:
+        # of a skip it is where, the line, and why; from a worker it comes as a list
+        assert isinstance(report.longrepr, tuple | list)
+        reason = str(report.longrepr[2]).removeprefix("Skipped: ")
+        counts[reason] = counts.get(reason, 0) + 1
+    for reason, count in sorted(counts.items(), key=lambda item: -item[1]):
+        yield f"{count} skipped: {reason}"
+
+
+@pytest.fixture(scope="session")
+def part() -> Part:
+    """How much of a proof a test runs: a tenth, always the same; exploring, all of it anew."""
+    return Part(random.randrange(1_000_000), 1) if EXPLORE else TENTH
 
 
 @pytest.fixture(scope="session")

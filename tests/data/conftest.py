@@ -1,5 +1,10 @@
-"""Where the authors' files lie on a machine that has them, and stores with and without them."""
+"""Where the authors' files lie on a machine that has them, and stores with and without them.
 
+FOEDUS_DATASETS names their folder. Where it is not set, it is `../shared/data` beside the
+repository, if there is one. What lies where in it, `SPINE` and `FILES` of `test_datasets` say.
+"""
+
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,7 +16,8 @@ from foedus.authoring.load import load_definitions
 from foedus.data.store.registry import find
 from foedus.data.store.store import Store
 
-FILES = Path(__file__).parents[2] / "../shared/data"
+VARIABLE = "FOEDUS_DATASETS"
+BESIDE = Path(__file__).parents[2] / "../shared/data"
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 STATES = load_definitions()[0].states
 SPINE = {
@@ -25,11 +31,13 @@ SPINE = {
 
 def authors_files(*names: str) -> tuple[Path, ...]:
     """Files of the authors; where they are absent the test is skipped with the reason."""
-    paths = tuple(FILES / name for name in names)
-    absent = [path.name for path in paths if not path.exists()]
-    if absent:
-        pytest.skip(f"the authors' file {absent[0]} is not on this machine")
-    return paths
+    folder = Path(os.environ.get(VARIABLE) or BESIDE)
+    if not folder.is_dir():
+        pytest.skip(f"the authors' files of the datasets are not here ({VARIABLE})")
+    for name in names:
+        if not (folder / name).exists():
+            pytest.skip(f"the authors' file {name} is not in {folder} ({VARIABLE})")
+    return tuple(folder / name for name in names)
 
 
 @pytest.fixture

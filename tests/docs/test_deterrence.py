@@ -11,12 +11,11 @@ import pytest
 
 from foedus.data.store.registry import find
 from foedus.data.store.store import Store
-from tests.data.conftest import STATES
+from tests.data.conftest import STATES, authors_files
 from tests.docs.test_guide import blocks, pattern, squeezed
 
 PAGE = "docs/guide/deterrence.md"
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
-SHARED = Path(__file__).parents[2] / "../shared/data"
 FILES = {
     "cow-states": ("cow_states/states2016.csv", "cow_states/majors2016.csv"),
     "atop": ("atop5.1",),
@@ -33,11 +32,7 @@ def stored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The datasets of the page, in a store of their own."""
     store = Store(tmp_path / "store")
     for name, files in FILES.items():
-        paths = [SHARED / file for file in files]
-        for path in paths:
-            if not path.exists():
-                pytest.skip(f"the authors' file {path.name} is not on this machine")
-        store.add(find(name), paths, NOW, "", STATES)
+        store.add(find(name), authors_files(*files), NOW, "", STATES)
     monkeypatch.setenv("FOEDUS_DATA", str(store.folder))
     monkeypatch.chdir(tmp_path)
 

@@ -71,12 +71,29 @@ DATES: Final = ("supported-from-outside",)
 
 
 @cache
-def base() -> Catalogue:
+def few() -> Catalogue:
     """The shipped catalogue with few frameworks, so that a batch over it is quick to prepare."""
     catalogue = foedus.load().catalogue
-    few = {name: catalogue.frameworks[name] for name in ("nato", "anzus", "rio", "un")}
-    definitions = msgspec.structs.replace(catalogue.definitions, frameworks=few)
-    return Catalogue(definitions, "few")
+    kept = {name: catalogue.frameworks[name] for name in ("nato", "anzus", "rio", "un")}
+    return Catalogue(msgspec.structs.replace(catalogue.definitions, frameworks=kept), "few")
+
+
+@cache
+def base() -> Catalogue:
+    """Those few frameworks, and of their provisions those that a made-up condition may name."""
+    kept = few().definitions.frameworks
+    bare = {name: _named_only(framework) for name, framework in kept.items()}
+    return Catalogue(msgspec.structs.replace(few().definitions, frameworks=bare), "bare")
+
+
+def _named_only(framework: Framework) -> Framework:
+    instruments = tuple(
+        msgspec.structs.replace(
+            instrument, provisions=tuple(p for p in instrument.provisions if p.id in PROVISIONS)
+        )
+        for instrument in framework.instruments
+    )
+    return msgspec.structs.replace(framework, instruments=instruments)
 
 
 @cache
@@ -118,12 +135,18 @@ def _during(start: date, length: int) -> Data:
 
 @cache
 def leaves() -> Mapping[str, st.SearchStrategy[Any]]:
-    """A strategy for the argument of every leaf there is."""
+    """A strategy for the argument of every leaf there is, and be it those that are specified."""
+    from tests.language.specification import SPECIFICATION
+
+    specified: dict[str, list[Any]] = {}
+    for name, argument, *_ in SPECIFICATION:
+        specified.setdefault(name, []).append(argument)
     definitions = base().definitions
     who = _some((*CLASSES, *CLASSES, *CAST, *actors()))
     facts = st.sampled_from(sorted(definitions.facts))
     areas = _some((*sorted(definitions.areas) * 4, *sorted(definitions.territories)))
     return {
+        **{name: st.sampled_from(arguments) for name, arguments in specified.items()},
         "kind": _some(KINDS),
         "domain": _some(DOMAINS),
         "object": _some(OBJECTS),

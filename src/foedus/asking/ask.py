@@ -14,16 +14,17 @@ from foedus.documents.shapes import documents_of
 from foedus.errors import QuestionError
 from foedus.model.answers import Answer
 
-LONGEST: Final = 20_000
+LONGEST: Final = 1_000
 """Characters of a refusal: it quotes what was given, which may be as long as a whole file."""
 
 
 def ask(world: World, question: Question[Any, Any], given: Mapping[str, Any]) -> Answer:
     """The answer. Raises QuestionError, for whatever is wrong with what was given."""
     inputs = dict(given)
+    on = day_asked(inputs.pop("on", None))
+    read = question.read(inputs, {})  # tells at most a hundred faults, each of them short
     try:
-        on = day_asked(inputs.pop("on", None))
-        answer: Answer = question.ask(world, inputs, on)
+        answer: Answer = question.ask(world, read, on)
     except QuestionError as error:
         told = str(error)
         if len(told) <= LONGEST:

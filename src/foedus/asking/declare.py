@@ -21,7 +21,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from foedus.asking.extras import advice
 from foedus.asking.world import World
 from foedus.catalogue.catalogue import UnknownIdError
-from foedus.documents.faults import MOST, place, short, words
+from foedus.documents.faults import first_of, place, short, words
 from foedus.documents.numbers import OUTSIDE, known_day
 from foedus.errors import QuestionError, quoted
 from foedus.extensions import extensions
@@ -139,8 +139,8 @@ def _written(value: Any) -> Any:
 def _faults(error: ValidationError, given: Mapping[str, Any], inputs: type[Inputs]) -> str:
     """Every fault with its place, by the name that doors give it."""
     found: dict[str, list[str]] = {}
-    faults = error.errors(include_url=False)
-    for fault in faults[:MOST]:
+    faults, others = first_of(error)
+    for fault in faults:
         first, *rest = place(fault, given) or ("",)
         field = inputs.model_fields.get(str(first))
         where = ".".join(map(short, ((field and field.alias) or first, *rest)))
@@ -150,7 +150,7 @@ def _faults(error: ValidationError, given: Mapping[str, Any], inputs: type[Input
         elif kind == "missing":
             told = "is missing"
         found.setdefault(where, []).append(told)
-    more = [f"and {len(faults) - MOST:,} more"] if len(faults) > MOST else []
+    more = [f"and {others:,} more"] if others else []
     sentences = (_told(where, " and ".join(told)) for where, told in found.items())
     return "; ".join([*sentences, *more])
 

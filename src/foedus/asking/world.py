@@ -1,5 +1,6 @@
 """The world a question is asked of: the catalogue, and what can be changed in it."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -32,6 +33,12 @@ class World(Questions):
 
     def __repr__(self) -> str:
         return f"World({self.catalogue!r})"
+
+    @property
+    def key(self) -> str:
+        """What names all that an answer read: the catalogue, and the datasets stored just now."""
+        read = self.catalogue.key, self.store.key if self.store else "", *self.notes
+        return hashlib.sha256("\0".join(read).encode()).hexdigest()
 
     def with_changes(self, changes: "Iterable[Change]") -> "World":
         """The world after the changes; it shares with this one all that they do not touch."""

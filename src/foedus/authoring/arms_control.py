@@ -79,7 +79,7 @@ class DeadlineEntry(Entry):
     at_start: Flag = False
     each: list[str] = []
     as_of: list[str] = []
-    years_ahead: Annotated[Count, Field(le=2)] = 0
+    years_ahead: Annotated[int, Field(ge=0, le=2), *WHOLE] = 0
 
     @field_validator("each", "as_of")
     @classmethod

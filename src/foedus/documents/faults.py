@@ -1,5 +1,6 @@
 """Pydantic's faults in plain words, whether it reads a file or the inputs of a question."""
 
+import gc
 from datetime import date
 from decimal import Decimal
 from reprlib import Repr
@@ -8,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 from foedus.documents.numbers import OUTSIDE, SIZED
 
 if TYPE_CHECKING:
+    from pydantic import ValidationError
+
     from foedus.documents.source import Location
 
 UNREADABLE = {
@@ -55,6 +58,8 @@ class _Short(Repr):
 SHORT: Final = _Short()
 SHORT.maxlevel, SHORT.maxstring, SHORT.maxother = 2, 60, 60
 """Values may be as long as a whole file; these are cut to what a sentence can hold."""
+LONGEST: Final = 500
+"""Characters of one fault, also where it quotes what was given or names all there is."""
 MOST: Final = 100
 """So many faults are told, and how many more there are: nobody reads on."""
 
@@ -63,6 +68,20 @@ def short(part: object) -> str:
     """A name on the way to a fault, cut where it is too long for a sentence."""
     text = str(part)
     return text if len(text) <= SHORT.maxstring else SHORT.repr(text)
+
+
+def first_of(error: "ValidationError") -> tuple[list[Any], int]:
+    """The first faults of an error, and how many more it has.
+
+    The collector would walk all that is made for the others again and again: most of the time.
+    """
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        return error.errors(include_url=False)[:MOST], max(error.error_count() - MOST, 0)
+    finally:
+        if collects:
+            gc.enable()
 
 
 def place(fault: Any, data: Any) -> "Location":
@@ -99,6 +118,7 @@ def words(fault: Any) -> str:
                 f"takes at most {fault['ctx']['max_length']}, got {fault['ctx']['actual_length']}"
             )
         case "value_error":
-            return str(fault["ctx"]["error"])
+            told = str(fault["ctx"]["error"])
+            return told if len(told) <= LONGEST else f"{told[:LONGEST]} ..."
         case _:
             return f"{fault['msg'][0].lower()}{fault['msg'][1:]}, got {given}"

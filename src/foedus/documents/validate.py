@@ -6,7 +6,7 @@ from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from foedus.documents.faults import MOST, SHORT, place, words
+from foedus.documents.faults import SHORT, first_of, place, words
 from foedus.documents.problems import Problem, more
 from foedus.documents.source import Source
 from foedus.errors import did_you_mean, nearest, quoted
@@ -29,12 +29,11 @@ def read_as(
         return TypeAdapter(shape).validate_python(source.data)
     except ValidationError as error:
         keys = set(_keys(shape))
-        faults = error.errors(include_url=False)
-        for fault in faults[:MOST]:
+        (*faults, last), others = first_of(error)
+        for fault in (*faults, last):
             problems.append(source.problem(place(fault, source.data), _words(fault, keys, forms)))
-        if len(faults) > MOST:
-            first = source.problem(place(faults[MOST], source.data), "")
-            problems.append(more(first, len(faults) - MOST))
+        if others:
+            problems.append(more(source.problem(place(last, source.data), ""), others))
         return None
 
 

@@ -4,6 +4,7 @@ However the starter ends: the process holds the reading end of a pipe, its lifel
 only the starter has, and the system ends the process when that end is closed.
 """
 
+import gc
 import os
 import pickle
 import signal
@@ -57,6 +58,7 @@ def serve(talk: Connection, lifeline: Connection, packed: Packed, limits: Limits
     _end_with(lifeline)
     _limit(limits)
     world = packed.world()
+    gc.freeze()  # what is known for good need not be looked through again and again
     talk.send(None)
     while True:
         try:

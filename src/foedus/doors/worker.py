@@ -25,7 +25,7 @@ from foedus.doors.process import LimitError, Process, preload
 __all__ = ["CHEAP", "HEAVY", "BusyError", "LimitError", "Limits", "Workers"]
 
 CHEAP: Final = Limits(seconds=10.0, memory=1_000_000_000)
-HEAVY: Final = Limits(seconds=120.0, memory=4_000_000_000, nice=10)
+HEAVY: Final = Limits(seconds=120.0, memory=4_000_000_000, nice=5)
 AT_ONCE: Final = 2
 WAITING: Final = 200
 PATIENCE: Final = 120.0

@@ -32,7 +32,7 @@ def parse(data: Any, named: Mapping[str, Condition], path: Path = ()) -> Conditi
     if not isinstance(data, dict) or len(data) != 1:
         raise ConditionError(
             "a condition has exactly one key: all, any, not, contested, rule or the name of a "
-            f"test ({', '.join(LEAVES)})",
+            f"test ({', '.join(sorted(LEAVES))})",
             path,
         )
     [(key, value)] = data.items()

@@ -13,7 +13,7 @@ import pytest
 from foedus.data.store.adapter import Adapter, Source
 from foedus.data.store.fetch import fetch
 from foedus.data.store.raw import FileError
-from foedus.data.store.registry import find
+from foedus.data.store.registry import every, find
 
 pytestmark = pytest.mark.filterwarnings(
     "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
@@ -71,3 +71,14 @@ def test_a_site_that_lacks_the_file_is_told_in_one_sentence(
 def test_what_must_be_got_by_hand_says_where(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="is not for foedus to download: https://"):
         fetch(published(), tmp_path, progress=False)
+
+
+def test_nothing_comes_over_a_line_that_anybody_can_write_on() -> None:
+    """Without a checksum, only https says that a file is the authors' own."""
+    open_to_all = [
+        source.url
+        for adapter in every().values()
+        for source in adapter.sources
+        if not source.url.startswith("https://") and not source.sha256
+    ]
+    assert not open_to_all

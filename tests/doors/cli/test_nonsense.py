@@ -65,3 +65,20 @@ def test_an_empty_document_is_said_to_be_empty(text: str, tmp_path: Path) -> Non
     result = run(f"apportion --mix {file} --amount 5 --on 2024-06-01")
     assert result.exit_code == 2
     assert f"{file}:1: the file is empty" in result.output
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        ("serve --host-name https://foedus.example", "is not a name such as foedus.example"),
+        ("serve --host-name foedus.example:8123", "without port"),
+        ("mcp --http --host-name a/b", "is not a name such as foedus.example"),
+        ("serve --origin desk.example", "is not a site such as https://desk.example"),
+        ("serve --origin https://desk.example/path", "is not a site such as https://desk.example"),
+        ("serve --origin *", "'*' is not a site"),
+    ],
+)
+def test_a_name_that_no_browser_would_send_is_refused(command: str, told: str) -> None:
+    result = run(command)
+    assert result.exit_code == 2
+    assert told in " ".join(result.output.split())

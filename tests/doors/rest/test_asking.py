@@ -36,9 +36,9 @@ def test_a_question_can_be_asked_in_an_address(client: TestClient) -> None:
     assert client.get(f"{CASUS}&facts=consent=FRA").status_code == 200
 
 
-def test_an_answer_holds_while_its_catalogue_does(client: TestClient, world: World) -> None:
+def test_an_answer_holds_while_its_world_does(client: TestClient, world: World) -> None:
     first = client.get(CASUS)
-    assert first.headers["etag"] == f'"{foedus.__version__}-{world.catalogue.key[:32]}"'
+    assert first.headers["etag"] == f'W/"{foedus.__version__}-{world.key[:32]}"'
     again = client.get(CASUS, headers={"if-none-match": first.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
     assert client.get(CASUS, headers={"if-none-match": '"another"'}).json() == first.json()
@@ -94,3 +94,19 @@ def test_what_is_not_there(client: TestClient) -> None:
     wrong = client.delete("/api/v1/casus")
     assert wrong.status_code == 405
     assert "DELETE is not possible" in wrong.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"on":"2020-01-01","state":"\xc3"}',
+        b'{"on":"2020-01-01","state":' + b"[" * 500 + b"]" * 500 + b"}",
+        b'{"on":"2020-01-01","state":"' + b"x" * 1_000_000 + b'"}',
+    ],
+    ids=["half a character", "deep", "long"],
+)
+def test_a_strange_body_is_refused_in_a_sentence(body: bytes, client: TestClient) -> None:
+    headers = {"content-type": "application/json"}
+    reply = client.post("/api/v1/state", content=body, headers=headers)
+    assert reply.status_code in (400, 422)
+    assert len(reply.json()["detail"]) < 2000

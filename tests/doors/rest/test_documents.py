@@ -27,7 +27,10 @@ WITH_DOCUMENTS = {
 
 def sent(client: TestClient, question: str, name: str, content: bytes, **more: str) -> Any:
     return client.post(
-        f"/api/v1/{question}/document", params={"name": name, **more}, content=content
+        f"/api/v1/{question}/document",
+        params={"name": name, **more},
+        content=content,
+        headers={"content-type": "application/octet-stream"},
     )
 
 

@@ -1,5 +1,6 @@
 """What holds for every request: its limits, its headers, and that it is counted."""
 
+import json
 import time
 from typing import Any
 
@@ -9,7 +10,7 @@ from starlette.testclient import TestClient
 from foedus.asking.world import World
 from foedus.doors.rest.answers import replied
 from foedus.doors.rest.app import create_app
-from foedus.doors.rest.cache import Cache
+from foedus.doors.rest.faults import problem
 
 STATE = "/api/v1/state?on=1985-06-01&state=DDR"
 
@@ -75,17 +76,12 @@ def test_health_readiness_and_counting(client: TestClient, world: World) -> None
     assert 'foedus_requests_total{method="GET",route="/api/v1/state",status="200"}' in counted
 
 
-def test_the_cache_forgets_the_least_recently_used_first() -> None:
-    cache = Cache(most=80)
-    for name in "abcdefgh":
-        cache.keep((name, False), b"x" * 9)
-    cache.get(("a", False))
-    cache.keep(("i", False), b"x" * 9)
-    assert cache.get(("a", False))
-    assert cache.get(("b", False)) is None
-    cache.keep(("large", False), b"x" * 70)
-    assert cache.get(("large", False)) is None
-    assert cache.held == 80
+def test_a_refusal_can_quote_anything() -> None:
+    told = json.loads(
+        problem(422, "state: '\ud800'", [{"at": 1, "field": "a", "detail": "\udfff"}])
+    )
+    assert told["detail"] == r"state: '\ud800'"
+    assert told["errors"] == [{"at": 1, "field": "a", "detail": r"\udfff"}]
 
 
 def test_an_answer_is_the_same_however_it_is_asked_for(world: World) -> None:

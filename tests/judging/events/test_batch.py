@@ -1,9 +1,11 @@
 """Tables of events: what they may leave out, what they must not hold, and who is left bound."""
 
+import weakref
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+import numpy as np
 import polars as pl
 import pytest
 
@@ -12,6 +14,7 @@ from foedus.catalogue.sites import UnknownPlaceError
 from foedus.judging.events.batch import judge_batch
 from foedus.judging.events.judge import Judge
 from foedus.judging.events.table import EventTableError
+from foedus.judging.events.tables import Tables, day_number
 from foedus.language.situation import Situation
 from foedus.language.tree import parse
 from foedus.model.instruments import Instrument, Party, Suspension
@@ -123,7 +126,7 @@ def test_who_consented_may_be_listed_or_told_as_truth(
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
     """Few frameworks, so that each table is quick to judge."""
-    return made_up.base()
+    return made_up.few()
 
 
 def table(**columns: Any) -> pl.DataFrame:
@@ -180,6 +183,19 @@ def test_rows_do_not_touch_each_other(catalogue: Catalogue) -> None:
     judged = judge_batch(catalogue, together)
     for row in range(3):
         assert judge_batch(catalogue, together[row]).equals(judged[row])
+
+
+def test_tables_are_of_the_days_asked_for_and_go_with_their_batch(catalogue: Catalogue) -> None:
+    """Of all epochs, and kept for ever, they took five gigabytes over ATOP."""
+    days = [date(1955, 6, 1), date(2001, 9, 11), date(2001, 9, 12)]
+    tables = Tables(catalogue, np.array([day_number(day) for day in days]))
+    assert tables.epochs <= 2 * len(days) + 1
+    assert tables.parties("nato", "north-atlantic-treaty") is tables.parties(
+        "nato", "north-atlantic-treaty"
+    )
+    gone = weakref.ref(tables)
+    del tables
+    assert gone() is None
 
 
 @pytest.mark.parametrize(

@@ -82,8 +82,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The outlines of territories, by id */
-        get: operations["given_api_v1_atlas_shapes_get"];
+        /**
+         * The outlines of territories, by id
+         * @description All of it, packed where the client can unpack it; nothing where it has it already.
+         */
+        get: operations["answer_api_v1_atlas_shapes_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -99,8 +102,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every state, framework and territory with its days */
-        get: operations["given_api_v1_atlas_world_get"];
+        /**
+         * Every state, framework and territory with its days
+         * @description All of it, packed where the client can unpack it; nothing where it has it already.
+         */
+        get: operations["answer_api_v1_atlas_world_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1205,8 +1211,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every question, with its inputs as a JSON Schema and an example */
-        get: operations["given_api_v1_questions_get"];
+        /**
+         * Every question, with its inputs as a JSON Schema and an example
+         * @description All of it, packed where the client can unpack it; nothing where it has it already.
+         */
+        get: operations["answer_api_v1_questions_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1434,7 +1443,7 @@ export interface components {
         Activities: {
             /** @enum {unknown} */
             period: "calendar-year" | "two-calendar-years" | "three-calendar-years" | "treaty-year" | "simultaneous";
-            reach: components["schemas"]["MeasuresReach"];
+            reach: components["schemas"]["ArmsControlReach"];
             /** @constant */
             type: "activities";
         };
@@ -1448,13 +1457,13 @@ export interface components {
              * @description Armoured combat vehicles
              * @default null
              */
-            acv: number | null;
+            acv: number | string | null;
             /**
              * Artillery
              * @description Artillery pieces of 100 mm and more
              * @default null
              */
-            artillery: number | null;
+            artillery: number | string | null;
             /**
              * At
              * @description Place by name, or "latitude,longitude"; repeat for several
@@ -1467,14 +1476,14 @@ export interface components {
              * @default {}
              */
             contingents: {
-                [key: string]: number;
+                [key: string]: number | string;
             };
             /**
              * Distance Km
              * @description Kilometres from the border
              * @default null
              */
-            distance_km: number | null;
+            distance_km: number | string | null;
             /**
              * End
              * @description Its last day; the first, where left out
@@ -1492,7 +1501,7 @@ export interface components {
              * @description How many hours it lasts, if days are too coarse
              * @default null
              */
-            hours: number | null;
+            hours: number | string | null;
             /**
              * Kind
              * @description land, amphibious, heliborne, airborne, air, naval or transfer; several may be given; land, where left out
@@ -1506,7 +1515,7 @@ export interface components {
              * @description Troops in a landing or parachute assault that is part of it
              * @default null
              */
-            landing_troops: number | null;
+            landing_troops: number | string | null;
             /**
              * Name
              * @description What the activity is called
@@ -1530,7 +1539,7 @@ export interface components {
              * @description Ships of destroyer or frigate size and above
              * @default null
              */
-            ships: number | null;
+            ships: number | string | null;
             /**
              * Snap
              * @description Without advance notice to the troops
@@ -1542,7 +1551,7 @@ export interface components {
              * @description Sorties of aircraft, helicopters not counted
              * @default null
              */
-            sorties: number | null;
+            sorties: number | string | null;
             /**
              * Start
              * Format: date
@@ -1560,13 +1569,13 @@ export interface components {
              * @description Battle tanks
              * @default null
              */
-            tanks: number | null;
+            tanks: number | string | null;
             /**
              * Troops
              * @description Troops in all, support included
              * @default null
              */
-            troops: number | null;
+            troops: number | string | null;
         };
         /** @description Who is told, or must act, and what; `within` days after the notice where that is set. */
         Addressee: {
@@ -1722,6 +1731,33 @@ export interface components {
              */
             lead: string;
         };
+        /** @description Which activities a provision is about; what is left out does not matter. */
+        ArmsControlReach: {
+            any_of?: components["schemas"]["Threshold"][];
+            kinds?: ("land" | "amphibious" | "heliborne" | "airborne" | "air" | "naval" | "transfer")[];
+            none_of?: components["schemas"]["Threshold"][];
+            of?: string[];
+            on_request?: boolean;
+            snap?: boolean | null;
+            snap_hours?: number;
+            structures?: ("smaller" | "two-brigades" | "division" | "corps" | "above-corps" | "regional-command")[];
+            zone?: string;
+        };
+        /** @description All that the map shows, for every day at once, so that its slider asks nothing. */
+        Atlas: {
+            actors: {
+                [key: string]: string;
+            };
+            catalogue: string;
+            facts: {
+                [key: string]: string;
+            };
+            frameworks: components["schemas"]["FrameworkLine"][];
+            places: string[];
+            provisions: components["schemas"]["ProvisionLine"][];
+            states: components["schemas"]["StateLine"][];
+            territories: components["schemas"]["TerritoryLine"][];
+        };
         /** @description Why a verdict is what it is: a sentence and the verdicts it rests on. */
         Because: {
             cite?: components["schemas"]["Citation"] | null;
@@ -1731,6 +1767,28 @@ export interface components {
             settles?: string;
             text: string;
             verdict: boolean | null;
+        };
+        /** @description A duty of help, and in words what calls for it. */
+        BindingCoveredQuestionCall: {
+            cite: components["schemas"]["Citation"];
+            provision: string;
+            words: string;
+        };
+        /** @description A framework in the list. */
+        BindingFrameworksEntry: {
+            id: string;
+            kind: string;
+            life: string;
+            members: string[];
+            name: string;
+        };
+        /** @description What one state owes another under the provisions named, the strongest first. */
+        BindingTiesTie: {
+            contested?: boolean;
+            creditor: string;
+            debtor: string;
+            provisions: string[];
+            strength: number;
         };
         /**
          * Blackout
@@ -1761,6 +1819,16 @@ export interface components {
              * @description First day
              */
             starts: string;
+        };
+        /** @description Where the members stand; those aside are seated and have no vote in the matter. */
+        BodiesDecideAnswerTally: {
+            absent: string[];
+            abstaining: string[];
+            against: string[];
+            aside: string[];
+            declared: string[];
+            in_favour: string[];
+            undecided: string[];
         };
         /** @description A body that day, who sits in it and how it decides. */
         BodyView: {
@@ -1832,7 +1900,7 @@ export interface components {
              * Year
              * @description Calendar year
              */
-            year: number;
+            year: number | string;
         };
         /** @description A day or a span of a calendar; `ends` is the first moment no longer, as for any interval. */
         CalendarEntry: {
@@ -1871,7 +1939,7 @@ export interface components {
              * @description Days by which a unit may come late, at a risk
              * @default 0
              */
-            days_late: number;
+            days_late: number | string;
             /**
              * Exclude Neighbours
              * @description Whether the host's neighbours stay out
@@ -1883,7 +1951,7 @@ export interface components {
              * @description Exercises with the lead of an area that make a nation interoperable
              * @default 0
              */
-            exercises_needed: number;
+            exercises_needed: number | string;
             /**
              * Host
              * @description Host state
@@ -1952,7 +2020,7 @@ export interface components {
              * @description Length in days; the whole window where left out
              * @default null
              */
-            days: number | null;
+            days: number | string | null;
             /**
              * Domains
              * @description Of land, maritime, air, cyber, space
@@ -1980,13 +2048,13 @@ export interface components {
              * @description Degrees north
              * @default null
              */
-            lat: number | null;
+            lat: number | string | null;
             /**
              * Lon
              * @description Degrees east
              * @default null
              */
-            lon: number | null;
+            lon: number | string | null;
             /**
              * Name
              * @description Name of the exercise
@@ -2008,7 +2076,7 @@ export interface components {
              * @description Troops in the field, for notification
              * @default null
              */
-            personnel: number | null;
+            personnel: number | string | null;
             /**
              * Place
              * @description Name of the place or area
@@ -2128,13 +2196,13 @@ export interface components {
              * Persons
              * @description Persons deployed, on average
              */
-            persons: number;
+            persons: number | string;
             /**
              * Premium Persons
              * @description Of the persons, who get the risk premium
              * @default 0
              */
-            premium_persons: number;
+            premium_persons: number | string;
             /**
              * To
              * Format: date
@@ -2184,22 +2252,13 @@ export interface components {
         Code: {
             abbreviation: string;
             code: number;
-            spell: components["schemas"]["Interval"];
-        };
-        /** @description A step towards the rate: what it adds in points, why, and where that stands. */
-        CofundingLine: {
-            article: string;
-            given: boolean;
-            name: string;
-            /** Format: decimal */
-            points: string;
-            says: string;
+            during: components["schemas"]["Interval"];
         };
         /** @description The standing of each member with each commitment, and the documents due. */
         CommitmentsAnswer: {
             catalogue: string;
-            dues: components["schemas"]["CommitmentsAnswerDue"][];
-            evidence: components["schemas"]["CommitmentsAnswerEntry"][];
+            dues: components["schemas"]["ConductCommitmentsAnswerDue"][];
+            evidence: components["schemas"]["ConductCommitmentsAnswerEntry"][];
             framework: string;
             /** Format: date */
             fresh_since: string;
@@ -2211,41 +2270,8 @@ export interface components {
             phase: components["schemas"]["Phase"] | null;
             promises: components["schemas"]["Promise"][];
             question: string;
-            standings: components["schemas"]["CommitmentsAnswerStanding"][];
+            standings: components["schemas"]["ConductCommitmentsAnswerStanding"][];
             title: string;
-        };
-        /** @description A yearly document: when the last was due, the latest that is shown, and when the next is. */
-        CommitmentsAnswerDue: {
-            addressee: string;
-            by: string;
-            cite: components["schemas"]["Citation"];
-            document: string;
-            latest: string | null;
-            missing: boolean;
-            next_due: string | null;
-            title: string;
-            was_due: string | null;
-        };
-        /** @description A line of evidence, about a commitment or a yearly document. */
-        CommitmentsAnswerEntry: {
-            about: string;
-            assessment: string;
-            evidence: string;
-            /** Format: date */
-            on: string;
-            source: string;
-            state: string;
-            year: number;
-        };
-        /** @description Where a member stands with a commitment, and the evidence behind it. */
-        CommitmentsAnswerStanding: {
-            assessed: components["schemas"]["CommitmentsAnswerEntry"] | null;
-            commitment: string;
-            latest: components["schemas"]["CommitmentsAnswerEntry"] | null;
-            pieces: number;
-            state: string;
-            /** @enum {unknown} */
-            status: "assessed as fulfilled" | "assessed as in progress" | "assessed as not fulfilled" | "evidence, not assessed" | "out of date" | "no evidence";
         };
         /**
          * CommitmentsInput
@@ -2269,7 +2295,7 @@ export interface components {
              * @description Months after which evidence no longer counts as fresh
              * @default 12
              */
-            fresh_months: number;
+            fresh_months: number | string;
             /**
              * State
              * @description Only these states; repeat, or commas
@@ -2282,7 +2308,10 @@ export interface components {
             catalogue: string;
             lead: string;
             limits: components["schemas"]["Finding"][];
-            next_reports: (string)[][];
+            next_reports: [
+                string,
+                string
+            ][];
             notes: string[];
             /** Format: date */
             on: string;
@@ -2321,6 +2350,83 @@ export interface components {
              */
             treaty: string;
         };
+        /** @description A yearly document: when the last was due, the latest that is shown, and when the next is. */
+        ConductCommitmentsAnswerDue: {
+            addressee: string;
+            by: string;
+            cite: components["schemas"]["Citation"];
+            document: string;
+            latest: string | null;
+            missing: boolean;
+            next_due: string | null;
+            title: string;
+            was_due: string | null;
+        };
+        /** @description A line of evidence, about a commitment or a yearly document. */
+        ConductCommitmentsAnswerEntry: {
+            about: string;
+            assessment: string;
+            evidence: string;
+            /** Format: date */
+            on: string;
+            source: string;
+            state: string;
+            year: number;
+        };
+        /** @description Where a member stands with a commitment, and the evidence behind it. */
+        ConductCommitmentsAnswerStanding: {
+            assessed: components["schemas"]["ConductCommitmentsAnswerEntry"] | null;
+            commitment: string;
+            latest: components["schemas"]["ConductCommitmentsAnswerEntry"] | null;
+            pieces: number;
+            state: string;
+            /** @enum {unknown} */
+            status: "assessed as fulfilled" | "assessed as in progress" | "assessed as not fulfilled" | "evidence, not assessed" | "out of date" | "no evidence";
+        };
+        /** @description A notification: due, not due, or open. */
+        ConductNotifyAnswerDue: {
+            activity: string;
+            addressee: string;
+            by: string;
+            cite: components["schemas"]["Citation"];
+            days: number;
+            deadline: string | null;
+            moment: string | null;
+            owed_by: string[];
+            provision: string;
+            reached: string[];
+            says: string;
+            settles: string[];
+            short: string[];
+            /** @enum {unknown} */
+            standing: "ahead" | "overdue" | "in time" | "late" | "";
+            title: string;
+            tree: components["schemas"]["Because"];
+            verdict: boolean | null;
+        };
+        /** @description How many activities of a state a limit counts in a period, and whether they keep to it. */
+        ConductNotifyTallyTally: {
+            ceiling: number;
+            cite: components["schemas"]["Citation"];
+            counted: string[];
+            period: string;
+            provision: string;
+            settles: string[];
+            state: string;
+            title: string;
+            unsure: string[];
+            verdict: boolean | null;
+        };
+        /** @description What falls between the state and a partner, and the strongest duty in law that is left. */
+        ConductWithdrawFindingsTie: {
+            by: string;
+            owed_by: number;
+            owed_to: number;
+            partner: string;
+            strongest_left: number;
+            strongest_lost: number;
+            words: string;
+        };
         /** @description A state bound to help the attacked that is also bound towards the attacker. */
         Conflict: {
             says: string;
@@ -2351,9 +2457,18 @@ export interface components {
             /** @constant */
             type: "contested";
         };
+        /** @description A member: its demand over all periods, its fleet alone, and what it adds to the cost. */
+        CostsPoolAnswerStanding: {
+            /** Format: decimal */
+            adds: string;
+            alone: components["schemas"]["PoolFleet"];
+            /** Format: decimal */
+            demand: string;
+            nation: string;
+        };
         /** @description The land of the members, and whether an armed attack on it could call for help. */
         CoveredAnswer: {
-            calls: components["schemas"]["CoveredCall"][];
+            calls: components["schemas"]["BindingCoveredQuestionCall"][];
             catalogue: string;
             everywhere: string[];
             framework: string;
@@ -2366,12 +2481,6 @@ export interface components {
             reached: components["schemas"]["Land"][];
             title: string;
             waters: components["schemas"]["Water"][];
-        };
-        /** @description A duty of help, and in words what calls for it. */
-        CoveredCall: {
-            cite: components["schemas"]["Citation"];
-            provision: string;
-            words: string;
         };
         /**
          * CoveredInput
@@ -2419,20 +2528,10 @@ export interface components {
             question: string;
             rule: string;
             settles: components["schemas"]["Suffices"][];
-            tally: components["schemas"]["DecideAnswerTally"];
+            tally: components["schemas"]["BodiesDecideAnswerTally"];
             title: string;
             tree: components["schemas"]["Because"];
             turn: components["schemas"]["Turn"] | null;
-        };
-        /** @description Where the members stand; those aside are seated and have no vote in the matter. */
-        DecideAnswerTally: {
-            absent: string[];
-            abstaining: string[];
-            against: string[];
-            aside: string[];
-            declared: string[];
-            in_favour: string[];
-            undecided: string[];
         };
         /**
          * DecideInput
@@ -2686,7 +2785,7 @@ export interface components {
              * @default {}
              */
             facts: {
-                [key: string]: boolean | number | string | string[];
+                [key: string]: boolean | string | string[];
             };
             /**
              * Kind
@@ -2791,7 +2890,7 @@ export interface components {
              * @description The year a yearly document is for; that of its date, if absent
              * @default null
              */
-            for_year: number | null;
+            for_year: number | string | null;
             /**
              * Source
              * @description Where it can be looked up
@@ -2805,14 +2904,14 @@ export interface components {
         };
         /** @description A programme of exercises, and what it is worth. */
         ExerciseAnswer: {
-            activities: components["schemas"]["ExercisingFindingsActivity"][];
+            activities: components["schemas"]["ForcesExerciseFindingsActivity"][];
             candidate_clashes: components["schemas"]["Clash"][];
             catalogue: string;
             coverage: number;
             coverage_before: number;
             coverage_most: number;
             currency: string;
-            evidence: components["schemas"]["ExercisingFindingsEvidence"][];
+            evidence: components["schemas"]["ForcesExerciseFindingsEvidence"][];
             gaps: components["schemas"]["GapClosed"][];
             guests: components["schemas"]["Guests"][];
             hosting: components["schemas"]["Hosting"][];
@@ -2821,7 +2920,7 @@ export interface components {
             notes: string[];
             /** Format: date */
             on: string;
-            pairs: components["schemas"]["ExercisingFindingsPair"][];
+            pairs: components["schemas"]["ForcesExerciseFindingsPair"][];
             programme: components["schemas"]["Planned"][];
             programme_clashes: components["schemas"]["Clash"][];
             proofs: components["schemas"]["Proof"][];
@@ -2839,40 +2938,6 @@ export interface components {
             /** @description The call: candidates, gaps, budgets, limits, blackouts, history, lessons */
             call: components["schemas"]["ProgrammeCall"];
         };
-        /** @description A live exercise as `notify` takes an activity: `end` is its last day, `at` its point. */
-        ExercisingFindingsActivity: {
-            at: string[];
-            /** Format: date */
-            end: string;
-            host: string[];
-            kind: string[];
-            name: string;
-            participants: string[];
-            /** Format: date */
-            start: string;
-            troops: number | null;
-        };
-        /** @description An exercise of the history, and what it is still worth in each year, in thousandths. */
-        ExercisingFindingsEvidence: {
-            /** Format: date */
-            ends: string;
-            host: string | null;
-            id: string;
-            name: string;
-            participants: string[];
-            source: string;
-            /** Format: date */
-            starts: string;
-            worth: number[];
-        };
-        /** @description How many exercises two nations have held together, and will; `last` is when one ended. */
-        ExercisingFindingsPair: {
-            held: number;
-            last: string | null;
-            one: string;
-            other: string;
-            planned: number;
-        };
         /** @description Something that falls with the exit: its kind, its id, what it is, and why. */
         Fallen: {
             cite: components["schemas"]["Citation"] | null;
@@ -2884,8 +2949,12 @@ export interface components {
         /** @description What falls, the ties to each partner, and (id, name, partners) of frameworks that remain. */
         Falls: {
             items: components["schemas"]["Fallen"][];
-            remaining: (string | string[])[][];
-            ties: components["schemas"]["WithdrawAnswerTie"][];
+            remaining: [
+                string,
+                string,
+                string[]
+            ][];
+            ties: components["schemas"]["ConductWithdrawFindingsTie"][];
         };
         /** @description Something that is wrong, and the line in which it stands. */
         Fault: {
@@ -2908,6 +2977,75 @@ export interface components {
             title: string;
             undeclared: string[];
             who: string[];
+        };
+        /** @description A live exercise as `notify` takes an activity: `end` is its last day, `at` its point. */
+        ForcesExerciseFindingsActivity: {
+            at: string[];
+            /** Format: date */
+            end: string;
+            host: string[];
+            kind: string[];
+            name: string;
+            participants: string[];
+            /** Format: date */
+            start: string;
+            troops: number | null;
+        };
+        /** @description An exercise of the history, and what it is still worth in each year, in thousandths. */
+        ForcesExerciseFindingsEvidence: {
+            /** Format: date */
+            ends: string;
+            host: string | null;
+            id: string;
+            name: string;
+            participants: string[];
+            source: string;
+            /** Format: date */
+            starts: string;
+            worth: number[];
+        };
+        /** @description How many exercises two nations have held together, and will; `last` is when one ended. */
+        ForcesExerciseFindingsPair: {
+            held: number;
+            last: string | null;
+            one: string;
+            other: string;
+            planned: number;
+        };
+        /** @description A line as it was required, and the standard of its type of unit. */
+        ForcesGenerateAnswerLine: {
+            area: string;
+            cite: components["schemas"]["Citation"];
+            id: string;
+            quantity: number;
+            unit: string;
+        };
+        /** @description What one more of a limit would add to the coverage, in the relaxed plan. */
+        ForcesGenerateAnswerPrice: {
+            /** @enum {unknown} */
+            kind: "requirement" | "pledge" | "endurance" | "cap" | "lift" | "double-hatting" | "blocked" | "enabling";
+            names: string[];
+            price: string;
+        };
+        /** @description What a stage reached, and the best that is not excluded: equal where proven best. */
+        ForcesGenerateAnswerReach: {
+            aim: string;
+            /** Format: decimal */
+            bound: string;
+            /** Format: decimal */
+            reached: string;
+        };
+        /** @description Units that a line lacks in rotations, and why. */
+        ForcesGenerateGapsGap: {
+            area: string;
+            because: string;
+            kept: components["schemas"]["Kept"][];
+            line: string;
+            missing: number;
+            rotations: string[];
+            unavoidable: number;
+            unit: string;
+            waits_for: string[];
         };
         /** @description A framework on a day. `members` of which it is contested are in `contested` too. */
         FrameworkAnswer: {
@@ -2944,24 +3082,28 @@ export interface components {
              */
             framework: string;
         };
+        /** @description A framework as the map and the search need it. */
+        FrameworkLine: {
+            id: string;
+            kind: string;
+            life: [
+                string | null,
+                string | null
+            ];
+            members: components["schemas"]["Membership"][];
+            name: string;
+            summary: string;
+        };
         /** @description Frameworks with their members that day. */
         FrameworksAnswer: {
             catalogue: string;
-            frameworks: components["schemas"]["FrameworksEntry"][];
+            frameworks: components["schemas"]["BindingFrameworksEntry"][];
             lead: string;
             notes: string[];
             /** Format: date */
             on: string;
             question: string;
             title: string;
-        };
-        /** @description A framework in the list. */
-        FrameworksEntry: {
-            id: string;
-            kind: string;
-            life: string;
-            members: string[];
-            name: string;
         };
         /**
          * FrameworksInput
@@ -3007,7 +3149,7 @@ export interface components {
              * Weight
              * @description How much it counts, 1 to 1000
              */
-            weight: number;
+            weight: number | string;
         };
         /** @description A gap: how far it is closed at the end of each year, in thousandths, and through what. */
         GapClosed: {
@@ -3029,44 +3171,25 @@ export interface components {
             coverage: number;
             currency: string;
             demand: number;
-            gaps: components["schemas"]["GeneratingGapsGap"][];
+            gaps: components["schemas"]["ForcesGenerateGapsGap"][];
             lead: string;
-            lines: components["schemas"]["GenerateAnswerLine"][];
+            lines: components["schemas"]["ForcesGenerateAnswerLine"][];
             notes: string[];
             /** Format: date */
             on: string;
             order_of_battle: components["schemas"]["Serving"][];
-            prices: components["schemas"]["GenerateAnswerPrice"][];
+            prices: components["schemas"]["ForcesGenerateAnswerPrice"][];
             question: string;
             risk: number;
             rotations: string[];
-            stages: components["schemas"]["GenerateAnswerReach"][];
-            strangers: string[][];
+            stages: components["schemas"]["ForcesGenerateAnswerReach"][];
+            strangers: [
+                string,
+                string,
+                string
+            ][];
             title: string;
             withdrawals: components["schemas"]["Withdrawal"][];
-        };
-        /** @description A line as it was required, and the standard of its type of unit. */
-        GenerateAnswerLine: {
-            area: string;
-            cite: components["schemas"]["Citation"];
-            id: string;
-            quantity: number;
-            unit: string;
-        };
-        /** @description What one more of a limit would add to the coverage, in the relaxed plan. */
-        GenerateAnswerPrice: {
-            /** @enum {unknown} */
-            kind: "requirement" | "pledge" | "endurance" | "cap" | "lift" | "double-hatting" | "blocked" | "enabling";
-            names: string[];
-            price: string;
-        };
-        /** @description What a stage reached, and the best that is not excluded: equal where proven best. */
-        GenerateAnswerReach: {
-            aim: string;
-            /** Format: decimal */
-            bound: string;
-            /** Format: decimal */
-            reached: string;
         };
         /**
          * GenerateInput
@@ -3088,18 +3211,6 @@ export interface components {
              */
             without_withdrawals: boolean;
         };
-        /** @description Units that a line lacks in rotations, and why. */
-        GeneratingGapsGap: {
-            area: string;
-            because: string;
-            kept: components["schemas"]["Kept"][];
-            line: string;
-            missing: number;
-            rotations: string[];
-            unavoidable: number;
-            unit: string;
-            waits_for: string[];
-        };
         /** @description Whether a consortium is eligible and why, the rate in per cent, and the grant. */
         GrantAnswer: {
             activity: string;
@@ -3111,7 +3222,7 @@ export interface components {
             /** Format: decimal */
             grant: string;
             lead: string;
-            lines: components["schemas"]["CofundingLine"][];
+            lines: components["schemas"]["SharingReadingLine"][];
             notes: string[];
             /** Format: date */
             on: string;
@@ -3244,7 +3355,7 @@ export interface components {
              * @description How many of them are in active units
              * @default null
              */
-            active: number | null;
+            active: number | string | null;
             /**
              * As Of
              * @description The day as of which it is declared; the day asked about, where left out
@@ -3261,7 +3372,7 @@ export interface components {
              * Number
              * @description How many
              */
-            number: number;
+            number: number | string;
             /**
              * Quantity
              * @description What: battle-tanks, armoured-combat-vehicles, warheads, ...
@@ -3562,44 +3673,19 @@ export interface components {
              * @description Most exercises that begin in a year
              * @default null
              */
-            a_year: number | null;
+            a_year: number | string | null;
             /**
              * At Once
              * @description Most exercises at the same time
              * @default null
              */
-            at_once: number | null;
+            at_once: number | string | null;
             /**
              * Nation
              * @description Nation; each one where left out
              * @default null
              */
             nation: string | null;
-        };
-        /** @description Which activities a provision is about; what is left out does not matter. */
-        MeasuresReach: {
-            any_of?: components["schemas"]["Threshold"][];
-            kinds?: ("land" | "amphibious" | "heliborne" | "airborne" | "air" | "naval" | "transfer")[];
-            none_of?: components["schemas"]["Threshold"][];
-            of?: string[];
-            on_request?: boolean;
-            snap?: boolean | null;
-            snap_hours?: number;
-            structures?: ("smaller" | "two-brigades" | "division" | "corps" | "above-corps" | "regional-command")[];
-            zone?: string;
-        };
-        /** @description How many activities of a state a limit counts in a period, and whether they keep to it. */
-        MeasuringTallyTally: {
-            ceiling: number;
-            cite: components["schemas"]["Citation"];
-            counted: string[];
-            period: string;
-            provision: string;
-            settles: string[];
-            state: string;
-            title: string;
-            unsure: string[];
-            verdict: boolean | null;
         };
         /**
          * Member
@@ -3628,7 +3714,7 @@ export interface components {
              * @description Units that it keeps for itself in any case
              * @default 0
              */
-            own: number;
+            own: number | string;
         };
         /** @description Whether the role was held that day (None: contested), and every spell of it. */
         MemberAnswer: {
@@ -3677,6 +3763,16 @@ export interface components {
             shapley: number;
             state: string;
             swings: number;
+        };
+        /** @description A role of a state in a framework for a time; `contested` where it is disputed. */
+        Membership: {
+            contested: boolean;
+            held: [
+                string | null,
+                string | null
+            ];
+            role: string;
+            state: string;
         };
         /**
          * Mix
@@ -3754,8 +3850,8 @@ export interface components {
         };
         /** @description A name and the time it was used. */
         Name: {
+            during: components["schemas"]["Interval"];
             name: string;
-            used: components["schemas"]["Interval"];
         };
         /** @description A condition that the framework states once and uses by name, such as an area clause. */
         Named: {
@@ -3774,7 +3870,7 @@ export interface components {
              * @description Most units in the field at the same time
              * @default null
              */
-            cap: number | null;
+            cap: number | string | null;
             /**
              * Neighbour
              * @description Whether it is a neighbour of the host
@@ -3840,7 +3936,7 @@ export interface components {
             addressee: string;
             deadline: components["schemas"]["Deadline"] | null;
             of: string;
-            reach: components["schemas"]["MeasuresReach"] | null;
+            reach: components["schemas"]["ArmsControlReach"] | null;
             report: boolean;
             threshold: string;
             /** @constant */
@@ -3849,10 +3945,10 @@ export interface components {
         /** @description Which notifications activities owe, which not and why, and whether limits are kept. */
         NotifyAnswer: {
             catalogue: string;
-            due: components["schemas"]["NotifyAnswerDue"][];
+            due: components["schemas"]["ConductNotifyAnswerDue"][];
             lead: string;
-            limits: components["schemas"]["MeasuringTallyTally"][];
-            not_due: components["schemas"]["NotifyAnswerDue"][];
+            limits: components["schemas"]["ConductNotifyTallyTally"][];
+            not_due: components["schemas"]["ConductNotifyAnswerDue"][];
             notes: string[];
             /** Format: date */
             on: string;
@@ -3860,28 +3956,7 @@ export interface components {
             routine: components["schemas"]["Routine"][];
             several: boolean;
             title: string;
-            undetermined: components["schemas"]["NotifyAnswerDue"][];
-        };
-        /** @description A notification: due, not due, or open. */
-        NotifyAnswerDue: {
-            activity: string;
-            addressee: string;
-            by: string;
-            cite: components["schemas"]["Citation"];
-            days: number;
-            deadline: string | null;
-            moment: string | null;
-            owed_by: string[];
-            provision: string;
-            reached: string[];
-            says: string;
-            settles: string[];
-            short: string[];
-            /** @enum {unknown} */
-            standing: "ahead" | "overdue" | "in time" | "late" | "";
-            title: string;
-            tree: components["schemas"]["Because"];
-            verdict: boolean | null;
+            undetermined: components["schemas"]["ConductNotifyAnswerDue"][];
         };
         /**
          * NotifyInput
@@ -3899,13 +3974,13 @@ export interface components {
              * @description Armoured combat vehicles
              * @default null
              */
-            acv: number | null;
+            acv: number | string | null;
             /**
              * Artillery
              * @description Artillery pieces of 100 mm and more
              * @default null
              */
-            artillery: number | null;
+            artillery: number | string | null;
             /**
              * At
              * @description Place by name, or "latitude,longitude"; repeat for several
@@ -3918,14 +3993,14 @@ export interface components {
              * @default {}
              */
             contingents: {
-                [key: string]: number;
+                [key: string]: number | string;
             };
             /**
              * Distance Km
              * @description Kilometres from the border
              * @default null
              */
-            distance_km: number | null;
+            distance_km: number | string | null;
             /**
              * End
              * @description Its last day; the first, where left out
@@ -3949,7 +4024,7 @@ export interface components {
              * @description How many hours it lasts, if days are too coarse
              * @default null
              */
-            hours: number | null;
+            hours: number | string | null;
             /**
              * Kind
              * @description land, amphibious, heliborne, airborne, air, naval or transfer; several may be given; land, where left out
@@ -3963,7 +4038,7 @@ export interface components {
              * @description Troops in a landing or parachute assault that is part of it
              * @default null
              */
-            landing_troops: number | null;
+            landing_troops: number | string | null;
             /**
              * Name
              * @description What the activity is called
@@ -3993,7 +4068,7 @@ export interface components {
              * @description Ships of destroyer or frigate size and above
              * @default null
              */
-            ships: number | null;
+            ships: number | string | null;
             /**
              * Snap
              * @description Without advance notice to the troops
@@ -4005,7 +4080,7 @@ export interface components {
              * @description Sorties of aircraft, helicopters not counted
              * @default null
              */
-            sorties: number | null;
+            sorties: number | string | null;
             /**
              * Start
              * @description Its first day
@@ -4023,13 +4098,13 @@ export interface components {
              * @description Battle tanks
              * @default null
              */
-            tanks: number | null;
+            tanks: number | string | null;
             /**
              * Troops
              * @description Troops in all, support included
              * @default null
              */
-            troops: number | null;
+            troops: number | string | null;
         };
         /**
          * Objective
@@ -4064,7 +4139,7 @@ export interface components {
              * Number
              * @description How many
              */
-            number: number;
+            number: number | string;
             /**
              * State
              * @description The state that reported them
@@ -4183,7 +4258,7 @@ export interface components {
              * @description Exercises that they held together
              * @default 0
              */
-            exercises: number;
+            exercises: number | string;
             /**
              * Reason
              * @description Why they are blocked
@@ -4223,7 +4298,7 @@ export interface components {
              * @description The first year
              * @default null
              */
-            from: number | null;
+            from: number | string | null;
             /**
              * Relevant
              * @description Only politically relevant pairs: contiguous, or a major power
@@ -4241,7 +4316,7 @@ export interface components {
              * @description The last year, included
              * @default null
              */
-            to: number | null;
+            to: number | string | null;
             /**
              * Undirected
              * @description Each pair once, not in both directions
@@ -4286,7 +4361,7 @@ export interface components {
         /** @description A phase in which commitments are to be met, and the review that ends it. */
         Phase: {
             cite: components["schemas"]["Citation"];
-            lasts: components["schemas"]["Interval"];
+            during: components["schemas"]["Interval"];
             review: string;
             title: string;
         };
@@ -4364,7 +4439,7 @@ export interface components {
              * @description Rotations that one unit can serve in all
              * @default 1
              */
-            endurance: number;
+            endurance: number | string;
             /**
              * Group
              * @description Double-hatting: of one group, only one pledge can serve
@@ -4381,13 +4456,13 @@ export interface components {
              * @description Readiness level (UN PCRS 1 to 3; 4 is rapid deployment)
              * @default 1
              */
-            level: number;
+            level: number | string;
             /**
              * Lift
              * @description Strategic lift that one unit needs in a rotation
              * @default 0
              */
-            lift: number;
+            lift: number | string;
             /**
              * Nation
              * @description State that offers
@@ -4398,12 +4473,12 @@ export interface components {
              * @description Units offered at the same time
              * @default 1
              */
-            quantity: number;
+            quantity: number | string;
             /**
              * Readiness Days
              * @description Days from the call until the units can serve
              */
-            readiness_days: number;
+            readiness_days: number | string;
             /**
              * Standards
              * @description Equipment standards that the units meet
@@ -4427,9 +4502,9 @@ export interface components {
          */
         PointInput: {
             /** Lat */
-            lat: number;
+            lat: number | string;
             /** Lon */
-            lon: number;
+            lon: number | string;
         };
         /** @description The fleets together and alone, and the cost of all shared in several ways. */
         PoolAnswer: {
@@ -4442,7 +4517,7 @@ export interface components {
             cost: string;
             currency: string;
             lead: string;
-            members: components["schemas"]["PoolAnswerStanding"][];
+            members: components["schemas"]["CostsPoolAnswerStanding"][];
             notes: string[];
             /** Format: date */
             on: string;
@@ -4454,15 +4529,6 @@ export interface components {
             title: string;
             weighted: string | null;
             weights: components["schemas"]["Weight"][];
-        };
-        /** @description A member: its demand over all periods, its fleet alone, and what it adds to the cost. */
-        PoolAnswerStanding: {
-            /** Format: decimal */
-            adds: string;
-            alone: components["schemas"]["PoolFleet"];
-            /** Format: decimal */
-            demand: string;
-            nation: string;
         };
         /** @description A fleet: whose, how many units, and what it costs. */
         PoolFleet: {
@@ -4542,7 +4608,7 @@ export interface components {
              * Units
              * @description Fewest units at that price
              */
-            units: number;
+            units: number | string;
         };
         /**
          * Problem
@@ -4630,7 +4696,7 @@ export interface components {
              * @description Fewest units that a fleet can have
              * @default 0
              */
-            minimum_fleet: number;
+            minimum_fleet: number | string;
             /**
              * Prices
              * @description Lower unit costs of larger fleets
@@ -4659,13 +4725,13 @@ export interface components {
              * @description Live exercises nearer to each other never overlap
              * @default null
              */
-            apart_km: number | null;
+            apart_km: number | string | null;
             /**
              * At Once
              * @description Most exercises at the same time
              * @default null
              */
-            at_once: number | null;
+            at_once: number | string | null;
             /**
              * Blackouts
              * @description Days on which nothing is held
@@ -4691,7 +4757,7 @@ export interface components {
              * Fades
              * @description Years after which training no longer counts; it fades evenly
              */
-            fades: number;
+            fades: number | string;
             /**
              * Gaps
              * @description What must be trained, and with whom
@@ -4708,7 +4774,7 @@ export interface components {
              * @description Most exercises that one nation hosts
              * @default null
              */
-            hostings: number | null;
+            hostings: number | string | null;
             /**
              * Lessons
              * @description Lessons of the exercises held
@@ -4730,12 +4796,12 @@ export interface components {
              * Year
              * @description First calendar year
              */
-            year: number;
+            year: number | string;
             /**
              * Years
              * @description Number of years, 1 to 3
              */
-            years: number;
+            years: number | string;
         };
         /** @description A commitment: its number, the provision, and what it says. */
         Promise: {
@@ -4755,6 +4821,8 @@ export interface components {
         Provision: {
             body: string;
             cite: components["schemas"]["Citation"];
+            commitment: string;
+            during: components["schemas"]["Interval"];
             effect: components["schemas"]["Duty"] | components["schemas"]["Right"] | components["schemas"]["Procedure"] | components["schemas"]["Release"] | components["schemas"]["Apportionment"] | components["schemas"]["ProvisionsLimit"] | components["schemas"]["Notification"];
             id: string;
             instrument: string;
@@ -4763,10 +4831,16 @@ export interface components {
             procedure: string;
             says: string;
             softened_by: components["schemas"]["Softening"][];
-            stood: components["schemas"]["Interval"];
             title: string;
             trigger: components["schemas"]["Test"] | components["schemas"]["All"] | components["schemas"]["AnyOf"] | components["schemas"]["Not"] | components["schemas"]["Named"] | components["schemas"]["Contested"] | null;
             trigger_words: string;
+        };
+        /** @description A provision as the search needs it. */
+        ProvisionLine: {
+            id: string;
+            instrument: string;
+            says: string;
+            title: string;
         };
         /** @description A provision in force that day. */
         ProvisionView: {
@@ -4788,6 +4862,20 @@ export interface components {
             /** @constant */
             type: "limit";
             unit: string;
+        };
+        /** @description A question as a form needs it: its inputs as a JSON Schema, and an example that works. */
+        QuestionForm: {
+            description: string;
+            documents: string[];
+            example: {
+                [key: string]: unknown;
+            };
+            files: ("xlsx" | "ics")[];
+            inputs: {
+                [key: string]: unknown;
+            };
+            name: string;
+            summary: string;
         };
         /** @description A state's passive quota in a period: what was accepted, refused, and is left. */
         Quota: {
@@ -4829,7 +4917,7 @@ export interface components {
         /** @description A rate in per cent and the steps that lead to it. */
         Reckoned: {
             activity: string;
-            lines: components["schemas"]["CofundingLine"][];
+            lines: components["schemas"]["SharingReadingLine"][];
             /** Format: decimal */
             percent: string;
         };
@@ -4883,13 +4971,13 @@ export interface components {
              * @description Persons deployed, on average
              * @default 0
              */
-            persons: number;
+            persons: number | string;
             /**
              * Premium Persons
              * @description Of the persons, who get the risk premium
              * @default 0
              */
-            premium_persons: number;
+            premium_persons: number | string;
             /**
              * Tariff
              * @description The tariff
@@ -4907,7 +4995,7 @@ export interface components {
              * @description A calendar year, for a time
              * @default null
              */
-            year: number | null;
+            year: number | string | null;
         };
         /** @description What may be shared with whom: up to which label, its handling conditions included. */
         Release: {
@@ -4980,13 +5068,13 @@ export interface components {
              * @description Least readiness level (UN PCRS; 4 is rapid)
              * @default 1
              */
-            least_level: number;
+            least_level: number | string;
             /**
              * Notice
              * @description Posture: most days of notice a unit may need
              * @default null
              */
-            notice: number | null;
+            notice: number | string | null;
             /**
              * Precedes
              * @description Lines that wait until this enabling line is full
@@ -4998,7 +5086,7 @@ export interface components {
              * @description Units needed at the same time
              * @default 1
              */
-            quantity: number;
+            quantity: number | string;
             /**
              * Standards
              * @description Equipment standards that a unit must meet
@@ -5027,7 +5115,7 @@ export interface components {
              * @description Priority: what one unit counts for
              * @default 1
              */
-            weight: number;
+            weight: number | string;
         };
         /** @description A state's reservation or understanding to provisions. */
         Reservation: {
@@ -5070,7 +5158,7 @@ export interface components {
              * @description Strategic lift that there is
              * @default null
              */
-            lift: number | null;
+            lift: number | string | null;
             /**
              * Starts
              * Format: date
@@ -5148,6 +5236,15 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** @description A step towards a rate: what it adds in points, why, and where that stands. */
+        SharingReadingLine: {
+            article: string;
+            given: boolean;
+            name: string;
+            /** Format: decimal */
+            points: string;
+            says: string;
+        };
         /** @description A clause that leaves room in a duty, for all who owe it or for the states named. */
         Softening: {
             cite: components["schemas"]["Citation"] | null;
@@ -5208,6 +5305,16 @@ export interface components {
              */
             state: string;
         };
+        /** @description A state as the map and the search need it. */
+        StateLine: {
+            id: string;
+            lives: [
+                string | null,
+                string | null
+            ][];
+            name: string;
+            names: string[];
+        };
         /** @description A dated act: an invocation, a determination, or a state's response. */
         Step: {
             by: string[];
@@ -5234,6 +5341,23 @@ export interface components {
             second: string;
             state: string;
         };
+        /** @description A territory: where its name stands on the map, and who held it when and how. */
+        TerritoryLine: {
+            id: string;
+            name: string;
+            point: [
+                number,
+                number
+            ];
+            under: [
+                string,
+                [
+                    string | null,
+                    string | null
+                ],
+                string
+            ][];
+        };
         /** @description A leaf: the name of a test of `foedus.language.leaves` and its argument as JSON text. */
         Test: {
             argument: string;
@@ -5259,7 +5383,7 @@ export interface components {
             on: string;
             question: string;
             ranks: components["schemas"]["Rank"][];
-            ties: components["schemas"]["TiesTie"][];
+            ties: components["schemas"]["BindingTiesTie"][];
             title: string;
         };
         /**
@@ -5294,14 +5418,6 @@ export interface components {
              * @default []
              */
             states: string[];
-        };
-        /** @description What one state owes another under the provisions named, the strongest first. */
-        TiesTie: {
-            contested?: boolean;
-            creditor: string;
-            debtor: string;
-            provisions: string[];
-            strength: number;
         };
         /** @description A domain or objective: how far its gaps are closed, in thousandths, over all years. */
         Training: {
@@ -5383,7 +5499,10 @@ export interface components {
             area: string;
             by: string[];
             name: string;
-            rings: number[][][];
+            rings: [
+                number,
+                number
+            ][][];
             wholly: boolean;
         };
         /**
@@ -5434,16 +5553,6 @@ export interface components {
             state: string;
             steps: components["schemas"]["Stage"][];
             title: string;
-        };
-        /** @description What falls between the state and a partner, and the strongest duty in law that is left. */
-        WithdrawAnswerTie: {
-            by: string;
-            owed_by: number;
-            owed_to: number;
-            partner: string;
-            strongest_left: number;
-            strongest_lost: number;
-            words: string;
         };
         /**
          * WithdrawInput
@@ -5644,7 +5753,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5799,7 +5908,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5872,6 +5981,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The question makes no sense */
             422: {
                 headers: {
@@ -5933,7 +6051,7 @@ export interface operations {
             };
         };
     };
-    given_api_v1_atlas_shapes_get: {
+    answer_api_v1_atlas_shapes_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -5948,12 +6066,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": Record<string, never>;
                 };
             };
         };
     };
-    given_api_v1_atlas_world_get: {
+    answer_api_v1_atlas_world_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -5968,7 +6086,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["Atlas"];
                 };
             };
         };
@@ -6095,7 +6213,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6184,7 +6302,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6338,7 +6456,7 @@ export interface operations {
                      * @default {}
                      */
                     facts?: {
-                        [key: string]: boolean | number | string | string[];
+                        [key: string]: boolean | string | string[];
                     };
                     /**
                      * Kind
@@ -6395,7 +6513,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6473,7 +6591,7 @@ export interface operations {
                      * @default {}
                      */
                     facts?: {
-                        [key: string]: boolean | number | string | string[];
+                        [key: string]: boolean | string | string[];
                     };
                     /**
                      * Kind
@@ -6525,7 +6643,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6681,7 +6799,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6773,7 +6891,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6856,7 +6974,7 @@ export interface operations {
                      * @description Months after which evidence no longer counts as fresh
                      * @default 12
                      */
-                    fresh_months?: number;
+                    fresh_months?: number | string;
                     /**
                      * Format: date
                      * @description The day asked about
@@ -6904,7 +7022,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6987,7 +7105,7 @@ export interface operations {
                      * @description Months after which evidence no longer counts as fresh
                      * @default 12
                      */
-                    fresh_months?: number;
+                    fresh_months?: number | string;
                     /**
                      * Format: date
                      * @description The day asked about
@@ -7030,7 +7148,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7113,7 +7231,7 @@ export interface operations {
                      * @description Months after which evidence no longer counts as fresh
                      * @default 12
                      */
-                    fresh_months?: number;
+                    fresh_months?: number | string;
                     /**
                      * Format: date
                      * @description The day asked about
@@ -7156,7 +7274,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7222,6 +7340,15 @@ export interface operations {
             };
             /** @description The body is too large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7384,7 +7511,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7502,7 +7629,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7620,7 +7747,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7686,6 +7813,15 @@ export interface operations {
             };
             /** @description The body is too large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7870,7 +8006,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7956,7 +8092,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8246,7 +8382,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8423,7 +8559,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8840,7 +8976,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9252,7 +9388,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9664,7 +9800,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9730,6 +9866,15 @@ export interface operations {
             };
             /** @description The body is too large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9914,7 +10059,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10000,7 +10145,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10153,7 +10298,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10245,7 +10390,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10603,7 +10748,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10956,7 +11101,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11022,6 +11167,15 @@ export interface operations {
             };
             /** @description The body is too large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11201,7 +11355,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11336,7 +11490,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11402,6 +11556,15 @@ export interface operations {
             };
             /** @description The body is too large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11605,7 +11768,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11703,7 +11866,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11891,7 +12054,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12074,7 +12237,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12257,7 +12420,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12323,6 +12486,15 @@ export interface operations {
             };
             /** @description The body is too large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12433,12 +12605,12 @@ export interface operations {
                      * Acv
                      * @description Armoured combat vehicles
                      */
-                    acv?: number | null;
+                    acv?: number | string | null;
                     /**
                      * Artillery
                      * @description Artillery pieces of 100 mm and more
                      */
-                    artillery?: number | null;
+                    artillery?: number | string | null;
                     /**
                      * At
                      * @description Place by name, or "latitude,longitude"; repeat for several
@@ -12451,13 +12623,13 @@ export interface operations {
                      * @default {}
                      */
                     contingents?: {
-                        [key: string]: number;
+                        [key: string]: number | string;
                     };
                     /**
                      * Distance Km
                      * @description Kilometres from the border
                      */
-                    distance_km?: number | null;
+                    distance_km?: number | string | null;
                     /**
                      * End
                      * @description Its last day; the first, where left out
@@ -12479,7 +12651,7 @@ export interface operations {
                      * Hours
                      * @description How many hours it lasts, if days are too coarse
                      */
-                    hours?: number | null;
+                    hours?: number | string | null;
                     /**
                      * Kind
                      * @description land, amphibious, heliborne, airborne, air, naval or transfer; several may be given; land, where left out
@@ -12492,7 +12664,7 @@ export interface operations {
                      * Landing Troops
                      * @description Troops in a landing or parachute assault that is part of it
                      */
-                    landing_troops?: number | null;
+                    landing_troops?: number | string | null;
                     /**
                      * Name
                      * @description What the activity is called
@@ -12524,7 +12696,7 @@ export interface operations {
                      * Ships
                      * @description Ships of destroyer or frigate size and above
                      */
-                    ships?: number | null;
+                    ships?: number | string | null;
                     /**
                      * Snap
                      * @description Without advance notice to the troops
@@ -12535,7 +12707,7 @@ export interface operations {
                      * Sorties
                      * @description Sorties of aircraft, helicopters not counted
                      */
-                    sorties?: number | null;
+                    sorties?: number | string | null;
                     /**
                      * Start
                      * @description Its first day
@@ -12550,12 +12722,12 @@ export interface operations {
                      * Tanks
                      * @description Battle tanks
                      */
-                    tanks?: number | null;
+                    tanks?: number | string | null;
                     /**
                      * Troops
                      * @description Troops in all, support included
                      */
-                    troops?: number | null;
+                    troops?: number | string | null;
                 };
             };
         };
@@ -12592,7 +12764,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12663,12 +12835,12 @@ export interface operations {
                      * Acv
                      * @description Armoured combat vehicles
                      */
-                    acv?: number | null;
+                    acv?: number | string | null;
                     /**
                      * Artillery
                      * @description Artillery pieces of 100 mm and more
                      */
-                    artillery?: number | null;
+                    artillery?: number | string | null;
                     /**
                      * At
                      * @description Place by name, or "latitude,longitude"; repeat for several
@@ -12681,13 +12853,13 @@ export interface operations {
                      * @default {}
                      */
                     contingents?: {
-                        [key: string]: number;
+                        [key: string]: number | string;
                     };
                     /**
                      * Distance Km
                      * @description Kilometres from the border
                      */
-                    distance_km?: number | null;
+                    distance_km?: number | string | null;
                     /**
                      * End
                      * @description Its last day; the first, where left out
@@ -12709,7 +12881,7 @@ export interface operations {
                      * Hours
                      * @description How many hours it lasts, if days are too coarse
                      */
-                    hours?: number | null;
+                    hours?: number | string | null;
                     /**
                      * Kind
                      * @description land, amphibious, heliborne, airborne, air, naval or transfer; several may be given; land, where left out
@@ -12722,7 +12894,7 @@ export interface operations {
                      * Landing Troops
                      * @description Troops in a landing or parachute assault that is part of it
                      */
-                    landing_troops?: number | null;
+                    landing_troops?: number | string | null;
                     /**
                      * Name
                      * @description What the activity is called
@@ -12754,7 +12926,7 @@ export interface operations {
                      * Ships
                      * @description Ships of destroyer or frigate size and above
                      */
-                    ships?: number | null;
+                    ships?: number | string | null;
                     /**
                      * Snap
                      * @description Without advance notice to the troops
@@ -12765,7 +12937,7 @@ export interface operations {
                      * Sorties
                      * @description Sorties of aircraft, helicopters not counted
                      */
-                    sorties?: number | null;
+                    sorties?: number | string | null;
                     /**
                      * Start
                      * @description Its first day
@@ -12780,12 +12952,12 @@ export interface operations {
                      * Tanks
                      * @description Battle tanks
                      */
-                    tanks?: number | null;
+                    tanks?: number | string | null;
                     /**
                      * Troops
                      * @description Troops in all, support included
                      */
-                    troops?: number | null;
+                    troops?: number | string | null;
                 };
             };
         };
@@ -12817,7 +12989,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12888,12 +13060,12 @@ export interface operations {
                      * Acv
                      * @description Armoured combat vehicles
                      */
-                    acv?: number | null;
+                    acv?: number | string | null;
                     /**
                      * Artillery
                      * @description Artillery pieces of 100 mm and more
                      */
-                    artillery?: number | null;
+                    artillery?: number | string | null;
                     /**
                      * At
                      * @description Place by name, or "latitude,longitude"; repeat for several
@@ -12906,13 +13078,13 @@ export interface operations {
                      * @default {}
                      */
                     contingents?: {
-                        [key: string]: number;
+                        [key: string]: number | string;
                     };
                     /**
                      * Distance Km
                      * @description Kilometres from the border
                      */
-                    distance_km?: number | null;
+                    distance_km?: number | string | null;
                     /**
                      * End
                      * @description Its last day; the first, where left out
@@ -12934,7 +13106,7 @@ export interface operations {
                      * Hours
                      * @description How many hours it lasts, if days are too coarse
                      */
-                    hours?: number | null;
+                    hours?: number | string | null;
                     /**
                      * Kind
                      * @description land, amphibious, heliborne, airborne, air, naval or transfer; several may be given; land, where left out
@@ -12947,7 +13119,7 @@ export interface operations {
                      * Landing Troops
                      * @description Troops in a landing or parachute assault that is part of it
                      */
-                    landing_troops?: number | null;
+                    landing_troops?: number | string | null;
                     /**
                      * Name
                      * @description What the activity is called
@@ -12979,7 +13151,7 @@ export interface operations {
                      * Ships
                      * @description Ships of destroyer or frigate size and above
                      */
-                    ships?: number | null;
+                    ships?: number | string | null;
                     /**
                      * Snap
                      * @description Without advance notice to the troops
@@ -12990,7 +13162,7 @@ export interface operations {
                      * Sorties
                      * @description Sorties of aircraft, helicopters not counted
                      */
-                    sorties?: number | null;
+                    sorties?: number | string | null;
                     /**
                      * Start
                      * @description Its first day
@@ -13005,12 +13177,12 @@ export interface operations {
                      * Tanks
                      * @description Battle tanks
                      */
-                    tanks?: number | null;
+                    tanks?: number | string | null;
                     /**
                      * Troops
                      * @description Troops in all, support included
                      */
-                    troops?: number | null;
+                    troops?: number | string | null;
                 };
             };
         };
@@ -13042,7 +13214,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13108,6 +13280,15 @@ export interface operations {
             };
             /** @description The body is too large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13190,9 +13371,9 @@ export interface operations {
                  */
                 unit: "state-year" | "dyad-year" | "alliance-year" | "framework-year" | "state-day" | "dyad-day" | "dyad-spells" | "codebook";
                 /** @description The first year */
-                from?: number | null;
+                from?: number | string | null;
                 /** @description The last year, included */
-                to?: number | null;
+                to?: number | string | null;
                 /**
                  * @description Column groups, by commas: atop,capabilities
                  * @example [
@@ -13282,7 +13463,7 @@ export interface operations {
                      * From
                      * @description The first year
                      */
-                    from?: number | null;
+                    from?: number | string | null;
                     /**
                      * Format: date
                      * @description The day asked about
@@ -13304,7 +13485,7 @@ export interface operations {
                      * To
                      * @description The last year, included
                      */
-                    to?: number | null;
+                    to?: number | string | null;
                     /**
                      * Undirected
                      * @description Each pair once, not in both directions
@@ -13366,7 +13547,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13425,7 +13606,7 @@ export interface operations {
                      * From
                      * @description The first year
                      */
-                    from?: number | null;
+                    from?: number | string | null;
                     /**
                      * Format: date
                      * @description The day asked about
@@ -13447,7 +13628,7 @@ export interface operations {
                      * To
                      * @description The last year, included
                      */
-                    to?: number | null;
+                    to?: number | string | null;
                     /**
                      * Undirected
                      * @description Each pair once, not in both directions
@@ -13504,7 +13685,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13649,7 +13830,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13789,7 +13970,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13855,6 +14036,15 @@ export interface operations {
             };
             /** @description The body is too large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14060,7 +14250,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14160,7 +14350,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14189,7 +14379,7 @@ export interface operations {
             };
         };
     };
-    given_api_v1_questions_get: {
+    answer_api_v1_questions_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -14204,7 +14394,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["QuestionForm"][];
                 };
             };
         };
@@ -14249,13 +14439,13 @@ export interface operations {
                      * @description Persons deployed, on average
                      * @default 0
                      */
-                    persons?: number;
+                    persons?: number | string;
                     /**
                      * Premium Persons
                      * @description Of the persons, who get the risk premium
                      * @default 0
                      */
-                    premium_persons?: number;
+                    premium_persons?: number | string;
                     /**
                      * Tariff
                      * @description The tariff
@@ -14271,7 +14461,7 @@ export interface operations {
                      * Year
                      * @description A calendar year, for a time
                      */
-                    year?: number | null;
+                    year?: number | string | null;
                 };
             };
         };
@@ -14308,7 +14498,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14377,13 +14567,13 @@ export interface operations {
                      * @description Persons deployed, on average
                      * @default 0
                      */
-                    persons?: number;
+                    persons?: number | string;
                     /**
                      * Premium Persons
                      * @description Of the persons, who get the risk premium
                      * @default 0
                      */
-                    premium_persons?: number;
+                    premium_persons?: number | string;
                     /**
                      * Tariff
                      * @description The tariff
@@ -14399,7 +14589,7 @@ export interface operations {
                      * Year
                      * @description A calendar year, for a time
                      */
-                    year?: number | null;
+                    year?: number | string | null;
                 };
             };
         };
@@ -14431,7 +14621,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14497,6 +14687,15 @@ export interface operations {
             };
             /** @description The body is too large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14681,7 +14880,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14767,7 +14966,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14946,7 +15145,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15057,7 +15256,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15249,7 +15448,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15363,7 +15562,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15477,7 +15676,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not application/json */
+            /** @description The body is of another content type */
             415: {
                 headers: {
                     [name: string]: unknown;

@@ -1,51 +1,14 @@
 /** What the map knows for every day at once, and how to look things up in it. */
 
-import type { Day, Span } from "./time";
+import type { Schemas } from "../api/client";
+import type { Day } from "./time";
 import { within } from "./time";
 
-export interface Membership {
-  state: string;
-  role: string;
-  held: Span;
-  contested: boolean;
-}
-export interface Framework {
-  id: string;
-  name: string;
-  kind: string;
-  summary: string;
-  life: Span;
-  members: Membership[];
-}
-export interface State {
-  id: string;
-  name: string;
-  names: string[];
-  lives: Span[];
-}
-export interface Territory {
-  id: string;
-  name: string;
-  point: [number, number];
-  under: [state: string, held: Span, status: string][];
-}
-export interface Provision {
-  id: string;
-  title: string;
-  says: string;
-  instrument: string;
-}
-interface Raw {
-  catalogue: string;
-  states: State[];
-  frameworks: Framework[];
-  territories: Territory[];
-  provisions: Provision[];
-  /** Names of armed groups and organisations, by id. */
-  actors: Record<string, string>;
-  facts: Record<string, string>;
-  places: string[];
-}
+export type Membership = Schemas["Membership"];
+export type Framework = Schemas["FrameworkLine"];
+export type State = Schemas["StateLine"];
+export type Territory = Schemas["TerritoryLine"];
+export type Provision = Schemas["ProvisionLine"];
 
 export class World {
   readonly states: ReadonlyMap<string, State>;
@@ -53,7 +16,7 @@ export class World {
   readonly territories: ReadonlyMap<string, Territory>;
   readonly provisions: ReadonlySet<string>;
 
-  constructor(readonly raw: Raw) {
+  constructor(readonly raw: Schemas["Atlas"]) {
     this.states = new Map(raw.states.map((s) => [s.id, s]));
     this.frameworks = new Map(raw.frameworks.map((f) => [f.id, f]));
     this.territories = new Map(raw.territories.map((t) => [t.id, t]));

@@ -3,28 +3,59 @@
 from collections.abc import Iterable, Iterator
 
 from foedus.authoring.arms_control import counting
-from foedus.authoring.commitments import build as build_commitments
+from foedus.authoring.commitments import cycle, phase
 from foedus.authoring.draft import Draft
 from foedus.authoring.framework import shape as a
 from foedus.authoring.instruments import instrument
 from foedus.authoring.keys import tariff
 from foedus.authoring.making import Making
 from foedus.authoring.voting import OwnRuleEntry, voting_rule
-from foedus.documents.entry import citation, interval
+from foedus.documents.entry import interval
 from foedus.documents.problems import Problem
 from foedus.documents.source import Location, Source
 from foedus.model.arms_control import Counting
 from foedus.model.citations import Citation
 from foedus.model.frameworks import Body, DecisionRule, Framework, Project, Role, Weights
 from foedus.model.instruments import Instrument
-from foedus.model.provisions import (
-    Invocation,
-    Step,
-)
+from foedus.model.provisions import Invocation, Step
 from foedus.model.time import Interval
 from foedus.reckoning.sharing.kinds import key_of
 
+_ROLE = Making(Role, a.RoleEntry, given=["state"], read=["states"], held_by=lambda _: "")
+_SEAT = Making(Role, a.SeatEntry, given=["state"], read=["states", "seat"], role=lambda e: e.seat)
 _DECISION = Making(DecisionRule, a.DecisionRuleEntry, given=["rule", "own", "weights"])
+_BODY = Making(Body, a.BodyEntry, given=["id", "rules"], seats=lambda e: tuple(_seats(e.seats)))
+_WEIGHTS = Making(Weights, a.WeightsEntry, given=["id"])
+_PROJECT = Making(
+    Project,
+    a.ProjectEntry,
+    given=["id"],
+    participants=lambda e: tuple(_seats(e.participants)),
+)
+_STEP = Making(Step, a.StepEntry, given=["by"])
+_INVOCATION = Making(
+    Invocation, a.InvocationEntry, given=["provision", "invoked", "determined", "responses"]
+)
+_FRAMEWORK = Making(
+    Framework,
+    a.FrameworkFile,
+    given=[
+        "during",
+        "instruments",
+        "bodies",
+        "weights",
+        "keys",
+        "tariffs",
+        "projects",
+        "invocations",
+    ],
+    read=["web", "rules", "from_", "to"],
+    summary=lambda e: e.summary.strip(),
+    roles=lambda e: tuple(_roles(e.roles)),
+    cycles=lambda e: tuple(map(cycle, e.cycles)),
+    phases=lambda e: tuple(map(phase, e.phases)),
+    counting=lambda e: counting(e.counting) if e.counting else Counting(),
+)
 
 
 def framework(file: a.FrameworkFile, source: Source, problems: list[Problem]) -> Framework:
@@ -43,30 +74,18 @@ class _Builder:
             instrument(self.draft, entry, ("instruments", index))
             for index, entry in enumerate(file.instruments)
         )
-        return Framework(
-            id=file.id,
-            name=file.name,
-            kind=file.kind,
-            summary=file.summary.strip(),
+        return _FRAMEWORK(
+            file,
             during=self._life(instruments),
-            constitutive=file.constitutive or "",
             instruments=instruments,
-            roles=tuple(_roles(file.roles)),
             bodies=tuple(
                 self._body(entry, ("bodies", index)) for index, entry in enumerate(file.bodies)
             ),
-            weights=tuple(self._weights(entry) for entry in file.weights),
+            weights=tuple(_WEIGHTS(w, id=f"{file.id}/{w.id}") for w in file.weights),
             keys=tuple(key_of(file.id, entry) for entry in file.keys),
             tariffs=tuple(tariff(file.id, entry) for entry in file.tariffs),
-            projects=tuple(self._project(entry) for entry in file.projects),
-            cycles=tuple(build_commitments.cycle(entry) for entry in file.cycles),
-            phases=tuple(build_commitments.phase(entry) for entry in file.phases),
-            counting=counting(file.counting) if file.counting else Counting(),
-            invocations=tuple(self._invocation(entry) for entry in file.invocations),
-            draws_on=tuple(file.draws_on),
-            within=file.within or "",
-            atop=tuple(file.atop),
-            note=file.note,
+            projects=tuple(_PROJECT(p, id=f"{file.id}/{p.id}") for p in file.projects),
+            invocations=tuple(map(self._invocation, file.invocations)),
         )
 
     def _life(self, instruments: tuple[Instrument, ...]) -> Interval:
@@ -92,18 +111,13 @@ class _Builder:
         return Interval(self.file.from_ or derived.start, self.file.to or derived.end)
 
     def _body(self, entry: a.BodyEntry, path: Location) -> Body:
-        return Body(
+        return _BODY(
+            entry,
             id=self.draft.id(entry.id),
-            name=entry.name,
-            during=interval(entry),
-            composed_of=entry.composed_of or "",
-            seats=tuple(_seats(entry.seats)),
             rules=tuple(
                 self._decision(entry.id, rule, (*path, "rules", index))
                 for index, rule in enumerate(entry.rules)
             ),
-            cite=citation(entry),
-            note=entry.note,
         )
 
     def _decision(self, body: str, entry: a.DecisionRuleEntry, path: Location) -> DecisionRule:
@@ -115,60 +129,31 @@ class _Builder:
             own = voting_rule(entry.rule, named, cite, (*path, "rule"), self.draft.problem)
         return _DECISION(entry, rule=str(named), own=own, weights=self.draft.id(entry.weights))
 
-    def _weights(self, entry: a.WeightsEntry) -> Weights:
-        return Weights(
-            f"{self.file.id}/{entry.id}",
-            entry.title,
-            interval(entry),
-            entry.values,
-            Citation(entry.cite, confidence=entry.confidence),
-            entry.note,
-        )
-
-    def _project(self, entry: a.ProjectEntry) -> Project:
-        return Project(
-            id=f"{self.file.id}/{entry.id}",
-            title=entry.title,
-            during=interval(entry),
-            participants=tuple(_seats(entry.participants)),
-            cite=citation(entry),
-            note=entry.note,
-        )
-
     def _invocation(self, entry: a.InvocationEntry) -> Invocation:
-        def step(given: a.StepEntry) -> Step:
-            by = tuple(who if who.isupper() else self.draft.id(who) for who in given.by)
-            return Step(given.says, given.on, by)
-
         provision = entry.provision
         if not provision.startswith(f"{self.file.id}/"):
             provision = f"{self.file.id}/{provision}"
-        return Invocation(
+        return _INVOCATION(
+            entry,
             provision=provision,
-            event=entry.event,
-            on=entry.on,
-            attacked=tuple(entry.attacked),
-            cite=Citation(entry.cite, confidence=entry.confidence),
-            invoked=step(entry.invoked) if entry.invoked else None,
-            determined=step(entry.determined) if entry.determined else None,
-            responses=tuple(step(response) for response in entry.responses),
+            invoked=self._step(entry.invoked),
+            determined=self._step(entry.determined),
+            responses=tuple(map(self._step, entry.responses)),
         )
+
+    def _step(self, entry: a.StepEntry | None) -> Step | None:
+        """A step; whoever took it is a state, or a body of this framework without more ado."""
+        if entry is None:
+            return None
+        by = tuple(who if who.isupper() else self.draft.id(who) for who in entry.by)
+        return _STEP(entry, by=by)
 
 
 def _roles(entries: Iterable[a.RoleEntry]) -> Iterator[Role]:
     for entry in entries:
-        for state in entry.states:
-            yield Role(state, entry.role, interval(entry), citation(entry), entry.note or "")
+        yield from (_ROLE(entry, state=state) for state in entry.states)
 
 
 def _seats(entries: Iterable[a.SeatEntry]) -> Iterator[Role]:
     for entry in entries:
-        for state in entry.states:
-            yield Role(
-                state=state,
-                role=entry.seat,
-                during=interval(entry),
-                cite=citation(entry),
-                note=entry.note or "",
-                held_by=entry.held_by or "",
-            )
+        yield from (_SEAT(entry, state=state) for state in entry.states)

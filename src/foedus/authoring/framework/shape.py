@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import Discriminator, Field, Tag
 
 from foedus.authoring.arms_control import CountingEntry
-from foedus.authoring.commitments.shape import CycleEntry, PhaseEntry
+from foedus.authoring.commitments import CycleEntry, PhaseEntry
 from foedus.authoring.instruments import InstrumentEntry
 from foedus.authoring.keys import AnyKey, TariffEntry
 from foedus.authoring.voting import OwnRuleEntry

@@ -172,7 +172,7 @@ ADAPTER = Adapter(
     title="Alliance Treaty Obligations and Provisions",
     version="5.1",
     authors="Brett Ashley Leeds, Jeffrey M. Ritter, Sara McLaughlin Mitchell and Andrew G. Long",
-    home="http://www.atopdata.org/data.html",
+    home="https://www.atopdata.org/data.html",
     citation="""@article{leeds2002atop,
   author = {Leeds, Brett Ashley and Ritter, Jeffrey M. and Mitchell, Sara McLaughlin and
             Long, Andrew G.},
@@ -220,5 +220,5 @@ ADAPTER = Adapter(
         ),
     ),
     tables=tables,
-    sources=(Source(f"http://www.atopdata.org/uploads/6/9/1/3/69134503/{_DIRECTORY}"),),
+    sources=(Source(f"https://www.atopdata.org/uploads/6/9/1/3/69134503/{_DIRECTORY}"),),
 )

@@ -40,7 +40,7 @@ ADAPTER = Adapter(
     title="Gleditsch and Ward's list of independent states",
     version="2017",
     authors="Kristian Skrede Gleditsch and Michael D. Ward",
-    home="http://ksgleditsch.com/statelist.html",
+    home="https://ksgleditsch.com/statelist.html",
     citation="""@article{gleditsch1999revised,
   author = {Gleditsch, Kristian Skrede and Ward, Michael D.},
   title = {A Revised List of Independent States since the Congress of Vienna},
@@ -74,5 +74,5 @@ ADAPTER = Adapter(
         ),
     ),
     tables=tables,
-    sources=(Source("http://ksgleditsch.com/data/iisystem.dat"),),
+    sources=(Source("https://ksgleditsch.com/data/iisystem.dat"),),
 )

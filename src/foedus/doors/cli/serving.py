@@ -1,8 +1,10 @@
 """Commands that open the other doors: the web application with REST, and assistants."""
 
+import re
 import socket
 import webbrowser
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -20,6 +22,30 @@ DEFINITIONS = click.option(
 )
 
 
+def _names(_: Any, __: Any, given: tuple[str, ...]) -> tuple[str, ...]:
+    for name in given:
+        if not re.fullmatch(r"\[[0-9A-Fa-f:.]+\]|[^\[\]:@/\s]+", name):
+            raise click.BadParameter(f"{name!r} is not a name such as foedus.example, without port")
+    return tuple(name.lower() for name in given)
+
+
+def _sites(_: Any, __: Any, given: tuple[str, ...]) -> tuple[str, ...]:
+    for site in given:
+        if not re.fullmatch(r"https?://[^/?#\s]+/?", site):
+            raise click.BadParameter(f"{site!r} is not a site such as https://desk.example")
+    return tuple(site.lower().rstrip("/") for site in given)
+
+
+NAMES = click.option(
+    "--host-name",
+    "names",
+    multiple=True,
+    metavar="NAME",
+    callback=_names,
+    help="Another name that clients reach this server by, such as that of a proxy before it.",
+)
+
+
 @click.command()
 @HOST
 @click.option(
@@ -31,12 +57,19 @@ DEFINITIONS = click.option(
 )
 @click.option("--open", "opened", is_flag=True, help="Open the atlas in a browser.")
 @click.option("--log", is_flag=True, help="Log every request, a line of JSON each.")
+@NAMES
 @click.option(
     "--origin",
     "origins",
     multiple=True,
     metavar="URL",
+    callback=_sites,
     help="Another site whose pages may ask from a browser; none where left out.",
+)
+@click.option(
+    "--open-metrics",
+    is_flag=True,
+    help="Show /metrics and /readyz to other machines too.",
 )
 @DEFINITIONS
 def serve(
@@ -44,12 +77,14 @@ def serve(
     port: int,
     opened: bool,
     log: bool,
+    names: tuple[str, ...],
     origins: tuple[str, ...],
+    open_metrics: bool,
     definitions: tuple[Path, ...],
 ) -> None:
     """Serve the atlas and REST until you press Ctrl-C."""
     from foedus.doors.rest.run import serve as run
-    from foedus.doors.rest.settings import Settings
+    from foedus.doors.rest.settings import LOCAL, Settings
 
     world = foedus.load(*definitions)
     listening, address = _listen(host, port)
@@ -59,7 +94,10 @@ def serve(
     )
     if opened:
         webbrowser.open(address)
-    run(world, listening, Settings(origins=origins), log=log)
+    hosts = (*LOCAL, _shown(host), *names)
+    run(
+        world, listening, Settings(hosts=hosts, origins=origins, open_metrics=open_metrics), log=log
+    )
 
 
 @click.command()
@@ -72,22 +110,26 @@ def serve(
     show_default=True,
     help="The port, over HTTP; 0 takes any that is free.",
 )
+@NAMES
 @DEFINITIONS
-def mcp(http: bool, host: str, port: int, definitions: tuple[Path, ...]) -> None:
+def mcp(
+    http: bool, host: str, port: int, names: tuple[str, ...], definitions: tuple[Path, ...]
+) -> None:
     """Serve AI assistants by the Model Context Protocol: every question is a tool."""
     from foedus.doors.mcp.run import over_http, over_stdio
+    from foedus.doors.rest.settings import LOCAL, Settings
 
     world = foedus.load(*definitions)
-    if http:
-        listening, address = _listen(host, port)
-        click.echo(f"foedus answers assistants at {address}/mcp", err=True)
-        over_http(world, listening, host)
-    else:
+    if not http:
         over_stdio(world)
+        return
+    listening, address = _listen(host, port)
+    click.echo(f"foedus answers assistants at {address}/mcp", err=True)
+    over_http(world, listening, Settings(hosts=(*LOCAL, _shown(host), *names)))
 
 
 def _listen(host: str, port: int) -> tuple[socket.socket, str]:
-    """A socket to serve on, and its address; one sentence where it cannot be had."""
+    """A socket that listens, and its address as a client writes it."""
     from foedus.doors.listening import bound
 
     try:
@@ -96,5 +138,8 @@ def _listen(host: str, port: int) -> tuple[socket.socket, str]:
         raise click.ClickException(
             f"{host}:{port} cannot be listened on: {error.strerror}; choose another with --port"
         ) from None
-    shown = f"[{host}]" if ":" in host else host
-    return listening, f"http://{shown}:{listening.getsockname()[1]}"
+    return listening, f"http://{_shown(host)}:{listening.getsockname()[1]}"
+
+
+def _shown(host: str) -> str:
+    return f"[{host.lower()}]" if ":" in host else host.lower()

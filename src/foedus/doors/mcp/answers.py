@@ -1,7 +1,6 @@
 """What an assistant is answered, made in a process of its own: this module needs no server."""
 
 import json
-from collections.abc import Mapping
 from typing import Any, Final
 
 import msgspec
@@ -24,9 +23,9 @@ class Told(msgspec.Struct, frozen=True):
     data: dict[str, Any]
 
 
-def told(world: World, name: str, given: Mapping[str, Any]) -> Told:
+def told(world: World, name: str, given: bytes) -> Told:
     """The answer to a question. Raises QuestionError."""
-    answer = ask(world, find(name), given)
+    answer = ask(world, find(name), msgspec.json.decode(given))
     data, text = msgspec.json.encode(answer), to_markdown(answer, explain=False)
     if max(len(data), len(text)) > LARGEST:
         most = f"{LARGEST / 1e6:g} MB"

@@ -1,25 +1,37 @@
 """The assistants' door over HTTP."""
 
+from dataclasses import replace
 from typing import Final
 
-from starlette.responses import PlainTextResponse
+from mcp.server.transport_security import TransportSecuritySettings
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from foedus.asking.world import World
 from foedus.doors.mcp.server import create_server
+from foedus.doors.rest.faults import RefusalError
+from foedus.doors.rest.guard import Guard, guarded
+from foedus.doors.rest.settings import Settings
 from foedus.doors.worker import Workers
 
+PATH: Final = "/mcp"
 BODY: Final = 1_000_000
 """Bytes of a request: an assistant writes far less, and the server itself must read them."""
 
 
-def create_app(world: World, workers: Workers, host: str) -> ASGIApp:
-    """The application that answers assistants at /mcp."""
-    return _Posted(
-        create_server(world, workers).streamable_http_app(
-            host=host, stateless_http=True, json_response=True, max_request_body_size=BODY
-        )
+def create_app(world: World, workers: Workers, settings: Settings) -> Guard:
+    """The application that answers assistants at /mcp, behind the guard of the other doors.
+
+    The SDK's own guard knows no address but those of this machine.
+    """
+    settings = replace(settings, body=min(settings.body, BODY))
+    app = create_server(world, workers).streamable_http_app(
+        streamable_http_path=PATH,
+        stateless_http=True,
+        json_response=True,
+        transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),
+        max_request_body_size=settings.body,
     )
+    return guarded(_Posted(app), settings)
 
 
 class _Posted:
@@ -29,9 +41,9 @@ class _Posted:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["path"] != PATH:
+            raise RefusalError(404, f"there is nothing at {scope['path']}, but at {PATH}")
         if scope["type"] == "http" and scope["method"] != "POST":
-            told = f"{scope['method']} is not possible here: an assistant asks by POST"
-            response = PlainTextResponse(told, 405, {"allow": "POST"})
-            await response(scope, receive, send)
-        else:
-            await self.app(scope, receive, send)
+            told = f"{scope['method'][:20]} is not possible here: an assistant asks by POST"
+            raise RefusalError(405, told, headers={"allow": "POST"})
+        await self.app(scope, receive, send)

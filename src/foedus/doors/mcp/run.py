@@ -10,6 +10,8 @@ from mcp.server.stdio import stdio_server
 from foedus.asking.world import World
 from foedus.doors.mcp.http import create_app
 from foedus.doors.mcp.server import create_server
+from foedus.doors.rest import connections
+from foedus.doors.rest.settings import Settings
 from foedus.doors.worker import Workers
 
 GRACE: Final = 10
@@ -29,12 +31,10 @@ def over_stdio(world: World) -> None:
     anyio.run(run)
 
 
-def over_http(world: World, listening: socket.socket, host: str) -> None:
+def over_http(world: World, listening: socket.socket, settings: Settings) -> None:
     """Serve assistants at /mcp, on a bound socket; every request stands alone."""
     with listening, Workers(world) as workers:
         workers.make_ready()
-        app = create_app(world, workers, host)
-        config = uvicorn.Config(
-            app, log_level="error", server_header=False, timeout_graceful_shutdown=GRACE
-        )
+        app = create_app(world, workers, settings)
+        config = connections.config(app, settings, grace=GRACE, lifespan=True)
         uvicorn.Server(config).run(sockets=[listening])

@@ -1,11 +1,12 @@
 """A server of the Model Context Protocol over a world."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, TypeAlias
 
 import mcp_types as types
+import msgspec
 from mcp.server.context import ServerRequestContext
 from mcp.server.lowlevel import Server
 from mcp.shared.exceptions import MCPError
@@ -15,7 +16,7 @@ import foedus
 from foedus.asking.ask import is_heavy
 from foedus.asking.declare import Question, every, find
 from foedus.asking.world import World
-from foedus.doors.gone import unless_gone
+from foedus.doors.gone import GoneError, unless_gone
 from foedus.doors.mcp.answers import Told, cited, told
 from foedus.doors.worker import BusyError, LimitError, Workers
 from foedus.errors import QuestionError
@@ -78,14 +79,22 @@ async def _call(
     name, given = params.name, params.arguments or {}
     try:
         found: Told = await _run(
-            workers, context, told, name, given, heavy=is_heavy(find(name), given)
+            workers, context, told, name, _written(given), heavy=is_heavy(find(name), given)
         )
-    except (LimitError, BusyError, QuestionError) as error:
+    except (LimitError, BusyError, GoneError, QuestionError) as error:
         refusal = types.TextContent(text=str(error))
         return types.CallToolResult(content=[refusal], is_error=True)
     return types.CallToolResult(
         content=[types.TextContent(text=found.text)], structured_content=found.data
     )
+
+
+def _written(given: Mapping[str, Any]) -> bytes:
+    """What was given, as it is sent to another process. Raises QuestionError."""
+    try:
+        return msgspec.json.encode(given)
+    except RecursionError:
+        raise QuestionError("what is given lies too deep in one another") from None
 
 
 async def _run(
@@ -148,7 +157,7 @@ async def _read(
     wanted = params.uri.removeprefix(f"{SCHEME}://")
     try:
         text = await _run(workers, context, cited, wanted)
-    except (LimitError, BusyError) as error:
+    except (LimitError, BusyError, GoneError) as error:
         raise MCPError(types.INTERNAL_ERROR, str(error)) from None
     except QuestionError as error:
         raise MCPError(types.INVALID_PARAMS, str(error)) from None

@@ -19,7 +19,7 @@ from foedus.model.calendar import Entry
 from foedus.model.charts import Chart
 
 Given: TypeAlias = bytes | Mapping[str, Any]
-"""Inputs with the day among them, or the body that they are in, not yet read."""
+"""The body that inputs are in, with the day among them, or what an address gave."""
 LARGEST: Final = 64_000_000
 """Bytes of an answer; beyond it, the server would hold too much for one client."""
 
@@ -64,7 +64,7 @@ def read(given: Given) -> Mapping[str, Any]:
         return given
     try:
         found = msgspec.json.decode(given)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise NotJsonError(f"the body is not JSON: {error}") from None
     if not isinstance(found, dict):
         raise QuestionError("the body must be an object with `on` and the inputs of the question")

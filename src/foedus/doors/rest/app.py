@@ -2,35 +2,41 @@
 
 from typing import Any
 
+import msgspec
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from fastapi.middleware.cors import CORSMiddleware
-from fastapi.middleware.gzip import GZipMiddleware
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import ASGIApp
 
 import foedus
 from foedus.asking.declare import every
 from foedus.asking.world import World
 from foedus.doors.gone import GoneError
-from foedus.doors.rest import atlas, describing, documents
+from foedus.doors.rest import atlas, describing, documents, methods, trust
 from foedus.doors.rest.asking import Desk, workers_for
 from foedus.doors.rest.faults import RefusalError
-from foedus.doors.rest.guard import Guard, Metrics
+from foedus.doors.rest.guard import Guard, Limits
+from foedus.doors.rest.kept import Whole
+from foedus.doors.rest.metrics import Metrics
 from foedus.doors.rest.settings import Settings
-from foedus.doors.web.pages import add_web
+from foedus.doors.web.pages import Pages
 from foedus.doors.worker import Workers
 
 API = "/api/v1"
 GONE = 499
 """What is counted where the client left; nobody sees it, and HTTP has no status for it."""
+EXPOSED = ("Allow", "Content-Disposition", "ETag", "Retry-After")
+"""Headers of an answer that pages of other sites may read, beside those that any page may."""
 ABOUT = """Every question of foedus, asked of its catalogue for a day.
 
-Answers are pure functions of the catalogue, the inputs and the day. Their ETag is the catalogue's
-hash, so an answer once fetched holds until the catalogue changes. Every refusal is problem+json, in
-one sentence. Planning aid, not legal advice: only the text of an instrument is authoritative.
+Answers are pure functions of the catalogue, the public datasets stored, the inputs and the day. The
+ETag of an answer names all that it was read from, so an answer once fetched holds until that
+changes. Every refusal is problem+json, in one sentence. Planning aid, not legal advice: only the
+text of an instrument is authoritative.
 """
 
 
@@ -40,18 +46,34 @@ def create_app(
     workers: Workers | None = None,
 ) -> Guard:
     """The application that answers about a world, by workers of its own if none are given."""
+    metrics = Metrics()
+    asked = api(workers or workers_for(world, settings), settings, metrics)
+    app: ASGIApp = Limits(methods.Heads(asked), settings)
+    if settings.origins:
+        app = CORSMiddleware(
+            app,
+            allow_origins=settings.origins,
+            allow_methods=("GET", "HEAD", "POST"),
+            allow_headers=("If-None-Match",),
+            expose_headers=EXPOSED,
+        )
+    return Guard(app, settings, metrics.count)
+
+
+def api(workers: Workers, settings: Settings, metrics: Metrics) -> FastAPI:
+    """Every endpoint, as yet without what holds for every request."""
     app = FastAPI(
         title="foedus",
         version=foedus.__version__,
         description=ABOUT,
-        openapi_url=f"{API}/openapi.json",
+        openapi_url=None,  # it is given as other things are that do not change
         docs_url=None,  # its page loads scripts from another host
         redoc_url=None,
+        redirect_slashes=False,
     )
-    desk = Desk(workers or workers_for(world, settings), settings)
-    metrics = Metrics()
+    desk = Desk(workers, settings)
     _refusals(app)
-    _operations(app, world, metrics)
+    _operations(app, workers.world, settings, metrics)
     for question in every().values():
         described = describing.operations(question)
         for method, operation in described.items():
@@ -65,14 +87,9 @@ def create_app(
             )
         documents.add_routes(app, API, desk, question)
     atlas.add_routes(app, API, desk)
-    add_web(app)
     _document(app)
-    app.add_middleware(GZipMiddleware, minimum_size=1400, compresslevel=5)
-    if settings.origins:
-        app.add_middleware(
-            CORSMiddleware, allow_origins=list(settings.origins), allow_methods=["GET", "POST"]
-        )
-    return Guard(app, settings, metrics)
+    app.router.default = Pages()
+    return app
 
 
 def _refusals(app: FastAPI) -> None:
@@ -82,12 +99,8 @@ def _refusals(app: FastAPI) -> None:
 
     async def http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
-        if error.status_code == 404:
-            return RefusalError(404, f"there is nothing at {request.url.path}").response()
         if error.status_code == 405:
-            response = RefusalError(405, f"{request.method} is not possible here").response()
-            response.headers.update(error.headers or {})
-            return response
+            return methods.not_possible(app, request, error)
         return RefusalError(error.status_code, str(error.detail)).response()
 
     async def invalid(_: Request, error: Exception) -> Response:
@@ -108,20 +121,27 @@ def _refusals(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, invalid)
 
 
-def _operations(app: FastAPI, world: World, metrics: Metrics) -> None:
+def _operations(app: FastAPI, world: World, settings: Settings, metrics: Metrics) -> None:
     """What those who run a server need of it."""
+
+    def allowed(request: Request) -> None:
+        if not settings.open_metrics and not trust.local(request.scope):
+            told = "this is shown to clients on the same machine; `--open-metrics` shows it to all"
+            raise RefusalError(403, told)
 
     @app.get("/healthz", include_in_schema=False)
     async def health() -> dict[str, str]:
         return {"status": "up"}
 
     @app.get("/readyz", include_in_schema=False)
-    async def ready() -> dict[str, str]:
+    async def ready(request: Request) -> dict[str, str]:
+        allowed(request)
         return {"status": "ready", "catalogue": world.catalogue.key}
 
     @app.get("/metrics", include_in_schema=False)
-    async def measured() -> Response:
-        return Response(generate_latest(metrics.registry), media_type=CONTENT_TYPE_LATEST)
+    async def measured(request: Request) -> Response:
+        allowed(request)
+        return Response(metrics.told(), media_type=CONTENT_TYPE_LATEST)
 
 
 def _document(app: FastAPI) -> None:
@@ -133,7 +153,9 @@ def _document(app: FastAPI) -> None:
         schemas = document.setdefault("components", {}).setdefault("schemas", {})
         for name in ("HTTPValidationError", "ValidationError"):
             schemas.pop(name, None)
-        schemas.update(describing.schemas())
+        schemas.update(describing.schemas(atlas.Atlas))
         return document
 
     app.openapi = openapi  # type: ignore[method-assign]
+    whole = Whole(lambda: msgspec.json.encode(app.openapi()))
+    app.add_api_route(f"{API}/openapi.json", whole.answer, methods=["GET"], include_in_schema=False)

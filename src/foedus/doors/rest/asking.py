@@ -1,11 +1,11 @@
 """From a question's declaration to an endpoint: the adapter of REST."""
 
-import gzip
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any, Final
 
+import anyio.to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -16,15 +16,13 @@ from foedus.asking.texts import from_texts
 from foedus.asking.world import World
 from foedus.doors.gone import unless_gone
 from foedus.doors.rest.answers import File, Given, NotJsonError, filed, read, replied
-from foedus.doors.rest.cache import Cache
 from foedus.doors.rest.faults import RefusalError
 from foedus.doors.rest.forms import FORMS, JSON, Form
+from foedus.doors.rest.kept import REVALIDATED, Kept, answers, unpacks
 from foedus.doors.rest.settings import Settings
 from foedus.doors.worker import CHEAP, HEAVY, BusyError, LimitError, Workers
 from foedus.errors import QuestionError
 
-LEVEL: Final = 5
-"""How hard answers are packed: beyond it, they take longer to pack than they save."""
 SMALL: Final = 16_384
 """Bytes of a body that can be read here at once; what stands in a larger one is heavy work."""
 
@@ -46,26 +44,23 @@ class Desk:
     """Where questions are asked: answers are worked out apart from the server, and kept."""
 
     def __init__(self, workers: Workers, settings: Settings) -> None:
-        self.world, self.workers, self.cache = workers.world, workers, Cache(settings.cache)
-        # the version too: the same catalogue may be answered in another shape by another one
-        self.etag = f'"{foedus.__version__}-{self.world.catalogue.key[:32]}"'
+        self.world, self.workers = workers.world, workers
+        self.answers = answers(settings.cache)
 
     def endpoint(self, question: Question[Any, Any]) -> Endpoint:
         """The endpoint that asks a question: GET with its inputs in the query, POST with a body."""
 
         async def ask(request: Request) -> Response:
             if request.method == "POST":
-                return self._answer(await self._ask(request, question, replied))
-            if request.headers.get("if-none-match") == self.etag:
-                return Response(status_code=304, headers=self.headers())
-            packed = "gzip" in request.headers.get("accept-encoding", "")
-            asked = f"{question.name}?{request.url.query}"
-            kept = self.cache.get((asked, packed))
+                return (await self._kept(request, question, "")).answer(request)
+            key = self.world.key
+            asked = (key, question.name, request.url.query, str(unpacks(request)))
+            kept = self.answers.get(asked)
             if kept is None:
-                kept = await self._ask(request, question, replied)
-                kept = gzip.compress(kept, LEVEL, mtime=0) if packed else kept
-                self.cache.keep((asked, packed), kept)
-            return self._answer(kept, packed=packed)
+                kept = await self._kept(request, question, key)
+                if kept.tag and len(kept.content) < self.answers.maxsize // 8:
+                    self.answers[asked] = kept
+            return kept.answer(request)
 
         return ask
 
@@ -74,8 +69,7 @@ class Desk:
 
         async def ask(request: Request) -> Response:
             file: File = await self._ask(request, question, filed, form)
-            headers = {"content-disposition": f'attachment; filename="{file.name}"'}
-            headers |= self.headers()
+            headers = {"content-disposition": f'attachment; filename="{file.name}"', **REVALIDATED}
             return Response(file.content, media_type=FORMS[form], headers=headers)
 
         return ask
@@ -98,9 +92,16 @@ class Desk:
         except QuestionError as error:
             raise RefusalError(422, str(error)) from None
 
-    def headers(self) -> dict[str, str]:
-        """An answer holds while its catalogue does: ask again, send the rest only if changed."""
-        return {"etag": self.etag, "cache-control": "no-cache"}
+    async def _kept(self, request: Request, question: Question[Any, Any], key: str) -> Kept:
+        """The answer, and the tag that tells whether it still holds.
+
+        It has none where what it was read from changed meanwhile, or where no key is given.
+        """
+        content = await self._ask(request, question, replied)
+        # the version too: the same data may be answered in another shape by another one
+        tag = f'W/"{foedus.__version__}-{key[:32]}"' if key and self.world.key == key else ""
+        pack = unpacks(request)
+        return await anyio.to_thread.run_sync(lambda: Kept.of(content, tag, pack=pack))
 
     async def _ask(
         self,
@@ -112,22 +113,16 @@ class Desk:
         """What a function makes of the answer."""
         try:
             given = await _given(request, question)
-            heavy = isinstance(given, bytes) or is_heavy(question, given)
+            heavy = _large(given) or is_heavy(question, read(given))
         except NotJsonError as error:
             raise RefusalError(400, str(error)) from None
         except QuestionError as error:
             raise RefusalError(422, str(error)) from None
         return await self.run(request, function, question.name, given, *how, heavy=heavy)
 
-    def _answer(self, body: bytes, *, packed: bool = False) -> Response:
-        headers = self.headers()
-        if packed:
-            headers |= {"content-encoding": "gzip", "vary": "Accept-Encoding"}
-        return Response(body, media_type=JSON, headers=headers)
-
 
 async def _given(request: Request, question: Question[Any, Any]) -> Given:
-    """The inputs of a request and its day; a large body as it is, for it takes long to read."""
+    """The inputs of a request and its day."""
     if request.method == "GET":
         texts: dict[str, list[str]] = defaultdict(list)
         for name, text in request.query_params.multi_items():
@@ -136,5 +131,9 @@ async def _given(request: Request, question: Question[Any, Any]) -> Given:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != JSON:
         raise RefusalError(415, f"the body must be {JSON}, got {kind or 'no content type'}")
-    body = await request.body()
-    return read(body) if len(body) <= SMALL else body
+    return await request.body()
+
+
+def _large(given: Given) -> bool:
+    """Whether it takes too long to read it here."""
+    return isinstance(given, bytes) and len(given) > SMALL

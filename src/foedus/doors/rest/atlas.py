@@ -1,14 +1,12 @@
 """What the atlas draws: who was a member when, who held which land when, and its shapes."""
 
 import gzip
-import hashlib
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cache
+from typing import Any
 
 import msgspec
 from fastapi import FastAPI
-from starlette.requests import Request
 from starlette.responses import Response
 
 from foedus.asking.declare import every
@@ -17,6 +15,7 @@ from foedus.catalogue.sites import SHAPES
 from foedus.doors.rest import describing
 from foedus.doors.rest.asking import Desk
 from foedus.doors.rest.forms import JSON
+from foedus.doors.rest.kept import Whole
 from foedus.model.frameworks import Framework
 from foedus.model.time import Interval
 
@@ -71,7 +70,7 @@ class ProvisionLine(msgspec.Struct, frozen=True):
     instrument: str
 
 
-class World(msgspec.Struct, frozen=True):
+class Atlas(msgspec.Struct, frozen=True):
     """All that the map shows, for every day at once, so that its slider asks nothing."""
 
     catalogue: str
@@ -84,41 +83,18 @@ class World(msgspec.Struct, frozen=True):
     places: tuple[str, ...]
 
 
-class Whole:
-    """What is always the same for all: made, packed and told by its own hash once."""
-
-    def __init__(self, body: bytes) -> None:
-        self.body, self.packed = body, gzip.compress(body, mtime=0)
-        etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-        self.headers = {"etag": etag, "cache-control": "no-cache", "vary": "Accept-Encoding"}
-
-    def answer(self, request: Request) -> Response:
-        """All of it, packed where the client can unpack it; nothing where it has it already."""
-        if request.headers.get("if-none-match") == self.headers["etag"]:
-            return Response(status_code=304, headers=self.headers)
-        if "gzip" not in request.headers.get("accept-encoding", ""):
-            return Response(self.body, media_type=JSON, headers=self.headers)
-        headers = {**self.headers, "content-encoding": "gzip"}
-        return Response(self.packed, media_type=JSON, headers=headers)
-
-
 def add_routes(app: FastAPI, api: str, desk: Desk) -> None:
     """Add the endpoints of the atlas."""
 
-    def serve(path: str, summary: str, body: Callable[[], bytes]) -> None:
-        whole = cache(lambda: Whole(body()))
-
-        async def given(request: Request) -> Response:
-            return whole().answer(request)
-
+    def serve(path: str, summary: str, reply: dict[str, Any], body: Callable[[], bytes]) -> None:
         app.add_api_route(
             f"{api}/{path}",
-            given,
+            Whole(body).answer,
             methods=["GET"],
             response_class=Response,
             summary=summary,
             tags=["atlas"],
-            openapi_extra={"responses": {"200": {"content": {JSON: {}}}}},
+            openapi_extra={"responses": {"200": {"content": {JSON: {"schema": reply}}}}},
         )
 
     def world() -> bytes:
@@ -130,15 +106,22 @@ def add_routes(app: FastAPI, api: str, desk: Desk) -> None:
     def questions() -> bytes:
         return msgspec.json.encode([describing.described(q) for q in every().values()])
 
-    serve("atlas/world", "Every state, framework and territory with its days", world)
-    serve("atlas/shapes", "The outlines of territories, by id", shapes)
-    serve("questions", "Every question, with its inputs as a JSON Schema and an example", questions)
+    atlas = {"$ref": f"{describing.AT}{Atlas.__name__}"}
+    serve("atlas/world", "Every state, framework and territory with its days", atlas, world)
+    outlines = {"type": "object", "description": "A topology (TopoJSON)"}
+    serve("atlas/shapes", "The outlines of territories, by id", outlines, shapes)
+    summary = "Every question, with its inputs as a JSON Schema and an example"
+    every_one = {
+        "type": "array",
+        "items": {"$ref": f"{describing.AT}{describing.QuestionForm.__name__}"},
+    }
+    serve("questions", summary, every_one, questions)
 
 
-def drawn(catalogue: Catalogue) -> World:
+def drawn(catalogue: Catalogue) -> Atlas:
     """What the atlas needs of a catalogue."""
     d = catalogue.definitions
-    return World(
+    return Atlas(
         catalogue=catalogue.key,
         states=tuple(
             StateLine(s.id, s.name, tuple({n.name: None for n in s.names}), _spans(s.lives))

@@ -10,7 +10,7 @@ from pydantic.json_schema import models_json_schema
 from foedus.asking.declare import Question, every
 from foedus.documents.shapes import documents_of
 from foedus.doors.rest.faults import MEDIA, SCHEMA
-from foedus.doors.rest.forms import JSON, Form, files_of
+from foedus.doors.rest.forms import JSON, FileForm, Form, files_of
 from foedus.doors.rest.schemas import components
 from foedus.model.answers import Section
 from foedus.model.calendar import Entry
@@ -21,23 +21,35 @@ DAY: dict[str, Any] = {"type": "string", "format": "date", "description": "The d
 REFUSALS = {
     400: "The body is no JSON",
     413: "The body is too large",
-    415: "The body is not application/json",
+    415: "The body is of another content type",
     422: "The question makes no sense",
     503: "It took too long",
 }
 
 
-def described(question: Question[Any, Any]) -> dict[str, Any]:
+class QuestionForm(msgspec.Struct, frozen=True):
     """A question as a form needs it: its inputs as a JSON Schema, and an example that works."""
-    return {
-        "name": question.name,
-        "summary": question.summary,
-        "description": question.described,
-        "inputs": question.inputs.model_json_schema(),
-        "documents": list(documents_of(question.inputs).values()),
-        "files": list(files_of(question)),
-        "example": question.example,
-    }
+
+    name: str
+    summary: str
+    description: str
+    inputs: dict[str, Any]
+    documents: tuple[str, ...]
+    files: tuple[FileForm, ...]
+    example: dict[str, Any]
+
+
+def described(question: Question[Any, Any]) -> QuestionForm:
+    """What a form needs of a question."""
+    return QuestionForm(
+        name=question.name,
+        summary=question.summary,
+        description=question.described,
+        inputs=question.inputs.model_json_schema(),
+        documents=tuple(documents_of(question.inputs).values()),
+        files=tuple(files_of(question)),
+        example=dict(question.example),
+    )
 
 
 def operations(question: Question[Any, Any]) -> dict[str, dict[str, Any]]:
@@ -107,7 +119,7 @@ def reading_operation(question: Question[Any, Any]) -> dict[str, Any]:
         "operationId": f"read-{question.name}",
         "parameters": [name, _which(question)],
         "requestBody": {"required": True, "content": body},
-        "responses": _responses(document, but=(400, 415), told="What the file says"),
+        "responses": _responses(document, but=(400,), told="What the file says"),
     }
 
 
@@ -134,13 +146,13 @@ def _which(question: Question[Any, Any]) -> dict[str, Any]:
     }
 
 
-def schemas() -> dict[str, Any]:
-    """Every schema that the operations refer to."""
+def schemas(*more: type[msgspec.Struct]) -> dict[str, Any]:
+    """Every schema that the operations refer to, and those of more values."""
     _, inputs = _inputs()
     answers: list[type[msgspec.Struct]] = [q.answer for q in every().values()]
     return {
         **inputs,
-        **components([*answers, Section, Chart, Entry], AT, taken=inputs),
+        **components([*answers, Section, Chart, Entry, QuestionForm, *more], AT, taken=inputs),
         "Problem": SCHEMA,
     }
 

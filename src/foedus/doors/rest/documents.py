@@ -11,9 +11,11 @@ from foedus.documents.reading import TEXTS, WORKBOOKS
 from foedus.documents.shapes import documents_of
 from foedus.doors.rest import describing
 from foedus.doors.rest.answers import document, template_of
-from foedus.doors.rest.asking import Desk, Endpoint
+from foedus.doors.rest.asking import SMALL, Desk, Endpoint
 from foedus.doors.rest.faults import RefusalError
 from foedus.doors.rest.forms import FORMS, JSON, files_of, writes_workbooks
+from foedus.doors.rest.kept import REVALIDATED
+from foedus.doors.rest.trust import UNASKED, from_here
 from foedus.model.wording import counted
 
 
@@ -48,10 +50,17 @@ def _reading(desk: Desk, question: Question[Any, Any]) -> Endpoint:
             known = ", ".join((*TEXTS, *WORKBOOKS))
             raise RefusalError(422, f"name: {name!r} is no name of a file that ends in {known}")
         field = _field(request, question)
+        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if kind in UNASKED and not from_here(request.headers):
+            raise RefusalError(
+                415, f"the body must be application/octet-stream, got {kind or 'no content type'}"
+            )
         body = await request.body()
-        found = await desk.run(request, document, question.name, field, name, body, heavy=True)
+        found = await desk.run(
+            request, document, question.name, field, name, body, heavy=len(body) > SMALL
+        )
         if isinstance(found, bytes):
-            return Response(found, media_type=JSON, headers=desk.headers())
+            return Response(found, media_type=JSON, headers=REVALIDATED)
         count = counted(sum(problem.count for problem in found), "fault")
         errors = [{"at": p.line, "field": p.field, "detail": p.message} for p in found]
         raise RefusalError(422, f"{name} has {count}", errors)

@@ -66,13 +66,17 @@ class RefusalError(FoedusError):
 
 
 def problem(status: int, detail: str, errors: Faults = ()) -> bytes:
-    """The body of a refusal."""
-    return msgspec.json.encode(
-        {
-            "type": "about:blank",
-            "title": HTTPStatus(status).phrase,
-            "status": status,
-            "detail": detail,
-            **({"errors": errors} if errors else {}),
-        }
-    )
+    """The body of a refusal; half a character that it quotes is written as its number."""
+    told: dict[str, Any] = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": _whole(detail),
+    }
+    if errors:
+        told["errors"] = [{name: _whole(part) for name, part in e.items()} for e in errors]
+    return msgspec.json.encode(told)
+
+
+def _whole(part: str | int) -> str | int:
+    return part.encode("utf-8", "backslashreplace").decode() if isinstance(part, str) else part

@@ -9,7 +9,8 @@ from foedus.asking.declare import Question
 from foedus.model.answers import Answer
 
 JSON: Final = "application/json"
-Form: TypeAlias = Literal["json", "xlsx", "ics"]
+FileForm: TypeAlias = Literal["xlsx", "ics"]
+Form: TypeAlias = Literal["json"] | FileForm
 FORMS: Final[dict[Form, str]] = {
     "json": JSON,
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -22,7 +23,7 @@ def writes_workbooks() -> bool:
     return find_spec("xlsxwriter") is not None and find_spec("openpyxl") is not None
 
 
-def files_of(question: Question[Any, Any]) -> Iterator[Form]:
+def files_of(question: Question[Any, Any]) -> Iterator[FileForm]:
     """The files that the answer of a question can be had as."""
     if writes_workbooks():
         yield "xlsx"

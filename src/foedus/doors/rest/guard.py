@@ -1,54 +1,74 @@
-"""What holds for every request: limits, headers, counting, and one clear answer to any fault."""
+"""What holds for every request: who may ask, limits, headers, and one clear answer to any fault."""
 
 import asyncio
 import logging
 import time
-from typing import Any
+from collections.abc import Callable
+from typing import Final
 
 import msgspec
-from fastapi import FastAPI
-from prometheus_client import CollectorRegistry, Counter, Histogram
 from starlette.requests import ClientDisconnect
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from foedus.doors.rest import trust
 from foedus.doors.rest.faults import MEDIA, RefusalError, problem
 from foedus.doors.rest.settings import Settings
 
 LOG = logging.getLogger("foedus.doors.rest")
-HEADERS: dict[str, str] = {
+HEADERS: Final[dict[str, str]] = {
     "content-security-policy": (
-        "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
-        "object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+        "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; "
+        "frame-ancestors 'none'; form-action 'self'"
     ),
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",
-    "cross-origin-opener-policy": "same-origin",
 }
-ENCODED = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
+ENCODED: Final = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
+PIECE: Final = 65_536
+"""Bytes that are sent at once: the next go out when the client has taken most of these."""
+
+Count = Callable[[Scope, int, float], None]
 
 
-class Metrics:
-    """How many requests there were, of which kind, and how long they took."""
-
-    def __init__(self) -> None:
-        self.registry = CollectorRegistry()
-        self.requests = Counter(
-            "foedus_requests", "Requests", ("method", "route", "status"), registry=self.registry
-        )
-        self.seconds = Histogram(
-            "foedus_request_seconds", "Time to answer", ("route",), registry=self.registry
-        )
+def guarded(app: ASGIApp, settings: Settings, count: Count = lambda *_: None) -> "Guard":
+    """An application that a browser on this machine may stand before."""
+    return Guard(Limits(app, settings), settings, count)
 
 
 class Guard:
-    """The outermost layer of the server."""
+    """The outermost layer: it refuses strangers, gives every answer its headers, and counts."""
 
-    def __init__(self, app: FastAPI, settings: Settings, metrics: Metrics) -> None:
-        self.app, self.settings, self.metrics = app, settings, metrics
+    def __init__(self, app: ASGIApp, settings: Settings, count: Count) -> None:
+        self.app, self.settings, self.count = app, settings, count
 
-    def openapi(self) -> dict[str, Any]:
-        """The OpenAPI document of what is guarded."""
-        return self.app.openapi()
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        reply = _Reply(send, ENCODED)
+        began = time.perf_counter()
+        try:
+            trust.check(scope, self.settings)
+            await self.app(scope, receive, reply)
+        except RefusalError as refusal:
+            await reply.refuse(refusal)
+        finally:
+            seconds = time.perf_counter() - began
+            self.count(scope, reply.status, seconds)
+            if LOG.isEnabledFor(logging.INFO):
+                line = {"method": scope["method"], "path": scope["path"], "status": reply.status}
+                LOG.info(msgspec.json.encode({**line, "ms": round(seconds * 1000, 2)}).decode())
+
+
+class Limits:
+    """The layer that ends what takes too long or is too large, and answers for what fails."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self.app, self.settings, self.bodies = app, settings, _Bodies(settings.bodies)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request within its limits."""
@@ -56,71 +76,103 @@ class Guard:
             await self.app(scope, receive, send)
             return
         reply = _Reply(send)
-        began = time.perf_counter()
+        body = _Body(receive, self.settings, self.bodies)
         try:
-            limited = _Limited(scope, receive, self.settings.body)
+            body.announced(scope)
             async with asyncio.timeout(self.settings.longest):
-                await self.app(scope, limited, reply)
+                await self.app(scope, body, reply)
         except RefusalError as refusal:
-            await reply.refuse(refusal.status, refusal.detail)
+            await reply.refuse(refusal)
         except TimeoutError:
-            seconds = f"{self.settings.longest:g}"
-            await reply.refuse(503, f"this took longer than the {seconds} seconds that it may")
+            told = f"this took longer than the {self.settings.longest:g} seconds that it may"
+            await reply.refuse(RefusalError(503, told))
         except ClientDisconnect:
             LOG.debug("a client left before it was answered")
         except Exception:
             LOG.exception("a request failed", extra={"path": scope["path"]})
-            await reply.refuse(500, "the server failed at this; the fault is in its log")
+            told = "the server failed at this; the fault is in its log"
+            await reply.refuse(RefusalError(500, told))
         finally:
-            self._count(scope, reply.status, time.perf_counter() - began)
-
-    def _count(self, scope: Scope, status: int, seconds: float) -> None:
-        route = getattr(scope.get("route"), "path", "other")
-        self.metrics.requests.labels(scope["method"][:8], route, str(status)).inc()
-        self.metrics.seconds.labels(route).observe(seconds)
-        if LOG.isEnabledFor(logging.INFO):
-            line = {"method": scope["method"], "path": scope["path"], "status": status}
-            LOG.info(msgspec.json.encode({**line, "ms": round(seconds * 1000, 2)}).decode())
+            body.forget()
 
 
 class _Reply:
-    """The answer as it goes out: with the headers of all answers, and refused at most once."""
+    """The answer as it goes out: in pieces, with headers, and refused at most once."""
 
-    def __init__(self, send: Send) -> None:
-        self.send, self.status = send, 0
+    def __init__(self, send: Send, headers: list[tuple[bytes, bytes]] | None = None) -> None:
+        self.send, self.headers, self.status = send, headers or [], 0
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.status = message["status"]
-            message = {**message, "headers": [*message.get("headers", ()), *ENCODED]}
+            message = {**message, "headers": [*message.get("headers", ()), *self.headers]}
+        elif len(message.get("body", b"")) > PIECE:
+            body = memoryview(message["body"])
+            for start in range(0, len(body) - PIECE, PIECE):
+                piece = bytes(body[start : start + PIECE])
+                await self.send({**message, "body": piece, "more_body": True})
+            rest = (len(body) - 1) // PIECE * PIECE
+            message = {**message, "body": bytes(body[rest:])}
         await self.send(message)
 
-    async def refuse(self, status: int, detail: str) -> None:
+    async def refuse(self, refusal: RefusalError) -> None:
         if self.status:
             return  # the answer had begun: the connection can only be ended
-        body = problem(status, detail)
-        length = str(len(body)).encode()
-        headers = [(b"content-type", MEDIA.encode()), (b"content-length", length)]
-        await self({"type": "http.response.start", "status": status, "headers": headers})
-        await self.send({"type": "http.response.body", "body": body})
+        body = problem(refusal.status, refusal.detail, refusal.errors)
+        headers = [(b"content-type", MEDIA.encode()), (b"content-length", b"%d" % len(body))]
+        headers += [(name.encode(), value.encode()) for name, value in refusal.headers.items()]
+        await self({"type": "http.response.start", "status": refusal.status, "headers": headers})
+        await self({"type": "http.response.body", "body": body})
 
 
-class _Limited:
-    """What comes in, up to the largest body allowed; the framework's own limit answers in text."""
+class _Bodies:
+    """What the bodies of all requests under way fill."""
 
-    def __init__(self, scope: Scope, receive: Receive, most: int) -> None:
-        self.receive, self.most, self.seen = receive, most, 0
+    def __init__(self, most: int) -> None:
+        self.most, self.held = most, 0
+
+    def hold(self, size: int) -> None:
+        self.held += size
+
+
+class _Body:
+    """A body as it comes in: of at most so many bytes, and not too slowly."""
+
+    def __init__(self, receive: Receive, settings: Settings, all_bodies: _Bodies) -> None:
+        self.receive, self.settings, self.all = receive, settings, all_bodies
+        self.seen, self.whole = 0, False
+        self.until = time.monotonic() + settings.body_seconds
+
+    def announced(self, scope: Scope) -> None:
+        """Refuse at once what says that it is too large."""
         for name, value in scope["headers"]:
-            if name == b"content-length" and value.isdigit():
-                self._count(int(value))
-        self.seen = 0
+            if name == b"content-length" and value.isdigit() and int(value) > self.settings.body:
+                raise self._too_large()
 
     async def __call__(self) -> Message:
-        message = await self.receive()
-        self._count(len(message.get("body", b"")))
+        if self.whole:
+            return await self.receive()
+        patience = min(self.settings.stall, self.until - time.monotonic())
+        try:
+            async with asyncio.timeout(patience):
+                message = await self.receive()
+        except TimeoutError:
+            told = "the body of the request arrived too slowly"
+            raise RefusalError(408, told, headers={"connection": "close"}) from None
+        size = len(message.get("body", b""))
+        self.seen += size
+        self.all.hold(size)
+        self.whole = not message.get("more_body", False)
+        if self.seen > self.settings.body:
+            raise self._too_large()
+        if self.all.held > self.all.most:
+            told = "the server is reading as many large requests as it may; ask again soon"
+            raise RefusalError(503, told, headers={"retry-after": "5"})
         return message
 
-    def _count(self, more: int) -> None:
-        self.seen += more
-        if self.seen > self.most:
-            raise RefusalError(413, f"the body has more than {self.most:,} bytes")
+    def forget(self) -> None:
+        """The request is over."""
+        self.all.hold(-self.seen)
+
+    def _too_large(self) -> RefusalError:
+        return RefusalError(413, f"the body has more than {self.settings.body:,} bytes")

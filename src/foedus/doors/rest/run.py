@@ -7,6 +7,7 @@ import sys
 import uvicorn
 
 from foedus.asking.world import World
+from foedus.doors.rest import connections
 from foedus.doors.rest.app import create_app
 from foedus.doors.rest.asking import workers_for
 from foedus.doors.rest.settings import Settings
@@ -24,13 +25,6 @@ def serve(world: World, listening: socket.socket, settings: Settings, *, log: bo
     logger.setLevel(logging.INFO if log else logging.ERROR)
     with listening, workers_for(world, settings) as workers:
         workers.make_ready()
-        config = uvicorn.Config(
-            create_app(world, settings, workers),
-            log_level="error",
-            access_log=False,
-            server_header=False,
-            lifespan="off",
-            timeout_graceful_shutdown=GRACE,
-            h11_max_incomplete_event_size=65_536,
-        )
+        app = create_app(world, settings, workers)
+        config = connections.config(app, settings, grace=GRACE)
         uvicorn.Server(config).run(sockets=[listening])

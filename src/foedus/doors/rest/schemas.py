@@ -73,17 +73,15 @@ class _Writer:
             return {"anyOf": [self.of(part) for part in inner]}
         if origin in (dict, Mapping):
             return {"type": "object", "additionalProperties": self.of(inner[1])}
+        if origin is tuple and Ellipsis not in inner:
+            parts = [self.of(part) for part in inner]
+            size = {"minItems": len(parts), "maxItems": len(parts)}
+            return {"type": "array", "prefixItems": parts, **size}
         if origin in (list, tuple, set, frozenset, Sequence):
-            return {"type": "array", "items": self._items(origin, inner)}
+            return {"type": "array", "items": self.of(inner[0])}
         if hasattr(kind, "__metadata__"):
             return self.of(inner[0])
         raise TypeError(f"no JSON Schema for {kind}")
-
-    def _items(self, origin: Any, inner: tuple[Any, ...]) -> dict[str, Any]:
-        """What each item of an array may be; those of a tuple of fixed length may differ."""
-        kinds = dict.fromkeys(part for part in inner if part is not Ellipsis)
-        schemas = [self.of(part) for part in kinds]
-        return schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
 
     def _struct(self, kind: type[msgspec.Struct]) -> dict[str, Any]:
         if kind not in self.found:

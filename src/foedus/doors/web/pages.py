@@ -1,52 +1,56 @@
 """The web application: built files of the package, served from here and from nowhere else."""
 
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Final
 
-from fastapi import FastAPI
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
-from starlette.staticfiles import StaticFiles
+from starlette.types import Receive, Scope, Send
 
 from foedus.doors.rest.faults import RefusalError
+from foedus.doors.rest.kept import FOR_EVER, REVALIDATED, Whole
 
 BUILT: Final = Path(__file__).parent / "built"
-FOR_EVER: Final = "public, max-age=31536000, immutable"
+RESERVED: Final = frozenset({"api", "assets", "auth", "mcp", "taxii2", ".well-known"})
+"""First parts of paths that are no view, whether or not something answers there."""
+MEDIA: Final = {
+    ".css": "text/css; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+}
+"""What the build writes; what a system knows of its own accord differs between systems."""
 
 
-class _Named(StaticFiles):
-    """Files whose names change with their content, so that they may be kept for ever."""
+class Pages:
+    """Answers every path that is no other's: with a built file, or with the page of all views."""
 
-    def file_response(self, *given, **named) -> Response:  # type: ignore[no-untyped-def]
-        response = super().file_response(*given, **named)
-        response.headers["cache-control"] = FOR_EVER
-        return response
+    def __init__(self, built: Path = BUILT) -> None:
+        self.files = {
+            f"/{file.relative_to(built).as_posix()}": _whole(file)
+            for file in sorted(built.rglob("*"))
+            if file.is_file()
+        }
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve a file or a view. Raises RefusalError."""
+        if scope["type"] != "http":
+            raise RuntimeError(f"there is no {scope['type']} here")
+        path = scope["path"]
+        first = path.lstrip("/").partition("/")[0].lower()
+        file = self.files.get(path)
+        if file is None and first not in RESERVED:
+            file = self.files.get("/index.html")
+        if file is None:
+            raise RefusalError(404, f"there is nothing at {path}")
+        if scope["method"] != "GET":
+            raise HTTPException(405, headers={"allow": "GET"})
+        answer = await file.answer(Request(scope, receive))
+        await answer(scope, receive, send)
 
 
-def add_web(app: FastAPI) -> None:
-    """Serve the web application, if it was built: any path that is no other's is a view of it."""
-    if not (BUILT / "index.html").exists():
-        return
-    app.mount("/assets", _Named(directory=BUILT / "assets"), name="assets")
-
-    for file in sorted(BUILT.glob("*.*")):
-        app.add_api_route(f"/{file.name}", _given(file), methods=["GET"], include_in_schema=False)
-
-    async def view(request: Request) -> Response:
-        if request.url.path.startswith("/api/"):
-            raise RefusalError(404, f"there is nothing at {request.url.path}")
-        return await index(request)
-
-    index = _given(BUILT / "index.html")
-    for path in ("/", "/{view}", "/{view}/{of:path}"):
-        app.add_api_route(path, view, methods=["GET"], include_in_schema=False)
-
-
-def _given(file: Path) -> Callable[[Request], Awaitable[Response]]:
-    """The endpoint that gives a file whose name stays as its content changes."""
-
-    async def give(_: Request) -> Response:
-        return FileResponse(file, headers={"cache-control": "no-cache"})
-
-    return give
+def _whole(file: Path) -> Whole:
+    """A file; those of `assets` have names that change with their content."""
+    kept = FOR_EVER if file.parent.name == "assets" else REVALIDATED
+    return Whole(file.read_bytes, MEDIA.get(file.suffix, "application/octet-stream"), kept)

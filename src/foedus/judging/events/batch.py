@@ -8,7 +8,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from foedus.catalogue.catalogue import Catalogue, Clause
-from foedus.judging.events.table import FACT, WATERS, prepared
+from foedus.judging.events.table import FACT, WATERS, days_of, prepared
 from foedus.judging.events.tables import Tables, nullable
 from foedus.judging.events.wherever import settle
 from foedus.language.batch import compile_batch
@@ -26,7 +26,7 @@ def judge_batch(catalogue: Catalogue, events: pl.DataFrame) -> pl.DataFrame:
     its territories, as `Judge` does. Where a provision has several versions, they share one column.
     Raises EventTableError.
     """
-    tables = Tables(catalogue)
+    tables = Tables(catalogue, days_of(events))
     return settle(events, tables, functools.partial(_judge_rows, tables))
 
 

@@ -5,6 +5,7 @@ from typing import Final
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from foedus.errors import FoedusError
 from foedus.judging.events.tables import Tables
@@ -24,8 +25,11 @@ class EventTableError(FoedusError):
     """A table of events that cannot be read, in one sentence."""
 
 
-def prepared(events: pl.DataFrame, tables: Tables) -> pl.DataFrame:
-    """The table with codes for ids, the epoch of each day, and the territory of each place."""
+def days_of(events: pl.DataFrame) -> NDArray[np.int64]:
+    """The day of each event, as a number. Raises EventTableError where it is no table of events.
+
+    What the other columns hold is checked when the table is prepared.
+    """
     for column in ("on", "kind", "attacked"):
         if column not in events.columns:
             raise EventTableError(f"the table of events has no column {column!r}")
@@ -33,9 +37,13 @@ def prepared(events: pl.DataFrame, tables: Tables) -> pl.DataFrame:
             raise EventTableError(f"the column {column!r} has rows without a value")
     if events.schema["on"] != pl.Date:
         raise EventTableError(f"the column 'on' holds {events.schema['on']}, not dates")
+    return events["on"].to_physical().to_numpy().astype(np.int64)
+
+
+def prepared(events: pl.DataFrame, tables: Tables) -> pl.DataFrame:
+    """The table with codes for ids, the epoch of each day, and the territory of each place."""
     _check_places(events)
     _check_facts(events, tables)
-    days = events["on"].to_physical().to_numpy().astype(np.int64)
     domain = _enumerated(events, "object", "territory").replace_strict(
         {OBJECTS.index(o): DOMAINS.index(d) for o, d in USUAL_DOMAIN.items()}
     )
@@ -65,7 +73,7 @@ def prepared(events: pl.DataFrame, tables: Tables) -> pl.DataFrame:
                 tables.code,
                 "attacker",
             ).alias("attacker"),
-            pl.Series("epoch", tables.epoch_of(days), dtype=pl.UInt32),
+            pl.Series("epoch", tables.epoch_of(days_of(events)), dtype=pl.UInt32),
             *places,
             *facts,
         ]

@@ -7,7 +7,7 @@ them lies an epoch; within an epoch nothing changes, so a fact is a table over e
 import functools
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Concatenate, Final, ParamSpec, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,8 @@ from foedus.model.time import Interval
 if TYPE_CHECKING:
     import polars as pl
 
+P = ParamSpec("P")
+T = TypeVar("T")
 Flags = NDArray[np.int8]
 NO, YES, UNKNOWN = 0, 1, -1
 EPOCH: Final = date(1970, 1, 1)
@@ -32,6 +34,13 @@ def day_number(day: date) -> int:
     return (day - EPOCH).days
 
 
+def _around(boundaries: NDArray[np.int64], days: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The boundaries at which an epoch begins or ends that one of the days lies in."""
+    epochs = np.unique(np.searchsorted(boundaries, days, side="right"))
+    ends = np.union1d(epochs - 1, epochs)
+    return boundaries[ends[(ends >= 0) & (ends < len(boundaries))]]
+
+
 def nullable(flags: Flags) -> "pl.Series":
     """A boolean series, null where the flag is unknown."""
     import polars as pl
@@ -40,20 +49,39 @@ def nullable(flags: Flags) -> "pl.Series":
     return pl.select(pl.when(flat >= 0).then(flat == 1)).to_series()
 
 
-class Tables:
-    """Codes for states, actors and territories, and tables of what holds in each epoch."""
+def _kept(
+    method: Callable[Concatenate["Tables", P], T],
+) -> Callable[Concatenate["Tables", P], T]:
+    """What a method gives is kept with the tables, and goes with them: it may take megabytes."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def kept(tables: "Tables", /, *args: P.args, **named: P.kwargs) -> T:
+        key = (method.__name__, args, tuple(named.items()))
+        if key not in tables.kept:
+            tables.kept[key] = method(tables, *args, **named)
+        found: T = tables.kept[key]
+        return found
+
+    return functools.update_wrapper(kept, method)
+
+
+class Tables:
+    """Codes for states, actors and territories, and tables of what holds in each epoch.
+
+    Only the epochs that the given days lie in are told apart; of the others nothing is right.
+    """
+
+    def __init__(self, catalogue: Catalogue, days: NDArray[np.int64]) -> None:
         self.catalogue = catalogue
+        self.kept: dict[tuple[object, ...], Any] = {}
         d = catalogue.definitions
         self.state_ids = sorted(d.states)
         self.ids = [*self.state_ids, *sorted(d.actors)]
         self.code = {identifier: index for index, identifier in enumerate(self.ids)}
         self.territory_ids = sorted(d.territories)
         self.territory_code = {t: index for index, t in enumerate(self.territory_ids)}
-        days = sorted({day_number(day) for span in self._spans() for day in (span.start, span.end)})
-        self.boundaries = np.array(days, dtype=np.int64)
-        self.epochs = len(days) + 1
+        turns = {day_number(day) for span in self._spans() for day in (span.start, span.end)}
+        self.boundaries = _around(np.array(sorted(turns), dtype=np.int64), days)
+        self.epochs = len(self.boundaries) + 1
 
     def _spans(self) -> Iterable[Interval]:
         for framework in self.catalogue.frameworks.values():
@@ -72,7 +100,7 @@ class Tables:
         return np.searchsorted(self.boundaries, days, side="right")
 
     def span(self, interval: Interval) -> slice:
-        """The epochs of an interval whose ends are boundaries."""
+        """The epochs of an interval; none that was asked for lies in it only in part."""
         ends = np.array([day_number(interval.start), day_number(interval.end)])
         start, end = self.epoch_of(ends)
         return slice(int(start), int(end))
@@ -81,14 +109,14 @@ class Tables:
         """A table of `rows` by epoch in which nothing holds."""
         return np.zeros((rows, self.epochs), dtype=np.int8)
 
-    @functools.cache  # noqa: B019 - tables live as long as their catalogue's batch
+    @_kept
     def parties(self, framework: str, instrument: str) -> Flags:
         """Who is a party of an instrument in each epoch, by code of state or actor."""
         found = self.catalogue.framework(framework)
         wanted = next(i for i in found.instruments if i.id == instrument)
         return self._bound(self.catalogue.parties(found, wanted))
 
-    @functools.cache  # noqa: B019
+    @_kept
     def role(self, framework: str, role: str) -> Flags:
         """Who holds a role in a framework in each epoch."""
         found = self.catalogue.framework(framework)
@@ -121,9 +149,11 @@ class Tables:
         if circle == PARTIES:
             return table
         found = self.flags(len(self.ids))
-        for code in (self.code[state] for state in circle):
+        ever = {p.state for p in self.catalogue.parties(clause.framework, clause.instrument)}
+        for state in circle:
             # a state that is named and never a party is protected, or bound, as a third state
-            found[code] = table[code] if table[code].any() else YES
+            code = self.code[state]
+            found[code] = table[code] if state in ever else YES
         return found
 
     def suspensions(self, clause: Clause) -> list[Suspension]:
@@ -186,7 +216,7 @@ class Tables:
         """Layers of codes of the states that held each territory in each epoch, -1 for none."""
         return self._tenures(lambda state, status: self.code[state])
 
-    @functools.cache  # noqa: B019
+    @_kept
     def homes(self, state: str, epoch: int) -> tuple[str, ...]:
         """The territories that a state held as its own in an epoch."""
         return tuple(
@@ -194,7 +224,7 @@ class Tables:
             for index in np.flatnonzero(self._own(self.code[state])[:, epoch])
         )
 
-    @functools.cache  # noqa: B019
+    @_kept
     def _own(self, state: int) -> NDArray[np.bool_]:
         """Whether the state held each territory in each epoch, by a title that makes it its own."""
         found = np.zeros((len(self.territory_ids), self.epochs), dtype=bool)

@@ -1,60 +1,29 @@
 """The registry of leaf tests, by the name that definitions use."""
 
 import functools
-from collections.abc import Mapping
+import importlib
+import pkgutil
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from foedus.extensions import extensions
 from foedus.language.leaf import Leaf
-from foedus.language.leaves.acts import (
-    Authorised,
-    ConsentOf,
-    DeterminedBy,
-    FactHolds,
-    FactStated,
-    RequestOf,
-)
-from foedus.language.leaves.event import AttackerIs, DomainIs, KindIs, ObjectIs, VictimIs
-from foedus.language.leaves.place import (
-    EastOf,
-    IsIsland,
-    NorthOf,
-    SouthOf,
-    TerritoryOf,
-    TerritoryStatus,
-    WestOf,
-    Within,
-)
-from foedus.language.leaves.time import During, Elapsed, HasRole, Triggered
 
-LEAVES: Final[dict[str, type[Leaf]]] = {
-    leaf.name: leaf
-    for leaf in (
-        KindIs,
-        DomainIs,
-        ObjectIs,
-        VictimIs,
-        AttackerIs,
-        TerritoryOf,
-        TerritoryStatus,
-        Within,
-        NorthOf,
-        SouthOf,
-        EastOf,
-        WestOf,
-        IsIsland,
-        FactHolds,
-        FactStated,
-        ConsentOf,
-        RequestOf,
-        DeterminedBy,
-        Authorised,
-        During,
-        Elapsed,
-        HasRole,
-        Triggered,
-    )
-}
+
+def _leaves() -> Iterator[type[Leaf]]:
+    """Every leaf of the modules of this package; nothing is told of it but by being there."""
+    for module in pkgutil.iter_modules(__path__, f"{__name__}."):
+        for found in vars(importlib.import_module(module.name)).values():
+            if (
+                isinstance(found, type)
+                and issubclass(found, Leaf)
+                and found.__module__ == module.name
+                and "name" in vars(found)
+            ):
+                yield found
+
+
+LEAVES: Final[dict[str, type[Leaf]]] = {leaf.name: leaf for leaf in _leaves()}
 
 
 @functools.cache

@@ -1,28 +1,17 @@
 /** What the pages of questions share: what the server tells of a question, and of its answer. */
 
 import { useEffect, useState } from "react";
-import { get, Refusal, type Reply } from "../../api/client";
+import { get, Refusal, type Reply, type Schemas } from "../../api/client";
 import type { ChartSpec } from "../../parts/Chart";
 import type { Json, JsonSchema } from "../../parts/Form";
 
-export interface Declared {
-  name: string;
-  summary: string;
-  description: string;
+/** A question; its inputs are a JSON Schema, and its example fits it. */
+export type Declared = Omit<Schemas["QuestionForm"], "inputs" | "example"> & {
   inputs: JsonSchema;
-  documents: string[];
-  files: ("xlsx" | "ics")[];
   example: Values;
-}
+};
 export type Values = Record<string, Json>;
-export interface Entry {
-  uid: string;
-  starts: string;
-  ends: string | null;
-  summary: string;
-  description: string;
-  location: string;
-}
+export type Entry = Schemas["CalendarEntry"];
 export interface Plain {
   lead: string;
   notes?: string[];
@@ -32,11 +21,7 @@ export interface Answered<A extends Plain = Plain> extends Reply<A> {
   charts: ChartSpec[];
   days: Entry[];
 }
-export interface Fault {
-  at: string | number;
-  field: string;
-  detail: string;
-}
+export type Fault = NonNullable<Schemas["Problem"]["errors"]>[number];
 /** What the special part of a question's page is given. */
 export interface PartProps {
   draft: Values;

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -13,7 +13,7 @@ from foedus.asking.declare import Document, Inputs, question
 from foedus.asking.world import World
 from foedus.catalogue.catalogue import Catalogue, UnknownIdError
 from foedus.catalogue.keys import find_key
-from foedus.documents.numbers import Flag, Money, Share
+from foedus.documents.numbers import DECIMAL, Flag, Share
 from foedus.errors import QuestionError
 from foedus.model.citations import Citation
 from foedus.model.verdicts import Because, Verdict, all_of
@@ -30,6 +30,7 @@ from foedus.reckoning.sharing.kinds.kind import HUNDRED
 from foedus.reckoning.sharing.remainders import largest_remainder
 
 KEY = "edf/co-funding"
+EligibleCosts = Annotated[Decimal, Field(gt=0, le=10**15), *DECIMAL]
 CENT = Decimal("0.01")
 SPELLED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -62,9 +63,7 @@ class GrantInput(Inputs):
 
     consortium: Consortium = Field(description="The consortium")
     activity: str = Field(description="Activity, such as research, design, prototype or testing")
-    cost: Money = Field(
-        gt=0, le=10**15, description="The eligible costs in EUR, with cents at most"
-    )
+    cost: EligibleCosts = Field(description="The eligible costs in EUR, with cents at most")
     call: str = Field("", description="Call whose baseline rates apply, such as edf-2025")
     pesco: Flag = Field(False, description="The activity is within a PESCO project")
     disruptive: Flag = Field(False, description="The action is on disruptive technologies")

@@ -11,12 +11,13 @@ from pydantic import Field
 
 from foedus.asking.declare import Document, Inputs
 from foedus.catalogue.catalogue import Catalogue, UnknownIdError
-from foedus.documents.numbers import DECIMAL, Count, Figure, Money, Part
+from foedus.documents.numbers import BILLION, DECIMAL, WHOLE, Count, Figure, Money, Part
 from foedus.errors import QuestionError
 
 if TYPE_CHECKING:
     from foedus.questions.costs.pool.fleet import Asset, Nation
 
+Several = Annotated[int, Field(ge=2, le=BILLION), *WHOLE]
 Assurance = Annotated[Decimal, Field(gt=0, lt=1), *DECIMAL]
 
 
@@ -45,7 +46,7 @@ class Demand(Document):
 class Price(Document):
     """A lower price of every unit, from so many units on."""
 
-    units: Count = Field(ge=2, description="Fewest units at that price")
+    units: Several = Field(description="Fewest units at that price")
     unit_cost: Money = Field(gt=0, description="Cost of each unit then")
 
 

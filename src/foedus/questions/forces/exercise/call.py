@@ -19,6 +19,9 @@ Name = Annotated[str, Field(min_length=1)]
 Money = Annotated[Decimal, Field(ge=0, le=10**12, max_digits=14, decimal_places=2), *DECIMAL]
 Length = Annotated[int, Field(ge=1, le=366), *WHOLE]
 Positive = Annotated[int, Field(ge=1, le=1000), *WHOLE]
+FirstYear = Annotated[int, Field(ge=1950, le=2100), *WHOLE]
+Years = Annotated[int, Field(ge=1, le=3), *WHOLE]
+Fading = Annotated[int, Field(ge=1, le=20), *WHOLE]
 Distance = Annotated[float, Field(gt=0, le=EARTH), *FLOAT]
 
 
@@ -163,11 +166,11 @@ class ProgrammeCall(Document):
     """A call for a programme of exercises over one to three calendar years."""
 
     name: Name = Field(description="Name of the programme")
-    year: Year = Field(ge=1950, le=2100, description="First calendar year")
-    years: Count = Field(ge=1, le=3, description="Number of years, 1 to 3")
+    year: FirstYear = Field(description="First calendar year")
+    years: Years = Field(description="Number of years, 1 to 3")
     currency: str = Field(pattern="^[A-Z]{3}$", description="Currency of every amount, as EUR")
-    fades: Count = Field(
-        ge=1, le=20, description="Years after which training no longer counts; it fades evenly"
+    fades: Fading = Field(
+        description="Years after which training no longer counts; it fades evenly"
     )
     at_once: Positive | None = Field(None, description="Most exercises at the same time")
     hostings: Count | None = Field(None, description="Most exercises that one nation hosts")

@@ -14,7 +14,7 @@ Label = Annotated[str, Field(min_length=1)]
 Level = Annotated[int, Field(ge=1, le=4), *WHOLE]
 Count = Annotated[int, Field(ge=1, le=MILLION), *WHOLE]
 Natural = Annotated[int, Field(ge=0, le=MILLION), *WHOLE]
-Money = Annotated[Decimal, Field(ge=0, le=10**12), *DECIMAL]
+Money = Annotated[Decimal, Field(ge=0, le=10**15), *DECIMAL]
 """The search for the best force reckons exactly with numbers of this size, and no larger."""
 
 

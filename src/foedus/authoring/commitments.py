@@ -1,16 +1,17 @@
-"""The shape of a framework's yearly documents and phases, as an author writes them."""
+"""A framework's yearly documents, and the phases in which commitments are to be met."""
 
 from datetime import date
 from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from foedus.documents.entry import Entry, Slug, Words
+from foedus.authoring.making import Making
+from foedus.documents.entry import Cited, Dated, Slug, Words
 from foedus.documents.numbers import Day
-from foedus.model.citations import Confidence
+from foedus.model.commitments import Cycle, Phase
 
 
-class CycleEntry(Entry):
+class CycleEntry(Dated, Cited):
     """A document due every year: `due` is the month and the day, as 01-31."""
 
     id: Slug
@@ -19,9 +20,7 @@ class CycleEntry(Entry):
     addressee: Words
     due: Annotated[str, Field(pattern=r"^\d\d-\d\d$")]
     from_: Day = Field(alias="from")
-    to: Day | None = None
     cite: Words
-    confidence: Confidence = "high"
     on_record: list[Day] = []
     note: str = ""
 
@@ -30,16 +29,27 @@ class CycleEntry(Entry):
         try:
             date.fromisoformat(f"2001-{self.due}")
         except ValueError:
-            raise ValueError(f"`due` {self.due} is no day of every year, such as 01-31") from None
+            raise ValueError(
+                f"`due` {self.due} is not a day of every year, such as 01-31"
+            ) from None
         return self
 
 
-class PhaseEntry(Entry):
+class PhaseEntry(Dated, Cited):
     """A phase in which commitments are to be met."""
 
     title: Words
     from_: Day = Field(alias="from")
     to: Day
     cite: Words
-    confidence: Confidence = "high"
     review: str = ""
+
+
+cycle = Making(
+    Cycle,
+    CycleEntry,
+    read=["due"],
+    month=lambda e: int(e.due[:2]),
+    day=lambda e: int(e.due[3:]),
+)
+phase = Making(Phase, PhaseEntry)

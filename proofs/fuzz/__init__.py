@@ -1,0 +1,1 @@
+"""A seeded fuzzer of every door: what it sends, and what it makes of what comes back."""

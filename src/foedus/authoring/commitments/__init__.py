@@ -1,1 +1,0 @@
-"""Cycles and phases of political commitments."""

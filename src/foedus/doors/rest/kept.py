@@ -1,0 +1,103 @@
+"""What is given to a client: packed where it can unpack it, and not at all where it has it."""
+
+import gzip
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Final
+
+import anyio.to_thread
+from cachetools import LRUCache
+from starlette.requests import Request
+from starlette.responses import Response
+
+from foedus.doors.rest.forms import JSON
+
+LEVEL: Final = 5
+"""How hard answers are packed: beyond it, they take longer to pack than they save."""
+WORTH: Final = 1400
+"""Bytes that fit into one packet of the network: packing them saves nothing."""
+REVALIDATED: Final = {"cache-control": "no-cache"}
+"""A client may keep it, and asks whether it still holds before each use."""
+FOR_EVER: Final = {"cache-control": "public, max-age=31536000, immutable"}
+"""The name of what is kept changes with its content."""
+_TAG: Final = re.compile(r'(?:W/)?("[^"]*")')
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Bytes as they go out, with the tag that tells whether a client has them."""
+
+    content: bytes
+    tag: str
+    media: str = JSON
+    packed: bool = False
+    headers: Mapping[str, str] = field(default_factory=lambda: REVALIDATED)
+
+    @classmethod
+    def of(cls, content: bytes, tag: str, media: str = JSON, *, pack: bool) -> "Kept":
+        """What clients are given that can unpack, or that cannot."""
+        if not pack or len(content) < WORTH:
+            return cls(content, tag, media)
+        return cls(gzip.compress(content, LEVEL, mtime=0), tag, media, packed=True)
+
+    def answer(self, request: Request) -> Response:
+        """The whole of it, or nothing where the client names its tag."""
+        headers = {**self.headers, "vary": "Accept-Encoding"}
+        if self.tag:
+            headers["etag"] = self.tag
+            if has(request, self.tag):
+                return Response(status_code=304, headers=headers)
+        if self.packed:
+            headers["content-encoding"] = "gzip"
+        return Response(self.content, media_type=self.media, headers=headers)
+
+
+class Whole:
+    """What is always the same for all: made and packed when it is first asked for."""
+
+    def __init__(
+        self,
+        content: Callable[[], bytes],
+        media: str = JSON,
+        headers: Mapping[str, str] = REVALIDATED,
+    ) -> None:
+        self._content, self._media, self._headers = content, media, headers
+
+    @cached_property
+    def _plain_and_packed(self) -> tuple[Kept, Kept]:
+        content = self._content()
+        tag = f'W/"{hashlib.sha256(content).hexdigest()[:32]}"'
+        plain, packed = (Kept.of(content, tag, self._media, pack=pack) for pack in (False, True))
+        return replace(plain, headers=self._headers), replace(packed, headers=self._headers)
+
+    async def answer(self, request: Request) -> Response:
+        """All of it, packed where the client can unpack it; nothing where it has it already."""
+        plain, packed = await anyio.to_thread.run_sync(lambda: self._plain_and_packed)
+        return (packed if unpacks(request) else plain).answer(request)
+
+
+def unpacks(request: Request) -> bool:
+    """Whether the client can unpack an answer."""
+    for part in request.headers.get("accept-encoding", "").lower().split(","):
+        name, _, weight = part.partition(";")
+        if name.strip() in ("gzip", "*"):
+            return not re.fullmatch(r"\s*q\s*=\s*0(\.0*)?\s*", weight)
+    return False
+
+
+def has(request: Request, tag: str) -> bool:
+    """Whether the client says that it has what the tag names (RFC 9110, 13.1.2)."""
+    given = ",".join(request.headers.getlist("if-none-match")).strip()
+    return given == "*" or tag.removeprefix("W/") in _TAG.findall(given)
+
+
+OVERHEAD: Final = 500
+"""About what an answer takes beside its bytes."""
+
+
+def answers(most: int) -> "LRUCache[tuple[str, ...], Kept]":
+    """Answers by what was asked of what, the least recently used thrown out first."""
+    return LRUCache(most, getsizeof=lambda kept: len(kept.content) + OVERHEAD)
