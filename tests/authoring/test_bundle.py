@@ -233,7 +233,11 @@ def test_no_code_outside_the_rooms_named_has_a_part_in_compiling() -> None:
     run = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
-    assert {name.split(".")[1] for name in run.stdout.split()} == {*bundle.ROOMS, "errors"}
+    assert {name.split(".")[1] for name in run.stdout.split()} == {
+        *bundle.ROOMS,
+        "errors",
+        "extensions",
+    }
 
 
 class Inner(BaseModel):
