@@ -15,6 +15,7 @@ import anyio
 import pytest
 
 from foedus.asking.world import World
+from foedus.doors.process import Process
 from foedus.doors.worker import BusyError, LimitError, Limits, Workers
 from foedus.errors import FoedusError, QuestionError
 
@@ -249,3 +250,14 @@ def _session(pid: int) -> int:
 def test_every_reason_is_an_error_of_foedus() -> None:
     assert issubclass(LimitError, FoedusError)
     assert issubclass(BusyError, FoedusError)
+
+
+def test_work_that_was_not_begun_is_given_to_another_process(
+    workers: Workers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A process that is killed as it is chosen: it seems sound, and takes no work any more."""
+    pid = run(workers, who)
+    os.kill(pid, signal.SIGKILL)
+    soon(partial(gone, pid), "it still runs")
+    monkeypatch.setattr(Process, "sound", lambda _: True)
+    assert run(workers, who) != pid

@@ -23,6 +23,7 @@ from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.definitions import Definitions
 from foedus.errors import FoedusError
 
+BEGUN: Final = b"begun"
 DONE, REFUSED, SHORT, BROKEN = "done", "refused", "short", "broken"
 """What became of the work; `SHORT` is short of memory."""
 WORN: Final = 500_000_000
@@ -65,6 +66,7 @@ def serve(talk: Connection, lifeline: Connection, packed: Packed, limits: Limits
             asked = talk.recv_bytes()
         except (EOFError, OSError):
             return
+        talk.send_bytes(BEGUN)
         talk.send_bytes(_told(world, asked))
 
 

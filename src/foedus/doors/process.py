@@ -27,6 +27,10 @@ class LimitError(FoedusError):
     """The work ended without an answer; the sentence says at which limit, or that it was ended."""
 
 
+class UnbegunError(Exception):
+    """The process had ended before it was given the work."""
+
+
 def preload(modules: Iterable[str]) -> None:
     """Load once what every process needs, if none has been started yet."""
     if FORKS:
@@ -71,10 +75,16 @@ class Process:
     def work(self, function: Callable[..., Any], given: tuple[Any, ...]) -> Any:
         """What the function gives for the world and what is given.
 
-        Raises LimitError, or the FoedusError that the function raises.
+        Raises LimitError, or the FoedusError that the function raises; UnbegunError where it can be
+        given to another process, for this one had ended before.
         """
         try:
             self._talk.send((function, given))
+            self._talk.recv_bytes()
+        except (EOFError, OSError):
+            self.end()
+            raise UnbegunError from None
+        try:
             if not self._talk.poll(self.limits.seconds):
                 self.end()
                 seconds = f"{self.limits.seconds:g}"

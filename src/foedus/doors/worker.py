@@ -20,7 +20,7 @@ from foedus.asking.declare import homes
 from foedus.asking.world import World
 from foedus.doors.child import Limits, Packed
 from foedus.doors.lane import BusyError, Lane
-from foedus.doors.process import LimitError, Process, preload
+from foedus.doors.process import LimitError, Process, UnbegunError, preload
 
 __all__ = ["CHEAP", "HEAVY", "BusyError", "LimitError", "Limits", "Workers"]
 
@@ -108,13 +108,15 @@ class _Crew:
         job = _Job()
 
         def work() -> Any:
-            process = self._take()
-            try:
-                if job.began(process):
-                    return process.work(function, given)
-            finally:
-                job.ended()
-                self._keep(process)
+            while True:
+                process = self._take()
+                try:
+                    return process.work(function, given) if job.began(process) else None
+                except UnbegunError:
+                    continue
+                finally:
+                    job.ended()
+                    self._keep(process)
 
         try:  # the lane bounds the threads, and nothing else must wait for them
             return await anyio.to_thread.run_sync(

@@ -14,7 +14,7 @@ from foedus.doors.rest.settings import Settings
 from foedus.doors.worker import Workers
 
 PATH: Final = "/mcp"
-BODY: Final = 1_000_000
+BODY: Final = 2_000_000
 """Bytes of a request: an assistant writes far less, and the server itself must read them."""
 
 
