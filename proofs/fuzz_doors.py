@@ -148,7 +148,7 @@ class Fuzzer:
 
     def _again(self, door: "Door", case: Case) -> bool:
         """Whether it takes long or stalls each time: a busy machine makes anything slow once."""
-        for _ in range(2):
+        for _ in range(4):
             door.stalled()
             got = exchange(door.served.port, case.sent, 5.0)
             if not door.stalled() and (case.heavy or got.seconds < SLOW):

@@ -87,6 +87,7 @@ TEXTS: Final[tuple[str, ...]] = (
     *("x" * 10_000, "ß" * 300, "<script>", "'; --", "{{7*7}}", "%s%n", "$(id)", "=1+1", "@SUM(A1)"),
     *("51.5,0.1", "91,181", "0,0", "New York", "Falkland Islands", "New-York", "nowhere"),
 )
+VAST: Final = ("1e99999999", "-1e99999999", "1e-300000", "9" * 100_000, "0." + "3" * 5000, "1e400")
 OTHERS: Final[tuple[Any, ...]] = (None, True, False, [], {}, [[]], [None], {"": 0}, [0] * 1000)
 
 
@@ -208,10 +209,19 @@ def _change(held: Any, key: Any, chance: Random, places: Sequence[tuple[Any, Any
     elif kind == 5 and isinstance(value, int | float) and not isinstance(value, bool):
         more = value + 1 if isinstance(value, int) else value + 0.5
         held[key] = chance.choice((value * 10 ** chance.randint(1, 25), -value, more, str(value)))
+    elif kind in (5, 7) and _numeric(value):
+        held[key] = chance.choice(VAST)
     elif kind == 6 and isinstance(value, str) and value:
         held[key] = _text(value, chance)
     else:
         held[key] = atom(chance)
+
+
+def _numeric(value: Any) -> bool:
+    """Whether it is a number, or a text that is read as one."""
+    return isinstance(value, int | float) or (
+        isinstance(value, str) and value.replace(".", "", 1).isdecimal()
+    )
 
 
 def _text(value: str, chance: Random) -> str:
