@@ -43,7 +43,7 @@ class Packed:
     """A world as it is sent to a process."""
 
     def __init__(self, world: World) -> None:
-        self._definitions = msgspec.msgpack.encode(world.catalogue.definitions)
+        self._definitions = msgspec.msgpack.encode(world.catalogue.definitions, enc_hook=dict)
         self._rest = world.catalogue.key, world.store, world.notes
 
     def world(self) -> World:
