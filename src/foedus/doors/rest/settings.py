@@ -31,7 +31,7 @@ class Settings:
 
     connections: int = 500
     head: int = 32_768
-    head_seconds: float = 10.0
+    head_seconds: float = 8.0
     idle: int = 5
     body: int = 4_000_000
     bodies: int = 64_000_000
