@@ -68,6 +68,7 @@ class Question(Generic[I, A]):
     function: Callable[[World, I, date], A]
     shown: Mapping[str, Any] | None
     heavy: bool = False
+    reads_data: bool = False
 
     @property
     def described(self) -> str:
@@ -98,7 +99,7 @@ class Question(Generic[I, A]):
             raise QuestionError(f"{self.name}: the day asked about, {on}, {OUTSIDE}")
         inputs = self.read(given, fields or {})
         try:
-            answer = self.function(world, inputs, on)
+            answer = self.function(self.seen(world), inputs, on)
         except UnknownIdError as error:
             raise QuestionError(str(error)) from None
         except ModuleNotFoundError as error:
@@ -107,6 +108,10 @@ class Question(Generic[I, A]):
                 raise
             raise QuestionError(f"{self.name}: {told}") from None
         return answer.noted(world.notes) if world.notes else answer
+
+    def seen(self, world: World) -> World:
+        """What an answer can have been read from: without the datasets, if they are not read."""
+        return world if self.reads_data else World(world.catalogue, None, world.notes)
 
     def read(self, given: Any, fields: Mapping[str, Any]) -> I:
         """The inputs, from a model, a struct or a mapping, and keywords. Raises QuestionError."""
@@ -168,17 +173,19 @@ def question(
     answer: type[A],
     example: Mapping[str, Any] | None = None,
     heavy: bool = False,
+    reads_data: bool = False,
 ) -> Callable[[Callable[[World, I, date], A]], Question[I, A]]:
     """Declare a question; its summary is the first line of the function's docstring.
 
     `example` is a real case that doors show and that works: its inputs, and the day `on`. A folder
     may have it as `example.yaml` instead. A `heavy` question may take seconds whatever its inputs:
-    a server lets no other wait behind it.
+    a server lets no other wait behind it. One that `reads_data` is given the datasets of the world;
+    its answers hold only while those do.
     """
 
     def declare(function: Callable[[World, I, date], A]) -> Question[I, A]:
         summary = (function.__doc__ or "").strip().splitlines()[0]
-        return Question(name, summary, inputs, answer, function, example, heavy)
+        return Question(name, summary, inputs, answer, function, example, heavy, reads_data)
 
     return declare
 

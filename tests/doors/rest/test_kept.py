@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.testclient import TestClient
 
 import foedus
+from foedus.asking.declare import every, find
 from foedus.asking.world import World
 from foedus.catalogue.changes import Join
 from foedus.data.store.registry import find as dataset
@@ -99,6 +100,23 @@ def test_an_answer_changes_with_the_dataset_that_it_was_read_from(
     for reply in (asked(), asked(**old), asked(**{"if-none-match": newer.headers["etag"]})):
         assert reply.status_code == 422
         assert "nmc is not here yet" in reply.json()["detail"]
+
+
+def test_an_answer_that_reads_no_dataset_outlives_them(folder: Folder, client: TestClient) -> None:
+    path = "/api/v1/state?on=1985-06-01&state=DDR"
+    tag = client.get(path).headers["etag"]
+    folder.bring("nmc", cow_nmc=NMC.format(soldiers=2000))
+    assert client.get(path, headers={"if-none-match": tag}).status_code == 304
+
+
+def test_a_question_is_given_no_dataset_unless_it_says_that_it_reads_them(
+    folder: Folder, world: World
+) -> None:
+    """So that none can forget to say so, and be kept for too long."""
+    stored = World(world.catalogue, folder.store, ("a note",))
+    readers = {name for name, question in every().items() if question.seen(stored).store}
+    assert readers == {"panel"}
+    assert find("state").seen(stored).notes == stored.notes
 
 
 def test_an_answer_read_while_a_dataset_changed_is_not_kept(

@@ -53,7 +53,7 @@ class Desk:
         async def ask(request: Request) -> Response:
             if request.method == "POST":
                 return (await self._kept(request, question, "")).answer(request)
-            key = self.world.key
+            key = question.seen(self.world).key
             asked = (key, question.name, request.url.query, str(unpacks(request)))
             kept = self.answers.get(asked)
             if kept is None:
@@ -99,7 +99,8 @@ class Desk:
         """
         content = await self._ask(request, question, replied)
         # the version too: the same data may be answered in another shape by another one
-        tag = f'W/"{foedus.__version__}-{key[:32]}"' if key and self.world.key == key else ""
+        holds = key and question.seen(self.world).key == key
+        tag = f'W/"{foedus.__version__}-{key[:32]}"' if holds else ""
         pack = unpacks(request)
         return await anyio.to_thread.run_sync(lambda: Kept.of(content, tag, pack=pack))
 

@@ -93,6 +93,7 @@ class PanelInput(Inputs):
     answer=PanelAnswer,
     example={"unit": "codebook", "with": ["atop", "capabilities"], "on": "2020-01-01"},
     heavy=True,
+    reads_data=True,
 )
 def panel(world: World, inputs: PanelInput, on: date) -> PanelAnswer:
     """Tables for statistics from the datasets in the store; `foedus data` brings those.
