@@ -21,6 +21,7 @@ FACE = Path(__file__).parents[1] / "src" / "foedus" / "asking" / "face.py"
 PLAIN = {
     str: "str",
     bool: "bool",
+    bytes: "bytes | str",
     int: "int",
     float: "float",
     date: "date | str",

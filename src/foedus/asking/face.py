@@ -41,6 +41,9 @@ if TYPE_CHECKING:
     from foedus.questions.costs.pool.inputs import PoolInput, Programme
     from foedus.questions.costs.reimburse.answer import ReimburseAnswer
     from foedus.questions.costs.reimburse.question import Claim, ReimburseInput
+    from foedus.questions.forces.evidence.answer import EvidenceAnswer
+    from foedus.questions.forces.evidence.question import EvidenceInput
+    from foedus.questions.forces.evidence.roster import Roster
     from foedus.questions.forces.exercise.answer import ExerciseAnswer
     from foedus.questions.forces.exercise.call import ProgrammeCall
     from foedus.questions.forces.exercise.question import ExerciseInput
@@ -353,6 +356,31 @@ class Questions:
             **others,
         )
         answer: DecideAnswer = self._asked("decide", given, on, fields)
+        return answer
+
+    def evidence(
+        self,
+        given: EvidenceInput | Mapping[str, Any] | None = None,
+        /,
+        *,
+        on: Day,
+        records: Sequence[bytes | str] = _NOT_GIVEN,
+        roster: Roster | Mapping[str, Any] = _NOT_GIVEN,
+        begins: datetime | str | None = _NOT_GIVEN,
+        **others: Never,
+    ) -> EvidenceAnswer:
+        """Who trained with whom in simulators: from DIS recordings, pcap files and xAPI
+                statements.
+
+        Args:
+            on: The day asked about.
+            records: What simulators recorded, each the content of a file of plain DIS, of pcap
+                or of xAPI statements.
+            roster: Who takes part: which sites and accounts are whose, what activities train.
+            begins: When a plain DIS recording begins, with its time zone.
+        """
+        fields = _those(records=records, roster=roster, begins=begins, **others)
+        answer: EvidenceAnswer = self._asked("evidence", given, on, fields)
         return answer
 
     def exercise(

@@ -6,6 +6,7 @@ from decimal import Decimal
 from reprlib import Repr
 from typing import TYPE_CHECKING, Any, Final
 
+from foedus.documents.contents import NOT_ENCODED, TOO_LARGE
 from foedus.documents.numbers import OUTSIDE, SIZED
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ UNREADABLE = {
     "date_type": "is no date such as 1949-08-24",
     "datetime_from_date_parsing": "is no moment such as 2026-03-03T12:00:00Z",
     "datetime_parsing": "is no moment such as 2026-03-03T12:00:00Z",
+    "timezone_aware": "has no time zone, as 2026-03-03T12:00:00Z has",
     "int_parsing": "is no whole number",
     "decimal_parsing": "is no number",
     "int_from_float": "is no whole number",
@@ -30,6 +32,8 @@ UNREADABLE = {
     "dict_type": "is no mapping of names to values",
     "model_type": "is no mapping of names to values",
     "model_attributes_type": "is no mapping of names to values",
+    "content_encoding": NOT_ENCODED,
+    "content_size": TOO_LARGE,
     "number_size": SIZED,
     "day_bounds": OUTSIDE,
     "bool_parsing": "is neither true nor false",
@@ -47,6 +51,10 @@ class _Short(Repr):
     def repr_int(self, x: int, level: int) -> str:
         """Python prints no number of some thousand digits."""
         return f"a number of {x.bit_length():,} bits" if x.bit_length() > 256 else repr(x)
+
+    def repr_bytes(self, x: bytes, level: int) -> str:
+        """Those of a file say nothing to a reader, and are too many to be written out."""
+        return f"a file of {len(x):,} bytes"
 
     def repr_Decimal(self, x: Decimal, level: int) -> str:  # noqa: N802 - reprlib's naming
         return str(x)[: self.maxother]

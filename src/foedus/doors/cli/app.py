@@ -18,7 +18,6 @@ SECTIONS: dict[str, dict[str, str]] = {
     },
     "Documents and data": {
         "data": "data",
-        "evidence": "evidence",
         "template": "commands",
     },
     "Other doors": {
@@ -29,6 +28,8 @@ SECTIONS: dict[str, dict[str, str]] = {
 }
 OWN = {name: module for section in SECTIONS.values() for name, module in section.items()}
 """The commands that are no questions, and in which module of this package each of them is."""
+WIDER = {"evidence": "evidence"}
+"""The questions whose commands do more than ask, and in which module each of those is."""
 
 
 class Foedus(click.Group):
@@ -43,8 +44,9 @@ class Foedus(click.Group):
         return [*every(), *OWN]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name in OWN:
-            return self._own(cmd_name)
+        module = {**OWN, **WIDER}.get(cmd_name)
+        if module is not None:
+            return self._own(cmd_name, module)
         from foedus.asking.declare import find
         from foedus.doors.cli.question import command_of
         from foedus.errors import QuestionError
@@ -54,9 +56,9 @@ class Foedus(click.Group):
         except QuestionError:
             return None
 
-    def _own(self, name: str) -> click.Command:
-        module = import_module(f"{__package__}.{OWN[name]}")
-        commands = (c for c in vars(module).values() if isinstance(c, click.Command))
+    def _own(self, name: str, module: str) -> click.Command:
+        found = import_module(f"{__package__}.{module}")
+        commands = (c for c in vars(found).values() if isinstance(c, click.Command))
         return next(command for command in commands if command.name == name)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

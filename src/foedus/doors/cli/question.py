@@ -20,7 +20,7 @@ from foedus.asking.world import World
 from foedus.data.store.manifest import MissingDataError
 from foedus.data.store.registry import UnknownDatasetError
 from foedus.documents.problems import DefinitionError
-from foedus.documents.shapes import is_document
+from foedus.documents.shapes import is_content, is_document
 from foedus.doors.cli.paths import EXISTING, FILE, Written
 from foedus.errors import QuestionError
 from foedus.model.answers import Answer
@@ -59,27 +59,38 @@ class Shown:
 def command_of(question: Question[Any, Any]) -> click.Command:
     """The command that asks a question."""
 
-    def run(
-        on: str | None, definitions: tuple[Path, ...], data: tuple[str, ...], **options: Any
-    ) -> None:
-        how = {field.name for field in fields(Shown)}
-        shown = Shown(**{name: options.pop(name) for name in how & options.keys()})
-        world = _world(definitions, data)
-        today = datetime.now(UTC).date()
-        sources: list[Source] = []
-        try:
-            given = {**_given(question, options, sources), "on": today if on is None else on}
-            with _waiting(question.name):
-                answer = ask(world, question, given)
-        except QuestionError as error:
-            raise Refused(_placed(str(error), sources)) from None
-        _write(answer, shown)
-        _show(answer, shown)
+    def run(**options: Any) -> None:
+        answered(question, **options)
 
     inputs = [_parameter(name, field) for name, field in question.inputs.model_fields.items()]
     doc = question.function.__doc__ or ""
     params = [*inputs, *_options(question)]
     return click.Command(question.name, params=params, callback=run, help=doc)
+
+
+def answered(
+    question: Question[Any, Any],
+    *,
+    on: str | None,
+    definitions: tuple[Path, ...],
+    data: tuple[str, ...],
+    **options: Any,
+) -> Answer:
+    """The answer to what was given on the command line, once it is written and shown."""
+    how = {field.name for field in fields(Shown)}
+    shown = Shown(**{name: options.pop(name) for name in how & options.keys()})
+    world = _world(definitions, data)
+    today = datetime.now(UTC).date()
+    sources: list[Source] = []
+    try:
+        given = {**_given(question, options, sources), "on": today if on is None else on}
+        with _waiting(question.name):
+            answer = ask(world, question, given)
+    except QuestionError as error:
+        raise Refused(_placed(_named(error, options), sources)) from None
+    _write(answer, shown)
+    _show(answer, shown)
+    return answer
 
 
 def _options(question: Question[Any, Any]) -> list[click.Parameter]:
@@ -118,7 +129,9 @@ def _options(question: Question[Any, Any]) -> list[click.Parameter]:
 def _given(
     question: Question[Any, Any], options: Mapping[str, Any], sources: "list[Source]"
 ) -> dict[str, Any]:
-    """The inputs: flags as they are, documents read (and their sources kept), the rest as texts."""
+    """The inputs: flags as they are, files read (and what documents were read from kept), the rest
+    as texts.
+    """
     found: dict[str, Any] = {}
     texts: dict[str, Sequence[str]] = {}
     for name, value in options.items():
@@ -128,6 +141,8 @@ def _given(
         if is_document(field.annotation):
             found[name], source = _document(value, field.annotation)
             sources.append(source)
+        elif is_content(field.annotation):
+            found[name] = [_content(path) for path in value]
         elif isinstance(value, bool):
             found[name] = value
         else:
@@ -190,7 +205,7 @@ def _parameter(name: str, field: FieldInfo) -> click.Parameter:
             [name],
             nargs=-1 if origin is list else 1,
             required=field.is_required(),
-            type=str,
+            type=FILE if is_content(field.annotation) else str,
         )
     known = field.alias or name
     shown = known.removesuffix("s") if origin is dict else known
@@ -239,6 +254,16 @@ def _metavar(field: FieldInfo, shown: str) -> str | None:
     return None if _choices(field.annotation) else shown.upper()
 
 
+def _named(error: QuestionError, options: Mapping[str, Any]) -> str:
+    """A refusal of the content of a file, with the name of the file for its place."""
+    match error.at:
+        case (str(name), int(number)) if isinstance(options.get(name), tuple):
+            told = str(error).removeprefix(f"{name}.{number}: ")
+            return f"{options[name][number]}: {told}"
+        case _:
+            return str(error)
+
+
 def _placed(sentence: str, sources: "list[Source]") -> str:
     if not sources:
         return sentence
@@ -254,3 +279,13 @@ def _document(path: Path, shape: Any) -> "tuple[Any, Source]":
         return read_with_source(path, shape)
     except DefinitionError as error:
         raise Faulty(str(error)) from None
+
+
+def _content(path: Path) -> bytes:
+    from foedus.documents.contents import LARGEST
+    from foedus.documents.files import UnreadableError, content_of
+
+    try:
+        return content_of(path, LARGEST)
+    except UnreadableError as error:
+        raise Refused(f"{path} {error}") from None

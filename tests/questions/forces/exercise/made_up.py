@@ -7,11 +7,11 @@ from itertools import product
 
 from hypothesis import strategies as st
 
-from foedus.questions.forces.exercise.call import Blackout, Budget, Domain, Held, Limit
+from foedus.questions.forces.exercise.call import Blackout, Budget, Held, Limit, TrainingDomain
 from foedus.questions.forces.exercise.check import faults
 from foedus.questions.forces.exercise.problem import Option, Placement, Problem, Want, spread
 
-DOMAINS: tuple[Domain, ...] = ("air", "cyber", "land", "maritime")
+DOMAINS: tuple[TrainingDomain, ...] = ("air", "cyber", "land", "maritime")
 NATIONS = ("AUS", "IND", "JPN", "USA")
 FIRST = date(2026, 1, 1)
 

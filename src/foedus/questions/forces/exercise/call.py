@@ -13,7 +13,7 @@ from foedus.questions.forces.msel.lessons import Lesson
 
 EARTH = 20_040
 """No two places are further apart, in kilometres."""
-Domain = Literal["land", "maritime", "air", "cyber", "space"]
+TrainingDomain = Literal["land", "maritime", "air", "cyber", "space"]
 Kind = Literal["live", "cpx", "simulation"]
 Name = Annotated[str, Field(min_length=1)]
 Money = Annotated[Decimal, Field(ge=0, le=10**12, max_digits=14, decimal_places=2), *DECIMAL]
@@ -40,7 +40,7 @@ class Candidate(Document):
     hosts: list[str] = Field(
         alias="host", min_length=1, description="Nation that hosts, or those of which one does"
     )
-    domains: list[Domain] = Field([], description="Of land, maritime, air, cyber, space")
+    domains: list[TrainingDomain] = Field([], description="Of land, maritime, air, cyber, space")
     objectives: list[str] = Field([], description="Training objectives")
     units: list[str] = Field([], description="Units that take part, none in two places at once")
     cost: Money | None = Field(None, description="Cost in all, or its part that is not per nation")
@@ -92,7 +92,7 @@ class Gap(Document):
     """What a pair of nations must be able to do together, or one nation by itself."""
 
     nations: list[str] = Field(min_length=1, max_length=2, description="One nation or two")
-    domain: Domain | None = Field(None, description="land, maritime, air, cyber or space")
+    domain: TrainingDomain | None = Field(None, description="land, maritime, air, cyber or space")
     objective: str | None = Field(None, min_length=1, description="A training objective instead")
     weight: Positive = Field(description="How much it counts, 1 to 1000")
 
@@ -152,7 +152,7 @@ class Held(Document):
     ends: Day = Field(description="The day after the last")
     participants: list[str] = Field(min_length=1, description="Nations that took part")
     host: str | None = Field(None, min_length=1, description="Nation that hosted")
-    domains: list[Domain] = Field([], description="Of land, maritime, air, cyber, space")
+    domains: list[TrainingDomain] = Field([], description="Of land, maritime, air, cyber, space")
     objectives: list[str] = Field([], description="Training objectives")
     source: str = Field("", description="Where this can be looked up")
 

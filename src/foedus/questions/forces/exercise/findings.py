@@ -6,7 +6,7 @@ from decimal import Decimal
 import msgspec
 
 from foedus.model.verdicts import Because
-from foedus.questions.forces.exercise.call import Domain, Kind
+from foedus.questions.forces.exercise.call import Kind, TrainingDomain
 from foedus.questions.forces.msel.lessons import Status
 
 
@@ -34,7 +34,7 @@ class Planned(msgspec.Struct, frozen=True):
     ends: date
     host: str
     participants: tuple[str, ...]
-    domains: tuple[Domain, ...]
+    domains: tuple[TrainingDomain, ...]
     objectives: tuple[str, ...]
     place: str
     cost: Decimal

@@ -8,7 +8,14 @@ from functools import cached_property
 
 import msgspec
 
-from foedus.questions.forces.exercise.call import Blackout, Budget, Domain, Held, Kind, Limit
+from foedus.questions.forces.exercise.call import (
+    Blackout,
+    Budget,
+    Held,
+    Kind,
+    Limit,
+    TrainingDomain,
+)
 
 FULL = 1000
 """The level of a gap that is closed, in thousandths."""
@@ -23,7 +30,7 @@ class Option(msgspec.Struct, frozen=True):
     kind: Kind
     participants: tuple[str, ...]
     hosts: tuple[str, ...]
-    domains: tuple[Domain, ...]
+    domains: tuple[TrainingDomain, ...]
     objectives: tuple[str, ...]
     units: tuple[str, ...]
     cost: Decimal

@@ -5,14 +5,14 @@ A file is one statement, an array of them, or one after the other as in JSON Lin
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any, Final, NoReturn
 from urllib.parse import urlsplit
 
 import msgspec
 
-from foedus.exchange.simulators.training import EvidenceError, Roster, Sighting
+from foedus.simulators.errors import RecordError
 
 VOIDED: Final = "http://adlnet.gov/expapi/verbs/voided"
 IDENTIFIERS: Final = ("mbox", "mbox_sha1sum", "openid", "account")
@@ -54,14 +54,14 @@ class _WrongError(Exception):
 
 
 def read_statements(data: bytes) -> tuple[Statement, ...]:
-    """The statements that stand: repeated ones once, voided ones not. Raises EvidenceError."""
+    """The statements that stand: repeated ones once, voided ones not. Raises RecordError."""
     found: dict[str, Statement] = {}
     voided: set[str] = set()
     for raw, offset in _values(data):
         try:
             statement = _statement(raw, f"at {offset}")
         except _WrongError as wrong:
-            raise EvidenceError(str(wrong), offset) from None
+            raise RecordError(str(wrong), offset) from None
         if statement.verb == VOIDED:
             voided.add(statement.object)
         else:
@@ -77,7 +77,7 @@ def _values(data: bytes) -> Iterator[tuple[Any, int]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise EvidenceError("this is not UTF-8", error.start) from None
+        raise RecordError("this is not UTF-8", error.start) from None
     marked = len(data) - len(text.encode())
     decoder = json.JSONDecoder(parse_constant=_no_number)
     at = _blank(text, 0)
@@ -90,15 +90,15 @@ def _values(data: bytes) -> Iterator[tuple[Any, int]]:
             value, at = decoder.raw_decode(text, at)
         except json.JSONDecodeError as error:
             where = marked + len(text[: error.pos].encode())
-            raise EvidenceError(f"this is not JSON: {error.msg}", where) from None
+            raise RecordError(f"this is not JSON: {error.msg}", where) from None
         except (ValueError, RecursionError) as error:
-            raise EvidenceError(f"this is not JSON that can be read: {error}", offset) from None
+            raise RecordError(f"this is not JSON that can be read: {error}", offset) from None
         yield value, offset
         at = _blank(text, at)
         if inside:
             at = _next(text, at, marked)
     if inside and (at >= len(text) or _blank(text, at + 1) < len(text)):
-        raise EvidenceError("the array does not end with the file", len(data))
+        raise RecordError("the array does not end with the file", len(data))
 
 
 def _blank(text: str, at: int) -> int:
@@ -115,9 +115,7 @@ def _next(text: str, at: int, marked: int) -> int:
             return at
     elif text.startswith("]", at):
         return at
-    raise EvidenceError(
-        "an array goes on with a comma and an item", marked + len(text[:at].encode())
-    )
+    raise RecordError("an array goes on with a comma and an item", marked + len(text[:at].encode()))
 
 
 def _no_number(name: str) -> NoReturn:
@@ -269,26 +267,3 @@ def _score(value: Any) -> float | None:
     if isinstance(value, bool) or not isinstance(value, int | float) or not -1 <= value <= 1:
         raise _WrongError("result.score.scaled lies between -1 and 1")
     return float(value)
-
-
-# -- evidence -------------------------------------------------------------------------------------
-
-
-def sightings(statements: Iterable[Statement], roster: Roster) -> Iterator[Sighting]:
-    """Whose people were at it from when until when: a statement is made when a session ends."""
-    trained = {t.activity: t for t in roster.activities}
-    for statement in statements:
-        activities = [trained[a] for a in statement.activities if a in trained]
-        domain = next((a.domain for a in activities if a.domain), None)
-        objective = next((a.objective for a in activities if a.objective), None)
-        for person in statement.actors:
-            nation = roster.of_account(person.place)
-            yield Sighting(
-                nation=nation or "",
-                basis="roster" if nation else "unknown",
-                who=person.id,
-                starts=statement.at - statement.duration,
-                ends=statement.at,
-                domain=domain,
-                objective=objective,
-            )

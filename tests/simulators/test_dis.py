@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foedus.exchange.simulators.dis import EntityState, read_pdus, reckoned, reckoning_errors, timed
-from foedus.exchange.simulators.training import EvidenceError
-from tests.exchange.simulators.traffic import entity_state, header, reads_or_refuses
+from foedus.simulators.dis import EntityState, read_pdus, reckoned, reckoning_errors, timed
+from foedus.simulators.errors import RecordError
+from tests.simulators.traffic import entity_state, header, reads_or_refuses
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
@@ -37,8 +37,8 @@ def test_domains_of_platforms_and_of_nothing_else() -> None:
         None,
         "land",
         "air",
-        "maritime",
-        "maritime",
+        "sea",
+        "sea",
         "space",
     ]
     assert one(kind=2, domain=2).fought_in is None
@@ -62,10 +62,11 @@ def test_other_pdus_are_passed_over_by_their_length() -> None:
         (entity_state(said=3), 19, "3 variable parameters take 48 bytes, got 0"),
         (entity_state(location=(math.nan, 0, 0)), 12, "is not a number"),
         (entity_state(velocity=(0, math.inf, 0)), 12, "is not a number"),
+        (entity_state(location=(0, 1e300, 0)), 12, "is not a number up to 1e+15"),
     ],
 )
 def test_a_fault_is_a_sentence_with_its_byte(data: bytes, offset: int, what: str) -> None:
-    with pytest.raises(EvidenceError) as refused:
+    with pytest.raises(RecordError) as refused:
         list(read_pdus(data))
     assert refused.value.offset == offset
     assert what in refused.value.what

@@ -12,9 +12,8 @@ from typing import Final
 
 import msgspec
 
-from foedus.exchange.simulators.countries import COUNTRIES
-from foedus.exchange.simulators.training import Basis, EvidenceError, Roster, Sighting
-from foedus.questions.forces.exercise.call import Domain
+from foedus.model.events import Domain
+from foedus.simulators.errors import RecordError
 
 HEADER: Final = struct.Struct(">BBBBIHBB")
 BODY: Final = struct.Struct(">HHHBB" + "BBHBBBB" * 2 + "3f3d3fI" + "B15s3f3f" + "B11sI")
@@ -24,14 +23,10 @@ PARAMETER: Final = 16
 VERSIONS: Final = range(4, 8)
 HOUR: Final = 3600.0
 UNITS: Final = 2**31
+FARTHEST: Final = 1e15
+"""In metres, and metres a second: a tenth of a light year; what is reckoned from it is a number."""
 PLATFORM: Final = 1
-DOMAINS: Final[dict[int, Domain]] = {
-    1: "land",
-    2: "air",
-    3: "maritime",
-    4: "maritime",
-    5: "space",
-}
+DOMAINS: Final[dict[int, Domain]] = {1: "land", 2: "air", 3: "sea", 4: "sea", 5: "space"}
 """Domains of a platform (SISO-REF-010): land, air, surface, subsurface, space."""
 
 Vector = tuple[float, float, float]
@@ -72,26 +67,24 @@ class EntityState(msgspec.Struct, frozen=True):
 
 
 def read_pdus(data: bytes, start: int = 0) -> Iterator[EntityState]:
-    """The entity states of concatenated PDUs. Raises EvidenceError at the first fault.
+    """The entity states of concatenated PDUs. Raises RecordError at the first fault.
 
     `start` is where the data begins in the file, for the offsets of errors.
     """
     at = 0
     while at < len(data):
         if len(data) - at < HEADER.size:
-            raise EvidenceError(
+            raise RecordError(
                 f"a header has {HEADER.size} bytes; {len(data) - at} are left", start + at
             )
         version, exercise, kind, family, stamp, length, _, _ = HEADER.unpack_from(data, at)
         if version not in VERSIONS:
-            raise EvidenceError(f"{version} is no protocol version; 4 to 7 are", start + at)
+            raise RecordError(f"{version} is no protocol version; 4 to 7 are", start + at)
         if length < HEADER.size or at + length > len(data):
-            raise EvidenceError(
-                f"a PDU of {length} bytes; {len(data) - at} are left", start + at + 8
-            )
+            raise RecordError(f"a PDU of {length} bytes; {len(data) - at} are left", start + at + 8)
         if kind == ENTITY_STATE:
             if family != ENTITY_FAMILY:
-                raise EvidenceError(f"an entity state of protocol family {family}", start + at + 3)
+                raise RecordError(f"an entity state of protocol family {family}", start + at + 3)
             pdu = data[at + HEADER.size : at + length]
             yield _entity_state(pdu, exercise, stamp, start + at + HEADER.size)
         at += length
@@ -99,7 +92,7 @@ def read_pdus(data: bytes, start: int = 0) -> Iterator[EntityState]:
 
 def _entity_state(body: bytes, exercise: int, stamp: int, offset: int) -> EntityState:
     if len(body) < BODY.size:
-        raise EvidenceError(
+        raise RecordError(
             f"an entity state has {HEADER.size + BODY.size} bytes at least, "
             f"got {HEADER.size + len(body)}",
             offset,
@@ -112,14 +105,16 @@ def _entity_state(body: bytes, exercise: int, stamp: int, offset: int) -> Entity
         _characters, marking, _capabilities,
     ) = BODY.unpack_from(body)  # fmt: skip
     if len(body) != BODY.size + PARAMETER * parameters:
-        raise EvidenceError(
+        raise RecordError(
             f"{parameters} variable parameters take {PARAMETER * parameters} bytes, "
             f"got {len(body) - BODY.size}",
             offset + 7,
         )
     numbers = (vx, vy, vz, x, y, z, ax, ay, az)
-    if not all(map(math.isfinite, numbers)):
-        raise EvidenceError("a position, speed or acceleration is not a number", offset)
+    if not all(abs(number) <= FARTHEST for number in numbers):  # a NaN is not either
+        raise RecordError(
+            f"a position, speed or acceleration is not a number up to {FARTHEST:g}", offset
+        )
     return EntityState(
         exercise=exercise,
         seconds=(stamp >> 1) * HOUR / UNITS,
@@ -161,17 +156,6 @@ def timed(
         clocks[clock] = (state.seconds, at)
         now = max(now, at)
         yield at, state
-
-
-def sightings(states: Iterable[tuple[datetime, EntityState]], roster: Roster) -> Iterator[Sighting]:
-    """Who was seen when, in the exercise of the roster."""
-    for at, state in states:
-        if roster.exercise not in (None, state.exercise):
-            continue
-        nation, designer = roster.at_site(state.site), COUNTRIES.get(state.country)
-        basis: Basis = "roster" if nation else "design" if designer else "unknown"
-        whose = nation or designer or ""
-        yield Sighting(whose, basis, state.who, at, at, state.fought_in)
 
 
 # -- dead reckoning --------------------------------------------------------------------------------

@@ -1,21 +1,19 @@
 """Evidence of training: who was there, with whom, and the line of a history that it makes."""
 
 import json
-import socket
-import threading
+from base64 import b64encode
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
 
 from foedus.asking.world import World
-from foedus.doors.cli.evidence import evidence
-from foedus.exchange.evidence import EvidenceAnswer, Records
-from foedus.exchange.simulators.training import Evidence, Roster, Sighting, summarise
-from tests.exchange.simulators.traffic import datagram, entity_state, pcap, statement
+from foedus.errors import QuestionError
+from foedus.questions.forces.evidence.answer import EvidenceAnswer
+from foedus.questions.forces.evidence.roster import Roster
+from foedus.questions.forces.evidence.training import Evidence, Sighting, summarise
 from tests.questions.forces.quad import call
+from tests.simulators.traffic import datagram, entity_state, pcap, statement
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 ROSTER = Roster.model_validate(
@@ -122,11 +120,10 @@ def recording(*sites: int, **changes: Any) -> bytes:
     )
 
 
-def read(world: World, *files: bytes, begins: datetime | None = NOON) -> EvidenceAnswer:
-    records = Records(ROSTER)
-    for file in files:
-        records.read(file, begins)
-    return records.answer(world.catalogue, date(2026, 3, 3))
+def read(
+    world: World, *files: bytes, begins: datetime | None = NOON, roster: Roster = ROSTER
+) -> EvidenceAnswer:
+    return world.evidence(on=date(2026, 3, 3), records=files, roster=roster, begins=begins)
 
 
 def test_a_recording_of_dis(world: World) -> None:
@@ -157,9 +154,8 @@ def test_who_cannot_be_attributed_is_named(world: World) -> None:
 
 
 def test_another_exercise_on_the_same_network_is_not_this_one(world: World) -> None:
-    records = Records(ROSTER.model_copy(update={"exercise": 4}))
-    records.read(recording(1, exercise=4) + recording(3, exercise=5), NOON)
-    answer = records.answer(world.catalogue, date(2026, 3, 3))
+    traffic = recording(1, exercise=4) + recording(3, exercise=5)
+    answer = read(world, traffic, roster=ROSTER.model_copy(update={"exercise": 4}))
     assert [p.nation for p in answer.presences] == ["AUS"]
 
 
@@ -206,76 +202,45 @@ def test_what_it_makes_is_what_a_call_takes(world: World) -> None:
     assert (pairs["AUS", "JPN"], pairs["IND", "JPN"]) == (1, 0)
 
 
-# -- the command ----------------------------------------------------------------------------------
-
-
-def run(folder: Path, *arguments: str) -> Result:
-    roster = folder / "roster.json"
-    roster.write_text(ROSTER.model_dump_json())
-    return CliRunner().invoke(evidence, ["--roster", str(roster), *arguments])
-
-
-def test_the_command(tmp_path: Path) -> None:
-    record = tmp_path / "record.dis"
-    record.write_bytes(recording(1, 3))
-    line = tmp_path / "history.json"
-    result = run(
-        tmp_path, str(record), "--begins", "2026-03-02T12:00+00:00", "--history", str(line)
-    )
-    assert result.exit_code == 0, result.output
-    assert "1 pair of nations trained together; longest AUS and JPN" in result.output
-    [held] = json.loads(line.read_text())
-    assert held["participants"] == ["AUS", "JPN"]
+def test_bytes_may_be_given_as_the_text_that_json_has_of_them(world: World) -> None:
+    text = b64encode(recording(1, 3)).decode()
+    given = {"records": [text], "roster": ROSTER.model_dump(), "begins": "2026-03-02T12:00Z"}
+    assert world.ask("evidence", given, on="2026-03-03") == read(world, recording(1, 3))
 
 
 @pytest.mark.parametrize(
-    ("content", "arguments", "sentence"),
+    ("records", "sentence"),
     [
-        (recording(1), [], "a plain recording does not tell when it begins"),
-        (b"\x07\x01", ["--begins", "2026-03-02T12:00Z"], "byte 0: a header has 12 bytes"),
-        (b"{", [], "this is not JSON"),
-        (b"[]", ["--begins", "noon"], "is no moment"),
-        (b"[]", ["--begins", "2026-03-02T12:00"], "has no time zone"),
-        (b"[]", ["--listen", "3000"], "--listen and --seconds belong together"),
+        ([], "records must not be empty"),
+        ([b""] * 1_001, "records takes at most 1000, got 1001"),
+        (["no base64!"], "records.0: 'no base64!' is not the content of a file in base64"),
+        (["é"], "records.0: 'é' is not the content of a file in base64"),
+        ([7], "records.0: 7 is not the content of a file in base64"),
+        ([b"[]", b"\x07\x01"], "records.1: byte 0: a header has 12 bytes"),
+        ([b"[]", b"{"], "records.1: byte 1: this is not JSON"),
     ],
 )
-def test_a_refusal_is_a_sentence(
-    tmp_path: Path, content: bytes, arguments: list[str], sentence: str
+def test_a_record_that_cannot_be_read_is_refused_by_its_number(
+    world: World, records: list[Any], sentence: str
 ) -> None:
-    record = tmp_path / "record"
-    record.write_bytes(content)
-    result = run(tmp_path, str(record), *arguments)
-    assert result.exit_code != 0
-    assert sentence in result.output
-    assert "Traceback" not in result.output
+    given = {"records": records, "roster": ROSTER, "begins": NOON}
+    with pytest.raises(QuestionError) as refused:
+        world.ask("evidence", given, on=date(2026, 3, 3))
+    assert sentence in str(refused.value)
 
 
-def test_nothing_to_read_is_refused(tmp_path: Path) -> None:
-    assert "there is nothing to read" in run(tmp_path).output
+@pytest.mark.parametrize("year", ["0001", "1000", "2999", "9999"])
+def test_a_session_at_the_edge_of_the_calendar_is_refused(world: World, year: str) -> None:
+    """Its first day, or the day after its last, would be none that can be asked about."""
+    with pytest.raises(QuestionError, match=r"records\.0: .*(timestamp|years 1001 to 2998)"):
+        read(world, json.dumps(statement(timestamp=f"{year}-12-31T23:59:00Z")).encode())
 
 
-def test_live_traffic_is_heard_and_what_is_no_dis_is_counted(tmp_path: Path) -> None:
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    stop = threading.Event()
-
-    def send() -> None:
-        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as mouth:
-            while not stop.wait(0.05):
-                for content in (entity_state(site=1), entity_state(site=3), b"noise"):
-                    mouth.sendto(content, ("127.0.0.1", port))
-
-    sender = threading.Thread(target=send)
-    sender.start()
-    try:
-        result = run(tmp_path, "--listen", str(port), "--seconds", "1")
-    finally:
-        stop.set()
-        sender.join()
-    assert result.exit_code == 0, result.output
-    assert "1 pair of nations trained together; longest AUS and JPN" in result.output
-    assert "datagrams are no DIS; the first: byte 0" in result.output
+def test_a_long_recording_does_not_run_out_of_the_calendar(world: World) -> None:
+    """Each PDU is nearly half an hour after the last, and the first on the last day there is."""
+    long = b"".join(entity_state(seconds=n * 1_799) for n in range(60))
+    with pytest.raises(QuestionError, match="years 1001 to 2998"):
+        read(world, long, begins=datetime(2998, 12, 31, 12, tzinfo=UTC))
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import struct
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from foedus.exchange.simulators.training import EvidenceError
+from foedus.simulators.errors import RecordError
 
 HOUR_UNITS = 2**31
 
@@ -96,6 +96,6 @@ def reads_or_refuses(read: Callable[[bytes], Iterable[object]], data: bytes) -> 
     """Whether it reads the bytes, or refuses them at one of them; any other error is raised."""
     try:
         list(read(data))
-    except EvidenceError as error:
+    except RecordError as error:
         return 0 <= error.offset <= len(data)
     return True

@@ -1,8 +1,6 @@
 """Evidence of training from simulators: who was there, with whom, for how long, in which domain.
 
-A roster says which nation stands behind a simulation site or a person's account; sightings come
-from the parsers of `dis` and `xapi`; `summarise` makes of them what the history of a programme call
-takes.
+Sightings come from records; `summarise` makes of them what the history of a programme call takes.
 """
 
 from collections import defaultdict
@@ -10,88 +8,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from itertools import combinations
-from typing import Annotated, Literal, Self, TypeVar
+from typing import Literal, TypeVar
 
 import msgspec
-from pydantic import Field, model_validator
 
-from foedus.asking.declare import Document
-from foedus.documents.numbers import WHOLE, Count
-from foedus.errors import FoedusError
-from foedus.questions.forces.exercise.call import Domain, Held, Name, repeated
+from foedus.questions.forces.evidence.roster import Roster
+from foedus.questions.forces.exercise.call import Held, TrainingDomain
 
 Basis = Literal["roster", "design", "unknown"]
 MINUTE = timedelta(minutes=1)
 EARLIEST, LATEST = (moment.replace(tzinfo=UTC) for moment in (datetime.min, datetime.max))
 K = TypeVar("K", bound=str)
-
-
-class EvidenceError(FoedusError):
-    """A record that cannot be read, in a sentence, with the byte at which it goes wrong."""
-
-    def __init__(self, what: str, offset: int) -> None:
-        super().__init__(f"byte {offset}: {what}")
-        self.what = what
-        self.offset = offset
-
-
-ExerciseNumber = Annotated[int, Field(ge=0, le=255), *WHOLE]
-
-
-class Member(Document):
-    """A nation, and by what its traffic is known."""
-
-    nation: Name = Field(description="Nation")
-    sites: list[Count] = Field([], description="Site numbers of its simulators (DIS)")
-    accounts: list[str] = Field(
-        [], description="Mail domain or home page of its people's accounts (xAPI), as mil.no"
-    )
-
-    @model_validator(mode="after")
-    def _known_by_something(self) -> Self:
-        if not self.sites and not self.accounts:
-            raise ValueError(f"{self.nation} needs sites or accounts by which it is known")
-        return self
-
-
-class Trained(Document):
-    """What an activity of a learning record trains."""
-
-    activity: Name = Field(description="Id of the activity, an IRI")
-    domain: Domain | None = Field(None, description="land, maritime, air, cyber or space")
-    objective: str | None = Field(None, min_length=1, description="Training objective")
-
-
-class Roster(Document):
-    """An exercise in simulators: its members, and what its activities train."""
-
-    id: Name = Field(description="Id of the exercise")
-    name: Name = Field(description="Name of the exercise")
-    exercise: ExerciseNumber | None = Field(
-        None, description="Exercise number of the traffic (DIS); any where left out"
-    )
-    members: list[Member] = Field(min_length=1, description="Who takes part")
-    activities: list[Trained] = Field([], description="What activities train (xAPI)")
-    objectives: list[str] = Field([], description="Objectives that the whole exercise trains")
-
-    @model_validator(mode="after")
-    def _each_once(self) -> Self:
-        for what in ("sites", "accounts"):
-            for key in repeated(key for m in self.members for key in getattr(m, what)):
-                raise ValueError(f"{what}: {key} is given to two members")
-        return self
-
-    def at_site(self, site: int) -> str | None:
-        """The nation of a simulation site."""
-        return next((m.nation for m in self.members if site in m.sites), None)
-
-    def of_account(self, place: str) -> str | None:
-        """The nation of an account: of its mail domain or home page, or of one above it."""
-        for member in self.members:
-            for known in member.accounts:
-                if place == known or place.endswith(f".{known}"):
-                    return member.nation
-        return None
 
 
 class Sighting(msgspec.Struct, frozen=True):
@@ -107,7 +34,7 @@ class Sighting(msgspec.Struct, frozen=True):
     who: str
     starts: datetime
     ends: datetime
-    domain: Domain | None = None
+    domain: TrainingDomain | None = None
     objective: str | None = None
 
     def minutes(self) -> Iterator[datetime]:
@@ -127,7 +54,7 @@ class Presence(msgspec.Struct, frozen=True):
     minutes: int
     first: datetime
     last: datetime
-    domains: tuple[Domain, ...]
+    domains: tuple[TrainingDomain, ...]
     objectives: tuple[str, ...]
 
 
@@ -137,7 +64,7 @@ class Together(msgspec.Struct, frozen=True):
     one: str
     other: str
     minutes: int
-    domains: dict[Domain, int]
+    domains: dict[TrainingDomain, int]
     objectives: dict[str, int]
 
 
@@ -162,7 +89,9 @@ class _Seen:
     first: datetime = LATEST
     last: datetime = EARLIEST
     minutes: set[datetime] = field(default_factory=set)
-    domains: defaultdict[Domain, set[datetime]] = field(default_factory=lambda: defaultdict(set))
+    domains: defaultdict[TrainingDomain, set[datetime]] = field(
+        default_factory=lambda: defaultdict(set)
+    )
     objectives: defaultdict[str, set[datetime]] = field(default_factory=lambda: defaultdict(set))
 
     def add(self, sighting: Sighting) -> None:

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foedus.exchange.simulators.training import EvidenceError
-from foedus.exchange.simulators.xapi import Person, Statement, read_statements
-from tests.exchange.simulators.traffic import reads_or_refuses, statement
+from foedus.simulators.errors import RecordError
+from foedus.simulators.xapi import Person, Statement, read_statements
+from tests.simulators.traffic import reads_or_refuses, statement
 
 BOARDING = "https://sim.example/boarding"
 
@@ -127,7 +127,7 @@ def test_a_statement_that_breaks_the_rules_is_refused_where_it_begins(
     changes: dict[str, Any], what: str
 ) -> None:
     first = json.dumps(statement()).encode() + b"\n"
-    with pytest.raises(EvidenceError) as refused:
+    with pytest.raises(RecordError) as refused:
         read_statements(first + json.dumps(statement(**changes)).encode())
     assert refused.value.offset == len(first)
     assert what in refused.value.what
@@ -149,7 +149,7 @@ def test_a_statement_that_breaks_the_rules_is_refused_where_it_begins(
     ],
 )
 def test_what_is_no_json_is_refused_at_its_byte(data: bytes, offset: int) -> None:
-    with pytest.raises(EvidenceError) as refused:
+    with pytest.raises(RecordError) as refused:
         read_statements(data)
     assert refused.value.offset == offset
 

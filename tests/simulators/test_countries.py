@@ -3,7 +3,7 @@
 import pytest
 
 from foedus.asking.world import World
-from foedus.exchange.simulators.countries import COUNTRIES
+from foedus.simulators.countries import COUNTRIES
 
 
 @pytest.mark.parametrize(

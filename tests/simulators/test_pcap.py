@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foedus.exchange.simulators.pcap import is_pcap, read_datagrams
-from foedus.exchange.simulators.training import EvidenceError
-from tests.exchange.simulators.traffic import datagram, pcap, reads_or_refuses
+from foedus.simulators.errors import RecordError
+from foedus.simulators.pcap import Datagram, is_pcap, read_datagrams, write_datagrams
+from tests.simulators.traffic import datagram, pcap, reads_or_refuses
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC).timestamp()
 
@@ -50,7 +50,7 @@ def test_other_traffic_is_passed_over() -> None:
     ],
 )
 def test_a_fault_is_a_sentence_with_its_byte(data: bytes, offset: int, what: str) -> None:
-    with pytest.raises(EvidenceError) as refused:
+    with pytest.raises(RecordError) as refused:
         list(read_datagrams(data))
     assert refused.value.offset == offset
     assert what in refused.value.what
@@ -70,3 +70,20 @@ def test_any_bytes_after_the_header_are_read_or_refused(data: bytes) -> None:
     whole = pcap() + data
     assert is_pcap(whole)
     assert reads_or_refuses(read_datagrams, whole)
+
+
+moments = st.datetimes(datetime(1970, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))
+
+
+@given(st.lists(st.tuples(moments, st.binary(max_size=300))))
+def test_what_is_written_is_read_again_to_the_microsecond(
+    heard: list[tuple[datetime, bytes]],
+) -> None:
+    written = write_datagrams(Datagram(at, content, 0) for at, content in heard)
+    assert [(d.at, d.content) for d in read_datagrams(written)] == heard
+
+
+def test_the_largest_datagram_that_udp_carries_is_written() -> None:
+    most = bytes(65_507)
+    [read] = read_datagrams(write_datagrams([Datagram(datetime(2026, 3, 2, tzinfo=UTC), most, 0)]))
+    assert read.content == most

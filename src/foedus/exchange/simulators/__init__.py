@@ -1,1 +1,0 @@
-"""Captures and records of simulators and training systems."""
