@@ -4,11 +4,12 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 import httpx
 
@@ -21,6 +22,12 @@ class Served(NamedTuple):
 
     address: str
     process: "subprocess.Popen[str]"
+    output: IO[str]
+
+    def said(self) -> str:
+        """All that it has written so far."""
+        self.output.seek(0)
+        return self.output.read()
 
     def family(self) -> list[int]:
         """The processes that it started and that still run, and itself if it does."""
@@ -31,19 +38,19 @@ class Served(NamedTuple):
 @contextmanager
 def served(*command: str) -> Iterator[Served]:
     """Run a command of foedus that serves, and end all that is left of it."""
-    with subprocess.Popen(
-        [sys.executable, "-m", "foedus", *command],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-    ) as process:
+    with (
+        tempfile.TemporaryFile("w+") as said,
+        subprocess.Popen(
+            [sys.executable, "-m", "foedus", *command],
+            stdout=said,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        ) as process,
+    ):
         try:
-            assert process.stdout
-            told = process.stdout.readline()
-            address = next(word for word in told.split() if word.startswith("http://"))
-            _wait_for(address)
-            yield Served(address, process)
+            address = _address(said)
+            yield Served(address, process, said)
         finally:
             for how in (signal.SIGTERM, signal.SIGKILL):
                 if process.poll() is None:
@@ -54,16 +61,20 @@ def served(*command: str) -> Iterator[Served]:
                         continue
 
 
-def _wait_for(address: str) -> None:
+def _address(output: IO[str]) -> str:
+    """The address that a server says it has, once it answers there."""
     until = time.monotonic() + PATIENCE
-    while True:
-        try:
-            httpx.get(address)
-        except httpx.TransportError:
-            assert time.monotonic() < until, "the server does not start"
-            time.sleep(0.1)
-        else:
-            return
+    while time.monotonic() < until:
+        output.seek(0)
+        for word in output.read().split():
+            if word.startswith("http://"):
+                try:
+                    httpx.get(word)
+                except httpx.TransportError:
+                    break
+                return word
+        time.sleep(0.1)
+    raise AssertionError("the server does not start")
 
 
 def _session(pid: int) -> int:

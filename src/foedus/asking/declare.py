@@ -126,7 +126,7 @@ class Question(Generic[I, A]):
             return self.inputs.model_validate(whole)
         except ValidationError as error:
             told = f"{self.name}: {_faults(error, whole, self.inputs)}"
-            for fault in error.errors(include_url=False):
+            for fault in first_of(error)[0]:
                 if fault["type"] == "extra_forbidden":
                     raise UnknownInputError(told, place(fault, whole)) from None
             raise QuestionError(told) from None

@@ -109,6 +109,7 @@ def test_a_client_that_leaves_takes_its_question_along(server: Served) -> None:
     asyncio.run(post(server, "exercise", body))
     alone = time.monotonic() - alone
     assert asyncio.run(leave()) < 10 * alone + AT_ONCE
+    assert "Traceback" not in server.said()
 
 
 def test_too_many_are_told_when_to_ask_again(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
