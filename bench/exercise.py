@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
-from foedus.questions.forces.exercise.call import Blackout, Budget, Domain, Kind, Limit
+from foedus.questions.forces.exercise.call import Blackout, Budget, Kind, Limit, TrainingDomain
 from foedus.questions.forces.exercise.check import faults
 from foedus.questions.forces.exercise.problem import Option, Placement, Problem, Want, spread
 from foedus.questions.forces.exercise.solve import solve
 
 FIRST = date(2026, 1, 1)
-DOMAINS: tuple[Domain, ...] = ("land", "maritime", "air", "cyber", "space")
+DOMAINS: tuple[TrainingDomain, ...] = ("land", "maritime", "air", "cyber", "space")
 KINDS: tuple[Kind, ...] = ("live", "cpx", "simulation")
 SIZES = ((20, 8, 1), (40, 16, 2), (60, 20, 3), (90, 25, 3))
 
