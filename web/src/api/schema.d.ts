@@ -512,6 +512,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Who trained with whom in simulators: from DIS recordings, pcap files and xAPI statements.
+         * @description Who trained with whom in simulators: from DIS recordings, pcap files and xAPI statements.
+         */
+        post: operations["ask-evidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who trained with whom in simulators: from DIS recordings, pcap files and xAPI statements: as a .xlsx file */
+        post: operations["ask-evidence-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a file for `evidence`, or tell all of its faults */
+        post: operations["read-evidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty workbook to fill in for `evidence` */
+        get: operations["template-evidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exercise": {
         parameters: {
             query?: never;
@@ -2902,6 +2973,44 @@ export interface components {
              */
             state: string;
         };
+        /** @description Who trained with whom in the simulators, and the lines of a history that show it. */
+        EvidenceAnswer: {
+            catalogue: string;
+            held: {
+                [key: string]: unknown;
+            }[];
+            lead: string;
+            notes: string[];
+            /** Format: date */
+            on: string;
+            presences: components["schemas"]["Presence"][];
+            question: string;
+            reckoning: {
+                [key: string]: number;
+            };
+            title: string;
+            together: components["schemas"]["Together"][];
+            unknown: string[];
+        };
+        /**
+         * EvidenceInput
+         * @description The records of an exercise in simulators, and whose they are.
+         */
+        EvidenceInput: {
+            /**
+             * Begins
+             * @description When a plain DIS recording begins, with its time zone
+             * @default null
+             */
+            begins: string | null;
+            /**
+             * Records
+             * @description What simulators recorded, each the content of a file of plain DIS, of pcap or of xAPI statements
+             */
+            records: string[];
+            /** @description Who takes part: which sites and accounts are whose, what activities train */
+            roster: components["schemas"]["Roster"];
+        };
         /** @description A programme of exercises, and what it is worth. */
         ExerciseAnswer: {
             activities: components["schemas"]["ForcesExerciseFindingsActivity"][];
@@ -4594,6 +4703,20 @@ export interface components {
              */
             motion: string;
         };
+        /** @description A nation's part in it. */
+        Presence: {
+            /** @enum {unknown} */
+            basis: "roster" | "design" | "unknown";
+            domains: ("land" | "maritime" | "air" | "cyber" | "space")[];
+            /** Format: date-time */
+            first: string;
+            /** Format: date-time */
+            last: string;
+            minutes: number;
+            nation: string;
+            objectives: string[];
+            seen: number;
+        };
         /**
          * Price
          * @description A lower price of every unit, from so many units on.
@@ -5138,6 +5261,68 @@ export interface components {
             type: "right";
         };
         /**
+         * Roster
+         * @description An exercise in simulators: its members, and what its activities train.
+         */
+        Roster: {
+            /**
+             * Activities
+             * @description What activities train (xAPI)
+             * @default []
+             */
+            activities: components["schemas"]["Trained"][];
+            /**
+             * Exercise
+             * @description Exercise number of the traffic (DIS); any where left out
+             * @default null
+             */
+            exercise: number | string | null;
+            /**
+             * Id
+             * @description Id of the exercise
+             */
+            id: string;
+            /**
+             * Members
+             * @description Who takes part
+             */
+            members: components["schemas"]["RosterMember"][];
+            /**
+             * Name
+             * @description Name of the exercise
+             */
+            name: string;
+            /**
+             * Objectives
+             * @description Objectives that the whole exercise trains
+             * @default []
+             */
+            objectives: string[];
+        };
+        /**
+         * RosterMember
+         * @description A nation, and by what its traffic is known.
+         */
+        RosterMember: {
+            /**
+             * Accounts
+             * @description Mail domain or home page of its people's accounts (xAPI), as mil.no
+             * @default []
+             */
+            accounts: string[];
+            /**
+             * Nation
+             * @description Nation
+             */
+            nation: string;
+            /**
+             * Sites
+             * @description Site numbers of its simulators (DIS)
+             * @default []
+             */
+            sites: (number | string)[];
+        };
+        /**
          * Rotation
          * @description A period after which units are relieved.
          */
@@ -5418,6 +5603,41 @@ export interface components {
              * @default []
              */
             states: string[];
+        };
+        /** @description Two nations' minutes in it at the same time: in all, and at the same thing. */
+        Together: {
+            domains: {
+                [key: string]: number;
+            };
+            minutes: number;
+            objectives: {
+                [key: string]: number;
+            };
+            one: string;
+            other: string;
+        };
+        /**
+         * Trained
+         * @description What an activity of a learning record trains.
+         */
+        Trained: {
+            /**
+             * Activity
+             * @description Id of the activity, an IRI
+             */
+            activity: string;
+            /**
+             * Domain
+             * @description land, maritime, air, cyber or space
+             * @default null
+             */
+            domain: ("land" | "maritime" | "air" | "cyber" | "space") | null;
+            /**
+             * Objective
+             * @description Training objective
+             * @default null
+             */
+            objective: string | null;
         };
         /** @description A domain or objective: how far its gaps are closed, in thousandths, over all years. */
         Training: {
@@ -8566,6 +8786,375 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on": "2026-03-03",
+                 *       "records": [
+                 *         "W3sidmVyYiI6eyJpZCI6Imh0dHA6Ly9hZGxuZXQuZ292L2V4cGFwaS92ZXJicy9jb21wbGV0ZWQifSwib2JqZWN0Ijp7ImlkIjoiaHR0cHM6Ly9zaW0uZXhhbXBsZS9ib2FyZGluZyJ9LCJyZXN1bHQiOnsiZHVyYXRpb24iOiJQVDQ1TSJ9LCJhY3RvciI6eyJtYm94IjoibWFpbHRvOmtpbUBkZWZlbmNlLmdvdi5hdSJ9LCJ0aW1lc3RhbXAiOiIyMDI2LTAzLTAyVDEwOjQ1OjAwWiJ9LHsidmVyYiI6eyJpZCI6Imh0dHA6Ly9hZGxuZXQuZ292L2V4cGFwaS92ZXJicy9jb21wbGV0ZWQifSwib2JqZWN0Ijp7ImlkIjoiaHR0cHM6Ly9zaW0uZXhhbXBsZS9ib2FyZGluZyJ9LCJyZXN1bHQiOnsiZHVyYXRpb24iOiJQVDQ1TSJ9LCJhY3RvciI6eyJtYm94IjoibWFpbHRvOnNhdG9AbW9kLmdvLmpwIn0sInRpbWVzdGFtcCI6IjIwMjYtMDMtMDJUMTE6MDA6MDBaIn1d"
+                 *       ],
+                 *       "roster": {
+                 *         "activities": [
+                 *           {
+                 *             "activity": "https://sim.example/boarding",
+                 *             "domain": "maritime"
+                 *           }
+                 *         ],
+                 *         "id": "harbour-26",
+                 *         "members": [
+                 *           {
+                 *             "accounts": [
+                 *               "defence.gov.au"
+                 *             ],
+                 *             "nation": "AUS",
+                 *             "sites": [
+                 *               13
+                 *             ]
+                 *           },
+                 *           {
+                 *             "accounts": [
+                 *               "mod.go.jp"
+                 *             ],
+                 *             "nation": "JPN",
+                 *             "sites": [
+                 *               42
+                 *             ]
+                 *           }
+                 *         ],
+                 *         "name": "Harbour defence"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Begins
+                     * @description When a plain DIS recording begins, with its time zone
+                     */
+                    begins?: string | null;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * Records
+                     * @description What simulators recorded, each the content of a file of plain DIS, of pcap or of xAPI statements
+                     */
+                    records: string[];
+                    /** @description Who takes part: which sites and accounts are whose, what activities train */
+                    roster: components["schemas"]["Roster"];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer, and the same as tables and charts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer: components["schemas"]["EvidenceAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
+                        tables: components["schemas"]["Section"][];
+                    };
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-evidence-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on": "2026-03-03",
+                 *       "records": [
+                 *         "W3sidmVyYiI6eyJpZCI6Imh0dHA6Ly9hZGxuZXQuZ292L2V4cGFwaS92ZXJicy9jb21wbGV0ZWQifSwib2JqZWN0Ijp7ImlkIjoiaHR0cHM6Ly9zaW0uZXhhbXBsZS9ib2FyZGluZyJ9LCJyZXN1bHQiOnsiZHVyYXRpb24iOiJQVDQ1TSJ9LCJhY3RvciI6eyJtYm94IjoibWFpbHRvOmtpbUBkZWZlbmNlLmdvdi5hdSJ9LCJ0aW1lc3RhbXAiOiIyMDI2LTAzLTAyVDEwOjQ1OjAwWiJ9LHsidmVyYiI6eyJpZCI6Imh0dHA6Ly9hZGxuZXQuZ292L2V4cGFwaS92ZXJicy9jb21wbGV0ZWQifSwib2JqZWN0Ijp7ImlkIjoiaHR0cHM6Ly9zaW0uZXhhbXBsZS9ib2FyZGluZyJ9LCJyZXN1bHQiOnsiZHVyYXRpb24iOiJQVDQ1TSJ9LCJhY3RvciI6eyJtYm94IjoibWFpbHRvOnNhdG9AbW9kLmdvLmpwIn0sInRpbWVzdGFtcCI6IjIwMjYtMDMtMDJUMTE6MDA6MDBaIn1d"
+                 *       ],
+                 *       "roster": {
+                 *         "activities": [
+                 *           {
+                 *             "activity": "https://sim.example/boarding",
+                 *             "domain": "maritime"
+                 *           }
+                 *         ],
+                 *         "id": "harbour-26",
+                 *         "members": [
+                 *           {
+                 *             "accounts": [
+                 *               "defence.gov.au"
+                 *             ],
+                 *             "nation": "AUS",
+                 *             "sites": [
+                 *               13
+                 *             ]
+                 *           },
+                 *           {
+                 *             "accounts": [
+                 *               "mod.go.jp"
+                 *             ],
+                 *             "nation": "JPN",
+                 *             "sites": [
+                 *               42
+                 *             ]
+                 *           }
+                 *         ],
+                 *         "name": "Harbour defence"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Begins
+                     * @description When a plain DIS recording begins, with its time zone
+                     */
+                    begins?: string | null;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * Records
+                     * @description What simulators recorded, each the content of a file of plain DIS, of pcap or of xAPI statements
+                     */
+                    records: string[];
+                    /** @description Who takes part: which sites and accounts are whose, what activities train */
+                    roster: components["schemas"]["Roster"];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The body is no JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "read-evidence": {
+        parameters: {
+            query: {
+                /**
+                 * @description Name of the file, from whose end its form is told: .xlsx, .yaml or .json
+                 * @example evidence.yaml
+                 */
+                name: string;
+                /** @description The input that is meant */
+                field?: "roster";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description What the file says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The document as JSON, for that input */
+                        document: unknown;
+                        /** @description The input that it is */
+                        field: string;
+                    };
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question makes no sense */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "template-evidence": {
+        parameters: {
+            query?: {
+                /** @description The input that is meant */
+                field?: "roster";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The question makes no sense */

@@ -1,6 +1,7 @@
 /** A form made of a JSON Schema: plain fields, lists a line each, mappings, and documents. */
 
 import { W } from "../words";
+import { FilesField } from "./FilesField";
 
 export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
 export interface JsonSchema {
@@ -18,6 +19,7 @@ export interface JsonSchema {
   description?: string;
   default?: Json;
   format?: string;
+  contentEncoding?: string;
 }
 type Values = Record<string, Json>;
 
@@ -152,6 +154,8 @@ function Field({ name, schema, required, value, onChange, document }: FieldProps
       </fieldset>
     );
   }
+  if (schema.type === "array" && schema.items?.contentEncoding === "base64")
+    return <FilesField label={label} value={value} onChange={onChange} />;
   if (schema.type === "array")
     return (
       <label>
