@@ -74,7 +74,7 @@ def test_a_refusal_is_not_as_long_as_what_it_quotes(given: dict[str, Any], world
 
 def test_a_question_says_that_it_is_heavy_and_a_document_makes_it_so() -> None:
     heavy = {name for name, q in every().items() if is_heavy(q, q.example)}
-    assert {"panel", "ties", "exercise", "generate", "pool", "msel"} <= heavy
+    assert {"panel", "ties", "exercise", "generate", "pool", "msel", "evidence"} <= heavy
     assert not heavy & {"state", "member", "casus", "bound", "cite", "decide", "framework"}
     grant = find("grant")
     assert is_heavy(grant, grant.example)

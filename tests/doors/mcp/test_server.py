@@ -11,7 +11,7 @@ from mcp.client.stdio import StdioServerParameters, stdio_client
 from mcp.shared.exceptions import MCPError
 from mcp_types import ReadResourceResult, TextResourceContents
 
-from foedus.asking.declare import every
+from foedus.asking.declare import every, find
 from foedus.asking.world import World
 from foedus.doors.mcp.server import create_server
 
@@ -115,3 +115,10 @@ def test_it_serves_over_standard_input(world: World) -> None:
             )
 
     assert anyio.run(run).structured_content["verdict"] is True
+
+
+def test_an_assistant_gives_files_in_base64(world: World) -> None:
+    example = find("evidence").example
+    result = asked(world, lambda client: client.call_tool("evidence", example))
+    assert not result.is_error
+    assert "AUS and JPN, 31 minutes" in result.content[0].text

@@ -15,6 +15,7 @@ WITH_DOCUMENTS = {
     "apportion": "mix",
     "commitments": "evidence",
     "comply": "declared",
+    "evidence": "roster",
     "exercise": "call",
     "generate": "call",
     "grant": "consortium",

@@ -3,6 +3,7 @@
 import io
 import json
 import re
+from base64 import b64decode
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,21 @@ def test_every_question_answers_its_example_at_a_click(name: str, page: Page, wo
         days = page.get_by_role("region", name="Days to keep")
         for entry in found.calendar():
             expect(days).to_contain_text(entry.summary)
+
+
+def test_files_are_chosen_as_they_are(page: Page, tmp_path: Path) -> None:
+    content = b64decode(find("evidence").example["records"][0])
+    (tmp_path / "sessions.json").write_bytes(content)
+    (tmp_path / "none.json").write_bytes(b"[]")
+    page.goto(asked("evidence", records=["W10="]))
+    section = page.get_by_role("region", name="Answer", exact=True)
+    expect(section).to_contain_text("there is no evidence", timeout=PATIENCE)
+    page.get_by_label("Choose files").set_input_files(
+        [tmp_path / "sessions.json", tmp_path / "none.json"]
+    )
+    expect(page.get_by_text("2 files chosen")).to_be_visible()
+    page.get_by_role("button", name="Ask", exact=True).click()
+    expect(section).to_contain_text("AUS and JPN, 31 minutes", timeout=PATIENCE)
 
 
 def test_a_seat_that_turns_changes_the_outcome(page: Page) -> None:
