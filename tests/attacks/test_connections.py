@@ -76,7 +76,7 @@ def test_a_head_of_common_size_is_answered(served: Served) -> None:
         assert client.get("/", params={"q": "a" * 8000}).status_code == 200
 
 
-SILENT_FOR = 10.0
+SILENT_FOR = 13.0
 """Seconds in which a head must have come, or the connection is closed."""
 STALLED_FOR = 20.0
 """Seconds in which a body must have come, or at least go on, or the request is ended."""
