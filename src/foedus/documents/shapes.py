@@ -37,9 +37,9 @@ def is_document(annotation: Any) -> bool:
     return model_of(annotation) is not None or item_of(annotation) is not None
 
 
-def is_content(annotation: Any) -> bool:
-    """Whether an input of this type is the content of a file as it is, or a list of such."""
-    return kinds_of(annotation) - {NoneType} == {bytes}
+def is_files(annotation: Any) -> bool:
+    """Whether an input of this type is a list of files as they are: of their bytes."""
+    return is_texts(annotation) and kinds_of(annotation) - {NoneType} == {bytes}
 
 
 def documents_of(inputs: type[BaseModel]) -> dict[str, str]:

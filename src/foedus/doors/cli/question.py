@@ -20,7 +20,7 @@ from foedus.asking.world import World
 from foedus.data.store.manifest import MissingDataError
 from foedus.data.store.registry import UnknownDatasetError
 from foedus.documents.problems import DefinitionError
-from foedus.documents.shapes import is_content, is_document
+from foedus.documents.shapes import is_document, is_files
 from foedus.doors.cli.paths import EXISTING, FILE, Written
 from foedus.errors import QuestionError
 from foedus.model.answers import Answer
@@ -141,7 +141,7 @@ def _given(
         if is_document(field.annotation):
             found[name], source = _document(value, field.annotation)
             sources.append(source)
-        elif is_content(field.annotation):
+        elif is_files(field.annotation):
             found[name] = [_content(path) for path in value]
         elif isinstance(value, bool):
             found[name] = value
@@ -205,7 +205,7 @@ def _parameter(name: str, field: FieldInfo) -> click.Parameter:
             [name],
             nargs=-1 if origin is list else 1,
             required=field.is_required(),
-            type=FILE if is_content(field.annotation) else str,
+            type=FILE if is_files(field.annotation) else str,
         )
     known = field.alias or name
     shown = known.removesuffix("s") if origin is dict else known
@@ -230,8 +230,10 @@ def _parameter(name: str, field: FieldInfo) -> click.Parameter:
     )
 
 
-def _type(field: FieldInfo) -> click.ParamType[str]:
-    """A choice where the values are a closed set, else text."""
+def _type(field: FieldInfo) -> click.ParamType[Any]:
+    """A file that is read as it is, a choice where the values are a closed set, else text."""
+    if is_files(field.annotation):
+        return FILE
     values = _choices(field.annotation)
     return click.Choice(values) if values else click.STRING
 
