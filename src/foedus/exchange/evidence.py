@@ -169,7 +169,8 @@ def _lead(found: Evidence) -> str:
     most = max(pairs, key=lambda pair: pair.minutes)
     number = counted(len(pairs), "pair of nations", "pairs of nations")
     return (
-        f"{number} trained together; longest {most.one} and {most.other}, {most.minutes} minutes."
+        f"{number} trained together; longest {most.one} and {most.other}, "
+        f"{counted(most.minutes, 'minute')}."
     )
 
 
@@ -177,7 +178,7 @@ def _notes(found: Evidence) -> Iterator[str]:
     if any(p.basis == "design" for p in found.presences):
         yield (
             "a nation known by its equipment alone is the one that designed it, which others may "
-            "use; it is no participant until the roster names its site"
+            "use; it is not a participant until the roster names its site"
         )
     if found.unknown:
         yield f"of unknown nation: {some(found.unknown, SHOWN)}"

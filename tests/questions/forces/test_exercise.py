@@ -240,7 +240,7 @@ def without(*keys: str) -> dict[str, Any]:
         ),
         ({"budgets": [{"year": 2026, "amount": -1}]}, "must be at least 0"),
         ({"candidates": []}, "candidates must not be empty"),
-        ({"candidates": [malabar("m", 2026)] * 2}, "candidates: m stands there twice"),
+        ({"candidates": [malabar("m", 2026)] * 2}, "candidates: m is listed twice"),
         (
             {"candidates": [malabar("m", 2026, days=100)]},
             "m takes 100 days and its window has only",
@@ -263,7 +263,7 @@ def without(*keys: str) -> dict[str, Any]:
                     {"nations": [n], "domain": "air", "weight": 1} for n in ("AUS", "Australia")
                 ]
             },
-            "gaps: AUS, air, stands there twice",
+            "gaps: AUS, air, is listed twice",
         ),
         ({"limits": [{"nation": "AUS"}]}, "a limit needs a_year or at_once"),
         ({"blackouts": [{"starts": "2026-05-02", "ends": "2026-05-02"}]}, "a blackout ends on"),

@@ -13,6 +13,7 @@ import foedus
 from foedus.catalogue.catalogue import UnknownIdError
 from foedus.documents.problems import DefinitionError
 from foedus.doors.cli.paths import FILE, Written
+from foedus.model.wording import counted
 
 if TYPE_CHECKING:
     from foedus.exchange.evidence import Records
@@ -29,7 +30,9 @@ def _moment(_ctx: click.Context, _param: click.Parameter, value: str | None) -> 
     try:
         moment = datetime.fromisoformat(value)
     except ValueError:
-        raise click.BadParameter(f"{value!r} is no moment such as 2026-03-02T09:00+01:00") from None
+        raise click.BadParameter(
+            f"{value!r} is not a date and time, such as 2026-03-02T09:00+01:00"
+        ) from None
     if moment.tzinfo is None:
         raise click.BadParameter(f"{value!r} has no time zone, as 2026-03-02T09:00+01:00 has")
     return moment
@@ -104,7 +107,9 @@ def _listen(records: "Records", port: int, how_long: timedelta) -> None:
     except OSError as error:
         raise click.ClickException(f"port {port}: {error.strerror}") from None
     if refused:
-        click.echo(f"{len(refused)} datagrams are no DIS; the first: {refused[0]}", err=True)
+        click.echo(
+            f"{counted(len(refused), 'datagram')} not DIS; the first: {refused[0]}", err=True
+        )
 
 
 def _hear(port: int, how_long: timedelta) -> "Iterator[Datagram]":
