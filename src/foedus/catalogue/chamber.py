@@ -78,7 +78,7 @@ def chamber(catalogue: Catalogue, body_id: str, motion: str, on: date) -> Chambe
     """
     body = catalogue.body(body_id)
     if on not in body.during:
-        raise ChamberError(f"the {body.name} did not exist on {on} (it did {body.during})")
+        raise ChamberError(f"the {body.name} did not exist on {on} (it existed {body.during})")
     decision, told = _decision(body, motion, on)
     seated = catalogue.seated_in(body, on)
     if not seated:

@@ -117,7 +117,7 @@ def test_an_empty_file_or_array_holds_nothing() -> None:
         ({"result": {"duration": "P1Y"}}, "result.duration is none of weeks"),
         ({"result": {"duration": "PT"}}, "result.duration is none of weeks"),
         ({"result": {"duration": "P90D"}}, "more than 31 days"),
-        ({"result": {"score": {"scaled": 2}}}, "lies between -1 and 1"),
+        ({"result": {"score": {"scaled": 2}}}, "must lie between -1 and 1"),
         ({"result": {"success": "yes"}}, "neither true nor false"),
         ({"result": 3}, "result is not an object"),
         ({"context": {"contextActivities": {"parent": [{}]}}}, "parent.id is missing"),

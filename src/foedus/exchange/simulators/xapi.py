@@ -269,7 +269,7 @@ def _score(value: Any) -> float | None:
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int | float) or not -1 <= value <= 1:
-        raise _WrongError("result.score.scaled lies between -1 and 1")
+        raise _WrongError("result.score.scaled must lie between -1 and 1")
     return float(value)
 
 

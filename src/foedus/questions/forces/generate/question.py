@@ -153,7 +153,7 @@ def _notes(force: Force) -> Iterator[str]:
     unnamed = sorted({pledge.nation for pledge in call.pledges} - set(force.nations))
     if unnamed:
         yield (
-            f"no terms are given for {', '.join(unnamed)}: assumed: no party refuses them, "
+            f"no terms are given for {', '.join(unnamed)}; assumed: no party refuses them, "
             "they are not neighbours of the host, and they set no cap"
         )
     if not call.mandate and any(pledge.caveat_mandates for pledge in call.pledges):
