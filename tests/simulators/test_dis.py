@@ -54,7 +54,7 @@ def test_other_pdus_are_passed_over_by_their_length() -> None:
     ("data", "offset", "what"),
     [
         (b"\x07\x01", 0, "a header has 12 bytes; 2 are left"),
-        (entity_state(version=3), 0, "3 is no protocol version"),
+        (entity_state(version=3), 0, "protocol version 3 is not read"),
         (entity_state()[:-1], 8, "a PDU of 144 bytes; 143 are left"),
         (entity_state() + header(1, 4), 152, "a PDU of 4 bytes"),
         (entity_state(family=2), 3, "an entity state of protocol family 2"),

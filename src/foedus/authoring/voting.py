@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from foedus.authoring.making import Making
 from foedus.documents.entry import Cited, Entry, Slug, Words
-from foedus.documents.numbers import Count, Flag
+from foedus.documents.numbers import WHOLE, Flag
 from foedus.documents.source import Location
 from foedus.model.citations import Citation
 from foedus.model.voting import Asked, Passes, VotingRule
@@ -16,7 +16,7 @@ from foedus.reckoning.voting.criteria import CriterionError, parse
 from foedus.reckoning.voting.rule import rule_of
 
 Report = Callable[[Location, str], None]
-Members = Annotated[Count, Field(le=1_000)]
+Members = Annotated[int, Field(ge=0, le=1_000), *WHOLE]
 
 
 class OwnRuleEntry(Entry):

@@ -51,7 +51,7 @@ class EventInput(Inputs):
     def _one_or_many(cls, value: Any) -> Any:
         if value is None:
             return []
-        return [value] if isinstance(value, str) else list(value)
+        return [value] if isinstance(value, str) else value
 
     @field_validator("at", mode="before")
     @classmethod
@@ -65,7 +65,7 @@ class EventInput(Inputs):
                 degrees = value.get(axis)
                 if not isinstance(degrees, int | float) or abs(degrees) > limit:
                     raise ValueError(
-                        f"{axis} lies between -{limit} and {limit}, got {SHORT.repr(degrees)}"
+                        f"{axis} must lie between -{limit} and {limit}, got {SHORT.repr(degrees)}"
                     )
         return value
 

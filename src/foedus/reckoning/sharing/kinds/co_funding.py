@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, create_model, model_validator
 
 from foedus.documents.entry import Cited, Entry, Slug, Words
-from foedus.documents.numbers import Count, Figure, Flag, Share
+from foedus.documents.numbers import WHOLE, Figure, Flag, Share
 from foedus.errors import FoedusError, QuestionError, quoted
 from foedus.model.keys import Key
 from foedus.reckoning.sharing.kinds.kind import (
@@ -24,7 +24,7 @@ from foedus.reckoning.sharing.kinds.kind import (
 from foedus.reckoning.sharing.reading import Line, Reading, Reckoned
 
 RECIPIENTS = "recipients"
-Number = Annotated[Count, Field(ge=1, le=100)]
+Number = Annotated[int, Field(ge=1, le=100), *WHOLE]
 
 
 class CoFundingError(FoedusError):
@@ -156,7 +156,7 @@ class CoFundingKeyEntry(KeyEntry):
         names = {bonus.name for bonus in self.bonuses}
         for bonus in self.bonuses:
             for other in sorted({*bonus.threshold_of} - names):
-                raise ValueError(f"bonus {bonus.name} counts {other!r}, which is no bonus")
+                raise ValueError(f"bonus {bonus.name} counts {other!r}, which is not a bonus")
         for call in self.calls:
             for activity, percent in call.rates.items():
                 rate = self.rates.get(activity)

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from foedus.documents.entry import Cited, Dated, Entry, Words, interval
-from foedus.documents.numbers import DECIMAL, MOST, Count, Figure, Share
+from foedus.documents.numbers import DECIMAL, MOST, WHOLE, Figure, Share
 from foedus.errors import QuestionError
 from foedus.model.keys import Key
 from foedus.reckoning.sharing.kinds.fixed import FixedKeyEntry
@@ -47,7 +47,7 @@ class MoveEntry(Entry):
 
     states: States
     from_level: Level
-    years: Annotated[Count, Field(ge=2, le=3)]
+    years: Annotated[int, Field(ge=2, le=3), *WHOLE]
 
 
 class ConcessionEntry(Dated, Cited):
@@ -93,7 +93,7 @@ class ScaleKeyEntry(KeyEntry):
     bearers: Level
     discounts: Annotated[dict[Level, Share], Field(min_length=1)]
     levels: Annotated[dict[Level, list[str]], Field(min_length=1)]
-    places: Annotated[Count, Field(le=8)] = 4
+    places: Annotated[int, Field(ge=0, le=8), *WHOLE] = 4
     by_income: ByIncomeEntry | None = None
     moves: list[MoveEntry] = []
     concessions: list[ConcessionEntry] = []
@@ -131,7 +131,7 @@ class ScaleKeyEntry(KeyEntry):
     def faults(self, known: Known) -> Iterator[Fault]:
         base, name = known.kind_of(self.base), known.full(self.base)
         if not isinstance(base, FixedKeyEntry):
-            yield ("base",), f"{name!r} is no key of fixed shares"
+            yield ("base",), f"{name!r} is not a key of fixed shares"
             return
         paying, placed = {*base.percent}, {*self.level_of}
         for state in sorted(paying - placed):
