@@ -30,21 +30,21 @@ def told_in_part(detail: str, count: int) -> None:
 
 @pytest.mark.parametrize("path", ["/api/v1/generate", "/api/v1/generate.xlsx"])
 def test_a_hundred_of_many_bad_items_are_told(path: str, served: Served) -> None:
-    with Watch(served) as watch, served.client(30) as client:
+    with Watch(served) as watch, served.client(90) as client:
         answer = client.post(path, content=bad_items(150_000), headers=JSON)
     told_in_part(refused(answer, 422), 150_000)
     held_up_nobody(watch)
 
 
 def test_a_hundred_of_many_unknown_inputs_are_told(served: Served) -> None:
-    with Watch(served) as watch, served.client(30) as client:
+    with Watch(served) as watch, served.client(90) as client:
         answer = client.post("/api/v1/state", content=unknown_inputs(200_000), headers=JSON)
     told_in_part(refused(answer, 422), 200_000)
     held_up_nobody(watch)
 
 
 def test_a_hundred_of_many_bad_lines_of_a_document_are_told(served: Served) -> None:
-    with Watch(served) as watch, served.client(60) as client:
+    with Watch(served) as watch, served.client(90) as client:
         answer = client.post(
             "/api/v1/generate/document?name=call.yaml",
             content=aliased(30_000),
