@@ -1,6 +1,7 @@
 """Processes and their memory, as Linux tells them in /proc."""
 
 import contextlib
+import ctypes
 import os
 import signal
 import time
@@ -71,3 +72,11 @@ def kill(pids: Iterable[int]) -> None:
     for pid in pids:
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
+
+
+def end_with_parent() -> None:
+    """Have the system end this process when the one that started it ends, however that does."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+_PR_SET_PDEATHSIG = 1

@@ -17,7 +17,7 @@ from typing import IO, Any, Self
 
 import httpx
 
-from proofs.processes import gone, kill, started_by
+from proofs.processes import end_with_parent, gone, kill, started_by
 
 STARTS = 60.0
 """Seconds that a server has to begin to answer on a busy machine."""
@@ -70,6 +70,7 @@ class Served:
             stdout=self.log,
             stderr=subprocess.STDOUT,
             env={**os.environ, **self.environment},
+            preexec_fn=end_with_parent,  # a test that is killed clears nothing up
         )
         ready = time.monotonic() + STARTS
         while not self.answers():

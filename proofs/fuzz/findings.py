@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass, field
 
 _PLACE = re.compile(r'File "[^"]*/((?:foedus|site-packages)/[^"]+)", line (\d+), in (\w+)')
-_RAISED = re.compile(r"^(?:[\w.]+\.)?(\w*(?:Error|Exception|Interrupt|Exit|Full|Broken\w*))(?::|$)")
+_RAISED = re.compile(r"^(?:\w+\.)*(\w+)(?::|$)")
+"""The line after the places: an exception, and what it says."""
 
 
 @dataclass(frozen=True)
@@ -68,9 +69,9 @@ _OUTER = ("foedus/apart.py", "foedus/server/guard.py")
 
 
 def _raised(trace: str) -> str:
-    raised = [match[1] for line in trace.splitlines() if (match := _RAISED.match(line.strip()))]
+    raised = [match[1] for line in trace.splitlines() if (match := _RAISED.match(line))]
     if not raised:
         return ""
     places = _PLACE.findall(trace)
     ours = [place for place in places if place[0].startswith("foedus/")] or places
-    return f"{raised[-1]}" + (f" in {ours[-1][0]}:{ours[-1][1]} ({ours[-1][2]})" if ours else "")
+    return raised[0] + (f" in {ours[-1][0]}:{ours[-1][1]} ({ours[-1][2]})" if ours else "")

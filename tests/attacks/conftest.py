@@ -1,5 +1,6 @@
 """Servers as processes, attacked over the network of this machine alone."""
 
+import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -46,15 +47,16 @@ def questions() -> dict[str, dict[str, Any]]:
 def held_up_nobody(watch: Watch, most: int = 600 * MEGABYTE) -> None:
     """The others were served all the while, and the server stayed small.
 
-    The bounds bear with a machine that does other things too; `proofs/attacks.py` has the strict
-    ones.
+    The bounds bear with a machine that does other things too, and twice as much with one that has
+    more to do than it can; `proofs/attacks.py` has the strict ones.
     """
-    assert watch.usual_health < 0.1, watch.told()
-    assert watch.worst_health < 1.0, watch.told()
+    slack = min(2.0, max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1)))
+    assert watch.usual_health < 0.1 * slack, watch.told()
+    assert watch.worst_health < 1.0 * slack, watch.told()
     assert not watch.health.wrong, watch.told()
     assert watch.server < most, watch.told()
     if watch.states:
-        assert watch.slow_state < 2.0, watch.told()
+        assert watch.slow_state < 2.0 * slack, watch.told()
         assert not watch.state.wrong, watch.told()
 
 

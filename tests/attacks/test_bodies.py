@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+from typing import Any
 
 import httpx
 import pytest
@@ -29,21 +30,21 @@ def told_in_part(detail: str, count: int) -> None:
 
 @pytest.mark.parametrize("path", ["/api/v1/generate", "/api/v1/generate.xlsx"])
 def test_a_hundred_of_many_bad_items_are_told(path: str, served: Served) -> None:
-    with Watch(served) as watch, served.client(30) as client:
+    with Watch(served) as watch, served.client(90) as client:
         answer = client.post(path, content=bad_items(150_000), headers=JSON)
     told_in_part(refused(answer, 422), 150_000)
     held_up_nobody(watch)
 
 
 def test_a_hundred_of_many_unknown_inputs_are_told(served: Served) -> None:
-    with Watch(served) as watch, served.client(30) as client:
+    with Watch(served) as watch, served.client(90) as client:
         answer = client.post("/api/v1/state", content=unknown_inputs(200_000), headers=JSON)
     told_in_part(refused(answer, 422), 200_000)
     held_up_nobody(watch)
 
 
 def test_a_hundred_of_many_bad_lines_of_a_document_are_told(served: Served) -> None:
-    with Watch(served) as watch, served.client(60) as client:
+    with Watch(served) as watch, served.client(90) as client:
         answer = client.post(
             "/api/v1/generate/document?name=call.yaml",
             content=aliased(30_000),
@@ -79,6 +80,34 @@ def test_a_strange_body_is_refused_in_a_sentence(kind: str, served: Served) -> N
     with Watch(served) as watch, served.client(10) as client:
         answer = client.post("/api/v1/state", content=BODIES[kind], headers=JSON)
     assert len(refused(answer, 400, 422)) < 2000
+    held_up_nobody(watch)
+
+
+REPEATED: tuple[tuple[str, str, str], ...] = (
+    ("casus", "attacked", "GBR"),
+    ("casus", "attacker", "ARG"),
+    ("bound", "states", "POL"),
+    ("ties", "states", "POL"),
+    ("ties", "frameworks", "nato"),
+    ("decide", "for", "FRA"),
+    ("decide", "concerned", "FRA"),
+    ("notify", "host", "BLR"),
+    ("notify", "at", "Belarus"),
+    ("apportion", "leave", "FRA"),
+    ("panel", "with", "atop"),
+)
+
+
+@pytest.mark.parametrize(("name", "field", "value"), REPEATED)
+def test_a_name_given_two_thousand_times_is_not_worked_on_two_thousand_times(
+    name: str, field: str, value: str, questions: dict[str, Any], served: Served
+) -> None:
+    """An answer must not be thousands of times what was asked."""
+    given = {**questions[name]["example"], field: [value] * 2000}
+    with Watch(served) as watch, served.client(10) as client:
+        answer = client.post(f"/api/v1/{name}", json=given)
+    assert answer.status_code in (200, 422)
+    assert len(answer.content) < 2_000_000
     held_up_nobody(watch)
 
 
