@@ -191,7 +191,7 @@ def test_the_answer_shows_what_is_due_what_is_open_and_what_is_not(world: World)
         ({"tanks": -1}, "tanks must be at least 0, got -1"),
         ({"host": ["Atlantis"]}, "no state is called 'Atlantis'"),
         ({"at": ["Atlantis"]}, "no place 'Atlantis' stands in the gazetteer"),
-        ({"at": ["91,0"]}, "91,0 is no latitude and longitude"),
+        ({"at": ["91,0"]}, "is not a latitude and a longitude"),
         ({"hours": 200}, "200 hours do not fit into 7 days"),
         ({"framework": "nato"}, "nato has no measures about military activities"),
         ({"framework": "no-such"}, "no framework is called 'no-such'"),
