@@ -103,7 +103,12 @@ class Catalogue:
 
     def framework(self, identifier: str) -> Framework:
         """A framework by id. Raises UnknownIdError."""
-        return _get("framework", identifier.lower(), self.frameworks)
+        wanted = identifier.lower()
+        found = self.frameworks.get(wanted)
+        if found is None:
+            told = f"no framework is called {quoted(identifier)}"
+            raise UnknownIdError(told, lambda: nearest(wanted, self.frameworks))
+        return found
 
     def state(self, name: str) -> State:
         """A state by id, name or alias. Raises UnknownIdError."""
