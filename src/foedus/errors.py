@@ -1,8 +1,9 @@
 """The errors of foedus: one tree with one base, each a sentence that says what would be right."""
 
 import difflib
-from collections.abc import Iterable, Sequence
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, Final
 
 LONGEST: Final = 80
 """A name of more characters is like no other, and no sentence quotes it whole."""
@@ -23,6 +24,58 @@ class FoedusError(ValueError):
 
 class QuestionError(FoedusError):
     """A question that makes no sense, in one sentence."""
+
+
+class FaultyInputsError(QuestionError):
+    """Inputs with one fault or several, each with its own place in `faults`, and `others` more.
+
+    `at` is the place of the first of them.
+    """
+
+    def __init__(
+        self,
+        sentence: str = "",
+        at: Sequence[str | int] = (),
+        faults: Sequence[QuestionError] = (),
+        others: int = 0,
+    ) -> None:
+        super().__init__(sentence, at)
+        self.faults, self.others = tuple(faults), others
+
+
+class UnknownNameError(FoedusError):
+    """A name that nothing has; what it is like is looked for only where it is told."""
+
+    def __init__(
+        self,
+        sentence: str = "",
+        like: Callable[[], Sequence[str]] = tuple,
+        at: Sequence[str | int] = (),
+    ) -> None:
+        super().__init__(sentence, at)
+        self._like = like
+
+    def __str__(self) -> str:
+        return f"{super().__str__()}{did_you_mean(self._like())}"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """In words: what is looked through stays here."""
+        return type(self), (str(self), tuple, self.at)
+
+
+@contextmanager
+def located(*at: str | int) -> Iterator[None]:
+    """Give what is refused in here its place: this one, and behind it that of the refusal."""
+    try:
+        yield
+    except FoedusError as error:
+        raise QuestionError(str(error), (*at, *error.at)) from None
+
+
+def path_of(at: Sequence[str | int]) -> str:
+    """A place as a sentence names it: `call.pledges[3].nation`."""
+    parts = (f"[{part}]" if isinstance(part, int) else f".{part}" for part in at)
+    return "".join(parts).removeprefix(".")
 
 
 def nearest(name: str, pool: Iterable[str], least: float = 0.6) -> list[str]:

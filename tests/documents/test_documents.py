@@ -16,7 +16,8 @@ from pydantic import AwareDatetime, Field
 
 from foedus.asking.declare import Document
 from foedus.documents.problems import DefinitionError
-from foedus.documents.reading import placed, read_document, read_with_source
+from foedus.documents.reading import read_document, read_with_source
+from foedus.documents.shapes import written
 from foedus.exchange.workbook import write_document
 
 
@@ -278,28 +279,37 @@ def test_a_heading_that_is_unknown_is_told_once_and_not_again_for_each_cell(tmp_
     assert told.startswith("Pledges!C1: unknown column 'Colour'; there are Nation, Units, Cost,")
 
 
-def test_a_refusal_that_quotes_a_value_says_where_it_stands(tmp_path: Path) -> None:
+class Exercise(Document):
+    hosts: list[str] = Field(alias="host")
+
+
+class Programme(Document):
+    candidates: list[Exercise] = Field(alias="exercises")
+
+
+@pytest.mark.parametrize("path", [("candidates", 1, "hosts", 0), ("exercises", 1, "host", 0)])
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("exercises:\n- host: [SWE]\n- host:\n  - XXX\n", 4),
+        ("candidates:\n- hosts: [SWE]\n- hosts: [XXX]\n", 3),
+        ('{"exercises": [{"host": ["SWE"]},\n{"host": ["XXX"]}]}', 2),
+    ],
+)
+def test_a_path_leads_to_its_line_by_whatever_name_a_field_stands_there(
+    path: tuple[str | int, ...], text: str, line: int, tmp_path: Path
+) -> None:
+    file = tmp_path / "call.yaml"
+    file.write_text(text)
+    _, source = read_with_source(file, Programme)
+    assert source.problem(written(Programme, path, source.data), "").line == line
+
+
+def test_a_path_leads_to_its_cell(tmp_path: Path) -> None:
     rows: list[list[Any]] = [["Nation", "Units"], ["SWE", 1], ["XXX", 2]]
     book = workbook(
         tmp_path / "call.xlsx", {"General": [["Name", "Value"], ["Name", "x"]], "Pledges": rows}
     )
-    _, in_cells = read_with_source(book, Call)
-    assert placed("no state is called 'XXX'", [in_cells]) == (
-        f"{book}:Pledges!A3: no state is called 'XXX'"
-    )
-    text = tmp_path / "call.yaml"
-    text.write_text("name: x\ncaps: {XXX: 2}\npledges:\n- {nation: XXX, units: 2}\n")
-    _, in_lines = read_with_source(text, Call)
-    assert placed("no state is called 'XXX'", [in_lines]) == (
-        f"{text}:2, {text}:4: no state is called 'XXX'"
-    )
-
-
-@pytest.mark.parametrize("sentence", ["no state is called 'YYY'", "nothing is quoted", "'1' twice"])
-def test_a_refusal_stays_as_it_is_where_its_value_stands_nowhere_or_everywhere(
-    sentence: str, tmp_path: Path
-) -> None:
-    text = tmp_path / "pledges.yaml"
-    text.write_text("".join("- {nation: SWE, units: 1}\n" for _ in range(9)))
-    _, source = read_with_source(text, list[Pledge])
-    assert placed(sentence, [source]) == sentence
+    _, source = read_with_source(book, Call)
+    assert source.problem(("pledges", 1, "nation"), "").line == "Pledges!A3"
+    assert source.problem(("pledges", 1, "units"), "").line == "Pledges!B3"

@@ -22,9 +22,11 @@ def ask(world: World, question: Question[Any, Any], given: Mapping[str, Any]) ->
     """The answer. Raises QuestionError, for whatever is wrong with what was given."""
     inputs = dict(given)
     on = day_asked(inputs.pop("on", None))
-    read = question.read(inputs, {})  # tells at most a hundred faults, each of them short
+    read = question.read(
+        inputs, {}, world.catalogue
+    )  # tells at most a hundred faults, each of them short
     try:
-        answer: Answer = question.ask(world, read, on)
+        answer: Answer = question.answered(world, read, on)
     except QuestionError as error:
         told = str(error)
         if len(told) <= LONGEST:

@@ -9,23 +9,27 @@ import functools
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
-from typing import Any, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 import msgspec
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from foedus.asking.extras import advice
 from foedus.asking.world import World
-from foedus.catalogue.catalogue import UnknownIdError
-from foedus.documents.faults import first_of, place, short, words
+from foedus.catalogue.catalogue import Catalogue
+from foedus.documents.faults import first_of, place, short
+from foedus.documents.faults import words as in_words
 from foedus.documents.numbers import OUTSIDE, known_day
-from foedus.errors import QuestionError, quoted
+from foedus.errors import FaultyInputsError, FoedusError, QuestionError, quoted
 from foedus.extensions import extensions
 from foedus.model.answers import Answer
+
+if TYPE_CHECKING:
+    from foedus.documents.source import Location
 
 GROUP: Final = "foedus.questions"
 """The entry points by which other packages declare questions."""
@@ -34,7 +38,7 @@ I = TypeVar("I", bound="Inputs")  # noqa: E741
 A = TypeVar("A", bound=Answer)
 
 
-class UnknownInputError(QuestionError):
+class UnknownInputError(FaultyInputsError):
     """Inputs among which one, at `at`, is none of the question's."""
 
 
@@ -45,7 +49,9 @@ class Inputs(BaseModel):
     command line.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, defer_build=True, revalidate_instances="always"
+    )
 
 
 class Document(BaseModel):
@@ -54,7 +60,13 @@ class Document(BaseModel):
     Flat lists of flat lines, so that it can also be a workbook with a sheet for each list.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, defer_build=True)
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        populate_by_name=True,
+        defer_build=True,
+        revalidate_instances="always",
+    )
 
 
 @dataclass(frozen=True)
@@ -91,45 +103,75 @@ class Question(Generic[I, A]):
         return example
 
     def ask(self, world: World, given: Any, on: date, fields: Mapping[str, Any] | None = None) -> A:
-        """Read the inputs and answer.
+        """Read the inputs and answer. Raises QuestionError, at the place of what is refused."""
+        return self.answered(world, self.read(given, fields or {}, world.catalogue), on)
 
-        Raises QuestionError, for an unknown id or name and for a library that is not there too.
+    def answered(self, world: World, inputs: I, on: date) -> A:
+        """The answer to inputs that have been read. Raises QuestionError.
+
+        It is raised for whatever refuses in the course of it, and for a library that is not there.
         """
         if not known_day(on):
-            raise QuestionError(f"{self.name}: the day asked about, {on}, {OUTSIDE}")
-        inputs = self.read(given, fields or {})
+            told = f"{self.name}: the day asked about, {on}, {OUTSIDE}"
+            raise QuestionError(told, at=("on",))
         try:
             answer = self.function(self.seen(world), inputs, on)
-        except UnknownIdError as error:
-            raise QuestionError(str(error)) from None
+        except QuestionError:
+            raise
+        except FoedusError as error:
+            raise QuestionError(str(error), error.at) from None
         except ModuleNotFoundError as error:
-            told = advice(error)
-            if told is None:
+            missing = advice(error)
+            if missing is None:
                 raise
-            raise QuestionError(f"{self.name}: {told}") from None
+            raise QuestionError(f"{self.name}: {missing}") from None
         return answer.noted(world.notes) if world.notes else answer
 
     def seen(self, world: World) -> World:
         """What an answer can have been read from: without the datasets, if they are not read."""
         return world if self.reads_data else World(world.catalogue, None, world.notes)
 
-    def read(self, given: Any, fields: Mapping[str, Any]) -> I:
-        """The inputs, from a model, a struct or a mapping, and keywords. Raises QuestionError."""
-        if isinstance(given, self.inputs) and not fields:
-            return given
-        if isinstance(given, BaseModel):
-            given = given.model_dump(exclude_unset=True)
-        elif isinstance(given, msgspec.Struct):
-            given = msgspec.structs.asdict(given)
-        whole = {**(given or {}), **fields}
+    def read(self, given: Any, fields: Mapping[str, Any], catalogue: Catalogue) -> I:
+        """The inputs, from a model, a struct or a mapping, and keywords; names become ids.
+
+        Raises FaultyInputsError with every fault.
+        """
+        whole = given
+        if not isinstance(given, self.inputs) or fields:
+            if isinstance(given, BaseModel):
+                given = {name: getattr(given, name) for name in given.model_fields_set}
+            elif isinstance(given, msgspec.Struct):
+                given = msgspec.structs.asdict(given)
+            whole = {**(given or {}), **fields}
         try:
-            return self.inputs.model_validate(whole)
+            return self.inputs.model_validate(whole, context=catalogue)
         except ValidationError as error:
-            told = f"{self.name}: {_faults(error, whole, self.inputs)}"
-            for fault in first_of(error)[0]:
-                if fault["type"] == "extra_forbidden":
-                    raise UnknownInputError(told, place(fault, whole)) from None
-            raise QuestionError(told) from None
+            raise self._refusal(error, whole) from None
+
+    def _refusal(self, error: ValidationError, given: Any) -> FaultyInputsError:
+        """Every fault, by the name that doors give its place."""
+        first, others = first_of(error)
+        faults: list[QuestionError] = []
+        told: list[tuple[str, str]] = []
+        unknown: Location | None = None
+        for fault in first:
+            at = place(fault, given)
+            if at and (field := self.inputs.model_fields.get(str(at[0]))):
+                at = (field.alias or at[0], *at[1:])
+            where = ".".join(map(short, at))
+            match fault["type"]:
+                case "extra_forbidden":
+                    unknown = unknown or at
+                    where, words = "", f"there is no input {quoted(where)}"
+                case "missing":
+                    words = "is missing"
+                case _:
+                    words = in_words(fault)
+            faults.append(QuestionError(words, at))
+            told.append((where, words))
+        kind = FaultyInputsError if unknown is None else UnknownInputError
+        sentence = f"{self.name}: {together(told, others)}"
+        return kind(sentence, unknown or faults[0].at, faults, others)
 
 
 def _written(value: Any) -> Any:
@@ -141,26 +183,16 @@ def _written(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _faults(error: ValidationError, given: Mapping[str, Any], inputs: type[Inputs]) -> str:
-    """Every fault with its place, by the name that doors give it."""
+def together(faults: Iterable[tuple[str, str]], others: int) -> str:
+    """Faults, each with its place, as one sentence: those of one place together."""
     found: dict[str, list[str]] = {}
-    faults, others = first_of(error)
-    for fault in faults:
-        first, *rest = place(fault, given) or ("",)
-        field = inputs.model_fields.get(str(first))
-        where = ".".join(map(short, ((field and field.alias) or first, *rest)))
-        kind, told = fault["type"], words(fault)
-        if kind == "extra_forbidden":
-            where, told = "", f"there is no input {quoted(where)}"
-        elif kind == "missing":
-            told = "is missing"
+    for where, told in faults:
         found.setdefault(where, []).append(told)
-    more = [f"and {others:,} more"] if others else []
-    sentences = (_told(where, " and ".join(told)) for where, told in found.items())
-    return "; ".join([*sentences, *more])
+    sentences = [after(where, " and ".join(told)) for where, told in found.items()]
+    return "; ".join([*sentences, *([f"and {others:,} more"] if others else [])])
 
 
-def _told(where: str, told: str) -> str:
+def after(where: str, told: str) -> str:
     """A fault after its place, as one sentence where it goes on from it."""
     goes_on = told.startswith(("is ", "must ", "takes "))
     return f"{where}{' ' if goes_on else ': '}{told}" if where else told

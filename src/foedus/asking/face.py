@@ -682,7 +682,7 @@ class Questions:
             undirected: Each pair once, not in both directions.
             universe: Whose list of states: Correlates of War, Gleditsch and Ward.
             relevant: Only politically relevant pairs: contiguous, or a major power.
-            restored: Also the pairs of alliances in which a member was no state of the
+            restored: Also the pairs of alliances in which a member was not a state of the
                 universe.
             extended: Also years after the list of states ends: the states of its last day go
                 on.

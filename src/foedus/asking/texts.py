@@ -9,7 +9,7 @@ from pydantic.fields import FieldInfo
 
 from foedus.asking.declare import Question
 from foedus.documents.shapes import kinds_of, truth
-from foedus.errors import QuestionError, quoted
+from foedus.errors import QuestionError, located, quoted
 
 
 def from_texts(question: Question[Any, Any], given: Mapping[str, Sequence[str]]) -> dict[str, Any]:
@@ -25,7 +25,8 @@ def from_texts(question: Question[Any, Any], given: Mapping[str, Sequence[str]])
         field = fields.get(name)
         origin = get_origin(field.annotation) if field else None
         if origin is dict:
-            inputs[name] = pairs(texts)
+            with located(name):
+                inputs[name] = pairs(texts)
         elif origin is list:
             inputs[name] = list(texts)
         elif len(texts) == 1:

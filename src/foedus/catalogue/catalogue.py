@@ -19,7 +19,7 @@ from foedus.catalogue.standing import (
     resolve_parties,
     standing_on,
 )
-from foedus.errors import FoedusError, did_you_mean, nearest, quoted
+from foedus.errors import UnknownNameError, nearest, quoted
 from foedus.model.actors import Actor, State
 from foedus.model.forces import UnitType
 from foedus.model.frameworks import Body, Framework
@@ -30,7 +30,7 @@ from foedus.model.verdicts import Verdict
 T = TypeVar("T")
 
 
-class UnknownIdError(FoedusError):
+class UnknownIdError(UnknownNameError):
     """An id or a name that the catalogue does not know."""
 
 
@@ -103,14 +103,18 @@ class Catalogue:
 
     def framework(self, identifier: str) -> Framework:
         """A framework by id. Raises UnknownIdError."""
-        return _get("framework", identifier.lower(), self.frameworks)
+        wanted = identifier.lower()
+        found = self.frameworks.get(wanted)
+        if found is None:
+            told = f"no framework is called {quoted(identifier)}"
+            raise UnknownIdError(told, lambda: nearest(wanted, self.frameworks))
+        return found
 
     def state(self, name: str) -> State:
         """A state by id, name or alias. Raises UnknownIdError."""
         found = self.states.get(name) or self.states.get(self._names().get(fold(name), ""))
         if found is None:
-            pool = {**self.states, **{state.name: state for state in self.states.values()}}
-            return _get("state", name, pool)
+            raise _unknown("state", name, lambda: self._state_names)
         return found
 
     def actor(self, identifier: str) -> Actor | None:
@@ -123,9 +127,11 @@ class Catalogue:
             return name
         found = self._names().get(fold(name))
         if found is None:
-            pool = [*self.states, *self.definitions.actors, *self._names()]
-            hint = did_you_mean(nearest(name, pool))
-            raise UnknownIdError(f"no state or actor is called {quoted(name)}{hint}")
+            raise _unknown(
+                "state or actor",
+                name,
+                lambda: (*self.states, *self.definitions.actors, *self._names()),
+            )
         return found
 
     def is_state(self, identifier: str) -> bool:
@@ -306,6 +312,10 @@ class Catalogue:
             self._cache[key] = make()
         return self._cache[key]  # type: ignore[return-value]
 
+    @property
+    def _state_names(self) -> Iterable[str]:
+        return (*self.states, *(state.name for state in self.states.values()))
+
     def _names(self) -> Mapping[str, str]:
         return self._once(("names",), lambda: dict(self._named()))
 
@@ -326,9 +336,13 @@ class Catalogue:
 def _get(kind: str, identifier: str, pool: Mapping[str, T]) -> T:
     found = pool.get(identifier)
     if found is None:
-        hint = did_you_mean(nearest(identifier, pool))
-        raise UnknownIdError(f"no {kind} is called {quoted(identifier)}{hint}")
+        raise _unknown(kind, identifier, lambda: pool)
     return found
+
+
+def _unknown(kind: str, name: str, pool: Callable[[], Iterable[str]]) -> UnknownIdError:
+    told = f"no {kind} is called {quoted(name)}"
+    return UnknownIdError(told, lambda: nearest(name, pool()))
 
 
 def _is_article(pattern: str, provision: str) -> bool:

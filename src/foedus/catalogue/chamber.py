@@ -78,11 +78,13 @@ def chamber(catalogue: Catalogue, body_id: str, motion: str, on: date) -> Chambe
     """
     body = catalogue.body(body_id)
     if on not in body.during:
-        raise ChamberError(f"the {body.name} did not exist on {on} (it existed {body.during})")
+        raise ChamberError(
+            f"the {body.name} did not exist on {on} (it existed {body.during})", ("body",)
+        )
     decision, told = _decision(body, motion, on)
     seated = catalogue.seated_in(body, on)
     if not seated:
-        raise ChamberError(f"nobody is recorded as seated in the {body.name} on {on}")
+        raise ChamberError(f"nobody is recorded as seated in the {body.name} on {on}", ("body",))
     barred = dict.fromkeys(decision.without, f"takes no part in {decision.matter} motions")
     for role in catalogue.framework(body.id.split("/")[0]).roles:
         if role.role == SUSPENDED and on in role.during:
@@ -114,7 +116,8 @@ def _decision(body: Body, motion: str, on: date) -> tuple[DecisionRule, tuple[st
     """
     rules = {rule.matter: rule for rule in body.rules if on in rule.during}
     if not rules:
-        raise ChamberError(f"foedus records no rule by which the {body.name} decided on {on}")
+        told = f"foedus records no rule by which the {body.name} decided on {on}"
+        raise ChamberError(told, ("body",))
     if not motion:
         return rules.get(ANY) or next(iter(rules.values())), ()
     if motion in rules:
@@ -126,7 +129,7 @@ def _decision(body: Body, motion: str, on: date) -> tuple[DecisionRule, tuple[st
     close = nearest(motion, rules, least=0.8)
     if close or ANY not in rules:
         hint = did_you_mean(close, f"its motions are {', '.join(rules)}")
-        raise ChamberError(f"{body.id} has no motion {quoted(motion)}{hint}")
+        raise ChamberError(f"{body.id} has no motion {quoted(motion)}{hint}", ("motion",))
     own = f"{body.id} has no rule of its own for {quoted(motion)} motions"
     return rules[ANY], (f"{own}; its rule for any motion applies",)
 

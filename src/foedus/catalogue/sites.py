@@ -3,13 +3,14 @@
 import functools
 import gzip
 import json
+from bisect import bisect_left
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from foedus.catalogue.definitions import Definitions, fold
-from foedus.errors import FoedusError, did_you_mean, nearest, quoted
+from foedus.errors import UnknownNameError, nearest, quoted
 from foedus.model.events import Point
 from foedus.model.places import Place, Ring, Site, Status
 
@@ -23,7 +24,7 @@ TERRITORIAL_SEA: Final = 0.2
 """Degrees off the coast that still count as the territory: about 12 nautical miles."""
 
 
-class UnknownPlaceError(FoedusError):
+class UnknownPlaceError(UnknownNameError):
     """A place that the gazetteer does not know."""
 
 
@@ -44,23 +45,30 @@ class Sites:
         wanted = fold(name)
         place = self.definitions.places.get(wanted) or self._completed(wanted)
         if place is None:
-            known = [
-                self.definitions.places[k].name for k in nearest(wanted, self.definitions.places)
-            ]
+            places = self.definitions.places
             raise UnknownPlaceError(
                 f"no place {quoted(name)} is in the gazetteer; latitude and longitude, such as "
-                f"-51.7,-57.85, always work{did_you_mean(known)}"
+                "-51.7,-57.85, always work",
+                lambda: [places[known].name for known in nearest(wanted, places)],
             )
         return place
 
     def _completed(self, wanted: str) -> Place | None:
         """The one place whose name begins with the words given: Perejil is Perejil Island."""
-        begun = {
-            (p.lat, p.lon): p
-            for folded, p in self.definitions.places.items()
-            if folded.startswith(f"{wanted} ")
-        }
+        begun: dict[tuple[float, float], Place] = {}
+        start = f"{wanted} "
+        names = self._in_order
+        for index in range(bisect_left(names, start), len(names)):
+            if not names[index].startswith(start):
+                break
+            place = self.definitions.places[names[index]]
+            begun[place.lat, place.lon] = place
         return next(iter(begun.values())) if len(begun) == 1 else None
+
+    @functools.cached_property
+    def _in_order(self) -> list[str]:
+        """The names of all places in their order, so that those that begin alike are together."""
+        return sorted(self.definitions.places)
 
     def place(self, at: str | Point) -> Place:
         """The place of an event: a name of the gazetteer, or a point and the land it lies on."""

@@ -47,6 +47,10 @@ BOUNDS = {
 }
 
 
+UNKNOWN: Final = "unknown_name"
+"""The type of the fault that a name is not known, with the error that says so in its context."""
+
+
 class _Short(Repr):
     def repr_int(self, x: int, level: int) -> str:
         """Python prints no number of some thousand digits."""
@@ -93,17 +97,25 @@ def first_of(error: "ValidationError") -> tuple[list[Any], int]:
 
 
 def place(fault: Any, data: Any) -> "Location":
-    """Where a fault is in the data, without the tags of the shapes on the way to it."""
+    """Where a fault is in the data, without the tags of the shapes on the way to it.
+
+    What refuses a whole may say where in it the fault lies.
+    """
     path: list[str | int] = []
     parts = fault["loc"]
     for number, part in enumerate(parts, 1):
-        known = part in data if isinstance(data, dict) else isinstance(part, int)
+        if hasattr(data, "__pydantic_fields_set__"):
+            data = vars(data)
+        if isinstance(data, dict):
+            known = part in data
+        else:  # a text may be read as a list, and then has no numbered parts of its own
+            known = isinstance(part, int) and not isinstance(data, str)
         absent = number == len(parts) and fault["type"] in ("missing", "extra_forbidden")
         if not known and not absent:
             continue
         path.append(part)
         data = data[part] if known and isinstance(data, dict | list) else None
-    return tuple(path)
+    return (*path, *getattr(fault.get("ctx", {}).get("error"), "at", ()))
 
 
 def words(fault: Any) -> str:
@@ -125,7 +137,7 @@ def words(fault: Any) -> str:
             return (
                 f"takes at most {fault['ctx']['max_length']}, got {fault['ctx']['actual_length']}"
             )
-        case "value_error":
+        case "value_error" | "unknown_name":
             told = str(fault["ctx"]["error"])
             return told if len(told) <= LONGEST else f"{told[:LONGEST]} ..."
         case _:

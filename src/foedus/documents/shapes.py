@@ -1,7 +1,7 @@
 """How a document's model lies in a workbook: which sheets it has, and which columns."""
 
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType, NoneType
 from typing import Any, Final, Literal, TypeAlias, Union, get_args, get_origin
@@ -113,6 +113,29 @@ def plan(shape: Any) -> Iterator[SheetPlan]:
     if plain:
         yield SheetPlan(GENERAL, (), "pairs", plain)
     yield from sheets
+
+
+def written(shape: Any, path: Sequence[str | int], data: Any) -> tuple[str | int, ...]:
+    """A path by the names of the shape's fields, by the names under which they stand in the data.
+
+    A field may stand under its own name, or under its alias.
+    """
+    found: list[str | int] = []
+    for part in path:
+        names: tuple[str | int | None, ...] = (part,)
+        if isinstance(part, int):
+            shape = item_of(shape)
+        elif (model := model_of(shape)) is not None:
+            for name, field in model.model_fields.items():
+                if part in (name, field.alias):
+                    names, shape = (name, field.alias), field.annotation
+        known = data if isinstance(data, dict) else {}
+        found.append(next((name for name in names if name and name in known), part))
+        try:
+            data = data[found[-1]]
+        except (LookupError, TypeError):
+            data = None
+    return tuple(found)
 
 
 def title_of(name: str) -> str:

@@ -1,7 +1,7 @@
 """Reading YAML so that every value remembers its line."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -47,12 +47,6 @@ class Source:
             path = path[:-1]
         return Problem(self.file, self.lines.get(path, 1), _dotted(self._known(location)), message)
 
-    def places_of(self, text: str) -> tuple[str, ...]:
-        """Where a key or a value reads as this text: the file with the line, or the cell."""
-        found = (path for path, value in _texts(self.data, ()) if value == text)
-        problems = (self.problem(path, "") for path in found)
-        return tuple(dict.fromkeys(f"{p.file}:{p.line}" for p in problems))
-
     def _known(self, location: Sequence[str | int]) -> Location:
         """The location without the parts (such as union tags) that name nothing in the data."""
         node, known = self.data, list[str | int]()
@@ -65,19 +59,6 @@ class Source:
                 continue
             known.append(part)
         return tuple(known)
-
-
-def _texts(node: Any, path: Location) -> Iterator[tuple[Location, str]]:
-    """Every key and every value that is not a list or mapping, as text, with its path."""
-    if isinstance(node, dict):
-        for key, value in node.items():
-            yield (*path, key), str(key)
-            yield from _texts(value, (*path, key))
-    elif isinstance(node, list):
-        for index, value in enumerate(node):
-            yield from _texts(value, (*path, index))
-    else:
-        yield path, str(node)
 
 
 def _dotted(location: Location) -> str:

@@ -8,6 +8,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from foedus.documents.faults import SHORT, first_of, place, words
 from foedus.documents.problems import Problem, more
+from foedus.documents.shapes import written
 from foedus.documents.source import Source
 from foedus.errors import did_you_mean, nearest, quoted
 
@@ -16,22 +17,28 @@ NO_FORMS: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 def read_as(
-    shape: type[T], source: Source, problems: list[Problem], forms: Mapping[str, str] = NO_FORMS
+    shape: type[T],
+    source: Source,
+    problems: list[Problem],
+    forms: Mapping[str, str] = NO_FORMS,
+    known: Any = None,
 ) -> T | None:
     """The source's data in the given shape; None, with every fault added to `problems`.
 
-    `forms` says in words what a pattern of the shape asks for, or the key that chooses its kind.
+    `forms` says in words what a pattern of the shape asks for, or the key that chooses its kind;
+    `known` is what knows the names that stand in it.
     """
     if source.data is None:
         problems.append(source.problem((), "the file is empty"))
         return None
     try:
-        return TypeAdapter(shape).validate_python(source.data)
+        return TypeAdapter(shape).validate_python(source.data, context=known)
     except ValidationError as error:
         keys = set(_keys(shape))
         (*faults, last), others = first_of(error)
         for fault in (*faults, last):
-            problems.append(source.problem(place(fault, source.data), _words(fault, keys, forms)))
+            at = written(shape, place(fault, source.data), source.data)
+            problems.append(source.problem(at, _words(fault, keys, forms)))
         if others:
             problems.append(more(source.problem(place(last, source.data), ""), others))
         return None

@@ -255,7 +255,9 @@ def _check(clock: Clock, facts: Mapping[str, Fact]) -> None:
     for name, value in facts.items():
         if name not in kinds:
             asked = f"asks for {', '.join(kinds)}" if kinds else "asks for none"
-            raise FactError(f"fact {name!r} has no effect on the notice; its clause {asked}")
+            raise FactError(
+                f"fact {name!r} has no effect on the notice; its clause {asked}", (name,)
+            )
         if not isinstance(value, kinds[name]):
             kind = "true or false" if kinds[name] is bool else "a day such as 2020-01-31"
-            raise FactError(f"fact {name!r} is {kind}, got {value!r}")
+            raise FactError(f"fact {name!r} is {kind}, got {value!r}", (name,))

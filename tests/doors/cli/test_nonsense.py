@@ -23,13 +23,12 @@ def run(command: str) -> Result:
         ("withdraw nato USA --notice 9999-01-31", "lies outside the years 1000 to 2999"),
         (
             "withdraw ottawa Finland --notice 2025-07-10 --fact armed-conflict=maybe",
-            "facts.armed-conflict: 'maybe' is neither true nor false and 'maybe' is not a "
-            "date such",
+            "--fact armed-conflict: 'maybe' is neither true nor false and 'maybe' is no date such",
         ),
         ("commitments pesco --fresh-months 99999999", "must be at most 1200"),
         (
             "apportion nato/common-funding-2021 --amount 1000 --join FIN=1e99999999",
-            "join.FIN: '1e99999999' is not a number up to 10^18 with at most 20 decimals",
+            "--join FIN: '1e99999999' is not a number up to 10^18 with at most 20 decimals",
         ),
         ("apportion nato/equal --amount 1e-300000", "amount: '1e-300000' is not a number up to"),
         (f"state {'x' * 1_000}", "no state is called 'xxx"),

@@ -212,7 +212,7 @@ def test_a_withdrawal_costs_what_a_call_without_the_nation_loses(world: World, c
     [
         (changed("requirements", 0, unit="enginer"), "did you mean engineer"),
         (changed("pledges", 0, unit="battleship"), "no unit type is called 'battleship'"),
-        (changed("pledges", 0, nation="Atlantis"), "pledge BGD-ENG: no state is called 'Atlantis'"),
+        (changed("pledges", 0, nation="Atlantis"), "nation: no state is called 'Atlantis'"),
         (changed("pledges", 0, quantity=-1), "call.pledges.0.quantity"),
         (changed("pledges", 0, cost="-1"), "call.pledges.0.cost"),
         (changed("pledges", 0, level=5), "call.pledges.0.level"),

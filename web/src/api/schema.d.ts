@@ -4740,9 +4740,9 @@ export interface components {
         Problem: {
             /** @description What is wrong, and what would be right */
             detail: string;
-            /** @description Every fault of a document that was sent */
+            /** @description Every fault of a document that was sent, or of the inputs */
             errors?: {
-                /** @description The line, or the sheet and cell, as Pledges!C7 */
+                /** @description The line, or the sheet and cell, as Pledges!C7; in inputs, the pointer to it, as /call/pledges/3/nation */
                 at: string | number;
                 /** @description What would be right */
                 detail: string;

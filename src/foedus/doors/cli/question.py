@@ -22,6 +22,7 @@ from foedus.data.store.registry import UnknownDatasetError
 from foedus.documents.problems import DefinitionError
 from foedus.documents.shapes import is_document, is_files
 from foedus.doors.cli.paths import EXISTING, FILE, Written
+from foedus.doors.cli.places import flag_of, is_positional, told
 from foedus.errors import QuestionError
 from foedus.model.answers import Answer
 
@@ -81,13 +82,13 @@ def answered(
     shown = Shown(**{name: options.pop(name) for name in how & options.keys()})
     world = _world(definitions, data)
     today = datetime.now(UTC).date()
-    sources: list[Source] = []
+    sources: dict[str, Source] = {}
     try:
-        given = {**_given(question, options, sources), "on": today if on is None else on}
+        given = {**_given(world, question, options, sources), "on": today if on is None else on}
         with _waiting(question.name):
             answer = ask(world, question, given)
     except QuestionError as error:
-        raise Refused(_placed(_named(error, options), sources)) from None
+        raise Refused(told(error, question, sources, options)) from None
     _write(answer, shown)
     _show(answer, shown)
     return answer
@@ -127,7 +128,10 @@ def _options(question: Question[Any, Any]) -> list[click.Parameter]:
 
 
 def _given(
-    question: Question[Any, Any], options: Mapping[str, Any], sources: "list[Source]"
+    world: World,
+    question: Question[Any, Any],
+    options: Mapping[str, Any],
+    sources: "dict[str, Source]",
 ) -> dict[str, Any]:
     """The inputs: flags as they are, files read (and what documents were read from kept), the rest
     as texts.
@@ -139,8 +143,7 @@ def _given(
         if value is None or value == ():
             continue
         if is_document(field.annotation):
-            found[name], source = _document(value, field.annotation)
-            sources.append(source)
+            found[name], sources[name] = _document(value, field.annotation, world)
         elif is_files(field.annotation):
             found[name] = [_content(path) for path in value]
         elif isinstance(value, bool):
@@ -198,18 +201,15 @@ def _write(answer: Answer, shown: Shown) -> None:
 
 
 def _parameter(name: str, field: FieldInfo) -> click.Parameter:
-    extra = field.json_schema_extra
     origin = get_origin(field.annotation)
-    if isinstance(extra, dict) and extra.get("positional"):
+    if is_positional(field):
         return click.Argument(
             [name],
             nargs=-1 if origin is list else 1,
             required=field.is_required(),
             type=FILE if is_files(field.annotation) else str,
         )
-    known = field.alias or name
-    shown = known.removesuffix("s") if origin is dict else known
-    flag = f"--{shown.replace('_', '-')}"
+    flag = flag_of(name, field)
     if field.annotation is bool:
         return click.Option([flag, name], is_flag=True, default=None, help=field.description)
     if is_document(field.annotation):
@@ -226,7 +226,7 @@ def _parameter(name: str, field: FieldInfo) -> click.Parameter:
         required=field.is_required(),
         type=_type(field),
         help=_help(field),
-        metavar=_metavar(field, shown),
+        metavar=_metavar(field, field.alias or name),
     )
 
 
@@ -256,29 +256,11 @@ def _metavar(field: FieldInfo, shown: str) -> str | None:
     return None if _choices(field.annotation) else shown.upper()
 
 
-def _named(error: QuestionError, options: Mapping[str, Any]) -> str:
-    """A refusal of the content of a file, with the name of the file for its place."""
-    match error.at:
-        case (str(name), int(number)) if isinstance(options.get(name), tuple):
-            told = str(error).removeprefix(f"{name}.{number}: ")
-            return f"{options[name][number]}: {told}"
-        case _:
-            return str(error)
-
-
-def _placed(sentence: str, sources: "list[Source]") -> str:
-    if not sources:
-        return sentence
-    from foedus.documents.reading import placed
-
-    return placed(sentence, sources)
-
-
-def _document(path: Path, shape: Any) -> "tuple[Any, Source]":
+def _document(path: Path, shape: Any, world: World) -> "tuple[Any, Source]":
     from foedus.documents.reading import read_with_source
 
     try:
-        return read_with_source(path, shape)
+        return read_with_source(path, shape, world.catalogue)
     except DefinitionError as error:
         raise Faulty(str(error)) from None
 

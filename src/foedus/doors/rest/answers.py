@@ -71,11 +71,11 @@ def read(given: Given) -> Mapping[str, Any]:
     return found
 
 
-def document(_: World, question: str, field: str, name: str, body: bytes) -> Any:
+def document(world: World, question: str, field: str, name: str, body: bytes) -> Any:
     """The document as JSON, or its faults."""
     shape = find(question).inputs.model_fields[field].annotation
     try:
-        found: Any = read_document_bytes(name, body, shape)
+        found: Any = read_document_bytes(name, body, shape, world.catalogue)
     except DefinitionError as error:
         return error.problems
     except (ImportError, RecursionError) as error:

@@ -16,7 +16,7 @@ from foedus.asking.texts import from_texts
 from foedus.asking.world import World
 from foedus.doors.gone import unless_gone
 from foedus.doors.rest.answers import File, Given, NotJsonError, filed, read, replied
-from foedus.doors.rest.faults import RefusalError
+from foedus.doors.rest.faults import RefusalError, refused
 from foedus.doors.rest.forms import FORMS, JSON, Form
 from foedus.doors.rest.kept import REVALIDATED, Kept, answers, unpacks
 from foedus.doors.rest.settings import Settings
@@ -90,7 +90,7 @@ class Desk:
         except NotJsonError as error:
             raise RefusalError(400, str(error)) from None
         except QuestionError as error:
-            raise RefusalError(422, str(error)) from None
+            raise refused(error) from None
 
     async def _kept(self, request: Request, question: Question[Any, Any], key: str) -> Kept:
         """The answer, and the tag that tells whether it still holds.
@@ -118,7 +118,7 @@ class Desk:
         except NotJsonError as error:
             raise RefusalError(400, str(error)) from None
         except QuestionError as error:
-            raise RefusalError(422, str(error)) from None
+            raise refused(error) from None
         return await self.run(request, function, question.name, given, *how, heavy=heavy)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from starlette.responses import Response
 
-from foedus.errors import FoedusError
+from foedus.errors import FaultyInputsError, FoedusError, QuestionError, path_of
 
 MEDIA = "application/problem+json"
 
@@ -24,14 +24,15 @@ SCHEMA: dict[str, Any] = {
         "detail": {"type": "string", "description": "What is wrong, and what would be right"},
         "errors": {
             "type": "array",
-            "description": "Every fault of a document that was sent",
+            "description": "Every fault of a document that was sent, or of the inputs",
             "items": {
                 "type": "object",
                 "required": ["at", "field", "detail"],
                 "properties": {
                     "at": {
                         "type": ["string", "integer"],
-                        "description": "The line, or the sheet and cell, as Pledges!C7",
+                        "description": "The line, or the sheet and cell, as Pledges!C7; in "
+                        "inputs, the pointer to it, as /call/pledges/3/nation",
                     },
                     "field": {"type": "string", "description": "The field at fault"},
                     "detail": {"type": "string", "description": "What would be right"},
@@ -63,6 +64,23 @@ class RefusalError(FoedusError):
         """The answer to it."""
         body = problem(self.status, self.detail, self.errors)
         return Response(body, self.status, self.headers, media_type=MEDIA)
+
+
+def refused(error: QuestionError) -> RefusalError:
+    """What a question refuses: the sentence, and the place of each fault in what was given."""
+    faults = error.faults if isinstance(error, FaultyInputsError) else (error,)
+    errors = [
+        {"at": _pointer(fault.at), "field": path_of(fault.at), "detail": str(fault)}
+        for fault in faults
+        if fault.at
+    ]
+    return RefusalError(422, str(error), errors)
+
+
+def _pointer(at: Sequence[str | int]) -> str:
+    """A place as a JSON pointer (RFC 6901)."""
+    parts = (str(part).replace("~", "~0").replace("/", "~1") for part in at)
+    return "".join(f"/{part}" for part in parts)
 
 
 def problem(status: int, detail: str, errors: Faults = ()) -> bytes:

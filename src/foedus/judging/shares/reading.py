@@ -28,11 +28,12 @@ def read_facts(key: Key, given: Mapping[str, Any]) -> Facts:
         return kind_of(key).facts().model_validate(given)
     except ValidationError as error:
         fault = error.errors(include_url=False)[0]
-        name = ".".join(str(part) for part in place(fault, given))
+        at = place(fault, given)
+        name = ".".join(map(str, at))
         if fault["type"] == "extra_forbidden":
             told = REFUSED.get(name, f"has no input {quoted(name)}")
-            raise QuestionError(f"{key.id} {told}") from None
-        raise QuestionError(f"{name}: {words(fault)}") from None
+            raise QuestionError(f"{key.id} {told}", at) from None
+        raise QuestionError(f"{name}: {words(fault)}", at) from None
 
 
 def shares_under(catalogue: Catalogue, key: Key, facts: Facts, on: date) -> Reading:

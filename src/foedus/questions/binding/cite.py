@@ -7,8 +7,10 @@ import msgspec
 from pydantic import Field
 
 from foedus.asking.declare import Inputs, question
+from foedus.asking.names import WithinFramework
 from foedus.asking.world import World
 from foedus.catalogue.catalogue import Clause
+from foedus.errors import located
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.instruments import Reservation
 from foedus.model.provisions import STRENGTH_WORDS, Duty, Provision
@@ -19,7 +21,7 @@ from foedus.model.wording import counted
 class CiteInput(Inputs):
     """A provision, such as nato art-5 or nato/art-5."""
 
-    framework: str = Field(
+    framework: WithinFramework = Field(
         description="Framework, or the provision's whole id", json_schema_extra={"positional": True}
     )
     article: str | None = Field(
@@ -90,7 +92,8 @@ def cite(world: World, inputs: CiteInput, on: date) -> CiteAnswer:
     """What a provision says, what calls it, and where to look it up."""
     catalogue = world.catalogue
     pattern = inputs.framework if inputs.article is None else f"{inputs.framework}/{inputs.article}"
-    clauses = catalogue.matching(pattern)
+    with located("framework" if inputs.article is None else "article"):
+        clauses = catalogue.matching(pattern)
     return CiteAnswer(
         question="cite",
         on=on,

@@ -7,6 +7,7 @@ import msgspec
 from pydantic import Field
 
 from foedus.asking.declare import Inputs, question
+from foedus.asking.names import FrameworkId
 from foedus.asking.world import World
 from foedus.catalogue.catalogue import Catalogue, Clause
 from foedus.model.answers import Answer, Row, Section
@@ -18,7 +19,7 @@ from foedus.model.provisions import Duty
 class FrameworkInput(Inputs):
     """A framework."""
 
-    framework: str = Field(
+    framework: FrameworkId = Field(
         description="Framework, such as nato", json_schema_extra={"positional": True}
     )
 
@@ -146,7 +147,7 @@ class FrameworkAnswer(Answer, frozen=True, kw_only=True):
 def framework(world: World, inputs: FrameworkInput, on: date) -> FrameworkAnswer:
     """A framework on a day: members, instruments, bodies and provisions in force."""
     catalogue = world.catalogue
-    found = catalogue.framework(inputs.framework)
+    found = catalogue.frameworks[inputs.framework]
     members = catalogue.members_on(found, on)
     in_being = on in found.during
     roles: dict[str, list[str]] = {}

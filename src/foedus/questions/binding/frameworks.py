@@ -7,6 +7,7 @@ import msgspec
 from pydantic import Field
 
 from foedus.asking.declare import Inputs, question
+from foedus.asking.names import MaybeState
 from foedus.asking.world import World
 from foedus.documents.numbers import Flag
 from foedus.model.answers import Answer, Row, Section
@@ -16,7 +17,7 @@ from foedus.model.wording import some
 class FrameworksInput(Inputs):
     """All frameworks, or those of one state."""
 
-    of: str | None = Field(None, description="Only those that this state is a member of")
+    of: MaybeState | None = Field(None, description="Only those that this state is a member of")
     ever: Flag = Field(False, description="Also those not in being that day")
 
 
@@ -53,7 +54,7 @@ class FrameworksAnswer(Answer, frozen=True, kw_only=True):
 def frameworks(world: World, inputs: FrameworksInput, on: date) -> FrameworksAnswer:
     """The frameworks in being on a day, with their members."""
     catalogue = world.catalogue
-    of = catalogue.state(inputs.of).id if inputs.of else None
+    of = inputs.of or None
     entries = []
     for framework in catalogue.frameworks.values():
         members = tuple(catalogue.members_on(framework, on))

@@ -6,6 +6,7 @@ from datetime import date
 from pydantic import Field
 
 from foedus.asking.declare import Inputs, question
+from foedus.asking.names import StateName
 from foedus.asking.world import World
 from foedus.model.actors import State
 from foedus.model.answers import Answer, Row, Section
@@ -14,7 +15,7 @@ from foedus.model.answers import Answer, Row, Section
 class StateInput(Inputs):
     """A state."""
 
-    state: str = Field(
+    state: StateName = Field(
         description="State (id, name or alias)", json_schema_extra={"positional": True}
     )
 
@@ -60,7 +61,7 @@ class StateAnswer(Answer, frozen=True, kw_only=True):
 def state(world: World, inputs: StateInput, on: date) -> StateAnswer:
     """A state: its life, codes and successors, and what it is a member of on a day."""
     catalogue = world.catalogue
-    found = catalogue.state(inputs.state)
+    found = catalogue.states[inputs.state]
     exists = found.exists(on)
     lives = " and ".join(str(life) for life in found.lives)
     return StateAnswer(

@@ -8,6 +8,7 @@ import msgspec
 from pydantic import Field
 
 from foedus.asking.declare import Inputs, question
+from foedus.asking.names import FrameworkId, StateName
 from foedus.asking.world import World
 from foedus.documents.numbers import Flag
 from foedus.judging.bonds import Bond, bonds
@@ -20,8 +21,8 @@ from foedus.model.wording import counted
 class TiesInput(Inputs):
     """Among whom, under which frameworks, and which duties."""
 
-    states: list[str] = Field([], description="Only among these states; repeat")
-    frameworks: list[str] = Field([], description="Only under these frameworks; repeat")
+    states: list[StateName] = Field([], description="Only among these states; repeat")
+    frameworks: list[FrameworkId] = Field([], description="Only under these frameworks; repeat")
     duties: list[DutyKind] = Field(
         ["assist", "defend"], description="Which duties tie: consult, assist, defend and so on"
     )
@@ -101,8 +102,7 @@ class TiesAnswer(Answer, frozen=True, kw_only=True):
 def ties(world: World, inputs: TiesInput, on: date) -> TiesAnswer:
     """Every pair of states that a duty ties on a day, in its direction and with its strength."""
     catalogue = world.catalogue
-    among = {catalogue.state(name).id for name in inputs.states}
-    under = {catalogue.framework(name).id for name in inputs.frameworks}
+    among, under = set(inputs.states), set(inputs.frameworks)
     wanted = set(inputs.duties)
     found: dict[tuple[str, str], list[Bond]] = defaultdict(list)
     for bond in bonds(catalogue, on):

@@ -7,6 +7,7 @@ import msgspec
 from pydantic import Field
 
 from foedus.asking.declare import Inputs, question
+from foedus.asking.names import StateName
 from foedus.asking.world import World
 from foedus.catalogue.catalogue import Catalogue
 from foedus.errors import QuestionError
@@ -21,7 +22,7 @@ from foedus.model.wording import counted, some
 class BoundInput(Inputs):
     """One state for all it owes and is owed, or two for what ties them."""
 
-    states: list[str] = Field(
+    states: list[StateName] = Field(
         min_length=1,
         max_length=2,
         description="One state or two (ids or names)",
@@ -125,9 +126,11 @@ COLUMNS = ("Provision", "Duty", "Strength", "Owed", "Trigger", "What it says")
 def bound(world: World, inputs: BoundInput, on: date) -> BoundAnswer:
     """Obligations that tie two states, or one state to all others, with the article of each."""
     catalogue = world.catalogue
-    states = tuple(catalogue.state(name).id for name in inputs.states)
+    states = tuple(inputs.states)
     if len(set(states)) < len(states):
-        raise QuestionError(f"{states[0]} cannot be bound to itself; name two different states")
+        raise QuestionError(
+            f"{states[0]} cannot be bound to itself; name two different states", ("states", 1)
+        )
     one, other = states[0], states[1] if len(states) == 2 else None
     found = [*bonds(catalogue, on, one, other), *bonds(catalogue, on, other, one)]
     obligations = _obligations((b for b in found if b.live), states)

@@ -1,21 +1,17 @@
 """Reading an event: names become ids, and a place is found."""
 
-import re
-from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from foedus.asking.declare import Inputs
-from foedus.catalogue.catalogue import Catalogue, UnknownIdError
-from foedus.catalogue.sites import UnknownPlaceError
+from foedus.asking.names import KNOWN_PLACE, ActorName, StateName, point_in
 from foedus.documents.faults import SHORT
 from foedus.documents.numbers import Day, Flag, Latitude, Longitude
-from foedus.errors import QuestionError
+from foedus.errors import QuestionError, located
 from foedus.language.leaves.acts import CONSENT, REQUEST
 from foedus.model.events import KINDS, Domain, Event, Fact, Kind, Object, Point
 
-_POINT = re.compile(r"\s*([+-]?\d+(?:\.\d+)?)\s*,\s*([+-]?\d+(?:\.\d+)?)\s*")
 FactInput = Flag | Day | str | list[str]
 
 
@@ -29,13 +25,13 @@ class PointInput(Inputs):
 class EventInput(Inputs):
     """An event that may be a casus foederis; what is left out is not known."""
 
-    attacked: list[str] = Field(
+    attacked: list[StateName] = Field(
         min_length=1, description="State attacked (id or name); repeat for several"
     )
-    attacker: list[str] = Field(
+    attacker: list[ActorName] = Field(
         [], description="State or actor that attacked; leave out where unknown"
     )
-    at: str | PointInput | None = Field(
+    at: Annotated[str | PointInput | None, KNOWN_PLACE] = Field(
         None, description='Place by name, or "latitude,longitude"; leave out where unknown'
     )
     kind: Kind = Field("armed-attack", description=f"What happened: {', '.join(KINDS)}")
@@ -58,8 +54,8 @@ class EventInput(Inputs):
     def _point(cls, value: Any) -> Any:
         if isinstance(value, Point):
             return PointInput(lat=value.lat, lon=value.lon)
-        if isinstance(value, str) and (match := _POINT.fullmatch(value)):
-            value = {"lat": float(match[1]), "lon": float(match[2])}
+        if isinstance(value, str) and (point := point_in(value)):
+            value = {"lat": point.lat, "lon": point.lon}
         if isinstance(value, dict):
             for axis, limit in (("lat", 90), ("lon", 180)):
                 degrees = value.get(axis)
@@ -69,29 +65,31 @@ class EventInput(Inputs):
                     )
         return value
 
+    @field_validator("facts", mode="after")
+    @classmethod
+    def _by_whom(cls, facts: dict[str, FactInput], info: ValidationInfo) -> dict[str, FactInput]:
+        """Facts that name somebody, by id."""
+        found = dict(facts)
+        for name, value in facts.items():
+            if info.context and name in (CONSENT, REQUEST) and isinstance(value, str | list):
+                names = [value] if isinstance(value, str) else value
+                with located(name):
+                    found[name] = [info.context.someone(item) for item in names]
+        return found
 
-def read_event(given: EventInput, catalogue: Catalogue) -> Event:
-    """The event with ids for names. Raises QuestionError for somebody or some place unknown."""
-    try:
-        attacked = tuple(catalogue.state(name).id for name in given.attacked)
-        attacker = tuple(catalogue.someone(name) for name in given.attacker)
-        at: str | Point | None = None
-        if isinstance(given.at, PointInput):
-            at = Point(given.at.lat, given.at.lon)
-        elif given.at is not None:
-            at = catalogue.sites.find(given.at).name
-        facts = {name: _fact(name, value, catalogue) for name, value in given.facts.items()}
-    except (UnknownIdError, UnknownPlaceError) as error:
-        raise QuestionError(str(error)) from None
-    both = set(attacked) & set(attacker)
+
+def read_event(given: EventInput) -> Event:
+    """The event. Raises QuestionError where it makes no sense."""
+    at = Point(given.at.lat, given.at.lon) if isinstance(given.at, PointInput) else given.at
+    both = sorted({*given.attacked} & {*given.attacker})
     if both:
-        names = ", ".join(sorted(both))
-        raise QuestionError(f"{names} cannot be both the attacked and the attacker of one event")
+        where = "attacker", given.attacker.index(both[0])
+        told = f"{', '.join(both)} cannot be both the attacked and the attacker of one event"
+        raise QuestionError(told, where)
+    facts = {name: _fact(value) for name, value in given.facts.items()}
+    attacked, attacker = tuple(given.attacked), tuple(given.attacker)
     return Event(given.kind, attacked, attacker, at, given.object, given.domain, facts)
 
 
-def _fact(name: str, value: FactInput, catalogue: Catalogue) -> Fact:
-    if name in (CONSENT, REQUEST) and not isinstance(value, bool | int | date):
-        names = [value] if isinstance(value, str) else value
-        return tuple(catalogue.someone(item) for item in names)
+def _fact(value: FactInput) -> Fact:
     return tuple(value) if isinstance(value, list) else value

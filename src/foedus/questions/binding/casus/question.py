@@ -39,7 +39,7 @@ def casus(world: World, inputs: EventInput, on: date) -> CasusAnswer:
     collective determination and each state's own response, where the catalogue records them.
     """
     catalogue = world.catalogue
-    event = read_event(inputs, catalogue)
+    event = read_event(inputs)
     site = None if event.at is None else catalogue.sites.site(event.at, on)
     judge = Judge(catalogue)
     seen = situations(event, on, site, judge)

@@ -7,6 +7,7 @@ import msgspec
 from pydantic import Field
 
 from foedus.asking.declare import Inputs, question
+from foedus.asking.names import FrameworkId
 from foedus.asking.world import World
 from foedus.catalogue.catalogue import Catalogue, Clause
 from foedus.judging.bonds import HELP
@@ -24,7 +25,7 @@ from foedus.questions.binding.covered.waters import Water, everywhere, waters
 class CoveredInput(Inputs):
     """A framework."""
 
-    framework: str = Field(
+    framework: FrameworkId = Field(
         description="Framework, such as nato", json_schema_extra={"positional": True}
     )
 
@@ -109,7 +110,7 @@ def covered(world: World, inputs: CoveredInput, on: date) -> CoveredAnswer:
     are reached where an armed attack on a ship of a member could trigger one.
     """
     catalogue = world.catalogue
-    framework = catalogue.framework(inputs.framework)
+    framework = catalogue.frameworks[inputs.framework]
     clauses = tuple(_helping(catalogue, framework, on))
     lands = tuple(_lands(catalogue, clauses, on))
     reached = tuple(land for land in lands if land.by)

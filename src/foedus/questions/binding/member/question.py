@@ -7,6 +7,7 @@ import msgspec
 from pydantic import Field
 
 from foedus.asking.declare import Inputs, question
+from foedus.asking.names import FrameworkId, StateName
 from foedus.asking.world import World
 from foedus.catalogue.catalogue import Catalogue
 from foedus.model.answers import Answer, Row, Section
@@ -22,10 +23,12 @@ WORDS = {True: "yes", False: "no", None: "contested"}
 class MemberInput(Inputs):
     """A framework, a state and a role."""
 
-    framework: str = Field(
+    framework: FrameworkId = Field(
         description="Framework, such as nato", json_schema_extra={"positional": True}
     )
-    state: str = Field(description="State (id or name)", json_schema_extra={"positional": True})
+    state: StateName = Field(
+        description="State (id or name)", json_schema_extra={"positional": True}
+    )
     role: str = Field(
         "member", description="Role: member, observer, partner, associate, candidate, ..."
     )
@@ -73,8 +76,8 @@ class MemberAnswer(Answer, frozen=True, kw_only=True):
 def member(world: World, inputs: MemberInput, on: date) -> MemberAnswer:
     """Whether a state is a member (or holds another role) on a day, and since when."""
     catalogue = world.catalogue
-    framework = catalogue.framework(inputs.framework)
-    state = catalogue.state(inputs.state)
+    framework = catalogue.frameworks[inputs.framework]
+    state = catalogue.states[inputs.state]
     verdict = catalogue.has_role(framework.id, state.id, inputs.role, on)
     why = (
         "not known: the list is incomplete"

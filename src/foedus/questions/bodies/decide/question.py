@@ -4,8 +4,7 @@ from datetime import date
 
 from foedus.asking.declare import question
 from foedus.asking.world import World
-from foedus.catalogue.chamber import Chamber, ChamberError, chamber
-from foedus.errors import QuestionError
+from foedus.catalogue.chamber import Chamber, chamber
 from foedus.model.verdicts import Because, Verdict
 from foedus.questions.bodies.decide.answer import DecideAnswer, Outcome, Suffices, Tally
 from foedus.questions.bodies.decide.voting import DecideInput, Poll, poll
@@ -31,11 +30,8 @@ OUTCOMES: dict[Verdict, Outcome] = {True: "adopted", False: "rejected", None: "o
 def decide(world: World, inputs: DecideInput, on: date) -> DecideAnswer:
     """The outcome of a motion in a body: adopted, rejected or open, and what would change it."""
     catalogue = world.catalogue
-    try:
-        room = chamber(catalogue, inputs.body, inputs.motion, on)
-        vote = poll(catalogue, inputs, room, on)
-    except ChamberError as error:
-        raise QuestionError(str(error)) from None
+    room = chamber(catalogue, inputs.body, inputs.motion, on)
+    vote = poll(catalogue, inputs, room, on)
     tree = vote.rule.explain(vote.ballot, vote.undecided, room.decision.cite)
     outcome = OUTCOMES[tree.verdict]
     grounds = vote.rule.words(_judged(vote)) if outcome != "open" else ("running",)

@@ -1,6 +1,6 @@
 """The positions of a vote as a question takes them, and the ballot they make."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +8,7 @@ import msgspec
 from pydantic import ConfigDict, Field
 
 from foedus.asking.declare import Inputs
-from foedus.asking.fields import Names
+from foedus.asking.names import BodyId, StateNames
 from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.chamber import Chamber
 from foedus.documents.numbers import Flag, Moment
@@ -22,22 +22,22 @@ class DecideInput(Inputs):
 
     model_config = ConfigDict(populate_by_name=True)
 
-    body: str = Field(
+    body: BodyId = Field(
         description="Body, such as un/security-council", json_schema_extra={"positional": True}
     )
     motion: str = Field("", description="Kind of motion; where left out, the body's usual matters")
-    in_favour: Names = Field([], alias="for", description="Names for; repeat, or use commas")
-    against: Names = Field([], description="Names against")
-    abstain: Names = Field([], description="Names abstaining")
-    declared: Names = Field(
+    in_favour: StateNames = Field([], alias="for", description="Names for; repeat, or use commas")
+    against: StateNames = Field([], description="Names against")
+    abstain: StateNames = Field([], description="Names abstaining")
+    declared: StateNames = Field(
         [],
         description="Of those abstaining, who declare that it shall not bind them (TEU 31(1)); "
         "all, where left out; or none",
     )
-    concerned: Names = Field(
+    concerned: StateNames = Field(
         [], description="Names party to the dispute, or that the motion is about"
     )
-    participants: Names = Field([], description="The participants of an enhanced cooperation")
+    participants: StateNames = Field([], description="The participants of an enhanced cooperation")
     without_proposal: Flag = Field(
         False, description="Not on a proposal of the Commission or the High Representative"
     )
@@ -69,16 +69,15 @@ class Poll:
 
 
 def poll(catalogue: Catalogue, inputs: DecideInput, chamber: Chamber, on: date) -> Poll:
-    """Read the positions. Raises QuestionError, UnknownIdError or ChamberError."""
+    """Read the positions. Raises QuestionError or ChamberError."""
     rule = _rule(inputs, chamber)
-    reader = _Reader(catalogue, chamber, on)
-    yes, no, abstaining = (
-        reader.states(given) for given in (inputs.in_favour, inputs.against, inputs.abstain)
-    )
-    reader.one_camp_each(yes=yes, no=no, abstaining=abstaining)
-    declared, concerned, participants = (
-        reader.states(given) for given in (inputs.declared, inputs.concerned, inputs.participants)
-    )
+    reader = _Seats(catalogue, chamber, on)
+    camps = ("for", inputs.in_favour), ("against", inputs.against), ("abstain", inputs.abstain)
+    yes, no, abstaining = (reader.voters(name, given) for name, given in camps)
+    reader.one_camp_each(camps)
+    declared = reader.voters("declared", inputs.declared)
+    concerned = reader.voters("concerned", inputs.concerned)
+    participants = reader.voters("participants", inputs.participants)
     notes: list[str] = []
     if rule.lets_abstain and "declared" not in inputs.model_fields_set and abstaining:
         declared = abstaining
@@ -87,7 +86,8 @@ def poll(catalogue: Catalogue, inputs: DecideInput, chamber: Chamber, on: date) 
             "with `declared`"
         )
     if declared - abstaining:
-        raise QuestionError(f"{reader.name(declared - abstaining)} declares without abstaining")
+        told = f"{reader.name(declared - abstaining)} declares without abstaining"
+        raise QuestionError(told, ("declared",))
     running = inputs.running
     if rule.written.silent:
         running = _silence_lasts(inputs, on) and not no
@@ -97,7 +97,8 @@ def poll(catalogue: Catalogue, inputs: DecideInput, chamber: Chamber, on: date) 
     if participants:
         outside = (yes | no | abstaining) - participants
         if outside:
-            raise QuestionError(f"{reader.name(outside)} is not a participant and has no vote")
+            told = f"{reader.name(outside)} is not a participant and has no vote"
+            raise QuestionError(told, ("participants",))
         voters = tuple(v for v in voters if v in participants)
     ballot = msgspec.structs.replace(
         chamber.ballot(voters), yes=yes, no=no, abstaining=abstaining, declared=declared
@@ -117,37 +118,43 @@ def poll(catalogue: Catalogue, inputs: DecideInput, chamber: Chamber, on: date) 
     )
 
 
-class _Reader:
+class _Seats:
+    """Who sits in a chamber, and for whom."""
+
     def __init__(self, catalogue: Catalogue, chamber: Chamber, on: date) -> None:
         self.catalogue, self.chamber, self.on = catalogue, chamber, on
+        seats = chamber.body.seats
+        self.held = {seat.held_by: seat.state for seat in seats if on in seat.during}
 
-    def states(self, given: Iterable[str]) -> frozenset[str]:
-        """The ids of states, which must be seated and free to vote.
+    def voters(self, camp: str, given: Sequence[str]) -> frozenset[str]:
+        """The states of a camp, which must be seated and free to vote.
 
         The vote of a government that holds the seat of another identity is that seat's.
         """
-        seats = {s.held_by: s.state for s in self.chamber.body.seats if self.on in s.during}
-        ids = (self.catalogue.state(name).id for name in given)
-        found = frozenset(seats.get(state, state) for state in ids)
-        body = self.chamber.body.name
-        for state in sorted(found):
-            if state not in self.chamber.seated:
-                raise QuestionError(
-                    f"{self.name([state])} had no seat in the {body} on {self.on} and cannot vote"
-                )
-            if state in self.chamber.barred:
-                raise QuestionError(
-                    f"{self.name([state])} had no vote in the {body} on {self.on}: it "
-                    f"{self.chamber.barred[state]}"
-                )
-        return found
+        chamber = self.chamber
+        for number, name in enumerate(given):
+            state, told = self.seat(name), ""
+            if state not in chamber.seated:
+                told = f"had no seat in the {chamber.body.name} on {self.on} and cannot vote"
+            elif state in chamber.barred:
+                why = chamber.barred[state]
+                told = f"had no vote in the {chamber.body.name} on {self.on}: it {why}"
+            if told:
+                raise QuestionError(f"{self.name([state])} {told}", (camp, number))
+        return frozenset(map(self.seat, given))
 
-    def one_camp_each(self, **camps: frozenset[str]) -> None:
-        seen = frozenset[str]()
-        for camp in camps.values():
-            if seen & camp:
-                raise QuestionError(f"{self.name(seen & camp)} is listed on two sides")
-            seen |= camp
+    def seat(self, state: str) -> str:
+        return self.held.get(state, state)
+
+    def one_camp_each(self, camps: Iterable[tuple[str, Sequence[str]]]) -> None:
+        """Refuse a state in two camps, where it stands again."""
+        seen: dict[str, str] = {}
+        for camp, given in camps:
+            for number, name in enumerate(given):
+                state = self.seat(name)
+                if seen.setdefault(state, camp) != camp:
+                    told = f"{self.name([state])} is listed on two sides"
+                    raise QuestionError(told, (camp, number))
 
     def name(self, states: Iterable[str]) -> str:
         return " and ".join(self.catalogue.name_of(state) for state in sorted(states))
@@ -180,18 +187,21 @@ def _rule(inputs: DecideInput, chamber: Chamber) -> Rule:
     )
     for given, name, why in unused:
         if given:
-            raise QuestionError(f"{name} has no effect: {motion} {why}")
+            raise QuestionError(f"{name} has no effect: {motion} {why}", (name,))
     least, most = written.least_concerned, written.most_concerned
     if inputs.concerned and not least <= len(set(inputs.concerned)) <= most:
         many = str(least) if least == most else f"{least} or more"
-        raise QuestionError(f"concerned: {motion} concerns {many}, got {len(inputs.concerned)}")
+        told = f"concerned: {motion} concerns {many}, got {len(inputs.concerned)}"
+        raise QuestionError(told, ("concerned",))
     if len(set(inputs.participants)) < written.least_participants:
         raise QuestionError(
             f"participants: {motion} needs {written.least_participants} at least, got "
-            f"{len(set(inputs.participants))}"
+            f"{len(set(inputs.participants))}",
+            ("participants",),
         )
     if written.silent and inputs.deadline is None:
-        raise QuestionError(f"deadline is missing: {motion} is a silence procedure")
+        told = f"deadline is missing: {motion} is a silence procedure"
+        raise QuestionError(told, ("deadline",))
     return chamber.reinforced if inputs.without_proposal and chamber.reinforced else rule
 
 
@@ -201,18 +211,21 @@ def _silence_lasts(inputs: DecideInput, on: date) -> bool:
     ends = inputs.deadline
     if inputs.extended is not None:
         if inputs.extended <= ends:
-            raise QuestionError(f"extended: {inputs.extended} is not after the deadline {ends}")
+            told = f"extended: {inputs.extended} is not after the deadline {ends}"
+            raise QuestionError(told, ("extended",))
         ends = inputs.extended
     if inputs.at is not None:
         if inputs.at.date() != on:
-            raise QuestionError(f"at: {inputs.at} is not on {on}, the day asked about")
+            raise QuestionError(f"at: {inputs.at} is not on {on}, the day asked about", ("at",))
         lasts = inputs.at < ends
     elif ends.date() == on:
-        raise QuestionError(f"at is missing: the deadline {ends} falls on the day asked about")
+        told = f"at is missing: the deadline {ends} falls on the day asked about"
+        raise QuestionError(told, ("at",))
     else:
         lasts = on < ends.date()
     if inputs.running and not lasts:
-        raise QuestionError(f"deadline: {ends} has passed, so the procedure cannot be running")
+        told = f"deadline: {ends} has passed, so the procedure cannot be running"
+        raise QuestionError(told, ("deadline",))
     return lasts
 
 
@@ -223,7 +236,8 @@ def _left_out(ballot: Ballot, rule: Rule, chamber: Chamber) -> frozenset[str]:
     if len(absent) != least:
         many = "the state" if least == 1 else f"the {least} states"
         raise QuestionError(
-            f"concerned is missing: which is {many} that the {chamber.motion} motion concerns"
+            f"concerned is missing: which is {many} that the {chamber.motion} motion concerns",
+            ("concerned",),
         )
     return frozenset(absent)
 

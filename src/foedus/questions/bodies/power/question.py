@@ -9,9 +9,9 @@ import msgspec
 from pydantic import Field
 
 from foedus.asking.declare import Inputs, question
+from foedus.asking.names import BodyId
 from foedus.asking.world import World
 from foedus.catalogue.chamber import Chamber, ChamberError, chamber
-from foedus.errors import QuestionError
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.charts import Chart, bars
 from foedus.model.citations import Citation
@@ -28,7 +28,7 @@ HUNDREDTHS = 10_000
 class PowerInput(Inputs):
     """A body, an index and a kind of motion."""
 
-    body: str = Field(
+    body: BodyId = Field(
         description="Body, such as un/security-council", json_schema_extra={"positional": True}
     )
     index: Index = Field("banzhaf", description="Index: banzhaf (normalised) or shapley")
@@ -121,11 +121,8 @@ def _size(size: int | None) -> str:
 )
 def power(world: World, inputs: PowerInput, on: date) -> PowerAnswer:
     """The voting power of each member of a body: exact Banzhaf and Shapley-Shubik indices."""
-    try:
-        room = chamber(world.catalogue, inputs.body, inputs.motion, on)
-        game, told = _game(room)
-    except ChamberError as error:
-        raise QuestionError(str(error)) from None
+    room = chamber(world.catalogue, inputs.body, inputs.motion, on)
+    game, told = _game(room)
     counts = count(game)
     members = tuple(_members(counts))
     return PowerAnswer(

@@ -7,11 +7,11 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import BeforeValidator, ConfigDict, Field
 
 from foedus.asking.declare import Document, Inputs, question
-from foedus.asking.fields import Names
+from foedus.asking.names import FrameworkId, StateNames
 from foedus.asking.world import World
-from foedus.catalogue.catalogue import Catalogue, UnknownIdError
+from foedus.catalogue.catalogue import Catalogue
 from foedus.documents.numbers import WHOLE, Day, Year
-from foedus.errors import QuestionError, quoted
+from foedus.errors import FoedusError, QuestionError, quoted
 from foedus.model.clocks import Period
 from foedus.model.commitments import Cycle
 from foedus.model.frameworks import Framework
@@ -57,11 +57,13 @@ class CommitmentsInput(Inputs):
 
     model_config = ConfigDict(populate_by_name=True)
 
-    framework: str = Field(
+    framework: FrameworkId = Field(
         "pesco", description="Framework, such as pesco", json_schema_extra={"positional": True}
     )
     evidence: list[Evidence] = Field([], description="The evidence: a list, or a workbook")
-    states: Names = Field([], alias="state", description="Only these states; repeat, or commas")
+    states: StateNames = Field(
+        [], alias="state", description="Only these states; repeat, or commas"
+    )
     fresh_months: Months = Field(
         12, description="Months after which evidence no longer counts as fresh"
     )
@@ -97,18 +99,18 @@ class CommitmentsInput(Inputs):
 def commitments(world: World, inputs: CommitmentsInput, on: date) -> CommitmentsAnswer:
     """Evidence for the commitments of each member of a framework, its age, and what is overdue."""
     catalogue = world.catalogue
-    framework = catalogue.framework(inputs.framework)
-    wanted = [catalogue.state(name).id for name in inputs.states]
+    framework = catalogue.frameworks[inputs.framework]
+    wanted = inputs.states
     promises = _promises(framework, on)
     if not promises:
-        raise QuestionError(f"foedus records no commitments of {framework.id} on {on}")
+        told = f"foedus records no commitments of {framework.id} on {on}"
+        raise QuestionError(told, ("framework",))
     members = catalogue.members_on(framework, on)
-    for state in wanted:
+    for number, state in enumerate(wanted):
         if state not in members:
-            name = catalogue.states[state].name
-            raise QuestionError(f"{name} was not a member of {framework.id} on {on}")
-    read = _Reader(catalogue, framework, promises, on)
-    entries = tuple(read.entry(n, line) for n, line in enumerate(inputs.evidence, 1))
+            told = f"{catalogue.states[state].name} was not a member of {framework.id} on {on}"
+            raise QuestionError(told, ("state", number))
+    entries = tuple(_entries(catalogue, framework, promises, inputs.evidence, on))
     shown = wanted or list(members)
     since = Period(inputs.fresh_months, "month").before(on)
     standings = tuple(
@@ -146,49 +148,48 @@ def _promises(framework: Framework, on: date) -> tuple[Promise, ...]:
     return tuple(found)
 
 
-class _Reader:
-    """Reads lines of evidence; each must be of a member that day, and of something due."""
+def _entries(
+    catalogue: Catalogue,
+    framework: Framework,
+    promises: tuple[Promise, ...],
+    evidence: list[Evidence],
+    on: date,
+) -> Iterator[Entry]:
+    """Lines as the answer holds them: each of a member that day, and of something due.
 
-    def __init__(
-        self, catalogue: Catalogue, framework: Framework, promises: tuple[Promise, ...], on: date
-    ) -> None:
-        self.catalogue, self.framework, self.on = catalogue, framework, on
-        self.numbers = {p.number for p in promises}
-        self.cycles = {c.id: c for c in framework.cycles}
-
-    def entry(self, number: int, line: Evidence) -> Entry:
-        """A line as the answer holds it. Raises QuestionError."""
+    Raises QuestionError.
+    """
+    numbers, cycles = {p.number for p in promises}, {c.id: c for c in framework.cycles}
+    for number, line in enumerate(evidence):
+        at = ("evidence", number)
         about = line.commitment.strip().lower()
-        cycle = self.cycles.get(about)
-        if about not in self.numbers and cycle is None:
-            known = ", ".join([*self.cycles, *sorted(self.numbers, key=_in_order)])
+        cycle = cycles.get(about)
+        if about not in numbers and cycle is None:
+            known = ", ".join([*cycles, *sorted(numbers, key=_in_order)])
             told = f"no commitment or document {quoted(line.commitment)}; {known}"
-            raise self._fault(number, told)
-        if line.date > self.on:
-            raise self._fault(number, f"{line.date} lies after {self.on}, the day asked about")
-        state = self._state(number, line, cycle)
-        year = line.for_year or line.date.year
-        return Entry(state, about, line.date, line.evidence, line.source, line.assessment, year)
-
-    def _state(self, number: int, line: Evidence, cycle: Cycle | None) -> str:
-        if cycle is not None and not cycle.by_members:
-            if line.state.casefold() != cycle.by.casefold():
-                raise self._fault(number, f"{cycle.id} comes from the {cycle.by}")
-            return cycle.by
+            raise QuestionError(f"evidence, line {number + 1}: {told}", (*at, "commitment"))
+        if line.date > on:
+            told = f"{line.date} lies after {on}, the day asked about"
+            raise QuestionError(f"evidence, line {number + 1}: {told}", (*at, "date"))
         try:
-            state = self.catalogue.state(line.state).id
-        except UnknownIdError as error:
-            raise self._fault(number, str(error)) from None
-        if self.catalogue.has_role(self.framework.id, state, "member", line.date) is False:
-            name = self.catalogue.states[state].name
-            raise self._fault(
-                number, f"{name} was not a member of {self.framework.id} on {line.date}"
-            )
-        return state
+            state = _state(catalogue, framework, line, cycle)
+        except FoedusError as error:
+            told = f"evidence, line {number + 1}: {error}"
+            raise QuestionError(told, (*at, "state")) from None
+        year = line.for_year or line.date.year
+        yield Entry(state, about, line.date, line.evidence, line.source, line.assessment, year)
 
-    @staticmethod
-    def _fault(number: int, told: str) -> QuestionError:
-        return QuestionError(f"evidence, line {number}: {told}")
+
+def _state(catalogue: Catalogue, framework: Framework, line: Evidence, cycle: Cycle | None) -> str:
+    """Of whom a line is: a member that day, or an office. Raises FoedusError."""
+    if cycle is not None and not cycle.by_members:
+        if line.state.casefold() != cycle.by.casefold():
+            raise QuestionError(f"{cycle.id} comes from the {cycle.by}")
+        return cycle.by
+    state = catalogue.state(line.state)
+    if catalogue.has_role(framework.id, state.id, "member", line.date) is False:
+        raise QuestionError(f"{state.name} was not a member of {framework.id} on {line.date}")
+    return state.id
 
 
 def _in_order(number: str) -> tuple[int, str]:

@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from foedus.asking.declare import Document
+from foedus.asking.names import StateName
 from foedus.documents.numbers import Count, Day, Flag
 from foedus.errors import QuestionError, quoted
 from foedus.model.arms_control import QUANTITIES, VisitKind
@@ -24,7 +25,7 @@ def quantity_of(name: str) -> str:
 class Holding(Document):
     """So many of a quantity that a state holds, as of a day."""
 
-    state: str = Field(description="The state that holds them")
+    state: StateName = Field(description="The state that holds them")
     quantity: str = Field(description="What: battle-tanks, armoured-combat-vehicles, warheads, ...")
     number: Count = Field(description="How many")
     as_of: Day | None = Field(
@@ -41,8 +42,8 @@ class Holding(Document):
 class Inspection(Document):
     """An inspection, accepted or refused."""
 
-    state: str = Field(description="The state inspected")
-    by: str = Field(description="The state that inspects")
+    state: StateName = Field(description="The state inspected")
+    by: StateName = Field(description="The state that inspects")
     held: Day = Field(description="The day on which it was held, or refused")
     kind: VisitKind = Field("inspection", description="What kind of visit")
     accepted: Flag = Field(True, description="Whether it was accepted")
@@ -52,14 +53,14 @@ class Inspection(Document):
 class Objects(Document):
     """The units or objects of verification that a quota is calculated from."""
 
-    state: str = Field(description="The state that reported them")
+    state: StateName = Field(description="The state that reported them")
     number: Count = Field(description="How many")
 
 
 class Notice(Document):
     """A notification that was due, and the day on which it was made, if it was."""
 
-    state: str = Field(description="The state that owed it")
+    state: StateName = Field(description="The state that owed it")
     what: str = Field("", description="What was to be notified")
     due: Day = Field(description="The last day for it")
     made: Day | None = Field(None, description="The day on which it was made; none, if never")

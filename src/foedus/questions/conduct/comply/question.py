@@ -5,10 +5,8 @@ from datetime import date
 from pydantic import Field
 
 from foedus.asking.declare import Inputs, question
-from foedus.asking.fields import Names
+from foedus.asking.names import FrameworkId, StateNames
 from foedus.asking.world import World
-from foedus.catalogue.catalogue import UnknownIdError
-from foedus.errors import QuestionError
 from foedus.questions.conduct.comply.answer import ComplyAnswer
 from foedus.questions.conduct.comply.declared import Declarations
 from foedus.questions.conduct.comply.duties import DutyReview
@@ -21,13 +19,13 @@ from foedus.questions.conduct.comply.visits import ratios
 class ComplyInput(Inputs):
     """A treaty and what is declared under it."""
 
-    treaty: str = Field(
+    treaty: FrameworkId = Field(
         description="Framework, such as cfe or new-start", json_schema_extra={"positional": True}
     )
     declared: Declarations = Field(
         Declarations(), description="What is declared: holdings, inspections, objects, notices"
     )
-    state: Names = Field([], description="Only these states; all parties, where left out")
+    state: StateNames = Field([], description="Only these states; all parties, where left out")
 
 
 @question(
@@ -51,11 +49,8 @@ def comply(world: World, inputs: ComplyInput, on: date) -> ComplyAnswer:
     What is not declared is never taken to be within a limit.
     """
     catalogue = world.catalogue
-    try:
-        framework = catalogue.framework(inputs.treaty)
-        record = read(catalogue, framework, inputs.declared, inputs.state, on)
-    except UnknownIdError as error:
-        raise QuestionError(str(error)) from None
+    framework = catalogue.frameworks[inputs.treaty]
+    record = read(catalogue, framework, inputs.declared, inputs.state, on)
     review, duties = LimitReview(record), DutyReview(record)
     limits, reports = tuple(review.limits()), tuple(duties.reports())
     return ComplyAnswer(

@@ -1,11 +1,12 @@
 """What was declared under a treaty, read: ids for names, and nothing that makes no sense."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from foedus.catalogue.catalogue import Catalogue, Clause
-from foedus.errors import QuestionError, quoted
+from foedus.documents.source import Location
+from foedus.errors import QuestionError, located, quoted
 from foedus.model.arms_control import QUANTITIES, Holdings, Visits
 from foedus.model.frameworks import Framework
 from foedus.model.provisions import Limit, Notification
@@ -44,10 +45,12 @@ def read(
     states: list[str],
     on: date,
 ) -> Record:
-    """Read what is declared. Raises QuestionError, or UnknownIdError for a state."""
+    """Read what is declared. Raises QuestionError."""
     clauses = catalogue.clauses_of(framework)
     if not any(_relevant(clause) for clause in clauses):
-        raise QuestionError(f"{framework.id} has no limits or declarations to compare with")
+        raise QuestionError(
+            f"{framework.id} has no limits or declarations to compare with", ("treaty",)
+        )
 
     parties = {
         party.state
@@ -55,27 +58,37 @@ def read(
         for party in catalogue.parties(framework, instrument)
     }
 
-    def known(name: str) -> str:
-        state = catalogue.state(name).id
-        if state not in parties:
-            raise QuestionError(f"{state} never was a party to {framework.id}")
-        return state
-
-    lines = tuple(_lines(framework, declared, set(_counted(clauses)), on, known))
+    _parties_only(framework, parties, declared, states)
+    lines = tuple(_lines(framework, declared, set(_counted(clauses)), on))
     return Record(
         catalogue=catalogue,
         framework=framework,
         on=on,
-        asked=tuple(dict.fromkeys(known(name) for name in states)),
+        asked=tuple(dict.fromkeys(states)),
         lines=lines,
         ledger=Ledger(lines, framework.counting, on),
-        inspections=tuple(
-            i.model_copy(update={"state": known(i.state), "by": known(i.by)})
-            for i in declared.inspections
-        ),
-        objects={known(o.state): o.number for o in declared.objects},
-        notices=tuple(n.model_copy(update={"state": known(n.state)}) for n in declared.notices),
+        inspections=tuple(declared.inspections),
+        objects={o.state: o.number for o in declared.objects},
+        notices=tuple(declared.notices),
     )
+
+
+def _parties_only(
+    framework: Framework, parties: set[str], declared: Declarations, states: list[str]
+) -> None:
+    """Refuse a state that was never bound. Raises QuestionError."""
+    named: list[tuple[str, Location]] = [
+        (state, ("state", number)) for number, state in enumerate(states)
+    ]
+    for sheet in ("holdings", "inspections", "objects", "notices"):
+        for number, line in enumerate(getattr(declared, sheet)):
+            at = ("declared", sheet, number)
+            named.append((line.state, (*at, "state")))
+            if isinstance(line, Inspection):
+                named.append((line.by, (*at, "by")))
+    for state, where in named:
+        if state not in parties:
+            raise QuestionError(f"{state} never was a party to {framework.id}", where)
 
 
 def _counted(clauses: tuple[Clause, ...]) -> Iterator[str]:
@@ -99,37 +112,43 @@ def _lines(
     declared: Declarations,
     counted: set[str],
     on: date,
-    known: Callable[[str], str],
 ) -> Iterator[Line]:
     zones = {zone.id for zone in framework.counting.zones}
     rules = {exclusion.id for exclusion in framework.counting.exclusions}
     seen = set[tuple[object, ...]]()
-    for holding in declared.holdings:
-        state, quantity = known(holding.state), quantity_of(holding.quantity)
+    for number, holding in enumerate(declared.holdings):
+        at = ("declared", "holdings", number)
+        with located(*at, "quantity"):
+            state, quantity = holding.state, quantity_of(holding.quantity)
         as_of = holding.as_of or on
         told = f"{state}, {QUANTITIES[quantity]}, {as_of}"
         if quantity not in counted:
             there = ", ".join(sorted(counted)) or "no holdings"
-            raise QuestionError(f"{told}: {framework.id} does not limit it; it limits {there}")
+            raise QuestionError(
+                f"{told}: {framework.id} does not limit it; it limits {there}", (*at, "quantity")
+            )
         if holding.zone and holding.zone not in zones:
             there = ", ".join(sorted(zones)) or "none"
             raise QuestionError(
-                f"{told}: there is no zone {quoted(holding.zone)}; there are {there}"
+                f"{told}: there is no zone {quoted(holding.zone)}; there are {there}",
+                (*at, "zone"),
             )
         if holding.excluded_as and holding.excluded_as not in rules:
             there = ", ".join(sorted(rules)) or "none"
             raise QuestionError(
                 f"{told}: no counting rule is called {quoted(holding.excluded_as)}; "
-                f"there are {there}"
+                f"there are {there}",
+                (*at, "excluded_as"),
             )
         if holding.active is not None and holding.active > holding.number:
             raise QuestionError(
                 f"{told}: {holding.active:,} in active units are more than the "
-                f"{holding.number:,} in all"
+                f"{holding.number:,} in all",
+                (*at, "active"),
             )
         key = (state, quantity, as_of, holding.zone, holding.excluded_as)
         if key in seen:
-            raise QuestionError(f"{told}: declared twice; give one line for each zone and rule")
+            raise QuestionError(f"{told}: declared twice; give one line for each zone and rule", at)
         seen.add(key)
         yield Line(
             state,

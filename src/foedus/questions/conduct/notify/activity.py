@@ -1,6 +1,5 @@
 """A military activity as a question takes it, and as it is judged: ids for names, places found."""
 
-import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Any
@@ -8,18 +7,15 @@ from typing import Annotated, Any
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, Field
 
 from foedus.asking.declare import Document
-from foedus.asking.fields import Names
-from foedus.catalogue.catalogue import Catalogue, UnknownIdError
-from foedus.catalogue.sites import UnknownPlaceError
+from foedus.asking.names import EACH_ONCE, PlaceName, StateName, StateNames, point_in
+from foedus.catalogue.catalogue import Catalogue
 from foedus.documents.lists import listed
 from foedus.documents.numbers import Count, Day, Flag, Hours
 from foedus.errors import QuestionError
 from foedus.model.arms_control import ActivityKind, Structure
-from foedus.model.events import Point
 from foedus.model.places import Site
 from foedus.model.wording import counted
 
-_POINT = re.compile(r"\s*([+-]?\d+(?:\.\d+)?)\s*,\s*([+-]?\d+(?:\.\d+)?)\s*")
 LANDINGS = ("amphibious", "heliborne", "airborne")
 HOURS = 24
 
@@ -30,7 +26,8 @@ def _places(given: Any) -> Any:
 
 
 Kinds = Annotated[list[ActivityKind], BeforeValidator(listed)]
-Places = Annotated[list[str], BeforeValidator(_places)]
+Places = Annotated[list[PlaceName], BeforeValidator(_places)]
+Contingents = Annotated[dict[StateName, Count], EACH_ONCE]
 
 
 class ActivityFields(BaseModel):
@@ -39,8 +36,10 @@ class ActivityFields(BaseModel):
     name: str = Field("", description="What the activity is called")
     start: Day | None = Field(None, description="Its first day")
     end: Day | None = Field(None, description="Its last day; the first, where left out")
-    host: Names = Field([], description="State on whose territory it is; repeat, or use commas")
-    participants: Names = Field([], description="States whose forces take part")
+    host: StateNames = Field(
+        [], description="State on whose territory it is; repeat, or use commas"
+    )
+    participants: StateNames = Field([], description="States whose forces take part")
     at: Places = Field([], description='Place by name, or "latitude,longitude"; repeat for several')
     kind: Kinds = Field(
         ["land"],
@@ -51,7 +50,7 @@ class ActivityFields(BaseModel):
         None, description="The level of formation; smaller is less than two brigades or regiments"
     )
     troops: Count | None = Field(None, description="Troops in all, support included")
-    contingents: dict[str, Count] = Field({}, description="Troops by state, as STATE=NUMBER")
+    contingents: Contingents = Field({}, description="Troops by state, as STATE=NUMBER")
     landing_troops: Count | None = Field(
         None, description="Troops in a landing or parachute assault that is part of it"
     )
@@ -108,19 +107,15 @@ def read(
 ) -> Planned:
     """Read an activity. Raises QuestionError."""
     if given.start is None:
-        raise QuestionError("start is missing: the first day of the activity")
+        raise QuestionError("start is missing: the first day of the activity", ("start",))
     start, end = given.start, given.end or given.start
     name = given.name or f"the activity of {start}"
     if end < start:
-        raise QuestionError(f"{name}: it ends on {end}, before it starts on {start}")
+        raise QuestionError(f"{name}: it ends on {end}, before it starts on {start}", ("end",))
     notes: list[str] = []
-    try:
-        hosts = tuple(dict.fromkeys(catalogue.state(host).id for host in given.host))
-        sites = tuple(_site(place, start, catalogue) for place in given.at)
-        contingents = {catalogue.state(s).id: n for s, n in given.contingents.items()}
-        named = [catalogue.state(state).id for state in given.participants]
-    except (UnknownIdError, UnknownPlaceError) as error:
-        raise QuestionError(str(error)) from None
+    hosts = tuple(dict.fromkeys(given.host))
+    sites = tuple(catalogue.sites.site(point_in(place) or place, start) for place in given.at)
+    contingents = given.contingents
     if not hosts and sites:
         hosts = tuple(dict.fromkeys(t.state for site in sites for t in site.tenures or ()))
         if hosts:
@@ -141,16 +136,15 @@ def read(
     least, most = max(0, days - 2) * HOURS, days * HOURS
     if given.hours is not None:
         if given.hours > most:
-            raise QuestionError(
-                f"{name}: {given.hours} hours do not fit into {counted(days, 'day')}"
-            )
+            told = f"{name}: {given.hours} hours do not fit into {counted(days, 'day')}"
+            raise QuestionError(told, ("hours",))
         least = most = given.hours
     return Planned(
         name=name,
         start=start,
         end=end,
         hosts=hosts,
-        participants=tuple(dict.fromkeys((*named, *contingents))),
+        participants=tuple(dict.fromkeys((*given.participants, *contingents))),
         sites=sites,
         kinds=frozenset(given.kind),
         structure=given.structure,
@@ -165,27 +159,19 @@ def read(
     )
 
 
-def _site(place: str, on: date, catalogue: Catalogue) -> Site:
-    match = _POINT.fullmatch(place)
-    if match is None:
-        return catalogue.sites.site(catalogue.sites.find(place).name, on)
-    lat, lon = float(match[1]), float(match[2])
-    if abs(lat) > 90 or abs(lon) > 180:
-        raise QuestionError(f"at: {place} is not a latitude and longitude")
-    return catalogue.sites.site(Point(lat, lon), on)
-
-
 def _quantities(given: ActivityFields, name: str, contingents: dict[str, int]) -> dict[str, int]:
     """What is known; the troops of a mere landing are those that land."""
     told, parts = given.troops, sum(contingents.values())
     if told is not None and parts > told:
-        raise QuestionError(f"{name}: the contingents are {parts:,} troops, more than {told:,}")
+        more = f"{name}: the contingents are {parts:,} troops, more than {told:,}"
+        raise QuestionError(more, ("contingents",))
     troops = parts if told is None and contingents else told
     landing = given.landing_troops
     if landing is None and set(given.kind) <= set(LANDINGS):
         landing = troops
     if landing is not None and troops is not None and landing > troops:
-        raise QuestionError(f"{name}: {landing:,} troops land, more than the {troops:,} in all")
+        more = f"{name}: {landing:,} troops land, more than the {troops:,} in all"
+        raise QuestionError(more, ("landing_troops",))
     known = {
         "troops": troops,
         "landing-troops": landing,

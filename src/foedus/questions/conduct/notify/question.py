@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from pydantic import Field
 
 from foedus.asking.declare import Inputs, question
+from foedus.asking.names import MaybeFramework
 from foedus.asking.world import World
-from foedus.catalogue.catalogue import Catalogue, Clause, UnknownIdError
+from foedus.catalogue.catalogue import Catalogue, Clause
 from foedus.documents.numbers import Moment
-from foedus.errors import QuestionError
+from foedus.errors import QuestionError, located
 from foedus.model.arms_control import Activities, Deadline, Reach
 from foedus.model.provisions import Limit, Notification
 from foedus.model.verdicts import Because
@@ -23,7 +24,7 @@ class NotifyInput(ActivityFields, Inputs):
     """One activity by its features, or a list of them; what is left out is not known."""
 
     activities: list[Activity] = Field([], description="A list of activities, instead of one")
-    framework: str = Field("", description="Only the measures of this framework")
+    framework: MaybeFramework = Field("", description="Only the measures of this framework")
     requested: Moment | None = Field(
         None,
         description="When an explanation of unusual activities was asked for, with its time zone: "
@@ -90,27 +91,33 @@ def _planned(inputs: NotifyInput, catalogue: Catalogue) -> tuple[Planned, ...]:
     own = set(ActivityFields.model_fields) & inputs.model_fields_set
     if inputs.activities:
         if own:
-            raise QuestionError(f"{min(own)}: give either one activity or `activities`, not both")
+            told = f"{min(own)}: give either one activity or `activities`, not both"
+            raise QuestionError(told, (min(own),))
         if inputs.requested:
-            raise QuestionError("requested: a request is about one activity, not about several")
+            told = "requested: a request is about one activity, not about several"
+            raise QuestionError(told, ("requested",))
         for number, activity in enumerate(inputs.activities):
             if activity in inputs.activities[:number]:
-                raise QuestionError(f"activities[{number}]: {activity.name} is listed twice")
-        return tuple(read(activity, catalogue) for activity in inputs.activities)
+                told = f"activities[{number}]: {activity.name} is listed twice"
+                raise QuestionError(told, ("activities", number))
+        return tuple(_lines(inputs.activities, catalogue))
     given: ActivityFields = inputs
     if inputs.requested and inputs.start is None:
         given = inputs.model_copy(update={"start": inputs.requested.date()})
     return (read(given, catalogue, inputs.requested),)
 
 
+def _lines(activities: list[Activity], catalogue: Catalogue) -> Iterator[Planned]:
+    for number, activity in enumerate(activities):
+        with located("activities", number):
+            yield read(activity, catalogue)
+
+
 def _regimes(
     catalogue: Catalogue, planned: tuple[Planned, ...], framework: str
 ) -> Iterator[Clause]:
     """The provisions of the frameworks with measures that bind a state that has a part in it."""
-    try:
-        wanted = {catalogue.framework(framework).id} if framework else set(catalogue.frameworks)
-    except UnknownIdError as error:
-        raise QuestionError(str(error)) from None
+    wanted = {framework} if framework else set(catalogue.frameworks)
     found = False
     for identifier in sorted(wanted):
         clauses = catalogue.clauses_of(catalogue.frameworks[identifier])
@@ -119,7 +126,9 @@ def _regimes(
             if any(_concerns(catalogue, c, a) for c in clauses for a in planned if _measures(c)):
                 yield from clauses
     if not found:
-        raise QuestionError(f"{framework} has no measures about military activities")
+        raise QuestionError(
+            f"{framework} has no measures about military activities", ("framework",)
+        )
 
 
 def _measures(clause: Clause) -> bool:

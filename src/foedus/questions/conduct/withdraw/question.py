@@ -8,11 +8,12 @@ from pydantic import BeforeValidator, Field
 
 from foedus.asking.declare import Inputs, question
 from foedus.asking.fields import dashed
+from foedus.asking.names import StateName, WithinFramework
 from foedus.asking.world import World
 from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.standing import holds_role
 from foedus.documents.numbers import Day, Flag
-from foedus.errors import QuestionError, quoted
+from foedus.errors import QuestionError, located, quoted
 from foedus.model.clocks import Clock
 from foedus.model.events import Fact
 from foedus.model.frameworks import Framework
@@ -30,11 +31,13 @@ Facts: TypeAlias = Annotated[dict[str, Flag | Day], BeforeValidator(dashed)]
 class WithdrawInput(Inputs):
     """What a state leaves, and the notice it gives."""
 
-    leaving: str = Field(
+    leaving: WithinFramework = Field(
         description="Framework, such as nato, or one instrument of it, such as csto/charter",
         json_schema_extra={"positional": True},
     )
-    state: str = Field(description="State (id or name)", json_schema_extra={"positional": True})
+    state: StateName = Field(
+        description="State (id or name)", json_schema_extra={"positional": True}
+    )
     notice: Day | None = Field(
         None, description="The day the notice is given, or received; the day asked about, if absent"
     )
@@ -60,14 +63,12 @@ def withdraw(world: World, inputs: WithdrawInput, on: date) -> WithdrawAnswer:
     """When a notice of withdrawal takes effect, step by step, and what else falls with it."""
     catalogue = world.catalogue
     notice = inputs.notice or on
-    state = catalogue.state(inputs.state).id
+    state = inputs.state
     framework, instrument, notes = _instrument(catalogue, inputs.leaving)
     _check_days(catalogue, framework, instrument, state, notice, inputs.revoked)
     clock = next((c for c in instrument.clocks if notice in c.during), None)
-    try:
+    with located("facts"):
         ran = _run(instrument, clock, notice, inputs.facts)
-    except FactError as error:
-        raise QuestionError(str(error)) from None
     parties = catalogue.parties(framework, instrument)
     recorded = _recorded(parties, state)
     if holds_role(parties, state, notice) is None:
@@ -113,7 +114,7 @@ def withdraw(world: World, inputs: WithdrawInput, on: date) -> WithdrawAnswer:
 
 
 def _instrument(catalogue: Catalogue, given: str) -> tuple[Framework, Instrument, tuple[str, ...]]:
-    """The instrument that is left, and how it was found. Raises UnknownIdError, QuestionError."""
+    """The instrument that is left, and how it was found. Raises QuestionError."""
     framework_id, _, instrument_id = given.partition("/")
     framework = catalogue.framework(framework_id)
     known = {i.id: i for i in framework.instruments}
@@ -123,12 +124,17 @@ def _instrument(catalogue: Catalogue, given: str) -> tuple[Framework, Instrument
     if wanted not in known:
         named = ", ".join(f"{framework.id}/{i}" for i in known)
         if not known:
-            raise QuestionError(f"{framework.id} rests on no instrument that a state could leave")
+            raise QuestionError(
+                f"{framework.id} rests on no instrument that a state could leave", ("leaving",)
+            )
         if instrument_id:
             raise QuestionError(
-                f"{framework.id} has no instrument {quoted(instrument_id)}; it has {named}"
+                f"{framework.id} has no instrument {quoted(instrument_id)}; it has {named}",
+                ("leaving",),
             )
-        raise QuestionError(f"{framework.id} rests on several instruments; name one of {named}")
+        raise QuestionError(
+            f"{framework.id} rests on several instruments; name one of {named}", ("leaving",)
+        )
     instrument = known[wanted]
     if not instrument.parties_of or instrument.clocks:
         return framework, instrument, ()
@@ -153,12 +159,14 @@ def _check_days(
     if notice < life.start and not provisional:
         raise QuestionError(
             f"notice: the {instrument.title} was not in force on {notice}; it has been since "
-            f"{life.start}"
+            f"{life.start}",
+            ("notice",),
         )
     if notice >= life.end:
         raise QuestionError(
             f"notice: the {instrument.title} was no longer in force on {notice}; it ended on "
-            f"{life.end}"
+            f"{life.end}",
+            ("notice",),
         )
     if not any(p.state == state and (notice in p.during or notice == p.notice) for p in parties):
         unlisted = instrument.incomplete and all(p.state != state for p in parties)
@@ -168,10 +176,11 @@ def _check_days(
             else f"was not a party to it on {notice}"
         )
         raise QuestionError(
-            f"state: {name} cannot give notice under the {instrument.title}; it {why}"
+            f"state: {name} cannot give notice under the {instrument.title}; it {why}", ("state",)
         )
     if revoked is not None and revoked < notice:
-        raise QuestionError(f"revoked: {revoked} lies before the notice of {notice}")
+        told = f"revoked: {revoked} lies before the notice of {notice}"
+        raise QuestionError(told, ("revoked",))
 
 
 def _run(
@@ -182,7 +191,8 @@ def _run(
     if facts:
         raise FactError(
             f"fact {next(iter(facts))!r} has no effect: foedus records no clause on leaving the "
-            f"{instrument.title}"
+            f"{instrument.title}",
+            (next(iter(facts)),),
         )
     if not instrument.binding:
         told = "Recorded as political, not binding in law: a state leaves by saying so."

@@ -6,7 +6,8 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from foedus.asking.declare import Document, Inputs
-from foedus.asking.fields import Names, dashed
+from foedus.asking.fields import dashed
+from foedus.asking.names import FiguresByState, StateName, StateNames
 from foedus.documents.numbers import Figure, Flag, Money, Share
 
 
@@ -20,14 +21,14 @@ class Weighed(Document):
 class OwnShare(Document):
     """A state's share or figure, where the shares are the user's own."""
 
-    state: str = Field(description="State, by id or name")
+    state: StateName = Field(description="State, by id or name")
     share: Figure = Field(description="Its share, or a figure to share in proportion to")
 
 
 class Bound(Document):
     """Within what a state's share must lie."""
 
-    state: str = Field(description="State, by id or name")
+    state: StateName = Field(description="State, by id or name")
     least: Share = Field(Decimal(0), description="Floor in per cent")
     most: Share = Field(Decimal(100), description="Cap in per cent")
 
@@ -59,19 +60,19 @@ class ApportionInput(Inputs):
     inputs: Annotated[dict[str, Any], BeforeValidator(dashed)] = Field(
         {}, description="What the key needs: activity=prototype, pesco=true, ..."
     )
-    abstain: Names = Field([], description="States that abstain and do not pay")
-    leave: Names = Field([], description="States that leave")
-    join: dict[str, Figure] = Field(
+    abstain: StateNames = Field([], description="States that abstain and do not pay")
+    leave: StateNames = Field([], description="States that leave")
+    join: FiguresByState = Field(
         {},
         description="States that join, each with its share in per cent of the new whole; its "
         "figure under a key of statistics; 1 under an equal key",
     )
-    statistics: dict[str, Figure] = Field(
+    statistics: FiguresByState = Field(
         {},
         description="Figures in place of, or beside, those of the key: DEU=4000; per-capita "
         "incomes under a scale by levels",
     )
-    costs: dict[str, Figure] = Field(
+    costs: FiguresByState = Field(
         {}, description="What each state spends, where costs lie where they fall"
     )
     with_key: str = Field("", description="Another key to compare with")

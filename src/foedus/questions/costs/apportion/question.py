@@ -10,7 +10,7 @@ from foedus.asking.declare import question
 from foedus.asking.world import World
 from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.keys import find_key
-from foedus.errors import QuestionError
+from foedus.errors import FoedusError, QuestionError, located
 from foedus.judging.shares.reading import read_facts, shares_under
 from foedus.model.keys import Key
 from foedus.model.wording import money
@@ -46,17 +46,14 @@ PLACES = Decimal("0.0001")
 def apportion(world: World, inputs: ApportionInput, on: date) -> ApportionAnswer:
     """Who pays what under a cost-sharing key, exact to the cent; what a change would shift."""
     catalogue = world.catalogue
-    try:
-        before = _reading(catalogue, inputs, on)
-        after = _changed(catalogue, before, inputs, on)
-        first = _settle(before.shares, inputs.amount)
-        last = _settle(after, inputs.amount) if after is not None else first
-    except SharingError as error:
-        raise QuestionError(str(error)) from None
+    before = _reading(catalogue, inputs, on)
+    after = _changed(catalogue, before, inputs, on)
+    first = _settle(before.shares, inputs.amount)
+    last = _settle(after, inputs.amount) if after is not None else first
     shares = before.shares if after is None else after
     parts = tuple(_parts(catalogue, before, shares, first, last, changed=after is not None))
     currency = inputs.currency or (before.key.currency if before.key else "")
-    redirected = _redirected(catalogue, before, inputs, first)
+    redirected = _redirected(before, inputs, first)
     return ApportionAnswer(
         question="apportion",
         on=on,
@@ -78,10 +75,16 @@ def apportion(world: World, inputs: ApportionInput, on: date) -> ApportionAnswer
 
 def _reading(catalogue: Catalogue, inputs: ApportionInput, on: date) -> Reading:
     if bool(inputs.key) == bool(inputs.mix):
-        raise QuestionError("give either a key or a mix")
+        raise QuestionError("give either a key or a mix", ("key",))
     if inputs.mix is not None:
         return _mix(catalogue, inputs.mix, inputs, on)
-    return _under(catalogue, find_key(catalogue, inputs.key, on), inputs, on)
+    return _under(catalogue, _key(catalogue, inputs.key, on, "key"), inputs, on)
+
+
+def _key(catalogue: Catalogue, name: str, on: date, *at: str | int) -> Key:
+    """The key of that name on the day. Raises QuestionError, at the place where it is named."""
+    with located(*at):
+        return find_key(catalogue, name, on)
 
 
 def _under(catalogue: Catalogue, key: Key, inputs: ApportionInput, on: date) -> Reading:
@@ -89,25 +92,32 @@ def _under(catalogue: Catalogue, key: Key, inputs: ApportionInput, on: date) -> 
     given: dict[str, Any] = dict(inputs.inputs)
     given |= {"statistics": inputs.statistics} if inputs.statistics else {}
     given |= {"costs": inputs.costs} if inputs.costs else {}
-    reading = shares_under(catalogue, key, read_facts(key, given), on)
+    try:
+        reading = shares_under(catalogue, key, read_facts(key, given), on)
+    except FoedusError as error:
+        # what a key needs stands among its own inputs, but for what many keys need
+        at = (
+            error.at if error.at[:1] in ((), ("statistics",), ("costs",)) else ("inputs", *error.at)
+        )
+        raise QuestionError(str(error), at) from None
     if reading.whole not in (None, inputs.amount):
         told = f"sum to {reading.whole}, not to {inputs.amount}"
-        raise QuestionError(f"the costs of the states {told}")
+        raise QuestionError(f"the costs of the states {told}", ("costs",))
     return reading
 
 
 def _mix(catalogue: Catalogue, mix: Mix, inputs: ApportionInput, on: date) -> Reading:
     """The user's own key. Raises QuestionError or SharingError where it makes no whole."""
     if bool(mix.parts) == bool(mix.shares):
-        raise QuestionError("a mix holds either keys with weights or shares of states")
-    readings = [
-        (part, _under(catalogue, find_key(catalogue, part.key, on), inputs, on))
-        for part in mix.parts
-    ]
-    for part, reading in readings:
+        raise QuestionError("a mix holds either keys with weights or shares of states", ("mix",))
+    readings = []
+    for number, part in enumerate(mix.parts):
+        at = ("mix", "parts", number, "key")
+        reading = _under(catalogue, _key(catalogue, part.key, on, *at), inputs, on)
         if reading.reckoned:
-            raise QuestionError(f"{part.key} shares with a fund, not among states")
-    weights = _named(catalogue, ((line.state, line.share) for line in mix.shares))
+            raise QuestionError(f"{part.key} shares with a fund, not among states", at)
+        readings.append((part, reading))
+    weights = _named("shares", ((line.state, line.share) for line in mix.shares))
     if mix.parts:
         shares = mixed((Fraction(part.weight) / 100, r.shares) for part, r in readings)
     elif mix.proportional:
@@ -116,14 +126,16 @@ def _mix(catalogue: Catalogue, mix: Mix, inputs: ApportionInput, on: date) -> Re
         shares = mixed([(Fraction(1), {s: w / 100 for s, w in weights.items()})])
         total = sum(weights.values(), Fraction(0))
         if total != 100:
-            raise SharingError(f"the shares sum to {float(total):g} per cent, not to 100")
-    floors = _named(catalogue, ((b.state, b.least) for b in mix.bounds))
-    caps = _named(catalogue, ((b.state, b.most) for b in mix.bounds))
-    shares = bounded(
-        shares,
-        {state: floor / 100 for state, floor in floors.items()},
-        {state: cap / 100 for state, cap in caps.items()},
-    )
+            told = f"the shares sum to {float(total):g} per cent, not to 100"
+            raise SharingError(told, ("mix", "shares"))
+    floors = _named("bounds", ((b.state, b.least) for b in mix.bounds))
+    caps = _named("bounds", ((b.state, b.most) for b in mix.bounds))
+    with located("mix", "bounds"):
+        shares = bounded(
+            shares,
+            {state: floor / 100 for state, floor in floors.items()},
+            {state: cap / 100 for state, cap in caps.items()},
+        )
     return Reading(
         None,
         mix.title,
@@ -135,12 +147,13 @@ def _mix(catalogue: Catalogue, mix: Mix, inputs: ApportionInput, on: date) -> Re
     )
 
 
-def _named(catalogue: Catalogue, lines: Iterable[tuple[str, Decimal]]) -> dict[str, Fraction]:
+def _named(sheet: str, lines: Iterable[tuple[str, Decimal]]) -> dict[str, Fraction]:
     found: dict[str, Fraction] = {}
-    for name, figure in lines:
-        state = catalogue.state(name).id
+    for number, (state, figure) in enumerate(lines):
         if state in found:
-            raise QuestionError(f"{state} is listed twice in the mix")
+            raise QuestionError(
+                f"{state} is listed twice in the mix", ("mix", sheet, number, "state")
+            )
         found[state] = Fraction(figure)
     return found
 
@@ -149,36 +162,43 @@ def _changed(
     catalogue: Catalogue, before: Reading, inputs: ApportionInput, on: date
 ) -> dict[str, Fraction] | None:
     """The shares after the changes asked about; None where there are none."""
-    abstaining, leaving = _states(catalogue, inputs.abstain), _states(catalogue, inputs.leave)
-    joining = {catalogue.state(s).id: Fraction(share) for s, share in inputs.join.items()}
+    abstaining, leaving = tuple(inputs.abstain), tuple(inputs.leave)
+    joining = {state: Fraction(share) for state, share in inputs.join.items()}
     if not (abstaining or leaving or joining or inputs.with_key):
         return None
     reading = before
     if inputs.with_key:
-        other = find_key(catalogue, inputs.with_key, on)
+        other = _key(catalogue, inputs.with_key, on, "with_key")
         reading = _under(catalogue, other, inputs, on)
     if before.reckoned and (abstaining or leaving or joining):
-        raise QuestionError("a fund and its recipients neither abstain, leave nor join")
-    for state in sorted({*abstaining} & {*leaving}):
-        raise QuestionError(f"{state} cannot both abstain and leave")
-    shares = without(reading.shares, leaving, "leave")
+        at = ("abstain" if abstaining else "leave" if leaving else "join",)
+        raise QuestionError("a fund and its recipients neither abstain, leave nor join", at)
+    for number, state in enumerate(leaving):
+        if state in abstaining:
+            raise QuestionError(f"{state} cannot both abstain and leave", ("leave", number))
+    with located("leave"):
+        shares = without(reading.shares, leaving, "leave")
+    with located("join"):
+        shares = _with(shares, reading, joining)
+    with located("abstain"):
+        return without(shares, abstaining, "abstain")
+
+
+def _with(
+    shares: dict[str, Fraction], reading: Reading, joining: Mapping[str, Fraction]
+) -> dict[str, Fraction]:
+    """The shares once others have joined."""
     if joining and reading.weights:
         total = sum((reading.weights[s] for s in shares), Fraction(0)) + sum(joining.values())
-        shares = joined(shares, {s: weight / total for s, weight in joining.items()})
-    elif joining:
-        shares = joined(shares, {s: share / 100 for s, share in joining.items()})
-    return without(shares, abstaining, "abstain")
-
-
-def _states(catalogue: Catalogue, names: list[str]) -> tuple[str, ...]:
-    return tuple(catalogue.state(name).id for name in names)
+        return joined(shares, {s: weight / total for s, weight in joining.items()})
+    return joined(shares, {s: share / 100 for s, share in joining.items()}) if joining else shares
 
 
 def _settle(shares: Mapping[str, Fraction], amount: Decimal) -> dict[str, Decimal]:
     try:
         return largest_remainder(shares, amount, CENT)
     except ValueError as error:
-        raise QuestionError(str(error)) from None
+        raise QuestionError(str(error), ("amount",)) from None
 
 
 def _parts(
@@ -221,12 +241,12 @@ def _discount(discount: Fraction) -> str:
 
 
 def _redirected(
-    catalogue: Catalogue, before: Reading, inputs: ApportionInput, first: Mapping[str, Decimal]
+    before: Reading, inputs: ApportionInput, first: Mapping[str, Decimal]
 ) -> dict[str, Decimal]:
     """What those who abstain owe to something else, where the key says so."""
     if not before.redirects:
         return {}
-    return {state: first[state] for state in _states(catalogue, inputs.abstain)}
+    return {state: first[state] for state in inputs.abstain}
 
 
 def _lead(

@@ -10,8 +10,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from foedus.asking.declare import Document, Inputs, question
+from foedus.asking.names import MaybeState, StateName
 from foedus.asking.world import World
-from foedus.catalogue.catalogue import Catalogue, UnknownIdError
+from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.keys import find_key
 from foedus.documents.numbers import DECIMAL, Flag, Share
 from foedus.errors import QuestionError
@@ -21,7 +22,6 @@ from foedus.model.wording import counted
 from foedus.questions.costs.grant.answer import GrantAnswer, GrantShare
 from foedus.reckoning.sharing.kinds import kind_of
 from foedus.reckoning.sharing.kinds.co_funding import (
-    CoFundingError,
     CoFundingKeyEntry,
     EarnedByEntry,
     EligibilityEntry,
@@ -40,13 +40,15 @@ class Entity(Document):
     """A recipient of the consortium, and its part of the eligible costs."""
 
     name: str = Field(min_length=1, description="Name of the legal entity")
-    country: str = Field(description="State where it is established and run")
+    country: StateName = Field(description="State where it is established and run")
     size: Literal["sme", "mid-cap", "other"] = Field(
         "other", description="Small or medium-sized firm (sme), mid-cap, or other"
     )
     share: Share = Field(description="Its part of the eligible costs in per cent")
     owner: str = Field("", description="Who controls it, where another legal entity does")
-    controlled_from: str = Field("", description="State from which it is controlled, where another")
+    controlled_from: MaybeState = Field(
+        "", description="State from which it is controlled, where another"
+    )
     guarantees: Flag | None = Field(
         None, description="Whether its host approved guarantees (Art. 9(4)), where needed"
     )
@@ -78,19 +80,16 @@ class GrantInput(Inputs):
 def grant(world: World, inputs: GrantInput, on: date) -> GrantAnswer:
     """Whether a consortium may have a grant of the European Defence Fund, the rate and the sum."""
     catalogue, given = world.catalogue, inputs.consortium
-    try:
-        key = find_key(catalogue, KEY, on)
-        countries = {e.name: catalogue.state(e.country).id for e in given.entities}
-        rule = kind_of(key)
-        if not isinstance(rule, CoFundingKeyEntry) or rule.eligibility is None:
-            raise QuestionError(f"foedus records no rules of eligibility for {key.id}")
-        law = rule.eligibility
-        tree = _eligible(_Law(catalogue, law, on), inputs, countries)
-        found = reckon(rule, inputs.activity, _allotted(rule, inputs, countries), inputs.call)
-    except (UnknownIdError, CoFundingError) as error:
-        raise QuestionError(str(error)) from None
+    key = find_key(catalogue, KEY, on)
+    countries = {e.name: e.country for e in given.entities}
+    rule = kind_of(key)
+    if not isinstance(rule, CoFundingKeyEntry) or rule.eligibility is None:
+        raise QuestionError(f"foedus records no rules of eligibility for {key.id}")
+    law = rule.eligibility
+    tree = _eligible(_Law(catalogue, law, on), inputs, countries)
+    found = reckon(rule, inputs.activity, _allotted(rule, inputs, countries), inputs.call)
     if on not in key.during:
-        raise QuestionError(f"the Fund runs {key.during}; {on} lies outside")
+        raise QuestionError(f"the Fund runs {key.during}; {on} lies outside", ("on",))
     sum_granted = (inputs.cost * found.percent / 100).quantize(CENT, ROUND_DOWN)
     granted = Decimal("0.00") if tree.verdict is False else sum_granted
     return GrantAnswer(
@@ -168,10 +167,14 @@ def _eligible(law: _Law, inputs: GrantInput, countries: dict[str, str]) -> Becau
     entities = inputs.consortium.entities
     total = sum((entity.share for entity in entities), Decimal(0))
     if total != 100:
-        raise QuestionError(f"the parts of the costs sum to {total}, not to 100")
-    for entity in entities:
-        if sum(other.name == entity.name for other in entities) > 1:
-            raise QuestionError(f"{entity.name} is listed twice in the consortium")
+        told = f"the parts of the costs sum to {total}, not to 100"
+        raise QuestionError(told, ("consortium", "entities"))
+    seen = set[str]()
+    for number, entity in enumerate(entities):
+        if entity.name in seen:
+            told = f"{entity.name} is listed twice in the consortium"
+            raise QuestionError(told, ("consortium", "entities", number, "name"))
+        seen.add(entity.name)
     parts = [*(_entity(law, e, countries[e.name]) for e in entities)]
     parts += _enough(law, inputs, countries)
     return Because(
@@ -188,7 +191,7 @@ def _entity(law: _Law, entity: Entity, country: str) -> Because:
     if not law.inside(country):
         text = f"{entity.name} is established in {name}, {rules.outside}"
         return Because(False, text, cite=law.cite(rules.established))
-    ruler = catalogue.state(entity.controlled_from).id if entity.controlled_from else country
+    ruler = entity.controlled_from or country
     if law.inside(ruler):
         text = f"{entity.name} is established in {name} and not controlled from a third country"
         return Because(True, text, cite=law.cite(rules.controlled))
@@ -240,7 +243,7 @@ def _shares(
         costs = largest_remainder(parts, inputs.cost, CENT)
         grants = largest_remainder(parts, granted, CENT)
     except ValueError as error:
-        raise QuestionError(str(error)) from None
+        raise QuestionError(str(error), ("cost",)) from None
     for entity in entities:
         yield GrantShare(
             name=entity.name,

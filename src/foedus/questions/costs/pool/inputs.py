@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import Field
 
 from foedus.asking.declare import Document, Inputs
-from foedus.catalogue.catalogue import Catalogue, UnknownIdError
+from foedus.asking.names import StateName
+from foedus.catalogue.catalogue import Catalogue
 from foedus.documents.numbers import BILLION, DECIMAL, WHOLE, Count, Figure, Money, Part
-from foedus.errors import QuestionError
+from foedus.documents.source import Location
+from foedus.errors import QuestionError, located
 
 if TYPE_CHECKING:
     from foedus.questions.costs.pool.fleet import Asset, Nation
@@ -24,7 +26,7 @@ Assurance = Annotated[Decimal, Field(gt=0, lt=1), *DECIMAL]
 class Member(Document):
     """A nation that could join."""
 
-    nation: str = Field(description="State (id or name)")
+    nation: StateName = Field(description="State (id or name)")
     demand: Figure | None = Field(
         None, description="What it demands in every period; or give the sheet `demands`"
     )
@@ -38,7 +40,7 @@ class Member(Document):
 class Demand(Document):
     """What a nation demands in one period; in a period that is not given, nothing."""
 
-    nation: str = Field(description="State (id or name)")
+    nation: StateName = Field(description="State (id or name)")
     period: str = Field(description="Name of the period, as 2027 or Q1")
     demand: Figure = Field(description="What it demands in that period")
 
@@ -53,7 +55,7 @@ class Price(Document):
 class Apart(Document):
     """Nations that may not be in one pool together."""
 
-    nations: list[str] = Field(min_length=2, description="States (id or name)")
+    nations: list[StateName] = Field(min_length=2, description="States (id or name)")
 
 
 class Programme(Document):
@@ -105,108 +107,123 @@ def plan(catalogue: Catalogue, programme: Programme, on: date) -> Plan:
     """Read a programme. Raises QuestionError."""
     from foedus.questions.costs.pool.fleet import Asset
 
-    reader = _Reader(catalogue, programme, on)
-    nations = tuple(reader.nations())
-    if not any(level for nation in nations for level in nation.demand):
-        raise QuestionError("members: nobody demands anything, so there is nothing to pool")
-    return Plan(
-        asset=Asset(
-            prices=tuple(reader.prices()),
-            fixed_cost=reader.steps(programme.fixed_cost, "fixed_cost"),
-            availability=Fraction(programme.availability),
-            capacity=Fraction(programme.capacity),
-            minimum=programme.minimum_fleet,
-        ),
-        nations=nations,
-        apart=tuple(reader.apart(nations)),
-        step=programme.step,
-    )
+    with located("programme"):
+        _exist(catalogue, programme, on)
+        nations = tuple(_nations(programme))
+        if not any(level for nation in nations for level in nation.demand):
+            told = "members: nobody demands anything, so there is nothing to pool"
+            raise QuestionError(told, ("members",))
+        return Plan(
+            asset=Asset(
+                prices=tuple(_prices(programme)),
+                fixed_cost=_steps(programme, programme.fixed_cost, ("fixed_cost",)),
+                availability=Fraction(programme.availability),
+                capacity=Fraction(programme.capacity),
+                minimum=programme.minimum_fleet,
+            ),
+            nations=nations,
+            apart=tuple(_apart(programme, nations)),
+            step=programme.step,
+        )
 
 
-class _Reader:
-    def __init__(self, catalogue: Catalogue, programme: Programme, on: date) -> None:
-        self.catalogue, self.programme, self.on = catalogue, programme, on
+def _exist(catalogue: Catalogue, programme: Programme, on: date) -> None:
+    """Refuse a state that does not exist on the day."""
+    named: list[tuple[str, Location]] = []
+    for number, member in enumerate(programme.members):
+        named.append((member.nation, ("members", number, "nation")))
+    for number, line in enumerate(programme.demands):
+        named.append((line.nation, ("demands", number, "nation")))
+    for number, group in enumerate(programme.apart):
+        named += [(name, ("apart", number, "nations", n)) for n, name in enumerate(group.nations)]
+    for name, at in named:
+        state = catalogue.state(name)
+        if not state.exists(on):
+            raise QuestionError(f"{at[0]}: {state.name} does not exist on {on}", at)
 
-    def state(self, name: str, where: str) -> str:
-        """The id of a state that exists on the day."""
-        try:
-            state = self.catalogue.state(name)
-        except UnknownIdError as error:
-            raise QuestionError(f"{where}: {error}") from None
-        if not state.exists(self.on):
-            raise QuestionError(f"{where}: {state.name} does not exist on {self.on}")
-        return state.id
 
-    def steps(self, amount: Decimal, where: str) -> int:
-        """The amount in steps."""
-        step = self.programme.step
-        steps = Fraction(amount) / Fraction(step)
-        if steps.denominator != 1:
-            raise QuestionError(f"{where}: {amount} is not a multiple of {step}")
-        return steps.numerator
+def _steps(programme: Programme, amount: Decimal, at: Location) -> int:
+    """The amount in steps."""
+    steps = Fraction(amount) / Fraction(programme.step)
+    if steps.denominator != 1:
+        told = f"{at[0]}: {amount} is not a multiple of {programme.step}"
+        raise QuestionError(told, at)
+    return steps.numerator
 
-    def prices(self) -> Iterable[tuple[int, int]]:
-        """The unit prices, which must fall as the number rises."""
-        least, price = 1, self.steps(self.programme.unit_cost, "unit_cost")
-        yield least, price
-        for line in self.programme.prices:
-            lower = self.steps(line.unit_cost, "prices")
-            if line.units <= least:
-                raise QuestionError(
-                    f"prices: {line.units} units come after {least}; the numbers of units must rise"
-                )
-            if lower >= price:
-                raise QuestionError(
-                    f"prices: {line.unit_cost} for {line.units} units or more must be lower than "
-                    "for fewer"
-                )
-            yield line.units, lower
-            least, price = line.units, lower
 
-    def nations(self) -> Iterable["Nation"]:
-        """The members with their demand in every period."""
-        from foedus.questions.costs.pool.fleet import Nation
+def _prices(programme: Programme) -> Iterable[tuple[int, int]]:
+    """The unit prices, which must fall as the number rises."""
+    least, price = 1, _steps(programme, programme.unit_cost, ("unit_cost",))
+    yield least, price
+    for number, line in enumerate(programme.prices):
+        at = ("prices", number)
+        lower = _steps(programme, line.unit_cost, (*at, "unit_cost"))
+        if line.units <= least:
+            raise QuestionError(
+                f"prices: {line.units} units come after {least}; the numbers of units must rise",
+                (*at, "units"),
+            )
+        if lower >= price:
+            raise QuestionError(
+                f"prices: {line.unit_cost} for {line.units} units or more must be lower than "
+                "for fewer",
+                (*at, "unit_cost"),
+            )
+        yield line.units, lower
+        least, price = line.units, lower
 
-        levels = self._levels()
-        periods = list(dict.fromkeys(period for given in levels.values() for period in given))
-        seen = set[str]()
-        for member in self.programme.members:
-            state = self.state(member.nation, "members")
-            if state in seen:
-                raise QuestionError(f"members: {state} is a member twice")
-            seen.add(state)
-            given = levels.pop(state, None)
-            if (given is None) == (member.demand is None):
-                how = "gives no demand" if given is None else "gives demand here and in `demands`"
-                raise QuestionError(f"members: {state} {how}; give it once, 0 if none")
-            if given is None:
-                demand = (Fraction(member.demand or 0),) * max(len(periods), 1)
-            else:
-                demand = tuple(given.get(period, Fraction(0)) for period in periods)
-            yield Nation(state, demand, member.own, Fraction(member.assurance or 0))
-        if levels:
-            raise QuestionError(f"demands: not among the members: {', '.join(sorted(levels))}")
 
-    def _levels(self) -> dict[str, dict[str, Fraction]]:
-        """The demand by nation and period."""
-        levels: dict[str, dict[str, Fraction]] = {}
-        for line in self.programme.demands:
-            state = self.state(line.nation, "demands")
-            given = levels.setdefault(state, {})
-            if line.period in given:
-                raise QuestionError(f"demands: {state} gives its demand in {line.period} twice")
-            given[line.period] = Fraction(line.demand)
-        return levels
+def _nations(programme: Programme) -> Iterable["Nation"]:
+    """The members with their demand in every period."""
+    from foedus.questions.costs.pool.fleet import Nation
 
-    def apart(self, nations: Iterable["Nation"]) -> Iterable[frozenset[str]]:
-        """The groups that may not be in one pool."""
-        members = {nation.id for nation in nations}
-        for line in self.programme.apart:
-            group = frozenset(self.state(name, "apart") for name in line.nations)
-            if group - members:
-                raise QuestionError(
-                    f"apart: not among the members: {', '.join(sorted(group - members))}"
-                )
-            if len(group) < 2:
-                raise QuestionError(f"apart: {min(group)} is listed twice; it takes two nations")
-            yield group
+    levels = _levels(programme)
+    periods = list(dict.fromkeys(period for given in levels.values() for period in given))
+    seen = set[str]()
+    for number, member in enumerate(programme.members):
+        state, at = member.nation, ("members", number)
+        if state in seen:
+            raise QuestionError(f"members: {state} is a member twice", (*at, "nation"))
+        seen.add(state)
+        given = levels.get(state)
+        if (given is None) == (member.demand is None):
+            how = "gives no demand" if given is None else "gives demand here and in `demands`"
+            told = f"members: {state} {how}; give it once, 0 if none"
+            raise QuestionError(told, (*at, "demand"))
+        if given is None:
+            demand = (Fraction(member.demand or 0),) * max(len(periods), 1)
+        else:
+            demand = tuple(given.get(period, Fraction(0)) for period in periods)
+        yield Nation(state, demand, member.own, Fraction(member.assurance or 0))
+    for number, line in enumerate(programme.demands):
+        if line.nation not in seen:
+            raise QuestionError(
+                f"demands: {line.nation} is not among the members", ("demands", number, "nation")
+            )
+
+
+def _levels(programme: Programme) -> dict[str, dict[str, Fraction]]:
+    """The demand by nation and period."""
+    levels: dict[str, dict[str, Fraction]] = {}
+    for number, line in enumerate(programme.demands):
+        given = levels.setdefault(line.nation, {})
+        if line.period in given:
+            told = f"demands: {line.nation} gives its demand in {line.period} twice"
+            raise QuestionError(told, ("demands", number, "period"))
+        given[line.period] = Fraction(line.demand)
+    return levels
+
+
+def _apart(programme: Programme, nations: Iterable["Nation"]) -> Iterable[frozenset[str]]:
+    """The groups that may not be in one pool."""
+    members = {nation.id for nation in nations}
+    for number, line in enumerate(programme.apart):
+        at = ("apart", number, "nations")
+        for place, state in enumerate(line.nations):
+            if state not in members:
+                raise QuestionError(f"apart: {state} is not among the members", (*at, place))
+        group = frozenset(line.nations)
+        if len(group) < 2:
+            told = f"apart: {min(group)} is listed twice; it takes two nations"
+            raise QuestionError(told, at)
+        yield group

@@ -81,13 +81,16 @@ def _small_enough(read: Plan) -> None:
     most = MOST if one_pool_is_best(read.nations, read.apart) else MOST_IN_POOLS
     if count > most:
         why = "" if most == MOST else " where an assurance is asked for or some stay apart"
-        raise QuestionError(f"members: takes at most {most}{why}, got {count}")
+        raise QuestionError(
+            f"members: takes at most {most}{why}, got {count}", ("programme", "members")
+        )
     peak = max(map(sum, zip(*(nation.demand for nation in read.nations), strict=True)))
     assured = any(nation.assurance for nation in read.nations)
     if assured and peak > MOST_ASSURED * read.asset.units_yield:
         raise QuestionError(
             f"assurance: takes fleets of up to {MOST_ASSURED:,} units; give it up, or let a unit "
-            "stand for several"
+            "stand for several",
+            ("programme", "members"),
         )
 
 

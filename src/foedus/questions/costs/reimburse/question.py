@@ -12,12 +12,12 @@ from foedus.asking.declare import Document, Inputs, question
 from foedus.asking.world import World
 from foedus.catalogue.keys import find_tariff
 from foedus.documents.numbers import LAST, WHOLE, Count, Day, Share
-from foedus.errors import QuestionError
+from foedus.errors import QuestionError, located
 from foedus.model.keys import Tariff, TariffPeriod
 from foedus.model.time import Interval
 from foedus.model.wording import counted
 from foedus.questions.costs.reimburse.answer import ClaimPart, ReimburseAnswer
-from foedus.reckoning.sharing.tariffs import TariffError, months, periods
+from foedus.reckoning.sharing.tariffs import months, periods
 
 TARIFF = "un-peacekeeping/personnel-reimbursement"
 CENT = Decimal("0.01")
@@ -40,9 +40,11 @@ class ClaimLine(Document):
     @model_validator(mode="after")
     def _sound(self) -> "ClaimLine":
         if self.from_ >= self.to:
-            raise ValueError(f"`from` {self.from_} must lie before `to` {self.to}")
+            told = f"`from` {self.from_} must lie before `to` {self.to}"
+            raise QuestionError(told, ("from",))
         if self.premium_persons > self.persons:
-            raise ValueError(f"{self.premium_persons} of {self.persons} persons get a premium")
+            told = f"{self.premium_persons} of {self.persons} persons get a premium"
+            raise QuestionError(told, ("premium_persons",))
         return self
 
 
@@ -56,7 +58,8 @@ class Claim(Document):
         for index, line in enumerate(self.lines):
             if line in self.lines[:index]:
                 time = f"{counted(line.persons, 'person')} from {line.from_} to {line.to}"
-                raise ValueError(f"the line of {line.unit}, {time}, is listed twice")
+                told = f"the line of {line.unit}, {time} is listed twice"
+                raise QuestionError(told, ("lines", index))
         return self
 
 
@@ -86,11 +89,12 @@ class ReimburseInput(Inputs):
 )
 def reimburse(world: World, inputs: ReimburseInput, on: date) -> ReimburseAnswer:
     """What the United Nations pays for troops and police for a time, by period and to the cent."""
-    try:
+    with located("tariff"):
         tariff = find_tariff(world.catalogue, inputs.tariff)
-        parts = tuple(part for line in _lines(inputs) for part in _parts(tariff, line))
-    except TariffError as error:
-        raise QuestionError(str(error)) from None
+    parts: list[ClaimPart] = []
+    for number, line in enumerate(_lines(inputs)):
+        with located(*(("claim", "lines", number) if inputs.claim else ())):
+            parts += _parts(tariff, line)
     total = sum((part.net for part in parts), Decimal(0))
     asked = sum(part.person_months for part in parts)
     notes = [tariff.note] if tariff.note else []
@@ -108,7 +112,7 @@ def reimburse(world: World, inputs: ReimburseInput, on: date) -> ReimburseAnswer
         notes=tuple(notes),
         tariff=tariff.id,
         currency=tariff.currency,
-        parts=parts,
+        parts=tuple(parts),
         total=total,
     )
 
@@ -117,22 +121,23 @@ def _lines(inputs: ReimburseInput) -> tuple[ClaimLine, ...]:
     loose = bool(inputs.persons or inputs.from_ or inputs.to or inputs.year)
     if inputs.claim is not None:
         if loose or inputs.deduction or inputs.premium_persons:
-            raise QuestionError("give either a claim or persons and a time, not both")
+            raise QuestionError("give either a claim or persons and a time, not both", ("claim",))
         return tuple(inputs.claim.lines)
     if not inputs.persons:
-        raise QuestionError("give a number of persons above 0, or a claim")
+        raise QuestionError("give a number of persons above 0, or a claim", ("persons",))
     if inputs.year and (inputs.from_ or inputs.to):
-        raise QuestionError("give either a year or `from` and `to`")
+        raise QuestionError("give either a year or `from` and `to`", ("year",))
     start, end = inputs.from_, inputs.to
     if inputs.year:
         start, end = date(inputs.year, 1, 1), date(inputs.year + 1, 1, 1)
     if start is None or end is None:
-        raise QuestionError("give `from` and `to`, or a year")
+        raise QuestionError("give `from` and `to`, or a year", ("from" if start is None else "to",))
     if start >= end:
-        raise QuestionError(f"`from` {start} must lie before `to` {end}")
+        raise QuestionError(f"`from` {start} must lie before `to` {end}", ("from",))
     if inputs.premium_persons > inputs.persons:
         raise QuestionError(
-            f"{inputs.premium_persons} of {inputs.persons} persons cannot get a premium"
+            f"{inputs.premium_persons} of {inputs.persons} persons cannot get a premium",
+            ("premium_persons",),
         )
     return (
         ClaimLine(
@@ -158,7 +163,8 @@ def _part(tariff: Tariff, line: ClaimLine, period: TariffPeriod, span: Interval)
     premium = Decimal("0.00")
     if line.premium_persons:
         if tariff.premium is None or span.start not in tariff.premium.during:
-            raise QuestionError(f"{tariff.title} has no premium from {span.start} on")
+            told = f"{tariff.title} has no premium from {span.start} on"
+            raise QuestionError(told, ("premium_persons",))
         rate = Fraction(period.rate) * Fraction(tariff.premium.percent) / 100
         premium = _cents(rate * line.premium_persons * time)
     cites = (period.cite, tariff.premium.cite) if premium and tariff.premium else (period.cite,)

@@ -8,7 +8,6 @@ from pydantic import Field
 
 from foedus.asking.declare import Inputs, question
 from foedus.asking.world import World
-from foedus.catalogue.catalogue import Catalogue
 from foedus.documents.contents import Content
 from foedus.documents.numbers import Moment
 from foedus.model.wording import counted, some
@@ -42,7 +41,7 @@ class EvidenceInput(Inputs):
 @question("evidence", inputs=EvidenceInput, answer=EvidenceAnswer, heavy=True)
 def evidence(world: World, inputs: EvidenceInput, on: date) -> EvidenceAnswer:
     """Who trained with whom in simulators: from DIS recordings, pcap files and xAPI statements."""
-    roster = _with_ids(inputs.roster, world.catalogue)
+    roster = inputs.roster
     records = read_records(inputs.records, inputs.begins)
     found = summarise(records.sightings(roster), roster)
     return EvidenceAnswer(
@@ -58,15 +57,6 @@ def evidence(world: World, inputs: EvidenceInput, on: date) -> EvidenceAnswer:
         reckoning=reckoning_errors(sorted(records.moving, key=lambda timed: timed[0])),
         held=tuple(held.model_dump(mode="json") for held in found.held),
     )
-
-
-def _with_ids(roster: Roster, catalogue: Catalogue) -> Roster:
-    """The roster with ids for the names of its nations. Raises UnknownIdError."""
-    members = [
-        member.model_copy(update={"nation": catalogue.state(member.nation).id})
-        for member in roster.members
-    ]
-    return roster.model_copy(update={"members": members})
 
 
 def _lead(found: Evidence) -> str:

@@ -5,6 +5,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from foedus.asking.declare import Document
+from foedus.asking.names import StateName
 from foedus.documents.numbers import WHOLE, Count
 from foedus.questions.forces.exercise.call import Name, TrainingDomain, repeated
 
@@ -14,7 +15,7 @@ ExerciseNumber = Annotated[int, Field(ge=0, le=255), *WHOLE]
 class RosterMember(Document):
     """A nation, and by what its traffic is known."""
 
-    nation: Name = Field(description="Nation")
+    nation: StateName = Field(description="Nation")
     sites: list[Count] = Field([], description="Site numbers of its simulators (DIS)")
     accounts: list[str] = Field(
         [], description="Mail domain or home page of its people's accounts (xAPI), as mil.no"

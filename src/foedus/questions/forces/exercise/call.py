@@ -1,6 +1,6 @@
 """The call for a programme of exercises, as staffs write it: one flat list per sheet."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
@@ -8,7 +8,9 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, field_validator, model_validator
 
 from foedus.asking.declare import Document
+from foedus.asking.names import StateName
 from foedus.documents.numbers import DECIMAL, FLOAT, WHOLE, Count, Day, Latitude, Longitude, Year
+from foedus.errors import QuestionError
 from foedus.model.wording import counted
 from foedus.questions.forces.msel.lessons import Lesson
 
@@ -37,8 +39,8 @@ class Candidate(Document):
     id: Name = Field(description="Id of the candidate, used once")
     name: Name = Field(description="Name of the exercise")
     kind: Kind = Field(alias="type", description="live, cpx (command post) or simulation")
-    participants: list[str] = Field(min_length=1, description="Nations that take part")
-    hosts: list[str] = Field(
+    participants: list[StateName] = Field(min_length=1, description="Nations that take part")
+    hosts: list[StateName] = Field(
         alias="host", min_length=1, description="Nation that hosts, or those of which one does"
     )
     domains: list[TrainingDomain] = Field([], description="Of land, maritime, air, cyber, space")
@@ -96,7 +98,7 @@ class Candidate(Document):
 class Gap(Document):
     """What a pair of nations must be able to do together, or one nation by itself."""
 
-    nations: list[str] = Field(min_length=1, max_length=2, description="One nation or two")
+    nations: list[StateName] = Field(min_length=1, max_length=2, description="One nation or two")
     domain: TrainingDomain | None = Field(None, description="land, maritime, air, cyber or space")
     objective: str | None = Field(None, min_length=1, description="A training objective instead")
     weight: Positive = Field(description="How much it counts, 1 to 1000")
@@ -123,7 +125,9 @@ class Budget(Document):
 class Limit(Document):
     """How much a nation can take part."""
 
-    nation: str | None = Field(None, min_length=1, description="Nation; each one where left out")
+    nation: StateName | None = Field(
+        None, min_length=1, description="Nation; each one where left out"
+    )
     a_year: Count | None = Field(None, description="Most exercises that begin in a year")
     at_once: Positive | None = Field(None, description="Most exercises at the same time")
 
@@ -139,7 +143,7 @@ class Blackout(Document):
 
     starts: Day = Field(description="First day")
     ends: Day = Field(description="The day after the last")
-    nation: str | None = Field(None, min_length=1, description="Nation; all where left out")
+    nation: StateName | None = Field(None, min_length=1, description="Nation; all where left out")
     reason: str = Field("", description="Why")
 
     @model_validator(mode="after")
@@ -155,8 +159,8 @@ class Held(Document):
     name: Name = Field(description="Name of the exercise")
     starts: Day = Field(description="First day")
     ends: Day = Field(description="The day after the last")
-    participants: list[str] = Field(min_length=1, description="Nations that took part")
-    host: str | None = Field(None, min_length=1, description="Nation that hosted")
+    participants: list[StateName] = Field(min_length=1, description="Nations that took part")
+    host: StateName | None = Field(None, min_length=1, description="Nation that hosted")
     domains: list[TrainingDomain] = Field([], description="Of land, maritime, air, cyber, space")
     objectives: list[str] = Field([], description="Training objectives")
     source: str = Field("", description="Where this can be looked up")
@@ -192,35 +196,42 @@ class ProgrammeCall(Document):
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:
-        _once("candidates", [c.id for c in self.candidates])
-        _once("history", [h.id for h in self.history])
-        _once("lessons", [lesson.id for lesson in self.lessons])
-        _once("budgets", [b.year for b in self.budgets])
+        for what in ("candidates", "history", "lessons"):
+            each_once(what, "id", [item.id for item in getattr(self, what)])
+        each_once("budgets", "year", [b.year for b in self.budgets])
         wanted = range(self.year, self.year + self.years)
         given = {b.year for b in self.budgets}
         for year in wanted:
             if year not in given:
                 raise ValueError(f"there is no budget for {year}")
         for year in sorted(given - set(wanted)):
-            raise ValueError(f"there is a budget for {year}, which the programme does not cover")
+            number = next(n for n, b in enumerate(self.budgets) if b.year == year)
+            told = f"there is a budget for {year}, which the programme does not cover"
+            raise QuestionError(told, ("budgets", number, "year"))
         held = {h.id: h for h in self.history}
-        for lesson in self.lessons:
+        for number, lesson in enumerate(self.lessons):
             exercise = held.get(lesson.exercise)
             if exercise is None:
-                raise ValueError(
-                    f"lesson {lesson.id} is of {lesson.exercise!r}, which is not in the history"
+                raise QuestionError(
+                    f"lesson {lesson.id} is of {lesson.exercise!r}, which is not in the history",
+                    ("lessons", number, "exercise"),
                 )
             if lesson.objective not in (*exercise.objectives, *exercise.domains):
-                raise ValueError(
+                raise QuestionError(
                     f"lesson {lesson.id} is about {lesson.objective!r}, "
-                    f"which {exercise.id} did not train"
+                    f"which {exercise.id} did not train",
+                    ("lessons", number, "objective"),
                 )
         return self
 
 
-def _once(what: str, keys: Sequence[object]) -> None:
-    for key in repeated(keys):
-        raise ValueError(f"{what}: {key} is listed twice")
+def each_once(what: str, field: str, keys: Iterable[object]) -> None:
+    """Refuse a key that stands again, where it does. Raises QuestionError."""
+    seen: set[object] = set()
+    for number, key in enumerate(keys):
+        if key in seen:
+            raise QuestionError(f"{what}: {key} is listed twice", (what, number, field))
+        seen.add(key)
 
 
 def repeated(keys: Iterable[object]) -> list[object]:

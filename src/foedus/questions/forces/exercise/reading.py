@@ -1,88 +1,86 @@
-"""Reading a call: names become ids, places become points, and what makes no sense is refused."""
+"""Reading a call: places become points, and what makes no sense is refused."""
 
 from collections.abc import Sequence
 from datetime import date
 
 from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.sites import UnknownPlaceError
+from foedus.documents.source import Location
 from foedus.errors import QuestionError
-from foedus.questions.forces.exercise.call import Candidate, Gap, Held, ProgrammeCall, repeated
+from foedus.questions.forces.exercise.call import Candidate, Gap, ProgrammeCall
 from foedus.questions.forces.exercise.problem import Option, Problem, Want
 
 
 def read_problem(catalogue: Catalogue, call: ProgrammeCall, on: date) -> Problem:
-    """The problem with ids for names. Raises QuestionError for what makes no sense."""
+    """The problem that a call sets. Raises QuestionError for what makes no sense."""
     years = tuple(range(call.year, call.year + call.years))
     if years[-1] < on.year:
-        raise QuestionError(f"the programme ended with {years[-1]}, before {on}")
-    for held in call.history:
+        told = f"the programme ended with {years[-1]}, before {on}"
+        raise QuestionError(told, ("call", "year"))
+    for number, held in enumerate(call.history):
+        at = ("call", "history", number)
         if held.starts > on:
-            raise QuestionError(f"{held.id} of the history begins on {held.starts}, after {on}")
-    states = _States(catalogue)
+            told = f"{held.id} of the history begins on {held.starts}, after {on}"
+            raise QuestionError(told, (*at, "starts"))
+        _once(held.participants, held.id, (*at, "participants"))
     return Problem(
         first=max(on, date(years[0], 1, 1)),
         years=years,
         fades=call.fades,
-        options=tuple(_option(catalogue, states, candidate) for candidate in call.candidates),
-        wants=_wants(states, call.gaps),
+        options=tuple(
+            _option(catalogue, candidate, ("call", "candidates", number))
+            for number, candidate in enumerate(call.candidates)
+        ),
+        wants=_wants(call.gaps),
         budgets=tuple(call.budgets),
-        limits=tuple(
-            limit.model_copy(update={"nation": states.maybe(limit.nation)}) for limit in call.limits
+        limits=tuple(call.limits),
+        blackouts=tuple(call.blackouts),
+        history=tuple(
+            held.model_copy(update={"participants": sorted(held.participants)})
+            for held in call.history
         ),
-        blackouts=tuple(
-            blackout.model_copy(update={"nation": states.maybe(blackout.nation)})
-            for blackout in call.blackouts
-        ),
-        history=tuple(_held(states, held) for held in call.history),
         at_once=call.at_once,
         hostings=call.hostings,
         apart_km=call.apart_km,
     )
 
 
-class _States:
-    """Ids of the states that a call names."""
-
-    def __init__(self, catalogue: Catalogue) -> None:
-        self.catalogue = catalogue
-
-    def one(self, name: str) -> str:
-        """The id of one state."""
-        return self.catalogue.state(name).id
-
-    def maybe(self, name: str | None) -> str | None:
-        """The id of one state, or none."""
-        return None if name is None else self.one(name)
-
-    def all(self, names: Sequence[str], what: str) -> tuple[str, ...]:
-        """The ids of several, each once."""
-        found = tuple(sorted({self.one(name) for name in names}))
-        if len(found) < len(names):
-            raise QuestionError(f"{what} names a nation twice: {', '.join(names)}")
-        return found
+def _once(states: Sequence[str], what: str, at: Location) -> tuple[str, ...]:
+    """States in their order, of which none may be named twice."""
+    for number, state in enumerate(states):
+        if state in states[:number]:
+            told = f"{what} names a nation twice: {', '.join(states)}"
+            raise QuestionError(told, (*at, number))
+    return tuple(sorted(states))
 
 
-def _wants(states: _States, gaps: Sequence[Gap]) -> tuple[Want, ...]:
-    wants = tuple(Want(states.all(g.nations, "a gap"), g.trains, g.weight) for g in gaps)
-    for key in repeated(f"{' and '.join(w.nations)}, {w.trains}" for w in wants):
-        raise QuestionError(f"gaps: {key} is listed twice")
-    return wants
+def _wants(gaps: Sequence[Gap]) -> tuple[Want, ...]:
+    wants: dict[tuple[object, ...], Want] = {}
+    for number, gap in enumerate(gaps):
+        at = ("call", "gaps", number)
+        want = Want(_once(gap.nations, "a gap", (*at, "nations")), gap.trains, gap.weight)
+        key = want.nations, want.trains
+        if key in wants:
+            told = f"gaps: {' and '.join(want.nations)}, {want.trains} is listed twice"
+            raise QuestionError(told, at)
+        wants[key] = want
+    return tuple(wants.values())
 
 
-def _option(catalogue: Catalogue, states: _States, given: Candidate) -> Option:
-    participants = states.all(given.participants, given.id)
-    states.all(given.hosts, f"{given.id} as hosts")
-    hosts = tuple(states.one(host) for host in given.hosts)
-    for host in hosts:
+def _option(catalogue: Catalogue, given: Candidate, at: Location) -> Option:
+    participants = _once(given.participants, given.id, (*at, "participants"))
+    _once(given.hosts, f"{given.id} as hosts", (*at, "host"))
+    for number, host in enumerate(given.hosts):
         if host not in participants:
-            raise QuestionError(f"{given.id} is hosted by {host}, which does not take part in it")
-    at = (given.lat, given.lon) if given.lat is not None and given.lon is not None else None
+            told = f"{given.id} is hosted by {host}, which does not take part in it"
+            raise QuestionError(told, (*at, "host", number))
+    degrees = (given.lat, given.lon) if given.lat is not None and given.lon is not None else None
     return Option(
         id=given.id,
         name=given.name,
         kind=given.kind,
         participants=participants,
-        hosts=hosts,
+        hosts=tuple(given.hosts),
         domains=tuple(given.domains),
         objectives=tuple(given.objectives),
         units=tuple(given.units),
@@ -91,7 +89,7 @@ def _option(catalogue: Catalogue, states: _States, given: Candidate) -> Option:
         starts=given.starts,
         ends=given.ends,
         place=given.place,
-        at=at or _found(catalogue, given.place),
+        at=degrees or _found(catalogue, given.place),
         personnel=given.personnel,
     )
 
@@ -103,9 +101,3 @@ def _found(catalogue: Catalogue, place: str) -> tuple[float, float] | None:
     except UnknownPlaceError:
         return None
     return (site.lat, site.lon) if site else None
-
-
-def _held(states: _States, held: Held) -> Held:
-    participants = list(states.all(held.participants, held.id))
-    update = {"participants": participants, "host": states.maybe(held.host)}
-    return held.model_copy(update=update)

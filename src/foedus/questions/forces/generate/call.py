@@ -7,6 +7,7 @@ from pydantic import Field
 
 from foedus.asking.declare import Document
 from foedus.asking.fields import Names
+from foedus.asking.names import MaybeState, StateName, UnitTypeId
 from foedus.documents.numbers import DECIMAL, WHOLE, Day, Days, Flag
 
 MILLION = 1_000_000
@@ -22,7 +23,7 @@ class Requirement(Document):
     """A line of the statement of requirement."""
 
     id: Label = Field(description="Name of the line")
-    unit: Label = Field(description="Type of unit, as the taxonomy names it")
+    unit: UnitTypeId = Field(description="Type of unit, as the taxonomy names it")
     quantity: Count = Field(1, description="Units needed at the same time")
     area: str = Field("", description="Area of operations; where left out, the whole")
     tasks: Names = Field([], description="Tasks of the line")
@@ -39,8 +40,8 @@ class Pledge(Document):
     """An offer of units of one type by one nation."""
 
     id: Label = Field(description="Name of the pledge")
-    nation: Label = Field(description="State that offers")
-    unit: Label = Field(description="Type of unit, as the taxonomy names it")
+    nation: StateName = Field(description="State that offers")
+    unit: UnitTypeId = Field(description="Type of unit, as the taxonomy names it")
     quantity: Count = Field(1, description="Units offered at the same time")
     readiness_days: Days = Field(description="Days from the call until the units can serve")
     endurance: Count = Field(1, description="Rotations that one unit can serve in all")
@@ -57,17 +58,17 @@ class Pledge(Document):
 class Nation(Document):
     """What holds for all pledges of a nation."""
 
-    state: Label = Field(description="State")
+    state: StateName = Field(description="State")
     cap: Natural | None = Field(None, description="Most units in the field at the same time")
-    refused_by: str = Field("", description="Host, or other party, that refuses its units")
+    refused_by: MaybeState = Field("", description="Host, or other party, that refuses its units")
     neighbour: Flag = Field(False, description="Whether it is a neighbour of the host")
 
 
 class Pair(Document):
     """What is known of two nations side by side."""
 
-    a: Label = Field(description="One state")
-    b: Label = Field(description="The other state")
+    a: StateName = Field(description="One state")
+    b: StateName = Field(description="The other state")
     exercises: Natural = Field(0, description="Exercises that they held together")
     blocked: Flag = Field(False, description="They may not serve in one area at the same time")
     reason: str = Field("", description="Why they are blocked")
@@ -77,7 +78,7 @@ class Area(Document):
     """An area of operations."""
 
     id: Label = Field(description="Name of the area")
-    lead: str = Field("", description="Framework nation that leads there")
+    lead: MaybeState = Field("", description="Framework nation that leads there")
 
 
 class Rotation(Document):
@@ -94,7 +95,7 @@ class Call(Document):
 
     title: Label = Field(description="Name of the operation")
     called: Day = Field(description="Day of the call, from which readiness counts")
-    host: str = Field("", description="Host state")
+    host: MaybeState = Field("", description="Host state")
     mandate: str = Field("", description="Mandate, as caveats name it: chapter-vi, chapter-vii")
     currency: str = Field("USD", description="Currency of all costs")
     exclude_neighbours: Flag = Field(True, description="Whether the host's neighbours stay out")

@@ -1,12 +1,12 @@
 """A call that makes sense: its names resolved, and what follows from each made plain."""
 
 import functools
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from foedus.catalogue.catalogue import Catalogue, UnknownIdError
+from foedus.catalogue.catalogue import Catalogue
+from foedus.documents.source import Location
 from foedus.errors import QuestionError
 from foedus.model.forces import UnitType
 from foedus.questions.forces.generate.call import Call, Nation, Pair, Pledge, Requirement, Rotation
@@ -100,135 +100,92 @@ class Force:
 
 
 def muster(catalogue: Catalogue, call: Call) -> Force:
-    """Read a call against the catalogue. Raises QuestionError for what makes no sense."""
-    reader = _Reader(catalogue)
-    call = call.model_copy(
-        update={
-            "host": reader.state("host", call.host),
-            "pledges": [
-                p.model_copy(update={"nation": reader.state(f"pledge {p.id}", p.nation)})
-                for p in call.pledges
-            ],
-            "nations": [
-                n.model_copy(
-                    update={
-                        "state": reader.state("nations", n.state),
-                        "refused_by": reader.state(f"nation {n.state}", n.refused_by),
-                    }
-                )
-                for n in call.nations
-            ],
-            "pairs": [
-                p.model_copy(
-                    update={"a": reader.state("pairs", p.a), "b": reader.state("pairs", p.b)}
-                )
-                for p in call.pairs
-            ],
-            "areas": [
-                a.model_copy(update={"lead": reader.state(f"area {a.id}", a.lead)})
-                for a in call.areas
-            ],
-        }
-    )
-    types = {
-        item.unit: reader.unit(what, item)
-        for what, items in (("requirement", call.requirements), ("pledge", call.pledges))
-        for item in items
-    }
+    """What a call comes to. Raises QuestionError for what makes no sense."""
+    units = [line.unit for line in call.requirements] + [pledge.unit for pledge in call.pledges]
+    types = {unit: catalogue.unit_type(unit) for unit in units}
     force = Force(call, types, {nation.state: nation for nation in call.nations})
-    for fault in _faults(force):
-        raise QuestionError(fault)
+    for told, at in _faults(force):
+        raise QuestionError(told, ("call", *at))
     return force
 
 
-class _Reader:
-    def __init__(self, catalogue: Catalogue) -> None:
-        self.catalogue = catalogue
-        self.known: dict[str, str] = {"": ""}
-
-    def state(self, where: str, name: str) -> str:
-        """The id of a state, found by id or name."""
-        if name not in self.known:
-            try:
-                self.known[name] = self.catalogue.state(name).id
-            except UnknownIdError as error:
-                raise QuestionError(f"{where}: {error}") from None
-        return self.known[name]
-
-    def unit(self, what: str, item: Requirement | Pledge) -> UnitType:
-        try:
-            return self.catalogue.unit_type(item.unit)
-        except UnknownIdError as error:
-            raise QuestionError(f"{what} {item.id}: {error}") from None
-
-
-def _faults(force: Force) -> Iterator[str]:
+def _faults(force: Force) -> Iterator[tuple[str, Location]]:
+    """What makes no sense, and where in the call it stands."""
     call = force.call
-    for what, ids in (
-        ("requirement", [line.id for line in call.requirements]),
-        ("pledge", [pledge.id for pledge in call.pledges]),
-        ("rotation", [rotation.id for rotation in call.rotations]),
-        ("nation", [nation.state for nation in call.nations]),
-        ("area", [area.id for area in call.areas]),
-        ("pair", [" and ".join(sorted((pair.a, pair.b))) for pair in call.pairs]),
+    for what, sheet, field, ids in (
+        ("requirement", "requirements", "id", [line.id for line in call.requirements]),
+        ("pledge", "pledges", "id", [pledge.id for pledge in call.pledges]),
+        ("rotation", "rotations", "id", [rotation.id for rotation in call.rotations]),
+        ("nation", "nations", "state", [nation.state for nation in call.nations]),
+        ("area", "areas", "id", [area.id for area in call.areas]),
+        ("pair", "pairs", "a", [" and ".join(sorted((pair.a, pair.b))) for pair in call.pairs]),
     ):
-        for twice in _twice(ids):
-            yield f"{what} {twice} is listed twice"
+        for number in _again(ids):
+            yield f"{what} {ids[number]} is listed twice", (sheet, number, field)
     yield from _faults_of_rotations(force)
-    for pair in call.pairs:
+    for number, pair in enumerate(call.pairs):
         if pair.a == pair.b:
-            yield f"pairs: {pair.a} cannot be a pair with itself"
-    for line in call.requirements:
-        yield from _faults_of_line(force, line)
+            yield f"pairs: {pair.a} cannot be a pair with itself", ("pairs", number, "b")
+    for number, line in enumerate(call.requirements):
+        for fault, inside in _faults_of_line(force, line):
+            yield f"requirement {line.id}: {fault}", ("requirements", number, *inside)
     yield from _circles(force)
     areas = {line.area for line in call.requirements}
-    for area in call.areas:
+    for number, area in enumerate(call.areas):
         if area.id not in areas:
-            yield f"area {area.id}: no requirement is in it; there are {_named(areas)}"
-    for pledge in call.pledges:
+            told = f"area {area.id}: no requirement is in it; there are {_named(areas)}"
+            yield told, ("areas", number, "id")
+    for number, pledge in enumerate(call.pledges):
         if pledge.nation == call.host:
-            yield f"pledge {pledge.id}: {pledge.nation} is the host, and pledges no units to itself"
+            told = f"{pledge.nation} is the host, and pledges no units to itself"
+            yield f"pledge {pledge.id}: {told}", ("pledges", number, "nation")
 
 
-def _faults_of_rotations(force: Force) -> Iterator[str]:
+def _faults_of_rotations(force: Force) -> Iterator[tuple[str, Location]]:
     before: Rotation | None = None
-    for rotation in force.call.rotations:
+    for number, rotation in enumerate(force.call.rotations):
+        at = ("rotations", number, "starts")
         if rotation.starts >= rotation.ends:
             yield (
                 f"rotation {rotation.id}: it starts on {rotation.starts}, which must lie before "
-                f"its end {rotation.ends}"
+                f"its end {rotation.ends}",
+                at,
             )
         if rotation.starts < force.call.called:
             yield (
                 f"rotation {rotation.id}: it starts on {rotation.starts}, before the call of "
-                f"{force.call.called}"
+                f"{force.call.called}",
+                at,
             )
         if before and rotation.starts < before.ends:
-            yield f"rotation {rotation.id}: it starts before rotation {before.id} ends"
+            yield f"rotation {rotation.id}: it starts before rotation {before.id} ends", at
         before = rotation
 
 
-def _faults_of_line(force: Force, line: Requirement) -> Iterator[str]:
-    where = f"requirement {line.id}"
+def _faults_of_line(force: Force, line: Requirement) -> Iterator[tuple[str, Location]]:
+    """What makes no sense in a requirement, and the field of it."""
     if line.deploys and line.deploys < force.call.called:
-        yield f"{where}: it deploys on {line.deploys}, before the call of {force.call.called}"
+        told = f"it deploys on {line.deploys}, before the call of {force.call.called}"
+        yield told, ("deploys",)
     if line.deploys and line.until and line.deploys >= line.until:
-        yield f"{where}: it deploys on {line.deploys}, which must lie before {line.until}"
+        yield f"it deploys on {line.deploys}, which must lie before {line.until}", ("deploys",)
     if not force.needed[line.id]:
-        yield f"{where}: it is needed in none of the rotations"
-    for later in line.precedes:
+        yield "it is needed in none of the rotations", ()
+    for number, later in enumerate(line.precedes):
+        at = ("precedes", number)
         follower = force.lines.get(later)
         if follower is None:
-            yield f"{where}: it precedes {later!r}, but the lines are {_named(force.lines)}"
+            yield f"it precedes {later!r}, but the lines are {_named(force.lines)}", at
         elif (line.deploys or date.min) > (follower.deploys or force.call.rotations[0].starts):
             yield (
-                f"{where}: it precedes {later}, which deploys on "
+                f"it precedes {later}, which deploys on "
                 f"{follower.deploys or force.call.rotations[0].starts}, and so cannot deploy "
-                f"later, on {line.deploys}"
+                f"later, on {line.deploys}",
+                at,
             )
 
 
-def _circles(force: Force) -> Iterator[str]:
+def _circles(force: Force) -> Iterator[tuple[str, Location]]:
     done: set[str] = set()
     while len(done) < len(force.lines):
         free = [
@@ -238,13 +195,20 @@ def _circles(force: Force) -> Iterator[str]:
         ]
         if not free:
             left = sorted(set(force.lines) - done)
-            yield f"requirements {_named(left)} precede each other in a circle"
+            number = list(force.lines).index(left[0])
+            told = f"requirements {_named(left)} precede each other in a circle"
+            yield told, ("requirements", number, "precedes")
             return
         done.update(free)
 
 
-def _twice(ids: Iterable[str]) -> list[str]:
-    return [identifier for identifier, times in Counter(ids).items() if times > 1]
+def _again(ids: Sequence[str]) -> Iterator[int]:
+    """Where an id stands again."""
+    seen = set[str]()
+    for number, identifier in enumerate(ids):
+        if identifier in seen:
+            yield number
+        seen.add(identifier)
 
 
 def _named(names: Iterable[str]) -> str:

@@ -52,7 +52,8 @@ def generate(world: World, inputs: GenerateInput, on: date) -> GenerateAnswer:
     from foedus.questions.forces.generate.withdrawals import withdrawals
 
     if inputs.call.called > on:
-        raise QuestionError(f"call: it is of {inputs.call.called}, after the day asked for, {on}")
+        told = f"call: it is of {inputs.call.called}, after the day asked for, {on}"
+        raise QuestionError(told, ("call", "called"))
     force = muster(world.catalogue, inputs.call)
     plan = programme(force)
     solution = optimise(plan, float(inputs.gap))

@@ -7,7 +7,8 @@ from pydantic import Field, model_validator
 
 from foedus.asking.declare import Document
 from foedus.documents.numbers import Moment
-from foedus.questions.forces.exercise.call import Name, repeated
+from foedus.errors import QuestionError
+from foedus.questions.forces.exercise.call import Name, each_once
 from foedus.questions.forces.msel.lessons import Lesson
 
 Rating = Literal["met", "partly met", "not met", "not seen"]
@@ -47,11 +48,13 @@ class Inject(Document):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.due is not None and self.due < self.at:
-            raise ValueError(f"inject {self.id} is due before it is given")
+            raise QuestionError(f"inject {self.id} is due before it is given", ("due",))
         if self.done is not None and self.given is None:
-            raise ValueError(f"inject {self.id} was answered and has no time at which it was given")
+            told = f"inject {self.id} was answered and has no time at which it was given"
+            raise QuestionError(told, ("done",))
         if self.done is not None and self.given is not None and self.done < self.given:
-            raise ValueError(f"inject {self.id} was answered before it was given")
+            told = f"inject {self.id} was answered before it was given"
+            raise QuestionError(told, ("done",))
         return self
 
 
@@ -84,10 +87,9 @@ class EventsList(Document):
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:
         if self.ends <= self.starts:
-            raise ValueError("the exercise ends before it starts")
+            raise QuestionError("the exercise ends before it starts", ("ends",))
         for what in ("objectives", "players", "injects", "observations", "lessons"):
-            for key in repeated(item.id for item in getattr(self, what)):
-                raise ValueError(f"{what}: {key} is listed twice")
+            each_once(what, "id", (item.id for item in getattr(self, what)))
         return self
 
     def within(self, at: datetime) -> bool:

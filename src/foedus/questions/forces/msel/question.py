@@ -47,7 +47,7 @@ def msel(world: World, inputs: MselInput, on: date) -> MselAnswer:
         <= now
         <= datetime.combine(on + timedelta(days=1), time(), UTC)
     ):
-        raise QuestionError(f"{now} is not on {on} (UTC)")
+        raise QuestionError(f"{now} is not on {on} (UTC)", ("at",))
     found = tuple(faults(events))
     days = tuple(_days(events, now))
     overdue = tuple(s.id for day in days for s in day.injects if s.state == "overdue")

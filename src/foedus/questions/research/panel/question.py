@@ -8,11 +8,10 @@ from pydantic import ConfigDict, Field, field_validator, model_validator
 
 from foedus.asking.declare import Inputs, question
 from foedus.asking.world import World
-from foedus.data.panels.groups import Group, UnknownGroupError, every, find
-from foedus.data.store.manifest import MissingDataError
+from foedus.data.panels.groups import Group, every, find
 from foedus.data.store.store import Store
 from foedus.documents.numbers import WHOLE, Flag
-from foedus.errors import QuestionError
+from foedus.errors import QuestionError, located
 from foedus.model.wording import counted
 from foedus.questions.research.panel.answer import Described, PanelAnswer
 
@@ -105,13 +104,10 @@ def panel(world: World, inputs: PanelInput, on: date) -> PanelAnswer:
     """
     if inputs.unit == "codebook":
         return _codebook(world, inputs, on)
-    try:
-        groups = _groups(inputs)
-        with _store(world).reading() as store:
-            frame = _frame(world, store, inputs, groups, on)
-            datasets = _datasets(store, groups, inputs)
-    except (MissingDataError, UnknownGroupError) as error:
-        raise QuestionError(str(error)) from None
+    groups = _groups(inputs)
+    with _store(world).reading() as store:
+        frame = _frame(world, store, inputs, groups, on)
+        datasets = _datasets(store, groups, inputs)
     rows, columns = frame.height, frame.width
     years = f"on {on}" if inputs.unit.endswith("day") else f"{inputs.first} to {inputs.last}"
     return PanelAnswer(
@@ -143,11 +139,11 @@ def _title(inputs: PanelInput) -> str:
 def _groups(inputs: PanelInput) -> tuple[Group, ...]:
     from foedus.data.panels.panel import LEVELS
 
-    return tuple(
-        group
-        for name in dict.fromkeys(inputs.columns)
-        for group in find(name, LEVELS[inputs.unit], inputs.unit)
-    )
+    found: list[Group] = []
+    for name in dict.fromkeys(inputs.columns):
+        with located("with", inputs.columns.index(name)):
+            found += find(name, LEVELS[inputs.unit], inputs.unit)
+    return tuple(found)
 
 
 def _store(world: World) -> Store:
@@ -196,10 +192,12 @@ def _scope(world: World, store: Store, inputs: PanelInput, on: date) -> "Scope":
 
     if inputs.unit.endswith("day"):
         if inputs.first is not None or inputs.last is not None:
-            raise QuestionError(f"{inputs.unit} is of one day; give it with --on")
+            at = ("to" if inputs.first is None else "from",)
+            raise QuestionError(f"{inputs.unit} is of one day; give it with --on", at)
         first = last = on.year
     elif inputs.first is None or inputs.last is None:
-        raise QuestionError(f"{inputs.unit} needs its years: --from 1816 --to 2016")
+        at = ("from" if inputs.first is None else "to",)
+        raise QuestionError(f"{inputs.unit} needs its years: --from 1816 --to 2016", at)
     else:
         first, last = inputs.first, inputs.last
     return Scope(store, world.catalogue, inputs.universe, first, last, extended=inputs.extended)
@@ -269,9 +267,10 @@ def _notes(inputs: PanelInput) -> list[str]:
 def _codebook(world: World, inputs: PanelInput, on: date) -> PanelAnswer:
     """The columns of every group, or of those named."""
     known = every()
-    for name in inputs.columns:
+    for number, name in enumerate(inputs.columns):
         if name not in known:
-            raise QuestionError(f"no column group is called {name!r}; there are {', '.join(known)}")
+            told = f"no column group is called {name!r}; there are {', '.join(known)}"
+            raise QuestionError(told, ("with", number))
     groups = [g for name in inputs.columns or known for g in known[name]]
     columns = _described(groups, "")
     return PanelAnswer(

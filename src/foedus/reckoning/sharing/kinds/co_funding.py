@@ -191,14 +191,14 @@ class CoFundingKeyEntry(KeyEntry):
         activity, call = given.pop("activity"), given.pop("call")
         if not activity:
             known = ", ".join(sorted(self.rates))
-            raise QuestionError(f"{key.id} needs an activity, one of {known}")
+            raise QuestionError(f"{key.id} needs an activity, one of {known}", ("activity",))
         allotted = {
             name: HUNDRED * part if isinstance(part, bool) else part for name, part in given.items()
         }
         try:
             found = reckon(self, activity, allotted, call)
         except CoFundingError as error:
-            raise QuestionError(str(error)) from None
+            raise QuestionError(str(error), error.at) from None
         share = Fraction(found.percent) / 100
         return Reading(
             key,
@@ -214,7 +214,9 @@ def activity_of(rule: CoFundingKeyEntry, given: str) -> str:
     name = given.strip().lower()
     if name not in rule.rates:
         known = ", ".join(sorted(rule.rates))
-        raise CoFundingError(f"{quoted(given)} is not an activity; the activities are {known}")
+        raise CoFundingError(
+            f"{quoted(given)} is not an activity; the activities are {known}", ("activity",)
+        )
     return name
 
 
@@ -224,7 +226,7 @@ def call_of(rule: CoFundingKeyEntry, given: str) -> BaselineEntry | None:
     found = next((call for call in rule.calls if call.id == folded), None)
     if folded and found is None:
         known = ", ".join(call.id for call in rule.calls) or "none"
-        raise CoFundingError(f"there is no call {quoted(given)}; the calls are {known}")
+        raise CoFundingError(f"there is no call {quoted(given)}; the calls are {known}", ("call",))
     return found
 
 
@@ -241,16 +243,22 @@ def reckon(
     known = {bonus.name for bonus in rule.bonuses}
     for bonus_name, part in allotted.items():
         if bonus_name not in known:
-            raise CoFundingError(f"{bonus_name!r} is not one of {', '.join(sorted(known))}")
+            raise CoFundingError(
+                f"{bonus_name!r} is not one of {', '.join(sorted(known))}", (bonus_name,)
+            )
         if not 0 <= part <= 100:
-            raise CoFundingError(f"{bonus_name} is a part of the costs in per cent, got {part}")
+            raise CoFundingError(
+                f"{bonus_name} is a part of the costs in per cent, got {part}", (bonus_name,)
+            )
     most = rule.rates[name]
     base, article = most.percent, most.article
     says = f"{name} is financed up to {base} %"
     if baseline is not None:
         if name not in baseline.rates:
             funded = ", ".join(sorted(baseline.rates))
-            raise CoFundingError(f"{baseline.title} does not fund {name}; it funds {funded}")
+            raise CoFundingError(
+                f"{baseline.title} does not fund {name}; it funds {funded}", ("activity",)
+            )
         base, article = baseline.rates[name], str(cited(baseline))
         says = f"{baseline.title} finances {name} at {base} %"
     lines = [Line("base", base, says, article)]

@@ -35,7 +35,9 @@ class EqualKeyEntry(KeyEntry):
 
     def share(self, key: Key, facts: Among, day: Day) -> Reading:
         if not (facts.states or self.among):
-            raise QuestionError(f"{key.id} needs the states among which it shares, as `states`")
+            raise QuestionError(
+                f"{key.id} needs the states among which it shares, as `states`", ("states",)
+            )
         members = facts.states or day.members(self.among or "")
         if not members:
             raise QuestionError(f"{self.among} has no members on {day.on}")

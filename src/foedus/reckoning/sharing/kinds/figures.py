@@ -37,7 +37,10 @@ def figures(
     missing = [state for state in states if state not in known]
     if missing or not states:
         named = ", ".join(missing) or "each state"
-        raise QuestionError(f"{key.id} needs the {what} of {named}; give it as a statistic")
+        raise QuestionError(
+            f"{key.id} needs the {what} of {named}; give it as a statistic", ("statistics",)
+        )
     for state in sorted({*given} - {*states}):
-        raise QuestionError(f"{state} does not share under {key.id} on {day.on}")
+        told = f"{state} does not share under {key.id} on {day.on}"
+        raise QuestionError(told, ("statistics", state))
     return {state: known[state] for state in states}

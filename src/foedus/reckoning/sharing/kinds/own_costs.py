@@ -28,7 +28,7 @@ class OwnCostsKeyEntry(KeyEntry):
     def share(self, key: Key, facts: Spent, day: Day) -> Reading:
         weights = by_id(day, facts.costs)
         if not weights:
-            raise QuestionError(f"{key.id} needs the costs of each state")
+            raise QuestionError(f"{key.id} needs the costs of each state", ("costs",))
         return Reading(
             key,
             key.title,

@@ -171,12 +171,13 @@ class ScaleKeyEntry(KeyEntry):
             return {}
         if facts.average is None or not incomes:
             raise QuestionError(
-                f"{key.id} takes per-capita incomes as statistics together with their `average`"
+                f"{key.id} takes per-capita incomes as statistics together with their `average`",
+                ("average",),
             )
         levels, placed = self.level_of, {}
         for state, income in incomes.items():
             if state not in levels:
-                raise QuestionError(f"{state} does not share under {key.id}")
+                raise QuestionError(f"{state} does not share under {key.id}", ("statistics", state))
             keeps = levels[state] in (self.bearers, *by_income.apart)
             placed[state] = levels[state] if keeps else by_income.level(income, facts.average)
         return placed
