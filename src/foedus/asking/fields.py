@@ -1,9 +1,9 @@
 """Fields of inputs that every door may write in its own way: lists in a cell, names with dashes."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any, Final, TypeAlias
 
-from pydantic import BeforeValidator
+from pydantic import AfterValidator, BeforeValidator
 
 from foedus.documents.lists import listed
 
@@ -17,3 +17,5 @@ def dashed(given: Any) -> Any:
 
 Names: TypeAlias = Annotated[list[str], BeforeValidator(listed)]
 """States, or other names, in a list or with commas between them."""
+EACH_NAMED_ONCE: Final = AfterValidator(lambda names: list(dict.fromkeys(names)))
+"""Whoever is named again is named once."""

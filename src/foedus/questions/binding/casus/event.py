@@ -1,10 +1,11 @@
 """Reading an event: names become ids, and a place is found."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from pydantic import Field, ValidationInfo, field_validator
 
 from foedus.asking.declare import Inputs
+from foedus.asking.fields import EACH_NAMED_ONCE
 from foedus.asking.names import KNOWN_PLACE, ActorName, StateName, point_in
 from foedus.documents.faults import SHORT
 from foedus.documents.numbers import Day, Flag, Latitude, Longitude
@@ -12,6 +13,8 @@ from foedus.errors import QuestionError, located
 from foedus.language.leaves.acts import CONSENT, REQUEST
 from foedus.model.events import KINDS, Domain, Event, Fact, Kind, Object, Point
 
+MOST: Final = 100
+"""So many may be on one side: every pair of the two sides is judged."""
 FactInput = Flag | Day | str | list[str]
 
 
@@ -25,11 +28,11 @@ class PointInput(Inputs):
 class EventInput(Inputs):
     """An event that may be a casus foederis; what is left out is not known."""
 
-    attacked: list[StateName] = Field(
-        min_length=1, description="State attacked (id or name); repeat for several"
+    attacked: Annotated[list[StateName], EACH_NAMED_ONCE] = Field(
+        min_length=1, max_length=MOST, description="State attacked (id or name); repeat for several"
     )
-    attacker: list[ActorName] = Field(
-        [], description="State or actor that attacked; leave out where unknown"
+    attacker: Annotated[list[ActorName], EACH_NAMED_ONCE] = Field(
+        [], max_length=MOST, description="State or actor that attacked; leave out where unknown"
     )
     at: Annotated[str | PointInput | None, KNOWN_PLACE] = Field(
         None, description='Place by name, or "latitude,longitude"; leave out where unknown'

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import ConfigDict, Field, field_validator, model_validator
 
 from foedus.asking.declare import Inputs, question
+from foedus.asking.fields import EACH_NAMED_ONCE
 from foedus.asking.world import World
 from foedus.data.panels.groups import Group, every, find
 from foedus.data.store.store import Store
@@ -46,8 +47,11 @@ class PanelInput(Inputs):
     )
     first: PanelYear | None = Field(default=None, alias="from", description="The first year")
     last: PanelYear | None = Field(default=None, alias="to", description="The last year, included")
-    columns: list[str] = Field(
-        default=[], alias="with", description="Column groups, by commas: atop,capabilities"
+    columns: Annotated[list[str], EACH_NAMED_ONCE] = Field(
+        default=[],
+        alias="with",
+        max_length=100,
+        description="Column groups, by commas: atop,capabilities",
     )
     undirected: Flag = Field(default=False, description="Each pair once, not in both directions")
     universe: Literal["cow", "gw"] = Field(
