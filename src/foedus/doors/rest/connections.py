@@ -6,6 +6,7 @@ happens to the rest of a body that nobody reads and to an answer that nobody tak
 """
 
 import asyncio
+import logging
 from http import HTTPStatus
 from typing import Any, ClassVar
 
@@ -22,7 +23,7 @@ SPARE = 5.0
 
 def config(app: Any, settings: Settings, *, grace: int, lifespan: bool = False) -> uvicorn.Config:
     """How uvicorn serves an application within the limits."""
-    return uvicorn.Config(
+    made = uvicorn.Config(
         app,
         http=type("Connection", (_Connection,), {"settings": settings}),
         ws="none",  # an upgraded connection would leave the limits
@@ -34,6 +35,14 @@ def config(app: Any, settings: Settings, *, grace: int, lifespan: bool = False) 
         access_log=False,
         server_header=False,
     )
+    logging.getLogger("uvicorn.error").addFilter(_no_end_of_ours)
+    return made
+
+
+def _no_end_of_ours(record: logging.LogRecord) -> bool:
+    """Whether a record tells of a fault: a request that was ended with the server is none."""
+    kind = record.exc_info[0] if isinstance(record.exc_info, tuple) else None
+    return kind is None or not issubclass(kind, asyncio.CancelledError)
 
 
 class _Reader(h11.Connection):
