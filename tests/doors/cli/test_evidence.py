@@ -102,7 +102,7 @@ def test_a_nation_of_the_roster_that_is_none_is_refused_at_its_line(tmp_path: Pa
     )
     result = CliRunner().invoke(_group, ["evidence", str(record), "--roster", str(roster), *NOON])
     assert result.exit_code == 2
-    assert f"{roster}:5: no state is called 'XXX'" in result.output
+    assert f"{roster}:5: members[1].nation: no state is called 'XXX'" in result.output
 
 
 def test_it_takes_the_options_of_every_question(tmp_path: Path) -> None:
