@@ -26,7 +26,7 @@ class Check(Protocol):
 def run(cases: Iterable[Case], world: World) -> Iterator[Outcome]:
     """Run cases; a case of a question that does not exist is skipped, with that reason."""
     for case in cases:
-        check = _check(case.question)
+        check = check_of(case.question)
         if check is None:
             yield Outcome(case, "SKIP", f"there is no question {case.question!r} yet")
             continue
@@ -34,7 +34,8 @@ def run(cases: Iterable[Case], world: World) -> Iterator[Outcome]:
         yield Outcome(case, "FAIL", "; ".join(faults)) if faults else Outcome(case, "PASS")
 
 
-def _check(question: str) -> Check | None:
+def check_of(question: str) -> Check | None:
+    """How the cases of a question are read and compared; None where there are no such cases."""
     try:
         found = find(question)
     except QuestionError:

@@ -51,7 +51,7 @@ class EventInput(Inputs):
     def _one_or_many(cls, value: Any) -> Any:
         if value is None:
             return []
-        return [value] if isinstance(value, str) else list(value)
+        return [value] if isinstance(value, str) else value
 
     @field_validator("at", mode="before")
     @classmethod

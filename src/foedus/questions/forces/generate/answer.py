@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 import msgspec
 
@@ -171,13 +172,13 @@ class GenerateAnswer(Answer, frozen=True, kw_only=True):
             best = "proven best" if exact else _number(stage.bound)
             yield Row((stage.aim, _number(stage.reached), best), tone="good" if exact else "unsure")
         yield Row(
-            ("coverage, by the prices alone", "", f"at most {_number(Decimal(self.ceiling))}")
+            ("coverage, by the prices alone", "", f"at most {_number(_value(self.ceiling))}")
         )
 
     def _prices(self) -> Iterator[Row]:
-        dearest = sorted(self.prices, key=lambda p: (-Decimal(p.price), p.kind, p.names))
+        dearest = sorted(self.prices, key=lambda p: (-_value(p.price), p.kind, p.names))
         rows = tuple(
-            Row((price.kind, ", ".join(price.names), f"{Decimal(price.price):.2f}"))
+            Row((price.kind, ", ".join(price.names), f"{_value(price.price):.2f}"))
             for price in dearest[:MANY]
         )
         yield from _cut(rows, len(self.prices))
@@ -218,6 +219,12 @@ def _cut(rows: tuple[Row, ...], total: int) -> tuple[Row, ...]:
     if total <= len(rows):
         return rows
     return (*rows, Row((f"... and {total - len(rows)} more",), tone="quiet"))
+
+
+def _value(text: str) -> Decimal:
+    """The value of a fraction such as 6251/3, as it is shown."""
+    fraction = Fraction(text)
+    return Decimal(fraction.numerator) / fraction.denominator
 
 
 def _number(value: Decimal) -> str:
