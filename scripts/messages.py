@@ -12,7 +12,6 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,7 +21,7 @@ from click.testing import CliRunner
 import foedus
 from foedus.asking.declare import find
 from foedus.asking.world import World
-from foedus.cases import read_cases
+from foedus.cases import Case, read_cases
 from foedus.cases.run import check_of
 from foedus.doors.cli.app import _group
 from foedus.exchange.markdown import to_markdown
@@ -64,35 +63,49 @@ def _text(node: ast.AST) -> str | None:
 
 
 def shown(world: World) -> Iterator[str]:
-    """What people see: answers and refusals of solved cases, faults of definitions, help."""
+    """All that people see: answers and refusals, faults of definitions, the help of commands."""
     spoilt = set[str]()
-    for file in sorted((ROOT / "tests/cases").glob("*.yaml")):
-        for case in read_cases(file):
-            check = check_of(case.question)
-            if check is None:
-                continue
-            try:
-                inputs = check.read(case.inputs)
-                answer = find(case.question).ask(world, inputs, case.on)
-            except foedus.FoedusError as error:
-                yield str(error)
-                continue
-            yield to_markdown(answer, explain=False)
-            if case.question not in spoilt:
-                spoilt.add(case.question)
-                yield from refusals(world, case.question, inputs, case.on)
-    runner = CliRunner()
-    for broken in sorted((ROOT / "tests/authoring/broken").glob("*.yaml")):
-        yield runner.invoke(_group, ["check", str(broken)]).output
+    for case in cases():
+        yield told(world, case)
+        if case.question not in spoilt:
+            spoilt.add(case.question)
+            yield from refusals(world, case)
+    yield from faults()
     for name in ["", *_group.list_commands(Context(_group))]:
-        yield runner.invoke(_group, [*([name] if name else []), "--help"]).output
+        yield CliRunner().invoke(_group, [*([name] if name else []), "--help"]).output
 
 
-def refusals(world: World, question: str, inputs: dict[str, Any], on: date) -> Iterator[str]:
+def cases() -> Iterator[Case]:
+    """Our own solved cases."""
+    for file in sorted((ROOT / "tests/cases").glob("*.yaml")):
+        yield from read_cases(file)
+
+
+def told(world: World, case: Case, *, explain: bool = False) -> str:
+    """What is answered in a solved case, or why it is refused."""
+    try:
+        return to_markdown(find(case.question).ask(world, _inputs(case), case.on), explain=explain)
+    except foedus.FoedusError as error:
+        return str(error)
+
+
+def _inputs(case: Case) -> dict[str, Any]:
+    check = check_of(case.question)
+    return {} if check is None else check.read(case.inputs)
+
+
+def faults() -> Iterator[str]:
+    """The faults of each of the broken definitions."""
+    for broken in sorted((ROOT / "tests/authoring/broken").glob("*.yaml")):
+        yield CliRunner().invoke(_group, ["check", str(broken)]).output
+
+
+def refusals(world: World, case: Case) -> Iterator[str]:
     """What a question says where one of the values given to it is spoilt, or there is another."""
+    inputs = _inputs(case)
     for given in (*spoils(inputs), {**inputs, "foolish": True}):
         try:
-            find(question).ask(world, given, on)
+            find(case.question).ask(world, given, case.on)
         except foedus.FoedusError as error:
             yield str(error)
 

@@ -60,7 +60,7 @@ def test_a_sound_regime_is_built(tmp_path: Path, catalogue: Catalogue) -> None:
     ("changed", "fault"),
     [
         ({"deadline": "{days_ahead: 10, hours: 5}"}, "give exactly one of `days_ahead`"),
-        ({"deadline": '{each: ["02-30"]}'}, "'02-30' is no day of the year such as 11-15"),
+        ({"deadline": '{each: ["02-30"]}'}, "'02-30' is not a day of the year, such as 11-15"),
         ({"deadline": '{each: ["02-01"], as_of: ["01-01", "03-01"]}'}, "`as_of` has a day for"),
         ({"reach": "{zone: nowhere-land}"}, "unknown area 'nowhere-land'"),
         ({"reach": "{of: [art-9]}"}, "unknown provision 'toy-regime/art-9'"),

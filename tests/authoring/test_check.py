@@ -33,7 +33,7 @@ def test_every_problem_of_a_folder_is_told_at_once() -> None:
 def test_a_folder_without_definitions_is_said_to_be_empty(tmp_path: Path) -> None:
     result = CliRunner().invoke(check, [str(tmp_path)])
     assert result.exit_code == 1
-    assert "no .yaml definition lies here" in result.output
+    assert "there is no .yaml definition here" in result.output
 
 
 def test_our_own_definitions_have_no_problem() -> None:

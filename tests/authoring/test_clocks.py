@@ -51,7 +51,7 @@ def test_a_sound_clock_is_read(tmp_path: Path, catalogue: Catalogue) -> None:
             "{leave: notice, article: Art. 9, says: A., notice: 1 year, clear_days: true}",
             "counts a `notice` in days",
         ),
-        (f"{SOUND}, {SOUND}", "two clocks stand at the same time"),
+        (f"{SOUND}, {SOUND}", "two clocks apply at the same time"),
         (SOUND.replace("IRL", "IRR"), "unknown state 'IRR'"),
         (
             "{leave: notice, article: Art. 9, says: A., provisos: [{moves: extend, fact: weather, "

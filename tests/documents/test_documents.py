@@ -147,7 +147,7 @@ def test_a_broken_cell_is_named_by_sheet_and_address(tmp_path: Path) -> None:
     assert faults(book) == [
         "Pledges!B2: pledges[0].units: must be at least 1, got 0",
         "Pledges!B3: pledges[1].units: this key is missing",
-        "Pledges!C2: pledges[0].ready: 'soon' is no date such as 1949-08-24",
+        "Pledges!C2: pledges[0].ready: 'soon' is not a date, such as 1949-08-24",
         "Pledges!D3: pledges[1].posture: 'medium' is not one of 'light' or 'heavy'",
     ]
 
@@ -169,7 +169,7 @@ def test_a_broken_cell_is_named_by_sheet_and_address(tmp_path: Path) -> None:
         ),
         (
             {"General": [["Name", "Value"], ["Name", "x"], ["Name", "y"]]},
-            "General!A3: name: stands twice",
+            "General!A3: name: is listed twice",
         ),
         (
             {"General": [["Name", "Value"], ["Caps", "SWE 3"]]},
@@ -247,7 +247,7 @@ def test_merged_cells_are_refused_since_all_but_one_are_empty(tmp_path: Path) ->
 
 def test_a_heading_that_stands_twice_is_named(tmp_path: Path) -> None:
     path = altered(tmp_path / "call.xlsx", {"Pledge": PLEDGES}, C1="Nation", C2="FIN")
-    assert faults(path, list[Pledge]) == ["Pledge!C1: nation: this heading stands twice"]
+    assert faults(path, list[Pledge]) == ["Pledge!C1: nation: this heading is used twice"]
 
 
 def test_a_table_without_headings_and_a_general_sheet_without_them_are_named(

@@ -26,7 +26,7 @@ def test_of_many_faults_a_hundred_are_told(tmp_path: Path) -> None:
     error = refused(file)
     *told, last = str(error).splitlines()
     assert len(told) == 100
-    assert told[99] == f"{file}:100: [99].amount: 'many' is no whole number"
+    assert told[99] == f"{file}:100: [99].amount: 'many' is not a whole number"
     assert last == f"{file}:100: and 150 more faults"
     assert error.count == 250
 

@@ -45,7 +45,7 @@ def test_union_tags_are_no_part_of_a_field() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("a: 1\nb: 2\na: 3\n", "f.yaml:3: a: this key stands twice"),
+        ("a: 1\nb: 2\na: 3\n", "f.yaml:3: a: this key is given twice"),
         ("a: [1\n", "f.yaml:2: not valid YAML: "),
         ("a: b: c\n", "f.yaml:1: not valid YAML: mapping values are not allowed"),
         ("a: *b\n", "f.yaml:1: not valid YAML: "),

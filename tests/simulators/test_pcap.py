@@ -42,7 +42,7 @@ def test_other_traffic_is_passed_over() -> None:
 @pytest.mark.parametrize(
     ("data", "offset", "what"),
     [
-        (b"pcap", 0, "this is no pcap file"),
+        (b"pcap", 0, "this is not a pcap file"),
         (pcap(link=113), 20, "link type 113"),
         (pcap() + b"\0", 24, "a record is cut short"),
         (pcap((NOON, datagram(b"one")))[:-1], 32, "a packet of 45 bytes is cut short"),

@@ -241,7 +241,7 @@ export const W = {
     retry: "Try again",
     missing: "There is no such page",
     home: "Go to the atlas",
-    refused: "The question makes no sense so",
+    refused: "The question cannot be answered as asked",
   },
   strength: [
     "none",

@@ -88,7 +88,7 @@ class DeadlineEntry(Entry):
             try:
                 date.fromisoformat(f"2001-{day}")
             except ValueError:
-                raise ValueError(f"{day!r} is no day of the year such as 11-15") from None
+                raise ValueError(f"{day!r} is not a day of the year, such as 11-15") from None
         return value
 
     @model_validator(mode="after")

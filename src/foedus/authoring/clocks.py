@@ -21,7 +21,7 @@ FactName = Annotated[str, Field(pattern=SLUG)]
 def _period(given: str) -> str:
     found = PERIOD.fullmatch(given)
     if not found or int(found[1]) > LONGEST[found[2]]:
-        told = "is no period up to a century, such as 1 year, 6 months or 150 days"
+        told = "is not a period of up to a century, such as 1 year, 6 months or 150 days"
         raise ValueError(f"{quoted(given)} {told}")
     return given
 
@@ -49,7 +49,9 @@ class ProvisoEntry(Entry):
     @model_validator(mode="after")
     def _until_a_day(self) -> "ProvisoEntry":
         if (self.moves == "delay") != (self.until is not None):
-            raise ValueError("`until` names the fact that ends a delay, and goes with no other")
+            raise ValueError(
+                "`until` names the fact that ends a delay, and cannot be combined with another"
+            )
         return self
 
 

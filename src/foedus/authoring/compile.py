@@ -121,7 +121,7 @@ class _Compilation:
     def _read(self, folder: Path, *, named_alone: bool) -> None:
         files = [folder] if folder.is_file() else sorted(folder.rglob("*.yaml"))
         if not files:
-            self.problems.append(Problem(str(folder), 1, "", "no .yaml definition lies here"))
+            self.problems.append(Problem(str(folder), 1, "", "there is no .yaml definition here"))
         for path in files:
             shown = str(path.relative_to(folder)) if named_alone and path != folder else str(path)
             try:
@@ -212,7 +212,7 @@ class _Compilation:
         while ahead:
             for part in self.composed.get(ahead.pop(), ((),))[0]:
                 if part == identifier:
-                    self.problems.append(source.problem(path, "an area cannot take in itself"))
+                    self.problems.append(source.problem(path, "an area cannot include itself"))
                 elif part in self.known.areas and part not in found:
                     found.add(part)
                     ahead.append(part)

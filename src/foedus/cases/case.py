@@ -97,5 +97,5 @@ def _faults(source: Source) -> Iterator[Problem]:
         except QuestionError as error:
             yield source.problem((index, "on"), str(error))
         if data.get("id") in seen:
-            yield source.problem((index, "id"), f"case {data['id']!r} stands twice")
+            yield source.problem((index, "id"), f"case {data['id']!r} is listed twice")
         seen.add(data.get("id", ""))

@@ -78,7 +78,7 @@ def chamber(catalogue: Catalogue, body_id: str, motion: str, on: date) -> Chambe
     """
     body = catalogue.body(body_id)
     if on not in body.during:
-        raise ChamberError(f"the {body.name} did not exist on {on} (it did {body.during})")
+        raise ChamberError(f"the {body.name} did not exist on {on} (it existed {body.during})")
     decision, told = _decision(body, motion, on)
     seated = catalogue.seated_in(body, on)
     if not seated:
@@ -125,10 +125,10 @@ def _decision(body: Body, motion: str, on: date) -> tuple[DecisionRule, tuple[st
     # where a rule holds for any motion, only one that is surely a slip of the pen is refused
     close = nearest(motion, rules, least=0.8)
     if close or ANY not in rules:
-        hint = did_you_mean(close, f"it knows {', '.join(rules)}")
-        raise ChamberError(f"{body.id} knows no motion {quoted(motion)}{hint}")
+        hint = did_you_mean(close, f"its motions are {', '.join(rules)}")
+        raise ChamberError(f"{body.id} has no motion {quoted(motion)}{hint}")
     own = f"{body.id} has no rule of its own for {quoted(motion)} motions"
-    return rules[ANY], (f"{own}; that for any motion applies",)
+    return rules[ANY], (f"{own}; its rule for any motion applies",)
 
 
 def _table(catalogue: Catalogue, identifier: str, on: date) -> tuple[Weights, tuple[str, ...]]:

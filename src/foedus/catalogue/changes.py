@@ -55,7 +55,7 @@ class Leave(Change, frozen=True):
         """The catalogue without the member. Raises ChangeError if it is none that day."""
         framework, state = catalogue.framework(self.framework), catalogue.state(self.state).id
         if state not in catalogue.members_on(framework, self.on):
-            raise ChangeError(f"{state} is no member of {framework.id} on {self.on}")
+            raise ChangeError(f"{state} is not a member of {framework.id} on {self.on}")
         return _with_members(
             catalogue,
             framework,
@@ -82,7 +82,7 @@ class Withdraw(Change, frozen=True):
             raise ChangeError(f"{framework.id} has no instrument {instrument_id!r}")
         parties = catalogue.parties(framework, wanted)
         if holds_role(parties, state, self.on) is False:
-            raise ChangeError(f"{state} is no party of {self.instrument} on {self.on}")
+            raise ChangeError(f"{state} is not a party to {self.instrument} on {self.on}")
         changed = _left(parties, state, self.on, incomplete=wanted.incomplete)
         instruments = tuple(
             msgspec.structs.replace(i, parties=changed, parties_of="") if i is wanted else i

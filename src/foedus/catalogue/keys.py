@@ -43,7 +43,7 @@ def find_key(catalogue: Catalogue, identifier: str, on: date) -> Key:
     if len(called) == 1:
         return next(iter(called.values()))
     when = f" for {year}" if year else f" on {on}" if same else ""
-    there = f"there is {', '.join(same)}" if same else ""
+    there = f"those of that name are {', '.join(same)}" if same else ""
     hint = did_you_mean([] if same else nearest(wanted, names), there)
     raise UnknownIdError(f"no key is called {quoted(identifier)}{when}{hint}")
 
@@ -54,7 +54,7 @@ def find_tariff(catalogue: Catalogue, identifier: str) -> Tariff:
     found = tariffs.get(identifier)
     if found is None:
         raise UnknownIdError(
-            f"no tariff is called {quoted(identifier)}; there is {', '.join(tariffs)}"
+            f"no tariff is called {quoted(identifier)}; the tariffs are {', '.join(tariffs)}"
         )
     return found
 
@@ -70,7 +70,7 @@ def _yardstick(catalogue: Catalogue, identifier: str) -> Key | None:
         "id": slug,
         "title": "Equal shares" if slug == "equal" else "Costs where they fall",
         "kind": slug,
-        "cite": "a yardstick of foedus, agreed by nobody",
+        "cite": "foedus's own yardstick, which nobody has agreed",
         "note": f"This is a yardstick, not a key{by or ' of any framework'}.",
     }
     among = {"among": owner} if owner and slug == "equal" else {}

@@ -48,8 +48,8 @@ class Sites:
                 self.definitions.places[k].name for k in nearest(wanted, self.definitions.places)
             ]
             raise UnknownPlaceError(
-                f"no place {quoted(name)} stands in the gazetteer; latitude and longitude, such as "
-                f"-51.7,-57.85, always serve{did_you_mean(known)}"
+                f"no place {quoted(name)} is in the gazetteer; latitude and longitude, such as "
+                f"-51.7,-57.85, always work{did_you_mean(known)}"
             )
         return place
 

@@ -7,6 +7,7 @@ import zlib
 from typing import Final
 
 from foedus.errors import FoedusError
+from foedus.model.wording import counted
 
 CHUNK: Final = 1 << 16
 KINDS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -24,11 +25,12 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, struct.error):
-            raise ArchiveError(f"is no whole {kind}; get it again") from None
+            raise ArchiveError(f"is not a complete {kind}; get it again") from None
         self.members = {info.filename: info for info in self._zip.infolist()}
         if len(self._zip.infolist()) > members:
             raise ArchiveError(
-                f"has {len(self._zip.infolist()):,} parts, and at most {members:,} are read"
+                f"has {counted(len(self._zip.infolist()), 'part')}, and at most {members:,} "
+                f"are read"
             )
         size = sum(info.file_size for info in self._zip.infolist())
         if size > unpacked:
@@ -46,7 +48,7 @@ class Archive:
         if info.flag_bits & 1:
             raise ArchiveError(f"has locked {name} by a password; unpack it first")
         if info.compress_type not in KINDS:
-            raise ArchiveError(f"has packed {name} in a way that is not read; pack it anew")
+            raise ArchiveError(f"has packed {name} in a way that is not read; pack it again")
         content = bytearray()
         try:
             with self._zip.open(info) as file:

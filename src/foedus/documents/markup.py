@@ -12,7 +12,7 @@ LONGEST: Final = 500_000
 DEEPEST: Final = 60
 FEW: Final = 1000
 """So many marks may be no elements."""
-MANY: Final = "it has more elements, or deeper in one another, than are read"
+MANY: Final = "it has more elements, or more deeply nested ones, than are read"
 ENCODINGS: Final = ("utf-8", "utf-16", "us-ascii", "iso-8859-1")
 _ENCODING: Final = re.compile(rb"""<\?xml[^>]{0,80}encoding\s*=\s*["']([\w.-]{1,40})""")
 

@@ -40,7 +40,7 @@ def _decimal(given: Any) -> Decimal:
     """A number that is small enough to be reckoned with exactly."""
     match given:
         case bool():
-            raise PydanticCustomError("decimal_type", "is no number")
+            raise PydanticCustomError("decimal_type", "is not a number")
         case str():
             number = _read(given)
         case Decimal():
@@ -52,9 +52,9 @@ def _decimal(given: Any) -> Decimal:
         case int():
             raise _sized()
         case _:
-            raise PydanticCustomError("decimal_type", "is no number")
+            raise PydanticCustomError("decimal_type", "is not a number")
     if not number.is_finite():
-        raise PydanticCustomError("finite_number", "is no number")
+        raise PydanticCustomError("finite_number", "is not a number")
     if not number:
         return Decimal(0)
     # the digits only of a number that is no larger than it may be: a list of them is costly
@@ -67,7 +67,7 @@ def _read(text: str) -> Decimal:
     if len(text) > LONGEST:
         raise _sized()
     if not _NUMBER.fullmatch(text.strip()):
-        raise PydanticCustomError("decimal_parsing", "is no number")
+        raise PydanticCustomError("decimal_parsing", "is not a number")
     try:
         return Decimal(text.strip())
     except InvalidOperation:  # its exponent has more digits than one can have
@@ -77,7 +77,7 @@ def _read(text: str) -> Decimal:
 def _nearest(given: float) -> Decimal:
     """A float as it prints; where it has more decimals than a number may, to the last of them."""
     if not isfinite(given):
-        raise PydanticCustomError("finite_number", "is no number")
+        raise PydanticCustomError("finite_number", "is not a number")
     number = Decimal(repr(given))
     if int(number.as_tuple().exponent) < -DECIMALS:
         return Decimal(f"{given:.{DECIMALS}f}")
@@ -92,21 +92,21 @@ def _whole(given: Any) -> int:
         case str() if _WHOLE.fullmatch(given.strip()):
             return int(given)
         case str():
-            raise PydanticCustomError("int_parsing", "is no whole number")
+            raise PydanticCustomError("int_parsing", "is not a whole number")
         case float() if not (isfinite(given) and given.is_integer()):
-            raise PydanticCustomError("int_from_float", "is no whole number")
+            raise PydanticCustomError("int_from_float", "is not a whole number")
         case float() if abs(given) > MOST:
             raise _sized()
         case float():
             return int(given)
         case bool():
-            raise PydanticCustomError("int_type", "is no whole number")
+            raise PydanticCustomError("int_type", "is not a whole number")
         case int() if given.bit_length() > 64:
             raise _sized()
         case int():
             return given
         case _:
-            raise PydanticCustomError("int_type", "is no whole number")
+            raise PydanticCustomError("int_type", "is not a whole number")
 
 
 def _float(given: Any) -> float:
@@ -126,7 +126,7 @@ def _day(given: Any) -> date:
     """A day of the calendar within those that can be asked about."""
     found = to_day(given)
     if found is None:
-        raise PydanticCustomError("date_parsing", "is no date")
+        raise PydanticCustomError("date_parsing", "is not a date")
     if not known_day(found):
         raise PydanticCustomError("day_bounds", OUTSIDE)
     return found
@@ -148,9 +148,9 @@ def _moment(given: Any) -> Any:
     """A moment is never a number of seconds."""
     if isinstance(given, str):
         if len(given) > LONGEST or "-" not in given[1:]:
-            raise PydanticCustomError("datetime_parsing", "is no moment")
+            raise PydanticCustomError("datetime_parsing", "is not a date and time")
     elif not isinstance(given, datetime):
-        raise PydanticCustomError("datetime_parsing", "is no moment")
+        raise PydanticCustomError("datetime_parsing", "is not a date and time")
     return given
 
 

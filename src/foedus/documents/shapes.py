@@ -99,7 +99,7 @@ def plan(shape: Any) -> Iterator[SheetPlan]:
         yield SheetPlan(title_of(item.__name__), (), "table", dict(item.model_fields))
         return
     model = model_of(shape)
-    assert model is not None, f"{shape} is no document"
+    assert model is not None, f"{shape} is not a document"
     plain: dict[str, FieldInfo] = {}
     sheets: list[SheetPlan] = []
     for name, field in model.model_fields.items():

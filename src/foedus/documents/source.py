@@ -68,7 +68,7 @@ class Source:
 
 
 def _texts(node: Any, path: Location) -> Iterator[tuple[Location, str]]:
-    """Every key and every value that is no list or mapping, as text, with its path."""
+    """Every key and every value that is not a list or mapping, as text, with its path."""
     if isinstance(node, dict):
         for key, value in node.items():
             yield (*path, key), str(key)
@@ -165,8 +165,8 @@ def _data(
     lines.setdefault(path, node.start_mark.line + 1)
     if len(lines) > MOST or len(path) > DEEPEST:
         raise yaml.MarkedYAMLError(
-            problem=f"more than {MOST:,} values, or more than {DEEPEST} deep in one another, "
-            "with all that aliases repeat",
+            problem=f"more than {MOST:,} values, or more than {DEEPEST} levels deep, "
+            "counting all that aliases repeat",
             problem_mark=node.start_mark,
         )
     if isinstance(node, yaml.MappingNode):
@@ -176,7 +176,9 @@ def _data(
             key = key if isinstance(key, str | int) else str(key)
             line = key_node.start_mark.line + 1
             if key in mapping:
-                problems.append(Problem(file, line, _dotted((*path, key)), "this key stands twice"))
+                problems.append(
+                    Problem(file, line, _dotted((*path, key)), "this key is given twice")
+                )
             lines[(*path, key)] = line
             mapping[key] = _data(loader, value_node, (*path, key), lines, file, problems)
         return mapping

@@ -51,7 +51,7 @@ def _words(fault: Any, keys: set[str], forms: Mapping[str, str]) -> str:
             return f"`{_tag(fault)}` is missing: {forms.get(_tag(fault), 'which kind it is')}"
         case "string_pattern_mismatch":
             form = forms.get(fault["ctx"]["pattern"], fault["ctx"]["pattern"])
-            return f"{SHORT.repr(fault['input'])} is no id: expected {form}"
+            return f"{SHORT.repr(fault['input'])} is not an id: expected {form}"
         case _:
             return words(fault)
 

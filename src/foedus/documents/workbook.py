@@ -92,7 +92,10 @@ class _Reader:
                 self._fault(f"{title}!{first}", "", message)
         for place, cell in filled.items():
             if not cell.reckoned:
-                message = "a formula without its result; open the file, reckon and save it"
+                message = (
+                    "this formula has no saved result; open the file in a spreadsheet "
+                    "program, recalculate it and save it"
+                )
                 self._fault(f"{title}!{place}", "", message)
 
     def sheets(self, found: dict[str, dict[int, _Row]]) -> None:
@@ -118,7 +121,7 @@ class _Reader:
         for column in top.values:
             name = self._column(top[column], sheet)
             if name and name in head.values():
-                self._fault(top[column].place, name, "this heading stands twice")
+                self._fault(top[column].place, name, "this heading is used twice")
             head[column] = name
         for row in rows.values():
             path: Location = (*sheet.path, len(lines))
@@ -156,7 +159,7 @@ class _Reader:
                 self._fault(named.place, "", _unknown("name", str(named.value), sheet))
                 continue
             if name in values:
-                self._fault(named.place, name, "stands twice")
+                self._fault(named.place, name, "is listed twice")
             self.places[*sheet.path, name] = cell.place
             self._set(values, name, cell, sheet.fields[name])
 

@@ -85,7 +85,7 @@ class Book:
             if kind == "worksheet" and part in self._archive.members:
                 self._parts.setdefault(title, part)
         if not self._parts:
-            raise WorkbookError("is no workbook: it has no sheets")
+            raise WorkbookError("is not a workbook: it has no sheets")
         by_kind = dict(parts.values())
         self._texts = self._strings(by_kind.get("sharedStrings"))
         self._dates, self._spans = self._formats(by_kind.get("styles"))

@@ -88,7 +88,7 @@ class Process:
             if not self._talk.poll(self.limits.seconds):
                 self.end()
                 seconds = f"{self.limits.seconds:g}"
-                raise LimitError(f"this took longer than the {seconds} seconds that it may")
+                raise LimitError(f"this took longer than the limit of {seconds} s")
             how, found, self.worn = pickle.loads(self._talk.recv_bytes())
         except (EOFError, OSError):
             raise LimitError(self._why()) from None
@@ -96,7 +96,7 @@ class Process:
             raise found
         if how == child.SHORT:
             may = f"{self.limits.memory / 1e9:g} GB"
-            raise LimitError(f"this needed more than the {may} of memory that it may")
+            raise LimitError(f"this needed more than the {may} of memory allowed")
         if how == child.BROKEN:
             raise RuntimeError(f"{function.__name__} failed; its process says how")
         return found

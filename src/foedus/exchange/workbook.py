@@ -115,7 +115,7 @@ def _about(field: FieldInfo) -> str:
     if field.is_required():
         return f"{text}. Required."
     default = _shown(field.get_default(call_default_factory=True))
-    return f"{text}. {default} where left out." if default not in (None, "") else f"{text}."
+    return f"{text}. If left out: {default}." if default not in (None, "") else f"{text}."
 
 
 def _shown(value: Any) -> Any:

@@ -50,7 +50,7 @@ def parse(data: Any, named: Mapping[str, Condition], path: Path = ()) -> Conditi
             if value not in named:
                 known = ", ".join(named) or "none"
                 raise ConditionError(
-                    f"no rule {value!r} stands in this file's `rules` ({known})", here
+                    f"there is no rule {value!r} in this file's `rules` ({known})", here
                 )
             return Named(str(value), named[value])
         case "contested":

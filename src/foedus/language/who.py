@@ -29,7 +29,7 @@ CLASSES: Final = (
 )
 WORDS: Final = {
     "party": "a party",
-    "non-party": "no party",
+    "non-party": "a non-party",
     "victim": "the state attacked",
     "attacker": "the attacker",
     "state": "a state",

@@ -13,6 +13,7 @@ from typing import Final, Literal, TypeAlias
 import msgspec
 
 from foedus.model.citations import Citation
+from foedus.model.wording import counted
 
 ActivityKind: TypeAlias = Literal[
     "land", "amphibious", "heliborne", "airborne", "air", "naval", "transfer"
@@ -151,9 +152,9 @@ class Deadline(msgspec.Struct, frozen=True, omit_defaults=True):
         if self.at_start:
             return "when it starts"
         if self.hours is not None:
-            return f"within {self.hours} hours of the request"
+            return f"within {counted(self.hours, 'hour')} of the request"
         if self.days_ahead is not None:
-            return f"{self.days_ahead} days or more ahead"
+            return f"{counted(self.days_ahead, 'day')} or more ahead"
         days = " and ".join(f"{d.of(2000):%d %B}".lstrip("0") for d in self.each)
         ahead = {0: "each year", 1: "of the year before", 2: "two years before"}
         return f"by {days} {ahead[self.years_ahead]}"

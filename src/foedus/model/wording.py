@@ -10,6 +10,16 @@ def counted(number: int, noun: str, plural: str = "") -> str:
     return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
 
 
+def in_role(role: str) -> str:
+    """A role before the name of its framework: `a member of`, `suspended from`."""
+    if role == "suspended":
+        return "suspended from"
+    said = role.replace("-", " ")
+    if role.endswith("-command"):
+        return f"in the {said} of"
+    return f"{'an' if said[:1].lower() in 'aeiou' else 'a'} {said} of"
+
+
 def some(names: Sequence[str], most: int = 12) -> str:
     """Names in their order, and not too many of them: `A, B and 3 more`."""
     if len(names) <= most:

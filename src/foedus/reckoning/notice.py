@@ -158,7 +158,7 @@ class _Runner:
             self._stage(notice, "The text sets no period of notice.")
             return notice
         effective = clock.notice.after(notice) + (DAY if clock.clear_days else timedelta())
-        counted = ", the day of the notice and that of the effect not counted"
+        counted = ", not counting the day of the notice or the day on which it takes effect"
         self._stage(
             effective,
             f"The period of notice ends: {clock.notice}{counted if clock.clear_days else ''}.",
@@ -179,12 +179,12 @@ class _Runner:
             self._stage(notice, "The only term is over.")
             return notice
         if clock.notice is None:
-            self._stage(end, "The running term ends.")
+            self._stage(end, "The current term ends.")
             return end
         last = clock.notice.before(end)
         if notice <= last:
             self._stage(
-                end, f"The running term ends; notice was due by {last}, {clock.notice} ahead."
+                end, f"The current term ends; notice was due by {last}, {clock.notice} ahead."
             )
             return end
         following = clock.term_end(self.start, end)

@@ -79,7 +79,7 @@ def read_pdus(data: bytes, start: int = 0) -> Iterator[EntityState]:
             )
         version, exercise, kind, family, stamp, length, _, _ = HEADER.unpack_from(data, at)
         if version not in VERSIONS:
-            raise RecordError(f"{version} is no protocol version; 4 to 7 are", start + at)
+            raise RecordError(f"protocol version {version} is not read; 4 to 7 are", start + at)
         if length < HEADER.size or at + length > len(data):
             raise RecordError(f"a PDU of {length} bytes; {len(data) - at} are left", start + at + 8)
         if kind == ENTITY_STATE:

@@ -43,7 +43,7 @@ def is_pcap(data: bytes) -> bool:
 def read_datagrams(data: bytes) -> Iterator[Datagram]:
     """The datagrams in their order. Raises RecordError."""
     if not is_pcap(data) or len(data) < GLOBAL:
-        raise RecordError("this is no pcap file of version 2.4", 0)
+        raise RecordError("this is not a pcap file of version 2.4", 0)
     order, scale = MAGIC[data[:4]]
     (link,) = struct.unpack_from(f"{order}I", data, 20)
     if link not in (ETHERNET, RAW):

@@ -119,7 +119,7 @@ def _next(text: str, at: int, marked: int) -> int:
 
 
 def _no_number(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no number of JSON")
+    raise ValueError(f"{name} is not a number in JSON")
 
 
 # -- statements -----------------------------------------------------------------------------------
@@ -176,7 +176,9 @@ def _person(kind: str, value: Any, where: str) -> Person:
     if kind == "mbox":
         local, at, domain = text.removeprefix("mailto:").partition("@")
         if not text.startswith("mailto:") or not (local and at and domain):
-            raise _WrongError(f"{where}.mbox is no address such as mailto:a@b.example: {text!r}")
+            raise _WrongError(
+                f"{where}.mbox is not an address, such as mailto:a@b.example: {text!r}"
+            )
         return Person(text, domain.lower())
     return Person(text, _host(_iri(text, f"{where}.openid")) if kind == "openid" else "")
 
@@ -212,32 +214,32 @@ def _context_activities(context: dict[str, Any]) -> Iterator[str]:
 
 def _mapping(value: Any, where: str) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise _WrongError(f"{where} is missing" if value is None else f"{where} is no object")
+        raise _WrongError(f"{where} is missing" if value is None else f"{where} is not an object")
     return value
 
 
 def _text(value: Any, where: str) -> str:
     if not isinstance(value, str) or not value:
-        raise _WrongError(f"{where} is missing" if value is None else f"{where} is no text")
+        raise _WrongError(f"{where} is missing" if value is None else f"{where} is not text")
     return value
 
 
 def _iri(value: Any, where: str) -> str:
     text = _text(value, where)
     if not _IRI.fullmatch(text):
-        raise _WrongError(f"{where} is no IRI: {text[:80]!r}")
+        raise _WrongError(f"{where} is not an IRI: {text[:80]!r}")
     return text
 
 
 def _moment(value: Any) -> datetime:
     text = _text(value, "timestamp")
     if not _MOMENT.fullmatch(text):
-        raise _WrongError(f"timestamp is no moment with its time zone: {text[:80]!r}")
+        raise _WrongError(f"timestamp is not a date and time with its time zone: {text[:80]!r}")
     try:
         at = datetime.fromisoformat(text)
         at - LONGEST  # a moment so early that a session cannot end at it
     except (ValueError, OverflowError):
-        raise _WrongError(f"timestamp is no moment: {text[:80]!r}") from None
+        raise _WrongError(f"timestamp is not a date and time: {text[:80]!r}") from None
     return at
 
 
@@ -246,7 +248,7 @@ def _duration(value: Any) -> timedelta:
     found = _DURATION.fullmatch(text)
     if found is None or not any(found.groups()):
         raise _WrongError(
-            f"result.duration is none of weeks, days, hours, minutes and seconds: {text[:80]!r}"
+            f"result.duration is not in weeks, days, hours, minutes and seconds: {text[:80]!r}"
         )
     parts = {unit: float(n.replace(",", ".")) for unit, n in found.groupdict().items() if n}
     duration = timedelta(**parts)
@@ -265,5 +267,5 @@ def _score(value: Any) -> float | None:
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int | float) or not -1 <= value <= 1:
-        raise _WrongError("result.score.scaled lies between -1 and 1")
+        raise _WrongError("result.score.scaled must lie between -1 and 1")
     return float(value)

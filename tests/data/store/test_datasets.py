@@ -80,7 +80,7 @@ def _replaced(old: bytes, new: bytes) -> Callable[[bytes], bytes]:
         (
             "nato-expenditure",
             _replaced(b"Belgium", b"Ruritania"),
-            "nato_pct_gdp.csv, column Country: 'Ruritania' is the name of no state",
+            "nato_pct_gdp.csv, column Country: 'Ruritania' is not the name of a state",
         ),
         (
             "tss-rivalries",

@@ -37,7 +37,9 @@ def test_a_name_is_the_number_of_its_time(name: str, year: int, code: int) -> No
 
 def test_a_name_of_no_state_is_said_and_one_to_ignore_is_left_out() -> None:
     frame = pl.DataFrame({"who": ["France", "NATO"], "year": [2000, 2000]})
-    with pytest.raises(FileError, match=r"^list.csv, column who: 'NATO' is the name of no state$"):
+    with pytest.raises(
+        FileError, match=r"^list.csv, column who: 'NATO' is not the name of a state$"
+    ):
         NAMES.with_codes(frame, "who", "year", "list.csv")
     assert NAMES.with_codes(frame, "who", "year", "list.csv", ["NATO"])["ccode"].to_list() == [220]
 

@@ -95,7 +95,7 @@ DAMAGES = {
     ),
     "with a word for a number": (
         lambda c: c.replace(b"1920,1,10", b"1920,January,10"),
-        "states2016.csv, line 3, column stmonth: 'January' is no whole number",
+        "states2016.csv, line 3, column stmonth: 'January' is not a whole number",
     ),
 }
 
@@ -134,7 +134,7 @@ def test_files_are_found_in_archives_within_archives(store: Store, tmp_path: Pat
 def test_a_cut_archive_is_refused(store: Store, tmp_path: Path) -> None:
     cut = tmp_path / "cut.zip"
     cut.write_bytes(b"PK\x03\x04 and no more")
-    with pytest.raises(FileError, match=r"cut.zip is no whole zip archive"):
+    with pytest.raises(FileError, match=r"cut.zip is not a complete zip archive"):
         store.add(find("cow-states"), [cut], NOW, "", STATES)
 
 
@@ -226,7 +226,7 @@ def test_what_is_no_finite_number_is_refused(word: str, store: Store, tmp_path: 
     (file,) = authors_files("cow_nmc/NMC-60-abridged.csv")
     path = tmp_path / file.name
     path.write_bytes(file.read_bytes().replace(b",3823,", f",{word},".encode(), 1))
-    with pytest.raises(FileError, match=f"column milex: '{word}' is no whole number"):
+    with pytest.raises(FileError, match=f"column milex: '{word}' is not a whole number"):
         store.add(find("nmc"), [path], NOW, "", STATES)
 
 

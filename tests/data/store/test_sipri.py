@@ -91,7 +91,7 @@ def test_a_state_that_has_ended_is_known_in_its_time() -> None:
     [
         (
             [["Country", 2019], ["Algeria", "many"]],
-            "sipri.xlsx, line 7, column 2019: 'many' is no number",
+            "sipri.xlsx, line 7, column 2019: 'many' is not a number",
         ),
         (
             [["Country", 2019], ["Algeria", -3]],
@@ -99,7 +99,7 @@ def test_a_state_that_has_ended_is_known_in_its_time() -> None:
         ),
         (
             [["Country", 2019], ["Atlantis", 3]],
-            "column Country: 'Atlantis' is the name of no state",
+            "column Country: 'Atlantis' is not the name of a state",
         ),
         ([["State", 2019], ["Algeria", 3]], "no row has the headings Country"),
         ([["Country", 2019], ["Africa", None]], "has no figure in it"),
@@ -120,5 +120,5 @@ def test_another_workbook_is_told_from_sipris(store: Store, tmp_path: Path) -> N
         store.add(find("sipri"), [other], NOW, "", STATES)
     broken = tmp_path / "sipri-2.xlsx"
     broken.write_bytes(other.read_bytes()[:500])
-    with pytest.raises(FileError, match=r"^sipri-2.xlsx is no whole workbook"):
+    with pytest.raises(FileError, match=r"^sipri-2.xlsx is not a complete workbook"):
         store.add(find("sipri"), [broken], NOW, "", STATES)

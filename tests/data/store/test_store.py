@@ -114,7 +114,7 @@ def test_verify_names_a_table_that_was_changed_or_lost(lines: Store) -> None:
     assert lines.verify(NAME) == ("made-up: the table sums is not as it was stored",)
     path.unlink()
     assert lines.verify(NAME) == ("made-up: the table sums is gone",)
-    with pytest.raises(MissingDataError, match=r"the table sums .*brings it anew"):
+    with pytest.raises(MissingDataError, match=r"the table sums .*fetches it again"):
         lines.scan(NAME, "sums")
 
 

@@ -66,7 +66,7 @@ def test_explain_unfolds_every_reason() -> None:
     [
         (("casus", "--attacked", "XXX"), "no state is called 'XXX'"),
         (("casus", "--attacked", "GBR", "--at", "Nowhereville"), "no place 'Nowhereville'"),
-        (("casus", "--attacked", "GBR", "--at", "99,0"), "lat lies between -90 and 90"),
+        (("casus", "--attacked", "GBR", "--at", "99,0"), "lat must lie between -90 and 90"),
         (
             ("casus", "--attacked", "GBR", "--on", "1982-02-30"),
             "on: '1982-02-30' is not a date, such as",

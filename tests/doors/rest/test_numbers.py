@@ -59,7 +59,7 @@ def test_a_number_that_json_has_no_room_for_is_refused(client: TestClient, body:
             {"leaving": "ottawa", "state": "Finland", "facts": {"armed-conflict": 0}},
             "facts.armed-conflict: 0 is neither true nor false",
         ),
-        ("reimburse", {"persons": True, "year": 2017}, "persons: True is no whole number"),
+        ("reimburse", {"persons": True, "year": 2017}, "persons: True is not a whole number"),
     ],
 )
 def test_a_body_says_truth_values_and_numbers_as_json_does(

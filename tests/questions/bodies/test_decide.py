@@ -118,7 +118,8 @@ def test_silence(world: World, on: date, more: dict[str, Any], outcome: str, bec
 def test_a_motion_without_a_rule_of_its_own_says_so(world: World) -> None:
     answer = ask(world, body="nato/nac", motion="enlargement", in_favour=["USA"])
     assert answer.notes == (
-        "nato/nac has no rule of its own for 'enlargement' motions; that for any motion applies",
+        "nato/nac has no rule of its own for 'enlargement' motions; its rule for any motion "
+        "applies",
     )
 
 
@@ -169,7 +170,7 @@ def test_an_enhanced_cooperation_binds_its_participants_only(world: World) -> No
         ({"motion": "budget"}, "it knows non-procedural, procedural, chapter-vi"),
         ({"in_favour": ["DEU"]}, "Germany had no seat in the Security Council on 2022-02-25"),
         ({"in_favour": ["Atlantis"]}, "no state is called 'Atlantis'"),
-        ({"in_favour": ["USA"], "against": ["USA"]}, "United States stands in two camps"),
+        ({"in_favour": ["USA"], "against": ["USA"]}, "United States is listed on two sides"),
         ({"in_favour": []}, "give at least one position"),
         ({"declared": ["USA"], "in_favour": ["USA"]}, "declared has no effect"),
         ({"concerned": ["RUS"], "in_favour": ["USA"]}, "concerned has no effect"),
@@ -203,7 +204,7 @@ def test_an_enhanced_cooperation_binds_its_participants_only(world: World) -> No
                 "deadline": DEADLINE,
                 "extended": DEADLINE,
             },
-            "is no later than the deadline",
+            "is not after the deadline",
         ),
         (
             {

@@ -191,7 +191,7 @@ def test_the_answer_shows_what_is_due_what_is_open_and_what_is_not(world: World)
         ({"tanks": -1}, "tanks must be at least 0, got -1"),
         ({"host": ["Atlantis"]}, "no state is called 'Atlantis'"),
         ({"at": ["Atlantis"]}, "no place 'Atlantis' stands in the gazetteer"),
-        ({"at": ["91,0"]}, "91,0 is no latitude and longitude"),
+        ({"at": ["91,0"]}, "91,0 is not a latitude and longitude"),
         ({"hours": 200}, "200 hours do not fit into 7 days"),
         ({"framework": "nato"}, "nato has no measures about military activities"),
         ({"framework": "no-such"}, "no framework is called 'no-such'"),
@@ -207,7 +207,7 @@ def test_nonsense_is_refused_in_one_sentence(
 
 
 def test_an_activity_that_stands_twice_is_refused(world: World) -> None:
-    with pytest.raises(QuestionError, match=r"activities\[1\]: Zapad-2017 stands there twice"):
+    with pytest.raises(QuestionError, match=r"activities\[1\]: Zapad-2017 is listed twice"):
         ask(world, activities=[ZAPAD, ZAPAD])
 
 

@@ -126,7 +126,7 @@ def test_finland_and_sweden_dilute_the_table_of_2021_into_that_of_2024() -> None
 
 def test_what_is_not_confirmed_is_said() -> None:
     doubts = {p.state: p.doubt for p in ask("nato/common-funding-2024", DAY, amount=1).parts}
-    assert doubts["ROU"] == "what the others leave"
+    assert doubts["ROU"] == "the balance"
     assert not doubts["DEU"]
     scale = {p.state: p.doubt for p in ask("un-peacekeeping/scale-2022", amount=1).parts}
     assert scale["CZE"] == "level not confirmed"
@@ -204,7 +204,7 @@ def test_the_tables_show_the_sum_and_the_reasons() -> None:
         ({"key": "nato/common-fund"}, "no key is called 'nato/common-fund'"),
         ({"key": "nato/common-funding", "on": date(1950, 1, 1)}, "on 1950-01-01"),
         ({"key": "nato/equal", "amount": -1}, "must be at least 0"),
-        ({"key": "nato/equal", "amount": "NaN"}, "is no number"),
+        ({"key": "nato/equal", "amount": "NaN"}, "is not a number"),
         ({"key": "nato/equal", "amount": "0.001"}, "not a whole number of steps"),
         ({"key": "nato/equal", "currency": "euros"}, "currency"),
         ({"key": "nato/equal", "abstain": ["Narnia"]}, "no state is called 'Narnia'"),
@@ -253,7 +253,7 @@ def test_the_tables_show_the_sum_and_the_reasons() -> None:
         ({"mix": {"parts": [{"key": "nato/equal", "weight": 60}]}}, "sum to 60 per cent"),
         (
             {"mix": {"shares": [{"state": "FRA", "share": 50}, {"state": "France", "share": 50}]}},
-            "FRA stands twice",
+            "FRA is listed twice",
         ),
         ({"mix": {"parts": [{"key": "edf/rates", "weight": 100}]}}, "needs an activity"),
     ],

@@ -98,7 +98,7 @@ def test_every_condition_names_its_article() -> None:
     ("change", "fields", "told"),
     [
         ({"share": 10}, {}, "the parts of the costs sum to 90, not to 100"),
-        ({"name": "Beta"}, {}, "Beta stands twice"),
+        ({"name": "Beta"}, {}, "Beta is listed twice"),
         ({"country": "Narnia"}, {}, "no state is called 'Narnia'"),
         ({}, {"activity": "parade"}, "not an activity"),
         ({}, {"call": "edf-1914"}, "no call"),

@@ -147,7 +147,7 @@ MANY = [
         (programme({"DEU": 1}, fixed_cost=-5), "fixed_cost must be at least"),
         (programme({"DEU": 1}, unit_cost="1.005"), "unit_cost: 1.005 is not a whole number of"),
         (programme({"DEU": 1}, currency=""), "currency: string should have at least 1"),
-        (programme({"DEU": float("nan")}), "is no number"),
+        (programme({"DEU": float("nan")}), "is not a number"),
         (programme({"DEU": 0, "FRA": 0}), "nobody demands anything"),
         (programme({"DEU": 1, "Germany": 1}), "members: DEU is a member twice"),
         (programme({"Germny": 1}), "no state is called 'Germny'; did you mean Germany"),
@@ -182,7 +182,7 @@ MANY = [
         ),
         (
             programme({"DEU": 1, "FRA": 1}, apart=[{"nations": ["DEU", "Germany"]}]),
-            "apart: DEU stands there twice; it takes two nations",
+            "apart: DEU is listed twice; it takes two nations",
         ),
         (programme(dict.fromkeys(MANY, 1)), "members: takes at most 20, got 21"),
         (

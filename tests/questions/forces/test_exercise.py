@@ -79,7 +79,7 @@ def test_without_the_money_an_exercise_is_left_out_and_the_answer_says_why(world
     )
     [left] = answer.left_out
     assert left.id == "malabar-26"
-    assert left.reasons == ("it costs 10,000,000 and 0 is left of 2026",)
+    assert left.reasons == ("it costs 10,000,000 and 0 is left for 2026",)
 
 
 def test_who_has_never_trained_with_whom(world: World) -> None:
@@ -118,7 +118,7 @@ def test_candidates_that_cannot_both_be_held_clash(world: World) -> None:
     assert answer.programme_clashes == ()
     [left] = answer.left_out
     assert left.reasons == (
-        "it costs 10,000,000 and 2,000,000 is left of 2026",
+        "it costs 10,000,000 and 2,000,000 is left for 2026",
         "IND is in two",
     )
 
@@ -240,7 +240,7 @@ def without(*keys: str) -> dict[str, Any]:
         ),
         ({"budgets": [{"year": 2026, "amount": -1}]}, "must be at least 0"),
         ({"candidates": []}, "candidates must not be empty"),
-        ({"candidates": [malabar("m", 2026)] * 2}, "candidates: m stands there twice"),
+        ({"candidates": [malabar("m", 2026)] * 2}, "candidates: m is listed twice"),
         (
             {"candidates": [malabar("m", 2026, days=100)]},
             "m takes 100 days and its window has only",
@@ -263,7 +263,7 @@ def without(*keys: str) -> dict[str, Any]:
                     {"nations": [n], "domain": "air", "weight": 1} for n in ("AUS", "Australia")
                 ]
             },
-            "gaps: AUS, air, stands there twice",
+            "gaps: AUS, air, is listed twice",
         ),
         ({"limits": [{"nation": "AUS"}]}, "a limit needs a_year or at_once"),
         ({"blackouts": [{"starts": "2026-05-02", "ends": "2026-05-02"}]}, "a blackout ends on"),

@@ -216,7 +216,7 @@ def test_a_withdrawal_costs_what_a_call_without_the_nation_loses(world: World, c
         (changed("pledges", 0, quantity=-1), "call.pledges.0.quantity"),
         (changed("pledges", 0, cost="-1"), "call.pledges.0.cost"),
         (changed("pledges", 0, level=5), "call.pledges.0.level"),
-        (changed("pledges", 1, id="BGD-ENG"), "pledge BGD-ENG stands twice"),
+        (changed("pledges", 1, id="BGD-ENG"), "pledge BGD-ENG is listed twice"),
         (changed("pledges", 0, nation="Mali"), "MLI is the host, and pledges no units to itself"),
         (changed("requirements", 0, quantity=0), "call.requirements.0.quantity"),
         (

@@ -220,7 +220,7 @@ def test_the_calendar_is_in_utc(world: World) -> None:
         ({"ends": "2026-03-01T00:00:00Z"}, "the exercise ends before it starts"),
         ({"starts": "2026-03-02T06:00:00"}, "timezone"),
         ({"injects": []}, "injects must not be empty"),
-        ({"injects": [inject("1", "2026-03-02T08:00:00Z")] * 2}, "injects: 1 stands there twice"),
+        ({"injects": [inject("1", "2026-03-02T08:00:00Z")] * 2}, "injects: 1 is listed twice"),
         (
             {"injects": [inject("1", "2026-03-02T08:00:00Z", due="2026-03-02T07:00:00Z")]},
             "inject 1 is due before it is given",

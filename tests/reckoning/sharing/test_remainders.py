@@ -108,7 +108,7 @@ def test_a_refund_undoes_a_payment(parts: dict[str, Fraction], cents: int) -> No
     [
         ({"A": Fraction(1, 2)}, "1.00", "0.01", "sum to 1/2, not to 1"),
         ({}, "1.00", "0.01", "sum to 0, not to 1"),
-        (THIRDS, "1.005", "0.01", "1.005 is not a whole number of steps of 0.01"),
+        (THIRDS, "1.005", "0.01", "1.005 is not a multiple of 0.01"),
         (THIRDS, "1.00", "0", "the step must be positive, got 0"),
         (THIRDS, "1.00", "-0.01", "the step must be positive, got -0.01"),
         (THIRDS, "NaN", "0.01", "the amount must be a number, got NaN"),

@@ -223,7 +223,10 @@ bodies:
             "unknown weights 'eu/vote'; did you mean eu/votes?",
         ),
         ("{matter: any, rule: consensus, quorum: majority, cite: A}", "asks for no `quorum`"),
-        ("{matter: Any matter, rule: consensus, cite: A}", "is no id: expected lower-case letters"),
+        (
+            "{matter: Any matter, rule: consensus, cite: A}",
+            "is not an id: expected lower-case letters",
+        ),
         ("{matter: any, rule: consensus, without: [ZZZ], cite: A}", "unknown state 'ZZZ'"),
         (
             "{matter: any, rule: consensus, cite: A}\n      "

@@ -87,7 +87,9 @@ class ReferenceCheck:
             seen = set[str]()
             for index, identifier in enumerate(ids):
                 if identifier in seen:
-                    yield self.named.problem((name, index, "id"), f"id {identifier!r} stands twice")
+                    yield self.named.problem(
+                        (name, index, "id"), f"id {identifier!r} is listed twice"
+                    )
                 seen.add(identifier)
         stood: dict[str, list[Interval]] = {}
         promised: dict[str, list[Interval]] = {}
@@ -98,7 +100,8 @@ class ReferenceCheck:
                 if any(life.overlaps(other) for other in stood.get(provision.id, [])):
                     yield self.named.problem(
                         ("instruments", i, "provisions", p, "id"),
-                        f"provision {instrument.provisions[p].id!r} stands twice at the same time; "
+                        f"provision {instrument.provisions[p].id!r} is listed twice at the "
+                        f"same time; "
                         "versions of a provision need disjoint `from` and `to`",
                     )
                 stood.setdefault(provision.id, []).append(life)
@@ -176,7 +179,7 @@ class ReferenceCheck:
         if any(clock.during.overlaps(other.during) for other in others):
             yield self.named.problem(
                 path,
-                "two clocks stand at the same time; versions of a clock need disjoint `from` and "
+                "two clocks apply at the same time; versions of a clock need disjoint `from` and "
                 "`to`",
             )
 

@@ -130,6 +130,6 @@ class Named:
         lives = self.known.states[state].lives
         if not any(life.overlaps(span) for life in lives):
             told = " and ".join(str(life) for life in lives)
-            yield self.problem(path, f"{state} did not exist then (it did {told})")
+            yield self.problem(path, f"{state} did not exist then (it existed {told})")
         elif span.end > (last := max(life.end for life in lives)):
             yield self.problem(path, f"{state} ended on {last}; give a `to` no later than that")

@@ -180,7 +180,7 @@ REASONS: Final[tuple[Reason, ...]] = (
             about,
             ("*",),
             "ATOP has the letters of November 1912 (1485) and the Declaration of London "
-            "of 1914 (2015); by its rules the agreements of 1904 are no alliance",
+            "of 1914 (2015); by its rules the agreements of 1904 are not an alliance",
             "Grey-Cambon letters, 1912-11-22 and 23; Declaration of London, 1914-09-05",
         )
         for about in ("member", "start", "end")

@@ -14,6 +14,7 @@ from foedus.model.frameworks import Framework, FrameworkKind, Role
 from foedus.model.instruments import Instrument, Party
 from foedus.model.provisions import PARTIES, Circle, Duty, Provision
 from foedus.model.time import Interval
+from foedus.model.wording import counted
 
 UNTIL: Final = date(2019, 1, 1)
 NOT_CODED: Final = (
@@ -143,7 +144,7 @@ def _instrument(framework: str, title: str, phase: int, rows: Sequence[_Row]) ->
 
 
 def _term(row: _Row) -> str:
-    length = f"{row['length']} months" if row["length"] else ""
+    length = counted(int(row["length"]), "month") if row["length"] else ""
     leaving = {
         1: "renunciation is provided for",
         2: "renunciation is ruled out",

@@ -102,7 +102,7 @@ class StateNames:
         if strange:
             raise FileError(
                 [
-                    f"{file}, column {name}: {text!r} is the name of no state"
+                    f"{file}, column {name}: {text!r} is not the name of a state"
                     for text in strange[:10]
                 ]
             )

@@ -15,6 +15,7 @@ from foedus.data.store.adapter import Adapter, Column, File
 from foedus.documents.archive import Archive, ArchiveError
 from foedus.documents.files import UnreadableError, content_of
 from foedus.errors import FoedusError
+from foedus.model.wording import counted
 
 if TYPE_CHECKING:
     import polars as pl
@@ -146,11 +147,16 @@ def read(file: File, found: Found) -> "pl.DataFrame":
             rows, width = plan.select(pl.len()).collect().item(), len(plan.collect_schema())
             if rows * width > CELLS:
                 raise FileError(
-                    [f"{found.name} has {rows:,} rows, and at most {CELLS // width:,} are read"]
+                    [
+                        f"{found.name} has {counted(rows, 'row')}, and at most "
+                        f"{CELLS // width:,} are read"
+                    ]
                 )
             text = plan.collect().cast(pl.String)
         except pl.exceptions.PolarsError:
-            raise FileError([f"{found.name} is no whole Parquet file; get it again"]) from None
+            raise FileError(
+                [f"{found.name} is not a complete Parquet file; get it again"]
+            ) from None
         header, lines = text.columns, list(range(1, text.height + 1))
     else:
         header, rows, lines = (
@@ -170,7 +176,8 @@ def read(file: File, found: Found) -> "pl.DataFrame":
     faults = list(_header_faults(file, found.name, header, ordered=ordered))
     if not faults and text.height < file.rows:
         faults.append(
-            f"{found.name} has {text.height} rows, and the whole file has at least {file.rows}: "
+            f"{found.name} has {counted(text.height, 'row')}, and the whole file has at least "
+            f"{file.rows}: "
             "it is cut short"
         )
     columns: dict[str, pl.Series] = {}
@@ -193,7 +200,10 @@ def _rows(file: File, found: Found) -> tuple[list[str], list[list[str]], list[in
     content = found.content.removeprefix(b"\xef\xbb\xbf")
     if content.count(b"\n") + content.count(file.delimiter.encode()) > CELLS:
         raise FileError(
-            [f"{found.name} has more than {CELLS:,} values, and no dataset has: it is another file"]
+            [
+                f"{found.name} has more than {CELLS:,} values, more than any dataset: it is "
+                f"another file"
+            ]
         )
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise FileError([f"{found.name} is written in UTF-16; save it as {file.encoding.upper()}"])
@@ -209,7 +219,7 @@ def _rows(file: File, found: Found) -> tuple[list[str], list[list[str]], list[in
         ) from None
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
-        raise FileError([f"{found.name}, line {line}: a zero byte; this is no text file"])
+        raise FileError([f"{found.name}, line {line}: a zero byte; this is not a text file"])
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=file.delimiter)
     declared = [column.name for column in file.columns]
     header = declared if file.headless else [name.strip() for name in next(reader, [])]
@@ -295,26 +305,26 @@ def _typed(
         case "int":
             numbers = clean.cast(pl.Float64, strict=False)
             whole = numbers.is_finite() & (numbers == numbers.round())
-            fault(known & ~whole.fill_null(value=False), "is no whole number")
+            fault(known & ~whole.fill_null(value=False), "is not a whole number")
             values = numbers.round().cast(pl.Int64, strict=False)
         case "float":
             values = clean.cast(pl.Float64, strict=False)
-            fault(known & ~values.is_finite().fill_null(value=False), "is no number")
+            fault(known & ~values.is_finite().fill_null(value=False), "is not a number")
         case "date":
             values = clean.str.to_date(column.form, strict=False)
-            fault(known & values.is_null(), f"is no date of the form {column.form}")
+            fault(known & values.is_null(), f"is not a date of the form {column.form}")
         case "text":
             values = clean
             fault(clean.str.contains(MANGLED), "has letters of a mixed-up encoding")
     if not column.nulls and not column.missing:
-        fault(~known, "stands where every row must have a value")
+        fault(~known, "is given where every row must have a value")
     if faults:
         return values, faults
     if column.codes:
         wanted = ", ".join(str(code) for code in column.codes[:12])
         dots = ", ..." if len(column.codes) > 12 else ""
         allowed = pl.Series(list(column.codes))
-        said = "is of another version than" if column.name == "version" else "is none of"
+        said = "is of another version than" if column.name == "version" else "is not one of"
         fault(known & ~values.is_in(allowed.implode()), f"{said} {wanted}{dots}")
     size = values.dt.year() if column.kind == "date" else values
     if column.low is not None or column.high is not None:

@@ -83,7 +83,7 @@ class Store:
         except msgspec.DecodeError:
             raise MissingDataError(
                 f"the manifest of {name} in {self.folder} cannot be read; `foedus data add {name}` "
-                "brings it anew"
+                "fetches it again"
             ) from None
 
     def _content(self, name: str) -> bytes | None:
@@ -143,7 +143,7 @@ class Store:
             if newer == found:
                 raise MissingDataError(
                     f"the table {lost} of {name} is not in {self.folder}; `foedus data add {name}` "
-                    "brings it anew"
+                    "fetches it again"
                 )
             found = newer
         raise MissingDataError(

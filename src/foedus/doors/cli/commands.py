@@ -42,8 +42,9 @@ def check(folders: tuple[Path, ...]) -> None:
             len(i.provisions) for f in definitions.frameworks.values() for i in f.instruments
         )
         click.echo(
-            f"{len(definitions.frameworks)} frameworks, {provisions} provisions, "
-            f"{len(definitions.states)} states: no problems"
+            f"{counted(len(definitions.frameworks), 'framework')}, "
+            f"{counted(provisions, 'provision')}, "
+            f"{counted(len(definitions.states), 'state')}: no problems"
         )
 
 
@@ -123,7 +124,7 @@ def completion(shell: str) -> None:
     help="A document (.yaml, .json or .xlsx) that the workbook is to hold.",
 )
 def template(question: str, out: Path, wanted: str | None, given: Path | None) -> None:
-    """Write a workbook to fill in, for a question that takes a document; or to hold one."""
+    """Write a workbook to fill in for a question that takes a document, or one that holds it."""
     from foedus.asking.declare import find
     from foedus.documents.reading import read_document
     from foedus.documents.shapes import is_document
@@ -143,9 +144,11 @@ def template(question: str, out: Path, wanted: str | None, given: Path | None) -
         )
     name = wanted or next(iter(shapes))
     if name not in shapes:
-        raise click.UsageError(f"{question} takes no document {name!r}, but {', '.join(shapes)}")
+        raise click.UsageError(
+            f"{question} takes no document {name!r}; it takes {', '.join(shapes)}"
+        )
     if out.suffix.lower() != ".xlsx":
-        raise click.UsageError(f"{out} is no workbook: its name must end in .xlsx")
+        raise click.UsageError(f"{out} is not a workbook: its name must end in .xlsx")
     try:
         document = read_document(given, shapes[name]) if given else None
         made = BytesIO()

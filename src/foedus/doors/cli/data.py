@@ -89,7 +89,7 @@ def list_datasets(as_json: bool) -> None:
     for adapter in every().values():
         try:
             stored = store.manifest(adapter.name)
-            added = f"{stored.added:%Y-%m-%d}, {stored.rows:,} rows" if stored else "-"
+            added = f"{stored.added:%Y-%m-%d}, {counted(stored.rows, 'row')}" if stored else "-"
         except MissingDataError as error:
             faults.append(str(error))
             added = "cannot be read"
@@ -125,7 +125,7 @@ def add(name: str, files: tuple[Path, ...]) -> None:
         _refuse([str(error)])
     except OSError as error:
         _refuse([f"{error.filename or store.folder}: {error.strerror}"])
-    tables = ", ".join(f"{table.name} ({table.rows:,} rows)" for table in manifest.tables)
+    tables = ", ".join(f"{table.name} ({counted(table.rows, 'row')})" for table in manifest.tables)
     click.echo(f"{name} {manifest.version} is in the store: {tables}.")
     for unseen in dict.fromkeys(file.name for file in manifest.files if not file.known):
         click.echo(f"{unseen} is not a file foedus has seen before; it passed every check.")
@@ -183,7 +183,7 @@ def info(name: str, as_json: bool) -> None:
         table.add_row("File", f"{file.name} from {file.source}, {file.sha256[:12]} ({seen})")
     for held in stored.tables if stored else ():
         table.add_row(
-            "Table", f'"{name}/{held.name}": {held.rows:,} rows; {", ".join(held.columns)}'
+            "Table", f'"{name}/{held.name}": {counted(held.rows, "row")}; {", ".join(held.columns)}'
         )
     console.print(table)
 
@@ -273,8 +273,9 @@ def compare(only_open: bool, framework: str | None, as_json: bool) -> None:
         return
     still_open = sum(not difference.explained for difference in found.differences)
     click.echo(
-        f"{found.frameworks} frameworks, {found.members} members: {found.agreeing} agree to the "
-        f"day; {len(found.differences)} differences, {still_open} of them open."
+        f"{counted(found.frameworks, 'framework')}, {counted(found.members, 'member')}: "
+        f"{found.agreeing} agree to the "
+        f"day; {counted(len(found.differences), 'difference')}, {still_open} of them open."
     )
     table = _table()
     for column in ("Framework", "Of", "Members", "Catalogue", "ATOP", "Why"):

@@ -57,7 +57,7 @@ def _listen(port: int, how_long: timedelta) -> list[Datagram]:
     except OSError as error:
         raise click.ClickException(f"port {port}: {error.strerror}") from None
     if refused:
-        click.echo(f"{len(refused)} datagrams are no DIS; the first: {refused[0]}", err=True)
+        click.echo(f"{len(refused)} datagrams are not DIS; the first: {refused[0]}", err=True)
     return heard
 
 

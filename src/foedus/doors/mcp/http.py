@@ -42,7 +42,7 @@ class _Posted:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["path"] != PATH:
-            raise RefusalError(404, f"there is nothing at {scope['path']}, but at {PATH}")
+            raise RefusalError(404, f"there is nothing at {scope['path']}; ask at {PATH}")
         if scope["type"] == "http" and scope["method"] != "POST":
             told = f"{scope['method'][:20]} is not possible here: an assistant asks by POST"
             raise RefusalError(405, told, headers={"allow": "POST"})

@@ -27,7 +27,7 @@ INSTRUCTIONS = (
     "Questions about international defence cooperation frameworks (alliances, unions, peacekeeping,"
     " arms control), each answered for a day from cited definitions. Quote the citations that an "
     "answer carries. `undetermined` means that facts are missing or the reading is contested: say "
-    "so. States are ISO 3166-1 alpha-3 codes or names. This is no legal advice."
+    "so. States are ISO 3166-1 alpha-3 codes or names. This is not legal advice."
 )
 DAY = {"type": "string", "format": "date", "description": "The day asked about, as 1949-08-24"}
 PAGE = 100
@@ -94,7 +94,7 @@ def _written(given: Mapping[str, Any]) -> bytes:
     try:
         return msgspec.json.encode(given)
     except RecursionError:
-        raise QuestionError("what is given lies too deep in one another") from None
+        raise QuestionError("what is given is nested too deeply") from None
 
 
 async def _run(

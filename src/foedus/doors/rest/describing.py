@@ -19,10 +19,10 @@ from foedus.model.charts import Chart
 AT = "#/components/schemas/"
 DAY: dict[str, Any] = {"type": "string", "format": "date", "description": "The day asked about"}
 REFUSALS = {
-    400: "The body is no JSON",
+    400: "The body is not JSON",
     413: "The body is too large",
     415: "The body is of another content type",
-    422: "The question makes no sense",
+    422: "The question cannot be answered as asked",
     503: "It took too long",
 }
 

@@ -48,7 +48,7 @@ def _reading(desk: Desk, question: Question[Any, Any]) -> Endpoint:
         name = request.query_params.get("name", "")
         if not name.lower().endswith((*TEXTS, *WORKBOOKS)):
             known = ", ".join((*TEXTS, *WORKBOOKS))
-            raise RefusalError(422, f"name: {name!r} is no name of a file that ends in {known}")
+            raise RefusalError(422, f"name: {name!r} is not the name of a file ending in {known}")
         field = _field(request, question)
         kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind in UNASKED and not from_here(request.headers):
@@ -86,4 +86,6 @@ def _field(request: Request, question: Question[Any, Any]) -> str:
         if wanted in (field, name) or (wanted is None and len(known) == 1):
             return field
     names = ", ".join(known.values())
-    raise RefusalError(422, f"field: {wanted!r} is no document of {question.name}, but {names} is")
+    raise RefusalError(
+        422, f"field: {wanted!r} is not a document of {question.name}, but {names} is"
+    )

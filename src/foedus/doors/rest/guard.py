@@ -84,7 +84,7 @@ class Limits:
         except RefusalError as refusal:
             await reply.refuse(refusal)
         except TimeoutError:
-            told = f"this took longer than the {self.settings.longest:g} seconds that it may"
+            told = f"this took longer than the limit of {self.settings.longest:g} s"
             await reply.refuse(RefusalError(503, told))
         except ClientDisconnect:
             LOG.debug("a client left before it was answered")

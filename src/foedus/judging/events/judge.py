@@ -188,7 +188,7 @@ class Judge:
         if live is False:
             if how.mode == "restraint":
                 attacker = self.name_of(seen.attacker or "")
-                return Because(False, f"{attacker} did not owe it to {name} under the {title}")
+                return Because(False, f"{attacker} did not owe this to {name} under the {title}")
             return Because(False, f"no other party owed {name} anything under the {title}")
         verdict = all_of((protected, live))
         if verdict is None:

@@ -39,8 +39,8 @@ class FactHolds(Leaf):
         words = self.fact.replace("-", " ")
         return sentence(
             seen.fact(self.fact),
-            f"it is stated: {words}",
-            f"it is stated: not {words}",
+            f"stated: {words}",
+            f"stated: not {words}",
             seen.lookups.asks(self.fact),
         )
 
@@ -59,7 +59,7 @@ class FactStated(FactHolds):
     def explain(self, seen: Situation, party: PartyTest) -> Because:
         words = self.fact.replace("-", " ")
         verdict = seen.fact(self.fact) is True
-        return sentence(verdict, f"it is stated: {words}", f"it is not stated: {words}", "")
+        return sentence(verdict, f"stated: {words}", f"not stated: {words}", "")
 
     def batch(self, columns: "Columns") -> "pl.Expr":
         return columns.fact(self.fact).fill_null(value=False)

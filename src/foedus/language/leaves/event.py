@@ -30,7 +30,7 @@ class _OneOf(Leaf):
         values = strings(argument, f"{cls.name}s")
         for value in values:
             if value not in cls.closed_set:
-                raise ValueError(f"{value!r} is none of {', '.join(cls.closed_set)}")
+                raise ValueError(f"{value!r} is not one of {', '.join(cls.closed_set)}")
         return cls(values)
 
     def explain(self, seen: Situation, party: PartyTest) -> Because:

@@ -68,7 +68,7 @@ class Line(PlaceLeaf):
     def parse(cls, argument: Any) -> Self:
         if isinstance(argument, bool) or not isinstance(argument, int | float):
             raise ValueError(f"expected degrees, got {argument!r}")
-        if not abs(argument) <= cls.limit:  # nor is what is no number within it
+        if not abs(argument) <= cls.limit:  # nor is what is not a number within it
             told = SHORT.repr(argument)
             raise ValueError(f"{told} lies outside -{cls.limit:g} to {cls.limit:g} degrees")
         return cls(float(argument))
@@ -182,7 +182,7 @@ class TerritoryStatus(PlaceLeaf):
         statuses = strings(argument, "statuses")
         for status in statuses:
             if status not in get_args(Status):
-                raise ValueError(f"{status!r} is none of {', '.join(get_args(Status))}")
+                raise ValueError(f"{status!r} is not one of {', '.join(get_args(Status))}")
         return cls(statuses)
 
     def explain_at(self, site: Site, seen: Situation, party: PartyTest) -> Because:

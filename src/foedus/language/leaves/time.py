@@ -11,6 +11,7 @@ from foedus.language.leaf import Leaf, Reference, sentence
 from foedus.language.situation import PartyTest, Situation
 from foedus.model.time import Interval
 from foedus.model.verdicts import Because, Verdict
+from foedus.model.wording import counted, in_role
 
 if TYPE_CHECKING:
     import polars as pl
@@ -92,10 +93,11 @@ class Elapsed(Leaf):
         if isinstance(start, date):
             verdict = (seen.on - start).days >= self.days
         what = self.since.replace("-", " ")
+        have = "has" if self.days == 1 else "have"
         return sentence(
             verdict,
-            f"at least {self.days} days have passed since {what}",
-            f"fewer than {self.days} days have passed since {what}",
+            f"at least {counted(self.days, 'day')} {have} passed since {what}",
+            f"fewer than {counted(self.days, 'day')} {have} passed since {what}",
             seen.lookups.asks(self.since),
         )
 
@@ -126,14 +128,16 @@ class HasRole(Leaf):
         state = {"victim": seen.victim, "attacker": seen.attacker}.get(self.who, self.who)
         framework = seen.lookups.name_of(self.framework)
         if state is None:
-            return sentence(None, "", "", f"whether the attacker is a {self.role} of {framework}")
+            return sentence(
+                None, "", "", f"whether the attacker is {in_role(self.role)} {framework}"
+            )
         verdict = seen.lookups.has_role(self.framework, state, self.role, seen.on)
         name = seen.lookups.name_of(state)
         return sentence(
             verdict,
-            f"{name} is a {self.role} of {framework}",
-            f"{name} is no {self.role} of {framework}",
-            f"whether {name} is a {self.role} of {framework}",
+            f"{name} is {in_role(self.role)} {framework}",
+            f"{name} is not {in_role(self.role)} {framework}",
+            f"whether {name} is {in_role(self.role)} {framework}",
         )
 
     def batch(self, columns: "Columns") -> "pl.Expr":

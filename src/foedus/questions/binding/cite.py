@@ -13,6 +13,7 @@ from foedus.model.answers import Answer, Row, Section
 from foedus.model.instruments import Reservation
 from foedus.model.provisions import STRENGTH_WORDS, Duty, Provision
 from foedus.model.time import Interval
+from foedus.model.wording import counted
 
 
 class CiteInput(Inputs):
@@ -113,4 +114,4 @@ def _lead(clauses: tuple[Clause, ...], on: date) -> str:
         instrument = clauses[0].instrument
         state = "in force" if standing else "not in force"
         return f"{instrument.title}, {clauses[0].provision.cite.article}: {state} on {on}."
-    return f"{len(clauses)} provisions, {len(standing)} of them in force on {on}."
+    return f"{counted(len(clauses), 'provision')}, {len(standing)} of them in force on {on}."

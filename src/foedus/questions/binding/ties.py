@@ -126,7 +126,7 @@ def ties(world: World, inputs: TiesInput, on: date) -> TiesAnswer:
         lead=f"{counted(len({frozenset(pair) for pair in found}), 'pair')} of {len(states)} "
         f"states are tied under {counted(len(frameworks), 'framework')}."
         if found
-        else "No two states are tied so.",
+        else "No two states are tied in this way.",
         ties=tied,
         ranks=_ranks(tied),
         frameworks=frameworks,

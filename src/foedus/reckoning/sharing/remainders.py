@@ -24,7 +24,7 @@ def largest_remainder(
         raise ValueError(f"the amount must be a number, got {amount}")
     steps = Fraction(amount) / Fraction(step)
     if steps.denominator != 1:
-        raise ValueError(f"{amount} is not a whole number of steps of {step}")
+        raise ValueError(f"{amount} is not a multiple of {step}")
     total = sum(shares.values(), Fraction(0))
     if total != 1:
         raise ValueError(f"the shares sum to {total}, not to 1")

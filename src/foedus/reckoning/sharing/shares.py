@@ -37,7 +37,7 @@ def joined(shares: Shares, new: Shares) -> dict[str, Fraction]:
         raise SharingError(f"{state} has a share already and cannot join")
     for state, share in new.items():
         if share <= 0:
-            raise SharingError(f"{state} must join with a share above nil")
+            raise SharingError(f"{state} must join with a share above 0")
     left = 1 - sum(new.values(), Fraction(0))
     if left <= 0:
         raise SharingError("those who join take the whole and leave nothing to the others")

@@ -169,7 +169,7 @@ def test_the_checker_finds_what_is_wrong(change: dict[str, object], fault: str) 
             "E1 is outside its window",
         ),
         (Placement(DAY, DAY + timedelta(days=5), "E1", "JPN"), "E1 cannot be hosted by JPN"),
-        (Placement(DAY, DAY + timedelta(days=5), "E9", "AUS"), "E9 is no candidate"),
+        (Placement(DAY, DAY + timedelta(days=5), "E9", "AUS"), "E9 is not a candidate"),
     ],
 )
 def test_the_checker_knows_the_candidates(placement: Placement, fault: str) -> None:

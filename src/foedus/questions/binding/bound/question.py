@@ -255,7 +255,7 @@ def _outside(pairs: "set[frozenset[str]] | None", state: str, first: str, second
 def _lead(obligations: tuple[Obligation, ...], asked: int) -> str:
     legal = [o for o in obligations if o.binding and not o.contested]
     if not legal and any(o.contested for o in obligations):
-        return "Nothing binds beyond dispute; what is contested stands below."
+        return "Nothing binds beyond dispute; what is contested is listed below."
     if not legal:
         return "Nothing binds them in law." if asked == 2 else "Nothing binds it in law."
     kinds = sorted({kind for o in legal for kind in o.duties})

@@ -65,7 +65,7 @@ class EventInput(Inputs):
                 degrees = value.get(axis)
                 if not isinstance(degrees, int | float) or abs(degrees) > limit:
                     raise ValueError(
-                        f"{axis} lies between -{limit} and {limit}, got {SHORT.repr(degrees)}"
+                        f"{axis} must lie between -{limit} and {limit}, got {SHORT.repr(degrees)}"
                     )
         return value
 

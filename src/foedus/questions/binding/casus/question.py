@@ -233,9 +233,11 @@ def _notes(event: Event, site: Site | None, on: date, catalogue: Catalogue) -> I
             yield f"{known.name} ({state}) did not exist on {on} as foedus records it"
     for name in event.facts:
         if name not in catalogue.definitions.facts:
-            yield f"the fact {name!r} is used by no rule of the catalogue"
+            yield f"no rule of the catalogue uses the fact {name!r}"
     if site is None and event.object == "territory":
         attacked = " or ".join(catalogue.name_of(state) for state in event.attacked)
-        yield f"no place is given: a verdict stands where all the territory of {attacked} gives it"
+        yield (
+            f"no place is given: what depends on it is certain only where all of {attacked} gives the same"
+        )
     if site and site.tenures is None:
         yield f"who held {site.name} on {on} is not on record"

@@ -14,6 +14,7 @@ from foedus.model.citations import Citation
 from foedus.model.frameworks import Framework
 from foedus.model.time import Interval
 from foedus.model.verdicts import Verdict
+from foedus.model.wording import in_role
 
 WORDS = {True: "yes", False: "no", None: "contested"}
 
@@ -86,7 +87,7 @@ def member(world: World, inputs: MemberInput, on: date) -> MemberAnswer:
         on=on,
         catalogue=catalogue.key,
         title=f"{state.name} in the {framework.name} on {on}",
-        lead=f"{state.name} {verb} a {inputs.role} of the {framework.name} on {on}.",
+        lead=f"{state.name} {verb} {in_role(inputs.role)} the {framework.name} on {on}.",
         framework=framework.id,
         state=state.id,
         role=inputs.role,

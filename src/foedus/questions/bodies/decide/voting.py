@@ -83,7 +83,7 @@ def poll(catalogue: Catalogue, inputs: DecideInput, chamber: Chamber, on: date) 
     if rule.lets_abstain and "declared" not in inputs.model_fields_set and abstaining:
         declared = abstaining
         notes.append(
-            f"it is taken that {names(abstaining)} abstain by a formal declaration; say otherwise "
+            f"assumed: {names(abstaining)} abstained by formal declaration; say otherwise "
             "with `declared`"
         )
     if declared - abstaining:
@@ -97,14 +97,14 @@ def poll(catalogue: Catalogue, inputs: DecideInput, chamber: Chamber, on: date) 
     if participants:
         outside = (yes | no | abstaining) - participants
         if outside:
-            raise QuestionError(f"{reader.name(outside)} is no participant and has no vote")
+            raise QuestionError(f"{reader.name(outside)} is not a participant and has no vote")
         voters = tuple(v for v in voters if v in participants)
     ballot = msgspec.structs.replace(
         chamber.ballot(voters), yes=yes, no=no, abstaining=abstaining, declared=declared
     )
     if not concerned and rule.written.least_concerned:
         concerned = _left_out(ballot, rule, chamber)
-        notes.append(f"it is taken that the motion concerns {names(concerned)}, in no camp")
+        notes.append(f"assumed: the motion concerns {names(concerned)}, listed on no side")
     ballot = _set_aside(rule, ballot, concerned, notes)
     return Poll(
         rule=rule,
@@ -146,7 +146,7 @@ class _Reader:
         seen = frozenset[str]()
         for camp in camps.values():
             if seen & camp:
-                raise QuestionError(f"{self.name(seen & camp)} stands in two camps")
+                raise QuestionError(f"{self.name(seen & camp)} is listed on two sides")
             seen |= camp
 
     def name(self, states: Iterable[str]) -> str:
@@ -158,7 +158,11 @@ def _rule(inputs: DecideInput, chamber: Chamber) -> Rule:
     rule, written = chamber.rule, chamber.rule.written
     motion = f"a motion of the kind {chamber.motion!r} in {chamber.body.id}"
     unused = (
-        (inputs.declared and not rule.lets_abstain, "declared", "knows no abstention declared"),
+        (
+            inputs.declared and not rule.lets_abstain,
+            "declared",
+            "does not provide for declared abstentions",
+        ),
         (inputs.concerned and not written.concerned, "concerned", "treats all members alike"),
         (
             inputs.participants and not written.least_participants,
@@ -170,7 +174,7 @@ def _rule(inputs: DecideInput, chamber: Chamber) -> Rule:
             "without_proposal",
             "needs no proposal",
         ),
-        (inputs.deadline and not written.silent, "deadline", "is no silence procedure"),
+        (inputs.deadline and not written.silent, "deadline", "is not a silence procedure"),
         (inputs.extended and not inputs.deadline, "extended", "has no deadline to extend"),
         (inputs.at and not inputs.deadline, "at", "has no deadline to compare it with"),
     )
@@ -197,7 +201,7 @@ def _silence_lasts(inputs: DecideInput, on: date) -> bool:
     ends = inputs.deadline
     if inputs.extended is not None:
         if inputs.extended <= ends:
-            raise QuestionError(f"extended: {inputs.extended} is no later than the deadline {ends}")
+            raise QuestionError(f"extended: {inputs.extended} is not after the deadline {ends}")
         ends = inputs.extended
     if inputs.at is not None:
         if inputs.at.date() != on:

@@ -106,7 +106,7 @@ def commitments(world: World, inputs: CommitmentsInput, on: date) -> Commitments
     for state in wanted:
         if state not in members:
             name = catalogue.states[state].name
-            raise QuestionError(f"{name} was no member of {framework.id} on {on}")
+            raise QuestionError(f"{name} was not a member of {framework.id} on {on}")
     read = _Reader(catalogue, framework, promises, on)
     entries = tuple(read.entry(n, line) for n, line in enumerate(inputs.evidence, 1))
     shown = wanted or list(members)
@@ -181,7 +181,9 @@ class _Reader:
             raise self._fault(number, str(error)) from None
         if self.catalogue.has_role(self.framework.id, state, "member", line.date) is False:
             name = self.catalogue.states[state].name
-            raise self._fault(number, f"{name} was no member of {self.framework.id} on {line.date}")
+            raise self._fault(
+                number, f"{name} was not a member of {self.framework.id} on {line.date}"
+            )
         return state
 
     @staticmethod
@@ -269,7 +271,7 @@ def _lead(
 
 
 def _notes(framework: Framework, on: date) -> Iterator[str]:
-    yield "what no evidence is given for is not shown; that says nothing of whether it was done"
+    yield "not shown means that no evidence was given, not that nothing was done"
     if framework.phases and all(on not in p.during for p in framework.phases):
         yield f"no phase is recorded for {on}: the phases on record end on {_last(framework)}"
     for cycle in framework.cycles:

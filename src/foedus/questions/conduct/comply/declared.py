@@ -15,7 +15,7 @@ def quantity_of(name: str) -> str:
     found = "-".join(name.casefold().replace("_", " ").replace("-", " ").split())
     if found not in QUANTITIES:
         raise QuestionError(
-            f"quantity: {quoted(name)} is nothing that a limit counts; there are "
+            f"quantity: {quoted(name)} is not counted by any limit; what is counted:  "
             f"{', '.join(QUANTITIES)}"
         )
     return found
@@ -50,7 +50,7 @@ class Inspection(Document):
 
 
 class Objects(Document):
-    """The units or objects of verification that a quota is reckoned from."""
+    """The units or objects of verification that a quota is calculated from."""
 
     state: str = Field(description="The state that reported them")
     number: Count = Field(description="How many")

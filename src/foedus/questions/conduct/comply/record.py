@@ -110,7 +110,7 @@ def _lines(
         told = f"{state}, {QUANTITIES[quantity]}, {as_of}"
         if quantity not in counted:
             there = ", ".join(sorted(counted)) or "no holdings"
-            raise QuestionError(f"{told}: {framework.id} does not limit it, but {there}")
+            raise QuestionError(f"{told}: {framework.id} does not limit it; it limits {there}")
         if holding.zone and holding.zone not in zones:
             there = ", ".join(sorted(zones)) or "none"
             raise QuestionError(

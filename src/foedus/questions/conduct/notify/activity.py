@@ -17,6 +17,7 @@ from foedus.errors import QuestionError
 from foedus.model.arms_control import ActivityKind, Structure
 from foedus.model.events import Point
 from foedus.model.places import Site
+from foedus.model.wording import counted
 
 _POINT = re.compile(r"\s*([+-]?\d+(?:\.\d+)?)\s*,\s*([+-]?\d+(?:\.\d+)?)\s*")
 LANDINGS = ("amphibious", "heliborne", "airborne")
@@ -123,7 +124,7 @@ def read(
     if not hosts and sites:
         hosts = tuple(dict.fromkeys(t.state for site in sites for t in site.tenures or ()))
         if hosts:
-            notes.append(f"{name}: it is taken that {' and '.join(hosts)} is the host, by place")
+            notes.append(f"{name}: assumed from the place: hosted by {' and '.join(hosts)}")
     for site in sites:
         holders = [tenure.state for tenure in site.tenures or ()]
         if holders and not set(holders) & set(hosts):
@@ -133,14 +134,16 @@ def read(
             )
     if not hosts and not sites and requested is None:
         notes.append(
-            f"{name}: it is taken that it takes place in the zone, on the territory of a state "
+            f"{name}: assumed: it takes place in the zone, on the territory of a state "
             "that takes part in the measures; say otherwise with `at` or `host`"
         )
     days = (end - start).days + 1
     least, most = max(0, days - 2) * HOURS, days * HOURS
     if given.hours is not None:
         if given.hours > most:
-            raise QuestionError(f"{name}: {given.hours} hours do not fit into {days} days")
+            raise QuestionError(
+                f"{name}: {given.hours} hours do not fit into {counted(days, 'day')}"
+            )
         least = most = given.hours
     return Planned(
         name=name,
@@ -168,7 +171,7 @@ def _site(place: str, on: date, catalogue: Catalogue) -> Site:
         return catalogue.sites.site(catalogue.sites.find(place).name, on)
     lat, lon = float(match[1]), float(match[2])
     if abs(lat) > 90 or abs(lon) > 180:
-        raise QuestionError(f"at: {place} is no latitude and longitude")
+        raise QuestionError(f"at: {place} is not a latitude and longitude")
     return catalogue.sites.site(Point(lat, lon), on)
 
 

@@ -95,7 +95,7 @@ def _planned(inputs: NotifyInput, catalogue: Catalogue) -> tuple[Planned, ...]:
             raise QuestionError("requested: a request is about one activity, not about several")
         for number, activity in enumerate(inputs.activities):
             if activity in inputs.activities[:number]:
-                raise QuestionError(f"activities[{number}]: {activity.name} stands there twice")
+                raise QuestionError(f"activities[{number}]: {activity.name} is listed twice")
         return tuple(read(activity, catalogue) for activity in inputs.activities)
     given: ActivityFields = inputs
     if inputs.requested and inputs.start is None:
@@ -256,7 +256,7 @@ def _lead(due: list[Due], clauses: tuple[Clause, ...], unsettled: list[Due]) -> 
     if ahead:
         parts.append(f"the next by {ahead[0].due_text}")
     if late:
-        parts.append(f"the day of {len(late)} is past")
+        parts.append(f"{len(late)} overdue")
     if unsettled:
         parts.append(f"{len(unsettled)} cannot be settled from what is given")
     return f"{'; '.join(parts)}."

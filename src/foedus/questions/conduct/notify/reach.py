@@ -7,6 +7,7 @@ from foedus.catalogue.catalogue import Catalogue, Clause
 from foedus.model.arms_control import QUANTITIES, Reach, Threshold
 from foedus.model.provisions import Notification
 from foedus.model.verdicts import Because, Verdict, all_of, any_of, negate
+from foedus.model.wording import counted
 from foedus.questions.conduct.notify.activity import LANDINGS, Planned
 
 STRUCTURES = {
@@ -71,7 +72,7 @@ class ReachJudge:
             where = " and ".join(site.name for site in planned.sites)
             return Because(inside, f"{where} lies {'in' if inside else 'outside'} {_the(name)}")
         if not planned.hosts:
-            return Because(True, f"it is taken that it lies in {_the(name)}")
+            return Because(True, f"assumed: it lies in {_the(name)}")
         verdict = any_of(self._lies(host, area, planned.start) for host in planned.hosts)
         hosts = " and ".join(planned.hosts)
         where = {True: "in", False: "outside", None: "partly in"}[verdict]
@@ -137,10 +138,10 @@ def _notice(planned: Planned, snap: bool) -> Because:
 def _duration(planned: Planned, hours: int) -> Because:
     exact = planned.least_hours == planned.most_hours
     if planned.least_hours > hours or (planned.least_hours == hours and not exact):
-        return Because(True, f"it lasts more than {hours} hours")
+        return Because(True, f"it lasts more than {counted(hours, 'hour')}")
     if planned.most_hours <= hours:
-        return Because(False, f"it lasts no more than {hours} hours")
-    unsure = f"it is not known whether it lasts more than {hours} hours"
+        return Because(False, f"it lasts no more than {counted(hours, 'hour')}")
+    unsure = f"it is not known whether it lasts more than {counted(hours, 'hour')}"
     return Because(None, unsure, settles="how many hours it lasts")
 
 
@@ -180,7 +181,7 @@ def _structure(planned: Planned, reach: Reach, leaves: tuple[Because, ...]) -> B
     if "two-brigades" in reach.structures and any(leaf.verdict for leaf in leaves):
         return Because(
             True,
-            "so many are taken to be organised in two brigades or regiments at least; "
+            "assumed: so many are organised in at least two brigades or regiments; "
             "say otherwise with `structure`",
         )
     return Because(

@@ -10,6 +10,7 @@ from foedus.model.answers import Answer, Row, Section, Tone
 from foedus.model.calendar import Entry
 from foedus.model.citations import Citation
 from foedus.model.verdicts import Verdict
+from foedus.model.wording import counted
 from foedus.questions.conduct.withdraw.findings import Falls
 from foedus.reckoning.notice import VIENNA, Mover, Stage
 
@@ -127,7 +128,7 @@ class WithdrawAnswer(Answer, frozen=True, kw_only=True):
 
     def _told(self) -> Iterator[Row]:
         for a in self.addressees:
-            within = f"{a.within} days" if a.within is not None else ""
+            within = counted(a.within, "day") if a.within is not None else ""
             yield Row((a.whom, a.what, within), cites=(a.cite,))
 
     def _ties(self) -> Iterator[Section]:

@@ -94,7 +94,9 @@ def _items(
         draws = own[0] in drawing.draws_on and (drawing.id, drawing.constitutive) not in ended
         stays = state in after.members_on(drawing, on)
         if draws and stays and own[1] == before.framework(own[0]).constitutive:
-            told = "it draws on the one left; what that changes there is not settled by the exit"
+            told = (
+                "it draws on the framework that is left; what the exit changes there is not settled"
+            )
             yield Fallen("framework", drawing.id, drawing.name, told)
 
 
@@ -139,7 +141,7 @@ def _by_membership(
     catalogue: Catalogue, framework: Framework, state: str, on: date
 ) -> Iterator[Fallen]:
     """What a state has in the framework because it is a member of it."""
-    presumed = "taken to need membership"
+    presumed = "assumed to need membership"
     for role in framework.roles:
         if role.state == state and role.role != "member" and on in role.during:
             yield Fallen("role", role.role, f"since {role.during.start}", presumed, role.cite)

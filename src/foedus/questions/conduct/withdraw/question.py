@@ -152,7 +152,7 @@ def _check_days(
     parties = catalogue.parties(framework, instrument)
     if notice < life.start and not provisional:
         raise QuestionError(
-            f"notice: the {instrument.title} was not in force on {notice}; it is since {life.start}"
+            f"notice: the {instrument.title} was not in force on {notice}; it has been since {life.start}"
         )
     if notice >= life.end:
         raise QuestionError(
@@ -162,9 +162,9 @@ def _check_days(
     if not any(p.state == state and (notice in p.during or notice == p.notice) for p in parties):
         unlisted = instrument.incomplete and all(p.state != state for p in parties)
         why = (
-            "does not stand in the list of parties, which is incomplete"
+            "is not in the list of parties, which is incomplete"
             if unlisted
-            else f"was no party to it on {notice}"
+            else f"was not a party to it on {notice}"
         )
         raise QuestionError(
             f"state: {name} cannot give notice under the {instrument.title}; it {why}"
@@ -229,7 +229,7 @@ def _lead(name: str, ran: Run, on: date, *, revoked: bool) -> str:
     if ran.may is None and ran.free_from is None:
         return f"Undetermined: {ran.stages[0].says}"
     if ran.free_from is None:
-        return "The notice stands, but the day of its effect is not known yet."
+        return "The notice stands, but the day on which it takes effect is not known yet."
     tense = "ceased" if ran.free_from <= on else "ceases"
     at = "on" if ran.effective == ran.free_from else "at the end of"
     unless = [m.settles.replace("-", " ") for m in ran.movers if m.verdict is None and m.settles]
@@ -244,7 +244,10 @@ def _addressees(
     """Who is told, in which order: the notice, what it must state, and what follows from it."""
     if clock is None or clock.leave in ("none", "consent"):
         whom = ["the other parties", *filter(None, [catalogue.name_of(instrument.depositary)])]
-        told = "Notice in writing; they have three months to object, but in special urgency."
+        told = (
+            "Notice in writing; they have three months to object, except in cases of "
+            "special urgency."
+        )
         return [Addressee(", ".join(whom), told, None, vienna("Arts. 65 and 67"))]
     found = [
         Addressee(catalogue.name_of(to), "Notice of withdrawal, in writing", None, clock.cite)

@@ -140,7 +140,7 @@ def _named(catalogue: Catalogue, lines: Iterable[tuple[str, Decimal]]) -> dict[s
     for name, figure in lines:
         state = catalogue.state(name).id
         if state in found:
-            raise QuestionError(f"{state} stands twice in the mix")
+            raise QuestionError(f"{state} is listed twice in the mix")
         found[state] = Fraction(figure)
     return found
 
@@ -242,9 +242,9 @@ def _lead(
     top, *others = parts
     paying = sum(1 for part in parts if part.amount)
     lead = f"{top.name} pays most: {money(top.amount, currency)} ({top.share} %)"
-    lead += f"; {paying} members share in all." if others else "."
+    lead += f"; {paying} members pay in all." if others else "."
     if changed:
         moved = max(parts, key=lambda p: abs(p.amount - (p.amount_before or 0)))
         shift = moved.amount - (moved.amount_before or 0)
-        lead += f" The change shifts most for {moved.name}: {shift:+,}."
+        lead += f" The largest change is for {moved.name}: {shift:+,}."
     return lead

@@ -17,6 +17,7 @@ from foedus.documents.numbers import DECIMAL, Flag, Share
 from foedus.errors import QuestionError
 from foedus.model.citations import Citation
 from foedus.model.verdicts import Because, Verdict, all_of
+from foedus.model.wording import counted
 from foedus.questions.costs.grant.answer import GrantAnswer, GrantShare
 from foedus.reckoning.sharing.kinds import kind_of
 from foedus.reckoning.sharing.kinds.co_funding import (
@@ -170,7 +171,7 @@ def _eligible(law: _Law, inputs: GrantInput, countries: dict[str, str]) -> Becau
         raise QuestionError(f"the parts of the costs sum to {total}, not to 100")
     for entity in entities:
         if sum(other.name == entity.name for other in entities) > 1:
-            raise QuestionError(f"{entity.name} stands twice in the consortium")
+            raise QuestionError(f"{entity.name} is listed twice in the consortium")
     parts = [*(_entity(law, e, countries[e.name]) for e in entities)]
     parts += _enough(law, inputs, countries)
     return Because(
@@ -189,7 +190,7 @@ def _entity(law: _Law, entity: Entity, country: str) -> Because:
         return Because(False, text, cite=law.cite(rules.established))
     ruler = catalogue.state(entity.controlled_from).id if entity.controlled_from else country
     if law.inside(ruler):
-        text = f"{entity.name} is established in {name} and controlled from no third country"
+        text = f"{entity.name} is established in {name} and not controlled from a third country"
         return Because(True, text, cite=law.cite(rules.controlled))
     text = f"{entity.name} is controlled from {catalogue.name_of(ruler)}"
     words: dict[Verdict, str] = {
@@ -212,14 +213,15 @@ def _enough(law: _Law, inputs: GrantInput, countries: dict[str, str]) -> Iterato
     places = sorted(set(countries.values()))
     yield Because(
         len(entities) >= least.entities and len(places) >= least.countries,
-        f"{len(entities)} entities in {len(places)} countries ({', '.join(places)}), "
+        f"{counted(len(entities), 'entity', 'entities')} in "
+        f"{counted(len(places), 'country', 'countries')} ({', '.join(places)}), "
         f"at least {_spelled(least.entities)} in {_spelled(least.countries)} are needed",
         cite=cite,
     )
     owners = {entity.owner or entity.name for entity in entities}
     yield Because(
         len(owners) >= least.independent,
-        f"{len(owners)} of them are controlled neither by one another nor by the same, "
+        f"{len(owners)} of them are not controlled by one another or by the same entity; "
         f"at least {_spelled(least.independent)} are needed",
         cite=cite,
     )

@@ -142,7 +142,7 @@ class _Reader:
         step = self.programme.step
         steps = Fraction(amount) / Fraction(step)
         if steps.denominator != 1:
-            raise QuestionError(f"{where}: {amount} is not a whole number of steps of {step}")
+            raise QuestionError(f"{where}: {amount} is not a multiple of {step}")
         return steps.numerator
 
     def prices(self) -> Iterable[tuple[int, int]]:
@@ -153,7 +153,7 @@ class _Reader:
             lower = self.steps(line.unit_cost, "prices")
             if line.units <= least:
                 raise QuestionError(
-                    f"prices: {line.units} units stand after {least}; numbers of units must rise"
+                    f"prices: {line.units} units come after {least}; the numbers of units must rise"
                 )
             if lower >= price:
                 raise QuestionError(
@@ -185,7 +185,7 @@ class _Reader:
                 demand = tuple(given.get(period, Fraction(0)) for period in periods)
             yield Nation(state, demand, member.own, Fraction(member.assurance or 0))
         if levels:
-            raise QuestionError(f"demands: {', '.join(sorted(levels))} is no member")
+            raise QuestionError(f"demands: not among the members: {', '.join(sorted(levels))}")
 
     def _levels(self) -> dict[str, dict[str, Fraction]]:
         """The demand by nation and period."""
@@ -204,7 +204,9 @@ class _Reader:
         for line in self.programme.apart:
             group = frozenset(self.state(name, "apart") for name in line.nations)
             if group - members:
-                raise QuestionError(f"apart: {', '.join(sorted(group - members))} is no member")
+                raise QuestionError(
+                    f"apart: not among the members: {', '.join(sorted(group - members))}"
+                )
             if len(group) < 2:
-                raise QuestionError(f"apart: {min(group)} stands there twice; it takes two nations")
+                raise QuestionError(f"apart: {min(group)} is listed twice; it takes two nations")
             yield group

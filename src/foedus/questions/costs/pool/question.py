@@ -150,11 +150,11 @@ def _lead(answer: PoolAnswer) -> str:
     )
     if answer.core_empty:
         return (
-            f"{told} However shared, some gain by leaving: the coalitions below, at weights by "
-            f"which everybody is in once, cost only {answer.weighted:,}."
+            f"{told} However shared, some gain by leaving: the coalitions below, weighted so "
+            f"that everybody counts once, cost only {answer.weighted:,}."
         )
     stable = [sharing.method for sharing in answer.sharings if sharing.in_core]
-    return f"{told} Nobody gains by leaving if it is shared by: {', '.join(stable)}."
+    return f"{told} Nobody gains by leaving if the cost is shared by: {', '.join(stable)}."
 
 
 def _notes(read: Plan, found: "Fleets") -> Iterator[str]:

@@ -56,7 +56,7 @@ class Claim(Document):
         for index, line in enumerate(self.lines):
             if line in self.lines[:index]:
                 time = f"{counted(line.persons, 'person')} from {line.from_} to {line.to}"
-                raise ValueError(f"the line of {line.unit}, {time}, stands there twice")
+                raise ValueError(f"the line of {line.unit}, {time}, is listed twice")
         return self
 
 
@@ -120,7 +120,7 @@ def _lines(inputs: ReimburseInput) -> tuple[ClaimLine, ...]:
             raise QuestionError("give either a claim or persons and a time, not both")
         return tuple(inputs.claim.lines)
     if not inputs.persons:
-        raise QuestionError("persons must be above nil, or a claim given")
+        raise QuestionError("give a number of persons above 0, or a claim")
     if inputs.year and (inputs.from_ or inputs.to):
         raise QuestionError("give either a year or `from` and `to`")
     start, end = inputs.from_, inputs.to
@@ -158,7 +158,7 @@ def _part(tariff: Tariff, line: ClaimLine, period: TariffPeriod, span: Interval)
     premium = Decimal("0.00")
     if line.premium_persons:
         if tariff.premium is None or span.start not in tariff.premium.during:
-            raise QuestionError(f"{tariff.title} knows no premium from {span.start} on")
+            raise QuestionError(f"{tariff.title} has no premium from {span.start} on")
         rate = Fraction(period.rate) * Fraction(tariff.premium.percent) / 100
         premium = _cents(rate * line.premium_persons * time)
     cites = (period.cite, tariff.premium.cite) if premium and tariff.premium else (period.cite,)

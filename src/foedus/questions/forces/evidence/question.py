@@ -84,7 +84,7 @@ def _notes(found: Evidence) -> Iterator[str]:
     if any(p.basis == "design" for p in found.presences):
         yield (
             "a nation known by its equipment alone is the one that designed it, which others may "
-            "use; it is no participant until the roster names its site"
+            "use; it is not a participant until the roster names its site"
         )
     if found.unknown:
         yield f"of unknown nation: {some(found.unknown, SHOWN)}"

@@ -9,6 +9,7 @@ from pydantic import Field, field_validator, model_validator
 
 from foedus.asking.declare import Document
 from foedus.documents.numbers import DECIMAL, FLOAT, WHOLE, Count, Day, Latitude, Longitude, Year
+from foedus.model.wording import counted
 from foedus.questions.forces.msel.lessons import Lesson
 
 EARTH = 20_040
@@ -65,9 +66,13 @@ class Candidate(Document):
         _in_order(self.id, self.starts, self.ends)
         window = (self.ends - self.starts).days
         if (self.days or window) > window:
-            raise ValueError(f"{self.id} takes {self.days} days and its window has only {window}")
+            raise ValueError(
+                f"{self.id} takes {counted(self.days, 'day')} and its window has only {window}"
+            )
         if self.days is None and window > 366:
-            raise ValueError(f"{self.id} has a window of {window} days and needs a length in days")
+            raise ValueError(
+                f"{self.id} has a window of {counted(window, 'day')} and needs a length in days"
+            )
         if self.cost is None and self.cost_each is None:
             raise ValueError(f"{self.id} needs a cost, in all or for each participant")
         if (self.lat is None) != (self.lon is None):
@@ -215,7 +220,7 @@ class ProgrammeCall(Document):
 
 def _once(what: str, keys: Sequence[object]) -> None:
     for key in repeated(keys):
-        raise ValueError(f"{what}: {key} stands there twice")
+        raise ValueError(f"{what}: {key} is listed twice")
 
 
 def repeated(keys: Iterable[object]) -> list[object]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import combinations
 
+from foedus.model.wording import counted
 from foedus.questions.forces.exercise.problem import Option, Placement, Problem
 
 
@@ -13,11 +14,11 @@ def faults(problem: Problem, plan: Sequence[Placement]) -> Iterator[str]:
     known = {option.id for option in problem.options}
     for placement in plan:
         if placement.option not in known:
-            yield f"{placement.option} is no candidate"
+            yield f"{placement.option} is not a candidate"
             return
     for option, number in Counter(p.option for p in plan).items():
         if number > 1:
-            yield f"{option} is held {number} times"
+            yield f"{option} is held {counted(number, 'time')}"
     for placement in plan:
         yield from _by_itself(problem, placement)
     yield from _by_year(problem, plan)
@@ -25,13 +26,13 @@ def faults(problem: Problem, plan: Sequence[Placement]) -> Iterator[str]:
     if problem.hostings is not None:
         for host, number in Counter(p.host for p in plan).items():
             if number > problem.hostings:
-                yield f"{host} hosts {number} exercises; at most {problem.hostings} are allowed"
+                yield f"{host} hosts {counted(number, 'exercise')}; at most {problem.hostings}"
 
 
 def _by_itself(problem: Problem, placement: Placement) -> Iterator[str]:
     option = problem.option(placement.option)
     if (placement.ends - placement.starts).days != option.days:
-        yield f"{option.id} takes {option.days} days"
+        yield f"{option.id} takes {counted(option.days, 'day')}"
     if placement.starts < option.starts or placement.ends > option.ends:
         yield f"{option.id} is outside its window"
     if placement.starts < problem.first:
@@ -59,7 +60,10 @@ def _by_year(problem: Problem, plan: Sequence[Placement]) -> Iterator[str]:
             for limit in problem.limits:
                 most = limit.a_year
                 if limit.nation in (None, nation) and most is not None and number > most:
-                    yield f"{nation} takes part in {number} exercises in {year}; at most {most}"
+                    yield (
+                        f"{nation} takes part in {counted(number, 'exercise')} in {year}; "
+                        f"at most {most}"
+                    )
 
 
 def _by_day(problem: Problem, plan: Sequence[Placement]) -> Iterator[str]:
@@ -81,7 +85,9 @@ def _at_once(problem: Problem, under_way: Sequence[Option]) -> Iterator[str]:
         for limit in problem.limits:
             most = limit.at_once
             if limit.nation in (None, nation) and most is not None and number > most:
-                yield f"{nation} takes part in {number} exercises at once; at most {most}"
+                yield (
+                    f"{nation} takes part in {counted(number, 'exercise')} at once; at most {most}"
+                )
     for one, other in combinations(under_way, 2):
         for unit in sorted(set(one.units) & set(other.units)):
             yield f"{unit} is in {one.id} and {other.id} at once"

@@ -94,7 +94,7 @@ def _obstacles(
     begun = [problem.option(p.option) for p in plan if p.starts.year == year]
     left = problem.budget(year) - sum((other.cost for other in begun), Decimal(0))
     if option.cost > left:
-        yield f"it costs {option.cost:,} and {left:,} is left of {year}"
+        yield f"it costs {option.cost:,} and {left:,} is left for {year}"
     hosted = {host: sum(p.host == host for p in plan) for host in option.hosts}
     if problem.hostings is not None and all(n >= problem.hostings for n in hosted.values()):
         yield "no host has a hosting left"

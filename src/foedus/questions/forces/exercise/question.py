@@ -94,7 +94,7 @@ def _lead(problem: Problem, plan: Sequence[Placement], currency: str) -> str:
     return (
         f"{counted(len(plan), 'exercise')} of {counted(len(problem.options), 'candidate')} for "
         f"{money(problem.cost(plan), currency)} "
-        f"raise the weighted closing of the gaps from {percent(before, problem.most)} "
+        f"raise the part of the gaps closed, by weight, from {percent(before, problem.most)} "
         f"to {percent(after, problem.most)}."
     )
 

@@ -65,7 +65,7 @@ class _States:
 def _wants(states: _States, gaps: Sequence[Gap]) -> tuple[Want, ...]:
     wants = tuple(Want(states.all(g.nations, "a gap"), g.trains, g.weight) for g in gaps)
     for key in repeated(f"{' and '.join(w.nations)}, {w.trains}" for w in wants):
-        raise QuestionError(f"gaps: {key}, stands there twice")
+        raise QuestionError(f"gaps: {key} is listed twice")
     return wants
 
 

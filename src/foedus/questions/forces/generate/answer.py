@@ -172,7 +172,11 @@ class GenerateAnswer(Answer, frozen=True, kw_only=True):
             best = "proven best" if exact else _number(stage.bound)
             yield Row((stage.aim, _number(stage.reached), best), tone="good" if exact else "unsure")
         yield Row(
-            ("coverage, by the prices alone", "", f"at most {_number(_value(self.ceiling))}")
+            (
+                "coverage, as bounded by the prices alone",
+                "",
+                f"at most {_number(_value(self.ceiling))}",
+            )
         )
 
     def _prices(self) -> Iterator[Row]:

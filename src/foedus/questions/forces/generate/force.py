@@ -173,7 +173,7 @@ def _faults(force: Force) -> Iterator[str]:
         ("pair", [" and ".join(sorted((pair.a, pair.b))) for pair in call.pairs]),
     ):
         for twice in _twice(ids):
-            yield f"{what} {twice} stands twice"
+            yield f"{what} {twice} is listed twice"
     yield from _faults_of_rotations(force)
     for pair in call.pairs:
         if pair.a == pair.b:

@@ -15,7 +15,7 @@ KINDS: dict[Kind, str] = {
     "task": "caveat on a task",
     "mandate": "caveat on the mandate",
     "consent": "refused by a party",
-    "neighbour": "neighbours of the host",
+    "neighbour": "from a neighbour of the host",
     "level": "readiness level too low",
     "notice": "notice too long",
     "standards": "equipment does not fit",

@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
+from foedus.model.wording import counted
 from foedus.questions.forces.generate.call import Pledge, Requirement, Rotation
 from foedus.questions.forces.generate.force import Force
 
@@ -53,8 +54,8 @@ def standing(force: Force, pledge: Pledge, line: Requirement) -> Iterator[Obstac
         says = f"readiness level {pledge.level}, needs {line.least_level}"
         yield Obstacle("level", says, f"raise the readiness level to {line.least_level}")
     if line.notice is not None and pledge.readiness_days > line.notice:
-        says = f"{pledge.readiness_days} days of notice, at most {line.notice}"
-        yield Obstacle("notice", says, f"cut the notice to {line.notice} days")
+        says = f"{counted(pledge.readiness_days, 'day')} of notice, at most {line.notice}"
+        yield Obstacle("notice", says, f"cut the notice to {counted(line.notice, 'day')}")
     lacks = [standard for standard in line.standards if standard not in pledge.standards]
     if lacks:
         named = ", ".join(lacks)
@@ -71,7 +72,9 @@ def timing(
     if (ready - due).days > grace(force, line) or ready >= ends:
         within = (due - force.call.called).days
         yield Obstacle(
-            "readiness", f"ready on {ready}, needed on {due}", f"be ready within {within} days"
+            "readiness",
+            f"ready on {ready}, needed on {due}",
+            f"be ready within {counted(within, 'day')}",
         )
 
 

@@ -137,7 +137,11 @@ def _lead(force: Force, roster: Roster, gaps: tuple[Gap, ...]) -> str:
     share = percent(roster.coverage, force.demand, places=1)
     nations = {force.pledges[post.pledge].nation for post in roster.postings()}
     lines = len({gap.line for gap in gaps})
-    open_ = f"{lines} of {len(force.lines)} lines have gaps" if lines else "no gaps"
+    open_ = "no gaps"
+    if lines:
+        open_ = (
+            f"{lines} of {counted(len(force.lines), 'line')} {'has' if lines == 1 else 'have'} gaps"
+        )
     return (
         f"{share} of the requirement by weight is covered ({roster.coverage:,} of "
         f"{force.demand:,}) by units of {counted(len(nations), 'nation')}; {open_}."
@@ -149,8 +153,8 @@ def _notes(force: Force) -> Iterator[str]:
     unnamed = sorted({pledge.nation for pledge in call.pledges} - set(force.nations))
     if unnamed:
         yield (
-            f"no terms are given for {', '.join(unnamed)}: it is taken that no party refuses them, "
-            "that they are no neighbours, and that they set no cap"
+            f"no terms are given for {', '.join(unnamed)}; assumed: no party refuses them, "
+            "they are not neighbours of the host, and they set no cap"
         )
     if not call.mandate and any(pledge.caveat_mandates for pledge in call.pledges):
         yield "the call names no mandate, so no caveat on mandates applies"

@@ -10,6 +10,7 @@ from itertools import combinations
 
 import msgspec
 
+from foedus.model.wording import counted
 from foedus.questions.forces.generate.call import Pledge, Requirement, Rotation
 from foedus.questions.forces.generate.force import Force
 
@@ -38,13 +39,13 @@ def verify(force: Force, plan: Sequence[Posting]) -> list[str]:
 def _unknown(force: Force, plan: Sequence[Posting]) -> Iterator[str]:
     for post in plan:
         if post.pledge not in force.pledges:
-            yield f"{post.pledge} is no pledge"
+            yield f"{post.pledge} is not a pledge"
         elif post.line not in force.lines:
-            yield f"{post.line} is no line"
+            yield f"{post.line} is not a line"
         elif post.rotation not in force.rotations:
-            yield f"{post.rotation} is no rotation"
+            yield f"{post.rotation} is not a rotation"
         elif post.units < 1:
-            yield f"{post.pledge} sends {post.units} units to {post.line}"
+            yield f"{post.pledge} sends {counted(post.units, 'unit')} to {post.line}"
 
 
 def _single(force: Force, plan: Sequence[Posting]) -> Iterator[str]:
@@ -56,7 +57,7 @@ def _single(force: Force, plan: Sequence[Posting]) -> Iterator[str]:
         terms = next((n for n in call.nations if n.state == pledge.nation), None)
         where = f"{pledge.id} on {line.id} in {rotation.id}"
         if pledge.unit != line.unit and line.unit not in force.types[pledge.unit].stands_in_for:
-            yield f"{where}: {pledge.unit} is no {line.unit}"
+            yield f"{where}: {pledge.unit} is not {line.unit}"
         if line.area and line.area in pledge.caveat_areas:
             yield f"{where}: a caveat keeps it from area {line.area}"
         for task in line.tasks:
@@ -71,7 +72,10 @@ def _single(force: Force, plan: Sequence[Posting]) -> Iterator[str]:
         if pledge.level < line.least_level:
             yield f"{where}: level {pledge.level} is below {line.least_level}"
         if line.notice is not None and line.notice < pledge.readiness_days:
-            yield f"{where}: its notice of {pledge.readiness_days} days is above {line.notice}"
+            yield (
+                f"{where}: its notice of {counted(pledge.readiness_days, 'day')} is above "
+                f"{line.notice}"
+            )
         for standard in line.standards:
             if standard not in pledge.standards:
                 yield f"{where}: it does not meet {standard}"
@@ -88,7 +92,7 @@ def _time(
     if starts >= ends:
         yield f"{where}: the line is not needed then"
     elif late > (0 if line.precedes else force.call.days_late) or ready >= ends:
-        yield f"{where}: it is ready {late} days late"
+        yield f"{where}: it is ready {counted(late, 'day')} late"
 
 
 def _of_pledges(force: Force, plan: Sequence[Posting]) -> Iterator[str]:
@@ -112,7 +116,10 @@ def _of_lines(force: Force, plan: Sequence[Posting]) -> Iterator[str]:
         for line in force.call.requirements:
             filled = _filled(plan, line.id, rotation.id)
             if filled > line.quantity:
-                yield f"{line.id} has {filled} units in {rotation.id}, needs {line.quantity}"
+                yield (
+                    f"{line.id} has {counted(filled, 'unit')} in {rotation.id}, needs "
+                    f"{line.quantity}"
+                )
             for enabler in force.call.requirements:
                 if filled and line.id in enabler.precedes:
                     awaited = force.awaited(enabler.id, rotation.id)
@@ -131,7 +138,8 @@ def _of_nations(force: Force, plan: Sequence[Posting]) -> Iterator[str]:
                 units[nation] = units.get(nation, 0) + post.units
         for terms in force.call.nations:
             if terms.cap is not None and units.get(terms.state, 0) > terms.cap:
-                yield f"{terms.state} has {units[terms.state]} units in {rotation.id}: cap"
+                told = counted(units[terms.state], "unit")
+                yield f"{terms.state} has {told} in {rotation.id}: cap"
         for pair in force.call.pairs:
             for area, nations in present.items():
                 if pair.blocked and {pair.a, pair.b} <= nations:

@@ -87,7 +87,7 @@ class EventsList(Document):
             raise ValueError("the exercise ends before it starts")
         for what in ("objectives", "players", "injects", "observations", "lessons"):
             for key in repeated(item.id for item in getattr(self, what)):
-                raise ValueError(f"{what}: {key} stands there twice")
+                raise ValueError(f"{what}: {key} is listed twice")
         return self
 
     def within(self, at: datetime) -> bool:

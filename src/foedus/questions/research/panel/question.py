@@ -59,7 +59,7 @@ class PanelInput(Inputs):
     )
     restored: Flag = Field(
         default=False,
-        description="Also the pairs of alliances in which a member was no state of the universe",
+        description="Also the pairs of alliances in which a member was not a state of the universe",
     )
     extended: Flag = Field(
         default=False,
@@ -81,7 +81,9 @@ class PanelInput(Inputs):
         if not self.unit.startswith("dyad") and (self.relevant or self.undirected):
             raise ValueError(f"only pairs can be undirected or relevant, and {self.unit} has none")
         if self.extended and not self.unit.startswith(("state", "dyad")):
-            raise ValueError(f"only states can be taken to go on, and {self.unit} is not of states")
+            raise ValueError(
+                f"only a list of states can be extended, and {self.unit} is not of states"
+            )
         if self.restored and self.unit != "dyad-year":
             raise ValueError("restored pairs are added to dyad-year only")
         return self
@@ -246,7 +248,7 @@ def _notes(inputs: PanelInput) -> list[str]:
         first, last = states.coverage.first, states.coverage.last
         if inputs.extended and (inputs.last or last) > last:
             notes.append(
-                f"{states.name} ends in {last}; the states of its last day are taken to go on."
+                f"{states.name} ends in {last}; the states of its last day are assumed to continue."
             )
         elif (inputs.first or first) < first or (inputs.last or last) > last:
             later = "" if (inputs.last or last) <= last else " unless the panel is extended"
@@ -258,7 +260,7 @@ def _notes(inputs: PanelInput) -> list[str]:
         notes.append("What either state owed the other counts for the pair.")
     if inputs.restored:
         notes.append(
-            "Rows with `restored` 1 are pairs in which one was no state of the universe, or of "
+            "Rows with `restored` 1 are pairs in which one was not a state of the universe, or of "
             "years without a list of states."
         )
     return notes

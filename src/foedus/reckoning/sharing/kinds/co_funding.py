@@ -156,7 +156,7 @@ class CoFundingKeyEntry(KeyEntry):
         names = {bonus.name for bonus in self.bonuses}
         for bonus in self.bonuses:
             for other in sorted({*bonus.threshold_of} - names):
-                raise ValueError(f"bonus {bonus.name} counts {other!r}, which is no bonus")
+                raise ValueError(f"bonus {bonus.name} counts {other!r}, which is not a bonus")
         for call in self.calls:
             for activity, percent in call.rates.items():
                 rate = self.rates.get(activity)

@@ -24,7 +24,7 @@ from foedus.reckoning.sharing.reading import Reading
 class FixedKeyEntry(KeyEntry):
     """Agreed shares in per cent, which sum to a hundred.
 
-    The share of `balance`, where there is one, is what the others leave of a hundred.
+    The share of `balance`, where there is one, is the balance of a hundred.
     """
 
     kind: Literal["fixed"]
@@ -58,5 +58,5 @@ class FixedKeyEntry(KeyEntry):
             key.title,
             (key.cite,),
             {state: Fraction(share) / 100 for state, share in self.percent.items()},
-            doubtful={self.balance: "what the others leave"} if self.balance else {},
+            doubtful={self.balance: "the balance"} if self.balance else {},
         )

@@ -131,7 +131,7 @@ class ScaleKeyEntry(KeyEntry):
     def faults(self, known: Known) -> Iterator[Fault]:
         base, name = known.kind_of(self.base), known.full(self.base)
         if not isinstance(base, FixedKeyEntry):
-            yield ("base",), f"{name!r} is no key of fixed shares"
+            yield ("base",), f"{name!r} is not a key of fixed shares"
             return
         paying, placed = {*base.percent}, {*self.level_of}
         for state in sorted(paying - placed):

@@ -58,7 +58,7 @@ class StatisticKeyEntry(KeyEntry):
         for index, exemption in enumerate(self.exempt):
             yield from unknown("state", exemption.states, known, ("exempt", index, "states"))
         if self.as_in and not isinstance(known.kind_of(self.as_in), StatisticKeyEntry):
-            yield ("as_in",), f"{known.full(self.as_in)!r} is no key of a statistic"
+            yield ("as_in",), f"{known.full(self.as_in)!r} is not a key of statistics"
 
     def share(self, key: Key, facts: Figures, day: Day) -> Reading:
         free = {state for e in self.exempt if day.on in interval(e) for state in e.states}

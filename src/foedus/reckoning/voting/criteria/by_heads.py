@@ -103,10 +103,13 @@ class NoVeto(Plain):
     def tell(self, ballot: Ballot) -> str:
         vetoes = ballot.no & ballot.permanent
         if vetoes:
-            return f"against, and permanent: {names(vetoes)}"
+            return f"permanent members against: {names(vetoes)}"
         passive = ballot.permanent - ballot.yes
         if passive:
-            return f"no permanent member is against; {names(passive)} not voting is no veto"
+            return (
+                f"no permanent member is against; {names(passive)} did not vote, which is "
+                f"not a veto"
+            )
         return "no permanent member is against"
 
     def needed(self, body: Ballot, size: int) -> int | None:

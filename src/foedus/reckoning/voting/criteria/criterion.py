@@ -76,7 +76,7 @@ def share_of(given: Any) -> Fraction:
     else:
         share = Fraction(f"{found[1]}.{found[3] or 0}") / 100
     if not 0 < share <= 1:
-        raise ValueError(f"a share is more than none and no more than the whole, got {given!r}")
+        raise ValueError(f"a share is more than 0 and at most the whole, got {given!r}")
     return share
 
 
