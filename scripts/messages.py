@@ -71,8 +71,13 @@ def shown(world: World) -> Iterator[str]:
             spoilt.add(case.question)
             yield from refusals(world, case)
     yield from faults()
-    for name in ["", *_group.list_commands(Context(_group))]:
-        yield CliRunner().invoke(_group, [*([name] if name else []), "--help"]).output
+    yield from helps()
+
+
+def helps() -> Iterator[str]:
+    """The help of foedus and of each of its commands."""
+    for command in [[], *([name] for name in _group.list_commands(Context(_group)))]:
+        yield CliRunner().invoke(_group, [*command, "--help"]).output
 
 
 def cases() -> Iterator[Case]:
