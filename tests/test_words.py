@@ -21,9 +21,12 @@ import messages  # noqa: E402 (of scripts/, which is on no path before)
 
 THINGS = (
     "actor address alliance bonus candidate date datetime day dict document id integer IRI key "
-    "line list mapping member moment name neighbour neighbours number object participant "
-    "party period "
-    "pledge rotation sequence state string text tuple value whole workbook DIS JSON"
+    "line list mapping member moment name neighbour neighbours number object participant party "
+    "period pledge rotation sequence state string text tuple value whole workbook DIS JSON"
+)
+MANY = (
+    "days hours minutes seconds months years states members nations units votes exercises lines "
+    "frameworks provisions entities countries rows times notifications"
 )
 REFUSED = {
     rf"\b(is|are|was|were) no ({'|'.join(THINGS.split())})\b": "is not a ...",
@@ -31,9 +34,7 @@ REFUSED = {
     r"\bstands? (there )?(twice|(\w+|\{\}) times)\b": "is listed twice",
     r"\bmakes? no sense\b": "cannot be answered as asked",
     r"\b(a|an) suspended\b(?! member)": "suspended from ...",
-    r"(?<![\d.,/-])\b1 "
-    r"(days|hours|minutes|seconds|months|years|states|members|nations|units|"
-    r"votes|exercises|lines|frameworks|provisions|entities|countries|rows|times|notifications)\b": "1 day",
+    rf"(?<![\d.,/-])\b1 ({'|'.join(MANY.split())})\b": "1 day",
     r"(?<![Dd]ead )\breckon(s|ed|ing)?\b": "calculate",
     r"\bit is taken that\b": "assumed: ...",
     r"\bit is (not )?stated\b": "stated: ...",

@@ -13,6 +13,7 @@ import click
 from foedus.asking.declare import find
 from foedus.doors.cli.paths import Written
 from foedus.doors.cli.question import answered, command_of
+from foedus.model.wording import counted
 from foedus.questions.forces.evidence.answer import EvidenceAnswer
 from foedus.simulators.dis import read_pdus
 from foedus.simulators.errors import RecordError
@@ -57,7 +58,9 @@ def _listen(port: int, how_long: timedelta) -> list[Datagram]:
     except OSError as error:
         raise click.ClickException(f"port {port}: {error.strerror}") from None
     if refused:
-        click.echo(f"{len(refused)} datagrams are not DIS; the first: {refused[0]}", err=True)
+        click.echo(
+            f"{counted(len(refused), 'datagram')} not DIS; the first: {refused[0]}", err=True
+        )
     return heard
 
 

@@ -237,7 +237,8 @@ def _notes(event: Event, site: Site | None, on: date, catalogue: Catalogue) -> I
     if site is None and event.object == "territory":
         attacked = " or ".join(catalogue.name_of(state) for state in event.attacked)
         yield (
-            f"no place is given: what depends on it is certain only where all of {attacked} gives the same"
+            "no place is given: what depends on it is certain only where all of "
+            f"{attacked} gives the same"
         )
     if site and site.tenures is None:
         yield f"who held {site.name} on {on} is not on record"

@@ -152,7 +152,8 @@ def _check_days(
     parties = catalogue.parties(framework, instrument)
     if notice < life.start and not provisional:
         raise QuestionError(
-            f"notice: the {instrument.title} was not in force on {notice}; it has been since {life.start}"
+            f"notice: the {instrument.title} was not in force on {notice}; it has been since "
+            f"{life.start}"
         )
     if notice >= life.end:
         raise QuestionError(
