@@ -41,7 +41,7 @@ def test_the_command(tmp_path: Path) -> None:
         (recording(1), [], "a plain recording does not tell when it begins"),
         (b"\x07\x01", ["--begins", "2026-03-02T12:00Z"], "byte 0: a header has 12 bytes"),
         (b"{", [], "this is not JSON"),
-        (b"[]", ["--begins", "noon"], "is no moment"),
+        (b"[]", ["--begins", "noon"], "is not a date and time"),
         (b"[]", ["--begins", "2026-03-02T12:00"], "has no time zone"),
         (b"[]", ["--on", "noon"], "on: 'noon' is not a date"),
         (b"[]", ["--listen", "3000"], "--listen and --seconds belong together"),
@@ -83,7 +83,7 @@ def test_live_traffic_is_heard_and_what_is_no_dis_is_counted(tmp_path: Path) -> 
         sender.join()
     assert result.exit_code == 0, result.output
     assert "1 pair of nations trained together; longest AUS and JPN" in result.output
-    assert "datagrams are no DIS; the first: byte 0" in result.output
+    assert "datagrams are not DIS; the first: byte 0" in result.output
 
 
 def test_a_refusal_names_the_file_and_not_its_number(tmp_path: Path) -> None:
