@@ -88,6 +88,9 @@ class Limits:
             await reply.refuse(RefusalError(503, told))
         except ClientDisconnect:
             LOG.debug("a client left before it was answered")
+        except asyncio.CancelledError:  # nobody else ends a request from outside
+            told = "the server is being stopped and could not finish this; ask again later"
+            await reply.refuse(RefusalError(503, told))
         except Exception:
             LOG.exception("a request failed", extra={"path": scope["path"]})
             told = "the server failed at this; the fault is in its log"
