@@ -13,7 +13,6 @@ import click
 from foedus.asking.declare import find
 from foedus.doors.cli.paths import Written
 from foedus.doors.cli.question import answered, command_of
-from foedus.model.wording import counted
 from foedus.questions.forces.evidence.answer import EvidenceAnswer
 from foedus.simulators.dis import read_pdus
 from foedus.simulators.errors import RecordError
