@@ -72,7 +72,7 @@ def test_there_is_no_stream_to_open_and_no_session_to_end(assistants: TestClient
 def test_there_is_nothing_else(assistants: TestClient) -> None:
     reply = assistants.get("/")
     assert reply.status_code == 404
-    assert reply.json()["detail"] == "there is nothing at /, but at /mcp"
+    assert reply.json()["detail"] == "there is nothing at /; ask at /mcp"
 
 
 def test_a_message_that_is_too_large_is_refused(assistants: TestClient) -> None:

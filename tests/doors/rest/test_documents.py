@@ -90,7 +90,7 @@ def test_a_file_that_is_none(name: str, content: bytes, told: str, client: TestC
 
 
 def test_a_name_and_an_input_that_make_no_sense(client: TestClient) -> None:
-    assert "ends in .yaml" in sent(client, "generate", "call.pdf", b"").json()["detail"]
+    assert "ending in .yaml" in sent(client, "generate", "call.pdf", b"").json()["detail"]
     wrong = sent(client, "generate", "call.yaml", b"", field="gap")
     assert wrong.json()["detail"] == "field: 'gap' is not a document of generate, but call is"
 

@@ -40,7 +40,7 @@ def test_a_question_that_takes_too_long_is_given_up(
     monkeypatch.setattr("foedus.doors.rest.asking.replied", slow)
     reply = strict.get(STATE)
     assert reply.status_code == 503
-    assert "longer than the 0.8 seconds" in reply.json()["detail"]
+    assert "took longer than the limit of 0.8 s" in reply.json()["detail"]
 
 
 def test_a_fault_of_the_server_tells_nothing_of_its_inside(
