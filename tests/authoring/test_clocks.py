@@ -42,7 +42,7 @@ def test_a_sound_clock_is_read(tmp_path: Path, catalogue: Catalogue) -> None:
 @pytest.mark.parametrize(
     ("clocks", "told"),
     [
-        ("{leave: notice, article: Art. 9, says: A., notice: a year}", "'a year' is no period"),
+        ("{leave: notice, article: Art. 9, says: A., notice: a year}", "'a year' is not a period"),
         ("{leave: notice, says: A., notice: 1 year}", "needs the `article` that says so"),
         ("{leave: none, says: A., notice: 1 year}", "`leave: none` has no `notice`"),
         ("{leave: end-of-term, article: Art. 9, says: A.}", "needs a `term`"),

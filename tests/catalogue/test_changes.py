@@ -99,7 +99,7 @@ def test_joining_early_lasts_until_the_spell_on_record_begins(catalogue: Catalog
     ("change", "message"),
     [
         (Join("nato", "FRA", date(2000, 1, 1)), "FRA already is a member of nato on 2000-01-01"),
-        (Leave("nato", "FIN", date(2023, 4, 3)), "FIN is no member of nato on 2023-04-03"),
+        (Leave("nato", "FIN", date(2023, 4, 3)), "FIN is not a member of nato on 2023-04-03"),
         (Join("rio", "CUB", date(1970, 1, 1)), "CUB already is a member of rio on 1970-01-01"),
     ],
 )
@@ -139,7 +139,7 @@ def test_instruments_that_copy_the_parties_follow(catalogue: Catalogue) -> None:
     ("instrument", "state", "told"),
     [
         ("nato/charter", "FRA", "nato has no instrument 'charter'"),
-        ("nato/north-atlantic-treaty", "CHE", "CHE is no party of nato/north-atlantic-treaty"),
+        ("nato/north-atlantic-treaty", "CHE", "CHE is not a party to nato/north-atlantic-treaty"),
     ],
 )
 def test_nobody_withdraws_from_what_does_not_bind_it(

@@ -100,7 +100,7 @@ def test_land_without_a_holder_on_record_is_unknown_and_waters_are_nobodys(
 def test_an_unknown_name_is_refused_with_a_way_out(
     catalogue: Catalogue, name: str, hint: str
 ) -> None:
-    with pytest.raises(UnknownPlaceError, match=f"no place '{name}' stands in the .*{hint}"):
+    with pytest.raises(UnknownPlaceError, match=f"no place '{name}' is in the .*{hint}"):
         catalogue.sites.find(name)
 
 

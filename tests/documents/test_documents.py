@@ -234,7 +234,7 @@ def altered(path: Path, sheets: Mapping[str, Sequence[Sequence[Any]]], **cells: 
 
 def test_a_formula_without_its_result_is_no_empty_cell(tmp_path: Path) -> None:
     path = altered(tmp_path / "call.xlsx", {"Pledge": PLEDGES}, B2="=1+1")
-    assert "a formula without its result" in faults(path, list[Pledge])[0]
+    assert "this formula has no saved result" in faults(path, list[Pledge])[0]
 
 
 def test_merged_cells_are_refused_since_all_but_one_are_empty(tmp_path: Path) -> None:

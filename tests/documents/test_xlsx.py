@@ -215,7 +215,7 @@ BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: made("<row " + "".join(f'a{n:x}="" ' for n in range(5_000_000)) + "/>"),
         "too long",
     ),
-    "marks without end": (lambda: made("<row>" * 1_000_000), "deeper in one another"),
+    "marks without end": (lambda: made("<row>" * 1_000_000), "more deeply nested ones"),
     "shared texts without end": (
         lambda: made("", strings=f"<sst {NS}>{'<si/>' * 4_000_000}</sst>"),
         "more elements",

@@ -70,7 +70,7 @@ SPECIFICATION: list[tuple[str, Any, Happening, Verdict, str]] = [
     ("object", ["forces"], SHIP, False, "the object attacked is vessel, not forces"),
     ("victim", ["USA"], NINE_ELEVEN, True, "United States is United States"),
     ("victim", ["party"], NINE_ELEVEN, True, "United States is a party"),
-    ("victim", ["non-party"], FALKLANDS, True, "United Kingdom is no party"),
+    ("victim", ["non-party"], FALKLANDS, True, "United Kingdom is a non-party"),
     ("victim", ["attacker"], FALKLANDS, False, "United Kingdom is not the attacker"),
     ("victim", ["attacker"], ALGIERS, None, "unknown: whether France is the attacker"),
     ("attacker", ["non-state"], NINE_ELEVEN, True, "Al-Qaida is a non-state actor"),

@@ -44,12 +44,12 @@ def test_every_leaf_is_specified_with_each_verdict_it_can_have() -> None:
 
 
 REFUSED: list[tuple[str, Any, str]] = [
-    ("kind", ["war"], "kind: 'war' is none of armed-attack, threat, "),
+    ("kind", ["war"], "kind: 'war' is not one of armed-attack, threat, "),
     ("kind", "armed-attack", "kind: expected a list of kinds, got 'armed-attack'"),
     ("kind", [], "kind: expected a list of kinds, got []"),
-    ("domain", ["moon"], "domain: 'moon' is none of land, sea, air, space, cyber"),
+    ("domain", ["moon"], "domain: 'moon' is not one of land, sea, air, space, cyber"),
     ("victim", "USA", "victim: expected a list of ids or of the words party, non-party, "),
-    ("territory_status", ["owned"], "territory_status: 'owned' is none of integral, "),
+    ("territory_status", ["owned"], "territory_status: 'owned' is not one of integral, "),
     ("within", [7], "within: expected a list of areas or territories, got [7]"),
     ("north_of", "cancer", "north_of: expected degrees, got 'cancer'"),
     ("north_of", True, "north_of: expected degrees, got True"),

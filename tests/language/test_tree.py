@@ -38,14 +38,14 @@ def test_a_condition_is_data(data: Any, condition: object) -> None:
         ({"all": []}, ("all",), "expected a list of conditions"),
         ({"any": ATTACK}, ("any",), "expected a list of conditions"),
         ({"all": [ATTACK, {"not": "x"}]}, ("all", 1, "not"), "a condition has exactly one key"),
-        ({"rule": "area"}, ("rule",), "no rule 'area' stands in this file's `rules` (an-attack)"),
+        ({"rule": "area"}, ("rule",), "there is no rule 'area' in this file's `rules` (an-attack)"),
         ({"contested": [{"when": ATTACK}]}, ("contested", 0), "a reading has the keys"),
         (
             {"contested": [{"reading": 1, "source": "Art. 5", "when": ATTACK}]},
             ("contested", 0, "reading"),
             "expected words",
         ),
-        ({"not": {"kind": ["war"]}}, ("not", "kind"), "kind: 'war' is none of"),
+        ({"not": {"kind": ["war"]}}, ("not", "kind"), "kind: 'war' is not one of"),
     ],
 )
 def test_the_fault_is_found_where_it_lies(

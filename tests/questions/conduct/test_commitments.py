@@ -158,8 +158,8 @@ def test_the_days_due_go_into_a_calendar(world: World) -> None:
     ("inputs", "told"),
     [
         ({"framework": "nato"}, "foedus records no commitments of nato"),
-        ({"states": ["MLT"]}, "Malta was no member of pesco"),
-        ({"evidence": [line(state="MLT")]}, "evidence, line 1: Malta was no member of pesco"),
+        ({"states": ["MLT"]}, "Malta was not a member of pesco"),
+        ({"evidence": [line(state="MLT")]}, "evidence, line 1: Malta was not a member of pesco"),
         ({"evidence": [line(), line(commitment=21)]}, "line 2: no commitment or document '21'"),
         ({"evidence": [line(date=ON + timedelta(days=1))]}, "lies after 2024-06-01"),
         (

@@ -239,8 +239,8 @@ def test_the_next_declaration_is_in_the_calendar(world: World) -> None:
     ("lines", "fault"),
     [
         ([holding("DEU", TANKS, -5)], "number must be at least 0"),
-        ([holding("DEU", "submarines", 5)], "'submarines' is nothing that a limit counts"),
-        ([holding("DEU", "warheads", 5)], "cfe does not limit it, but"),
+        ([holding("DEU", "submarines", 5)], "'submarines' is not counted by any limit"),
+        ([holding("DEU", "warheads", 5)], "cfe does not limit it; it limits"),
         ([holding("SWE", TANKS, 5)], "SWE never was a party to cfe"),
         ([holding("DEU", TANKS, 5, zone="moon")], "there is no zone 'moon'"),
         (

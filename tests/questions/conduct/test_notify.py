@@ -116,13 +116,13 @@ def test_east_of_the_urals_nothing_is_due(world: World) -> None:
 def test_a_point_serves_as_a_place(world: World) -> None:
     answer = ask(world, start=date(2018, 9, 11), at=["54.8,32.0"], troops=20_000)
     assert one(answer.due, AHEAD).owed_by == ("RUS",)
-    assert "it is taken that RUS is the host, by place" in answer.notes[0]
+    assert "assumed from the place: hosted by RUS" in answer.notes[0]
 
 
 def test_where_no_place_is_named_the_answer_says_what_it_takes_for_granted(world: World) -> None:
     answer = ask(world, start=date(2018, 9, 11), troops=20_000)
     assert one(answer.due, AHEAD).owed_by == ()
-    assert "it is taken that it takes place in the zone" in answer.notes[0]
+    assert "assumed: it takes place in the zone" in answer.notes[0]
 
 
 def test_no_measures_bind_a_state_outside(world: World) -> None:

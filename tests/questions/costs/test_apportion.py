@@ -205,7 +205,7 @@ def test_the_tables_show_the_sum_and_the_reasons() -> None:
         ({"key": "nato/common-funding", "on": date(1950, 1, 1)}, "on 1950-01-01"),
         ({"key": "nato/equal", "amount": -1}, "must be at least 0"),
         ({"key": "nato/equal", "amount": "NaN"}, "is not a number"),
-        ({"key": "nato/equal", "amount": "0.001"}, "not a whole number of steps"),
+        ({"key": "nato/equal", "amount": "0.001"}, "not a multiple of"),
         ({"key": "nato/equal", "currency": "euros"}, "currency"),
         ({"key": "nato/equal", "abstain": ["Narnia"]}, "no state is called 'Narnia'"),
         ({"key": "nato/equal", "abstain": ["FRA"], "leave": ["FRA"]}, "FRA"),

@@ -103,7 +103,7 @@ def test_every_condition_names_its_article() -> None:
         ({}, {"activity": "parade"}, "not an activity"),
         ({}, {"call": "edf-1914"}, "no call"),
         ({}, {"cost": 0}, "must be more than 0"),
-        ({}, {"cost": "0.001"}, "not a whole number of steps"),
+        ({}, {"cost": "0.001"}, "not a multiple of"),
         ({}, {"on": date(2019, 1, 1)}, "2019-01-01 lies outside"),
     ],
 )

@@ -73,7 +73,7 @@ def test_lines_of_a_claim_are_paid_one_by_one() -> None:
 @pytest.mark.parametrize(
     ("fields", "told"),
     [
-        ({}, "persons must be above nil"),
+        ({}, "give a number of persons above 0, or a claim"),
         ({"persons": -5, "year": 2017}, "must be at least 0"),
         ({"persons": 5}, "give `from` and `to`, or a year"),
         ({"persons": 5, "year": 2017, "to": DAY}, "either a year or"),

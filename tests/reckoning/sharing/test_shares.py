@@ -85,7 +85,7 @@ def test_nonsense_is_refused_in_one_sentence() -> None:
         without(half, ["CHE"], "leave")
     with pytest.raises(SharingError, match="AUT has a share already"):
         joined(half, {"AUT": Fraction(1, 10)})
-    with pytest.raises(SharingError, match="above nil"):
+    with pytest.raises(SharingError, match="above 0"):
         joined(half, {"CHE": Fraction(0)})
     with pytest.raises(SharingError, match="take the whole"):
         joined(half, {"CHE": Fraction(1)})
