@@ -57,7 +57,7 @@ def test_where_a_war_did_not_call_for_it_nothing_is_said(table: pl.DataFrame) ->
     ("old", "new", "sentence"),
     [
         (b"1.0,4,1020.0", b"1.0,4,x", "line 2, column atopid: 'x' is not a whole number"),
-        (b"\n1.0,4,1020.0", b"\n2.0,4,1020.0", "line 2, column sample: '2.0' is none of 0, 1"),
+        (b"\n1.0,4,1020.0", b"\n2.0,4,1020.0", "line 2, column sample: '2.0' is not one of 0, 1"),
         (b"honorLLM", b"honourLLM", "has no column honorLLM: it is another file or another"),
     ],
 )

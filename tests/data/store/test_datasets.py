@@ -90,12 +90,12 @@ def _replaced(old: bytes, new: bytes) -> Callable[[bytes], bytes]:
         (
             "td-rivalries",
             _replaced(b"European GPs,spatial", b"European GPs,special"),
-            "td_rivalries.csv, line 2, column type1: 'special' is none of spatial, positional,",
+            "td_rivalries.csv, line 2, column type1: 'special' is not one of spatial, positional,",
         ),
         (
             "dcad",
             _replaced(b",sector,", b",secret,"),
-            "DCAD-v1.0-main.csv, line 2, column type: 'secret' is none of general, sector",
+            "DCAD-v1.0-main.csv, line 2, column type: 'secret' is not one of general, sector",
         ),
     ],
 )
