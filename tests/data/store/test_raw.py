@@ -179,7 +179,9 @@ def test_a_text_of_more_values_than_any_dataset_has_is_refused(
     monkeypatch.setattr("foedus.data.store.raw.CELLS", 1000)
     file = written(tmp_path, 1)
     file.write_bytes(file.read_bytes() + b"\n" * 1000)
-    with pytest.raises(FileError, match=r"made-up.csv has more than 1,000 values, and no dataset"):
+    with pytest.raises(
+        FileError, match=r"made-up.csv has more than 1,000 values, more than any dataset"
+    ):
         store.add(ADAPTER, [file], NOW, "", STATES)
 
 

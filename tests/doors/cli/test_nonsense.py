@@ -16,14 +16,14 @@ def run(command: str) -> Result:
     ("command", "told"),
     [
         ("state ATLANTIS", "no state is called 'ATLANTIS'"),
-        ("reimburse --persons 5 --from x --to 2017-01-01", "from: 'x' is not a date such as"),
+        ("reimburse --persons 5 --from x --to 2017-01-01", "from: 'x' is not a date,"),
         ("reimburse --persons many --year 2017", "persons: 'many' is not a whole number"),
         ("reimburse --persons 5 --year 99999", "year must be at most 2998"),
         ("apportion nato/equal --amount NaN", "amount: 'NaN' is not a number"),
         ("withdraw nato USA --notice 9999-01-31", "lies outside the years 1000 to 2999"),
         (
             "withdraw ottawa Finland --notice 2025-07-10 --fact armed-conflict=maybe",
-            "--fact armed-conflict: 'maybe' is neither true nor false and 'maybe' is no date such",
+            "--fact armed-conflict: 'maybe' is neither true nor false and 'maybe' is not a date such",
         ),
         ("commitments pesco --fresh-months 99999999", "must be at most 1200"),
         (
