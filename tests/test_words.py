@@ -158,3 +158,8 @@ def test_what_is_plain_is_let_through(text: str) -> None:
 )
 def test_a_role_is_said_with_the_article_that_it_takes(role: str, said: str) -> None:
     assert in_role(role) == said
+
+
+def test_a_plan_of_which_a_price_is_a_fraction_is_shown(world: World) -> None:
+    [case] = [case for case in messages.cases() if case.id == "gen-enablers-first"]
+    assert "at most 5.50" in messages.told(world, case)  # 11/2

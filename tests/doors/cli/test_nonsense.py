@@ -23,7 +23,7 @@ def run(command: str) -> Result:
         ("withdraw nato USA --notice 9999-01-31", "lies outside the years 1000 to 2999"),
         (
             "withdraw ottawa Finland --notice 2025-07-10 --fact armed-conflict=maybe",
-            "--fact armed-conflict: 'maybe' is neither true nor false and 'maybe' is not a date such",
+            "armed-conflict: 'maybe' is neither true nor false and 'maybe' is not a date, such",
         ),
         ("commitments pesco --fresh-months 99999999", "must be at most 1200"),
         (

@@ -147,6 +147,7 @@ def test_a_note_warns_of_what_looks_like_a_slip(
         ({"attacked": "FRA", "at": {"lat": 99, "lon": 0}}, "lat"),
         ({"attacked": "FRA", "kind": "war"}, "kind"),
         ({"attacked": "FRA", "weather": "fair"}, "there is no input 'weather'"),
+        ({"attacked": "FRA", "attacker": 1}, "attacker: 1 is not a list"),
         ({"attacked": "FRA", "facts": {"consent": ["XXX"]}}, "no state or actor is called 'XXX'"),
     ],
     ids=str,

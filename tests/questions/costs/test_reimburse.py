@@ -92,7 +92,7 @@ def test_lines_of_a_claim_are_paid_one_by_one() -> None:
         ),
         (
             {"claim": {"lines": [{"persons": 1, "from": "2017-01-01", "to": "2018-01-01"}] * 2}},
-            "1 person from 2017-01-01 to 2018-01-01, is listed twice",
+            "1 person from 2017-01-01 to 2018-01-01 is listed twice",
         ),
     ],
 )
