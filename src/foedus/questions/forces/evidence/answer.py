@@ -38,7 +38,7 @@ class EvidenceAnswer(Answer, frozen=True, kw_only=True):
         )
         yield Section(
             "Together",
-            ("Nations", "Minutes", "Of them at the same"),
+            ("Nations", "Minutes", "Of these, at the same time"),
             tuple(map(_together, self.together)),
             empty="No two nations of the roster were there.",
         )
