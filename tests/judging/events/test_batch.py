@@ -17,6 +17,7 @@ from foedus.judging.events.table import EventTableError
 from foedus.judging.events.tables import Tables, day_number
 from foedus.language.situation import Situation
 from foedus.language.tree import parse
+from foedus.model.events import Point
 from foedus.model.instruments import Instrument, Party, Suspension
 from foedus.model.provisions import Duty, Effect, Provision, Right
 from foedus.model.time import ALWAYS, Interval
@@ -103,6 +104,16 @@ def test_a_duty_to_refrain_is_the_attackers() -> None:
     assert verdicts(events, refrain, (suspended("NZL"),)) == [False, False, False, None]
 
 
+def test_the_last_of_the_states_is_one_and_the_first_of_the_other_actors_is_none() -> None:
+    """States and actors share one row of codes."""
+    known = made_up.base().definitions
+    edges = (max(known.states), min(known.actors))
+    events = [Happening(DAY, "armed-attack", "NZL", attacker) for attacker in edges]
+    assert verdicts(events, trigger={"attacker": ["state"]}) == [True, False]
+    assert verdicts(events, trigger={"attacker": ["non-state"]}) == [False, True]
+    assert verdicts(events, trigger={"attacker": ["external"]})[0] is True
+
+
 @pytest.mark.parametrize(
     ("consent", "verdict"),
     [
@@ -121,6 +132,41 @@ def test_who_consented_may_be_listed_or_told_as_truth(
     facts = {} if consent is None else {"consent": consent}
     event = Happening(DAY, "armed-attack", "NZL", facts=facts)
     assert verdicts([event], trigger={"consent_of": ["victim"]}) == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("determined", "verdict"),
+    [
+        (("nato/nac",), True),
+        (("un/security-council", "nato/nac"), True),
+        (("un/security-council",), False),
+        ((), False),
+        (False, False),  # nobody determined it
+        (True, None),  # somebody did, but not who
+        (None, None),
+    ],
+)
+def test_who_determined_may_be_listed_or_told_as_truth(
+    determined: tuple[str, ...] | bool | None, verdict: Verdict
+) -> None:
+    facts = {} if determined is None else {"determined-by": determined}
+    event = Happening(DAY, "armed-attack", "NZL", facts=facts)
+    assert verdicts([event], trigger={"determined_by": ["nato/nac"]}) == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("sea", "inside", "outside"),
+    [
+        # between Cuba and Florida, and along the equator
+        ("gulf-of-mexico", Point(24.0, -81.2), Point(24.0, -80.5)),
+        ("south-atlantic", Point(-0.5, -30.0), Point(0.5, -30.0)),
+    ],
+)
+def test_a_sea_ends_at_the_line_from_the_last_corner_of_its_ring_to_the_first(
+    sea: str, inside: Point, outside: Point
+) -> None:
+    events = [Happening(DAY, "armed-attack", "USA", None, at, "vessel") for at in (inside, outside)]
+    assert verdicts(events, trigger={"within": [sea]}) == [True, False]
 
 
 @pytest.fixture(scope="module")
@@ -175,6 +221,16 @@ def test_an_attack_at_no_known_place_is_judged_wherever_it_may_have_been(
     for state, verdict in zip(states, judged["nato/art-5"], strict=True):
         seen = Situation(day, "armed-attack", "territory", "land", state, "JPN", None, {}, judge)
         assert verdict is judge.judge(clause, seen).verdict, state
+
+
+def test_only_an_attack_on_territory_is_judged_wherever_it_may_have_been(
+    catalogue: Catalogue,
+) -> None:
+    """A ship may be anywhere; where nothing is said of what was attacked, it was territory."""
+    attacked = ["territory", None, "vessel"]
+    rows = {"attacked": ["POL"] * 3, "attacker": ["RUS"] * 3, "object": attacked}
+    events = table(on=[date(2023, 6, 1)] * 3, kind=["armed-attack"] * 3, **rows)
+    assert judge_batch(catalogue, events)["nato/art-5"].to_list() == [True, True, None]
 
 
 def test_rows_do_not_touch_each_other(catalogue: Catalogue) -> None:
