@@ -28,6 +28,7 @@ from tests.language.made_up import CITE, Happening
 DAY = date(1990, 1, 1)
 HELP: Effect = Duty(("assist", "defend"), 3)
 RIGHT: Effect = Right("act")
+SIGNATORIES = tuple(Party(state, ALWAYS) for state in ("AUS", "NZL", "USA"))
 
 
 def suspended(*states: str) -> Suspension:
@@ -39,6 +40,7 @@ def verdicts(
     effect: Effect = HELP,
     suspensions: tuple[Suspension, ...] = (),
     trigger: Any = None,
+    parties: tuple[Party, ...] = SIGNATORIES,
 ) -> list[Verdict]:
     """What a treaty of Australia, New Zealand and the United States says to events, both ways."""
     when = parse(trigger or {"kind": ["armed-attack"]}, {})
@@ -48,7 +50,7 @@ def verdicts(
         "Made-up Treaty",
         "treaty",
         ALWAYS,
-        parties=tuple(Party(state, ALWAYS) for state in ("AUS", "NZL", "USA")),
+        parties=parties,
         suspensions=suspensions,
         provisions=(provision,),
     )
@@ -88,6 +90,26 @@ def test_a_suspension_ends() -> None:
     days = (date(1979, 12, 31), date(1980, 1, 1), date(1999, 12, 31), date(2000, 1, 1))
     events = [Happening(day, "armed-attack", "NZL", "PRK") for day in days]
     assert verdicts(events, HELP, (suspended("NZL"),)) == [True, False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("others", "attacker", "verdict"),
+    [
+        ([], "PRK", False),
+        (["AUS"], "PRK", None),
+        (["AUS", "USA"], "PRK", None),
+        (["AUS"], "AUS", False),  # the only one that may be bound attacks
+        (["AUS", "USA"], "AUS", None),
+        (["AUS"], None, None),
+    ],
+)
+def test_help_that_only_contested_parties_may_owe_is_left_open(
+    others: list[str], attacker: str | None, verdict: Verdict
+) -> None:
+    contested = tuple(Party(state, ALWAYS, contested="it never ratified") for state in others)
+    parties = (Party("NZL", ALWAYS), *contested)
+    event = Happening(DAY, "armed-attack", "NZL", attacker)
+    assert verdicts([event], parties=parties) == [verdict]
 
 
 def test_a_right_is_the_victims_own_whoever_is_suspended() -> None:
@@ -167,6 +189,23 @@ def test_a_sea_ends_at_the_line_from_the_last_corner_of_its_ring_to_the_first(
 ) -> None:
     events = [Happening(DAY, "armed-attack", "USA", None, at, "vessel") for at in (inside, outside)]
     assert verdicts(events, trigger={"within": [sea]}) == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("area", "at", "within"),
+    [
+        ("mediterranean-sea", Point(35.5, 18.0), True),
+        ("mediterranean-sea", "Algiers", False),  # the ring of a sea is drawn over its coasts
+        ("western-hemisphere-rio", "Falkland Islands", True),  # a region covers land
+        ("western-hemisphere-rio", Point(-52.5, -62.0), True),
+        ("western-hemisphere-rio", "Algiers", False),
+    ],
+)
+def test_a_sea_takes_in_no_land_and_a_region_takes_in_both(
+    area: str, at: str | Point, within: bool
+) -> None:
+    event = Happening(DAY, "armed-attack", "NZL", "PRK", at)
+    assert verdicts([event], trigger={"within": [area]}) == [within]
 
 
 @pytest.fixture(scope="module")

@@ -140,16 +140,34 @@ def test_counting_equals_brute_force_on_rules(rule: Rule, ballot: Ballot) -> Non
     assert count(game) == brute_force(game)
 
 
-@given(st.data())
-def test_counting_equals_brute_force_on_any_game(data: st.DataObject) -> None:
-    size = data.draw(st.integers(1, 10))
-    weights = tuple(data.draw(st.lists(st.integers(0, 99), min_size=size, max_size=size)))
-    needed = data.draw(
+@st.composite
+def games(draw: st.DrawFn) -> Game:
+    size = draw(st.integers(1, 10))
+    weights = tuple(draw(st.lists(st.integers(0, 99), min_size=size, max_size=size)))
+    needed = draw(
         st.lists(st.none() | st.integers(0, sum(weights) + 5), min_size=size + 1, max_size=size + 1)
     )
     limits = sorted(needed, key=lambda n: -1 if n is None else -2 - n, reverse=True)
-    game = Game(tuple(map(str, range(size))), weights, tuple(limits))
+    return Game(tuple(map(str, range(size))), weights, tuple(limits))
+
+
+@given(games())
+def test_counting_equals_brute_force_on_any_game(game: Game) -> None:
     assert count(game) == brute_force(game)
+
+
+@given(games())
+def test_the_smallest_to_win_and_to_block_are_those_of_all_coalitions(game: Game) -> None:
+    players = len(game.players)
+    coalitions = [
+        (size, sum(weights))
+        for size in range(players + 1)
+        for weights in combinations(game.weights, size)
+    ]
+    winning = [size for size, weight in coalitions if game.wins(size, weight)]
+    blocking = [players - size for size, weight in coalitions if not game.wins(size, weight)]
+    assert game.smallest_winning() == min(winning, default=None)
+    assert game.smallest_blocking() == min(blocking, default=None)
 
 
 @pytest.mark.parametrize("members", [13, 16])
