@@ -42,6 +42,11 @@ WIDER: Final = (
     "tests/data",
 )
 """What leans on the three rooms, run where the nearest tests see nothing."""
+SAME: Final = {
+    "reckoning/sharing/shares.py: lifted >= cut -> lifted > cut": "where they are equal, "
+    "the bounds of both hold in the only solution there is, whichever are held first",
+}
+"""Changes that were drawn and are no faults, and why: nothing can tell them from the code."""
 FAILED: Final = re.compile(r"^(?:FAILED|ERROR) (.+?)(?: - .*)?$", re.MULTILINE)
 TURNED: Final[dict[type[ast.cmpop], type[ast.cmpop]]] = {
     ast.Lt: ast.LtE,
@@ -73,6 +78,11 @@ class Fault:
     what: str
     number: int
     text: str
+
+    @property
+    def same(self) -> bool:
+        """Whether it is known to be no fault."""
+        return f"{self.file.relative_to(ROOT / 'src/foedus')}: {self.what}" in SAME
 
     @property
     def room(self) -> str:
@@ -152,14 +162,14 @@ def _with(text: str, node: ast.expr, new: str) -> str:
 
 
 def drawn(number: int, seed: int) -> list[Fault]:
-    """So many faults, a third from each room.
+    """So many faults, a third from each room, but for what is the same as the code.
 
     Each has its own lot, so that the others stay the same where a file is changed.
     """
     found: list[Fault] = []
     for index, room in enumerate(ROOMS):
         files = sorted((ROOT / "src/foedus" / room).rglob("*.py"))
-        pool = [fault for file in files for fault in faults(file)]
+        pool = [fault for file in files for fault in faults(file) if not fault.same]
         pool.sort(key=lambda fault: _lot(seed, fault))
         found += pool[: number // len(ROOMS) + (index < number % len(ROOMS))]
     return found

@@ -70,6 +70,13 @@ def test_sixty_faults_of_our_own_sources_are_the_same_for_a_seed_and_compile() -
         assert fault.text != fault.file.read_text(encoding="utf-8")
 
 
+def test_what_is_told_to_be_no_fault_is_still_a_change_of_the_sources() -> None:
+    for told in mutations.SAME:
+        name, _, what = told.partition(": ")
+        file = mutations.ROOT / "src/foedus" / name
+        assert what in [fault.what for fault in mutations.faults(file)]
+
+
 def test_the_nearest_tests_are_those_of_the_mirror() -> None:
     scale = mutations.ROOT / "src/foedus/reckoning/sharing/shares.py"
     assert mutations.nearest(scale)[0] == "tests/reckoning/sharing/test_shares.py"

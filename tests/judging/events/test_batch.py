@@ -191,6 +191,31 @@ def test_a_sea_ends_at_the_line_from_the_last_corner_of_its_ring_to_the_first(
     assert verdicts(events, trigger={"within": [sea]}) == [True, False]
 
 
+YES, NO, OPEN = {"kind": ["armed-attack"]}, {"kind": ["coup"]}, {"attacker": ["state"]}
+
+
+@pytest.mark.parametrize(
+    ("wide", "narrow", "verdict"),
+    [
+        (YES, YES, True),
+        (NO, NO, False),
+        (YES, NO, None),
+        (YES, OPEN, None),
+        (NO, OPEN, None),
+        (OPEN, OPEN, None),
+    ],
+)
+def test_a_contested_clause_is_settled_only_where_its_readings_agree(
+    wide: Any, narrow: Any, verdict: Verdict
+) -> None:
+    readings = [
+        {"reading": name, "source": f"source of {name}", "when": when}
+        for name, when in (("wide", wide), ("narrow", narrow))
+    ]
+    event = Happening(DAY, "armed-attack", "NZL")
+    assert verdicts([event], trigger={"contested": readings}) == [verdict]
+
+
 @pytest.mark.parametrize(
     ("area", "at", "within"),
     [
