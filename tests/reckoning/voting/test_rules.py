@@ -13,6 +13,7 @@ from foedus.authoring.compile import compile_folders
 from foedus.authoring.load import load_definitions
 from foedus.catalogue.definitions import Definitions
 from foedus.documents.problems import DefinitionError
+from foedus.model.citations import Citation
 from foedus.reckoning.voting.ballot import Ballot
 from foedus.reckoning.voting.coalitions import Counts, Game, count
 from foedus.reckoning.voting.rule import Rule, rule_of
@@ -184,6 +185,15 @@ def test_indices_share_out_one_whole(rule: Rule, ballot: Ballot) -> None:
     whole = Fraction(int(counts.winning > 0 and not game.wins(0, 0)))
     assert sum(counts.shapley()) == whole
     assert sum(counts.banzhaf()) == whole
+
+
+@pytest.mark.parametrize(("quorum", "told"), [(0, []), (3, ["2 of 4 present; quorum 3"])])
+def test_a_quorum_is_told_of_where_the_body_sets_one(quorum: int, told: list[str]) -> None:
+    ballot = Ballot(("BHR", "KWT", "OMN", "QAT"), yes=frozenset({"BHR", "KWT"}), quorum=quorum)
+    rule = RULES["unanimity-present-and-voting"]
+    because = rule.explain(ballot, (), Citation("Charter of the Cooperation Council, Art. 9"))
+    assert [part.text for part in because.parts if "quorum" in part.text] == told
+    assert because.verdict is not bool(told)
 
 
 @pytest.mark.parametrize(("voters", "least"), [(27, 15), (28, 16), (25, 14)])
