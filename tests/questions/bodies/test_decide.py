@@ -186,7 +186,7 @@ def test_an_enhanced_cooperation_binds_its_participants_only(world: World) -> No
         ),
         (
             {"body": "nato/nac", "motion": "silence-procedure", "deadline": "2020-03-05T12:00"},
-            "has no time zone, as",
+            "should have timezone info",
         ),
         (
             {
