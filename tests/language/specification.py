@@ -148,4 +148,24 @@ SPECIFICATION: list[tuple[str, Any, Happening, Verdict, str]] = [
     ("request_of", ["FRA"], MALI, False, "France gave no request"),
     ("authorised_by", "un/security-council", KUWAIT, False, ""),
     ("triggered", "nato/art-13", ALGIERS, False, "nato/art-13 is not triggered"),
+    # whence an actor that is no state acts is known by its bases where the event does not say
+    ("attacker", ["internal"], event("2013-01-11", "coup", "MLI", "mutineers"), True, ""),
+    ("attacker", ["external"], event("2013-01-11", "coup", "MLI", "mutineers"), False, ""),
+    ("attacker", ["internal"], event("1993-09-16", "armed-attack", "GEO", "abkhazia"), True, ""),
+    ("attacker", ["external"], event("1993-09-16", "armed-attack", "RUS", "abkhazia"), True, ""),
+    (
+        "attacker",
+        ["external"],
+        event("2014-06-10", "armed-attack", "IRQ", "islamic-state"),
+        None,
+        "",
+    ),
+    (
+        "attacker",
+        ["external"],
+        event("2015-11-13", "armed-attack", "FRA", "islamic-state"),
+        True,
+        "",
+    ),
+    ("attacker", ["external"], event("1960-07-14", "armed-attack", "COD", "un"), None, ""),
 ]

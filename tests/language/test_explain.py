@@ -58,6 +58,20 @@ def test_a_contested_clause_tells_both_readings_with_their_sources(catalogue: Ca
     )
 
 
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (YES, "the event is threat, which is excluded"),
+        (NO, "the event is threat, not coup, which is required"),
+        ({"all": [YES, YES]}, "an exception applies"),
+        ({"all": [YES, NO]}, "no exception applies"),
+    ],
+)
+def test_what_is_not_to_be_tells_whether_it_is(catalogue: Catalogue, data: Data, told: str) -> None:
+    situation = SEEN.situation(catalogue, Judge(catalogue))
+    assert explain(parse({"not": data}, {}), situation, lambda _: None).text == told
+
+
 @given(st.data(), st.lists(made_up.trees(), min_size=1, max_size=3))
 def test_a_tree_is_what_kleene_says_of_its_parts(data: st.DataObject, parts: list[Data]) -> None:
     catalogue = made_up.base().with_frameworks([data.draw(made_up.relations())], "made up")

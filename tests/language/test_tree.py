@@ -87,3 +87,30 @@ def test_every_leaf_and_every_id_of_a_condition_is_found() -> None:
         ("who", "RUS"),
         ("body", "nato/nac"),
     }
+
+
+@pytest.mark.parametrize(
+    ("data", "found"),
+    [
+        ({"attacker": ["party", "RUS"]}, {("who", "RUS")}),
+        ({"victim": ["non-party", "UKR"]}, {("who", "UKR")}),
+        ({"territory_of": ["victim", "DNK"]}, {("who", "DNK")}),
+        ({"consent_of": ["victim", "MLI"]}, {("who", "MLI")}),
+        ({"request_of": ["state", "MLI"]}, {("who", "MLI")}),
+        ({"within": ["europe", "DZA"]}, {("area", "europe"), ("area", "DZA")}),
+        ({"determined_by": ["nato/nac"]}, {("body", "nato/nac")}),
+        ({"authorised_by": "un/security-council"}, {("body", "un/security-council")}),
+        ({"fact": "consent"}, {("fact", "consent")}),
+        ({"stated": "consent"}, {("fact", "consent")}),
+        ({"elapsed": {"since": "consent", "days": 21}}, {("fact", "consent")}),
+        ({"member": {"of": "nato", "who": "attacker"}}, {("framework", "nato")}),
+        ({"member": {"of": "nato", "who": "FRA"}}, {("framework", "nato"), ("who", "FRA")}),
+        ({"triggered": "nato/art-5"}, {("provision", "nato/art-5")}),
+        ({"kind": ["armed-attack"]}, set()),
+    ],
+    ids=str,
+)
+def test_a_leaf_refers_to_the_ids_it_names_and_to_no_word(
+    data: Any, found: set[tuple[str, str]]
+) -> None:
+    assert {(r.to, r.id) for r in references(parse(data, {}))} == found

@@ -17,6 +17,7 @@ from foedus.judging.events.table import EventTableError
 from foedus.judging.events.tables import Tables, day_number
 from foedus.language.situation import Situation
 from foedus.language.tree import parse
+from foedus.model.events import Point
 from foedus.model.instruments import Instrument, Party, Suspension
 from foedus.model.provisions import Duty, Effect, Provision, Right
 from foedus.model.time import ALWAYS, Interval
@@ -27,6 +28,7 @@ from tests.language.made_up import CITE, Happening
 DAY = date(1990, 1, 1)
 HELP: Effect = Duty(("assist", "defend"), 3)
 RIGHT: Effect = Right("act")
+SIGNATORIES = tuple(Party(state, ALWAYS) for state in ("AUS", "NZL", "USA"))
 
 
 def suspended(*states: str) -> Suspension:
@@ -38,6 +40,7 @@ def verdicts(
     effect: Effect = HELP,
     suspensions: tuple[Suspension, ...] = (),
     trigger: Any = None,
+    parties: tuple[Party, ...] = SIGNATORIES,
 ) -> list[Verdict]:
     """What a treaty of Australia, New Zealand and the United States says to events, both ways."""
     when = parse(trigger or {"kind": ["armed-attack"]}, {})
@@ -47,7 +50,7 @@ def verdicts(
         "Made-up Treaty",
         "treaty",
         ALWAYS,
-        parties=tuple(Party(state, ALWAYS) for state in ("AUS", "NZL", "USA")),
+        parties=parties,
         suspensions=suspensions,
         provisions=(provision,),
     )
@@ -89,6 +92,26 @@ def test_a_suspension_ends() -> None:
     assert verdicts(events, HELP, (suspended("NZL"),)) == [True, False, False, True]
 
 
+@pytest.mark.parametrize(
+    ("others", "attacker", "verdict"),
+    [
+        ([], "PRK", False),
+        (["AUS"], "PRK", None),
+        (["AUS", "USA"], "PRK", None),
+        (["AUS"], "AUS", False),  # the only one that may be bound attacks
+        (["AUS", "USA"], "AUS", None),
+        (["AUS"], None, None),
+    ],
+)
+def test_help_that_only_contested_parties_may_owe_is_left_open(
+    others: list[str], attacker: str | None, verdict: Verdict
+) -> None:
+    contested = tuple(Party(state, ALWAYS, contested="it never ratified") for state in others)
+    parties = (Party("NZL", ALWAYS), *contested)
+    event = Happening(DAY, "armed-attack", "NZL", attacker)
+    assert verdicts([event], parties=parties) == [verdict]
+
+
 def test_a_right_is_the_victims_own_whoever_is_suspended() -> None:
     event = Happening(DAY, "armed-attack", "NZL", "PRK")
     assert verdicts([event], RIGHT, (suspended("NZL"),)) == [True]
@@ -101,6 +124,16 @@ def test_a_duty_to_refrain_is_the_attackers() -> None:
     assert verdicts(events, refrain) == [True, False, False, None]
     assert verdicts(events, refrain, (suspended("USA", "NZL"),)) == [False, False, False, None]
     assert verdicts(events, refrain, (suspended("NZL"),)) == [False, False, False, None]
+
+
+def test_the_last_of_the_states_is_one_and_the_first_of_the_other_actors_is_none() -> None:
+    """States and actors share one row of codes."""
+    known = made_up.base().definitions
+    edges = (max(known.states), min(known.actors))
+    events = [Happening(DAY, "armed-attack", "NZL", attacker) for attacker in edges]
+    assert verdicts(events, trigger={"attacker": ["state"]}) == [True, False]
+    assert verdicts(events, trigger={"attacker": ["non-state"]}) == [False, True]
+    assert verdicts(events, trigger={"attacker": ["external"]})[0] is True
 
 
 @pytest.mark.parametrize(
@@ -121,6 +154,83 @@ def test_who_consented_may_be_listed_or_told_as_truth(
     facts = {} if consent is None else {"consent": consent}
     event = Happening(DAY, "armed-attack", "NZL", facts=facts)
     assert verdicts([event], trigger={"consent_of": ["victim"]}) == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("determined", "verdict"),
+    [
+        (("nato/nac",), True),
+        (("un/security-council", "nato/nac"), True),
+        (("un/security-council",), False),
+        ((), False),
+        (False, False),  # nobody determined it
+        (True, None),  # somebody did, but not who
+        (None, None),
+    ],
+)
+def test_who_determined_may_be_listed_or_told_as_truth(
+    determined: tuple[str, ...] | bool | None, verdict: Verdict
+) -> None:
+    facts = {} if determined is None else {"determined-by": determined}
+    event = Happening(DAY, "armed-attack", "NZL", facts=facts)
+    assert verdicts([event], trigger={"determined_by": ["nato/nac"]}) == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("sea", "inside", "outside"),
+    [
+        # between Cuba and Florida, and along the equator
+        ("gulf-of-mexico", Point(24.0, -81.2), Point(24.0, -80.5)),
+        ("south-atlantic", Point(-0.5, -30.0), Point(0.5, -30.0)),
+    ],
+)
+def test_a_sea_ends_at_the_line_from_the_last_corner_of_its_ring_to_the_first(
+    sea: str, inside: Point, outside: Point
+) -> None:
+    events = [Happening(DAY, "armed-attack", "USA", None, at, "vessel") for at in (inside, outside)]
+    assert verdicts(events, trigger={"within": [sea]}) == [True, False]
+
+
+YES, NO, OPEN = {"kind": ["armed-attack"]}, {"kind": ["coup"]}, {"attacker": ["state"]}
+
+
+@pytest.mark.parametrize(
+    ("wide", "narrow", "verdict"),
+    [
+        (YES, YES, True),
+        (NO, NO, False),
+        (YES, NO, None),
+        (YES, OPEN, None),
+        (NO, OPEN, None),
+        (OPEN, OPEN, None),
+    ],
+)
+def test_a_contested_clause_is_settled_only_where_its_readings_agree(
+    wide: Any, narrow: Any, verdict: Verdict
+) -> None:
+    readings = [
+        {"reading": name, "source": f"source of {name}", "when": when}
+        for name, when in (("wide", wide), ("narrow", narrow))
+    ]
+    event = Happening(DAY, "armed-attack", "NZL")
+    assert verdicts([event], trigger={"contested": readings}) == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("area", "at", "within"),
+    [
+        ("mediterranean-sea", Point(35.5, 18.0), True),
+        ("mediterranean-sea", "Algiers", False),  # the ring of a sea is drawn over its coasts
+        ("western-hemisphere-rio", "Falkland Islands", True),  # a region covers land
+        ("western-hemisphere-rio", Point(-52.5, -62.0), True),
+        ("western-hemisphere-rio", "Algiers", False),
+    ],
+)
+def test_a_sea_takes_in_no_land_and_a_region_takes_in_both(
+    area: str, at: str | Point, within: bool
+) -> None:
+    event = Happening(DAY, "armed-attack", "NZL", "PRK", at)
+    assert verdicts([event], trigger={"within": [area]}) == [within]
 
 
 @pytest.fixture(scope="module")
@@ -175,6 +285,16 @@ def test_an_attack_at_no_known_place_is_judged_wherever_it_may_have_been(
     for state, verdict in zip(states, judged["nato/art-5"], strict=True):
         seen = Situation(day, "armed-attack", "territory", "land", state, "JPN", None, {}, judge)
         assert verdict is judge.judge(clause, seen).verdict, state
+
+
+def test_only_an_attack_on_territory_is_judged_wherever_it_may_have_been(
+    catalogue: Catalogue,
+) -> None:
+    """A ship may be anywhere; where nothing is said of what was attacked, it was territory."""
+    attacked = ["territory", None, "vessel"]
+    rows = {"attacked": ["POL"] * 3, "attacker": ["RUS"] * 3, "object": attacked}
+    events = table(on=[date(2023, 6, 1)] * 3, kind=["armed-attack"] * 3, **rows)
+    assert judge_batch(catalogue, events)["nato/art-5"].to_list() == [True, True, None]
 
 
 def test_rows_do_not_touch_each_other(catalogue: Catalogue) -> None:

@@ -218,7 +218,7 @@ def test_the_calendar_is_in_utc(world: World) -> None:
     ("changes", "sentence"),
     [
         ({"ends": "2026-03-01T00:00:00Z"}, "the exercise ends before it starts"),
-        ({"starts": "2026-03-02T06:00:00"}, "timezone"),
+        ({"starts": "2026-03-02T06:00:00"}, "has no time zone"),
         ({"injects": []}, "injects must not be empty"),
         ({"injects": [inject("1", "2026-03-02T08:00:00Z")] * 2}, "injects: 1 is listed twice"),
         (

@@ -13,6 +13,7 @@ from foedus.authoring.compile import compile_folders
 from foedus.authoring.load import load_definitions
 from foedus.catalogue.definitions import Definitions
 from foedus.documents.problems import DefinitionError
+from foedus.model.citations import Citation
 from foedus.reckoning.voting.ballot import Ballot
 from foedus.reckoning.voting.coalitions import Counts, Game, count
 from foedus.reckoning.voting.rule import Rule, rule_of
@@ -140,16 +141,34 @@ def test_counting_equals_brute_force_on_rules(rule: Rule, ballot: Ballot) -> Non
     assert count(game) == brute_force(game)
 
 
-@given(st.data())
-def test_counting_equals_brute_force_on_any_game(data: st.DataObject) -> None:
-    size = data.draw(st.integers(1, 10))
-    weights = tuple(data.draw(st.lists(st.integers(0, 99), min_size=size, max_size=size)))
-    needed = data.draw(
+@st.composite
+def games(draw: st.DrawFn) -> Game:
+    size = draw(st.integers(1, 10))
+    weights = tuple(draw(st.lists(st.integers(0, 99), min_size=size, max_size=size)))
+    needed = draw(
         st.lists(st.none() | st.integers(0, sum(weights) + 5), min_size=size + 1, max_size=size + 1)
     )
     limits = sorted(needed, key=lambda n: -1 if n is None else -2 - n, reverse=True)
-    game = Game(tuple(map(str, range(size))), weights, tuple(limits))
+    return Game(tuple(map(str, range(size))), weights, tuple(limits))
+
+
+@given(games())
+def test_counting_equals_brute_force_on_any_game(game: Game) -> None:
     assert count(game) == brute_force(game)
+
+
+@given(games())
+def test_the_smallest_to_win_and_to_block_are_those_of_all_coalitions(game: Game) -> None:
+    players = len(game.players)
+    coalitions = [
+        (size, sum(weights))
+        for size in range(players + 1)
+        for weights in combinations(game.weights, size)
+    ]
+    winning = [size for size, weight in coalitions if game.wins(size, weight)]
+    blocking = [players - size for size, weight in coalitions if not game.wins(size, weight)]
+    assert game.smallest_winning() == min(winning, default=None)
+    assert game.smallest_blocking() == min(blocking, default=None)
 
 
 @pytest.mark.parametrize("members", [13, 16])
@@ -166,6 +185,15 @@ def test_indices_share_out_one_whole(rule: Rule, ballot: Ballot) -> None:
     whole = Fraction(int(counts.winning > 0 and not game.wins(0, 0)))
     assert sum(counts.shapley()) == whole
     assert sum(counts.banzhaf()) == whole
+
+
+@pytest.mark.parametrize(("quorum", "told"), [(0, []), (3, ["2 of 4 present; quorum 3"])])
+def test_a_quorum_is_told_of_where_the_body_sets_one(quorum: int, told: list[str]) -> None:
+    ballot = Ballot(("BHR", "KWT", "OMN", "QAT"), yes=frozenset({"BHR", "KWT"}), quorum=quorum)
+    rule = RULES["unanimity-present-and-voting"]
+    because = rule.explain(ballot, (), Citation("Charter of the Cooperation Council, Art. 9"))
+    assert [part.text for part in because.parts if "quorum" in part.text] == told
+    assert because.verdict is not bool(told)
 
 
 @pytest.mark.parametrize(("voters", "least"), [(27, 15), (28, 16), (25, 14)])

@@ -99,7 +99,7 @@ def _codes(values: pl.Series, codes: dict[str, int], column: str) -> pl.Series:
 
 
 def _places(events: pl.DataFrame, tables: Tables) -> list[pl.Series]:
-    """The columns `territory` (-1 on waters, null where unknown), `lat` and `lon`."""
+    """The columns `territory` (-1 on waters, null where unknown), `lat` and `lon` (then NaN)."""
     sites, size = tables.catalogue.sites, len(events)
     lat, lon = np.full(size, np.nan), np.full(size, np.nan)
     territory = np.full(size, -2, dtype=np.int32)
@@ -119,8 +119,8 @@ def _places(events: pl.DataFrame, tables: Tables) -> list[pl.Series]:
     column = pl.Series("territory", territory)
     return [
         pl.select(pl.when(column > -2).then(column)).to_series().alias("territory"),
-        pl.Series("lat", lat, nan_to_null=True),
-        pl.Series("lon", lon, nan_to_null=True),
+        pl.Series("lat", lat),
+        pl.Series("lon", lon),
     ]
 
 
