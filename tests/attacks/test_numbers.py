@@ -16,8 +16,8 @@ SOON = 4.0
 """Seconds in which any number is refused, on a machine that does other things too."""
 ASKED = {"key": "nato/common-funding-2021", "amount": "1000", "on": "2023-12-31"}
 WITH_NUMBERS = (
-    *("apportion", "casus", "commitments", "comply", "exercise", "generate", "grant"),
-    *("notify", "panel", "pool", "reimburse"),
+    *("apportion", "casus", "commitments", "comply", "evidence", "exercise", "generate"),
+    *("grant", "notify", "panel", "pool", "reimburse"),
 )
 
 

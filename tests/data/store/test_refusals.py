@@ -117,7 +117,7 @@ def test_a_word_for_a_number_is_named_with_its_place(
     given = Given(adapter, identifier)
     column = next(c for c in given.sheet.file.columns if c.kind in ("int", "float"))
     given.sheet.put(column, "many", row=3)
-    assert f"{_place(given, column, 3)}: 'many' is no " in given.refused(tmp_path)
+    assert f"{_place(given, column, 3)}: 'many' is not " in given.refused(tmp_path)
 
 
 CODED = [
@@ -214,7 +214,7 @@ def test_a_file_damaged_in_its_archive_is_refused(tmp_path: Path) -> None:
     add(adapter, [path], Store(tmp_path / "whole"))
     path.write_bytes(whole[:70] + bytes(40) + whole[110:])
     [fault] = refused(adapter, [path], tmp_path)
-    assert fault.endswith("states2016.csv is damaged in its archive; get it again")
+    assert fault.endswith("states.zip is damaged in folder/states2016.csv; get it again")
 
 
 def _place(given: Given, column: Column, row: int) -> str:

@@ -263,7 +263,7 @@ def without(*keys: str) -> dict[str, Any]:
                     {"nations": [n], "domain": "air", "weight": 1} for n in ("AUS", "Australia")
                 ]
             },
-            "gaps: AUS, air, is listed twice",
+            "gaps: AUS, air is listed twice",
         ),
         ({"limits": [{"nation": "AUS"}]}, "a limit needs a_year or at_once"),
         ({"blackouts": [{"starts": "2026-05-02", "ends": "2026-05-02"}]}, "a blackout ends on"),

@@ -359,5 +359,5 @@ def test_years_after_the_list_of_states_have_rows_only_where_asked_for(ask: Aske
     assert frame.filter(pl.col("year") == 2019)["atop_defense"].is_not_null().sum() == 0
     assert frame.filter(pl.col("year") > 2016)["conttype"].is_not_null().sum() == 0
     assert frame.filter(pl.col("year") > 2016)["major1"].is_not_null().sum() == 0
-    with pytest.raises(QuestionError, match="only states can be taken to go on"):
+    with pytest.raises(QuestionError, match="only a list of states can be extended"):
         ask("framework-year", **years, extended=True)
