@@ -1,10 +1,13 @@
 """However many faults there are, a hundred are told, and how many more there are."""
 
 from pathlib import Path
+from typing import Annotated, Literal
 
 import pytest
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
+from foedus.documents.faults import place
+from foedus.documents.lists import listed
 from foedus.documents.problems import DefinitionError, Problem
 from foedus.documents.reading import read_document
 
@@ -58,3 +61,14 @@ def test_the_faults_of_several_files_are_counted_together() -> None:
 def test_one_fault_over_a_hundred_is_told_too() -> None:
     error = DefinitionError([Problem("a.yaml", n, "", "wrong") for n in range(1, 102)])
     assert [problem.message for problem in error.problems] == ["wrong"] * 101
+
+
+def test_a_fault_in_one_of_several_names_in_a_text_has_the_place_of_the_text() -> None:
+    class Side(BaseModel):
+        names: Annotated[list[Literal["FRA", "GBR"]], BeforeValidator(listed)]
+
+    given = {"names": ["FRA,GBR,Atlantis"]}
+    with pytest.raises(ValidationError) as refusal:
+        Side.model_validate(given)
+    [fault] = refusal.value.errors()
+    assert place(fault, given) == ("names",)

@@ -108,6 +108,8 @@ def place(fault: Any, data: Any) -> "Location":
             data = vars(data)
         if isinstance(data, dict):
             known = part in data
+        elif isinstance(data, list):  # one item by commas may be read as several
+            known = isinstance(part, int) and part < len(data)
         else:  # a text may be read as a list, and then has no numbered parts of its own
             known = isinstance(part, int) and not isinstance(data, str)
         absent = number == len(parts) and fault["type"] in ("missing", "extra_forbidden")
