@@ -10,6 +10,7 @@ from foedus.model.citations import Citation
 from foedus.model.commitments import Cycle, Phase
 from foedus.model.instruments import Instrument
 from foedus.model.keys import Key, Tariff
+from foedus.model.lists import Listing
 from foedus.model.provisions import Invocation
 from foedus.model.time import ALWAYS, Interval
 from foedus.model.voting import VotingRule
@@ -34,12 +35,14 @@ class Role(msgspec.Struct, frozen=True):
     no instrument constitutes it).
 
     `held_by` is the state whose government held the seat, where that is another identity here.
+    `contested` says why it is disputed that the state holds the role; answers are then undetermined.
     """
 
     state: str
     role: str
     during: Interval
     cite: Citation | None = None
+    contested: str = ""
     note: str = ""
     held_by: str = ""
 
@@ -129,6 +132,7 @@ class Framework(msgspec.Struct, frozen=True):
     phases: tuple[Phase, ...] = ()
     counting: Counting = Counting()
     invocations: tuple[Invocation, ...] = ()
+    lists: tuple[Listing, ...] = ()
     draws_on: tuple[str, ...] = ()
     within: str = ""
     atop: tuple[int, ...] = ()

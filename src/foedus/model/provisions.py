@@ -151,6 +151,7 @@ class Step(msgspec.Struct, frozen=True):
     says: str
     on: date | None = None
     by: tuple[str, ...] = ()
+    cite: Citation | None = None
 
 
 class Invocation(msgspec.Struct, frozen=True):

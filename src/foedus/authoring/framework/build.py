@@ -8,6 +8,7 @@ from foedus.authoring.draft import Draft
 from foedus.authoring.framework import shape as a
 from foedus.authoring.instruments import instrument
 from foedus.authoring.keys import tariff
+from foedus.authoring.lists import listings
 from foedus.authoring.making import Making
 from foedus.authoring.voting import OwnRuleEntry, voting_rule
 from foedus.documents.entry import interval
@@ -22,7 +23,7 @@ from foedus.model.time import Interval
 from foedus.reckoning.sharing.kinds import key_of
 
 _ROLE = Making(Role, a.RoleEntry, given=["state"], read=["states"], held_by=lambda _: "")
-_SEAT = Making(Role, a.SeatEntry, given=["state"], read=["states", "seat"], role=lambda e: e.seat)
+_SEAT = Making(Role, a.SeatEntry, given=["state"], read=["states", "seat"], role=lambda e: e.seat, contested=lambda _: "")
 _DECISION = Making(DecisionRule, a.DecisionRuleEntry, given=["rule", "own", "weights"])
 _BODY = Making(Body, a.BodyEntry, given=["id", "rules"], seats=lambda e: tuple(_seats(e.seats)))
 _WEIGHTS = Making(Weights, a.WeightsEntry, given=["id"])
@@ -55,6 +56,7 @@ _FRAMEWORK = Making(
     cycles=lambda e: tuple(map(cycle, e.cycles)),
     phases=lambda e: tuple(map(phase, e.phases)),
     counting=lambda e: counting(e.counting) if e.counting else Counting(),
+    lists=lambda e: tuple(listing for entry in e.lists for listing in listings(entry)),
 )
 
 

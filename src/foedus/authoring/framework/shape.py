@@ -12,6 +12,7 @@ from foedus.authoring.arms_control import CountingEntry
 from foedus.authoring.commitments import CycleEntry, PhaseEntry
 from foedus.authoring.instruments import InstrumentEntry
 from foedus.authoring.keys import AnyKey, TariffEntry
+from foedus.authoring.lists import ListEntry
 from foedus.authoring.voting import OwnRuleEntry
 from foedus.documents.entry import Cited, Dated, Entry, Slug, States, Words
 from foedus.documents.numbers import BILLION, WHOLE, Count, Day, Flag
@@ -26,6 +27,7 @@ class RoleEntry(Dated, Cited):
 
     states: States
     role: Slug
+    contested: Words | None = None
     note: Words | None = None
 
 
@@ -92,7 +94,7 @@ class ProjectEntry(Dated, Cited):
     note: str = ""
 
 
-class StepEntry(Entry):
+class StepEntry(Cited):
     """A dated act by states or bodies."""
 
     says: Words
@@ -137,4 +139,5 @@ class FrameworkFile(Dated):
     phases: list[PhaseEntry] = []
     counting: CountingEntry | None = None
     invocations: list[InvocationEntry] = []
+    lists: list[ListEntry] = []
     note: str = ""
