@@ -9,9 +9,21 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
-from foedus.questions.forces.exercise.call import Blackout, Budget, Kind, Limit, TrainingDomain
+from foedus.questions.forces.exercise.call import (
+    Blackout,
+    Budget,
+    Kind,
+    NationLimit,
+    TrainingDomain,
+)
 from foedus.questions.forces.exercise.check import faults
-from foedus.questions.forces.exercise.problem import Option, Placement, Problem, Want, spread
+from foedus.questions.forces.exercise.problem import (
+    Option,
+    Placement,
+    ProgrammeProblem,
+    Want,
+    spread,
+)
 from foedus.questions.forces.exercise.solve import solve
 
 FIRST = date(2026, 1, 1)
@@ -20,7 +32,7 @@ KINDS: tuple[Kind, ...] = ("live", "cpx", "simulation")
 SIZES = ((20, 8, 1), (40, 16, 2), (60, 20, 3), (90, 25, 3))
 
 
-def call(candidates: int, nations: int, years: int, seed: int = 1) -> Problem:
+def call(candidates: int, nations: int, years: int, seed: int = 1) -> ProgrammeProblem:
     """A made-up call: a third of the money, one exercise at a time for each nation."""
     chance = random.Random(seed)
     names = [f"N{n:02}" for n in range(nations)]
@@ -32,14 +44,14 @@ def call(candidates: int, nations: int, years: int, seed: int = 1) -> Problem:
         if chance.random() < 0.5
     )
     each = sum((option.cost for option in options), Decimal(0)) / 3 / years
-    return Problem(
+    return ProgrammeProblem(
         first=FIRST,
         years=tuple(range(2026, 2026 + years)),
         fades=3,
         options=options,
         wants=wants,
         budgets=tuple(Budget(year=2026 + n, amount=round(each)) for n in range(years)),
-        limits=(Limit(at_once=1), Limit(a_year=6)),
+        limits=(NationLimit(at_once=1), NationLimit(a_year=6)),
         blackouts=(Blackout(starts=date(2026, 8, 1), ends=date(2026, 8, 16)),),
         at_once=4,
     )
@@ -66,7 +78,7 @@ def _option(chance: random.Random, number: int, names: list[str], years: int) ->
     )
 
 
-def greedy(problem: Problem) -> tuple[Placement, ...]:
+def greedy(problem: ProgrammeProblem) -> tuple[Placement, ...]:
     """Again and again the exercise that closes most for its money, on the first day it fits."""
     plan: tuple[Placement, ...] = ()
     left = list(problem.options)
@@ -81,19 +93,23 @@ def greedy(problem: Problem) -> tuple[Placement, ...]:
     return plan
 
 
-def _worth(problem: Problem, plan: tuple[Placement, ...], option: Option, gained: int) -> float:
+def _worth(
+    problem: ProgrammeProblem, plan: tuple[Placement, ...], option: Option, gained: int
+) -> float:
     first = next(_placements(problem, option), None)
     if first is None:
         return 0.0
     return (problem.coverage((*plan, first)) - gained) / float(option.cost)
 
 
-def _placements(problem: Problem, option: Option) -> Iterator[Placement]:
+def _placements(problem: ProgrammeProblem, option: Option) -> Iterator[Placement]:
     for day in spread(problem.first_days(option)):
         yield Placement(day, day + timedelta(days=option.days), option.id, option.hosts[0])
 
 
-def _fitting(problem: Problem, plan: tuple[Placement, ...], option: Option) -> Iterator[Placement]:
+def _fitting(
+    problem: ProgrammeProblem, plan: tuple[Placement, ...], option: Option
+) -> Iterator[Placement]:
     for placement in list(_placements(problem, option))[::7]:
         if next(faults(problem, (*plan, placement)), None) is None:
             yield placement

@@ -13,7 +13,7 @@ from typing import Final
 import foedus
 from foedus.catalogue.catalogue import Catalogue
 from foedus.questions.forces.generate.call import (
-    Area,
+    AreaOfOperations,
     Call,
     Nation,
     Pair,
@@ -22,9 +22,9 @@ from foedus.questions.forces.generate.call import (
     Rotation,
 )
 from foedus.questions.forces.generate.force import Force, muster
-from foedus.questions.forces.generate.optimise import Stage, bound, optimise
-from foedus.questions.forces.generate.programme import Programme, Service, programme
-from foedus.questions.forces.generate.roster import Roster
+from foedus.questions.forces.generate.optimise import OptimisedStage, bound, optimise
+from foedus.questions.forces.generate.programme import IntegerProgramme, Service, programme
+from foedus.questions.forces.generate.roster import Postings
 from foedus.questions.forces.generate.verify import verify
 from foedus.questions.forces.generate.withdrawals import withdrawals
 
@@ -106,7 +106,7 @@ def synthetic(catalogue: Catalogue, seed: int) -> Call:
             for n, state in enumerate(nations)
         ],
         pairs=_pairs(chance, nations),
-        areas=[Area(id=sector, lead=chance.choice(nations)) for sector in SECTORS],
+        areas=[AreaOfOperations(id=sector, lead=chance.choice(nations)) for sector in SECTORS],
     )
 
 
@@ -184,13 +184,13 @@ def _pairs(chance: random.Random, nations: list[str]) -> list[Pair]:
     return pairs
 
 
-def greedy(force: Force, plan: Programme) -> Roster:
+def greedy(force: Force, plan: IntegerProgramme) -> Postings:
     """As a staff does it by hand: line by line, the units that are ready first, then the cheapest.
 
     Enabling lines come first, then those of most weight, then those that deploy first. It breaks
     no rule, and it never takes back what it has posted.
     """
-    roster = Roster(force)
+    roster = Postings(force)
     order = {
         line.id: (not line.precedes, -line.weight, line.deploys or force.call.called)
         for line in force.call.requirements
@@ -206,7 +206,7 @@ def greedy(force: Force, plan: Programme) -> Roster:
     return roster
 
 
-def proven(stage: Stage) -> float:
+def proven(stage: OptimisedStage) -> float:
     """How far the stage may be from the best, in per cent."""
     if stage.reached == stage.bound:
         return 0.0
@@ -219,7 +219,7 @@ def measure(catalogue: Catalogue, seed: int) -> None:
     plan = programme(force)
     solution = optimise(plan, GAP)
     wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
-    roster = Roster(force)
+    roster = Postings(force)
     for column, units in solution.units.items():
         service = plan.services[column]
         roster.post(service.pledge, service.line, service.rotation, units)

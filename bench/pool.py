@@ -14,7 +14,7 @@ import numpy as np
 from foedus.questions.costs.pool.allocation import shapley
 from foedus.questions.costs.pool.core import blocking, why_empty
 from foedus.questions.costs.pool.equal_saving import equal_saving
-from foedus.questions.costs.pool.fleet import Asset, Nation, fleets
+from foedus.questions.costs.pool.fleet import Asset, PoolMember, fleets
 from foedus.questions.costs.pool.game import CostGame
 from foedus.questions.costs.pool.nucleolus import least_core, nucleolus
 
@@ -29,11 +29,11 @@ ASSET = Asset(
 )
 
 
-def nations(count: int, seed: int, assurance: Fraction = Fraction(0)) -> list[Nation]:
+def nations(count: int, seed: int, assurance: Fraction = Fraction(0)) -> list[PoolMember]:
     """Nations with a made-up demand by month."""
     chance = random.Random(seed)
     return [
-        Nation(
+        PoolMember(
             f"N{n:02}",
             tuple(Fraction(chance.randint(0, 900)) for _ in range(MONTHS)),
             own=chance.choice((0, 0, 1)),

@@ -11,7 +11,7 @@ from foedus.asking.world import World
 from foedus.exchange.icalendar import to_icalendar
 from foedus.exchange.workbook import write_answer
 from foedus.model.answers import Answer, Row, Section
-from foedus.model.calendar import Entry
+from foedus.model.calendar import CalendarEntry
 
 
 class Made(Answer, frozen=True, kw_only=True):
@@ -21,10 +21,10 @@ class Made(Answer, frozen=True, kw_only=True):
         row = Row(("a/b", "1"))
         return (Section("Due: now?", ("What", "When"), (row,)),) * 2
 
-    def calendar(self) -> Sequence[Entry]:
+    def calendar(self) -> Sequence[CalendarEntry]:
         return (
-            Entry("due-1", date(2026, 1, 2), "Notify", description="all of them"),
-            Entry(
+            CalendarEntry("due-1", date(2026, 1, 2), "Notify", description="all of them"),
+            CalendarEntry(
                 "due-2", datetime(2026, 1, 3, 12, tzinfo=UTC), "Reply", date(2026, 1, 4), "", "Gao"
             ),
         )

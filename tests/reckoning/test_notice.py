@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foedus.model.citations import Citation
-from foedus.model.clocks import Clock, Period, Proviso, Threshold
+from foedus.model.clocks import Clock, Period, Proviso, WaitingTime
 from foedus.reckoning.notice import FactError, run
 
 TEXT = Citation("A treaty", "Art. 13")
 START = date(1949, 8, 24)
 YEAR = Clock("notice", "A year after notice.", TEXT, notice=Period(1, "year"))
-TWENTY = Threshold(Period(20, "year"))
+TWENTY = WaitingTime(Period(20, "year"))
 DELAY = Proviso("delay", "armed-conflict", "Not in war.", TEXT, until="armed-conflict-ended")
 HALF = msgspec.structs.replace(YEAR, notice=Period(6, "month"), provisos=(DELAY,))
 
@@ -27,7 +27,7 @@ def test_a_notice_before_its_time_is_barred_and_says_from_when() -> None:
 
 
 def test_a_threshold_may_bar_the_effect_alone() -> None:
-    clock = msgspec.structs.replace(YEAR, threshold=Threshold(Period(20, "year"), bars="effect"))
+    clock = msgspec.structs.replace(YEAR, threshold=WaitingTime(Period(20, "year"), bars="effect"))
     assert run(clock, START, date(1966, 3, 7), {}).effective == date(1969, 8, 24)
     assert run(clock, START, date(1969, 3, 7), {}).effective == date(1970, 3, 7)
 

@@ -11,7 +11,7 @@ from foedus.documents.entry import SLUG, Dated, Entry, Words
 from foedus.documents.numbers import CENTURY, Day, Days, Flag
 from foedus.errors import quoted
 from foedus.model.citations import Citation, Confidence
-from foedus.model.clocks import Clock, Exit, FollowUp, Period, Proviso, Threshold, Unit
+from foedus.model.clocks import Clock, Exit, FollowUp, Period, Proviso, Unit, WaitingTime
 
 PERIOD = re.compile(r"([1-9]\d{0,4}) (day|month|year)s?")
 LONGEST = {"day": CENTURY, "month": 1200, "year": 100}
@@ -108,7 +108,7 @@ def period(given: str | None) -> Period | None:
 
 
 _THRESHOLD = Making(
-    Threshold, ThresholdEntry, lasts=lambda e: period(e.in_force), read=["in_force"]
+    WaitingTime, ThresholdEntry, lasts=lambda e: period(e.in_force), read=["in_force"]
 )
 _PROVISO = Making(Proviso, ProvisoEntry, given=["cite"], read=["article"])
 _FOLLOW_UP = Making(FollowUp, FollowUpEntry, given=["cite"], read=["article"])

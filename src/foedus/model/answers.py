@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias
 
 import msgspec
 
-from foedus.model.calendar import Entry
+from foedus.model.calendar import CalendarEntry
 from foedus.model.charts import Chart
 from foedus.model.citations import Citation
 from foedus.model.verdicts import Because
@@ -54,7 +54,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
         """The answer as tables, for any door that shows text."""
         raise NotImplementedError
 
-    def calendar(self) -> Sequence[Entry]:
+    def calendar(self) -> Sequence[CalendarEntry]:
         """The days to keep, for an answer that has any; a door may write them to a calendar."""
         return ()
 

@@ -9,7 +9,7 @@ Moment: TypeAlias = datetime | date
 """A moment in UTC, or a whole day."""
 
 
-class Entry(msgspec.Struct, frozen=True):
+class CalendarEntry(msgspec.Struct, frozen=True):
     """A day or a span of a calendar; `ends` is the first moment no longer, as for any interval.
 
     The same `uid` names the same entry when the calendar is made again. Where `ends` is absent, a

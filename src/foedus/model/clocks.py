@@ -41,7 +41,7 @@ class Period(msgspec.Struct, frozen=True):
         return counted(self.number, self.unit)
 
 
-class Threshold(msgspec.Struct, frozen=True):
+class WaitingTime(msgspec.Struct, frozen=True):
     """A time that an instrument must have been in force before notice is given, or takes effect."""
 
     lasts: Period
@@ -93,7 +93,7 @@ class Clock(msgspec.Struct, frozen=True):
     runs_from: Literal["notice", "receipt"] = "notice"
     clear_days: bool = False
     whole_last_day: bool = False
-    threshold: Threshold | None = None
+    threshold: WaitingTime | None = None
     term: Period | None = None
     since: date | None = None
     prolonged: Period | None = None

@@ -35,7 +35,7 @@ class Role(msgspec.Struct, frozen=True):
     no instrument constitutes it).
 
     `held_by` is the state whose government held the seat, where that is another identity here.
-    `contested` says why it is disputed that the state holds the role; answers are then undetermined.
+    `contested` says why it is disputed that the state holds the role; it is then undetermined.
     """
 
     state: str

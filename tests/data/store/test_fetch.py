@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from foedus.data.store.adapter import Adapter, Source
+from foedus.data.store.adapter import Adapter, Publication
 from foedus.data.store.fetch import fetch
 from foedus.data.store.raw import FileError
 from foedus.data.store.registry import every, find
@@ -39,7 +39,7 @@ def site(tmp_path: Path) -> Iterator[tuple[str, Path]]:
     gc.collect()
 
 
-def published(*sources: Source) -> Adapter:
+def published(*sources: Publication) -> Adapter:
     return msgspec.structs.replace(find("cow-states"), sources=sources)
 
 
@@ -48,7 +48,7 @@ def test_a_file_is_fetched_whole(site: tuple[str, Path], tmp_path: Path, progres
     url, folder = site
     content = b"a,b\n" + b"1,2\n" * 100_000
     (folder / "states2016.csv").write_bytes(content)
-    (path,) = fetch(published(Source(f"{url}/states2016.csv")), tmp_path, progress=progress)
+    (path,) = fetch(published(Publication(f"{url}/states2016.csv")), tmp_path, progress=progress)
     assert (path.name, path.read_bytes()) == ("states2016.csv", content)
 
 
@@ -56,7 +56,7 @@ def test_a_file_with_another_checksum_is_refused(site: tuple[str, Path], tmp_pat
     url, folder = site
     (folder / "states2016.csv").write_bytes(b"something else")
     with pytest.raises(FileError, match="could not be fetched") as refused:
-        fetch(published(Source(f"{url}/states2016.csv", "0" * 64)), tmp_path, progress=False)
+        fetch(published(Publication(f"{url}/states2016.csv", "0" * 64)), tmp_path, progress=False)
     assert "foedus data add cow-states --file PATH" in refused.value.faults[0]
 
 
@@ -64,7 +64,7 @@ def test_a_site_that_lacks_the_file_is_told_in_one_sentence(
     site: tuple[str, Path], tmp_path: Path
 ) -> None:
     with pytest.raises(FileError, match="404") as refused:
-        fetch(published(Source(f"{site[0]}/none.csv")), tmp_path, progress=False)
+        fetch(published(Publication(f"{site[0]}/none.csv")), tmp_path, progress=False)
     assert len(refused.value.faults) == 1
 
 

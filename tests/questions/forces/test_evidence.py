@@ -11,7 +11,7 @@ from foedus.asking.world import World
 from foedus.errors import QuestionError
 from foedus.questions.forces.evidence.answer import EvidenceAnswer
 from foedus.questions.forces.evidence.roster import Roster
-from foedus.questions.forces.evidence.training import Evidence, Sighting, summarise
+from foedus.questions.forces.evidence.training import Sighting, TrainingEvidence, summarise
 from tests.questions.forces.quad import call
 from tests.simulators.traffic import datagram, entity_state, pcap, statement
 
@@ -107,7 +107,7 @@ def test_no_line_claims_more_than_was_seen() -> None:
     "sightings", [[], [seen("AUS", 0, 9)], [seen("AUS", 0, 9), seen("JPN", 0, 9, basis="design")]]
 )
 def test_without_two_nations_of_the_roster_there_is_no_evidence(sightings: list[Sighting]) -> None:
-    found: Evidence = summarise(sightings, ROSTER)
+    found: TrainingEvidence = summarise(sightings, ROSTER)
     assert found.held == ()
 
 

@@ -22,7 +22,7 @@ from foedus.questions.forces.generate.call import Call, Pledge
 from foedus.questions.forces.generate.force import muster
 from foedus.questions.forces.generate.optimise import bound
 from foedus.questions.forces.generate.programme import programme
-from foedus.questions.forces.generate.roster import Roster
+from foedus.questions.forces.generate.roster import Postings
 from foedus.questions.forces.generate.verify import Posting, verify
 from tests.questions.forces.generate.made_up import calls, led
 
@@ -135,7 +135,7 @@ def test_what_closes_a_gap_closes_it(world: World, call: Call) -> None:
             for n, remedy in enumerate(closing.remedies)
             for rotation in remedy.rotations
         ]
-        roster = Roster(force, plan)
+        roster = Postings(force, plan)
         assert verify(force, plan) == []
         own = [gap for gap in answer.gaps if gap.line == closing.line and not gap.waits_for]
         closed = [rotation for gap in own for rotation in gap.rotations]

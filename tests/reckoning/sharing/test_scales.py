@@ -19,7 +19,7 @@ from foedus.model.keys import Key
 from foedus.reckoning.sharing.kinds import kind_of
 from foedus.reckoning.sharing.kinds.fixed import FixedKeyEntry
 from foedus.reckoning.sharing.kinds.scale import ScaleKeyEntry
-from foedus.reckoning.sharing.reading import Step
+from foedus.reckoning.sharing.reading import RateDerivation
 
 PERMANENT = ("USA", "CHN", "FRA", "GBR", "RUS")
 PUBLISHED = {
@@ -203,4 +203,4 @@ def test_discounts_move_between_states_and_never_out_of_the_whole(
 
 
 def test_a_step_says_what_it_waives() -> None:
-    assert Step("NGA", Fraction(1, 4), "I", Fraction(80)).waived == Fraction(1, 5)
+    assert RateDerivation("NGA", Fraction(1, 4), "I", Fraction(80)).waived == Fraction(1, 5)

@@ -23,7 +23,14 @@ from foedus.model.time import Interval
 from foedus.reckoning.sharing.kinds import key_of
 
 _ROLE = Making(Role, a.RoleEntry, given=["state"], read=["states"], held_by=lambda _: "")
-_SEAT = Making(Role, a.SeatEntry, given=["state"], read=["states", "seat"], role=lambda e: e.seat, contested=lambda _: "")
+_SEAT = Making(
+    Role,
+    a.SeatEntry,
+    given=["state"],
+    read=["states", "seat"],
+    role=lambda e: e.seat,
+    contested=lambda _: "",
+)
 _DECISION = Making(DecisionRule, a.DecisionRuleEntry, given=["rule", "own", "weights"])
 _BODY = Making(Body, a.BodyEntry, given=["id", "rules"], seats=lambda e: tuple(_seats(e.seats)))
 _WEIGHTS = Making(Weights, a.WeightsEntry, given=["id"])

@@ -14,7 +14,7 @@ from foedus.authoring.instruments import InstrumentEntry
 from foedus.authoring.keys import AnyKey, TariffEntry
 from foedus.authoring.lists import ListEntry
 from foedus.authoring.voting import OwnRuleEntry
-from foedus.documents.entry import Cited, Dated, Entry, Slug, States, Words
+from foedus.documents.entry import Cited, Dated, Slug, States, Words
 from foedus.documents.numbers import BILLION, WHOLE, Count, Day, Flag
 from foedus.model.frameworks import FrameworkKind, Quorum
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from foedus.data.adapters.atop_columns import ALLIANCES, MEMBERS, PHASES, STATE_YEARS
 from foedus.data.adapters.atop_pairs import LIMITS
-from foedus.data.store.adapter import Adapter, Coverage, File, Raw, Source, Tables
+from foedus.data.store.adapter import Adapter, Coverage, File, Publication, Raw, Tables
 from foedus.data.store.raw import FileError, in_order
 
 if TYPE_CHECKING:
@@ -220,5 +220,5 @@ ADAPTER = Adapter(
         ),
     ),
     tables=tables,
-    sources=(Source(f"https://www.atopdata.org/uploads/6/9/1/3/69134503/{_DIRECTORY}"),),
+    sources=(Publication(f"https://www.atopdata.org/uploads/6/9/1/3/69134503/{_DIRECTORY}"),),
 )

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 CITE: Final = "ATOP 5.1, directed dyad-year file"
 
 
-class Limit(NamedTuple):
+class Unowed(NamedTuple):
     """An obligation that does not run between some pairs, and the treaty's reason where known."""
 
     atopid: int
@@ -82,4 +82,4 @@ _PAIRS: Final[tuple[tuple[int, int, str, tuple[tuple[int, int], ...]], ...]] = (
     (3322, 0, "neutral", ((200, 220),)),
 )
 
-LIMITS: Final = tuple(Limit(*row, _REASONS.get(row[0], "")) for row in _PAIRS)
+LIMITS: Final = tuple(Unowed(*row, _REASONS.get(row[0], "")) for row in _PAIRS)

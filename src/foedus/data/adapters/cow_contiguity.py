@@ -1,6 +1,6 @@
 """Direct contiguity: which states bordered each other, by land or over how much water."""
 
-from foedus.data.store.adapter import Adapter, Column, Coverage, File, Raw, Source, Tables
+from foedus.data.store.adapter import Adapter, Column, Coverage, File, Publication, Raw, Tables
 
 
 def tables(raw: Raw) -> Tables:
@@ -57,5 +57,7 @@ ADAPTER = Adapter(
         ),
     ),
     tables=tables,
-    sources=(Source("https://correlatesofwar.org/wp-content/uploads/DirectContiguity320.zip"),),
+    sources=(
+        Publication("https://correlatesofwar.org/wp-content/uploads/DirectContiguity320.zip"),
+    ),
 )

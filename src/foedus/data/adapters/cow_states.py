@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from foedus.data.store.adapter import Adapter, Column, Coverage, File, Raw, Source, Tables
+from foedus.data.store.adapter import Adapter, Column, Coverage, File, Publication, Raw, Tables
 from foedus.data.store.raw import in_order
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ ADAPTER = Adapter(
     ),
     tables=tables,
     sources=(
-        Source("https://correlatesofwar.org/wp-content/uploads/states2016.csv"),
-        Source("https://correlatesofwar.org/wp-content/uploads/majors2016.csv"),
+        Publication("https://correlatesofwar.org/wp-content/uploads/states2016.csv"),
+        Publication("https://correlatesofwar.org/wp-content/uploads/majors2016.csv"),
     ),
 )

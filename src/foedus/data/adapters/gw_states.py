@@ -1,6 +1,6 @@
 """Gleditsch and Ward's independent states since 1816."""
 
-from foedus.data.store.adapter import Adapter, Column, Coverage, File, Raw, Source, Tables
+from foedus.data.store.adapter import Adapter, Column, Coverage, File, Publication, Raw, Tables
 from foedus.data.store.raw import FileError, in_order
 
 
@@ -74,5 +74,5 @@ ADAPTER = Adapter(
         ),
     ),
     tables=tables,
-    sources=(Source("https://ksgleditsch.com/data/iisystem.dat"),),
+    sources=(Publication("https://ksgleditsch.com/data/iisystem.dat"),),
 )

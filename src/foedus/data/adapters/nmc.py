@@ -1,6 +1,6 @@
 """National material capabilities: the six indicators and the composite index of each state."""
 
-from foedus.data.store.adapter import Adapter, Column, Coverage, File, Raw, Source, Tables
+from foedus.data.store.adapter import Adapter, Column, Coverage, File, Publication, Raw, Tables
 
 _MISSING = ("-9", "-9.0")
 _INDICATORS = (
@@ -66,5 +66,7 @@ ADAPTER = Adapter(
         ),
     ),
     tables=tables,
-    sources=(Source("https://correlatesofwar.org/wp-content/uploads/NMC_Documentation-6.0.zip"),),
+    sources=(
+        Publication("https://correlatesofwar.org/wp-content/uploads/NMC_Documentation-6.0.zip"),
+    ),
 )

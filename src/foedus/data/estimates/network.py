@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 
-class Standing(NamedTuple):
+class Centrality(NamedTuple):
     """Measures of each node of an undirected graph.
 
     `betweenness` is the share of shortest paths between others that lead through the node, with 1
@@ -28,7 +28,7 @@ class Standing(NamedTuple):
     component: "Ints"
 
 
-def standing(tied: "NDArray[np.bool_]") -> Standing:
+def standing(tied: "NDArray[np.bool_]") -> Centrality:
     """The measures of a graph, given its symmetric matrix of ties; the diagonal is ignored."""
     ties = tied.astype(np.float64)
     np.fill_diagonal(ties, 0)
@@ -38,7 +38,7 @@ def standing(tied: "NDArray[np.bool_]") -> Standing:
     triangles = ((ties @ ties) * ties).sum(axis=1)
     clustering = np.full(len(ties), np.nan)
     np.divide(triangles, pairs, out=clustering, where=pairs > 0)
-    return Standing(
+    return Centrality(
         degree.astype(np.int64),
         betweenness,
         _eigenvector(ties, reached),

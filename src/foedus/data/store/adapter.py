@@ -82,7 +82,7 @@ class File(msgspec.Struct, frozen=True):
     sha256: tuple[str, ...] = ()
 
 
-class Source(msgspec.Struct, frozen=True):
+class Publication(msgspec.Struct, frozen=True):
     """Where the authors publish a file, or an archive with several of them."""
 
     url: str
@@ -119,7 +119,7 @@ class Adapter(msgspec.Struct, frozen=True):
     coverage: Coverage
     files: tuple[File, ...]
     tables: Callable[[Raw], Tables]
-    sources: tuple[Source, ...] = ()
+    sources: tuple[Publication, ...] = ()
     by_hand: str = ""
     revision: int = 1
 

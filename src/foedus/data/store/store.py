@@ -119,9 +119,9 @@ class Store:
             return generation.scan(table)
 
     @contextlib.contextmanager
-    def reading(self) -> Iterator["Reading"]:
+    def reading(self) -> Iterator["StoreReading"]:
         """The store as a reader finds it: each dataset stays as it is when first looked at."""
-        reading = Reading(self.folder)
+        reading = StoreReading(self.folder)
         try:
             yield reading
         finally:
@@ -212,7 +212,7 @@ class Store:
 
 
 @dataclass(frozen=True)
-class Reading(Store):
+class StoreReading(Store):
     """A store while someone reads in it; see `Store.reading`."""
 
     _generations: dict[str, Generation] = field(default_factory=dict, repr=False, compare=False)
@@ -244,7 +244,7 @@ class Reading(Store):
                 yield name, table.name, generation.path(table.name)
 
     @contextlib.contextmanager
-    def reading(self) -> Iterator["Reading"]:
+    def reading(self) -> Iterator["StoreReading"]:
         """Itself: what is read within a reading is read in the same state."""
         yield self
 

@@ -15,7 +15,7 @@ from foedus.documents.reading import read_document_bytes
 from foedus.doors.rest.forms import Form, written
 from foedus.errors import QuestionError
 from foedus.model.answers import Section
-from foedus.model.calendar import Entry
+from foedus.model.calendar import CalendarEntry
 from foedus.model.charts import Chart
 
 Given: TypeAlias = bytes | Mapping[str, Any]
@@ -34,10 +34,10 @@ class Reply(msgspec.Struct, frozen=True):
     answer: msgspec.Raw
     tables: tuple[Section, ...]
     charts: tuple[Chart, ...]
-    days: tuple[Entry, ...]
+    days: tuple[CalendarEntry, ...]
 
 
-class File(msgspec.Struct, frozen=True):
+class AnswerFile(msgspec.Struct, frozen=True):
     """An answer as a file, and the name of the file."""
 
     name: str
@@ -52,10 +52,10 @@ def replied(world: World, name: str, given: Given) -> bytes:
     return _bounded(msgspec.json.encode(Reply(raw, *shown)))
 
 
-def filed(world: World, name: str, given: Given, form: Form) -> File:
+def filed(world: World, name: str, given: Given, form: Form) -> AnswerFile:
     """The answer to a question as a file. Raises QuestionError."""
     answer = ask(world, find(name), read(given))
-    return File(f"{name}-{answer.on}.{form}", _bounded(written(answer, form)))
+    return AnswerFile(f"{name}-{answer.on}.{form}", _bounded(written(answer, form)))
 
 
 def read(given: Given) -> Mapping[str, Any]:

@@ -19,7 +19,7 @@ from foedus.doors.gone import GoneError
 from foedus.doors.rest import atlas, describing, documents, methods, trust
 from foedus.doors.rest.asking import Desk, workers_for
 from foedus.doors.rest.faults import RefusalError
-from foedus.doors.rest.guard import Guard, Limits
+from foedus.doors.rest.guard import Guard, LimitLayer
 from foedus.doors.rest.kept import Whole
 from foedus.doors.rest.metrics import Metrics
 from foedus.doors.rest.settings import Settings
@@ -48,7 +48,7 @@ def create_app(
     """The application that answers about a world, by workers of its own if none are given."""
     metrics = Metrics()
     asked = api(workers or workers_for(world, settings), settings, metrics)
-    app: ASGIApp = Limits(methods.Heads(asked), settings)
+    app: ASGIApp = LimitLayer(methods.Heads(asked), settings)
     if settings.origins:
         app = CORSMiddleware(
             app,

@@ -15,7 +15,7 @@ from foedus.asking.declare import Question
 from foedus.asking.texts import from_texts
 from foedus.asking.world import World
 from foedus.doors.gone import unless_gone
-from foedus.doors.rest.answers import File, Given, NotJsonError, filed, read, replied
+from foedus.doors.rest.answers import AnswerFile, Given, NotJsonError, filed, read, replied
 from foedus.doors.rest.faults import RefusalError, refused
 from foedus.doors.rest.forms import FORMS, JSON, Form
 from foedus.doors.rest.kept import REVALIDATED, Kept, answers, unpacks
@@ -68,7 +68,7 @@ class Desk:
         """The endpoint that gives the answer as a file."""
 
         async def ask(request: Request) -> Response:
-            file: File = await self._ask(request, question, filed, form)
+            file: AnswerFile = await self._ask(request, question, filed, form)
             headers = {"content-disposition": f'attachment; filename="{file.name}"', **REVALIDATED}
             return Response(file.content, media_type=FORMS[form], headers=headers)
 

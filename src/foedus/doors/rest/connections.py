@@ -45,7 +45,7 @@ def _no_end_of_ours(record: logging.LogRecord) -> bool:
     return kind is None or not issubclass(kind, asyncio.CancelledError)
 
 
-class _Reader(h11.Connection):
+class _RequestReader(h11.Connection):
     """Reads a request, and refuses a body in crumbs, each of which costs as much as a request."""
 
     def __init__(self, settings: Settings) -> None:
@@ -78,7 +78,7 @@ class _Connection(H11Protocol):
     """A connection with a deadline for whatever it does next."""
 
     settings: ClassVar[Settings]
-    conn: _Reader
+    conn: _RequestReader
     _deadline: asyncio.TimerHandle | None = None
     _serving: RequestResponseCycle | None = None
     _awaiting_head = False
@@ -87,7 +87,7 @@ class _Connection(H11Protocol):
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
-        self.conn = _Reader(self.settings)
+        self.conn = _RequestReader(self.settings)
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         full = len(self.connections) >= self.settings.connections and not self._made_room()

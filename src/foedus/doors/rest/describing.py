@@ -13,7 +13,7 @@ from foedus.doors.rest.faults import MEDIA, SCHEMA
 from foedus.doors.rest.forms import JSON, FileForm, Form, files_of
 from foedus.doors.rest.schemas import components
 from foedus.model.answers import Section
-from foedus.model.calendar import Entry
+from foedus.model.calendar import CalendarEntry
 from foedus.model.charts import Chart
 
 AT = "#/components/schemas/"
@@ -152,7 +152,9 @@ def schemas(*more: type[msgspec.Struct]) -> dict[str, Any]:
     answers: list[type[msgspec.Struct]] = [q.answer for q in every().values()]
     return {
         **inputs,
-        **components([*answers, Section, Chart, Entry, QuestionForm, *more], AT, taken=inputs),
+        **components(
+            [*answers, Section, Chart, CalendarEntry, QuestionForm, *more], AT, taken=inputs
+        ),
         "Problem": SCHEMA,
     }
 

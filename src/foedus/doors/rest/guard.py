@@ -35,7 +35,7 @@ Count = Callable[[Scope, int, float], None]
 
 def guarded(app: ASGIApp, settings: Settings, count: Count = lambda *_: None) -> "Guard":
     """An application that a browser on this machine may stand before."""
-    return Guard(Limits(app, settings), settings, count)
+    return Guard(LimitLayer(app, settings), settings, count)
 
 
 class Guard:
@@ -64,7 +64,7 @@ class Guard:
                 LOG.info(msgspec.json.encode({**line, "ms": round(seconds * 1000, 2)}).decode())
 
 
-class Limits:
+class LimitLayer:
     """The layer that ends what takes too long or is too large, and answers for what fails."""
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:

@@ -14,7 +14,7 @@ from foedus.errors import QuestionError, quoted
 from foedus.model.keys import Key
 from foedus.reckoning.sharing.kinds import kind_of
 from foedus.reckoning.sharing.kinds.kind import Facts, KeyEntry
-from foedus.reckoning.sharing.reading import Reading
+from foedus.reckoning.sharing.reading import ReadShares
 
 REFUSED: Final = {
     "statistics": "does not share by statistics",
@@ -36,7 +36,7 @@ def read_facts(key: Key, given: Mapping[str, Any]) -> Facts:
         raise QuestionError(f"{name}: {words(fault)}", at) from None
 
 
-def shares_under(catalogue: Catalogue, key: Key, facts: Facts, on: date) -> Reading:
+def shares_under(catalogue: Catalogue, key: Key, facts: Facts, on: date) -> ReadShares:
     """The shares by a key. Raises QuestionError where it needs more, or other, than is given."""
     reading = kind_of(key).share(key, facts, _CatalogueDay(catalogue, on))
     notes = [key.note] if key.note else []

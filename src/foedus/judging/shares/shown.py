@@ -3,10 +3,10 @@
 from decimal import Decimal
 
 from foedus.model.answers import Row, Section
-from foedus.reckoning.sharing.reading import Line
+from foedus.reckoning.sharing.reading import RateStep
 
 
-def rate_section(lines: tuple[Line, ...], activity: str, percent: Decimal) -> Section:
+def rate_section(lines: tuple[RateStep, ...], activity: str, percent: Decimal) -> Section:
     """The steps to a rate, those that were not given too, and the rate."""
     rows = tuple(
         Row(

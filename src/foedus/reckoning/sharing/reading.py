@@ -11,7 +11,7 @@ from foedus.model.citations import Citation
 from foedus.model.keys import Key
 
 
-class Step(msgspec.Struct, frozen=True):
+class RateDerivation(msgspec.Struct, frozen=True):
     """How a state's rate comes about: its base rate, its level, its discount, all in per cent."""
 
     state: str
@@ -27,7 +27,7 @@ class Step(msgspec.Struct, frozen=True):
         return self.base * self.discount / 100
 
 
-class Line(msgspec.Struct, frozen=True):
+class RateStep(msgspec.Struct, frozen=True):
     """A step towards a rate: what it adds in points, why, and where that stands."""
 
     name: str
@@ -42,11 +42,11 @@ class Reckoned(msgspec.Struct, frozen=True):
 
     activity: str
     percent: Decimal
-    lines: tuple[Line, ...]
+    lines: tuple[RateStep, ...]
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReadShares:
     """Shares of one by state, with what the answer tells beside them.
 
     Under `weights` a share is in proportion to a figure; whoever joins brings one. `whole` is the
@@ -59,7 +59,7 @@ class Reading:
     cites: tuple[Citation, ...]
     shares: Mapping[str, Fraction]
     weights: Mapping[str, Fraction] = field(default_factory=dict)
-    steps: Mapping[str, Step] = field(default_factory=dict)
+    steps: Mapping[str, RateDerivation] = field(default_factory=dict)
     reckoned: Reckoned | None = None
     doubtful: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()

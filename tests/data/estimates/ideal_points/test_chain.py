@@ -5,10 +5,10 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from foedus.data.estimates.ideal_points.chain import Chain, Tie
+from foedus.data.estimates.ideal_points.chain import Chain, RowMatch
 
 
-def whole(blocks: list[np.ndarray], ties: list[Tie], tie: float) -> np.ndarray:
+def whole(blocks: list[np.ndarray], ties: list[RowMatch], tie: float) -> np.ndarray:
     starts = np.cumsum([0, *(len(block) for block in blocks)])
     matrix = np.zeros((starts[-1], starts[-1]))
     for start, block in zip(starts, blocks, strict=False):
@@ -26,7 +26,7 @@ def test_the_chain_solves_and_inverts_as_the_whole_matrix_does(seed: int) -> Non
     halves = [chance.normal(size=(n, n)) for n in sizes]
     blocks = [half @ half.T + 8 * np.eye(len(half)) for half in halves]
     ties = [
-        Tie(np.sort(chance.choice(a, 2, False)), np.sort(chance.choice(b, 2, False)))
+        RowMatch(np.sort(chance.choice(a, 2, False)), np.sort(chance.choice(b, 2, False)))
         for a, b in pairwise(sizes)
     ]
     inverse = np.linalg.inv(whole(blocks, ties, 1.5))

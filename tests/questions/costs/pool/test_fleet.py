@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foedus.questions.costs.pool.fleet import Asset, Nation, fleets, one_pool_is_best
+from foedus.questions.costs.pool.fleet import Asset, PoolMember, fleets, one_pool_is_best
 
 PLAIN = Asset(((1, 100),), 0, Fraction(1), Fraction(1), 0)
 
 
-def nation(name: str, *demand: int, own: int = 0, assurance: Fraction = Fraction(0)) -> Nation:
-    return Nation(name, tuple(map(Fraction, demand)), own, assurance)
+def nation(name: str, *demand: int, own: int = 0, assurance: Fraction = Fraction(0)) -> PoolMember:
+    return PoolMember(name, tuple(map(Fraction, demand)), own, assurance)
 
 
 @st.composite
@@ -31,10 +31,10 @@ def assets(draw: st.DrawFn) -> Asset:
 
 
 @st.composite
-def groups(draw: st.DrawFn, *, assured: bool) -> list[Nation]:
+def groups(draw: st.DrawFn, *, assured: bool) -> list[PoolMember]:
     periods = draw(st.integers(1, 3))
     return [
-        Nation(
+        PoolMember(
             name,
             tuple(Fraction(draw(st.integers(0, 9)), 2) for _ in range(periods)),
             draw(st.integers(0, 1)),
@@ -44,7 +44,7 @@ def groups(draw: st.DrawFn, *, assured: bool) -> list[Nation]:
     ]
 
 
-def suffices(asset: Asset, members: list[Nation], units: int) -> bool:
+def suffices(asset: Asset, members: list[PoolMember], units: int) -> bool:
     """Whether a fleet of so many units is enough, straight from the definition."""
     own = sum(n.own for n in members)
     shared = units - own
@@ -66,7 +66,7 @@ def suffices(asset: Asset, members: list[Nation], units: int) -> bool:
     return units == 0 or units >= asset.minimum
 
 
-def cheapest(asset: Asset, members: list[Nation]) -> int:
+def cheapest(asset: Asset, members: list[PoolMember]) -> int:
     """The cheapest fleet that suffices, looking at all of a reasonable size."""
     costs = []
     for units in range(120):
@@ -78,7 +78,7 @@ def cheapest(asset: Asset, members: list[Nation]) -> int:
     return min(costs)
 
 
-def divisions(members: list[Nation]) -> Iterator[list[list[Nation]]]:
+def divisions(members: list[PoolMember]) -> Iterator[list[list[PoolMember]]]:
     if not members:
         yield []
         return
@@ -91,7 +91,7 @@ def divisions(members: list[Nation]) -> Iterator[list[list[Nation]]]:
 
 @given(assets(), groups(assured=False))
 def test_the_fleet_of_every_group_is_the_cheapest_that_suffices(
-    asset: Asset, nations: list[Nation]
+    asset: Asset, nations: list[PoolMember]
 ) -> None:
     found = fleets(asset, nations, ())
     for coalition in range(1, found.game.everyone + 1):
@@ -100,7 +100,7 @@ def test_the_fleet_of_every_group_is_the_cheapest_that_suffices(
 
 
 @given(assets(), groups(assured=False))
-def test_one_pool_is_never_dearer_than_several(asset: Asset, nations: list[Nation]) -> None:
+def test_one_pool_is_never_dearer_than_several(asset: Asset, nations: list[PoolMember]) -> None:
     assert one_pool_is_best(nations, ())
     costs = fleets(asset, nations, ()).game.costs
     for whole in range(1, len(costs)):
@@ -112,12 +112,12 @@ def test_one_pool_is_never_dearer_than_several(asset: Asset, nations: list[Natio
 
 @given(assets(), groups(assured=True), st.booleans())
 def test_pools_are_the_cheapest_division_that_is_allowed(
-    asset: Asset, nations: list[Nation], enemies: bool
+    asset: Asset, nations: list[PoolMember], enemies: bool
 ) -> None:
     apart = [frozenset(n.id for n in nations[:2])] if enemies and len(nations) > 1 else []
     found = fleets(asset, nations, apart)
 
-    def allowed(group: list[Nation]) -> bool:
+    def allowed(group: list[PoolMember]) -> bool:
         return not any(pair <= {n.id for n in group} for pair in apart)
 
     best = min(

@@ -7,9 +7,21 @@ from itertools import product
 
 from hypothesis import strategies as st
 
-from foedus.questions.forces.exercise.call import Blackout, Budget, Held, Limit, TrainingDomain
+from foedus.questions.forces.exercise.call import (
+    Blackout,
+    Budget,
+    Held,
+    NationLimit,
+    TrainingDomain,
+)
 from foedus.questions.forces.exercise.check import faults
-from foedus.questions.forces.exercise.problem import Option, Placement, Problem, Want, spread
+from foedus.questions.forces.exercise.problem import (
+    Option,
+    Placement,
+    ProgrammeProblem,
+    Want,
+    spread,
+)
 
 DOMAINS: tuple[TrainingDomain, ...] = ("air", "cyber", "land", "maritime")
 NATIONS = ("AUS", "IND", "JPN", "USA")
@@ -39,7 +51,7 @@ def options(draw: st.DrawFn, number: int, years: int) -> Option:
 
 
 @st.composite
-def problems(draw: st.DrawFn, most: int = 4) -> Problem:
+def problems(draw: st.DrawFn, most: int = 4) -> ProgrammeProblem:
     years = draw(st.integers(1, 2))
     near_day = FIRST + timedelta(days=draw(st.integers(0, 30)))
     number = draw(st.integers(2, most))
@@ -48,12 +60,12 @@ def problems(draw: st.DrawFn, most: int = 4) -> Problem:
         for option in (draw(options(n, years)) for n in range(number))
     ]
     limits = st.builds(
-        Limit,
+        NationLimit,
         nation=st.sampled_from([None, *NATIONS]),
         a_year=st.sampled_from([None, 2, 1, 0]),
         at_once=st.integers(1, 2),
     )
-    return Problem(
+    return ProgrammeProblem(
         first=FIRST,
         years=tuple(range(2026, 2026 + years)),
         fades=draw(st.integers(1, 4)),
@@ -112,14 +124,14 @@ def histories(draw: st.DrawFn) -> Held:
     )
 
 
-def placements(problem: Problem, option: Option) -> Iterator[Placement]:
+def placements(problem: ProgrammeProblem, option: Option) -> Iterator[Placement]:
     """Every way to hold one exercise, by itself."""
     for day in spread(((option.starts, option.ends - timedelta(days=option.days)),)):
         for host in option.hosts:
             yield Placement(day, day + timedelta(days=option.days), option.id, host)
 
 
-def programmes(problem: Problem) -> Iterator[tuple[Placement, ...]]:
+def programmes(problem: ProgrammeProblem) -> Iterator[tuple[Placement, ...]]:
     """Every programme that the checker passes."""
     choices = [(None, *placements(problem, option)) for option in problem.options]
     for chosen in product(*choices):
@@ -128,6 +140,6 @@ def programmes(problem: Problem) -> Iterator[tuple[Placement, ...]]:
             yield plan
 
 
-def aims(problem: Problem, plan: tuple[Placement, ...]) -> tuple[int, int, Decimal]:
+def aims(problem: ProgrammeProblem, plan: tuple[Placement, ...]) -> tuple[int, int, Decimal]:
     """What is minimised, one after the other."""
     return (-problem.coverage(plan), problem.unevenness(plan), problem.cost(plan))

@@ -8,10 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from foedus.questions.forces.exercise.call import Blackout, Budget, Limit
+from foedus.questions.forces.exercise.call import Blackout, Budget, NationLimit
 from foedus.questions.forces.exercise.check import faults
-from foedus.questions.forces.exercise.problem import Option, Placement, Problem, Want, distance_km
-from foedus.questions.forces.exercise.solution import Proof, Solution
+from foedus.questions.forces.exercise.problem import (
+    Option,
+    Placement,
+    ProgrammeProblem,
+    Want,
+    distance_km,
+)
+from foedus.questions.forces.exercise.solution import ProgrammeSolution, Proof
 from foedus.questions.forces.exercise.solve import solve
 from tests.questions.forces.exercise.made_up import aims, problems, programmes
 
@@ -38,8 +44,8 @@ def option(number: int, **changes: object) -> Option:
     return changed
 
 
-def problem(*options: Option, **changes: object) -> Problem:
-    base = Problem(
+def problem(*options: Option, **changes: object) -> ProgrammeProblem:
+    base = ProgrammeProblem(
         first=date(2026, 1, 1),
         years=(2026,),
         fades=3,
@@ -47,16 +53,16 @@ def problem(*options: Option, **changes: object) -> Problem:
         wants=(Want(("AUS", "JPN"), "air", 1), Want(("AUS", "JPN"), "land", 1)),
         budgets=(Budget(year=2026, amount=Decimal(100)),),
     )
-    changed: Problem = msgspec.structs.replace(base, **changes)
+    changed: ProgrammeProblem = msgspec.structs.replace(base, **changes)
     return changed
 
 
-def chosen(found: Solution) -> list[str]:
+def chosen(found: ProgrammeSolution) -> list[str]:
     return [placement.option for placement in found.plan]
 
 
 @given(problems())
-def test_a_programme_keeps_to_the_call_and_none_is_better(made_up: Problem) -> None:
+def test_a_programme_keeps_to_the_call_and_none_is_better(made_up: ProgrammeProblem) -> None:
     found = solve(made_up)
     assert list(faults(made_up, found.plan)) == []
     assert all(proof.proven for proof in found.proofs)
@@ -65,7 +71,7 @@ def test_a_programme_keeps_to_the_call_and_none_is_better(made_up: Problem) -> N
 
 @settings(max_examples=25)
 @given(problems(most=8), st.integers(1, 1000))
-def test_more_money_never_lowers_the_coverage(made_up: Problem, more: int) -> None:
+def test_more_money_never_lowers_the_coverage(made_up: ProgrammeProblem, more: int) -> None:
     budgets = tuple(Budget(year=b.year, amount=b.amount + more) for b in made_up.budgets)
     richer = msgspec.structs.replace(made_up, budgets=budgets)
     assert richer.coverage(solve(richer).plan) >= made_up.coverage(solve(made_up).plan)
@@ -73,7 +79,7 @@ def test_more_money_never_lowers_the_coverage(made_up: Problem, more: int) -> No
 
 @settings(max_examples=10)
 @given(problems(most=8))
-def test_the_same_call_gives_the_same_programme(made_up: Problem) -> None:
+def test_the_same_call_gives_the_same_programme(made_up: ProgrammeProblem) -> None:
     assert solve(made_up) == solve(made_up)
 
 
@@ -142,8 +148,11 @@ def test_training_of_the_first_year_fades_in_the_second() -> None:
     ("change", "fault"),
     [
         ({"budgets": (Budget(year=2026, amount=15),)}, "2026 costs 20; its budget is 15"),
-        ({"limits": (Limit(nation="JPN", a_year=1),)}, "JPN takes part in 2 exercises in 2026"),
-        ({"limits": (Limit(at_once=1),)}, "AUS takes part in 2 exercises at once; at most 1"),
+        (
+            {"limits": (NationLimit(nation="JPN", a_year=1),)},
+            "JPN takes part in 2 exercises in 2026",
+        ),
+        ({"limits": (NationLimit(at_once=1),)}, "AUS takes part in 2 exercises at once; at most 1"),
         ({"at_once": 1}, "2 exercises at once; at most 1"),
         ({"hostings": 1}, "AUS hosts 2 exercises; at most 1"),
         (
@@ -207,7 +216,7 @@ def test_a_search_that_is_stopped_keeps_to_the_call_and_claims_nothing() -> None
             option(number, starts=day, ends=day + timedelta(days=30), cost=Decimal(number % 7 + 1))
             for number, day in enumerate(days)
         ),
-        limits=(Limit(at_once=1),),
+        limits=(NationLimit(at_once=1),),
     )
     found = solve(many, effort=1e-9)
     assert list(faults(many, found.plan)) == []
@@ -216,5 +225,5 @@ def test_a_search_that_is_stopped_keeps_to_the_call_and_claims_nothing() -> None
 
 
 def test_what_is_not_proven_says_how_far_it_may_be_from_the_best() -> None:
-    open_ended = Solution((), (Proof("coverage", 90, 100), Proof("cost", 5, 5)))
+    open_ended = ProgrammeSolution((), (Proof("coverage", 90, 100), Proof("cost", 5, 5)))
     assert list(open_ended.notes()) == ["the coverage is within 10.0 % of the best; not proven"]

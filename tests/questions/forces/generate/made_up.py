@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from foedus.questions.forces.generate.call import (
-    Area,
+    AreaOfOperations,
     Call,
     Nation,
     Pair,
@@ -126,7 +126,9 @@ def further() -> st.SearchStrategy[Pledge]:
 def led(call: Call) -> Call:
     """The call with a lead nation in each area that it speaks of."""
     areas = sorted({line.area for line in call.requirements})
-    return call.model_copy(update={"areas": [Area(id=area, lead="FRA") for area in areas]})
+    return call.model_copy(
+        update={"areas": [AreaOfOperations(id=area, lead="FRA") for area in areas]}
+    )
 
 
 def plans(force: Force, most: int = 1_000) -> Iterator[tuple[Posting, ...]]:

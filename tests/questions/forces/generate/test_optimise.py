@@ -13,18 +13,18 @@ from foedus.questions.forces.generate.call import Call, Pledge
 from foedus.questions.forces.generate.force import Force, muster
 from foedus.questions.forces.generate.gaps import gaps
 from foedus.questions.forces.generate.optimise import Solution, bound, optimise
-from foedus.questions.forces.generate.programme import Programme, programme
-from foedus.questions.forces.generate.roster import Roster
+from foedus.questions.forces.generate.programme import IntegerProgramme, programme
+from foedus.questions.forces.generate.roster import Postings
 from foedus.questions.forces.generate.verify import Posting, verify
 from foedus.questions.forces.generate.withdrawals import withdrawals
 from tests.questions.forces.generate.made_up import calls, further, led, made_up, plans, worth
 
 
-def solved(catalogue: Catalogue, call: Call) -> tuple[Force, Programme, Solution, Roster]:
+def solved(catalogue: Catalogue, call: Call) -> tuple[Force, IntegerProgramme, Solution, Postings]:
     force = muster(catalogue, call)
     plan = programme(force)
     solution = optimise(plan, 0.0)
-    roster = Roster(force)
+    roster = Postings(force)
     for column, units in solution.units.items():
         service = plan.services[column]
         roster.post(service.pledge, service.line, service.rotation, units)
@@ -88,7 +88,7 @@ def test_no_plan_fills_what_is_called_unavoidable(catalogue: Catalogue, call: Ca
         for rotation in gap.rotations
     }
     for plan in plans(force):
-        filled = Roster(force, plan)
+        filled = Postings(force, plan)
         for (line, rotation), units in stuck.items():
             assert filled.missing(line, rotation) >= units
 
@@ -107,7 +107,7 @@ def test_a_withdrawal_from_a_large_call_is_bounded_truly(catalogue: Catalogue, c
 
 def test_a_price_below_nought_proves_nothing(catalogue: Catalogue) -> None:
     with pytest.raises(ValueError, match="must not be negative"):
-        bound(Programme(), {0: Fraction(-1)})
+        bound(IntegerProgramme(), {0: Fraction(-1)})
 
 
 @given(calls(), st.data())

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     Places = NDArray[np.intp]
 
 
-class Tie(NamedTuple):
+class RowMatch(NamedTuple):
     """Which rows of a session (`here`) are which rows of the next (`there`)."""
 
     here: "Places"
@@ -30,7 +30,7 @@ class Chain:
     Raises numpy.linalg.LinAlgError where the matrix is not positive definite.
     """
 
-    def __init__(self, blocks: Sequence["Floats"], ties: Sequence[Tie], tie: float) -> None:
+    def __init__(self, blocks: Sequence["Floats"], ties: Sequence[RowMatch], tie: float) -> None:
         from scipy.linalg import cho_factor  # type: ignore[import-untyped]
 
         self._ties, self._tie = ties, tie

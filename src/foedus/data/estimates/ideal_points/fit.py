@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 import polars as pl
 
-from foedus.data.estimates.ideal_points.chain import Chain, Tie
+from foedus.data.estimates.ideal_points.chain import Chain, RowMatch
 from foedus.data.estimates.ideal_points.likelihood import (
     ABSENT,
     NO,
@@ -81,7 +81,7 @@ def ideal_points(votes: pl.DataFrame, right: int = RIGHT) -> pl.DataFrame:
 
 
 def estimate(
-    found: Sequence[Session], tied: Sequence[Tie], right: int
+    found: Sequence[Session], tied: Sequence[RowMatch], right: int
 ) -> tuple[Fit, Chain, "list[Floats]"]:
     """The most probable values, the factored curvature of positions there, and the condition."""
     fit = _scored(found, tied, *_standard(found, *_start(found, right)))
@@ -141,7 +141,10 @@ def _standard(
 
 
 def _scored(
-    found: Sequence[Session], tied: Sequence[Tie], theta: "list[Floats]", calls: list[RollCalls]
+    found: Sequence[Session],
+    tied: Sequence[RowMatch],
+    theta: "list[Floats]",
+    calls: list[RollCalls],
 ) -> Fit:
     value = 0.0
     for session, place, call in zip(found, theta, calls, strict=True):
@@ -158,7 +161,9 @@ def _scored(
     return Fit(theta, calls, float(value))
 
 
-def _curvature(found: Sequence[Session], tied: Sequence[Tie], fit: Fit) -> tuple[System, Chain]:
+def _curvature(
+    found: Sequence[Session], tied: Sequence[RowMatch], fit: Fit
+) -> tuple[System, Chain]:
     """The Newton system, factored; near a bend that is no hill, without the part that bends."""
     try:
         system = _system(found, tied, fit, 1.0)
@@ -168,7 +173,7 @@ def _curvature(found: Sequence[Session], tied: Sequence[Tie], fit: Fit) -> tuple
         return system, Chain(system.blocks, tied, 1 / STEP_VARIANCE)
 
 
-def _system(found: Sequence[Session], tied: Sequence[Tie], fit: Fit, bend: float) -> System:
+def _system(found: Sequence[Session], tied: Sequence[RowMatch], fit: Fit, bend: float) -> System:
     system = System([], [], [], [], [])
     for number, (session, theta, calls) in enumerate(zip(found, fit.theta, fit.calls, strict=True)):
         x = theta[session.voters][:, None]
@@ -254,7 +259,7 @@ def _direction(
 
 def _line_search(
     found: Sequence[Session],
-    tied: Sequence[Tie],
+    tied: Sequence[RowMatch],
     fit: Fit,
     move: "list[Floats]",
     call_move: "list[Floats]",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from foedus.data.estimates.ideal_points.chain import Tie
+from foedus.data.estimates.ideal_points.chain import RowMatch
 from foedus.data.estimates.ideal_points.likelihood import ABSENT, NO, YES
 
 if TYPE_CHECKING:
@@ -78,9 +78,9 @@ def _table(
     return voters[voted].astype(np.int32), table[voted], one_cut
 
 
-def ties(found: list[Session]) -> list[Tie]:
+def ties(found: list[Session]) -> list[RowMatch]:
     """Which states of each session are in the next."""
     return [
-        Tie(*np.intersect1d(one.states, other.states, return_indices=True)[1:])
+        RowMatch(*np.intersect1d(one.states, other.states, return_indices=True)[1:])
         for one, other in pairwise(found)
     ]

@@ -47,7 +47,7 @@ class Promise(msgspec.Struct, frozen=True):
     cite: Citation
 
 
-class Entry(msgspec.Struct, frozen=True):
+class EvidenceLine(msgspec.Struct, frozen=True):
     """A line of evidence, about a commitment or a yearly document."""
 
     state: str
@@ -59,22 +59,22 @@ class Entry(msgspec.Struct, frozen=True):
     year: int
 
 
-class Standing(msgspec.Struct, frozen=True):
+class CommitmentStanding(msgspec.Struct, frozen=True):
     """Where a member stands with a commitment, and the evidence behind it."""
 
     state: str
     commitment: str
     status: Status
     pieces: int
-    latest: Entry | None
-    assessed: Entry | None
+    latest: EvidenceLine | None
+    assessed: EvidenceLine | None
 
     def age(self, on: date) -> int | None:
         """The age in days of the latest evidence."""
         return (on - self.latest.on).days if self.latest else None
 
 
-class Due(msgspec.Struct, frozen=True):
+class YearlyDue(msgspec.Struct, frozen=True):
     """A yearly document: when the last was due, the latest that is shown, and when the next is."""
 
     document: str
@@ -94,19 +94,19 @@ class CommitmentsAnswer(Answer, frozen=True, kw_only=True):
     framework: str
     members: tuple[str, ...]
     promises: tuple[Promise, ...]
-    evidence: tuple[Entry, ...]
-    standings: tuple[Standing, ...]
-    dues: tuple[Due, ...]
+    evidence: tuple[EvidenceLine, ...]
+    standings: tuple[CommitmentStanding, ...]
+    dues: tuple[YearlyDue, ...]
     phase: Phase | None
     fresh_since: date
 
     def sections(self) -> Sequence[Section]:
         return tuple(self._sections())
 
-    def calendar(self) -> Sequence[calendar.Entry]:
+    def calendar(self) -> Sequence[calendar.CalendarEntry]:
         """The days by which documents are due next."""
         return tuple(
-            calendar.Entry(
+            calendar.CalendarEntry(
                 f"{self.framework}-{due.document}-{due.by}-{due.next_due}".replace(" ", "-"),
                 due.next_due,
                 f"{due.by}: {due.title}",
@@ -149,7 +149,7 @@ class CommitmentsAnswer(Answer, frozen=True, kw_only=True):
 
     def _documents(self) -> Iterator[Row]:
         """The documents; those of whom the same is to be said stand in one row."""
-        alike: dict[tuple[str, ...], list[Due]] = {}
+        alike: dict[tuple[str, ...], list[YearlyDue]] = {}
         for d in self.dues:
             days = (str(day or "") for day in (d.was_due, d.latest))
             key = (d.document, *days, _state(d), str(d.next_due or ""))
@@ -194,7 +194,7 @@ class CommitmentsAnswer(Answer, frozen=True, kw_only=True):
             yield Row((state, str(len(numbers)), "all" if every else ", ".join(numbers)))
 
 
-def _state(due: Due) -> str:
+def _state(due: YearlyDue) -> str:
     if due.was_due is None:
         return "not due yet"
     if not due.missing:

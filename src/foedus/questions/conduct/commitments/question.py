@@ -18,11 +18,11 @@ from foedus.model.frameworks import Framework
 from foedus.model.wording import counted
 from foedus.questions.conduct.commitments.answer import (
     CommitmentsAnswer,
-    Due,
-    Entry,
+    CommitmentStanding,
+    EvidenceLine,
     Promise,
-    Standing,
     Status,
+    YearlyDue,
 )
 
 Months = Annotated[int, Field(gt=0, le=1200), *WHOLE]
@@ -154,7 +154,7 @@ def _entries(
     promises: tuple[Promise, ...],
     evidence: list[Evidence],
     on: date,
-) -> Iterator[Entry]:
+) -> Iterator[EvidenceLine]:
     """Lines as the answer holds them: each of a member that day, and of something due.
 
     Raises QuestionError.
@@ -177,7 +177,9 @@ def _entries(
             told = f"evidence, line {number + 1}: {error}"
             raise QuestionError(told, (*at, "state")) from None
         year = line.for_year or line.date.year
-        yield Entry(state, about, line.date, line.evidence, line.source, line.assessment, year)
+        yield EvidenceLine(
+            state, about, line.date, line.evidence, line.source, line.assessment, year
+        )
 
 
 def _state(catalogue: Catalogue, framework: Framework, line: Evidence, cycle: Cycle | None) -> str:
@@ -196,7 +198,9 @@ def _in_order(number: str) -> tuple[int, str]:
     return (int(number), "") if number.isdigit() else (0, number)
 
 
-def _standing(state: str, promise: Promise, entries: Iterable[Entry], since: date) -> Standing:
+def _standing(
+    state: str, promise: Promise, entries: Iterable[EvidenceLine], since: date
+) -> CommitmentStanding:
     """Where a member stands with a commitment: never fulfilled but on fresh evidence that says so.
 
     The latest assessment counts; evidence without one shows that something was done, not how far.
@@ -217,7 +221,7 @@ def _standing(state: str, promise: Promise, entries: Iterable[Entry], since: dat
         status = "evidence, not assessed"
     else:
         status = "out of date"
-    return Standing(state, promise.number, status, len(mine), latest, judged)
+    return CommitmentStanding(state, promise.number, status, len(mine), latest, judged)
 
 
 STATUSES: Mapping[str, Status] = {
@@ -231,9 +235,9 @@ def _dues(
     catalogue: Catalogue,
     framework: Framework,
     states: list[str],
-    entries: tuple[Entry, ...],
+    entries: tuple[EvidenceLine, ...],
     on: date,
-) -> Iterator[Due]:
+) -> Iterator[YearlyDue]:
     """The last document that was due from each, and whether it came; then the next."""
     for cycle in framework.cycles:
         if on not in cycle.during:
@@ -246,7 +250,7 @@ def _dues(
             owed = last is not None and (
                 not cycle.by_members or by in catalogue.members_on(framework, last)
             )
-            yield Due(
+            yield YearlyDue(
                 document=cycle.id,
                 title=cycle.title,
                 by=by,
@@ -260,7 +264,10 @@ def _dues(
 
 
 def _lead(
-    standings: tuple[Standing, ...], dues: tuple[Due, ...], members: int, promises: int
+    standings: tuple[CommitmentStanding, ...],
+    dues: tuple[YearlyDue, ...],
+    members: int,
+    promises: int,
 ) -> str:
     with_evidence = sum(s.status not in ("no evidence", "out of date") for s in standings)
     missing = sum(d.missing for d in dues)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from foedus.model.answers import Answer, Row, Section, Tone
-from foedus.model.calendar import Entry
+from foedus.model.calendar import CalendarEntry
 from foedus.model.charts import Chart, ceilings
 from foedus.questions.conduct.comply.findings import Finding, Reported, Status, Trend
 from foedus.questions.conduct.comply.visits import Quota, Ratio
@@ -162,10 +162,10 @@ class ComplyAnswer(Answer, frozen=True, kw_only=True):
         title = "Holdings against ceilings"
         return (ceilings(title, rows, "Limit", "Held", "Ceiling"),) if rows else ()
 
-    def calendar(self) -> Sequence[Entry]:
+    def calendar(self) -> Sequence[CalendarEntry]:
         """The next day on which each declaration is due."""
         return tuple(
-            Entry(
+            CalendarEntry(
                 uid=f"{self.treaty}/{title}/{due}@foedus",
                 starts=due,
                 summary=f"{title} ({self.treaty})",

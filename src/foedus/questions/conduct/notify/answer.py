@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from foedus.model.answers import Answer, Row, Section, Tone
-from foedus.model.calendar import Entry
+from foedus.model.calendar import CalendarEntry
 from foedus.model.citations import Citation
 from foedus.model.verdicts import Because, Verdict
 from foedus.questions.conduct.notify.tally import Tally
@@ -181,15 +181,15 @@ class NotifyAnswer(Answer, frozen=True, kw_only=True):
             cells = (duty.provision, duty.says, duty.addressee, str(duty.next or duty.by))
             yield Row(cells, cites=(duty.cite,))
 
-    def calendar(self) -> Sequence[Entry]:
+    def calendar(self) -> Sequence[CalendarEntry]:
         """The deadlines of what is due, and the next days of the routine."""
         return tuple(self._entries())
 
-    def _entries(self) -> Iterator[Entry]:
+    def _entries(self) -> Iterator[CalendarEntry]:
         for due in self.due:
             starts = due.moment or due.deadline
             if starts is not None:
-                yield Entry(
+                yield CalendarEntry(
                     uid=f"{due.provision}/{due.activity}/{starts}@foedus",
                     starts=starts,
                     summary=f"{due.title}: {due.activity}",
@@ -198,7 +198,7 @@ class NotifyAnswer(Answer, frozen=True, kw_only=True):
                 )
         for duty in self.routine:
             if duty.next is not None:
-                yield Entry(
+                yield CalendarEntry(
                     uid=f"{duty.provision}/{duty.next}@foedus",
                     starts=duty.next,
                     summary=duty.title,

@@ -7,7 +7,7 @@ from typing import Final
 import msgspec
 
 from foedus.model.answers import Answer, Row, Section, Tone
-from foedus.model.calendar import Entry
+from foedus.model.calendar import CalendarEntry
 from foedus.model.citations import Citation
 from foedus.model.verdicts import Verdict
 from foedus.model.wording import counted
@@ -64,22 +64,24 @@ class WithdrawAnswer(Answer, frozen=True, kw_only=True):
     def sections(self) -> Sequence[Section]:
         return tuple(self._sections())
 
-    def calendar(self) -> Sequence[Entry]:
+    def calendar(self) -> Sequence[CalendarEntry]:
         """The dated steps of the clock, and what others must do by when."""
         return tuple(self._calendar())
 
-    def _calendar(self) -> Iterator[Entry]:
+    def _calendar(self) -> Iterator[CalendarEntry]:
         if self.may is False:
             return
         uid = f"{self.state}-{self.instrument.replace('/', '-')}-{self.notice}"
         for number, step in enumerate(self.steps):
             if step.on is not None:
                 summary = f"{self.state}, {self.instrument}: {step.says}"
-                yield Entry(f"{uid}-{number}", step.on, summary, description=str(step.cite))
+                yield CalendarEntry(f"{uid}-{number}", step.on, summary, description=str(step.cite))
         for number, todo in enumerate(self.addressees):
             if todo.within is not None:
                 due = self.notice + timedelta(days=todo.within)
-                yield Entry(f"{uid}-due-{number}", due, f"Latest day {todo.whom}: {todo.what}")
+                yield CalendarEntry(
+                    f"{uid}-due-{number}", due, f"Latest day {todo.whom}: {todo.what}"
+                )
 
     def _sections(self) -> Iterator[Section]:
         steps = tuple(

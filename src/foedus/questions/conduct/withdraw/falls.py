@@ -14,7 +14,7 @@ from foedus.model.frameworks import Framework
 from foedus.model.instruments import Instrument
 from foedus.model.keys import Key
 from foedus.model.provisions import STRENGTH_WORDS, Duty, Release
-from foedus.questions.conduct.withdraw.findings import Fallen, Falls, Tie
+from foedus.questions.conduct.withdraw.findings import Fallen, FallenTie, Falls
 
 
 def nothing_falls() -> Falls:
@@ -178,11 +178,11 @@ def _share(catalogue: Catalogue, key: Key, state: str, on: date) -> Fraction | N
         return None
 
 
-def _tie(partner: str, state: str, fallen: list[Bond], remaining: list[Bond]) -> Tie:
+def _tie(partner: str, state: str, fallen: list[Bond], remaining: list[Bond]) -> FallenTie:
     mine = [b for b in fallen if _partner(b, state) == partner]
     left = [b for b in remaining if _partner(b, state) == partner and b.clause.instrument.binding]
     strongest = max(left, key=lambda b: (b.duty.strength, b.clause.provision.id), default=None)
-    return Tie(
+    return FallenTie(
         partner=partner,
         owed_by=sum(b.debtor == state for b in mine),
         owed_to=sum(b.creditor == state for b in mine),

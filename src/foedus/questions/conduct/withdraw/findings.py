@@ -15,7 +15,7 @@ class Fallen(msgspec.Struct, frozen=True):
     cite: Citation | None = None
 
 
-class Tie(msgspec.Struct, frozen=True):
+class FallenTie(msgspec.Struct, frozen=True):
     """What falls between the state and a partner, and the strongest duty in law that is left."""
 
     partner: str
@@ -31,5 +31,5 @@ class Falls(msgspec.Struct, frozen=True):
     """What falls, the ties to each partner, and (id, name, partners) of frameworks that remain."""
 
     items: tuple[Fallen, ...]
-    ties: tuple[Tie, ...]
+    ties: tuple[FallenTie, ...]
     remaining: tuple[tuple[str, str, tuple[str, ...]], ...]

@@ -17,7 +17,7 @@ from foedus.model.wording import money
 from foedus.questions.costs.apportion.answer import ApportionAnswer, Part
 from foedus.questions.costs.apportion.inputs import ApportionInput, Mix
 from foedus.reckoning.sharing.kinds.co_funding import RECIPIENTS
-from foedus.reckoning.sharing.reading import Reading, Reckoned
+from foedus.reckoning.sharing.reading import ReadShares, Reckoned
 from foedus.reckoning.sharing.remainders import largest_remainder
 from foedus.reckoning.sharing.shares import (
     SharingError,
@@ -73,7 +73,7 @@ def apportion(world: World, inputs: ApportionInput, on: date) -> ApportionAnswer
     )
 
 
-def _reading(catalogue: Catalogue, inputs: ApportionInput, on: date) -> Reading:
+def _reading(catalogue: Catalogue, inputs: ApportionInput, on: date) -> ReadShares:
     if bool(inputs.key) == bool(inputs.mix):
         raise QuestionError("give either a key or a mix", ("key",))
     if inputs.mix is not None:
@@ -87,7 +87,7 @@ def _key(catalogue: Catalogue, name: str, on: date, *at: str | int) -> Key:
         return find_key(catalogue, name, on)
 
 
-def _under(catalogue: Catalogue, key: Key, inputs: ApportionInput, on: date) -> Reading:
+def _under(catalogue: Catalogue, key: Key, inputs: ApportionInput, on: date) -> ReadShares:
     """The shares by a key. Raises QuestionError where it tells another amount than is asked."""
     given: dict[str, Any] = dict(inputs.inputs)
     given |= {"statistics": inputs.statistics} if inputs.statistics else {}
@@ -106,7 +106,7 @@ def _under(catalogue: Catalogue, key: Key, inputs: ApportionInput, on: date) -> 
     return reading
 
 
-def _mix(catalogue: Catalogue, mix: Mix, inputs: ApportionInput, on: date) -> Reading:
+def _mix(catalogue: Catalogue, mix: Mix, inputs: ApportionInput, on: date) -> ReadShares:
     """The user's own key. Raises QuestionError or SharingError where it makes no whole."""
     if bool(mix.parts) == bool(mix.shares):
         raise QuestionError("a mix holds either keys with weights or shares of states", ("mix",))
@@ -136,7 +136,7 @@ def _mix(catalogue: Catalogue, mix: Mix, inputs: ApportionInput, on: date) -> Re
             {state: floor / 100 for state, floor in floors.items()},
             {state: cap / 100 for state, cap in caps.items()},
         )
-    return Reading(
+    return ReadShares(
         None,
         mix.title,
         tuple(dict.fromkeys(cite for _, r in readings for cite in r.cites)),
@@ -159,7 +159,7 @@ def _named(sheet: str, lines: Iterable[tuple[str, Decimal]]) -> dict[str, Fracti
 
 
 def _changed(
-    catalogue: Catalogue, before: Reading, inputs: ApportionInput, on: date
+    catalogue: Catalogue, before: ReadShares, inputs: ApportionInput, on: date
 ) -> dict[str, Fraction] | None:
     """The shares after the changes asked about; None where there are none."""
     abstaining, leaving = tuple(inputs.abstain), tuple(inputs.leave)
@@ -185,7 +185,7 @@ def _changed(
 
 
 def _with(
-    shares: dict[str, Fraction], reading: Reading, joining: Mapping[str, Fraction]
+    shares: dict[str, Fraction], reading: ReadShares, joining: Mapping[str, Fraction]
 ) -> dict[str, Fraction]:
     """The shares once others have joined."""
     if joining and reading.weights:
@@ -203,7 +203,7 @@ def _settle(shares: Mapping[str, Fraction], amount: Decimal) -> dict[str, Decima
 
 def _parts(
     catalogue: Catalogue,
-    before: Reading,
+    before: ReadShares,
     shares: Mapping[str, Fraction],
     first: Mapping[str, Decimal],
     last: Mapping[str, Decimal],
@@ -241,7 +241,7 @@ def _discount(discount: Fraction) -> str:
 
 
 def _redirected(
-    before: Reading, inputs: ApportionInput, first: Mapping[str, Decimal]
+    before: ReadShares, inputs: ApportionInput, first: Mapping[str, Decimal]
 ) -> dict[str, Decimal]:
     """What those who abstain owe to something else, where the key says so."""
     if not before.redirects:

@@ -9,7 +9,7 @@ from foedus.judging.shares.shown import rate_section
 from foedus.model.answers import Answer, Row, Section, Tone
 from foedus.model.citations import Citation
 from foedus.model.verdicts import Because, Verdict
-from foedus.reckoning.sharing.reading import Line
+from foedus.reckoning.sharing.reading import RateStep
 
 TONES: dict[Verdict, Tone] = {True: "good", False: "bad", None: "unsure"}
 WORDS: dict[Verdict, str] = {True: "met", False: "not met", None: "not known"}
@@ -37,7 +37,7 @@ class GrantAnswer(Answer, frozen=True, kw_only=True):
     tree: Because
     activity: str
     rate: Decimal
-    lines: tuple[Line, ...]
+    lines: tuple[RateStep, ...]
     cost: Decimal
     grant: Decimal
     shares: tuple[GrantShare, ...]

@@ -41,7 +41,7 @@ class PoolFleet(msgspec.Struct, frozen=True):
     cost: Decimal
 
 
-class Standing(msgspec.Struct, frozen=True):
+class MemberStanding(msgspec.Struct, frozen=True):
     """A member: its demand over all periods, its fleet alone, and what it adds to the cost."""
 
     nation: str
@@ -87,7 +87,7 @@ class PoolAnswer(Answer, frozen=True, kw_only=True):
     cost: Decimal
     alone: Decimal
     saving: Decimal
-    members: tuple[Standing, ...]
+    members: tuple[MemberStanding, ...]
     sharings: tuple[Sharing, ...]
     core_empty: bool
     weights: tuple[Weight, ...]

@@ -13,7 +13,7 @@ from itertools import permutations
 from foedus.questions.costs.pool.allocation import in_proportion
 from foedus.questions.costs.pool.core import blocking, why_empty
 from foedus.questions.costs.pool.game import CostGame
-from foedus.questions.costs.pool.linear import Row, Solution, Span, Vector, solve
+from foedus.questions.costs.pool.linear import CoreRow, LinearSolution, Span, Vector, solve
 from foedus.questions.costs.pool.nucleolus import condition, whole_cost
 
 
@@ -30,11 +30,11 @@ def equal_saving(game: CostGame) -> Vector:
         least = _least(game, span)
         payments = least.payments
         for row, _ in least.weights:
-            span.settle(row if row.strict else Row(row.shares, least.e, row.of))
+            span.settle(row if row.strict else CoreRow(row.shares, least.e, row.of))
     return payments
 
 
-def _least(game: CostGame, span: Span) -> Solution:
+def _least(game: CostGame, span: Span) -> LinearSolution:
     """Payments in the core with the least largest difference of savings that is open."""
     payers = [player for player, alone in enumerate(game.alone) if alone]
     every = {pair: _difference(game, *pair) for pair in permutations(payers, 2)}
@@ -43,7 +43,7 @@ def _least(game: CostGame, span: Span) -> Solution:
     singles = span.completing([row.shares])
     first = [row, pairs[other, one], *(condition(game, 1 << k, strict=True) for k in singles)]
 
-    def worst(payments: Vector, e: Fraction) -> Row | None:
+    def worst(payments: Vector, e: Fraction) -> CoreRow | None:
         excesses, _ = game.excesses(payments)
         coalition = int(excesses.argmax())
         if excesses[coalition] > 0:
@@ -55,8 +55,8 @@ def _least(game: CostGame, span: Span) -> Solution:
     return solve(span.settled, first, worst)
 
 
-def _difference(game: CostGame, one: int, other: int) -> Row:
+def _difference(game: CostGame, one: int, other: int) -> CoreRow:
     """By how much more of its cost alone the one pays than the other."""
     shares = [Fraction(0)] * len(game.players)
     shares[one], shares[other] = Fraction(1, game.alone[one]), Fraction(-1, game.alone[other])
-    return Row(tuple(shares), Fraction(0), (one, other))
+    return CoreRow(tuple(shares), Fraction(0), (one, other))

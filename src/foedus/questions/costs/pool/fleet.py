@@ -64,7 +64,7 @@ class Asset:
 
 
 @dataclass(frozen=True)
-class Nation:
+class PoolMember:
     """A member: its demand by period, the units it keeps for itself, the assurance it asks for."""
 
     id: str
@@ -91,7 +91,7 @@ class Fleets:
     alone: tuple[Pool, ...]
 
 
-def fleets(asset: Asset, nations: Sequence[Nation], apart: Sequence[frozenset[str]]) -> Fleets:
+def fleets(asset: Asset, nations: Sequence[PoolMember], apart: Sequence[frozenset[str]]) -> Fleets:
     """The cheapest fleets of every group; those that stay apart are never in one pool."""
     players = tuple(nation.id for nation in nations)
     units, costs = _purchases(asset, _needed(asset, nations))
@@ -114,7 +114,7 @@ def fleets(asset: Asset, nations: Sequence[Nation], apart: Sequence[frozenset[st
     return Fleets(game, tuple(pools), tuple(pool(1 << i) for i in range(len(players))))
 
 
-def one_pool_is_best(nations: Sequence[Nation], apart: Sequence[frozenset[str]]) -> bool:
+def one_pool_is_best(nations: Sequence[PoolMember], apart: Sequence[frozenset[str]]) -> bool:
     """Whether no group can ever do better in several pools.
 
     It cannot where demand is met on average: peaks and roundings of a sum are at most the sums of
@@ -124,7 +124,7 @@ def one_pool_is_best(nations: Sequence[Nation], apart: Sequence[frozenset[str]])
     return not apart and not any(nation.assurance for nation in nations)
 
 
-def _needed(asset: Asset, nations: Sequence[Nation]) -> Whole:
+def _needed(asset: Asset, nations: Sequence[PoolMember]) -> Whole:
     """The units that every group needs in one pool."""
     shared = [
         [max(level - nation.own * asset.units_yield, Fraction(0)) for level in nation.demand]
@@ -146,7 +146,7 @@ def _rounded_up(levels: Whole, each: Fraction) -> Whole:
     return -(-levels * each.denominator // each.numerator)
 
 
-def _assured(asset: Asset, nations: Sequence[Nation], peak: Whole, unit: int) -> Whole:
+def _assured(asset: Asset, nations: Sequence[PoolMember], peak: Whole, unit: int) -> Whole:
     """The units that every group needs for the assurance of its most demanding member."""
     levels = sorted({nation.assurance for nation in nations})
     strictest = whole([0], 0)

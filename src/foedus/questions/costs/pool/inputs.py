@@ -17,7 +17,7 @@ from foedus.documents.source import Location
 from foedus.errors import QuestionError, located
 
 if TYPE_CHECKING:
-    from foedus.questions.costs.pool.fleet import Asset, Nation
+    from foedus.questions.costs.pool.fleet import Asset, PoolMember
 
 Several = Annotated[int, Field(ge=2, le=BILLION), *WHOLE]
 Assurance = Annotated[Decimal, Field(gt=0, lt=1), *DECIMAL]
@@ -94,7 +94,7 @@ class Plan:
     """A programme as read."""
 
     asset: "Asset"
-    nations: tuple["Nation", ...]
+    nations: tuple["PoolMember", ...]
     apart: tuple[frozenset[str], ...]
     step: Decimal
 
@@ -173,9 +173,9 @@ def _prices(programme: Programme) -> Iterable[tuple[int, int]]:
         least, price = line.units, lower
 
 
-def _nations(programme: Programme) -> Iterable["Nation"]:
+def _nations(programme: Programme) -> Iterable["PoolMember"]:
     """The members with their demand in every period."""
-    from foedus.questions.costs.pool.fleet import Nation
+    from foedus.questions.costs.pool.fleet import PoolMember
 
     levels = _levels(programme)
     periods = list(dict.fromkeys(period for given in levels.values() for period in given))
@@ -194,7 +194,7 @@ def _nations(programme: Programme) -> Iterable["Nation"]:
             demand = (Fraction(member.demand or 0),) * max(len(periods), 1)
         else:
             demand = tuple(given.get(period, Fraction(0)) for period in periods)
-        yield Nation(state, demand, member.own, Fraction(member.assurance or 0))
+        yield PoolMember(state, demand, member.own, Fraction(member.assurance or 0))
     for number, line in enumerate(programme.demands):
         if line.nation not in seen:
             raise QuestionError(
@@ -214,7 +214,7 @@ def _levels(programme: Programme) -> dict[str, dict[str, Fraction]]:
     return levels
 
 
-def _apart(programme: Programme, nations: Iterable["Nation"]) -> Iterable[frozenset[str]]:
+def _apart(programme: Programme, nations: Iterable["PoolMember"]) -> Iterable[frozenset[str]]:
     """The groups that may not be in one pool."""
     members = {nation.id for nation in nations}
     for number, line in enumerate(programme.apart):

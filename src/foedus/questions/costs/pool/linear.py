@@ -23,7 +23,7 @@ ZERO, ONE = Fraction(0), Fraction(1)
 
 
 @dataclass(frozen=True)
-class Row:
+class CoreRow:
     """A condition: what the players pay by these shares exceeds the bound by at most e.
 
     Where it is `strict`, it may not exceed it at all. `of` tells whose condition it is.
@@ -36,7 +36,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Solution:
+class LinearSolution:
     """Payments with the least e, and the weights of conditions that prove that none is smaller.
 
     The weights of the conditions that are not strict sum to one. Weighted, all conditions sum to
@@ -45,15 +45,15 @@ class Solution:
 
     payments: Vector
     e: Fraction
-    weights: tuple[tuple[Row, Fraction], ...]
+    weights: tuple[tuple[CoreRow, Fraction], ...]
     settled: tuple[Fraction, ...]
 
 
-Worst: TypeAlias = Callable[[Vector, Fraction], Row | None]
+Worst: TypeAlias = Callable[[Vector, Fraction], CoreRow | None]
 """The condition that payments and e break most; None where they break none."""
 
 
-def solve(settled: Sequence[Row], first: Sequence[Row], worst: Worst) -> Solution:
+def solve(settled: Sequence[CoreRow], first: Sequence[CoreRow], worst: Worst) -> LinearSolution:
     """The payments with the least e.
 
     A settled row is an equation. The first rows, one more than is needed to settle everything,
@@ -64,7 +64,7 @@ def solve(settled: Sequence[Row], first: Sequence[Row], worst: Worst) -> Solutio
         *payments, e = basis.prices()
         entering = worst(tuple(payments), e)
         if entering is None:
-            return Solution(tuple(payments), e, *basis.weights())
+            return LinearSolution(tuple(payments), e, *basis.weights())
         basis.enter(entering)
 
 
@@ -73,7 +73,7 @@ class Span:
 
     def __init__(self, players: int) -> None:
         self.players = players
-        self.settled: list[Row] = []
+        self.settled: list[CoreRow] = []
         self._rows: dict[int, Vector] = {}
 
     @property
@@ -81,7 +81,7 @@ class Span:
         """Whether all that is settled settles everything."""
         return len(self.settled) == self.players
 
-    def settle(self, row: Row) -> bool:
+    def settle(self, row: CoreRow) -> bool:
         """Make the row an equation; False if it followed from the others already."""
         rest = self._rest(row.shares)
         lead = next((i for i, value in enumerate(rest) if value), None)
@@ -115,9 +115,9 @@ class Span:
         trial = Span(self.players)
         trial._rows = dict(self._rows)
         for given in shares:
-            trial.settle(Row(given, ZERO, None))
+            trial.settle(CoreRow(given, ZERO, None))
         singles = (indicator(1 << player, self.players) for player in range(self.players))
-        return [k for k, single in enumerate(singles) if trial.settle(Row(single, ZERO, None))]
+        return [k for k, single in enumerate(singles) if trial.settle(CoreRow(single, ZERO, None))]
 
     def _rest(self, shares: Vector) -> Vector:
         for pivot, known in self._rows.items():
@@ -128,14 +128,14 @@ class Span:
 class _Basis:
     """The basic columns: first the settled rows, whose weights are free, then others."""
 
-    def __init__(self, settled: Sequence[Row], first: Sequence[Row]) -> None:
+    def __init__(self, settled: Sequence[CoreRow], first: Sequence[CoreRow]) -> None:
         self.free = len(settled)
         self.rows = [*settled, *first]
         size = len(self.rows)
         self.inverse = _inverse([self._entries(row, k) for k, row in enumerate(self.rows)])
         self.moves = [_unit(k, size) for k in range(size)]
 
-    def _entries(self, row: Row, position: int) -> Vector:
+    def _entries(self, row: CoreRow, position: int) -> Vector:
         if position < self.free:
             return (*row.shares, ZERO)
         return (*(-share for share in row.shares), ZERO if row.strict else ONE)
@@ -146,7 +146,7 @@ class _Basis:
         size = range(len(gains))
         return [sum((gains[r] * self.inverse[r][k] for r in size if gains[r]), ZERO) for k in size]
 
-    def enter(self, row: Row) -> None:
+    def enter(self, row: CoreRow) -> None:
         """Bring a row in; of those that could leave, the lexicographically first does."""
         entries = self._entries(row, self.free)
         at = [k for k, value in enumerate(entries) if value]
@@ -164,7 +164,7 @@ class _Basis:
                 table[k] = pivot if k == leaving else _minus(table[k], factor, pivot)
         self.rows[leaving] = row
 
-    def weights(self) -> tuple[tuple[tuple[Row, Fraction], ...], tuple[Fraction, ...]]:
+    def weights(self) -> tuple[tuple[tuple[CoreRow, Fraction], ...], tuple[Fraction, ...]]:
         """The weights of the rows that are not zero, and those of the settled."""
         held = [line[-1] for line in self.inverse]
         weighted = zip(self.rows[self.free :], held[self.free :], strict=True)

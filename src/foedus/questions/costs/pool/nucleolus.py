@@ -14,7 +14,14 @@ from fractions import Fraction
 import numpy as np
 
 from foedus.questions.costs.pool.game import CostGame
-from foedus.questions.costs.pool.linear import Row, Solution, Span, Vector, indicator, solve
+from foedus.questions.costs.pool.linear import (
+    CoreRow,
+    LinearSolution,
+    Span,
+    Vector,
+    indicator,
+    solve,
+)
 
 
 def nucleolus(game: CostGame) -> Vector:
@@ -25,11 +32,11 @@ def nucleolus(game: CostGame) -> Vector:
         least = _least(game, span)
         payments = least.payments
         for row, _ in least.weights:
-            span.settle(Row(row.shares, row.bound + least.e, row.of))
+            span.settle(CoreRow(row.shares, row.bound + least.e, row.of))
     return payments
 
 
-def least_core(game: CostGame) -> Solution | None:
+def least_core(game: CostGame) -> LinearSolution | None:
     """Payments of the whole cost with the least largest excess; None for a single player."""
     span = whole_cost(game)
     return None if span.full else _least(game, span)
@@ -42,19 +49,19 @@ def whole_cost(game: CostGame) -> Span:
     return span
 
 
-def condition(game: CostGame, coalition: int, *, strict: bool = False) -> Row:
+def condition(game: CostGame, coalition: int, *, strict: bool = False) -> CoreRow:
     """That a coalition pays no more than its cost."""
     shares = indicator(coalition, len(game.players))
-    return Row(shares, Fraction(int(game.costs[coalition])), coalition, strict)
+    return CoreRow(shares, Fraction(int(game.costs[coalition])), coalition, strict)
 
 
-def _least(game: CostGame, span: Span) -> Solution:
+def _least(game: CostGame, span: Span) -> LinearSolution:
     """Payments with the least largest excess of the coalitions that are open."""
     still_open = span.open_coalitions()
     singles = [1 << player for player in span.completing()]
     first = [condition(game, c) for c in (*singles, game.everyone ^ singles[0])]
 
-    def worst(payments: Vector, e: Fraction) -> Row | None:
+    def worst(payments: Vector, e: Fraction) -> CoreRow | None:
         excesses, unit = game.excesses(payments)
         coalition = int(np.where(still_open, excesses, excesses.min() - 1).argmax())
         broken = Fraction(int(excesses[coalition]), unit) > e

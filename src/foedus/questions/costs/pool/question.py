@@ -14,11 +14,11 @@ from foedus.asking.world import World
 from foedus.errors import QuestionError
 from foedus.model.wording import counted, money, percent
 from foedus.questions.costs.pool.answer import (
+    MemberStanding,
     Method,
     PoolAnswer,
     PoolFleet,
     Sharing,
-    Standing,
     Weight,
 )
 from foedus.questions.costs.pool.inputs import Plan, PoolInput, plan
@@ -94,9 +94,9 @@ def _small_enough(read: Plan) -> None:
         )
 
 
-def _members(read: Plan, found: "Fleets") -> Iterator[Standing]:
+def _members(read: Plan, found: "Fleets") -> Iterator[MemberStanding]:
     for player, (nation, alone) in enumerate(zip(read.nations, found.alone, strict=True)):
-        yield Standing(
+        yield MemberStanding(
             nation=nation.id,
             demand=_decimal(sum(nation.demand, Fraction(0))),
             alone=_fleet(read, alone),

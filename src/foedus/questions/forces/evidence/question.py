@@ -14,7 +14,7 @@ from foedus.model.wording import counted, some
 from foedus.questions.forces.evidence.answer import SHOWN, EvidenceAnswer
 from foedus.questions.forces.evidence.records import read_records
 from foedus.questions.forces.evidence.roster import Roster
-from foedus.questions.forces.evidence.training import Evidence, summarise
+from foedus.questions.forces.evidence.training import TrainingEvidence, summarise
 from foedus.simulators.dis import reckoning_errors
 
 MANY: Final = 1_000
@@ -59,7 +59,7 @@ def evidence(world: World, inputs: EvidenceInput, on: date) -> EvidenceAnswer:
     )
 
 
-def _lead(found: Evidence) -> str:
+def _lead(found: TrainingEvidence) -> str:
     if not found.held:
         return "No two nations of the roster were seen at the same time: there is no evidence."
     pairs = [pair for pair in found.together if pair.minutes]
@@ -70,7 +70,7 @@ def _lead(found: Evidence) -> str:
     )
 
 
-def _notes(found: Evidence) -> Iterator[str]:
+def _notes(found: TrainingEvidence) -> Iterator[str]:
     if any(p.basis == "design" for p in found.presences):
         yield (
             "a nation known by its equipment alone is the one that designed it, which others may "

@@ -68,7 +68,7 @@ class Together(msgspec.Struct, frozen=True):
     objectives: dict[str, int]
 
 
-class Evidence(msgspec.Struct, frozen=True):
+class TrainingEvidence(msgspec.Struct, frozen=True):
     """What the traffic shows, and the lines of a history that it makes.
 
     `unknown` are those whose nation neither roster nor type tells. `held` is one line where all who
@@ -107,7 +107,7 @@ class _Seen:
             self.objectives[sighting.objective] |= minutes
 
 
-def summarise(sightings: Iterable[Sighting], roster: Roster) -> Evidence:
+def summarise(sightings: Iterable[Sighting], roster: Roster) -> TrainingEvidence:
     """Who was there, and with whom."""
     seen: dict[tuple[str, Basis], _Seen] = {}
     unknown: set[str] = set()
@@ -122,7 +122,7 @@ def summarise(sightings: Iterable[Sighting], roster: Roster) -> Evidence:
         _together(one, other, known[one], known[other]) for one, other in combinations(known, 2)
     )
     held = tuple(_held(roster, known, [pair for pair in together if pair.minutes]))
-    return Evidence(presences, together, tuple(sorted(unknown)), held)
+    return TrainingEvidence(presences, together, tuple(sorted(unknown)), held)
 
 
 def _presence(nation: str, basis: Basis, seen: _Seen) -> Presence:

@@ -4,21 +4,21 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from foedus.model.answers import Answer, Row, Section, Tone
-from foedus.model.calendar import Entry
+from foedus.model.calendar import CalendarEntry
 from foedus.model.charts import Chart, spans
 from foedus.model.citations import Citation
 from foedus.model.wording import percent
 from foedus.questions.forces.exercise.call import Kind
 from foedus.questions.forces.exercise.clashes import Clash
 from foedus.questions.forces.exercise.findings import (
-    Activity,
-    Evidence,
     GapClosed,
     Guests,
     Hosting,
     LeftOut,
-    Pair,
-    Planned,
+    LiveActivity,
+    PairHistory,
+    PastExercise,
+    PlannedExercise,
     Reminder,
     Training,
     Year,
@@ -37,16 +37,16 @@ class ExerciseAnswer(Answer, frozen=True, kw_only=True):
     """
 
     currency: str
-    programme: tuple[Planned, ...]
-    activities: tuple[Activity, ...]
+    programme: tuple[PlannedExercise, ...]
+    activities: tuple[LiveActivity, ...]
     left_out: tuple[LeftOut, ...]
     gaps: tuple[GapClosed, ...]
     training: tuple[Training, ...]
     years: tuple[Year, ...]
     hosting: tuple[Hosting, ...]
     guests: tuple[Guests, ...]
-    evidence: tuple[Evidence, ...]
-    pairs: tuple[Pair, ...]
+    evidence: tuple[PastExercise, ...]
+    pairs: tuple[PairHistory, ...]
     candidate_clashes: tuple[Clash, ...]
     programme_clashes: tuple[Clash, ...]
     coverage: int
@@ -55,9 +55,9 @@ class ExerciseAnswer(Answer, frozen=True, kw_only=True):
     proofs: tuple[Proof, ...]
     proven: bool
 
-    def calendar(self) -> Sequence[Entry]:
+    def calendar(self) -> Sequence[CalendarEntry]:
         return tuple(
-            Entry(
+            CalendarEntry(
                 uid=f"exercise-{planned.id}",
                 starts=planned.starts,
                 ends=planned.ends,
@@ -180,7 +180,7 @@ def _matrix(title: str, cells: dict[tuple[str, str], str]) -> Section:
     return Section(title, ("", *columns), tuple(rows), empty="Nobody hosts anybody.")
 
 
-def _planned(planned: Planned) -> Row:
+def _planned(planned: PlannedExercise) -> Row:
     cells = (
         planned.id,
         str(planned.starts),
@@ -219,7 +219,7 @@ def _hosting(h: Hosting) -> Row:
     return Row((h.nation, str(h.before), str(len(h.planned)), ", ".join(h.planned)))
 
 
-def _evidence(held: Evidence) -> Row:
+def _evidence(held: PastExercise) -> Row:
     cells = (
         held.name,
         str(held.ends - timedelta(days=1)),

@@ -122,7 +122,7 @@ class Budget(Document):
     amount: Money = Field(description="What may be spent in it")
 
 
-class Limit(Document):
+class NationLimit(Document):
     """How much a nation can take part."""
 
     nation: StateName | None = Field(
@@ -189,7 +189,7 @@ class ProgrammeCall(Document):
     candidates: list[Candidate] = Field(min_length=1, description="Exercises to choose from")
     gaps: list[Gap] = Field(min_length=1, description="What must be trained, and with whom")
     budgets: list[Budget] = Field(min_length=1, description="Money of each year")
-    limits: list[Limit] = Field([], description="Most exercises of a nation")
+    limits: list[NationLimit] = Field([], description="Most exercises of a nation")
     blackouts: list[Blackout] = Field([], description="Days on which nothing is held")
     history: list[Held] = Field([], description="Exercises that were held")
     lessons: list[Lesson] = Field([], description="Lessons of the exercises held")

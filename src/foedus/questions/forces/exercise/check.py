@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from itertools import combinations
 
 from foedus.model.wording import counted
-from foedus.questions.forces.exercise.problem import Option, Placement, Problem
+from foedus.questions.forces.exercise.problem import Option, Placement, ProgrammeProblem
 
 
-def faults(problem: Problem, plan: Sequence[Placement]) -> Iterator[str]:
+def faults(problem: ProgrammeProblem, plan: Sequence[Placement]) -> Iterator[str]:
     """Each thing that is wrong with the programme, in a sentence; none if it keeps to the call."""
     known = {option.id for option in problem.options}
     for placement in plan:
@@ -29,7 +29,7 @@ def faults(problem: Problem, plan: Sequence[Placement]) -> Iterator[str]:
                 yield f"{host} hosts {counted(number, 'exercise')}; at most {problem.hostings}"
 
 
-def _by_itself(problem: Problem, placement: Placement) -> Iterator[str]:
+def _by_itself(problem: ProgrammeProblem, placement: Placement) -> Iterator[str]:
     option = problem.option(placement.option)
     if (placement.ends - placement.starts).days != option.days:
         yield f"{option.id} takes {counted(option.days, 'day')}"
@@ -49,7 +49,7 @@ def _by_itself(problem: Problem, placement: Placement) -> Iterator[str]:
                 return
 
 
-def _by_year(problem: Problem, plan: Sequence[Placement]) -> Iterator[str]:
+def _by_year(problem: ProgrammeProblem, plan: Sequence[Placement]) -> Iterator[str]:
     for year in problem.years:
         begun = [problem.option(p.option) for p in plan if p.starts.year == year]
         spent, amount = sum(option.cost for option in begun), problem.budget(year)
@@ -66,7 +66,7 @@ def _by_year(problem: Problem, plan: Sequence[Placement]) -> Iterator[str]:
                     )
 
 
-def _by_day(problem: Problem, plan: Sequence[Placement]) -> Iterator[str]:
+def _by_day(problem: ProgrammeProblem, plan: Sequence[Placement]) -> Iterator[str]:
     """What is wrong on a day is said once, for the first such day."""
     said: set[str] = set()
     for day in sorted({day for placement in plan for day in _days(placement)}):
@@ -77,7 +77,7 @@ def _by_day(problem: Problem, plan: Sequence[Placement]) -> Iterator[str]:
                 yield f"{fault} (on {day})"
 
 
-def _at_once(problem: Problem, under_way: Sequence[Option]) -> Iterator[str]:
+def _at_once(problem: ProgrammeProblem, under_way: Sequence[Option]) -> Iterator[str]:
     if problem.at_once is not None and len(under_way) > problem.at_once:
         yield f"{len(under_way)} exercises at once; at most {problem.at_once}"
     for nation in problem.nations:

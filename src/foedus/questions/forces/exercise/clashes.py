@@ -7,7 +7,7 @@ from itertools import combinations
 
 import msgspec
 
-from foedus.questions.forces.exercise.problem import Option, Placement, Problem, spread
+from foedus.questions.forces.exercise.problem import Option, Placement, ProgrammeProblem, spread
 
 
 class Clash(msgspec.Struct, frozen=True):
@@ -28,21 +28,21 @@ class Clash(msgspec.Struct, frozen=True):
         return ", ".join(shared)
 
 
-def among_candidates(problem: Problem) -> Iterator[Clash]:
+def among_candidates(problem: ProgrammeProblem) -> Iterator[Clash]:
     """Pairs of candidates that overlap wherever in their windows they are held."""
     for one, other in combinations(problem.options, 2):
         if _must_overlap(problem, one, other):
             yield from _clash(problem, one, other)
 
 
-def in_programme(problem: Problem, plan: Sequence[Placement]) -> Iterator[Clash]:
+def in_programme(problem: ProgrammeProblem, plan: Sequence[Placement]) -> Iterator[Clash]:
     """Pairs of exercises of the programme that overlap."""
     for one, other in combinations(plan, 2):
         if one.overlaps(other):
             yield from _clash(problem, problem.option(one.option), problem.option(other.option))
 
 
-def _must_overlap(problem: Problem, one: Option, other: Option) -> bool:
+def _must_overlap(problem: ProgrammeProblem, one: Option, other: Option) -> bool:
     first, second = problem.first_days(one), problem.first_days(other)
     if not first or not second:
         return False
@@ -52,7 +52,7 @@ def _must_overlap(problem: Problem, one: Option, other: Option) -> bool:
     )
 
 
-def _clash(problem: Problem, one: Option, other: Option) -> Iterator[Clash]:
+def _clash(problem: ProgrammeProblem, one: Option, other: Option) -> Iterator[Clash]:
     nations = tuple(sorted(set(one.participants) & set(other.participants)))
     units = tuple(sorted(set(one.units) & set(other.units)))
     same_place = problem.near(one, other)
@@ -65,7 +65,9 @@ def _clash(problem: Problem, one: Option, other: Option) -> Iterator[Clash]:
         yield Clash(one.id, other.id, nations, units, same_place, allowed)
 
 
-def why_not(problem: Problem, plan: Sequence[Placement], option: Option) -> tuple[str, ...]:
+def why_not(
+    problem: ProgrammeProblem, plan: Sequence[Placement], option: Option
+) -> tuple[str, ...]:
     """Why an exercise is not in the programme: what stands in its way on some day or other."""
     days = list(spread(problem.first_days(option)))
     if not days:
@@ -87,7 +89,7 @@ def why_not(problem: Problem, plan: Sequence[Placement], option: Option) -> tupl
 
 
 def _obstacles(
-    problem: Problem, plan: Sequence[Placement], option: Option, day: date
+    problem: ProgrammeProblem, plan: Sequence[Placement], option: Option, day: date
 ) -> Iterator[str]:
     """What stands in the way of beginning it on that day beside all of the programme."""
     year = day.year
@@ -108,7 +110,7 @@ def _obstacles(
 
 
 def _beside(
-    problem: Problem, plan: Sequence[Placement], option: Option, day: date
+    problem: ProgrammeProblem, plan: Sequence[Placement], option: Option, day: date
 ) -> Iterator[str]:
     trial = Placement(day, day + timedelta(days=option.days), option.id, "")
     beside = [placement for placement in plan if trial.overlaps(placement)]

@@ -24,7 +24,7 @@ class Reminder(msgspec.Struct, frozen=True):
     overdue: bool
 
 
-class Planned(msgspec.Struct, frozen=True):
+class PlannedExercise(msgspec.Struct, frozen=True):
     """An exercise of the programme; `adds` is what the coverage would lose without it."""
 
     id: str
@@ -42,7 +42,7 @@ class Planned(msgspec.Struct, frozen=True):
     lessons: tuple[Reminder, ...]
 
 
-class Activity(msgspec.Struct, frozen=True):
+class LiveActivity(msgspec.Struct, frozen=True):
     """A live exercise as `notify` takes an activity: `end` is its last day, `at` its point.
 
     What is not known is None or empty.
@@ -120,7 +120,7 @@ class Hosting(msgspec.Struct, frozen=True):
     planned: tuple[str, ...]
 
 
-class Evidence(msgspec.Struct, frozen=True):
+class PastExercise(msgspec.Struct, frozen=True):
     """An exercise of the history, and what it is still worth in each year, in thousandths."""
 
     id: str
@@ -133,7 +133,7 @@ class Evidence(msgspec.Struct, frozen=True):
     source: str
 
 
-class Pair(msgspec.Struct, frozen=True):
+class PairHistory(msgspec.Struct, frozen=True):
     """How many exercises two nations have held together, and will; `last` is when one ended."""
 
     one: str

@@ -13,7 +13,7 @@ from foedus.questions.forces.exercise.call import (
     Budget,
     Held,
     Kind,
-    Limit,
+    NationLimit,
     TrainingDomain,
 )
 
@@ -73,7 +73,7 @@ class Placement(msgspec.Struct, frozen=True, order=True):
         return self.starts < other.ends and other.starts < self.ends
 
 
-class Problem(msgspec.Struct, frozen=True, dict=True):
+class ProgrammeProblem(msgspec.Struct, frozen=True, dict=True):
     """Everything that a programme is chosen from and must respect; nothing begins before `first`.
 
     `levels` and the rest are pure functions of it, so that the solver, the checker and a brute
@@ -86,7 +86,7 @@ class Problem(msgspec.Struct, frozen=True, dict=True):
     options: tuple[Option, ...]
     wants: tuple[Want, ...]
     budgets: tuple[Budget, ...]
-    limits: tuple[Limit, ...] = ()
+    limits: tuple[NationLimit, ...] = ()
     blackouts: tuple[Blackout, ...] = ()
     history: tuple[Held, ...] = ()
     at_once: int | None = None

@@ -16,19 +16,19 @@ from foedus.questions.forces.exercise.answer import ExerciseAnswer, share
 from foedus.questions.forces.exercise.call import ProgrammeCall
 from foedus.questions.forces.exercise.clashes import among_candidates, in_programme, why_not
 from foedus.questions.forces.exercise.findings import (
-    Activity,
-    Evidence,
     GapClosed,
     Guests,
     Hosting,
     LeftOut,
-    Pair,
-    Planned,
+    LiveActivity,
+    PairHistory,
+    PastExercise,
+    PlannedExercise,
     Reminder,
     Training,
     Year,
 )
-from foedus.questions.forces.exercise.problem import FULL, Option, Placement, Problem, Want
+from foedus.questions.forces.exercise.problem import FULL, Option, Placement, ProgrammeProblem, Want
 from foedus.questions.forces.exercise.reading import read_problem
 
 FORCES: Final = {"land": "land", "maritime": "naval", "air": "air"}
@@ -84,12 +84,12 @@ def exercise(world: World, inputs: ExerciseInput, on: date) -> ExerciseAnswer:
     )
 
 
-def _span(problem: Problem) -> str:
+def _span(problem: ProgrammeProblem) -> str:
     first, last = problem.years[0], problem.years[-1]
     return str(first) if first == last else f"{first} to {last}"
 
 
-def _lead(problem: Problem, plan: Sequence[Placement], currency: str) -> str:
+def _lead(problem: ProgrammeProblem, plan: Sequence[Placement], currency: str) -> str:
     before, after = problem.coverage(()), problem.coverage(plan)
     return (
         f"{counted(len(plan), 'exercise')} of {counted(len(problem.options), 'candidate')} for "
@@ -99,7 +99,7 @@ def _lead(problem: Problem, plan: Sequence[Placement], currency: str) -> str:
     )
 
 
-def _notes(problem: Problem) -> Iterator[str]:
+def _notes(problem: ProgrammeProblem) -> Iterator[str]:
     many = "a year" if problem.fades == 1 else f"{problem.fades} years"
     yield (
         "a gap is closed in full in the year in which all its nations train it together; "
@@ -113,12 +113,12 @@ def _notes(problem: Problem) -> Iterator[str]:
 
 
 def _planned(
-    problem: Problem, call: ProgrammeCall, plan: Sequence[Placement], on: date
-) -> Iterator[Planned]:
+    problem: ProgrammeProblem, call: ProgrammeCall, plan: Sequence[Placement], on: date
+) -> Iterator[PlannedExercise]:
     for placement in plan:
         option = problem.option(placement.option)
         rest = [p for p in plan if p != placement]
-        yield Planned(
+        yield PlannedExercise(
             id=option.id,
             name=option.name,
             kind=option.kind,
@@ -136,7 +136,7 @@ def _planned(
 
 
 def _reminders(
-    problem: Problem, call: ProgrammeCall, option: Option, on: date
+    problem: ProgrammeProblem, call: ProgrammeCall, option: Option, on: date
 ) -> Iterator[Reminder]:
     """Unresolved lessons of exercises with at least two of its nations, or all of a single one."""
     held = {h.id: h for h in problem.history}
@@ -157,12 +157,12 @@ def _reminders(
             )
 
 
-def _activities(problem: Problem, plan: Sequence[Placement]) -> Iterator[Activity]:
+def _activities(problem: ProgrammeProblem, plan: Sequence[Placement]) -> Iterator[LiveActivity]:
     """Those in the field; where no domain says otherwise, on land."""
     for placement in plan:
         option = problem.option(placement.option)
         if option.kind == "live":
-            yield Activity(
+            yield LiveActivity(
                 name=option.name,
                 start=placement.starts,
                 end=placement.ends - timedelta(days=1),
@@ -174,7 +174,7 @@ def _activities(problem: Problem, plan: Sequence[Placement]) -> Iterator[Activit
             )
 
 
-def _guests(problem: Problem, plan: Sequence[Placement]) -> Iterator[Guests]:
+def _guests(problem: ProgrammeProblem, plan: Sequence[Placement]) -> Iterator[Guests]:
     """Reciprocity: for each host, how often each other nation was and will be there."""
     held: Counter[tuple[str, str]] = Counter()
     planned: Counter[tuple[str, str]] = Counter()
@@ -189,14 +189,14 @@ def _guests(problem: Problem, plan: Sequence[Placement]) -> Iterator[Guests]:
             yield Guests(host, guest, held[host, guest], planned[host, guest])
 
 
-def _left_out(problem: Problem, plan: Sequence[Placement]) -> Iterator[LeftOut]:
+def _left_out(problem: ProgrammeProblem, plan: Sequence[Placement]) -> Iterator[LeftOut]:
     chosen = {placement.option for placement in plan}
     for option in problem.options:
         if option.id not in chosen:
             yield LeftOut(option.id, option.name, why_not(problem, plan, option))
 
 
-def _gaps(problem: Problem, plan: Sequence[Placement]) -> Iterator[GapClosed]:
+def _gaps(problem: ProgrammeProblem, plan: Sequence[Placement]) -> Iterator[GapClosed]:
     for want in problem.wants:
         through = [p for p in plan if want.trained_by(problem.option(p.option))]
         yield GapClosed(
@@ -210,7 +210,7 @@ def _gaps(problem: Problem, plan: Sequence[Placement]) -> Iterator[GapClosed]:
         )
 
 
-def _because(problem: Problem, want: Want, through: Sequence[Placement]) -> Because:
+def _because(problem: ProgrammeProblem, want: Want, through: Sequence[Placement]) -> Because:
     """What the freshest training of a gap is worth at the end of the programme."""
     last = problem.years[-1]
     trained = [(h.name, h.starts.year) for h in problem.history if want.trained_by(h)]
@@ -225,7 +225,7 @@ def _because(problem: Problem, want: Want, through: Sequence[Placement]) -> Beca
     return Because(level == FULL, text if parts else "nothing trains it", parts, role="any")
 
 
-def _training(problem: Problem, plan: Sequence[Placement]) -> Iterator[Training]:
+def _training(problem: ProgrammeProblem, plan: Sequence[Placement]) -> Iterator[Training]:
     """Each domain and objective: how far its gaps are closed on average over the years."""
     for trains in sorted({want.trains for want in problem.wants}):
         wants = [want for want in problem.wants if want.trains == trains]
@@ -241,7 +241,7 @@ def _training(problem: Problem, plan: Sequence[Placement]) -> Iterator[Training]
         yield Training(trains, len(wants), weight, before // scale, after // scale, number)
 
 
-def _years(problem: Problem, plan: Sequence[Placement]) -> Iterator[Year]:
+def _years(problem: ProgrammeProblem, plan: Sequence[Placement]) -> Iterator[Year]:
     weight = sum(want.weight for want in problem.wants)
     for index, year in enumerate(problem.years):
         begun = [placement for placement in plan if placement.starts.year == year]
@@ -253,16 +253,16 @@ def _years(problem: Problem, plan: Sequence[Placement]) -> Iterator[Year]:
         yield Year(year, budget, spent, len(begun), before // weight, after // weight)
 
 
-def _hosting(problem: Problem, plan: Sequence[Placement]) -> Iterator[Hosting]:
+def _hosting(problem: ProgrammeProblem, plan: Sequence[Placement]) -> Iterator[Hosting]:
     for host in sorted({host for option in problem.options for host in option.hosts}):
         planned = tuple(p.option for p in plan if p.host == host)
         yield Hosting(host, problem.hosted_before(host), planned)
 
 
-def _evidence(problem: Problem) -> Iterator[Evidence]:
+def _evidence(problem: ProgrammeProblem) -> Iterator[PastExercise]:
     for h in problem.history:
         worth = tuple(problem.fresh(h.starts.year, year) for year in problem.years)
-        yield Evidence(
+        yield PastExercise(
             id=h.id,
             name=h.name,
             starts=h.starts,
@@ -274,11 +274,11 @@ def _evidence(problem: Problem) -> Iterator[Evidence]:
         )
 
 
-def _pairs(problem: Problem, plan: Sequence[Placement]) -> Iterator[Pair]:
+def _pairs(problem: ProgrammeProblem, plan: Sequence[Placement]) -> Iterator[PairHistory]:
     """How often each two nations have trained together, and will."""
     for one, other in combinations(problem.nations, 2):
         together = {one, other}
         held = [h for h in problem.history if together <= set(h.participants)]
         planned = [p for p in plan if together <= set(problem.option(p.option).participants)]
         last = max((h.ends for h in held), default=None)
-        yield Pair(one, other, len(held), len(planned), last)
+        yield PairHistory(one, other, len(held), len(planned), last)

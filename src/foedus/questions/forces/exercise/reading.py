@@ -8,10 +8,10 @@ from foedus.catalogue.sites import UnknownPlaceError
 from foedus.documents.source import Location
 from foedus.errors import QuestionError
 from foedus.questions.forces.exercise.call import Candidate, Gap, ProgrammeCall
-from foedus.questions.forces.exercise.problem import Option, Problem, Want
+from foedus.questions.forces.exercise.problem import Option, ProgrammeProblem, Want
 
 
-def read_problem(catalogue: Catalogue, call: ProgrammeCall, on: date) -> Problem:
+def read_problem(catalogue: Catalogue, call: ProgrammeCall, on: date) -> ProgrammeProblem:
     """The problem that a call sets. Raises QuestionError for what makes no sense."""
     years = tuple(range(call.year, call.year + call.years))
     if years[-1] < on.year:
@@ -23,7 +23,7 @@ def read_problem(catalogue: Catalogue, call: ProgrammeCall, on: date) -> Problem
             told = f"{held.id} of the history begins on {held.starts}, after {on}"
             raise QuestionError(told, (*at, "starts"))
         _once(held.participants, held.id, (*at, "participants"))
-    return Problem(
+    return ProgrammeProblem(
         first=max(on, date(years[0], 1, 1)),
         years=years,
         fades=call.fades,

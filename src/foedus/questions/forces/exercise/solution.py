@@ -28,7 +28,7 @@ class Proof(msgspec.Struct, frozen=True):
         return abs(self.value - self.bound) / max(abs(self.bound), abs(self.value), 1)
 
 
-class Solution(msgspec.Struct, frozen=True):
+class ProgrammeSolution(msgspec.Struct, frozen=True):
     """A programme in the order of the calendar, and the proof of each aim."""
 
     plan: tuple[Placement, ...]

@@ -15,8 +15,8 @@ from typing import Any
 
 from ortools.sat.python import cp_model
 
-from foedus.questions.forces.exercise.problem import Option, Placement, Problem, Want
-from foedus.questions.forces.exercise.solution import AIMS, Proof, Solution
+from foedus.questions.forces.exercise.problem import Option, Placement, ProgrammeProblem, Want
+from foedus.questions.forces.exercise.solution import AIMS, ProgrammeSolution, Proof
 
 CENTS = 100
 EFFORT = 60.0
@@ -38,7 +38,7 @@ class _Held:
 class _Model:
     """The constraint model of a problem."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: ProgrammeProblem) -> None:
         self.problem = problem
         self.model: cp_model.CpModel = cp_model.CpModel()
         self.epoch = date(problem.years[0], 1, 1)
@@ -193,7 +193,7 @@ def _cents(amount: Decimal) -> int:
     return int(amount * CENTS)
 
 
-def solve(problem: Problem, effort: float = EFFORT) -> Solution:
+def solve(problem: ProgrammeProblem, effort: float = EFFORT) -> ProgrammeSolution:
     """The best programme. `effort` is the deterministic time for each aim."""
     built = _Model(problem)
     model = built.model
@@ -210,13 +210,13 @@ def solve(problem: Problem, effort: float = EFFORT) -> Solution:
         elif status != cp_model.UNKNOWN:
             raise RuntimeError(f"the model of a programme is {solver.status_name(status)}")
         if found is None:
-            return Solution((), (Proof(aim, problem.coverage(()), problem.most),))
+            return ProgrammeSolution((), (Proof(aim, problem.coverage(()), problem.most),))
         value = found.value(expression)
         bound = value if status == cp_model.OPTIMAL else round(solver.best_objective_bound)
         proofs.append(Proof(aim, value, bound))
         model.add(expression >= value if upwards else expression <= value)
         _hint(model, found)
-    return Solution(built.plan(found) if found else (), tuple(proofs))
+    return ProgrammeSolution(built.plan(found) if found else (), tuple(proofs))
 
 
 def _solver(effort: float) -> cp_model.CpSolver:

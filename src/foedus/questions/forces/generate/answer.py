@@ -13,7 +13,7 @@ from foedus.model.citations import Citation
 from foedus.model.verdicts import Because
 from foedus.model.wording import percent
 from foedus.questions.forces.generate.closing import Closing, Remedy
-from foedus.questions.forces.generate.gaps import Gap, Kept
+from foedus.questions.forces.generate.gaps import KeptBack, Shortfall
 from foedus.questions.forces.generate.programme import Limit
 from foedus.questions.forces.generate.withdrawals import Withdrawal
 
@@ -35,7 +35,7 @@ class Serving(msgspec.Struct, frozen=True):
     cost: Decimal
 
 
-class Line(msgspec.Struct, frozen=True):
+class RequiredLine(msgspec.Struct, frozen=True):
     """A line as it was required, and the standard of its type of unit."""
 
     id: str
@@ -45,7 +45,7 @@ class Line(msgspec.Struct, frozen=True):
     cite: Citation
 
 
-class Reach(msgspec.Struct, frozen=True):
+class StageReached(msgspec.Struct, frozen=True):
     """What a stage reached, and the best that is not excluded: equal where proven best."""
 
     aim: str
@@ -53,7 +53,7 @@ class Reach(msgspec.Struct, frozen=True):
     bound: Decimal
 
 
-class Price(msgspec.Struct, frozen=True):
+class ShadowPrice(msgspec.Struct, frozen=True):
     """What one more of a limit would add to the coverage, in the relaxed plan."""
 
     kind: Limit
@@ -73,15 +73,15 @@ class GenerateAnswer(Answer, frozen=True, kw_only=True):
     risk: int
     cost: Decimal
     currency: str
-    stages: tuple[Reach, ...]
+    stages: tuple[StageReached, ...]
     order_of_battle: tuple[Serving, ...]
-    gaps: tuple[Gap, ...]
+    gaps: tuple[Shortfall, ...]
     closings: tuple[Closing, ...]
     withdrawals: tuple[Withdrawal, ...]
     strangers: tuple[tuple[str, str, str], ...]
-    prices: tuple[Price, ...]
+    prices: tuple[ShadowPrice, ...]
     ceiling: str
-    lines: tuple[Line, ...]
+    lines: tuple[RequiredLine, ...]
     rotations: tuple[str, ...]
 
     def charts(self) -> Sequence[Chart]:
@@ -97,7 +97,7 @@ class GenerateAnswer(Answer, frozen=True, kw_only=True):
                 if need:
                     rows.append(
                         {
-                            "Line": line.id,
+                            "RequiredLine": line.id,
                             "Rotation": rotation,
                             "coverage": have / need,
                             "Units": f"{have} of {need}",
@@ -106,24 +106,24 @@ class GenerateAnswer(Answer, frozen=True, kw_only=True):
                         }
                     )
         tell = "For each line and rotation, how many of the units needed are there"
-        return (board("Gap board", rows, "Rotation", "Line", "coverage", "Units", tell),)
+        return (board("Gap board", rows, "Rotation", "RequiredLine", "coverage", "Units", tell),)
 
     def sections(self) -> Sequence[Section]:
         return tuple(self._sections())
 
     def _sections(self) -> Iterator[Section]:
-        columns = ("Line", "Unit", "Area", "Needs", *self.rotations)
+        columns = ("RequiredLine", "Unit", "Area", "Needs", *self.rotations)
         yield Section("Order of battle", columns, tuple(self._battle()))
         yield Section(
             "Gaps",
-            ("Line", "Unit", "Rotations", "Lacks", "Because"),
+            ("RequiredLine", "Unit", "Rotations", "Lacks", "Because"),
             tuple(_gap(gap) for gap in self.gaps),
             empty="none: every line is full",
         )
         if self.gaps:
             yield Section(
                 "Cheapest way to close each line's gaps",
-                ("Line", "Lacks", "Units", "Rotations", "What it takes", self.currency),
+                ("RequiredLine", "Lacks", "Units", "Rotations", "What it takes", self.currency),
                 tuple(row for closing in self.closings for row in _closing(closing)),
                 empty="none of their own: each waits for another line",
             )
@@ -192,7 +192,7 @@ def _units(serving: Serving) -> str:
     return serving.pledge if serving.units == 1 else f"{serving.units} x {serving.pledge}"
 
 
-def _gap(gap: Gap) -> Row:
+def _gap(gap: Shortfall) -> Row:
     told = tuple(Because(False, _kept(kept)) for kept in gap.kept)
     because = Because(False, gap.because, parts=told)
     lacks = str(gap.missing)
@@ -202,7 +202,7 @@ def _gap(gap: Gap) -> Row:
     return Row(cells, because=because, tone="bad")
 
 
-def _kept(kept: Kept) -> str:
+def _kept(kept: KeptBack) -> str:
     return f"{kept.pledge} ({kept.nation}): {'; '.join((*kept.obstacles, *kept.hindrances))}"
 
 

@@ -74,7 +74,7 @@ class Pair(Document):
     reason: str = Field("", description="Why they are blocked")
 
 
-class Area(Document):
+class AreaOfOperations(Document):
     """An area of operations."""
 
     id: Label = Field(description="Name of the area")
@@ -108,4 +108,4 @@ class Call(Document):
     rotations: list[Rotation] = Field(min_length=1, description="Rotations, in order")
     nations: list[Nation] = Field([], description="Terms of nations; others have none")
     pairs: list[Pair] = Field([], description="Pairs of nations")
-    areas: list[Area] = Field([], description="Areas of operations")
+    areas: list[AreaOfOperations] = Field([], description="Areas of operations")

@@ -13,10 +13,10 @@ import msgspec
 
 from foedus.questions.forces.generate.call import Requirement
 from foedus.questions.forces.generate.force import Force
-from foedus.questions.forces.generate.gaps import Gap
+from foedus.questions.forces.generate.gaps import Shortfall
 from foedus.questions.forces.generate.obstacles import obstacles
-from foedus.questions.forces.generate.programme import Programme, Service
-from foedus.questions.forces.generate.roster import Roster
+from foedus.questions.forces.generate.programme import IntegerProgramme, Service
+from foedus.questions.forces.generate.roster import Postings
 
 
 class Remedy(msgspec.Struct, frozen=True):
@@ -43,7 +43,7 @@ class Closing(msgspec.Struct, frozen=True):
     cost: Decimal | None
 
 
-def closings(force: Force, roster: Roster, gaps: Iterable[Gap]) -> tuple[Closing, ...]:
+def closings(force: Force, roster: Postings, gaps: Iterable[Shortfall]) -> tuple[Closing, ...]:
     """How to close each line's gaps; a line that waits for another has no remedy of its own."""
     open_: dict[str, dict[str, int]] = defaultdict(dict)
     for gap in gaps:
@@ -54,7 +54,7 @@ def closings(force: Force, roster: Roster, gaps: Iterable[Gap]) -> tuple[Closing
     )
 
 
-def _closing(force: Force, roster: Roster, line: Requirement, missing: dict[str, int]) -> Closing:
+def _closing(force: Force, roster: Postings, line: Requirement, missing: dict[str, int]) -> Closing:
     from foedus.questions.forces.generate.optimise import cheapest
 
     price = _price(force, line)
@@ -74,15 +74,15 @@ def _price(force: Force, line: Requirement) -> Decimal | None:
 
 def _programme(
     force: Force,
-    roster: Roster,
+    roster: Postings,
     line: Requirement,
     missing: dict[str, int],
-) -> Programme:
+) -> IntegerProgramme:
     """Units for the gap, from pledges with room left: each as often as it could still serve.
 
     A new pledge is dearer than any other here: an offer that was made is negotiated first.
     """
-    programme = Programme()
+    programme = IntegerProgramme()
     at: dict[str, list[int]] = defaultdict(list)
     of: dict[str, list[int]] = defaultdict(list)
     groups: dict[str, list[int]] = defaultdict(list)
@@ -139,21 +139,21 @@ def _programme(
     return programme
 
 
-def _lift(force: Force, programme: Programme, column: int) -> int:
+def _lift(force: Force, programme: IntegerProgramme, column: int) -> int:
     pledge = force.pledges.get(programme.services[column].pledge)
     return pledge.lift if pledge else 0
 
 
-def _nation(force: Force, programme: Programme, column: int) -> str:
+def _nation(force: Force, programme: IntegerProgramme, column: int) -> str:
     pledge = force.pledges.get(programme.services[column].pledge)
     return pledge.nation if pledge else ""
 
 
 def _remedies(
     force: Force,
-    roster: Roster,
+    roster: Postings,
     line: Requirement,
-    programme: Programme,
+    programme: IntegerProgramme,
     units: dict[int, int],
     price: Decimal | None,
 ) -> Iterator[Remedy]:

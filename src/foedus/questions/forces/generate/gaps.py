@@ -8,7 +8,7 @@ import msgspec
 from foedus.questions.forces.generate.call import Pledge, Requirement
 from foedus.questions.forces.generate.force import Force
 from foedus.questions.forces.generate.obstacles import Kind, obstacles
-from foedus.questions.forces.generate.roster import Roster
+from foedus.questions.forces.generate.roster import Postings
 
 KINDS: dict[Kind, str] = {
     "area": "caveat on the area",
@@ -23,7 +23,7 @@ KINDS: dict[Kind, str] = {
 }
 
 
-class Kept(msgspec.Struct, frozen=True):
+class KeptBack(msgspec.Struct, frozen=True):
     """A pledge of the right type, and what kept it from a gap."""
 
     pledge: str
@@ -32,7 +32,7 @@ class Kept(msgspec.Struct, frozen=True):
     hindrances: tuple[str, ...]
 
 
-class Gap(msgspec.Struct, frozen=True):
+class Shortfall(msgspec.Struct, frozen=True):
     """Units that a line lacks in rotations, and why.
 
     `unavoidable` of the `missing` units could not have been found even if nothing else had been
@@ -47,12 +47,12 @@ class Gap(msgspec.Struct, frozen=True):
     unavoidable: int
     because: str
     waits_for: tuple[str, ...]
-    kept: tuple[Kept, ...]
+    kept: tuple[KeptBack, ...]
 
 
-def gaps(force: Force, roster: Roster) -> tuple[Gap, ...]:
+def gaps(force: Force, roster: Postings) -> tuple[Shortfall, ...]:
     """The gaps of a plan; rotations with the same lack for the same reasons are one gap."""
-    found: list[Gap] = []
+    found: list[Shortfall] = []
     for line in force.call.requirements:
         for rotation in force.needed[line.id]:
             missing = roster.missing(line.id, rotation)
@@ -68,21 +68,23 @@ def gaps(force: Force, roster: Roster) -> tuple[Gap, ...]:
     return tuple(found)
 
 
-def _gap(force: Force, roster: Roster, line: Requirement, rotation: str, missing: int) -> Gap:
+def _gap(
+    force: Force, roster: Postings, line: Requirement, rotation: str, missing: int
+) -> Shortfall:
     waits = roster.waits_for(line.id, rotation)
     fitting = [pledge for pledge in force.call.pledges if force.can_be(pledge, line)]
     kinds: Counter[Kind] = Counter()
-    kept: list[Kept] = []
+    kept: list[KeptBack] = []
     able: list[Pledge] = []
     for pledge in fitting:
         stops = tuple(obstacles(force, pledge, line, force.rotations[rotation]))
         hinders = tuple(roster.hindrances(pledge, line.id, rotation))
-        kept.append(Kept(pledge.id, pledge.nation, tuple(s.says for s in stops), hinders))
+        kept.append(KeptBack(pledge.id, pledge.nation, tuple(s.says for s in stops), hinders))
         kinds.update({stop.kind for stop in stops})
         if not stops:
             able.append(pledge)
     supply = _supply(force, able)
-    return Gap(
+    return Shortfall(
         line=line.id,
         unit=line.unit,
         area=line.area,
@@ -108,7 +110,7 @@ def _supply(force: Force, able: list[Pledge]) -> int:
 
 
 def _because(
-    waits: tuple[str, ...], kept: list[Kept], able: list[Pledge], kinds: Counter[Kind]
+    waits: tuple[str, ...], kept: list[KeptBack], able: list[Pledge], kinds: Counter[Kind]
 ) -> Iterator[str]:
     if waits:
         yield f"waits for {', '.join(waits)}, not full"

@@ -16,7 +16,7 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.questions.forces.generate.programme import Programme
+from foedus.questions.forces.generate.programme import IntegerProgramme
 
 FINE: Final = 1_000_000
 """Prices are rounded to this part of a point; any prices prove a bound, so nothing is lost."""
@@ -38,7 +38,7 @@ Vector = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Stage:
+class OptimisedStage:
     """What a stage reached, and the best that could be: proven best where they are equal."""
 
     aim: str
@@ -51,11 +51,11 @@ class Solution:
     """Units by service, the stages, and the price of each row that binds the relaxed coverage."""
 
     units: dict[int, int]
-    stages: tuple[Stage, ...]
+    stages: tuple[OptimisedStage, ...]
     prices: dict[int, Fraction]
 
 
-def optimise(programme: Programme, gap: float) -> Solution:
+def optimise(programme: IntegerProgramme, gap: float) -> Solution:
     """The best plan, each stage within `gap` of the best there is."""
     if not programme.services:
         return Solution({}, (), {})
@@ -67,7 +67,7 @@ def optimise(programme: Programme, gap: float) -> Solution:
     return Solution(solver.units(), (covered, risk, cost), prices)
 
 
-def cheapest(programme: Programme) -> dict[int, int]:
+def cheapest(programme: IntegerProgramme) -> dict[int, int]:
     """The units that meet every row of a programme at the least cost."""
     solver = _Solver(programme, 0.0)
     solver.stage("cost", *_scaled([s.cost for s in programme.services]))
@@ -77,7 +77,7 @@ def cheapest(programme: Programme) -> dict[int, int]:
 class Relaxation:
     """The relaxed coverage of a programme, solved again and again with some services closed."""
 
-    def __init__(self, programme: Programme) -> None:
+    def __init__(self, programme: IntegerProgramme) -> None:
         self.solver = _Solver(programme, 0.0, whole=False)
         self.solver.aim([-float(s.worth) for s in programme.services])
 
@@ -90,14 +90,14 @@ class Relaxation:
         return math.floor(float(value) + 1e-6)
 
 
-def coverage(programme: Programme, gap: float, closed: Sequence[int]) -> Stage:
+def coverage(programme: IntegerProgramme, gap: float, closed: Sequence[int]) -> OptimisedStage:
     """The best coverage alone, with some services closed."""
     solver = _Solver(programme, gap)
     solver.close(closed)
     return solver.stage("coverage", [-s.worth for s in programme.services], 1)
 
 
-def bound(programme: Programme, prices: Mapping[int, Fraction]) -> Fraction:
+def bound(programme: IntegerProgramme, prices: Mapping[int, Fraction]) -> Fraction:
     """The coverage that no plan can exceed, by weak duality.
 
     The limits of the rows at their prices, and for each column what it is worth above the prices
@@ -139,7 +139,7 @@ class _Quiet(highspy.Highs):
 
 
 class _Solver:
-    def __init__(self, programme: Programme, gap: float, *, whole: bool = True) -> None:
+    def __init__(self, programme: IntegerProgramme, gap: float, *, whole: bool = True) -> None:
         self.programme, self.whole = programme, whole
         self.gap = gap
         self.values: Vector = np.zeros(programme.columns)
@@ -190,7 +190,7 @@ class _Solver:
             if price > 1 / FINE
         }
 
-    def stage(self, aim: str, costs: Sequence[float], unit: Decimal | int) -> Stage:
+    def stage(self, aim: str, costs: Sequence[float], unit: Decimal | int) -> OptimisedStage:
         """Minimise, and hold all later stages to what was reached."""
         self.aim(costs)
         self.relaxed = self._relax()
@@ -207,13 +207,13 @@ class _Solver:
         sign = -1 if aim == "coverage" else 1
         if unit == 1:
             whole = min(round(reached), math.ceil(best - 1e-6))
-            return Stage(aim, Decimal(sign * round(reached)), Decimal(sign * whole))
+            return OptimisedStage(aim, Decimal(sign * round(reached)), Decimal(sign * whole))
         total = sum(
             (self.programme.services[j].cost * units for j, units in self.units().items()),
             Decimal(0),
         )
         near = reached - best <= 1e-6 * max(1.0, abs(reached))
-        return Stage(aim, total, total if near else round(Decimal(best) * unit, 2))
+        return OptimisedStage(aim, total, total if near else round(Decimal(best) * unit, 2))
 
     def _relax(self) -> "_Relaxed":
         """The best plan in fractions of units."""

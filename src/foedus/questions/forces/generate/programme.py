@@ -33,7 +33,7 @@ class Service:
 
 
 @dataclass(frozen=True)
-class Row:
+class ProgrammeRow:
     """The sum over `terms` of coefficient times column is at most `limit`."""
 
     kind: Limit
@@ -43,12 +43,12 @@ class Row:
 
 
 @dataclass
-class Programme:
+class IntegerProgramme:
     """Columns: first the services, then yes-or-no choices; and the rows over them."""
 
     services: list[Service] = field(default_factory=list)
     choices: int = 0
-    rows: list[Row] = field(default_factory=list)
+    rows: list[ProgrammeRow] = field(default_factory=list)
 
     @property
     def columns(self) -> int:
@@ -67,24 +67,24 @@ class Programme:
         self, kind: Limit, names: Iterable[str], terms: Iterable[tuple[int, int]], limit: int
     ) -> None:
         """A new row, unless it cannot bind."""
-        row = Row(kind, tuple(names), tuple(terms), limit)
+        row = ProgrammeRow(kind, tuple(names), tuple(terms), limit)
         if sum(c * self.most(j) for j, c in row.terms if c > 0) > limit:
             self.rows.append(row)
 
 
-def programme(force: Force) -> Programme:
+def programme(force: Force) -> IntegerProgramme:
     """The programme of a call."""
-    return _Builder(force).build()
+    return _ProgrammeBuilder(force).build()
 
 
-class _Builder:
+class _ProgrammeBuilder:
     def __init__(self, force: Force) -> None:
         self.force = force
-        self.programme = Programme()
+        self.programme = IntegerProgramme()
         self.at: dict[tuple[str, str], list[int]] = defaultdict(list)
         self.of: dict[str, list[int]] = defaultdict(list)
 
-    def build(self) -> Programme:
+    def build(self) -> IntegerProgramme:
         for pledge in self.force.call.pledges:
             for service in services(self.force, pledge):
                 self.at[service.line, service.rotation].append(len(self.programme.services))

@@ -13,14 +13,20 @@ from foedus.asking.world import World
 from foedus.documents.numbers import Flag, Part
 from foedus.errors import QuestionError
 from foedus.model.wording import counted, percent
-from foedus.questions.forces.generate.answer import GenerateAnswer, Line, Price, Reach, Serving
+from foedus.questions.forces.generate.answer import (
+    GenerateAnswer,
+    RequiredLine,
+    Serving,
+    ShadowPrice,
+    StageReached,
+)
 from foedus.questions.forces.generate.call import Call
 from foedus.questions.forces.generate.closing import closings
 from foedus.questions.forces.generate.force import Force, muster
-from foedus.questions.forces.generate.gaps import Gap, gaps
+from foedus.questions.forces.generate.gaps import Shortfall, gaps
 from foedus.questions.forces.generate.obstacles import risk
 from foedus.questions.forces.generate.programme import programme
-from foedus.questions.forces.generate.roster import Roster
+from foedus.questions.forces.generate.roster import Postings
 from foedus.questions.forces.generate.verify import Posting, verify
 
 
@@ -57,7 +63,7 @@ def generate(world: World, inputs: GenerateInput, on: date) -> GenerateAnswer:
     force = muster(world.catalogue, inputs.call)
     plan = programme(force)
     solution = optimise(plan, float(inputs.gap))
-    roster = Roster(force)
+    roster = Postings(force)
     for column, units in solution.units.items():
         service = plan.services[column]
         roster.post(service.pledge, service.line, service.rotation, units)
@@ -81,19 +87,19 @@ def generate(world: World, inputs: GenerateInput, on: date) -> GenerateAnswer:
         currency=force.call.currency,
         cost=sum((force.pledges[p.pledge].cost * p.units for p in postings), Decimal(0)),
         risk=sum(_risk(force, p) for p in postings),
-        stages=tuple(Reach(s.aim, s.reached, s.bound) for s in solution.stages),
+        stages=tuple(StageReached(s.aim, s.reached, s.bound) for s in solution.stages),
         order_of_battle=tuple(_serving(force, post) for post in postings),
         gaps=open_,
         closings=closings(force, roster, open_),
         withdrawals=lost,
         strangers=tuple(_strangers(force, postings)),
         prices=tuple(
-            Price(plan.rows[row].kind, plan.rows[row].names, str(price))
+            ShadowPrice(plan.rows[row].kind, plan.rows[row].names, str(price))
             for row, price in solution.prices.items()
         ),
         ceiling=str(bound(plan, solution.prices)),
         lines=tuple(
-            Line(line.id, line.unit, line.area, line.quantity, force.types[line.unit].cite)
+            RequiredLine(line.id, line.unit, line.area, line.quantity, force.types[line.unit].cite)
             for line in force.call.requirements
         ),
         rotations=tuple(force.rotations),
@@ -134,7 +140,7 @@ def _strangers(force: Force, postings: tuple[Posting, ...]) -> Iterator[tuple[st
     yield from sorted(pair for pair in found if pair[0])
 
 
-def _lead(force: Force, roster: Roster, gaps: tuple[Gap, ...]) -> str:
+def _lead(force: Force, roster: Postings, gaps: tuple[Shortfall, ...]) -> str:
     share = percent(roster.coverage, force.demand, places=1)
     nations = {force.pledges[post.pledge].nation for post in roster.postings()}
     lines = len({gap.line for gap in gaps})

@@ -9,7 +9,7 @@ from foedus.questions.forces.generate.programme import Service
 from foedus.questions.forces.generate.verify import Posting
 
 
-class Roster:
+class Postings:
     """Postings, with running counts of all that the limits of a call speak of."""
 
     def __init__(self, force: Force, postings: Iterable[Posting] = ()) -> None:

@@ -6,8 +6,8 @@ from typing import Final
 import msgspec
 
 from foedus.questions.forces.generate.force import Force
-from foedus.questions.forces.generate.programme import Programme
-from foedus.questions.forces.generate.roster import Roster
+from foedus.questions.forces.generate.programme import IntegerProgramme
+from foedus.questions.forces.generate.roster import Postings
 from foedus.questions.forces.generate.verify import Posting
 
 SMALL: Final = 3_000
@@ -27,7 +27,7 @@ class Withdrawal(msgspec.Struct, frozen=True):
 
 
 def withdrawals(
-    force: Force, programme: Programme, plan: Sequence[Posting], gap: float
+    force: Force, programme: IntegerProgramme, plan: Sequence[Posting], gap: float
 ) -> tuple[Withdrawal, ...]:
     """Every nation of a plan without which it would cover less, the gravest first."""
     found = _withdrawals(force, programme, plan, gap)
@@ -35,12 +35,12 @@ def withdrawals(
 
 
 def _withdrawals(
-    force: Force, programme: Programme, plan: Sequence[Posting], gap: float
+    force: Force, programme: IntegerProgramme, plan: Sequence[Posting], gap: float
 ) -> Iterator[Withdrawal]:
     from foedus.questions.forces.generate.optimise import Relaxation, coverage
 
     small = len(programme.services) <= SMALL
-    before = Roster(force, plan).coverage
+    before = Postings(force, plan).coverage
     of = {pledge.id: pledge.nation for pledge in force.call.pledges}
     relaxed = None if small else Relaxation(programme)
     order = sorted(programme.services, key=lambda s: (-s.worth, s.risk, s.cost, s.pledge))
@@ -50,7 +50,7 @@ def _withdrawals(
             stage = coverage(programme, gap, closed)
             least, most = before - int(stage.bound), before - int(stage.reached)
         else:
-            roster = Roster(force, plan)
+            roster = Postings(force, plan)
             roster.withdraw(nation)
             roster.fill(s for s in order if of[s.pledge] != nation)
             least, most = before - relaxed.most(closed), before - roster.coverage

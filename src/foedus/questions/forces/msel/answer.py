@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from foedus.model.answers import Answer, Row, Section, Tone
-from foedus.model.calendar import Entry
+from foedus.model.calendar import CalendarEntry
 from foedus.questions.forces.msel.check import Fault
 from foedus.questions.forces.msel.events import Rating
 from foedus.questions.forces.msel.lessons import Status
@@ -83,9 +83,9 @@ class MselAnswer(Answer, frozen=True, kw_only=True):
     objectives: tuple[ObjectiveState, ...]
     lessons: tuple[LessonState, ...]
 
-    def calendar(self) -> Sequence[Entry]:
+    def calendar(self) -> Sequence[CalendarEntry]:
         return tuple(
-            Entry(
+            CalendarEntry(
                 uid=f"inject-{self.exercise}-{serial.id}",
                 starts=serial.at.astimezone(UTC),
                 ends=serial.due.astimezone(UTC) if serial.due else None,

@@ -21,7 +21,7 @@ from foedus.reckoning.sharing.kinds.kind import (
     cited,
     unknown,
 )
-from foedus.reckoning.sharing.reading import Line, Reading, Reckoned
+from foedus.reckoning.sharing.reading import RateStep, ReadShares, Reckoned
 
 RECIPIENTS = "recipients"
 Number = Annotated[int, Field(ge=1, le=100), *WHOLE]
@@ -186,7 +186,7 @@ class CoFundingKeyEntry(KeyEntry):
                 path = ("eligibility", "inside", index, "framework")
                 yield from unknown("framework", [holder.framework], known, path)
 
-    def share(self, key: Key, facts: Facts, day: Day) -> Reading:
+    def share(self, key: Key, facts: Facts, day: Day) -> ReadShares:
         given = facts.model_dump(by_alias=True)
         activity, call = given.pop("activity"), given.pop("call")
         if not activity:
@@ -200,7 +200,7 @@ class CoFundingKeyEntry(KeyEntry):
         except CoFundingError as error:
             raise QuestionError(str(error), error.at) from None
         share = Fraction(found.percent) / 100
-        return Reading(
+        return ReadShares(
             key,
             f"{key.title}, {found.activity} at {found.percent.normalize():f} %",
             (key.cite,),
@@ -261,27 +261,27 @@ def reckon(
             )
         base, article = baseline.rates[name], str(cited(baseline))
         says = f"{baseline.title} finances {name} at {base} %"
-    lines = [Line("base", base, says, article)]
+    lines = [RateStep("base", base, says, article)]
     bonuses = [_bonus(bonus, allotted) for bonus in rule.bonuses]
     lines += bonuses
     added = sum((line.points for line in bonuses), Decimal(0))
     if added > rule.most_bonus:
         excess = rule.most_bonus - added
         says = f"the bonuses add {rule.most_bonus} points at most"
-        lines.append(Line("cap-on-bonuses", excess, says, rule.most_bonus_article))
+        lines.append(RateStep("cap-on-bonuses", excess, says, rule.most_bonus_article))
     total = base + min(added, rule.most_bonus)
     if total > rule.ceiling:
         says = f"never more than {rule.ceiling} % of the costs"
-        lines.append(Line("ceiling", rule.ceiling - total, says, rule.ceiling_article))
+        lines.append(RateStep("ceiling", rule.ceiling - total, says, rule.ceiling_article))
     return Reckoned(name, min(total, rule.ceiling), tuple(lines))
 
 
-def _bonus(bonus: BonusEntry, allotted: Mapping[str, Decimal]) -> Line:
+def _bonus(bonus: BonusEntry, allotted: Mapping[str, Decimal]) -> RateStep:
     part = allotted.get(bonus.name, Decimal(0))
     counted = part + sum((allotted.get(o, Decimal(0)) for o in bonus.threshold_of), Decimal(0))
     if not part or counted < bonus.threshold:
-        return Line(bonus.name, Decimal(0), bonus.says, bonus.article, given=False)
+        return RateStep(bonus.name, Decimal(0), bonus.says, bonus.article, given=False)
     points = bonus.points or part * bonus.per_point
     if bonus.most is not None:
         points = min(points, bonus.most)
-    return Line(bonus.name, points, bonus.says, bonus.article)
+    return RateStep(bonus.name, points, bonus.says, bonus.article)

@@ -11,7 +11,7 @@ from foedus.documents.lists import listed
 from foedus.errors import QuestionError
 from foedus.model.keys import Key
 from foedus.reckoning.sharing.kinds.kind import Day, Facts, Fault, KeyEntry, Known, unknown
-from foedus.reckoning.sharing.reading import Reading
+from foedus.reckoning.sharing.reading import ReadShares
 from foedus.reckoning.sharing.shares import in_proportion
 
 
@@ -33,7 +33,7 @@ class EqualKeyEntry(KeyEntry):
     def faults(self, known: Known) -> Iterable[Fault]:
         return unknown("framework", [self.among] if self.among else (), known, ("among",))
 
-    def share(self, key: Key, facts: Among, day: Day) -> Reading:
+    def share(self, key: Key, facts: Among, day: Day) -> ReadShares:
         if not (facts.states or self.among):
             raise QuestionError(
                 f"{key.id} needs the states among which it shares, as `states`", ("states",)
@@ -42,4 +42,4 @@ class EqualKeyEntry(KeyEntry):
         if not members:
             raise QuestionError(f"{self.among} has no members on {day.on}")
         weights = {day.state(name): Fraction(1) for name in members}
-        return Reading(key, key.title, (key.cite,), in_proportion(weights), weights)
+        return ReadShares(key, key.title, (key.cite,), in_proportion(weights), weights)

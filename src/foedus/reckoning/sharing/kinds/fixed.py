@@ -18,7 +18,7 @@ from foedus.reckoning.sharing.kinds.kind import (
     Known,
     unknown,
 )
-from foedus.reckoning.sharing.reading import Reading
+from foedus.reckoning.sharing.reading import ReadShares
 
 
 class FixedKeyEntry(KeyEntry):
@@ -52,8 +52,8 @@ class FixedKeyEntry(KeyEntry):
     def faults(self, known: Known) -> Iterable[Fault]:
         return unknown("state", self.percent, known, ("shares",))
 
-    def share(self, key: Key, facts: Facts, day: Day) -> Reading:
-        return Reading(
+    def share(self, key: Key, facts: Facts, day: Day) -> ReadShares:
+        return ReadShares(
             key,
             key.title,
             (key.cite,),

@@ -13,7 +13,7 @@ from foedus.documents.entry import Cited, Dated, Slug, Words
 from foedus.documents.source import Location
 from foedus.model.citations import Citation
 from foedus.model.keys import Key
-from foedus.reckoning.sharing.reading import Reading
+from foedus.reckoning.sharing.reading import ReadShares
 
 KeyId = Annotated[str, Field(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)?$")]
 Fault: TypeAlias = tuple[Location, str]
@@ -78,7 +78,7 @@ class KeyEntry(Dated, Cited):
     note: str = ""
 
     @abstractmethod
-    def share(self, key: Key, facts: Any, day: Day) -> Reading:
+    def share(self, key: Key, facts: Any, day: Day) -> ReadShares:
         """The shares on a day. Raises QuestionError where more, or other, facts are needed."""
 
     def facts(self) -> type[Facts]:

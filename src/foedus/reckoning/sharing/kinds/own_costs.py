@@ -7,7 +7,7 @@ from foedus.documents.numbers import Figure
 from foedus.errors import QuestionError
 from foedus.model.keys import Key
 from foedus.reckoning.sharing.kinds.kind import Day, Facts, KeyEntry, by_id
-from foedus.reckoning.sharing.reading import Reading
+from foedus.reckoning.sharing.reading import ReadShares
 from foedus.reckoning.sharing.shares import in_proportion
 
 
@@ -25,11 +25,11 @@ class OwnCostsKeyEntry(KeyEntry):
     def facts(self) -> type[Facts]:
         return Spent
 
-    def share(self, key: Key, facts: Spent, day: Day) -> Reading:
+    def share(self, key: Key, facts: Spent, day: Day) -> ReadShares:
         weights = by_id(day, facts.costs)
         if not weights:
             raise QuestionError(f"{key.id} needs the costs of each state", ("costs",))
-        return Reading(
+        return ReadShares(
             key,
             key.title,
             (key.cite,),

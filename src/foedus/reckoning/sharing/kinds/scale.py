@@ -27,7 +27,7 @@ from foedus.reckoning.sharing.kinds.kind import (
     by_id,
     cited,
 )
-from foedus.reckoning.sharing.reading import Reading, Step
+from foedus.reckoning.sharing.reading import RateDerivation, ReadShares
 from foedus.reckoning.sharing.remainders import largest_remainder
 
 Level = Annotated[str, Field(pattern=r"^[A-Z](-\d+)?$")]
@@ -139,7 +139,7 @@ class ScaleKeyEntry(KeyEntry):
         for state in sorted(placed - paying):
             yield ("levels",), f"{state} has a level and no share in {name}"
 
-    def share(self, key: Key, facts: Facts, day: Day) -> Reading:
+    def share(self, key: Key, facts: Facts, day: Day) -> ReadShares:
         base = day.kind_of(beside(key, self.base))
         assert isinstance(base, FixedKeyEntry)
         placed: dict[str, str] = {}
@@ -150,7 +150,7 @@ class ScaleKeyEntry(KeyEntry):
             cites.append(cited(self.by_income))
             notes.append(f"levels by the incomes given: {', '.join(sorted(placed))}")
         found = self.steps(base.percent, key.during.start, day_of(key, day.on), placed)
-        return Reading(
+        return ReadShares(
             key,
             key.title,
             tuple(cites),
@@ -188,7 +188,7 @@ class ScaleKeyEntry(KeyEntry):
         starts: date,
         on: date,
         placed: Mapping[str, str] | None = None,
-    ) -> tuple[Step, ...]:
+    ) -> tuple[RateDerivation, ...]:
         """Each state's level and discount on a day of a scale that started on another.
 
         Those `placed` anew have their level at once.
@@ -217,7 +217,7 @@ class ScaleKeyEntry(KeyEntry):
                 former = Fraction(self.discounts[move.from_level])
                 discount = former + (discount - former) * year / move.years
             found.append(
-                Step(
+                RateDerivation(
                     state,
                     Fraction(rate),
                     levels[state],
@@ -228,7 +228,7 @@ class ScaleKeyEntry(KeyEntry):
             )
         return tuple(found)
 
-    def effective(self, found: tuple[Step, ...]) -> dict[str, Fraction]:
+    def effective(self, found: tuple[RateDerivation, ...]) -> dict[str, Fraction]:
         """The exact rates in per cent: all discounts fall on the bearers by their base rates."""
         waived = sum((step.waived for step in found), Fraction(0))
         bearing = sum((step.base for step in found if step.level == self.bearers), Fraction(0))
@@ -239,7 +239,7 @@ class ScaleKeyEntry(KeyEntry):
             for step in found
         }
 
-    def printed(self, found: tuple[Step, ...]) -> dict[str, Decimal]:
+    def printed(self, found: tuple[RateDerivation, ...]) -> dict[str, Decimal]:
         """The rates in per cent as they are printed: to the scale's places, a hundred in all."""
         shares = {state: rate / 100 for state, rate in self.effective(found).items()}
         return largest_remainder(shares, Decimal(100), Decimal(1).scaleb(-self.places))

@@ -20,7 +20,7 @@ from foedus.reckoning.sharing.kinds.kind import (
     beside,
     unknown,
 )
-from foedus.reckoning.sharing.reading import Reading
+from foedus.reckoning.sharing.reading import ReadShares
 from foedus.reckoning.sharing.shares import in_proportion
 
 
@@ -60,11 +60,11 @@ class StatisticKeyEntry(KeyEntry):
         if self.as_in and not isinstance(known.kind_of(self.as_in), StatisticKeyEntry):
             yield ("as_in",), f"{known.full(self.as_in)!r} is not a key of statistics"
 
-    def share(self, key: Key, facts: Figures, day: Day) -> Reading:
+    def share(self, key: Key, facts: Figures, day: Day) -> ReadShares:
         free = {state for e in self.exempt if day.on in interval(e) for state in e.states}
         own = {**self._other_values(key, day), **self.values}
         weights = figures(key, f"{self.of} ({self.unit})", facts, day, own, self.among, free)
-        return Reading(
+        return ReadShares(
             key,
             key.title,
             (key.cite,),

@@ -21,7 +21,7 @@ from foedus.reckoning.sharing.kinds.kind import (
     Known,
     unknown,
 )
-from foedus.reckoning.sharing.reading import Reading
+from foedus.reckoning.sharing.reading import ReadShares
 from foedus.reckoning.sharing.shares import in_proportion
 
 
@@ -62,9 +62,9 @@ class TiersKeyEntry(KeyEntry):
     def faults(self, known: Known) -> Iterable[Fault]:
         return unknown("framework", [self.among], known, ("among",))
 
-    def share(self, key: Key, facts: Figures, day: Day) -> Reading:
+    def share(self, key: Key, facts: Figures, day: Day) -> ReadShares:
         weights = figures(key, f"{self.of} ({self.unit})", facts, day, {}, self.among)
-        return Reading(key, key.title, (key.cite,), self._spread(key, in_proportion(weights)))
+        return ReadShares(key, key.title, (key.cite,), self._spread(key, in_proportion(weights)))
 
     def _spread(self, key: Key, parts: Mapping[str, Fraction]) -> dict[str, Fraction]:
         """Each state falls into the highest tier whose limit its part of the total exceeds."""
