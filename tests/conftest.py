@@ -30,6 +30,13 @@ settings.register_profile(
 settings.load_profile("explore" if EXPLORE else "repeatable")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: a third of the time, a test waits for a server to end, a
+    browser to draw or a disk to write.
+    """
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_terminal_summary(terminalreporter: "pytest.TerminalReporter") -> None:
     """A line for each reason to skip, whatever number of tests it made skip."""
     for line in told(terminalreporter.getreports("skipped")):

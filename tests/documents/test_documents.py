@@ -16,8 +16,7 @@ from pydantic import AwareDatetime, Field
 
 from foedus.asking.declare import Document
 from foedus.documents.problems import DefinitionError
-from foedus.documents.reading import read_document, read_with_source
-from foedus.documents.shapes import written
+from foedus.documents.reading import read_document, read_placed
 from foedus.exchange.workbook import write_document
 
 
@@ -301,8 +300,7 @@ def test_a_path_leads_to_its_line_by_whatever_name_a_field_stands_there(
 ) -> None:
     file = tmp_path / "call.yaml"
     file.write_text(text)
-    _, source = read_with_source(file, Programme)
-    assert source.problem(written(Programme, path, source.data), "").line == line
+    assert read_placed(file, Programme).where(path) == f"{file}:{line}"
 
 
 def test_a_path_leads_to_its_cell(tmp_path: Path) -> None:
@@ -310,6 +308,6 @@ def test_a_path_leads_to_its_cell(tmp_path: Path) -> None:
     book = workbook(
         tmp_path / "call.xlsx", {"General": [["Name", "Value"], ["Name", "x"]], "Pledges": rows}
     )
-    _, source = read_with_source(book, Call)
-    assert source.problem(("pledges", 1, "nation"), "").line == "Pledges!A3"
-    assert source.problem(("pledges", 1, "units"), "").line == "Pledges!B3"
+    read = read_placed(book, Call)
+    assert read.where(("pledges", 1, "nation")) == f"{book}:Pledges!A3"
+    assert read.where(("pledges", 1, "units")) == f"{book}:Pledges!B3"

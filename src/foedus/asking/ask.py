@@ -10,7 +10,6 @@ from typing import Any, Final
 from foedus.asking.day import day_asked
 from foedus.asking.declare import Question
 from foedus.asking.world import World
-from foedus.documents.shapes import documents_of
 from foedus.errors import QuestionError
 from foedus.model.answers import Answer
 
@@ -22,9 +21,8 @@ def ask(world: World, question: Question[Any, Any], given: Mapping[str, Any]) ->
     """The answer. Raises QuestionError, for whatever is wrong with what was given."""
     inputs = dict(given)
     on = day_asked(inputs.pop("on", None))
-    read = question.read(
-        inputs, {}, world.catalogue
-    )  # tells at most a hundred faults, each of them short
+    # it tells at most a hundred faults, each of them short
+    read = question.read(inputs, {}, world.catalogue)
     try:
         answer: Answer = question.answered(world, read, on)
     except QuestionError as error:
@@ -40,5 +38,5 @@ def is_heavy(question: Question[Any, Any], given: Mapping[str, Any]) -> bool:
 
     A question says so of itself; and with a document it has as much to do as stands in it.
     """
-    documents = documents_of(question.inputs)
-    return question.heavy or any(given.get(name) for names in documents.items() for name in names)
+    names = (name for d in question.documents.values() for name in (d.name, d.known))
+    return question.heavy or any(given.get(name) for name in names)

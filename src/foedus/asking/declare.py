@@ -19,6 +19,7 @@ import msgspec
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from foedus.asking.extras import advice
+from foedus.asking.inputs import Input, inputs_of
 from foedus.asking.world import World
 from foedus.catalogue.catalogue import Catalogue
 from foedus.documents.faults import first_of, place, short
@@ -86,6 +87,16 @@ class Question(Generic[I, A]):
     def described(self) -> str:
         """What it answers, in full: the docstring of its function."""
         return inspect.cleandoc(self.function.__doc__ or "")
+
+    @functools.cached_property
+    def takes(self) -> Mapping[str, Input]:
+        """Its inputs, by their names in Python."""
+        return inputs_of(self.inputs)
+
+    @functools.cached_property
+    def documents(self) -> Mapping[str, Input]:
+        """The inputs that are documents, by their names in Python."""
+        return {name: given for name, given in self.takes.items() if given.kind == "document"}
 
     @functools.cached_property
     def example(self) -> dict[str, Any]:

@@ -2,13 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from types import NoneType
-from typing import Any, get_origin
-
-from pydantic.fields import FieldInfo
+from typing import Any
 
 from foedus.asking.declare import Question
-from foedus.documents.shapes import kinds_of, truth
+from foedus.documents.shapes import truth
 from foedus.errors import QuestionError, located, quoted
 
 
@@ -17,29 +14,21 @@ def from_texts(question: Question[Any, Any], given: Mapping[str, Sequence[str]])
 
     A list takes all of them, a mapping takes them as NAME=VALUE, and anything else takes one.
     """
-    fields = {}
-    for name, field in question.inputs.model_fields.items():
-        fields[name] = fields[field.alias or name] = field
+    taken = {known: i for i in question.takes.values() for known in (i.name, i.known)}
     inputs: dict[str, Any] = {}
     for name, texts in given.items():
-        field = fields.get(name)
-        origin = get_origin(field.annotation) if field else None
-        if origin is dict:
+        kind = taken[name].kind if name in taken else "text"
+        if kind == "mapping":
             with located(name):
                 inputs[name] = pairs(texts)
-        elif origin is list:
+        elif kind in ("list", "files"):
             inputs[name] = list(texts)
         elif len(texts) == 1:
-            inputs[name] = truth(texts[0]) if field and takes_truth(field) else texts[0]
+            inputs[name] = truth(texts[0]) if kind == "truth" else texts[0]
         else:
             told = f"{question.name}: {quoted(name)} is given {len(texts)} times; give it once"
             raise QuestionError(told, at=(name,))
     return inputs
-
-
-def takes_truth(field: FieldInfo) -> bool:
-    """Whether it is true or false, and no text."""
-    return kinds_of(field.annotation) - {NoneType} == {bool}
 
 
 def pairs(given: Iterable[str]) -> dict[str, Any]:

@@ -1,15 +1,32 @@
 """Reading a document: YAML or JSON with its lines, or a workbook with its cells."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from foedus.documents.problems import DefinitionError, Problem
+from foedus.documents.shapes import written
 from foedus.documents.source import Source, read_text, taken, text_of
 from foedus.documents.validate import read_as
 
 T = TypeVar("T")
 TEXTS = (".yaml", ".yml", ".json")
 WORKBOOKS = (".xlsx", ".xlsm")
+
+
+@dataclass(frozen=True)
+class ReadDocument(Generic[T]):
+    """A document, and the plain content that it was read from, which knows where each value is."""
+
+    value: T
+    source: Source
+    shape: type[T]
+
+    def where(self, path: Sequence[str | int]) -> str:
+        """The file and the line, or the cell, of what lies at a path, by its fields' names."""
+        found = self.source.problem(written(self.shape, path, self.source.data), "")
+        return f"{found.file}:{found.line}"
 
 
 def read_document(path: Path, shape: type[T], known: Any = None) -> T:
@@ -20,26 +37,26 @@ def read_document(path: Path, shape: type[T], known: Any = None) -> T:
     Raises DefinitionError with every fault: the file, the line or the cell, the field, and what
     would be right.
     """
-    return read_with_source(path, shape, known)[0]
+    return read_placed(path, shape, known).value
 
 
-def read_with_source(path: Path, shape: type[T], known: Any = None) -> tuple[T, Source]:
-    """The same, and the plain content, which knows where each value stands."""
+def read_placed(path: Path, shape: type[T], known: Any = None) -> ReadDocument[T]:
+    """The same, with the place of each value."""
     return _read(str(path), taken(path), shape, known)
 
 
 def read_document_bytes(name: str, content: bytes, shape: type[T], known: Any = None) -> T:
     """The document that is the content of a file with a name, wherever it is from."""
-    return _read(name, content, shape, known)[0]
+    return _read(name, content, shape, known).value
 
 
-def _read(name: str, content: bytes, shape: type[T], known: Any) -> tuple[T, Source]:
+def _read(name: str, content: bytes, shape: type[T], known: Any) -> ReadDocument[T]:
     source = _source(name, content, shape)
     problems: list[Problem] = []
     document = read_as(shape, source, problems, known=known)
     if document is None:
         raise DefinitionError(problems)
-    return document, source
+    return ReadDocument(document, source, shape)
 
 
 def _source(name: str, content: bytes, shape: type[T]) -> Source:

@@ -42,12 +42,6 @@ def is_files(annotation: Any) -> bool:
     return is_texts(annotation) and kinds_of(annotation) - {NoneType} == {bytes}
 
 
-def documents_of(inputs: type[BaseModel]) -> dict[str, str]:
-    """The inputs that are documents, with the names that they are given by."""
-    fields = inputs.model_fields.items()
-    return {name: f.alias or name for name, f in fields if is_document(f.annotation)}
-
-
 def model_of(annotation: Any) -> type[BaseModel] | None:
     """The model itself, if that is what the type is."""
     [*kinds] = (kind for kind in _options(annotation) if kind is not NoneType)

@@ -127,15 +127,14 @@ def template(question: str, out: Path, wanted: str | None, given: Path | None) -
     """Write a workbook to fill in for a question that takes a document, or one that holds it."""
     from foedus.asking.declare import find
     from foedus.documents.reading import read_document
-    from foedus.documents.shapes import is_document
     from foedus.errors import QuestionError
     from foedus.exchange.workbook import write_document
 
     try:
-        fields = find(question).inputs.model_fields
+        documents = find(question).documents
     except QuestionError as error:
         raise click.UsageError(str(error)) from None
-    shapes = {name: f.annotation for name, f in fields.items() if is_document(f.annotation)}
+    shapes = {name: taken.shape for name, taken in documents.items()}
     if not shapes:
         raise click.UsageError(f"{question} takes no document")
     if wanted is None and len(shapes) > 1:

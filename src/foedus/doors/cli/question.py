@@ -7,27 +7,26 @@ from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args, get_origin
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
-from pydantic.fields import FieldInfo
 
 import foedus
 from foedus.asking.ask import ask
 from foedus.asking.declare import Question
+from foedus.asking.inputs import Input
 from foedus.asking.texts import from_texts
 from foedus.asking.world import World
 from foedus.data.store.manifest import MissingDataError
 from foedus.data.store.registry import UnknownDatasetError
 from foedus.documents.problems import DefinitionError
-from foedus.documents.shapes import is_document, is_files
 from foedus.doors.cli.paths import EXISTING, FILE, Written
-from foedus.doors.cli.places import flag_of, is_positional, told
+from foedus.doors.cli.places import flag_of, told
 from foedus.errors import QuestionError
 from foedus.model.answers import Answer
 
 if TYPE_CHECKING:
-    from foedus.documents.source import Source
+    from foedus.documents.reading import ReadDocument
 
 
 class Refused(click.ClickException):
@@ -63,9 +62,8 @@ def command_of(question: Question[Any, Any]) -> click.Command:
     def run(**options: Any) -> None:
         answered(question, **options)
 
-    inputs = [_parameter(name, field) for name, field in question.inputs.model_fields.items()]
+    params = [*map(_parameter, question.takes.values()), *_options(question)]
     doc = question.function.__doc__ or ""
-    params = [*inputs, *_options(question)]
     return click.Command(question.name, params=params, callback=run, help=doc)
 
 
@@ -82,13 +80,13 @@ def answered(
     shown = Shown(**{name: options.pop(name) for name in how & options.keys()})
     world = _world(definitions, data)
     today = datetime.now(UTC).date()
-    sources: dict[str, Source] = {}
-    try:
-        given = {**_given(world, question, options, sources), "on": today if on is None else on}
-        with _waiting(question.name):
+    with _waiting(question.name):
+        documents = _documents(world, question, options)
+        try:
+            given = {**_given(question, options, documents), "on": today if on is None else on}
             answer = ask(world, question, given)
-    except QuestionError as error:
-        raise Refused(told(error, question, sources, options)) from None
+        except QuestionError as error:
+            raise Refused(told(error, question, documents, options)) from None
     _write(answer, shown)
     _show(answer, shown)
     return answer
@@ -127,24 +125,29 @@ def _options(question: Question[Any, Any]) -> list[click.Parameter]:
     return params
 
 
+def _documents(
+    world: World, question: Question[Any, Any], options: Mapping[str, Any]
+) -> "dict[str, ReadDocument[Any]]":
+    """The documents that were given, read."""
+    return {
+        name: _document(options[name], taken.shape, world)
+        for name, taken in question.documents.items()
+        if options.get(name) is not None
+    }
+
+
 def _given(
-    world: World,
     question: Question[Any, Any],
     options: Mapping[str, Any],
-    sources: "dict[str, Source]",
+    documents: "Mapping[str, ReadDocument[Any]]",
 ) -> dict[str, Any]:
-    """The inputs: flags as they are, files read (and what documents were read from kept), the rest
-    as texts.
-    """
-    found: dict[str, Any] = {}
+    """The inputs: flags as they are, documents and other files read, the rest as texts."""
+    found: dict[str, Any] = {name: read.value for name, read in documents.items()}
     texts: dict[str, Sequence[str]] = {}
     for name, value in options.items():
-        field = question.inputs.model_fields[name]
-        if value is None or value == ():
+        if value is None or value == () or name in documents:
             continue
-        if is_document(field.annotation):
-            found[name], sources[name] = _document(value, field.annotation, world)
-        elif is_files(field.annotation):
+        if question.takes[name].kind == "files":
             found[name] = [_content(path) for path in value]
         elif isinstance(value, bool):
             found[name] = value
@@ -200,41 +203,36 @@ def _write(answer: Answer, shown: Shown) -> None:
         raise Refused(str(error)) from None
 
 
-def _parameter(name: str, field: FieldInfo) -> click.Parameter:
-    origin = get_origin(field.annotation)
-    if is_positional(field):
+def _parameter(taken: Input) -> click.Parameter:
+    needed = taken.field.is_required()
+    if taken.positional:
         return click.Argument(
-            [name],
-            nargs=-1 if origin is list else 1,
-            required=field.is_required(),
-            type=FILE if is_files(field.annotation) else str,
+            [taken.name],
+            nargs=-1 if taken.kind in ("list", "files") else 1,
+            required=needed,
+            type=FILE if taken.kind == "files" else str,
         )
-    flag = flag_of(name, field)
-    if field.annotation is bool:
-        return click.Option([flag, name], is_flag=True, default=None, help=field.description)
-    if is_document(field.annotation):
-        return click.Option(
-            [flag, name],
-            required=field.is_required(),
-            type=FILE,
-            help=f"{_help(field)} A file: .yaml, .json or .xlsx.",
-            metavar="FILE",
-        )
+    names = [flag_of(taken), taken.name]
+    if taken.shape is bool:
+        return click.Option(names, is_flag=True, default=None, help=taken.field.description)
+    if taken.kind == "document":
+        doc = f"{_help(taken)} A file: .yaml, .json or .xlsx."
+        return click.Option(names, required=needed, type=FILE, help=doc, metavar="FILE")
     return click.Option(
-        [flag, name],
-        multiple=origin in (list, dict),
-        required=field.is_required(),
-        type=_type(field),
-        help=_help(field),
-        metavar=_metavar(field, field.alias or name),
+        names,
+        multiple=taken.kind in ("list", "files", "mapping"),
+        required=needed,
+        type=_type(taken),
+        help=_help(taken),
+        metavar=_metavar(taken),
     )
 
 
-def _type(field: FieldInfo) -> click.ParamType[Any]:
+def _type(taken: Input) -> click.ParamType[Any]:
     """A file that is read as it is, a choice where the values are a closed set, else text."""
-    if is_files(field.annotation):
+    if taken.kind == "files":
         return FILE
-    values = _choices(field.annotation)
+    values = _choices(taken.shape)
     return click.Choice(values) if values else click.STRING
 
 
@@ -245,22 +243,23 @@ def _choices(annotation: Any) -> list[str]:
     return found
 
 
-def _help(field: FieldInfo) -> str:
-    default = field.default if isinstance(field.default, str) and field.default else ""
-    return f"{field.description}.{f'  [default: {default}]' if default else ''}"
+def _help(taken: Input) -> str:
+    default = taken.field.default
+    said = f"  [default: {default}]" if isinstance(default, str) and default else ""
+    return f"{taken.field.description}.{said}"
 
 
-def _metavar(field: FieldInfo, shown: str) -> str | None:
-    if get_origin(field.annotation) is dict:
+def _metavar(taken: Input) -> str | None:
+    if taken.kind == "mapping":
         return "NAME=VALUE"
-    return None if _choices(field.annotation) else shown.upper()
+    return None if _choices(taken.shape) else taken.known.upper()
 
 
-def _document(path: Path, shape: Any, world: World) -> "tuple[Any, Source]":
-    from foedus.documents.reading import read_with_source
+def _document(path: Path, shape: Any, world: World) -> "ReadDocument[Any]":
+    from foedus.documents.reading import read_placed
 
     try:
-        return read_with_source(path, shape, world.catalogue)
+        return read_placed(path, shape, world.catalogue)
     except DefinitionError as error:
         raise Faulty(str(error)) from None
 

@@ -8,7 +8,6 @@ import msgspec
 from pydantic.json_schema import models_json_schema
 
 from foedus.asking.declare import Question, every
-from foedus.documents.shapes import documents_of
 from foedus.doors.rest.faults import MEDIA, SCHEMA
 from foedus.doors.rest.forms import JSON, FileForm, Form, files_of
 from foedus.doors.rest.schemas import components
@@ -46,7 +45,7 @@ def described(question: Question[Any, Any]) -> QuestionForm:
         summary=question.summary,
         description=question.described,
         inputs=question.inputs.model_json_schema(),
-        documents=tuple(documents_of(question.inputs).values()),
+        documents=tuple(d.known for d in question.documents.values()),
         files=tuple(files_of(question)),
         example=dict(question.example),
     )
@@ -71,7 +70,7 @@ def operations(question: Question[Any, Any]) -> dict[str, dict[str, Any]]:
         "requestBody": _asking(question),
         "responses": _responses(answer),
     }
-    if documents_of(question.inputs):
+    if question.documents:
         return {"post": post}
     get = {
         **told,
@@ -136,7 +135,7 @@ def template_operation(question: Question[Any, Any], media: str) -> dict[str, An
 
 
 def _which(question: Question[Any, Any]) -> dict[str, Any]:
-    known = list(documents_of(question.inputs).values())
+    known = [d.known for d in question.documents.values()]
     return {
         "name": "field",
         "in": "query",

@@ -8,7 +8,6 @@ from starlette.responses import Response
 
 from foedus.asking.declare import Question
 from foedus.documents.reading import TEXTS, WORKBOOKS
-from foedus.documents.shapes import documents_of
 from foedus.doors.rest import describing
 from foedus.doors.rest.answers import document, template_of
 from foedus.doors.rest.asking import SMALL, Desk, Endpoint
@@ -35,7 +34,7 @@ def add_routes(app: FastAPI, api: str, desk: Desk, question: Question[Any, Any])
     for form in files_of(question):
         operation = describing.file_operation(question, form, FORMS[form])
         add(f".{form}", desk.file(question, form), "POST", operation)
-    if documents_of(question.inputs):
+    if question.documents:
         operation = describing.reading_operation(question)
         add("/document", _reading(desk, question), "POST", operation)
         if writes_workbooks():
@@ -80,12 +79,12 @@ def _template(desk: Desk, question: Question[Any, Any]) -> Endpoint:
 
 def _field(request: Request, question: Question[Any, Any]) -> str:
     """The input that is meant: the only document of most questions."""
-    known = documents_of(question.inputs)
+    known = question.documents
     wanted = request.query_params.get("field")
-    for field, name in known.items():
-        if wanted in (field, name) or (wanted is None and len(known) == 1):
+    for field, taken in known.items():
+        if wanted in (field, taken.known) or (wanted is None and len(known) == 1):
             return field
-    names = ", ".join(known.values())
+    names = ", ".join(taken.known for taken in known.values())
     raise RefusalError(
         422, f"field: {wanted!r} is not a document of {question.name}, but {names} is"
     )

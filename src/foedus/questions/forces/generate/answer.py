@@ -97,7 +97,7 @@ class GenerateAnswer(Answer, frozen=True, kw_only=True):
                 if need:
                     rows.append(
                         {
-                            "RequiredLine": line.id,
+                            "Line": line.id,
                             "Rotation": rotation,
                             "coverage": have / need,
                             "Units": f"{have} of {need}",
@@ -106,24 +106,24 @@ class GenerateAnswer(Answer, frozen=True, kw_only=True):
                         }
                     )
         tell = "For each line and rotation, how many of the units needed are there"
-        return (board("Gap board", rows, "Rotation", "RequiredLine", "coverage", "Units", tell),)
+        return (board("Gap board", rows, "Rotation", "Line", "coverage", "Units", tell),)
 
     def sections(self) -> Sequence[Section]:
         return tuple(self._sections())
 
     def _sections(self) -> Iterator[Section]:
-        columns = ("RequiredLine", "Unit", "Area", "Needs", *self.rotations)
+        columns = ("Line", "Unit", "Area", "Needs", *self.rotations)
         yield Section("Order of battle", columns, tuple(self._battle()))
         yield Section(
             "Gaps",
-            ("RequiredLine", "Unit", "Rotations", "Lacks", "Because"),
+            ("Line", "Unit", "Rotations", "Lacks", "Because"),
             tuple(_gap(gap) for gap in self.gaps),
             empty="none: every line is full",
         )
         if self.gaps:
             yield Section(
                 "Cheapest way to close each line's gaps",
-                ("RequiredLine", "Lacks", "Units", "Rotations", "What it takes", self.currency),
+                ("Line", "Lacks", "Units", "Rotations", "What it takes", self.currency),
                 tuple(row for closing in self.closings for row in _closing(closing)),
                 empty="none of their own: each waits for another line",
             )
