@@ -2,7 +2,9 @@
 
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
 
 import pytest
 
@@ -28,14 +30,46 @@ def ending() -> Iterator[Served]:
         yield served
 
 
-def test_told_to_stop_it_ends_everything_in_time(long: bytes, ending: Served) -> None:
-    with Crowd(ending, 12, long) as crowd:
-        crowd.wait(1.0)
-        took, left = ending.stop(WITHIN)
-    assert ending.process.returncode in (0, -signal.SIGTERM), "it had to be killed"
-    assert took < WITHIN
-    assert not left, f"{len(left)} processes outlived the server"
-    assert "Traceback" not in ending.told()
+class Ended(NamedTuple):
+    """How a server ended: after so many seconds, leaving these processes, having told that."""
+
+    took: float
+    left: Collection[int]
+    told: str
+    status: int | None
+
+
+def _ended(door: str, number: int, long: bytes) -> Ended:
+    """A server told to stop while twelve clients wait for long work."""
+    with Served(door, ("--http",) if door == "mcp" else ()) as served:
+        content = bare(served, "pool", long_work()) if door == "mcp" else long
+        with Crowd(served, 12, content) as crowd:
+            crowd.wait(1.0)
+            took, left = served.stop(WITHIN, number)
+        return Ended(took, left, served.told(), served.process.returncode)
+
+
+STOPS = (("serve", signal.SIGTERM), ("mcp", signal.SIGINT), ("mcp", signal.SIGTERM))
+
+
+@pytest.fixture(scope="module")
+def ended(long: bytes) -> dict[tuple[str, int], Ended]:
+    """Each of the stops, all at the same time: what they take, they take by waiting."""
+    with ThreadPoolExecutor(len(STOPS)) as pool:
+        found = pool.map(lambda stop: _ended(stop[0], stop[1], long), STOPS)
+        return dict(zip(STOPS, found, strict=True))
+
+
+@pytest.mark.parametrize("stop", STOPS, ids=lambda stop: f"{stop[0]}-{stop[1].name}")
+def test_told_to_stop_it_ends_everything_in_time(
+    stop: tuple[str, int], ended: dict[tuple[str, int], Ended]
+) -> None:
+    found = ended[stop]
+    assert found.took < WITHIN
+    assert not found.left, f"{len(found.left)} processes outlived the server"
+    assert "Traceback" not in found.told
+    if stop[0] == "serve":
+        assert found.status in (0, -signal.SIGTERM), "it had to be killed"
 
 
 def test_killed_it_leaves_no_child_behind(long: bytes, ending: Served) -> None:
@@ -58,14 +92,3 @@ def test_one_short_question_is_finished_before_it_ends(ending: Served) -> None:
     assert crowd.statuses == {200: 1}
     assert took < WITHIN
     assert not left
-
-
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_assistants_end_the_same_way(number: int) -> None:
-    with Served("mcp", ("--http",)) as served:
-        with Crowd(served, 12, bare(served, "pool", long_work())) as crowd:
-            crowd.wait(1.0)
-            took, left = served.stop(WITHIN, number)
-        assert took < WITHIN
-        assert not left, f"{len(left)} processes outlived the assistants' door"
-        assert "Traceback" not in served.told()
