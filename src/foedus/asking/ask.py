@@ -4,15 +4,17 @@ Given are the inputs by name, and among them `on`, the day. A door that is given
 address or on a command line, makes inputs of them first (`foedus.asking.texts`).
 """
 
-from collections.abc import Mapping
-from typing import Any, Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, TypeAlias
 
 from foedus.asking.day import day_asked
 from foedus.asking.declare import Question
 from foedus.asking.world import World
-from foedus.errors import QuestionError
+from foedus.errors import FaultyInputsError, QuestionError, path_of
 from foedus.model.answers import Answer
 
+Faults: TypeAlias = Sequence[Mapping[str, str | int]]
+"""Each with `at`, where it is; `field`, what is at fault; and `detail`, what would be right."""
 LONGEST: Final = 1_000
 """Characters of a refusal: it quotes what was given, which may be as long as a whole file."""
 
@@ -31,6 +33,21 @@ def ask(world: World, question: Question[Any, Any], given: Mapping[str, Any]) ->
             raise
         raise QuestionError(f"{told[:LONGEST]} ...", error.at) from None
     return answer
+
+
+def faults(error: QuestionError) -> Faults:
+    """The faults of a refusal whose place is known, by JSON pointers (RFC 6901)."""
+    each = error.faults if isinstance(error, FaultyInputsError) else (error,)
+    return [
+        {"at": _pointer(fault.at), "field": path_of(fault.at), "detail": str(fault)}
+        for fault in each
+        if fault.at
+    ]
+
+
+def _pointer(at: Sequence[str | int]) -> str:
+    parts = (str(part).replace("~", "~0").replace("/", "~1") for part in at)
+    return "".join(f"/{part}" for part in parts)
 
 
 def is_heavy(question: Question[Any, Any], given: Mapping[str, Any]) -> bool:

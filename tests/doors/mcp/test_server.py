@@ -67,6 +67,12 @@ def test_a_mistake_is_told_in_a_sentence(
     assert told in result.content[0].text
 
 
+def test_a_mistake_is_told_with_its_place(world: World) -> None:
+    given = {"framework": "nato", "state": "XYZ", "role": 7, "on": "2020-01-01"}
+    result = asked(world, lambda client: client.call_tool("member", given))
+    assert [e["at"] for e in result.structured_content["errors"]] == ["/state", "/role"]
+
+
 def test_frameworks_and_articles_are_resources(world: World) -> None:
     async def everything(client: Client) -> tuple[list[str], str, str]:
         uris: list[str] = []

@@ -13,7 +13,7 @@ from mcp.shared.exceptions import MCPError
 from starlette.requests import Request
 
 import foedus
-from foedus.asking.ask import is_heavy
+from foedus.asking.ask import faults, is_heavy
 from foedus.asking.declare import Question, every, find
 from foedus.asking.world import World
 from foedus.doors.gone import GoneError, unless_gone
@@ -81,9 +81,12 @@ async def _call(
         found: Told = await _run(
             workers, context, told, name, _written(given), heavy=is_heavy(find(name), given)
         )
-    except (LimitError, BusyError, GoneError, QuestionError) as error:
+    except QuestionError as error:
         refusal = types.TextContent(text=str(error))
-        return types.CallToolResult(content=[refusal], is_error=True)
+        where = {"errors": faults(error)}
+        return types.CallToolResult(content=[refusal], structured_content=where, is_error=True)
+    except (LimitError, BusyError, GoneError) as error:
+        return types.CallToolResult(content=[types.TextContent(text=str(error))], is_error=True)
     return types.CallToolResult(
         content=[types.TextContent(text=found.text)], structured_content=found.data
     )

@@ -1,6 +1,6 @@
 """What goes wrong in a request, as problem+json (RFC 9457)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from http import HTTPStatus
 from types import MappingProxyType
 from typing import Any
@@ -8,7 +8,8 @@ from typing import Any
 import msgspec
 from starlette.responses import Response
 
-from foedus.errors import FaultyInputsError, FoedusError, QuestionError, path_of
+from foedus.asking.ask import Faults, faults
+from foedus.errors import FoedusError, QuestionError
 
 MEDIA = "application/problem+json"
 
@@ -43,9 +44,6 @@ SCHEMA: dict[str, Any] = {
 }
 
 
-Faults = Sequence[Mapping[str, str | int]]
-
-
 class RefusalError(FoedusError):
     """A request that is refused, with its status and a sentence, and every fault of a document."""
 
@@ -68,19 +66,7 @@ class RefusalError(FoedusError):
 
 def refused(error: QuestionError) -> RefusalError:
     """What a question refuses: the sentence, and the place of each fault in what was given."""
-    faults = error.faults if isinstance(error, FaultyInputsError) else (error,)
-    errors = [
-        {"at": _pointer(fault.at), "field": path_of(fault.at), "detail": str(fault)}
-        for fault in faults
-        if fault.at
-    ]
-    return RefusalError(422, str(error), errors)
-
-
-def _pointer(at: Sequence[str | int]) -> str:
-    """A place as a JSON pointer (RFC 6901)."""
-    parts = (str(part).replace("~", "~0").replace("/", "~1") for part in at)
-    return "".join(f"/{part}" for part in parts)
+    return RefusalError(422, str(error), faults(error))
 
 
 def problem(status: int, detail: str, errors: Faults = ()) -> bytes:
