@@ -9,7 +9,8 @@ from pydantic import Field
 from foedus.asking.declare import Inputs, question
 from foedus.asking.names import WithinFramework
 from foedus.asking.world import World
-from foedus.catalogue.catalogue import Clause
+from foedus.catalogue.catalogue import Catalogue, Clause
+from foedus.catalogue.force import force_told, in_force
 from foedus.errors import located
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.instruments import Reservation
@@ -30,10 +31,11 @@ class CiteInput(Inputs):
 
 
 class Version(msgspec.Struct, frozen=True):
-    """A provision as it stood for a time."""
+    """A provision as it stood for a time; `force` is that time as far as it is certain."""
 
     provision: Provision
     in_force: Interval
+    force: str
     reservations: tuple[Reservation, ...]
 
 
@@ -76,7 +78,7 @@ def _facts(version: Version) -> Iterator[tuple[str, str]]:
         yield f"Softened{whom}", softening.says
     for r in version.reservations:
         yield f"{r.kind.capitalize()} of {r.state} ({r.during})", f"{r.says} [{r.cite}]"
-    yield "In force", str(version.in_force)
+    yield "In force", version.force
     yield "Source", str(p.cite)
     if p.note:
         yield "Note", p.note
@@ -99,11 +101,12 @@ def cite(world: World, inputs: CiteInput, on: date) -> CiteAnswer:
         on=on,
         catalogue=catalogue.key,
         title=pattern,
-        lead=_lead(clauses, on),
+        lead=_lead(catalogue, clauses, on),
         versions=tuple(
             Version(
                 c.provision,
                 c.provision.during.clip(c.instrument.during),
+                _force(catalogue, c, on),
                 tuple(r for r in c.instrument.reservations if c.provision.id in r.provisions),
             )
             for c in clauses
@@ -111,10 +114,21 @@ def cite(world: World, inputs: CiteInput, on: date) -> CiteAnswer:
     )
 
 
-def _lead(clauses: tuple[Clause, ...], on: date) -> str:
+def _force(catalogue: Catalogue, clause: Clause, on: date) -> str:
+    """The time in force of a provision: that of its instrument, unless it has one of its own."""
+    own = clause.provision.during.clip(clause.instrument.during)
+    if own != clause.instrument.during:
+        return str(own)
+    return force_told(clause.instrument, catalogue.parties(clause.framework, clause.instrument), on)
+
+
+def _lead(catalogue: Catalogue, clauses: tuple[Clause, ...], on: date) -> str:
     standing = [c for c in clauses if c.in_force(on)]
     if len(clauses) == 1:
         instrument = clauses[0].instrument
         state = "in force" if standing else "not in force"
+        parties = catalogue.parties(clauses[0].framework, instrument)
+        if standing and in_force(instrument, parties, on) is None:
+            state = "whether in force is contested"
         return f"{instrument.title}, {clauses[0].provision.cite.article}: {state} on {on}."
     return f"{counted(len(clauses), 'provision')}, {len(standing)} of them in force on {on}."

@@ -10,6 +10,7 @@ from foedus.asking.declare import Inputs, question
 from foedus.asking.names import FrameworkId
 from foedus.asking.world import World
 from foedus.catalogue.catalogue import Catalogue, Clause
+from foedus.catalogue.force import force_told
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.citations import Citation
 from foedus.model.frameworks import Body, Framework
@@ -204,13 +205,14 @@ def _contested(catalogue: Catalogue, found: Framework, on: date) -> Iterator[tup
 def _instruments(catalogue: Catalogue, found: Framework, on: date) -> Iterator[InstrumentView]:
     for i in found.instruments:
         if on in i.during:
-            states = {p.state for p in catalogue.parties(found, i) if on in p.during}
+            parties = catalogue.parties(found, i)
+            states = {p.state for p in parties if on in p.during}
             yield InstrumentView(
                 i.id,
                 i.title,
                 i.nature,
                 i.signed,
-                str(i.during),
+                force_told(i, parties, on),
                 tuple(sorted(states)),
                 i.where,
                 i.term,
