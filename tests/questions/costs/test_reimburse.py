@@ -78,7 +78,7 @@ def test_lines_of_a_claim_are_paid_one_by_one() -> None:
         ({"persons": 5}, "give `from` and `to`, or a year"),
         ({"persons": 5, "year": 2017, "to": DAY}, "either a year or"),
         ({"persons": 5, "from": DAY, "to": DAY}, "must lie before"),
-        ({"persons": 5, "year": 2010}, "no rate is recorded for 2010-01-01"),
+        ({"persons": 5, "year": 1970}, "no rate is recorded for 1970-01-01"),
         ({"persons": 5, "year": 2030}, "no rate is recorded for 2030-01-01"),
         ({"persons": 5, "year": 2017, "deduction": 101}, "must be at most 100"),
         ({"persons": 5, "year": 2017, "premium_persons": 6}, "6 of 5 persons"),
