@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import Literal
 
 from foedus.reckoning.sharing.kinds.kind import KeyEntry
-from foedus.reckoning.sharing.reading import Reading
+from foedus.reckoning.sharing.reading import ReadShares
 
 
 class ByLotKeyEntry(KeyEntry):
@@ -22,7 +22,7 @@ class ByLotKeyEntry(KeyEntry):
     drawn: str
 
     def share(self, key, facts, day):
-        return Reading(key, key.title, (key.cite,), {day.state(self.drawn): Fraction(1)})
+        return ReadShares(key, key.title, (key.cite,), {day.state(self.drawn): Fraction(1)})
 """
 
 
