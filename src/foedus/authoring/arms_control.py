@@ -24,6 +24,7 @@ from foedus.model.arms_control import (
     Reach,
     Structure,
     Threshold,
+    Unmodelled,
     VisitKind,
     Visits,
     YearDay,
@@ -80,6 +81,7 @@ class DeadlineEntry(Entry):
     each: list[str] = []
     as_of: list[str] = []
     years_ahead: Annotated[int, Field(ge=0, le=2), *WHOLE] = 0
+    first_within: Count = 0
 
     @field_validator("each", "as_of")
     @classmethod
@@ -103,6 +105,8 @@ class DeadlineEntry(Entry):
             raise ValueError("give exactly one of `days_ahead`, `hours`, `at_start` and `each`")
         if self.as_of and len(self.as_of) != len(self.each):
             raise ValueError("`as_of` has a day for each day of `each`")
+        if self.first_within and not self.each:
+            raise ValueError("`first_within` goes with yearly days, in `each`")
         return self
 
 
@@ -115,6 +119,13 @@ class HoldingsEntry(Entry):
     zone: str = ""
     active: Flag = False
     made_of: dict[str, Annotated[Count, Field(gt=0)]] = {}
+    years_after: Count = 0
+
+    @model_validator(mode="after")
+    def _of_each_state(self) -> "HoldingsEntry":
+        if self.years_after and self.of == "group":
+            raise ValueError("`years_after` is for a limit of each state, not of a group")
+        return self
 
     @model_validator(mode="after")
     def _quantities(self) -> "HoldingsEntry":
@@ -138,6 +149,7 @@ class VisitsEntry(Entry):
     kinds: Annotated[list[VisitKind], Field(min_length=1)]
     period: Period
     from_same: Count = 0
+    from_same_part: Count = 0
     per: Count = 0
     share: Figure | None = None
     most: Count = 0
@@ -165,11 +177,19 @@ class ExclusionEntry(Cited):
     cite: Words
 
 
+class UnmodelledEntry(Cited):
+    """A rule that is not computed with; the answers say so."""
+
+    says: Words
+    cite: Words
+
+
 class CountingEntry(Entry):
     """How the framework counts holdings."""
 
     zones: list[ZoneEntry] = []
     exclusions: list[ExclusionEntry] = []
+    not_modelled: list[UnmodelledEntry] = []
 
 
 # -- what they become ------------------------------------------------------------------------------
@@ -202,6 +222,7 @@ _ACTIVITIES = Making(Activities, ActivitiesEntry, given=["reach"], read=["what"]
 _VISITS = Making(Visits, VisitsEntry, read=["what"])
 _ZONE = Making(Zone, ZoneEntry)
 _EXCLUSION = Making(Exclusion, ExclusionEntry)
+_UNMODELLED = Making(Unmodelled, UnmodelledEntry)
 deadline = Making(
     Deadline,
     DeadlineEntry,
@@ -213,6 +234,7 @@ counting = Making(
     CountingEntry,
     zones=lambda e: tuple(map(_ZONE, e.zones)),
     exclusions=lambda e: tuple(map(_EXCLUSION, e.exclusions)),
+    not_modelled=lambda e: tuple(map(_UNMODELLED, e.not_modelled)),
 )
 
 

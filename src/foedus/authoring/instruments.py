@@ -43,6 +43,7 @@ class SuspensionEntry(Dated, Cited):
     cite: Words
     says: Words
     provisions: list[Slug] = []
+    contested: Words | None = None
 
 
 class ReservationEntry(Dated, Cited):

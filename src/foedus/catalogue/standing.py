@@ -49,16 +49,20 @@ class Standing:
         return tuple(sorted(self.parties.items()))
 
     def suspended(self, one: str, other: str, provision: str) -> Suspension | None:
-        """The suspension of the bond between two states under a provision, if there is one."""
-        for suspension in self.suspensions:
-            if suspension.provisions and provision not in suspension.provisions:
-                continue
-            states = suspension.states
-            if (one in states and other in states) or (
-                len(states) == 1 and states[0] in (one, other)
-            ):
-                return suspension
-        return None
+        """The suspension of the bond between two states under a provision, if there is one.
+
+        One beyond dispute comes before one that is contested.
+        """
+        found = [
+            s
+            for s in self.suspensions
+            if (not s.provisions or provision in s.provisions)
+            and (
+                (one in s.states and other in s.states)
+                or (len(s.states) == 1 and s.states[0] in (one, other))
+            )
+        ]
+        return min(found, key=lambda s: bool(s.contested), default=None)
 
 
 NOBODY = Standing(MappingProxyType({}), (), frozenset())

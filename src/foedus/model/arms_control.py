@@ -46,6 +46,10 @@ QUANTITIES: Final[Mapping[str, str]] = {
     "deployed-slbms": "deployed SLBMs",
     "deployed-heavy-bombers": "deployed heavy bombers",
     "launchers": "deployed and non-deployed launchers and heavy bombers",
+    "intermediate-range-missiles": "ground-launched missiles of intermediate range",
+    "shorter-range-missiles": "ground-launched missiles of shorter range",
+    "anti-personnel-mines": "anti-personnel mines",
+    "cluster-munitions": "cluster munitions",
 }
 """What thresholds and ceilings count, and the words for it."""
 
@@ -108,7 +112,8 @@ class Deadline(msgspec.Struct, frozen=True, omit_defaults=True):
     """By when: days ahead of the start (after it, where negative), hours after a request, at the
     start, or on days of the year. These lie `years_ahead` of an activity; what is then told holds
     `as_of` the day of the same place in that list. `snap_ahead` are the days ahead for an activity
-    without advance notice to the troops, where they differ.
+    without advance notice to the troops, where they differ. `first_within` are the days within
+    which a new party tells for the first time; the yearly days count for it from then on.
     """
 
     days_ahead: int | None = None
@@ -118,6 +123,7 @@ class Deadline(msgspec.Struct, frozen=True, omit_defaults=True):
     each: tuple[YearDay, ...] = ()
     as_of: tuple[YearDay, ...] = ()
     years_ahead: int = 0
+    first_within: int = 0
 
     def before(self, start: date, *, snap: bool = False) -> date | None:
         """The last day for an activity that starts on a day; None where it has none."""
@@ -134,6 +140,10 @@ class Deadline(msgspec.Struct, frozen=True, omit_defaults=True):
     def last(self, on: date) -> tuple[date, date] | None:
         """The last yearly day up to a day, and the day as of which it tells; None if not yearly."""
         return max((pair for pair in self._near(on) if pair[0] <= on), default=None)
+
+    def first(self, bound: date) -> date | None:
+        """The day of the first report of a state bound from a day on; None if it has no own."""
+        return bound + timedelta(days=self.first_within) if self.first_within else None
 
     def next(self, on: date) -> date | None:
         """The next yearly day from a day on; None if not yearly."""
@@ -164,7 +174,8 @@ class Holdings(msgspec.Struct, frozen=True, tag="holdings", omit_defaults=True):
     """A limit on holdings of a quantity: of each state, or of the states it binds together.
 
     `zone` is a zone of the framework's counting rules; `active` counts what stands in active
-    units. `made_of` are quantities that add up to it, and what one of each counts for.
+    units. `made_of` are quantities that add up to it, and what one of each counts for. The limit
+    binds a state `years_after` the day from which the instrument bound it.
     """
 
     quantity: str
@@ -172,6 +183,11 @@ class Holdings(msgspec.Struct, frozen=True, tag="holdings", omit_defaults=True):
     zone: str = ""
     active: bool = False
     made_of: Mapping[str, int] = {}
+    years_after: int = 0
+
+    def binds_from(self, bound: date) -> date:
+        """The first day of the limit for a state that the instrument binds from a day on."""
+        return anniversary(bound, bound.year + self.years_after)
 
 
 class Activities(msgspec.Struct, frozen=True, tag="activities"):
@@ -186,15 +202,22 @@ class Visits(msgspec.Struct, frozen=True, tag="visits", omit_defaults=True):
 
     With `per`, the number is one for each so many objects or part of them; with `share`, that
     share of the objects in per cent, rounded up; `most` caps either. `from_same` is the most from
-    one other state.
+    one other state; with `from_same_part`, one in so many of the quota, and at least one.
     """
 
     kinds: tuple[VisitKind, ...]
     period: Period
     from_same: int = 0
+    from_same_part: int = 0
     per: int = 0
     share: Decimal | None = None
     most: int = 0
+
+    def from_one(self, quota: int | None) -> int:
+        """The most from one other state; 0 where there is no such bound, or it is not known."""
+        if not self.from_same_part:
+            return self.from_same
+        return 0 if quota is None else max(1, quota // self.from_same_part)
 
     def quota(self, ceiling: int, objects: int | None) -> int | None:
         """The quota of a state with so many objects; None where that must be known and is not."""
@@ -234,8 +257,24 @@ class Exclusion(msgspec.Struct, frozen=True):
     cite: Citation
 
 
+class Unmodelled(msgspec.Struct, frozen=True):
+    """A rule of the framework about holdings or visits that is not computed with, and is said."""
+
+    says: str
+    cite: Citation
+
+
 class Counting(msgspec.Struct, frozen=True):
-    """How a framework counts holdings: its zones and what it leaves out."""
+    """How a framework counts holdings: its zones, what it leaves out, and what is not modelled."""
 
     zones: tuple[Zone, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
+    not_modelled: tuple[Unmodelled, ...] = ()
+
+
+def anniversary(of: date, year: int) -> date:
+    """The day in another year; 1 March where that year has no 29 February."""
+    try:
+        return of.replace(year=year)
+    except ValueError:
+        return date(year, 3, 1)

@@ -39,13 +39,17 @@ class Party(msgspec.Struct, frozen=True):
 
 
 class Suspension(msgspec.Struct, frozen=True):
-    """A leg between two states, or one state's bonds with all, that is suspended for a time."""
+    """A leg between two states, or one state's bonds with all, that is suspended for a time.
+
+    `contested` says why it is disputed, or not known, that it is suspended in that time.
+    """
 
     states: tuple[str, ...]
     during: Interval
     cite: Citation
     provisions: tuple[str, ...] = ()
     says: str = ""
+    contested: str = ""
 
 
 class Reservation(msgspec.Struct, frozen=True):

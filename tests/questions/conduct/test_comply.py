@@ -109,10 +109,11 @@ def test_what_a_counting_rule_leaves_out_is_not_counted(world: World) -> None:
     ]
     answer = ask(world, holdings=lines)
     assert one(answer, "cfe/art-7-deu-tanks").status == "kept"
-    assert answer.notes == (
+    assert answer.notes[0] == (
         "not counted as historical: Part of a historical collection. "
-        "(Treaty on Conventional Armed Forces in Europe, Art. III(1)(C))",
+        "(Treaty on Conventional Armed Forces in Europe, Art. III(1)(C))"
     )
+    assert all(note.startswith("not computed: ") for note in answer.notes[1:])
 
 
 def test_a_suspended_state_is_named_and_not_counted(world: World) -> None:
@@ -172,7 +173,7 @@ def test_a_later_declaration_is_left_out_and_said_so(world: World) -> None:
         1997, 1, 1)}]  # fmt: skip
     answer = ask(world, holdings=lines)
     assert one(answer, "cfe/art-7-deu-tanks").low == 3_000
-    assert answer.notes == ("1 of the holdings are as of a later day and are left out",)
+    assert answer.notes[0] == "1 of the holdings are as of a later day and are left out"
 
 
 def test_the_trend_is_from_one_declaration_to_the_next(world: World) -> None:
@@ -291,3 +292,75 @@ def test_what_bounds_settle_every_number_within_them_bears_out(
         assert real <= ceiling
     if verdict == "exceeded":
         assert real > ceiling
+
+
+def test_a_contested_suspension_tells_both_readings(world: World) -> None:
+    on, tanks = date(2023, 12, 20), {"quantity": TANKS, "as_of": date(2023, 12, 1)}
+    held = [{"state": "DEU", "number": 4_167, **tanks}]
+    found = one(ask(world, on, state=["DEU"], holdings=held), "cfe/art-7-deu-tanks")
+    assert (found.status, found.if_bound) == ("contested", "exceeded")
+    assert found.if_suspended == "no longer binding"
+    assert found.contested[0].startswith("DEU (whether its part is suspended, from 2023-11-07")
+
+
+def test_a_group_is_judged_with_and_without_those_whose_suspension_is_contested(
+    world: World,
+) -> None:
+    on = date(2023, 12, 20)
+    held = [
+        {"state": "CAN", "quantity": TANKS, "number": 15_000, "as_of": date(2023, 12, 1)},
+        {"state": "DEU", "quantity": TANKS, "number": 6_000, "as_of": date(2023, 12, 1)},
+    ]
+    found = one(ask(world, on, holdings=held), "cfe/art-4-1-a-north-atlantic")
+    assert (found.if_bound, found.if_suspended) == ("exceeded", "open")
+    held[0]["number"] = 20_001
+    assert one(ask(world, on, holdings=held), "cfe/art-4-1-a-north-atlantic").status == "exceeded"
+
+
+def test_a_suspension_whose_first_day_is_not_known_is_told_as_by_a_day(world: World) -> None:
+    found = one(ask(world, date(2026, 1, 1), state=["MDA"]), "cfe/art-7-mda-tanks")
+    assert found.outside == ("MDA (suspended by 2025-01-01)",)
+
+
+@pytest.mark.parametrize(
+    ("on", "status"),
+    [(date(2010, 5, 31), "not yet binding"), (date(2010, 6, 1), "exceeded")],
+)
+def test_stocks_may_stand_for_years_after_a_state_is_bound(
+    world: World, on: date, status: str
+) -> None:
+    held = [{"state": "UKR", "quantity": "anti-personnel-mines", "number": 1, "as_of": on}]
+    answer = ask(world, on, "ottawa", state=["UKR"], holdings=held)
+    assert one(answer, "ottawa/art-1").status == status
+
+
+@pytest.mark.parametrize(
+    ("on", "due"),
+    [
+        (date(2026, 5, 29), []),
+        (date(2026, 5, 30), [date(2026, 5, 30)]),
+        (date(2027, 4, 29), [date(2026, 5, 30)]),
+    ],
+)
+def test_a_new_party_reports_first_within_its_own_time(
+    world: World, on: date, due: list[date]
+) -> None:
+    answer = ask(world, on, "ottawa", state=["TON"])
+    assert [r.due for r in answer.reports] == due
+
+
+def test_a_state_that_is_asked_about_sees_its_quota(world: World) -> None:
+    answer = ask(world, date(2010, 6, 1), "open-skies", state=["POL"])
+    assert [(q.provision, q.left) for q in answer.quotas] == [("open-skies/art-3-pol", 6)]
+    assert answer.lead.startswith("1 quota of inspections")
+
+
+def test_no_more_than_a_fifth_of_the_evaluations_from_one_state(world: World) -> None:
+    visits = [
+        {"state": "RUS", "by": "USA", "held": date(2016, m, 1), "kind": "evaluation"}
+        for m in (2, 3)
+    ]
+    objects = [{"state": "RUS", "number": 300}]
+    answer = ask(world, date(2016, 12, 1), "vienna-document", inspections=visits, objects=objects)
+    [quota] = [q for q in answer.quotas if q.provision == "vienna-document/art-107"]
+    assert quota.remarks == ("2 by USA; 1 from one state had to be accepted",)

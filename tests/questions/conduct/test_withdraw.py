@@ -166,7 +166,7 @@ def test_every_clock_runs_for_every_party_without_a_fact(world: World) -> None:
             "not in force on 1940-01-01; it has been since 1949",
         ),
         ("warsaw-pact", "POL", date(1995, 1, 1), {}, "no longer in force .* ended on 1991-07-01"),
-        ("ottawa", "BRA", date(2025, 1, 1), {}, "the list of parties, which is incomplete"),
+        ("ottawa", "USA", date(2025, 1, 1), {}, "the list of parties, which is incomplete"),
         ("quad", "IND", date(2025, 1, 1), {}, "rests on several instruments; name one of quad/"),
         ("nato/charter", "USA", date(2025, 1, 1), {}, "has no instrument 'charter'; it has nato/"),
         ("visegrad", "HUN", date(2025, 1, 1), {"facts": {"x": True}}, "'x' has no effect"),

@@ -132,6 +132,15 @@ class ReferenceCheck:
             for state in suspension.states:
                 yield from self.named.state(state, (*here, "states"))
             yield from self.named.local(suspension.provisions, local, (*here, "provisions"))
+            touched = suspension.provisions or local
+            if suspension.contested and any(
+                p.effect == "duty" for p in entry.provisions if p.id in touched
+            ):
+                yield self.named.problem(
+                    (*here, "contested"),
+                    "a duty cannot be suspended on a contested ground; say on the party that it "
+                    "is contested whether the state is bound",
+                )
         for index, reservation in enumerate(entry.reservations):
             here = (*path, "reservations", index)
             yield from self.named.state(reservation.state, (*here, "state"))

@@ -13,6 +13,7 @@ TONES: dict[str, Tone] = {
     "kept": "good",
     "exceeded": "bad",
     "open": "unsure",
+    "contested": "unsure",
     "given": "good",
     "missing": "bad",
     "suspended": "unsure",
@@ -44,13 +45,18 @@ class ComplyAnswer(Answer, frozen=True, kw_only=True):
             tuple(self._limits()),
             empty="Nothing was declared that a limit counts.",
         )
-        silent = tuple(self._silent())
+        silent = tuple(self._silent("open", "contested"))
         if silent:
             yield Section(
                 "Open for want of any declaration",
-                ("Who", "Limits for which nothing is declared"),
+                ("Who", "Limits for which nothing is declared", ""),
                 silent,
                 tone="unsure",
+            )
+        idle = tuple(self._silent("not yet binding", "no longer binding"))
+        if idle:
+            yield Section(
+                "Not binding, and nothing declared", ("Who", "Limits that do not bind", ""), idle
             )
         if self.reports:
             yield Section(
@@ -99,19 +105,19 @@ class ComplyAnswer(Answer, frozen=True, kw_only=True):
                 rows,
             )
 
-    def _silent(self) -> Iterator[Row]:
+    def _silent(self, *statuses: Status) -> Iterator[Row]:
         """The limits of each group or state for which nothing at all is declared."""
-        groups: dict[tuple[str, ...], list[Finding]] = {}
+        groups: dict[tuple[tuple[str, ...], str], list[Finding]] = {}
         for found in self.limits:
-            if found.as_of is None:
-                groups.setdefault(found.who, []).append(found)
-        for who, limits in groups.items():
+            if found.as_of is None and found.status in statuses:
+                groups.setdefault((found.who, _why(found)), []).append(found)
+        for (who, why), limits in groups.items():
             told = ", ".join(f.provision.partition("/")[2] for f in limits)
-            yield Row((_who(who), told), cites=tuple(f.cite for f in limits))
+            yield Row((_who(who), told, why), cites=tuple(f.cite for f in limits))
 
     def _limits(self) -> Iterator[Row]:
         for found in self.limits:
-            if found.as_of is None:
+            if found.as_of is None and found.status not in ("kept", "exceeded"):
                 continue
             margin = "" if found.margin is None else f"{found.margin:,}"
             cells = (
@@ -185,6 +191,12 @@ def _few(items: tuple[str, ...]) -> str:
 
 def _why(found: Finding) -> str:
     parts: list[str] = [found.status]
+    if found.status == "contested":
+        parts.append(f"{found.if_bound} if bound, {found.if_suspended} if suspended")
+    if len(found.contested) == 1:
+        parts.append(found.contested[0])
+    elif found.contested:
+        parts.append(f"for {len(found.contested)} states it is open whether they are suspended")
     if found.binds:
         parts.append(found.binds)
     if found.undeclared and found.status != "exceeded" and len(found.who) > 1:

@@ -12,11 +12,12 @@ expect:
   exceeded: [new-start/art-2-1-b]              # or {id: [states]}; [] says that none is
   kept: [...]
   open: [...]                                  # not settled by what is declared
+  contested: [...]                             # it is contested whether the part is suspended
   not_yet: [...]                               # binds from a later day
   not_bound: [...]                             # ended, or the state's part is suspended or ended
   margin: {new-start/art-2-1-b: -240}          # what may be added; below zero, the excess
   given: [USA]                                 # who gave the last declaration due
-  missing: [RUS]                               # who is not known to have given it
+  missing: [RUS]                               # who is not known to have given it; [] says nobody
   suspended: [RUS]                             # likewise, while its part was suspended
   left: {cfe/inspection-2-10-d: 59}            # the rest of a quota
   ratio: {RUS: 0.5}                            # notifications made in time
@@ -36,6 +37,7 @@ STATUSES = {
     "exceeded": "exceeded",
     "kept": "kept",
     "open": "open",
+    "contested": "contested",
     "not_yet": "not yet binding",
     "not_bound": "no longer binding",
 }
@@ -88,7 +90,10 @@ def compare(case: Case, answer: ComplyAnswer, world: World) -> Iterator[str]:
             yield f"expected a margin of {margin} for {pattern}, got {margins}"
     for given in ("given", "missing", "suspended"):
         states = {who for r in answer.reports if r.status == given for who in r.states}
-        for state in expect.pop(given, []):
+        wanted = expect.pop(given, None)
+        if wanted == [] and states:
+            yield f"expected nobody's declaration {given}, got that of {', '.join(sorted(states))}"
+        for state in wanted or ():
             if state not in states:
                 others = ", ".join(sorted(states)) or "nobody"
                 yield f"expected the declaration of {state} {given}, got that of {others}"
@@ -118,4 +123,5 @@ def _compliant(answer: ComplyAnswer) -> bool | None:
     if answer.of("exceeded"):
         return False
     missing = any(r.status != "given" for r in answer.reports)
-    return None if missing or answer.of("open") else True
+    doubted = any(f.if_bound != "kept" for f in answer.of("contested"))
+    return None if missing or doubted or answer.of("open") else True

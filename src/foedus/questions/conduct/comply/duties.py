@@ -8,6 +8,7 @@ from foedus.catalogue.catalogue import Clause
 from foedus.model.arms_control import Holdings, Visits
 from foedus.model.provisions import Limit, Notification
 from foedus.questions.conduct.comply.findings import Given, Reported, Trend
+from foedus.questions.conduct.comply.life import bound_since, broken
 from foedus.questions.conduct.comply.record import Record
 from foedus.questions.conduct.comply.visits import Quota, period_text, remarks, span
 
@@ -29,28 +30,15 @@ class DutyReview:
                 yield clause, effect
 
     def reports(self) -> Iterator[Reported]:
-        ledger = self.record.ledger
+        on, catalogue = self.record.on, self.record.catalogue
         for clause, effect in self._due():
-            last = effect.deadline.last(self.record.on) if effect.deadline else None
-            if last is None or not clause.in_force(last[0]):
-                continue
-            due, as_of = last
-            standing = self.record.catalogue.standing(clause, self.record.on)
-            groups: dict[tuple[Given, str], list[str]] = {}
-            for state in sorted(standing.parties):
-                if not self.record.concerns(state):
+            groups: dict[tuple[date, date, Given, str], list[str]] = {}
+            for state in sorted(catalogue.standing(clause, on).parties):
+                told = self._told(clause, effect, state) if self.record.concerns(state) else None
+                if told is None or not catalogue.standing(clause, told[0]).party(state):
                     continue
-                if not self.record.catalogue.standing(clause, due).party(state):
-                    continue
-                latest = ledger.latest(state)
-                suspended = standing.suspended(state, state, clause.provision.id)
-                key: tuple[Given, str] = ("missing", "(not among the declarations given)")
-                if latest is not None and latest >= as_of:
-                    key = ("given", "")
-                elif suspended is not None and len(suspended.states) == 1:
-                    key = ("suspended", f"(not given; {suspended.says.rstrip('.')})")
-                groups.setdefault(key, []).append(state)
-            for (status, says), states in groups.items():
+                groups.setdefault((*told, *self._given(clause, state, *told)), []).append(state)
+            for (due, as_of, status, says), states in groups.items():
                 yield Reported(
                     provision=clause.provision.id,
                     title=clause.provision.title,
@@ -62,9 +50,42 @@ class DutyReview:
                     cite=clause.provision.cite,
                 )
 
+    def _told(self, clause: Clause, effect: Notification, state: str) -> tuple[date, date] | None:
+        """The last day on which a declaration of the state was due, and as of which day."""
+        if effect.deadline is None:
+            return None
+        on, last = self.record.on, effect.deadline.last(self.record.on)
+        since = bound_since(self.record.catalogue, clause, state, on)
+        first = effect.deadline.first(since)
+        if first is not None and (last is None or first > last[0]):
+            return (first, since) if first <= on else None
+        return last if last is not None and clause.in_force(last[0]) else None
+
+    def _given(self, clause: Clause, state: str, due: date, as_of: date) -> tuple[Given, str]:
+        """Whether the state gave it; if not, whether its part was suspended on the day."""
+        latest = self.record.ledger.latest(state)
+        if latest is not None and latest >= as_of:
+            return "given", ""
+        pause = broken(self.record.catalogue, clause, state, due)
+        if pause is None:
+            return "missing", "(not among the declarations given)"
+        if pause.sure:
+            return "suspended", f"(not given; {pause.says.rstrip('.')})"
+        return "contested", f"(not given; {pause.why}: {pause.says.rstrip('.')})"
+
     def next_reports(self) -> Iterator[tuple[str, date]]:
+        on = self.record.on
         for clause, effect in self._due():
-            due = effect.deadline.next(self.record.on) if effect.deadline else None
+            if effect.deadline is None:
+                continue
+            days = [effect.deadline.next(on)]
+            if self.record.asked:
+                firsts = (
+                    effect.deadline.first(bound_since(self.record.catalogue, clause, state, on))
+                    for state in self.record.asked
+                )
+                days = [f if f and f >= on else days[0] for f in firsts]
+            due = min((day for day in days if day is not None), default=None)
             if due is not None:
                 yield clause.provision.title, due
 
@@ -94,7 +115,8 @@ class DutyReview:
             visits = limit.counts
             first, last = span(visits.period, self.record.on, clause.instrument.during.start)
             standing = self.record.catalogue.standing(clause, self.record.on)
-            states = {i.state for i in self.record.inspections} | set(self.record.objects)
+            named = {i.state for i in self.record.inspections} | set(self.record.objects)
+            states = named | set(self.record.asked)
             for state in sorted(states & set(standing.circle(limit.binds))):
                 if not self.record.concerns(state):
                     continue
@@ -107,6 +129,10 @@ class DutyReview:
                     and i.held <= self.record.on
                 ]
                 quota = visits.quota(int(limit.ceiling), self.record.objects.get(state))
+                pause = broken(self.record.catalogue, clause, state, self.record.on)
+                told = [f"{pause.why}: {pause.says}"] if pause else []
+                if pause is not None and pause.sure:
+                    quota = 0
                 accepted = sum(i.accepted for i in held)
                 refused = len(held) - accepted
                 yield Quota(
@@ -118,6 +144,6 @@ class DutyReview:
                     accepted=accepted,
                     refused=refused,
                     left=None if quota is None else max(0, quota - accepted),
-                    remarks=tuple(remarks(visits, held, quota, refused)),
+                    remarks=(*told, *remarks(visits, held, quota, refused)),
                     cite=clause.provision.cite,
                 )

@@ -7,8 +7,10 @@ import msgspec
 
 from foedus.model.citations import Citation
 
-Status: TypeAlias = Literal["kept", "exceeded", "open", "not yet binding", "no longer binding"]
-Given: TypeAlias = Literal["given", "missing", "suspended"]
+Status: TypeAlias = Literal[
+    "kept", "exceeded", "open", "contested", "not yet binding", "no longer binding"
+]
+Given: TypeAlias = Literal["given", "missing", "suspended", "contested"]
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -16,7 +18,9 @@ class Finding(msgspec.Struct, frozen=True):
 
     The number lies between `low` and `high` (None: nothing declared caps it). `margin` is what may
     be added to `high`, or by how much `low` goes beyond. `undeclared` are those that declared
-    nothing, `outside` those not counted because their part is suspended or ended.
+    nothing, `outside` those not counted because their part is suspended or ended, `contested`
+    those of whom that is contested. Where it matters, the limit stands `if_bound`, with them, in
+    one way and `if_suspended`, without them, in another, and its status is contested.
     """
 
     provision: str
@@ -32,6 +36,9 @@ class Finding(msgspec.Struct, frozen=True):
     undeclared: tuple[str, ...]
     outside: tuple[str, ...]
     cite: Citation
+    contested: tuple[str, ...] = ()
+    if_bound: str = ""
+    if_suspended: str = ""
 
     @property
     def number(self) -> str:

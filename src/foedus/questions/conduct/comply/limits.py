@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
-from foedus.catalogue.catalogue import Catalogue, Clause
+import msgspec
+
+from foedus.catalogue.catalogue import Clause
 from foedus.model.arms_control import QUANTITIES, Holdings
 from foedus.model.provisions import PARTIES, Limit
 from foedus.questions.conduct.comply.ceilings import add, judge
 from foedus.questions.conduct.comply.findings import Finding, Status
+from foedus.questions.conduct.comply.life import bound_since, broken, gone
 from foedus.questions.conduct.comply.record import Record
 
 
@@ -24,19 +26,23 @@ class LimitReview:
             limit = clause.provision.effect
             if not isinstance(limit, Limit) or not isinstance(limit.counts, Holdings):
                 continue
-            bound, outside = self._standing(clause, limit)
+            bound, outside, doubted = self._standing(clause, limit)
+            states = (*bound, *outside)
             if limit.counts.of == "group":
-                if not self.record.asked or set(self.record.asked) & (set(bound) | set(outside)):
-                    yield self._finding(clause, limit, limit.counts, tuple(bound), outside)
-                continue
-            for state in (*bound, *outside):
+                if not self.record.asked or set(self.record.asked) & set(bound):
+                    group = self._finding(clause, limit, limit.counts, tuple(bound), outside)
+                    yield self._both(group, clause, limit, limit.counts, outside, doubted)
+                    continue
+                states = tuple(outside)
+            for state in states:
                 if not self.record.concerns(state):
                     continue
                 days = ledger.as_of(state, limit.counts)
                 if days is None and state not in self.record.asked:
                     continue
-                left = {state: outside[state]} if state in outside else {}
-                yield self._finding(clause, limit, limit.counts, (state,), left)
+                left = _only(state, outside)
+                found = self._finding(clause, limit, limit.counts, (state,), left)
+                yield self._both(found, clause, limit, limit.counts, left, _only(state, doubted))
 
     def _versions(self) -> Iterator[Clause]:
         """Of each provision the version that stands; else the next to come; else the last."""
@@ -48,8 +54,13 @@ class LimitReview:
             ahead = [c for c in versions if c.provision.during.start > self.record.on]
             yield (now or ahead or versions[-1:])[0]
 
-    def _standing(self, clause: Clause, limit: Limit) -> tuple[list[str], dict[str, str]]:
-        """The states that the limit binds on the day, and those it no longer does, and why."""
+    def _standing(
+        self, clause: Clause, limit: Limit
+    ) -> tuple[list[str], dict[str, str], dict[str, str]]:
+        """The states that the limit binds on the day, those it no longer does, and why.
+
+        Third, of those it binds, the ones whose part is suspended on a contested ground.
+        """
         standing = self.record.catalogue.standing(clause, self.record.on)
         circle = standing.circle(limit.binds)
         wanted = standing.parties if limit.binds == PARTIES else dict.fromkeys(limit.binds)
@@ -58,18 +69,45 @@ class LimitReview:
             everyone |= {line.state: None for line in self.record.lines}
         bound: list[str] = []
         outside: dict[str, str] = {}
+        doubted: dict[str, str] = {}
         for state in sorted(everyone):
-            gone = _gone(self.record.catalogue, clause, state, self.record.on)
             if state not in circle:
-                if gone:
-                    outside[state] = gone
+                left = gone(self.record.catalogue, clause, state, self.record.on)
+                if left:
+                    outside[state] = left
                 continue
-            suspended = standing.suspended(state, state, clause.provision.id)
-            if suspended is not None and len(suspended.states) == 1:
-                outside[state] = f"suspended since {suspended.during.start}"
-            else:
-                bound.append(state)
-        return bound, outside
+            pause = broken(self.record.catalogue, clause, state, self.record.on)
+            if pause is not None and pause.sure:
+                outside[state] = pause.why
+                continue
+            bound.append(state)
+            if pause is not None:
+                doubted[state] = f"{pause.why}: {pause.says}"
+        return bound, outside, doubted
+
+    def _both(
+        self,
+        found: Finding,
+        clause: Clause,
+        limit: Limit,
+        counts: Holdings,
+        outside: Mapping[str, str],
+        doubted: Mapping[str, str],
+    ) -> Finding:
+        """The finding with those whose suspension is contested, beside that without them."""
+        if not doubted:
+            return found
+        told = tuple(f"{state} ({why})" for state, why in doubted.items())
+        without = self._finding(clause, limit, counts, found.who, {**outside, **doubted})
+        if without.status == found.status:
+            return msgspec.structs.replace(found, contested=told)
+        return msgspec.structs.replace(
+            found,
+            status="contested",
+            contested=told,
+            if_bound=found.status,
+            if_suspended=without.status,
+        )
 
     def _finding(
         self,
@@ -87,13 +125,16 @@ class LimitReview:
         status: Status = judge((low, high), ceiling)
         binds = ""
         start = max(clause.provision.during.start, clause.instrument.during.start)
-        if not in_force and start > self.record.on:
+        if counts.years_after and len(who) == 1:
+            since = bound_since(self.record.catalogue, clause, who[0], self.record.on)
+            start = max(start, counts.binds_from(since))
+        if not [state for state in who if state not in outside] and in_force:
+            status = "no longer binding"
+        elif start > self.record.on:
             status, binds = "not yet binding", f"binds from {start}"
         elif not in_force:
             end = min(clause.provision.during.end, clause.instrument.during.end)
             status, binds = "no longer binding", f"bound until {end}"
-        elif not [state for state in who if state not in outside]:
-            status = "no longer binding"
         margin = ceiling - low if low > ceiling else None if high is None else ceiling - high
         zone = ledger.zones.get(counts.zone)
         inside = [s for s in counted if zone is None or s in (*zone.whole, *zone.parts)]
@@ -121,6 +162,8 @@ class LimitReview:
         for rule in self.record.framework.counting.exclusions:
             if rule.id in left_out:
                 yield f"not counted as {rule.id}: {rule.says} ({rule.cite})"
+        for rest in self.record.framework.counting.not_modelled:
+            yield f"not computed: {rest.says} ({rest.cite})"
         for clause in self.record.clauses:
             limit = clause.provision.effect
             if isinstance(limit, Limit) and isinstance(limit.counts, Holdings):
@@ -138,11 +181,5 @@ class LimitReview:
                 )
 
 
-def _gone(catalogue: Catalogue, clause: Clause, state: str, on: date) -> str:
-    """Since when a state that still is one is no longer a party, if it was."""
-    parties = catalogue.parties(clause.framework, clause.instrument)
-    ended = [p for p in parties if p.state == state and p.during.end <= on]
-    last = max(ended, key=lambda p: p.during.end, default=None)
-    if last is None or last.ended_by in ("extinction", "succession"):
-        return ""
-    return f"{last.ended_by or 'no party'} {last.during.end}"
+def _only(state: str, whys: Mapping[str, str]) -> dict[str, str]:
+    return {state: whys[state]} if state in whys else {}

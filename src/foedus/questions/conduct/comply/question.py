@@ -7,13 +7,14 @@ from pydantic import Field
 from foedus.asking.declare import Inputs, question
 from foedus.asking.names import FrameworkId, StateNames
 from foedus.asking.world import World
+from foedus.model.wording import counted
 from foedus.questions.conduct.comply.answer import ComplyAnswer
 from foedus.questions.conduct.comply.declared import Declarations
 from foedus.questions.conduct.comply.duties import DutyReview
 from foedus.questions.conduct.comply.findings import Finding, Reported
 from foedus.questions.conduct.comply.limits import LimitReview
 from foedus.questions.conduct.comply.record import read
-from foedus.questions.conduct.comply.visits import ratios
+from foedus.questions.conduct.comply.visits import Quota, ratios
 
 
 class ComplyInput(Inputs):
@@ -53,28 +54,32 @@ def comply(world: World, inputs: ComplyInput, on: date) -> ComplyAnswer:
     record = read(catalogue, framework, inputs.declared, inputs.state, on)
     review, duties = LimitReview(record), DutyReview(record)
     limits, reports = tuple(review.limits()), tuple(duties.reports())
+    quotas = tuple(duties.quotas())
     return ComplyAnswer(
         question="comply",
         on=on,
         catalogue=catalogue.key,
         title=f"{framework.name}: declared conduct on {on}",
-        lead=_lead(limits, reports),
+        lead=_lead(limits, reports, quotas),
         notes=tuple(review.notes()),
         treaty=framework.id,
         limits=limits,
         reports=reports,
         next_reports=tuple(duties.next_reports()),
         trends=tuple(duties.trends()),
-        quotas=tuple(duties.quotas()),
+        quotas=quotas,
         ratios=tuple(ratios(record.notices, on)),
     )
 
 
-def _lead(limits: tuple[Finding, ...], reports: tuple[Reported, ...]) -> str:
+def _lead(
+    limits: tuple[Finding, ...], reports: tuple[Reported, ...], quotas: tuple[Quota, ...]
+) -> str:
     """What counts most: what is exceeded, then what is open, then what is missing."""
     told: list[str] = []
     for status, words in (
         ("exceeded", "exceeded"),
+        ("contested", "contested (binding or suspended)"),
         ("open", "open for want of declarations"),
         ("kept", "kept"),
         ("not yet binding", "not yet binding"),
@@ -85,6 +90,8 @@ def _lead(limits: tuple[Finding, ...], reports: tuple[Reported, ...]) -> str:
             told.append(f"{number} {words}")
     missing = sorted({s for r in reports if r.status != "given" for s in r.states})
     lead = f"Limits: {', '.join(told) or 'none applies to what is declared'}."
+    if quotas and not told:
+        lead = f"{counted(len(quotas), 'quota')} of inspections to accept."
     if missing:
         shown = ", ".join(missing) if len(missing) <= 5 else f"{len(missing)} states"
         lead += f" The last declaration is not among those given for {shown}."

@@ -7,7 +7,7 @@ from math import sqrt
 
 import msgspec
 
-from foedus.model.arms_control import Period, Visits
+from foedus.model.arms_control import Period, Visits, anniversary
 from foedus.model.citations import Citation
 from foedus.questions.conduct.comply.declared import Inspection, Notice
 
@@ -51,16 +51,9 @@ def span(period: Period, on: date, began: date) -> tuple[date, date]:
     """The period with a day in it, half-open; the year of a treaty begins on its anniversaries."""
     if period != "treaty-year":
         return date(on.year, 1, 1), date(on.year + 1, 1, 1)
-    first = _anniversary(began, on.year)
-    first = first if first <= on else _anniversary(began, on.year - 1)
-    return first, _anniversary(began, first.year + 1)
-
-
-def _anniversary(began: date, year: int) -> date:
-    try:
-        return began.replace(year=year)
-    except ValueError:  # 29 February
-        return date(year, 3, 1)
+    first = anniversary(began, on.year)
+    first = first if first <= on else anniversary(began, on.year - 1)
+    return first, anniversary(began, first.year + 1)
 
 
 def remarks(
@@ -72,10 +65,11 @@ def remarks(
         yield f"{len(accepted) - quota} more than it had to accept"
     if refused and quota is not None and len(accepted) < quota:
         yield f"{refused} refused with quota left; the instrument decides which grounds allow it"
-    if visits.from_same:
+    most = visits.from_one(quota)
+    if most:
         for state, number in sorted(Counter(i.by for i in accepted).items()):
-            if number > visits.from_same:
-                yield f"{number} by {state}; {visits.from_same} from one state had to be accepted"
+            if number > most:
+                yield f"{number} by {state}; {most} from one state had to be accepted"
 
 
 def period_text(first: date, last: date) -> str:
