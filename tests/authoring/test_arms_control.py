@@ -59,6 +59,11 @@ def test_a_sound_regime_is_built(tmp_path: Path, catalogue: Catalogue) -> None:
 @pytest.mark.parametrize(
     ("changed", "fault"),
     [
+        ({"deadline": "{days_ahead: 10, first_within: 180}"}, "goes with yearly days"),
+        (
+            {"counts": "{what: holdings, quantity: battle-tanks, of: group, years_after: 4}"},
+            "is for a limit of each state",
+        ),
         ({"deadline": "{days_ahead: 10, hours: 5}"}, "give exactly one of `days_ahead`"),
         ({"deadline": '{each: ["02-30"]}'}, "'02-30' is not a day of the year, such as 11-15"),
         ({"deadline": '{each: ["02-01"], as_of: ["01-01", "03-01"]}'}, "`as_of` has a day for"),
