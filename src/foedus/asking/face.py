@@ -314,9 +314,11 @@ class Questions:
         concerned: Sequence[str] = _NOT_GIVEN,
         participants: Sequence[str] = _NOT_GIVEN,
         without_proposal: bool = _NOT_GIVEN,
+        population_check: bool = _NOT_GIVEN,
         running: bool = _NOT_GIVEN,
         deadline: datetime | str | None = _NOT_GIVEN,
         extended: datetime | str | None = _NOT_GIVEN,
+        objected: datetime | str | date | None = _NOT_GIVEN,
         at: datetime | str | None = _NOT_GIVEN,
         **others: Never,
     ) -> DecideAnswer:
@@ -334,9 +336,13 @@ class Questions:
             concerned: Names party to the dispute, or that the motion is about.
             participants: The participants of an enhanced cooperation.
             without_proposal: Not on a proposal of the Commission or the High Representative.
+            population_check: A member asked for the check of the population (Nice: 62 per
+                cent).
             running: The vote is still running.
             deadline: When silence ends, with its time zone: 2020-03-05T12:00+01:00.
             extended: The later deadline, if extended.
+            objected: When silence was broken, a day or a moment with its time zone; at the
+                deadline is too late. Before it, where left out.
             at: The moment asked about, where the day is too coarse.
         """
         fields = _those(
@@ -349,9 +355,11 @@ class Questions:
             concerned=concerned,
             participants=participants,
             without_proposal=without_proposal,
+            population_check=population_check,
             running=running,
             deadline=deadline,
             extended=extended,
+            objected=objected,
             at=at,
             **others,
         )

@@ -31,6 +31,7 @@ class OwnRuleEntry(Entry):
     silent: Flag = False
     reinforced: Slug | None = None
     least_participants: Members = 0
+    not_modelled: str = ""
 
     @model_validator(mode="after")
     def _concerned_in_order(self) -> "OwnRuleEntry":

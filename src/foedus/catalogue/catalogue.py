@@ -22,7 +22,7 @@ from foedus.catalogue.standing import (
 from foedus.errors import UnknownNameError, nearest, quoted
 from foedus.model.actors import Actor, State
 from foedus.model.forces import UnitType
-from foedus.model.frameworks import Body, Framework
+from foedus.model.frameworks import Body, Framework, Role
 from foedus.model.instruments import Instrument, Party, Reservation
 from foedus.model.provisions import Provision
 from foedus.model.verdicts import Verdict
@@ -278,16 +278,28 @@ class Catalogue:
         return all(party.state != state for party in self.members(framework))
 
     def seated_in(self, body: Body, on: date) -> tuple[str, ...]:
-        """The states seated in a body on a day."""
-        if on not in body.during:
-            return ()
+        """The states seated in a body on a day; nobody where it is not on record who was."""
+        return () if body.elected else self.eligible_for(body, on)
+
+    def eligible_for(self, body: Body, on: date) -> tuple[str, ...]:
+        """The states that sit in a body on a day, or may be elected to it."""
         framework = self.framework(body.id.split("/")[0])
-        if body.composed_of == "member":
-            return tuple(self.members_on(framework, on))
-        if body.composed_of:
-            roles = (r for r in framework.roles if r.role == body.composed_of and on in r.during)
-            return tuple(sorted(r.state for r in roles))
-        return tuple(sorted(s.state for s in body.seats if on in s.during))
+        if on not in body.during or (body.composed_of == "member" and on not in framework.during):
+            return ()
+        return tuple(sorted({s.state for s in self.sitting(body) if on in s.during}))
+
+    def sitting(self, body: Body) -> tuple[Party | Role, ...]:
+        """Every party, or holder of a role or a seat, that a body is composed of, at any time."""
+        framework = self.framework(body.id.split("/")[0])
+        kind, _, instrument = body.composed_of.partition("/")
+        if instrument:
+            found = next(i for i in framework.instruments if i.id == instrument)
+            return self.parties(framework, found)
+        if kind == "member":
+            return self.members(framework)
+        if kind:
+            return tuple(role for role in framework.roles if role.role == kind)
+        return body.seats
 
     # -- places ------------------------------------------------------------------------------------
 

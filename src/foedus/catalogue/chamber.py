@@ -1,19 +1,25 @@
 """A body as it votes on a motion on a day: who may vote, by which rule, and with what weight."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from math import ceil
 
 from foedus.catalogue.catalogue import Catalogue
+from foedus.catalogue.seating import (
+    Doubt,
+    Reading,
+    doubts_of,
+    readings_of,
+    suspended_by_role,
+)
 from foedus.errors import FoedusError, did_you_mean, nearest, quoted
 from foedus.model.frameworks import Body, DecisionRule, Quorum, Weights
 from foedus.reckoning.voting.ballot import Ballot
 from foedus.reckoning.voting.rule import Rule, rule_of
 
 ANY = "any"
-SUSPENDED = "suspended"
 
 
 class ChamberError(FoedusError):
@@ -24,7 +30,9 @@ class ChamberError(FoedusError):
 class Chamber:
     """A body with the rule for a motion; `barred` are seated and may not vote, and why.
 
-    `reinforced` is the rule instead where the act is on no proposal, if there is one.
+    `reinforced` is the rule instead where the act is on no proposal, if there is one. `readings`
+    are the ways to settle the `doubts` about who counts; the first is one that the body itself
+    held, as far as that is on record. With `elected`, so many of those seated sit, not known who.
     """
 
     body: Body
@@ -36,26 +44,35 @@ class Chamber:
     barred: Mapping[str, str]
     permanent: frozenset[str]
     weights: Weights | None
+    populations: Weights | None
+    elected: int
+    doubts: tuple[Doubt, ...]
+    readings: tuple[Reading, ...]
     notes: tuple[str, ...]
 
-    @property
-    def voters(self) -> tuple[str, ...]:
-        """Those seated that may vote."""
-        return tuple(s for s in self.seated if s not in self.barred)
+    def voters(self, reading: Reading) -> tuple[str, ...]:
+        """Those that count in a reading, whether they may vote or not."""
+        silent = {s for d in self.doubts if not d.can_vote for s in d.states}
+        gone = {*self.barred.keys() - silent, *reading.out}
+        return tuple(s for s in self.seated if s not in gone)
 
-    def ballot(self, voters: tuple[str, ...] | None = None) -> Ballot:
-        """The empty ballot of these voters. Raises ChamberError where one has no weight."""
-        voters = self.voters if voters is None else voters
+    def ballot(self, voters: tuple[str, ...], *, checked: bool = False) -> Ballot:
+        """The empty ballot of these voters; `checked` where a member asked for it.
+
+        Raises ChamberError where one has no weight.
+        """
+        members = self.elected or len(voters)
         return Ballot(
             voters=voters,
+            members=members,
             permanent=self.permanent & frozenset(voters),
-            weights=self._weights(voters),
+            weights=self._figures(self.weights, voters),
+            populations=self._figures(self.populations, voters) if checked else {},
             quota=self.decision.quota,
-            quorum=quorum(self.decision.quorum, len(voters)),
+            quorum=quorum(self.decision.quorum, members),
         )
 
-    def _weights(self, voters: tuple[str, ...]) -> dict[str, int]:
-        table = self.weights
+    def _figures(self, table: Weights | None, voters: tuple[str, ...]) -> dict[str, int]:
         if table is None:
             return {}
         missing = [voter for voter in voters if voter not in table.values]
@@ -82,17 +99,20 @@ def chamber(catalogue: Catalogue, body_id: str, motion: str, on: date) -> Chambe
             f"the {body.name} did not exist on {on} (it existed {body.during})", ("body",)
         )
     decision, told = _decision(body, motion, on)
-    seated = catalogue.seated_in(body, on)
+    seated = catalogue.eligible_for(body, on)
     if not seated:
         raise ChamberError(f"nobody is recorded as seated in the {body.name} on {on}", ("body",))
     barred = dict.fromkeys(decision.without, f"takes no part in {decision.matter} motions")
-    for role in catalogue.framework(body.id.split("/")[0]).roles:
-        if role.role == SUSPENDED and on in role.during:
-            barred[role.state] = "is suspended"
+    barred |= dict.fromkeys(suspended_by_role(catalogue, body, on), "is suspended")
     shorthands = catalogue.definitions.voting_rules
     rule = rule_of(decision.own or shorthands[decision.rule])
-    stricter = rule.written.reinforced
+    stricter = decision.reinforced or rule.written.reinforced
     weights, aged = _table(catalogue, decision.weights, on) if rule.weighs else (None, ())
+    populations, older = (
+        _table(catalogue, decision.checked_by, on) if rule.has_check else (None, ())
+    )
+    doubts = doubts_of(catalogue, body, on)
+    readings = [r for r in readings_of(doubts) if {*seated} - {*barred} - {*r.out}]
     return Chamber(
         body=body,
         motion=decision.matter if decision.matter != ANY else motion or ANY,
@@ -105,8 +125,27 @@ def chamber(catalogue: Catalogue, body_id: str, motion: str, on: date) -> Chambe
             s.state for s in body.seats if s.role == "permanent" and on in s.during
         ),
         weights=weights,
-        notes=(*told, *aged),
+        populations=populations,
+        elected=body.elected,
+        doubts=doubts,
+        readings=tuple(sorted(readings, key=lambda r: (not r.own, len(r.out)))),
+        notes=(*told, *aged, *older, *_not_modelled(rule, decision), *_unrecorded(body)),
     )
+
+
+def _not_modelled(rule: Rule, decision: DecisionRule) -> Iterator[str]:
+    """What the rule asks that is not weighed here, by the rule and by the body."""
+    for told in (rule.written.not_modelled, decision.not_modelled):
+        if told:
+            yield f"not modelled: {told}"
+
+
+def _unrecorded(body: Body) -> Iterator[str]:
+    if body.elected:
+        yield (
+            f"which {body.elected} members sat in the {body.name} is not on record; those named "
+            "are taken to be of them, and the others to be absent"
+        )
 
 
 def _decision(body: Body, motion: str, on: date) -> tuple[DecisionRule, tuple[str, ...]]:

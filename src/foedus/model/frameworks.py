@@ -55,7 +55,10 @@ class DecisionRule(msgspec.Struct, frozen=True):
 
     `rule` is the id of a voting rule: of a shorthand, or of the body's `own` where it is written
     out. `weights` are the tables of what each member counts for, `quota` the weighted votes needed,
-    `without` the members that take no part in the matter. `also` are other names of the matter.
+    `checked_by` the tables by which it is checked where a member asks, `without` the members that
+    take no part in the matter. `reinforced` is the rule instead where the act is on no proposal, if
+    it is another than the rule itself names. `also` are other names of the matter. `not_modelled`
+    says what the rule asks beyond that.
     """
 
     matter: str
@@ -66,8 +69,11 @@ class DecisionRule(msgspec.Struct, frozen=True):
     weights: str = ""
     quota: int = 0
     quorum: Quorum = ""
+    checked_by: str = ""
+    reinforced: str = ""
     without: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    not_modelled: str = ""
     own: VotingRule | None = None
 
 
@@ -82,17 +88,31 @@ class Weights(msgspec.Struct, frozen=True):
     note: str = ""
 
 
+class Counted(msgspec.Struct, frozen=True):
+    """How a body itself counted a member of whom it was disputed that it belonged or could vote."""
+
+    states: tuple[str, ...]
+    counted: bool
+    cite: Citation
+    during: Interval = ALWAYS
+    note: str = ""
+
+
 class Body(msgspec.Struct, frozen=True):
     """A council, committee or command of a framework.
 
-    `composed_of` names the role whose holders sit in it; `seats` lists them where it does not.
+    `composed_of` names the role whose holders sit in it, or `parties/ID`, the instrument whose
+    parties do; `seats` lists them where it does not. With `elected`, so many of them sit, and who
+    did is not on record.
     """
 
     id: str
     name: str
     during: Interval = ALWAYS
     composed_of: str = ""
+    elected: int = 0
     seats: tuple[Role, ...] = ()
+    counted: tuple[Counted, ...] = ()
     rules: tuple[DecisionRule, ...] = ()
     cite: Citation | None = None
     note: str = ""

@@ -23,6 +23,7 @@ class VotingRule(msgspec.Struct, frozen=True):
     `passes` names why where it does. States `concerned` by the motion leave the vote or abstain;
     `least_concerned` and `most_concerned` say how many there may be. `reinforced` is the rule that
     applies where the act is not on a proposal. With `least_participants` only participants vote.
+    `not_modelled` says what the rule asks beyond its criteria.
     """
 
     id: str
@@ -36,4 +37,5 @@ class VotingRule(msgspec.Struct, frozen=True):
     silent: bool = False
     reinforced: str = ""
     least_participants: int = 0
+    not_modelled: str = ""
     note: str = ""

@@ -16,7 +16,15 @@ from foedus.documents.problems import Problem
 from foedus.documents.source import Location, Source
 from foedus.model.arms_control import Counting
 from foedus.model.citations import Citation
-from foedus.model.frameworks import Body, DecisionRule, Framework, Project, Role, Weights
+from foedus.model.frameworks import (
+    Body,
+    Counted,
+    DecisionRule,
+    Framework,
+    Project,
+    Role,
+    Weights,
+)
 from foedus.model.instruments import Instrument
 from foedus.model.provisions import Invocation, Step
 from foedus.model.time import Interval
@@ -31,8 +39,17 @@ _SEAT = Making(
     role=lambda e: e.seat,
     contested=lambda _: "",
 )
-_DECISION = Making(DecisionRule, a.DecisionRuleEntry, given=["rule", "own", "weights"])
-_BODY = Making(Body, a.BodyEntry, given=["id", "rules"], seats=lambda e: tuple(_seats(e.seats)))
+_DECISION = Making(
+    DecisionRule, a.DecisionRuleEntry, given=["rule", "own", "weights", "checked_by"]
+)
+_COUNTED = Making(Counted, a.CountedEntry)
+_BODY = Making(
+    Body,
+    a.BodyEntry,
+    given=["id", "rules"],
+    seats=lambda e: tuple(_seats(e.seats)),
+    counted=lambda e: tuple(map(_COUNTED, e.counted)),
+)
 _WEIGHTS = Making(Weights, a.WeightsEntry, given=["id"])
 _PROJECT = Making(
     Project,
@@ -136,7 +153,8 @@ class _Builder:
         if isinstance(entry.rule, OwnRuleEntry):
             named = f"{self.draft.id(body)}/{entry.matter}"
             own = voting_rule(entry.rule, named, cite, (*path, "rule"), self.draft.problem)
-        return _DECISION(entry, rule=str(named), own=own, weights=self.draft.id(entry.weights))
+        weights, checked_by = map(self.draft.id, (entry.weights, entry.checked_by))
+        return _DECISION(entry, rule=str(named), own=own, weights=weights, checked_by=checked_by)
 
     def _invocation(self, entry: a.InvocationEntry) -> Invocation:
         provision = entry.provision

@@ -3,22 +3,21 @@
 from collections.abc import Iterable, Iterator
 
 from foedus.authoring import arms_control
+from foedus.authoring.framework.bodies import body_problems
 from foedus.authoring.framework.named import Named
-from foedus.authoring.framework.shape import BodyEntry, DecisionRuleEntry, FrameworkFile
+from foedus.authoring.framework.shape import FrameworkFile
 from foedus.authoring.instruments import InstrumentEntry
 from foedus.authoring.keys import key_problems
 from foedus.catalogue.definitions import Definitions
-from foedus.documents.entry import interval
 from foedus.documents.problems import Problem
 from foedus.documents.source import Location, Source
 from foedus.language.leaf import Reference
 from foedus.language.tree import references
 from foedus.model.clocks import Clock
 from foedus.model.conditions import Condition
-from foedus.model.frameworks import DecisionRule, Framework
+from foedus.model.frameworks import Framework
 from foedus.model.provisions import Procedure
 from foedus.model.time import Interval
-from foedus.reckoning.voting.rule import rule_of
 
 
 class ReferenceCheck:
@@ -40,21 +39,7 @@ class ReferenceCheck:
         for index, instrument in enumerate(self.file.instruments):
             yield from self._instrument(instrument, ("instruments", index))
         yield from self.named.groups(self.file.roles, ("roles",))
-        for index, body in enumerate(self.file.bodies):
-            yield from self.named.groups(body.seats, ("bodies", index, "seats"))
-            for number, seat in enumerate(body.seats):
-                if seat.held_by:
-                    where = ("bodies", index, "seats", number, "held_by")
-                    yield from self.named.state(seat.held_by, where)
-            if not body.composed_of and not body.seats:
-                yield self.named.problem(
-                    ("bodies", index), "give `composed_of` (a role) or `seats`"
-                )
-            for number, (rule, decision) in enumerate(
-                zip(body.rules, self.built.bodies[index].rules, strict=True)
-            ):
-                yield from self._decision(rule, decision, ("bodies", index, "rules", number))
-            yield from self._rules_once(body, ("bodies", index, "rules"))
+        yield from body_problems(self.file, self.built, self.known, self.named)
         for index, table in enumerate(self.file.weights):
             for state in table.values:
                 yield from self.named.state(state, ("weights", index, "values", state))
@@ -191,45 +176,6 @@ class ReferenceCheck:
                 "two clocks apply at the same time; versions of a clock need disjoint `from` and "
                 "`to`",
             )
-
-    def _decision(
-        self, entry: DecisionRuleEntry, built: DecisionRule, path: Location
-    ) -> Iterator[Problem]:
-        """A rule of the body's own or a shorthand, with what it needs beside it and no more."""
-        for state in entry.without:
-            yield from self.named.state(state, (*path, "without"))
-        known = self.known.voting_rules
-        if isinstance(entry.rule, str):
-            yield from self.named.voting_rule(entry.rule, (*path, "rule"))
-        elif entry.rule.reinforced:
-            yield from self.named.voting_rule(entry.rule.reinforced, (*path, "rule", "reinforced"))
-        written = built.own or known.get(built.rule)
-        if written is None:
-            return
-        rule, called = rule_of(written), "this rule" if built.own else f"rule {built.rule!r}"
-        if rule.weighs and not entry.weights:
-            yield self.named.problem(path, f"{called} needs `weights`")
-        if entry.quorum and not rule.has_quorum:
-            yield self.named.problem(path, f"{called} asks for no `quorum`")
-        if entry.weights:
-            given = entry.weights
-            identifier = given if "/" in given else f"{self.file.id}/{given}"
-            yield from self.named.of_kind("weights", identifier, (*path, "weights"))
-        if rule.has_quota != bool(entry.quota):
-            need = "needs" if rule.has_quota else "has no"
-            yield self.named.problem(path, f"{called} {need} `quota`")
-
-    def _rules_once(self, body: BodyEntry, path: Location) -> Iterator[Problem]:
-        stood: dict[str, list[Interval]] = {}
-        for index, rule in enumerate(body.rules):
-            spans = stood.setdefault(rule.matter, [])
-            if any(interval(rule).overlaps(span) for span in spans):
-                yield self.named.problem(
-                    (*path, index, "matter"),
-                    f"matter {rule.matter!r} has two rules at the same time; "
-                    "rules that followed one another need disjoint `from` and `to`",
-                )
-            spans.append(interval(rule))
 
     def _triggers(self, provision: str) -> set[str]:
         """Every provision on whose trigger that of another turns, at any depth."""

@@ -20,6 +20,8 @@ from foedus.model.frameworks import FrameworkKind, Quorum
 
 Votes = Annotated[int, Field(gt=0, le=10 * BILLION), *WHOLE]
 """Votes, or people: no state has more."""
+Pool = Annotated[str, Field(pattern=r"^(parties/)?[a-z0-9]+(-[a-z0-9]+)*$")]
+"""Who may sit in a body: the holders of a role, or the parties of an instrument."""
 
 
 class RoleEntry(Dated, Cited):
@@ -49,8 +51,11 @@ class DecisionRuleEntry(Dated, Cited):
     weights: str = ""
     quota: Count = 0
     quorum: Quorum = ""
+    checked_by: str = ""
+    reinforced: Slug | None = None
     without: list[str] = []
     also: list[Slug] = []
+    not_modelled: str = ""
 
 
 class SeatEntry(Dated, Cited):
@@ -62,14 +67,25 @@ class SeatEntry(Dated, Cited):
     note: Words | None = None
 
 
+class CountedEntry(Dated, Cited):
+    """How the body itself counted a member that was disputed or suspended."""
+
+    states: States
+    counted: Flag
+    cite: Words
+    note: str = ""
+
+
 class BodyEntry(Dated, Cited):
     """A council, committee or command."""
 
     id: Slug
     name: Words
     cite: Words
-    composed_of: Slug | None = None
+    composed_of: Pool | None = None
+    elected: Count = 0
     seats: list[SeatEntry] = []
+    counted: list[CountedEntry] = []
     rules: list[DecisionRuleEntry] = []
     note: str = ""
 

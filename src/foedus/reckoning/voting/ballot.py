@@ -17,7 +17,8 @@ class Ballot(msgspec.Struct, frozen=True):
 
     `declared` abstain by a formal declaration that they do not want to be bound. `weights` (such as
     populations) and `permanent` seats matter to some rules only; `quota` is in weights, `quorum` in
-    members.
+    members. `populations` are given where a member asked that they be checked. A body of more
+    `members` than voters has others, not known who, that are absent.
     """
 
     voters: tuple[str, ...]
@@ -29,6 +30,13 @@ class Ballot(msgspec.Struct, frozen=True):
     weights: Mapping[str, int] = {}
     quota: int = 0
     quorum: int = 0
+    populations: Mapping[str, int] = {}
+    members: int = 0
+
+    @property
+    def size(self) -> int:
+        """How many members there are."""
+        return max(self.members, len(self.voters))
 
     @property
     def present(self) -> frozenset[str]:
@@ -60,9 +68,11 @@ class Ballot(msgspec.Struct, frozen=True):
     def without(self, states: Collection[str]) -> "Ballot":
         """The ballot if these did not belong to the body."""
         gone = frozenset(states)
+        left = tuple(v for v in self.voters if v not in gone)
         return msgspec.structs.replace(
             self,
-            voters=tuple(v for v in self.voters if v not in gone),
+            voters=left,
+            members=max(0, self.members - len(self.voters) + len(left)),
             **{camp: getattr(self, camp) - gone for camp in (*CAMPS, "declared", "permanent")},
         )
 

@@ -12,9 +12,13 @@ from foedus.reckoning.voting.ballot import Ballot
 from foedus.reckoning.voting.coalitions import Game
 from foedus.reckoning.voting.criteria import parse
 from foedus.reckoning.voting.criteria.by_heads import Quorum
-from foedus.reckoning.voting.criteria.by_weight import AbstentionLimit, WeightedVotes
+from foedus.reckoning.voting.criteria.by_weight import (
+    AbstentionLimit,
+    PopulationCheck,
+    WeightedVotes,
+)
 from foedus.reckoning.voting.criteria.composed import AnyOf
-from foedus.reckoning.voting.criteria.criterion import Criterion, Measure
+from foedus.reckoning.voting.criteria.criterion import Criterion, Measure, grounds
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,11 @@ class Rule:
         return any(isinstance(c, Quorum) for c in self._within())
 
     @property
+    def has_check(self) -> bool:
+        """Whether a member may ask that the population behind those for be checked."""
+        return any(isinstance(c, PopulationCheck) for c in self._within())
+
+    @property
     def weighs(self) -> bool:
         """Whether it needs the weights of the members."""
         return self.measure == "weights" or self.lets_abstain
@@ -66,14 +75,23 @@ class Rule:
         return prospect(self.criteria, ballot, undecided)
 
     def words(self, ballot: Ballot) -> tuple[str, ...]:
-        """Why: the criteria that fail, or the one word for success."""
+        """Why: the grounds on which it fails, or the one word for success."""
         failed = tuple(
-            dict.fromkeys(w for c in self.criteria if not c.met(ballot) for w in c.fails(ballot))
+            dict.fromkeys(word for c in self.failing(ballot) for word in c.fails(ballot))
         )
         if failed:
             return failed
         by_consensus = any(isinstance(c, AnyOf) and c.by_consensus(ballot) for c in self.criteria)
         return ("consensus" if by_consensus else self.written.passes,)
+
+    def failing(self, ballot: Ballot) -> tuple[Criterion, ...]:
+        """The criteria that are the grounds on which the ballot fails."""
+        return grounds(self.criteria, ballot)
+
+    def idle(self, ballot: Ballot) -> tuple[Criterion, ...]:
+        """Criteria that the ballot does not meet and that are no ground: it fails before them."""
+        found = self.failing(ballot)
+        return tuple(c for c in self.criteria if not c.met(ballot) and c not in found)
 
     def explain(self, ballot: Ballot, undecided: tuple[str, ...], cite: Citation) -> Because:
         """The outcome with how the ballot stands to every criterion."""

@@ -34,11 +34,29 @@ class Suffices(msgspec.Struct, frozen=True):
     turn: Turn
 
 
+class ReadingOutcome(msgspec.Struct, frozen=True):
+    """The outcome if members of whom it is not settled are `counted` in, or left `out`.
+
+    `own` is whether the body itself counted so, as far as that is on record.
+    """
+
+    reading: str
+    counted: tuple[str, ...]
+    out: tuple[str, ...]
+    own: bool
+    outcome: Outcome
+    grounds: tuple[str, ...]
+    because: Because
+
+
 class DecideAnswer(Answer, frozen=True, kw_only=True):
     """The outcome of a motion.
 
     `because` is the first of `grounds`. `pivotal` would each have changed the outcome alone by
     voting the other way; `turn` holds the smallest groups that would. `opt_outs` are not bound.
+    `readings` are the ways to count members that are contested or suspended, where there are any.
+    Where they differ and the body's own practice does not settle it, the outcome is open, and the
+    ground `contested`.
     """
 
     body: str
@@ -54,6 +72,7 @@ class DecideAnswer(Answer, frozen=True, kw_only=True):
     pivotal: tuple[str, ...]
     turn: Turn | None
     settles: tuple[Suffices, ...]
+    readings: tuple[ReadingOutcome, ...]
 
     def sections(self) -> Sequence[Section]:
         return tuple(self._sections())
@@ -70,18 +89,35 @@ class DecideAnswer(Answer, frozen=True, kw_only=True):
             Row((MARKS[part.verdict], part.text, ""), tone=_tone(part)) for part in self.tree.parts
         )
         yield Section("Outcome", ("Outcome", "Rule", "Because"), (rule, *criteria))
+        if self.readings:
+            columns = ("Members", "Outcome", "How it stands", "Because")
+            yield Section("Contested or suspended members", columns, tuple(self._readings()))
         yield Section("Positions", ("Position", "Number", "States"), tuple(self._positions()))
         if self.turn is not None:
             adopted = self.outcome == "adopted"
             title = "Would have stopped it" if adopted else "Would have carried it"
             voting = f"States voting {'against' if adopted else 'for'} instead"
             yield Section(title, ("Size", "Groups", voting), tuple(_groups("", self.turn)))
-        if self.outcome == "open":
+        if self.settles:
             rows = [row for s in self.settles for row in _groups(f"{s.outcome} with ", s.turn)]
             yield Section("What would settle it", ("Size", "Groups", "States"), tuple(rows))
         if self.opt_outs:
             row = Row((", ".join(self.opt_outs),))
             yield Section("Not bound by it", ("",), (row,))
+
+    def _readings(self) -> Iterator[Row]:
+        for reading in self.readings:
+            own = " (as the body itself counted)" if reading.own and not self._all_own else ""
+            parts = "; ".join(part.text for part in reading.because.parts)
+            yield Row(
+                (f"{reading.reading}{own}", reading.outcome, parts, ", ".join(reading.grounds)),
+                because=reading.because,
+                tone=TONES[reading.outcome],
+            )
+
+    @property
+    def _all_own(self) -> bool:
+        return all(reading.own for reading in self.readings)
 
     def _positions(self) -> Iterator[Row]:
         tally = self.tally

@@ -1,17 +1,32 @@
 """`decide`: the outcome of a motion in a body, by which clause, and what would change it."""
 
 from datetime import date
+from functools import partial
+from itertools import starmap
 
 from foedus.asking.declare import question
 from foedus.asking.world import World
 from foedus.catalogue.chamber import Chamber, chamber
-from foedus.model.verdicts import Because, Verdict
-from foedus.questions.bodies.decide.answer import DecideAnswer, Outcome, Suffices, Tally
+from foedus.model.verdicts import Because
+from foedus.questions.bodies.decide.answer import (
+    DecideAnswer,
+    Outcome,
+    ReadingOutcome,
+    Suffices,
+    Tally,
+)
+from foedus.questions.bodies.decide.readings import (
+    CONTESTED,
+    contested_tree,
+    idle_notes,
+    judged,
+    notes_on,
+    settle,
+    stand,
+    unlike,
+)
 from foedus.questions.bodies.decide.voting import DecideInput, Poll, poll
-from foedus.reckoning.voting.ballot import Ballot
 from foedus.reckoning.voting.turning import Turn, smallest_turn
-
-OUTCOMES: dict[Verdict, Outcome] = {True: "adopted", False: "rejected", None: "open"}
 
 
 @question(
@@ -31,18 +46,20 @@ def decide(world: World, inputs: DecideInput, on: date) -> DecideAnswer:
     """The outcome of a motion in a body: adopted, rejected or open, and what would change it."""
     catalogue = world.catalogue
     room = chamber(catalogue, inputs.body, inputs.motion, on)
-    vote = poll(catalogue, inputs, room, on)
-    tree = vote.rule.explain(vote.ballot, vote.undecided, room.decision.cite)
-    outcome = OUTCOMES[tree.verdict]
-    grounds = vote.rule.words(_judged(vote)) if outcome != "open" else ("running",)
+    votes = [poll(catalogue, inputs, room, reading, on) for reading in room.readings]
+    stood = tuple(starmap(partial(stand, room), zip(room.readings, votes, strict=True)))
+    vote, first = votes[0], stood[0]
+    outcome, grounds = settle(stood)
+    tree = first.because if outcome == first.outcome else contested_tree(stood, room)
     turn = _turn(vote, outcome)
+    settles = outcome == "open" and first.outcome == "open"
     return DecideAnswer(
         question="decide",
         on=on,
         catalogue=catalogue.key,
         title=f"Motion in the {room.body.name} on {on} ({room.motion})",
-        lead=_lead(vote, outcome, grounds, tree),
-        notes=(*room.notes, *vote.notes),
+        lead=_lead(vote, stood, outcome, grounds),
+        notes=(*room.notes, *notes_on(catalogue, room, stood), *vote.notes, *idle_notes(vote)),
         body=room.body.id,
         motion=room.motion,
         rule=vote.rule.written.id,
@@ -55,24 +72,28 @@ def decide(world: World, inputs: DecideInput, on: date) -> DecideAnswer:
         opt_outs=_opt_outs(vote, room) if outcome == "adopted" else (),
         pivotal=tuple(g[0] for g in turn.groups) if turn and turn.size == 1 else (),
         turn=turn,
-        settles=_settles(vote) if outcome == "open" else (),
+        settles=_settles(vote) if settles else (),
+        readings=stood if room.doubts else (),
     )
 
 
-def _judged(vote: Poll) -> Ballot:
-    """The ballot that settled it: where the rest cannot save the motion, with all of them for."""
-    if not vote.undecided or vote.rule.prospect(vote.ballot, vote.undecided):
-        return vote.ballot
-    return vote.ballot.moved(vote.undecided, "yes")
+def _lead(
+    vote: Poll, stood: tuple[ReadingOutcome, ...], outcome: Outcome, grounds: tuple[str, ...]
+) -> str:
+    tree = stood[0].because
+    others = " ".join(unlike(stood, outcome))
+    if grounds == (CONTESTED,):
+        return f"Open, since it is not settled who counts: {others}"
+    return f"{_told(vote, outcome, grounds, tree)} {others}".strip()
 
 
-def _lead(vote: Poll, outcome: Outcome, grounds: tuple[str, ...], tree: Because) -> str:
+def _told(vote: Poll, outcome: Outcome, grounds: tuple[str, ...], tree: Because) -> str:
     if outcome == "open" and vote.rule.written.silent:
         return f"Open: nobody has broken silence, which lasts until {vote.until}."
     if outcome == "open":
         telling = [part.text for part in tree.parts if part.verdict is None]
         return f"Open: {'; '.join(telling)}; others have yet to vote."
-    failed = [part.text for part in tree.parts if part.verdict is False]
+    failed = [criterion.tell(judged(vote)) for criterion in vote.rule.failing(judged(vote))]
     telling = failed or [tree.parts[0].text]
     return f"{outcome.capitalize()} ({', '.join(grounds)}): {'; '.join(telling)}."
 
@@ -109,7 +130,7 @@ def _tally(vote: Poll) -> Tally:
         against=tuple(sorted(ballot.no)),
         abstaining=tuple(sorted(ballot.abstaining)),
         declared=tuple(sorted(ballot.declared)),
-        absent=() if vote.undecided else ballot.absent,
+        absent=() if vote.undecided else tuple(s for s in ballot.absent if s not in vote.aside),
         undecided=vote.undecided,
         aside=vote.aside,
     )

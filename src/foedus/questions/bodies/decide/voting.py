@@ -11,8 +11,10 @@ from foedus.asking.declare import Inputs
 from foedus.asking.names import BodyId, StateNames
 from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.chamber import Chamber
-from foedus.documents.numbers import Flag, Moment
+from foedus.catalogue.seating import Reading
+from foedus.documents.numbers import Day, Flag, Moment
 from foedus.errors import QuestionError
+from foedus.questions.bodies.decide import silence
 from foedus.reckoning.voting.ballot import Ballot, names
 from foedus.reckoning.voting.rule import Rule
 
@@ -41,11 +43,19 @@ class DecideInput(Inputs):
     without_proposal: Flag = Field(
         False, description="Not on a proposal of the Commission or the High Representative"
     )
+    population_check: Flag = Field(
+        False, description="A member asked for the check of the population (Nice: 62 per cent)"
+    )
     running: Flag = Field(False, description="The vote is still running")
     deadline: Moment | None = Field(
         None, description="When silence ends, with its time zone: 2020-03-05T12:00+01:00"
     )
     extended: Moment | None = Field(None, description="The later deadline, if extended")
+    objected: Moment | Day | None = Field(
+        None,
+        description="When silence was broken, a day or a moment with its time zone; at the "
+        "deadline is too late. Before it, where left out",
+    )
     at: Moment | None = Field(
         None, description="The moment asked about, where the day is too coarse"
     )
@@ -68,8 +78,10 @@ class Poll:
     notes: tuple[str, ...]
 
 
-def poll(catalogue: Catalogue, inputs: DecideInput, chamber: Chamber, on: date) -> Poll:
-    """Read the positions. Raises QuestionError or ChamberError."""
+def poll(
+    catalogue: Catalogue, inputs: DecideInput, chamber: Chamber, reading: Reading, on: date
+) -> Poll:
+    """Read the positions, as members count in a reading. Raises QuestionError or ChamberError."""
     rule = _rule(inputs, chamber)
     reader = _Seats(catalogue, chamber, on)
     camps = ("for", inputs.in_favour), ("against", inputs.against), ("abstain", inputs.abstain)
@@ -88,34 +100,67 @@ def poll(catalogue: Catalogue, inputs: DecideInput, chamber: Chamber, on: date) 
     if declared - abstaining:
         told = f"{reader.name(declared - abstaining)} declares without abstaining"
         raise QuestionError(told, ("declared",))
+    if rule.has_check and not inputs.population_check:
+        notes.append("assumed: no member asks for a check of the population; see population_check")
     running = inputs.running
     if rule.written.silent:
-        running = _silence_lasts(inputs, on) and not no
+        state = silence.stands(inputs, on, objecting=no)
+        no, running = state.objecting, state.lasts
+        notes += state.notes
     elif not (yes or no or abstaining or running):
         raise QuestionError("give at least one position: for, against or abstain")
-    voters = chamber.voters
+    voters = _counted(chamber, reading, yes | no | abstaining, running)
     if participants:
         outside = (yes | no | abstaining) - participants
         if outside:
             told = f"{reader.name(outside)} is not a participant and has no vote"
             raise QuestionError(told, ("participants",))
         voters = tuple(v for v in voters if v in participants)
+    counting = frozenset(voters)
     ballot = msgspec.structs.replace(
-        chamber.ballot(voters), yes=yes, no=no, abstaining=abstaining, declared=declared
+        chamber.ballot(voters, checked=inputs.population_check),
+        yes=yes & counting,
+        no=no & counting,
+        abstaining=abstaining & counting,
+        declared=declared & counting,
     )
     if not concerned and rule.written.least_concerned:
         concerned = _left_out(ballot, rule, chamber)
         notes.append(f"assumed: the motion concerns {names(concerned)}, listed on no side")
-    ballot = _set_aside(rule, ballot, concerned, notes)
+    ballot = _set_aside(rule, ballot, concerned & counting, notes)
+    mute = frozenset(chamber.barred)
     return Poll(
         rule=rule,
         ballot=ballot,
-        undecided=ballot.absent if running else (),
-        aside=tuple(s for s in chamber.seated if s not in ballot.voters),
-        held=concerned,
+        undecided=tuple(v for v in ballot.absent if v not in mute) if running else (),
+        aside=_aside(chamber, ballot),
+        held=concerned | mute,
         until=str(inputs.extended or inputs.deadline or ""),
         notes=tuple(notes),
     )
+
+
+def _counted(
+    chamber: Chamber, reading: Reading, named: frozenset[str], running: bool
+) -> tuple[str, ...]:
+    """The members that count: where it is not known who sits, those that are named."""
+    voters = chamber.voters(reading)
+    if not chamber.elected:
+        return voters
+    if running:
+        told = f"running has no effect: it is not on record who sits in {chamber.body.id}"
+        raise QuestionError(told, ("running",))
+    if len(named) > chamber.elected:
+        told = f"the {chamber.body.name} has {chamber.elected} members, and {len(named)} are given"
+        raise QuestionError(told, ("for",))
+    return tuple(v for v in voters if v in named)
+
+
+def _aside(chamber: Chamber, ballot: Ballot) -> tuple[str, ...]:
+    """Those seated without a vote; where it is not known who sits, nobody is known to be."""
+    if chamber.elected:
+        return tuple(chamber.barred)
+    return tuple(s for s in chamber.seated if s not in ballot.voters or s in chamber.barred)
 
 
 class _Seats:
@@ -181,7 +226,14 @@ def _rule(inputs: DecideInput, chamber: Chamber) -> Rule:
             "without_proposal",
             "needs no proposal",
         ),
+        (
+            inputs.population_check and not rule.has_check,
+            "population_check",
+            "knows no check on the request of a member",
+        ),
         (inputs.deadline and not written.silent, "deadline", "is not a silence procedure"),
+        (inputs.objected and not written.silent, "objected", "is not a silence procedure"),
+        (inputs.objected and not inputs.against, "objected", "names nobody against"),
         (inputs.extended and not inputs.deadline, "extended", "has no deadline to extend"),
         (inputs.at and not inputs.deadline, "at", "has no deadline to compare it with"),
     )
@@ -205,33 +257,10 @@ def _rule(inputs: DecideInput, chamber: Chamber) -> Rule:
     return chamber.reinforced if inputs.without_proposal and chamber.reinforced else rule
 
 
-def _silence_lasts(inputs: DecideInput, on: date) -> bool:
-    """Whether the deadline, as extended, lies ahead."""
-    assert inputs.deadline is not None
-    ends = inputs.deadline
-    if inputs.extended is not None:
-        if inputs.extended <= ends:
-            told = f"extended: {inputs.extended} is not after the deadline {ends}"
-            raise QuestionError(told, ("extended",))
-        ends = inputs.extended
-    if inputs.at is not None:
-        if inputs.at.date() != on:
-            raise QuestionError(f"at: {inputs.at} is not on {on}, the day asked about", ("at",))
-        lasts = inputs.at < ends
-    elif ends.date() == on:
-        told = f"at is missing: the deadline {ends} falls on the day asked about"
-        raise QuestionError(told, ("at",))
-    else:
-        lasts = on < ends.date()
-    if inputs.running and not lasts:
-        told = f"deadline: {ends} has passed, so the procedure cannot be running"
-        raise QuestionError(told, ("deadline",))
-    return lasts
-
-
 def _left_out(ballot: Ballot, rule: Rule, chamber: Chamber) -> frozenset[str]:
     """Those concerned where they are not named: the only ones in no camp."""
-    absent = ballot.absent
+    doubtful = {state for doubt in chamber.doubts for state in doubt.states}
+    absent = [state for state in ballot.absent if state not in doubtful]
     least = rule.written.least_concerned
     if len(absent) != least:
         many = "the state" if least == 1 else f"the {least} states"

@@ -12,6 +12,7 @@ from foedus.asking.declare import Inputs, question
 from foedus.asking.names import BodyId
 from foedus.asking.world import World
 from foedus.catalogue.chamber import Chamber, ChamberError, chamber
+from foedus.catalogue.seating import Reading
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.charts import Chart, bars
 from foedus.model.citations import Citation
@@ -52,10 +53,22 @@ class MemberPower(msgspec.Struct, frozen=True):
     initiates: float
 
 
+class PowerReading(msgspec.Struct, frozen=True):
+    """The index asked for if members of whom it is not settled are counted in, or left `out`."""
+
+    reading: str
+    counted: tuple[str, ...]
+    out: tuple[str, ...]
+    own: bool
+    values: dict[str, float]
+
+
 class PowerAnswer(Answer, frozen=True, kw_only=True):
     """The power of every member; `values` is the index asked for. `acts` is Coleman's power to act.
 
-    `smallest_winning` and `smallest_blocking` are sizes of coalitions.
+    `smallest_winning` and `smallest_blocking` are sizes of coalitions. `readings` are the ways to
+    count members that are contested or suspended, where there are any; the rest of the answer is
+    by the first.
     """
 
     body: str
@@ -70,6 +83,7 @@ class PowerAnswer(Answer, frozen=True, kw_only=True):
     smallest_winning: int | None
     smallest_blocking: int | None
     cite: Citation
+    readings: tuple[PowerReading, ...]
 
     def charts(self) -> Sequence[Chart]:
         rows = [
@@ -94,6 +108,10 @@ class PowerAnswer(Answer, frozen=True, kw_only=True):
             ("Smallest blocking coalition", _size(self.smallest_blocking)),
         )
         yield Section("Coalitions", ("", ""), tuple(Row(f, cites=(self.cite,)) for f in facts))
+        if self.readings:
+            rows = tuple(Row((r.reading, _spread(r.values))) for r in self.readings)
+            title = "Contested or suspended members"
+            yield Section(title, ("Members", NAMES[self.index]), rows)
 
     def _row(self, member: MemberPower) -> Row:
         exact = member.exact_banzhaf if self.index == "banzhaf" else member.exact_shapley
@@ -122,16 +140,21 @@ def _size(size: int | None) -> str:
 def power(world: World, inputs: PowerInput, on: date) -> PowerAnswer:
     """The voting power of each member of a body: exact Banzhaf and Shapley-Shubik indices."""
     room = chamber(world.catalogue, inputs.body, inputs.motion, on)
-    game, told = _game(room)
+    readings = [r for r in room.readings if not _mute(room) & {*r.counted}]
+    games = [_game(room, reading) for reading in readings]
+    game, told = games[0]
     counts = count(game)
     members = tuple(_members(counts))
+    doubts = tuple(
+        f"{', '.join(map(world.catalogue.name_of, d.states))}: {d.why}" for d in room.doubts
+    )
     return PowerAnswer(
         question="power",
         on=on,
         catalogue=world.catalogue.key,
         title=f"Voting power in the {room.body.name} on {on} ({room.motion})",
         lead=_lead(inputs.index, members),
-        notes=(*room.notes, *told),
+        notes=(*room.notes, *doubts, *told),
         body=room.body.id,
         motion=room.motion,
         rule=room.rule.written.id,
@@ -144,10 +167,25 @@ def power(world: World, inputs: PowerInput, on: date) -> PowerAnswer:
         smallest_winning=game.smallest_winning(),
         smallest_blocking=game.smallest_blocking(),
         cite=room.decision.cite,
+        readings=tuple(
+            PowerReading(r.text, r.counted, r.out, r.own, _values(other, inputs.index))
+            for r, (other, _) in zip(readings, games, strict=True)
+        )
+        if len(readings) > 1
+        else (),
     )
 
 
-def _game(room: Chamber) -> tuple[Game, tuple[str, ...]]:
+def _mute(room: Chamber) -> set[str]:
+    """Suspended members without a vote, which have no power however they are counted."""
+    return {state for doubt in room.doubts if not doubt.can_vote for state in doubt.states}
+
+
+def _values(game: Game, index: Index) -> dict[str, float]:
+    return {member.state: getattr(member, index) for member in _members(count(game))}
+
+
+def _game(room: Chamber, reading: Reading) -> tuple[Game, tuple[str, ...]]:
     """The game; populations are counted in hundredths of a per cent, as the Council prints them."""
     written = room.rule.written
     if written.least_concerned or written.least_participants:
@@ -155,9 +193,16 @@ def _game(room: Chamber) -> tuple[Game, tuple[str, ...]]:
             f"{room.body.id} decides a {room.motion} motion among members that the motion names; "
             "ask for the power of each in another"
         )
-    body = room.ballot()
+    if room.elected:
+        raise ChamberError(
+            f"who of the states that may be elected sat in the {room.body.name} is not on record; "
+            f"its rule treats its {room.elected} members alike",
+            ("body",),
+        )
+    body = room.ballot(room.voters(reading))
+    told = ("the check of the population that a member may ask for is left out",)
     if room.rule.measure != "weights" or body.total <= FINE:
-        return room.rule.game(body), ()
+        return room.rule.game(body), told if room.rule.has_check else ()
     total = body.total
     rounded = {
         state: int(Fraction(weight * HUNDREDTHS, total) + Fraction(1, 2))
@@ -186,13 +231,16 @@ def _members(counts: Counts) -> Iterator[MemberPower]:
 
 def _lead(index: Index, members: tuple[MemberPower, ...]) -> str:
     """Who has most and who has least."""
-    values = {m.state: getattr(m, index) for m in members}
+    return f"{NAMES[index]}: {_spread({m.state: getattr(m, index) for m in members})}."
+
+
+def _spread(values: dict[str, float]) -> str:
     most, least = max(values.values()), min(values.values())
     if most == least:
-        return f"{NAMES[index]}: all {len(members)} members have {most:.6f} each."
+        return f"all {len(values)} members have {most:.6f} each"
 
     def holders(value: float) -> str:
         held = [state for state, own in values.items() if own == value]
         return ", ".join(held) if len(held) <= 6 else f"{len(held)} members"
 
-    return f"{NAMES[index]}: {holders(most)} {most:.6f} each; {holders(least)} {least:.6f} each."
+    return f"{holders(most)} {most:.6f} each; {holders(least)} {least:.6f} each"

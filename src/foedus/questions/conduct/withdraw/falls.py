@@ -146,7 +146,7 @@ def _by_membership(
         if role.state == state and role.role != "member" and on in role.during:
             yield Fallen("role", role.role, f"since {role.during.start}", presumed, role.cite)
     for body in framework.bodies:
-        if on not in body.during or body.composed_of == "member":
+        if on not in body.during or body.composed_of.startswith(("member", "parties/")):
             continue
         if state in catalogue.seated_in(body, on):
             yield Fallen("body", body.id, body.name, presumed, body.cite)

@@ -12,7 +12,12 @@ from foedus.reckoning.voting.criteria.by_heads import (
     Quorum,
     Votes,
 )
-from foedus.reckoning.voting.criteria.by_weight import AbstentionLimit, Population, WeightedVotes
+from foedus.reckoning.voting.criteria.by_weight import (
+    AbstentionLimit,
+    Population,
+    PopulationCheck,
+    WeightedVotes,
+)
 from foedus.reckoning.voting.criteria.composed import All, AnyOf
 from foedus.reckoning.voting.criteria.criterion import Criterion, Plain
 
@@ -29,6 +34,7 @@ CRITERIA: Final[Mapping[str, type[Plain]]] = {
         Quorum,
         Population,
         WeightedVotes,
+        PopulationCheck,
         AbstentionLimit,
     )
 }

@@ -10,18 +10,26 @@ from foedus.reckoning.voting.ballot import Ballot, names
 from foedus.reckoning.voting.criteria.criterion import (
     Measure,
     Plain,
+    Step,
     number_of,
     one_of,
     share_of,
 )
 
-Base: TypeAlias = Literal["members", "those voting"]
-BASES: Final[Mapping[str, Base]] = {"members": "members", "those-voting": "those voting"}
+Base: TypeAlias = Literal["members", "those voting", "members present"]
+BASES: Final[Mapping[str, Base]] = {
+    "members": "members",
+    "those-voting": "those voting",
+    "those-present": "members present",
+}
 
 
 @dataclass(frozen=True)
 class Votes(Plain):
-    """`votes`: enough votes for, as a share of the members or of those voting, or as a number."""
+    """`votes`: enough votes for, as a share of the members, of those present or of those voting.
+
+    Or as a number.
+    """
 
     name = "votes"
     keys = ("at_least", "more_than", "of")
@@ -57,15 +65,17 @@ class Votes(Plain):
 
     def tell(self, ballot: Ballot) -> str:
         base = self._base(ballot)
-        of = f"{base} {self.of}" if not self.number else f"{len(ballot.voters)} members"
+        of = f"{base} {self.of}" if not self.number else f"{ballot.size} members"
         return f"{len(ballot.yes)} for; {self.least(base)} of {of} needed"
 
     def needed(self, body: Ballot, size: int) -> int | None:
-        return 0 if size >= self.least(len(body.voters)) else None
+        return 0 if size >= self.least(body.size) else None
 
     def _base(self, ballot: Ballot) -> int:
         if self.of == "members":
-            return len(ballot.voters)
+            return ballot.size
+        if self.of == "members present":
+            return len(ballot.present)
         return len(ballot.yes) + len(ballot.no)
 
 
@@ -88,9 +98,13 @@ class NoneAgainst(Plain):
 
 @dataclass(frozen=True)
 class NoVeto(Plain):
-    """`no_veto`: no permanent member against; abstention and absence are no veto."""
+    """`no_veto`: no permanent member against; abstention and absence are no veto.
+
+    A vote against is a veto only where the motion has the votes that it needs.
+    """
 
     name = "no_veto"
+    step = Step.STOPPING
     word: str = "veto"
 
     @property
@@ -136,6 +150,7 @@ class Quorum(Plain):
     """`quorum`: enough members present, where the body's decision sets a number."""
 
     name = "quorum"
+    step = Step.OPENING
     word: str = "quorum"
 
     def met(self, ballot: Ballot) -> bool:
@@ -144,5 +159,5 @@ class Quorum(Plain):
     def tell(self, ballot: Ballot) -> str:
         if not ballot.quorum:
             return "no quorum is set"
-        have, all_ = len(ballot.present), len(ballot.voters)
+        have, all_ = len(ballot.present), ballot.size
         return f"{have} of {all_} present; quorum {ballot.quorum}"

@@ -106,6 +106,38 @@ class WeightedVotes(Plain):
 
 
 @dataclass(frozen=True)
+class PopulationCheck(Plain):
+    """`population_check`: enough of the population behind those for, where a member asks."""
+
+    name = "population_check"
+    keys = ("at_least",)
+    share: Fraction
+    word: str = "population"
+
+    @classmethod
+    def parse(cls, argument: Mapping[str, Any]) -> Self:
+        if "at_least" not in argument:
+            raise ValueError("give `at_least`, a share such as 62 %")
+        return cls(share_of(argument["at_least"]))
+
+    def met(self, ballot: Ballot) -> bool:
+        return self._behind(ballot) >= self.share * self._total(ballot)
+
+    def tell(self, ballot: Ballot) -> str:
+        check = f"the check of {float(100 * self.share):g} % of the population"
+        if not ballot.populations:
+            return f"no member asked for {check}"
+        have = Fraction(100 * self._behind(ballot), self._total(ballot))
+        return f"those for have {float(have):.2f} %; a member asked for {check}"
+
+    def _behind(self, ballot: Ballot) -> int:
+        return sum(ballot.populations.get(state, 0) for state in ballot.yes)
+
+    def _total(self, ballot: Ballot) -> int:
+        return sum(ballot.populations.get(state, 0) for state in ballot.voters)
+
+
+@dataclass(frozen=True)
 class AbstentionLimit(Plain):
     """`abstention_limit`: those who declare that they abstain are not too many.
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from foedus.reckoning.voting.ballot import Ballot
 from foedus.reckoning.voting.criteria.by_heads import NoneAgainst
-from foedus.reckoning.voting.criteria.criterion import Criterion, Measure
+from foedus.reckoning.voting.criteria.criterion import Criterion, Measure, grounds
 
 
 @dataclass(frozen=True)
@@ -28,9 +28,8 @@ class All(_Composed):
     name = "all"
 
     def fails(self, ballot: Ballot) -> Iterator[str]:
-        for part in self.parts:
-            if not part.met(ballot):
-                yield from part.fails(ballot)
+        for part in grounds(self.parts, ballot):
+            yield from part.fails(ballot)
 
     def met(self, ballot: Ballot) -> bool:
         return all(part.met(ballot) for part in self.parts)

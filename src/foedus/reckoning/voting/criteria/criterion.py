@@ -2,7 +2,8 @@
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from enum import IntEnum
 from fractions import Fraction
 from typing import Any, ClassVar, Final, Literal, Self, TypeAlias
 
@@ -10,6 +11,17 @@ from foedus.reckoning.voting.ballot import Ballot
 
 Measure: TypeAlias = Literal["", "permanent", "weights"]
 SHARE: Final = re.compile(r"(\d{1,4})(?:\s*/\s*(\d{1,4})|(?:\.(\d{1,4}))?\s*%)")
+
+
+class Step(IntEnum):
+    """When a criterion is asked: one that fails is no ground where one of an earlier step fails.
+
+    Without a quorum there is no vote, and nothing stops a motion that has not the votes it needs.
+    """
+
+    OPENING = 0
+    COUNTING = 1
+    STOPPING = 2
 
 
 class Criterion(ABC):
@@ -21,6 +33,7 @@ class Criterion(ABC):
     """
 
     name: ClassVar[str]
+    step: ClassVar[Step] = Step.COUNTING
 
     @abstractmethod
     def met(self, ballot: Ballot) -> bool:
@@ -46,6 +59,16 @@ class Criterion(ABC):
     def within(self) -> "Iterator[Criterion]":
         """Itself, and every criterion that it is composed of."""
         yield self
+
+
+def grounds(criteria: Iterable[Criterion], ballot: Ballot) -> tuple[Criterion, ...]:
+    """Of criteria that must all be met, those by which the ballot fails.
+
+    They are the fewest that would have to be met for it to reach the next step, or to carry.
+    """
+    failed = [criterion for criterion in criteria if not criterion.met(ballot)]
+    first = min((criterion.step for criterion in failed), default=Step.OPENING)
+    return tuple(criterion for criterion in failed if criterion.step == first)
 
 
 class Plain(Criterion):
