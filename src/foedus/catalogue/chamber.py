@@ -56,11 +56,12 @@ class Chamber:
         gone = {*self.barred.keys() - silent, *reading.out}
         return tuple(s for s in self.seated if s not in gone)
 
-    def ballot(self, voters: tuple[str, ...], *, checked: bool = False) -> Ballot:
+    def ballot(self, voters: tuple[str, ...] | None = None, *, checked: bool = False) -> Ballot:
         """The empty ballot of these voters; `checked` where a member asked for it.
 
         Raises ChamberError where one has no weight.
         """
+        voters = self.voters(self.readings[0]) if voters is None else voters
         members = self.elected or len(voters)
         return Ballot(
             voters=voters,

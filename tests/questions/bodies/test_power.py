@@ -103,6 +103,21 @@ def test_a_body_may_be_called_by_its_name_alone_where_only_one_has_it(world: Wor
         ask(world, date(2020, 1, 1), "council")
 
 
+def test_power_is_given_with_and_without_a_contested_member(world: World) -> None:
+    answer = ask(world, date(1974, 11, 12), "rio/organ-of-consultation")
+    without, counting = answer.readings
+    assert (without.out, counting.counted) == (("CUB",), ("CUB",))
+    assert list(without.values.values()) == pytest.approx([1 / 21] * 21)
+    assert list(counting.values.values()) == pytest.approx([1 / 22] * 22)
+    assert answer.values == without.values
+    assert any("Cuba" in note for note in answer.notes)
+
+
+def test_the_power_of_members_not_known_is_refused(world: World) -> None:
+    with pytest.raises(QuestionError, match="not on record; its rule treats its 9 members alike"):
+        ask(world, date(2012, 4, 1), "ecowas/msc")
+
+
 def test_refusals(world: World) -> None:
     for body, motion, told in (
         ("eu/parliament", "", "no body is called"),

@@ -4,6 +4,7 @@ from fractions import Fraction
 from itertools import combinations, product
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,8 +15,10 @@ from foedus.authoring.load import load_definitions
 from foedus.catalogue.definitions import Definitions
 from foedus.documents.problems import DefinitionError
 from foedus.model.citations import Citation
+from foedus.model.voting import Asked
 from foedus.reckoning.voting.ballot import Ballot
 from foedus.reckoning.voting.coalitions import Counts, Game, count
+from foedus.reckoning.voting.criteria.criterion import Criterion
 from foedus.reckoning.voting.rule import Rule, rule_of
 from foedus.reckoning.voting.turning import smallest_turn
 
@@ -100,12 +103,80 @@ def test_a_settled_prospect_holds_whatever_the_undecided_do(rule: Rule, ballot: 
     assert prospect is (None if len(outcomes) == 2 else outcomes.pop())
 
 
+STEPS = {"quorum": 0, "no_veto": 2}
+
+
+def fewest_to_mend(rule: Rule, ballot: Ballot) -> set[str]:
+    """Slow and obvious: step by step, the smallest set of conditions that would have to be met."""
+    asked: list[Criterion] = []
+    for step in (0, 1, 2):
+        asked += [c for c in rule.criteria if STEPS.get(c.name, 1) == step]
+        for size in range(len(asked) + 1):
+            for mended in combinations(asked, size):
+                if all(c.met(ballot) for c in asked if c not in mended):
+                    if mended:
+                        return {word for c in mended for word in c.fails(ballot)}
+                    break
+            else:
+                continue
+            break
+    return set()
+
+
 @given(rules(), ballots())
-def test_the_words_say_why(rule: Rule, ballot: Ballot) -> None:
+def test_the_grounds_are_the_fewest_conditions_to_mend(rule: Rule, ballot: Ballot) -> None:
     words = rule.words(ballot)
-    assert words
-    failed = {word for c in rule.criteria if not c.met(ballot) for word in c.fails(ballot)}
+    failed = fewest_to_mend(rule, ballot)
     assert (set(words) == failed) if failed else len(words) == 1
+    assert bool(failed) is not rule.adopts(ballot)
+
+
+def every_ballot(voters: tuple[str, ...], permanent: frozenset[str], quorum: int) -> list[Ballot]:
+    found = []
+    for places in product(CAMPS, repeat=len(voters)):
+        stands = list(zip(voters, places, strict=True))
+        camps = [frozenset(v for v, p in stands if p == camp) for camp in CAMPS[:3]]
+        found.append(Ballot(voters, *camps, permanent=permanent, quorum=quorum))
+    return found
+
+
+def test_a_veto_on_every_ballot_of_seven_is_a_vote_against_that_stops_enough_votes() -> None:
+    """Charter, Art. 27(3), word for word, on a council of seven with two permanent members."""
+    rule = rule_of(
+        msgspec.structs.replace(
+            RULES["nine-votes-with-veto"].written,
+            criteria=(Asked("votes", '{"at_least": 4}'), Asked("no_veto", "{}")),
+        )
+    )
+    for ballot in every_ballot(tuple("ABCDEFG"), frozenset("AB"), 0):
+        enough, stopped = len(ballot.yes) >= 4, bool(ballot.no & {"A", "B"})
+        wanted = "majority" if not enough or not stopped else "veto"
+        assert rule.words(ballot) == (wanted,)
+        assert rule.adopts(ballot) is (enough and not stopped)
+
+
+@pytest.mark.parametrize("quorum", [0, 4])
+def test_those_present_are_the_base_on_every_ballot_of_six(quorum: int) -> None:
+    """Protocol of ECOWAS of 1999, Art. 9: two thirds of the members present, with a quorum."""
+    rule = RULES["two-thirds-of-those-present"]
+    for ballot in every_ballot(tuple("ABCDEF"), frozenset(), quorum):
+        present = len(ballot.yes) + len(ballot.no) + len(ballot.abstaining)
+        carried = len(ballot.yes) > 0 and 3 * len(ballot.yes) >= 2 * present
+        assert rule.adopts(ballot) is (carried and present >= quorum)
+        if present < quorum:
+            assert rule.words(ballot) == ("quorum",)
+
+
+@pytest.mark.parametrize("quorum", [0, 4])
+def test_a_quorum_comes_first_on_every_ballot_of_six(quorum: int) -> None:
+    """Rules 67 and 86 of the General Assembly: abstainers are present, and not voting."""
+    rule = RULES["two-thirds-present-and-voting"]
+    for ballot in every_ballot(tuple("ABCDEF"), frozenset(), quorum):
+        voting = len(ballot.yes) + len(ballot.no)
+        carried = len(ballot.yes) > 0 and 3 * len(ballot.yes) >= 2 * voting
+        enough = voting + len(ballot.abstaining) >= quorum
+        assert rule.words(ballot) == ("majority" if enough else "quorum",)
+        assert rule.adopts(ballot) is (carried and enough)
 
 
 @given(rules(), ballots())
