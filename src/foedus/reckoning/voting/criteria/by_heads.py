@@ -65,7 +65,8 @@ class Votes(Plain):
 
     def tell(self, ballot: Ballot) -> str:
         base = self._base(ballot)
-        of = f"{base} {self.of}" if not self.number else f"{ballot.size} members"
+        whole = "member present" if self.of == "members present" and base == 1 else self.of
+        of = f"{base} {whole}" if not self.number else f"{ballot.size} members"
         return f"{len(ballot.yes)} for; {self.least(base)} of {of} needed"
 
     def needed(self, body: Ballot, size: int) -> int | None:
