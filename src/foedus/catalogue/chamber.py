@@ -12,7 +12,7 @@ from foedus.catalogue.seating import (
     Reading,
     doubts_of,
     readings_of,
-    suspended_by_role,
+    suspended_from,
 )
 from foedus.errors import FoedusError, did_you_mean, nearest, quoted
 from foedus.model.frameworks import Body, DecisionRule, Quorum, Weights
@@ -104,7 +104,7 @@ def chamber(catalogue: Catalogue, body_id: str, motion: str, on: date) -> Chambe
     if not seated:
         raise ChamberError(f"nobody is recorded as seated in the {body.name} on {on}", ("body",))
     barred = dict.fromkeys(decision.without, f"takes no part in {decision.matter} motions")
-    barred |= dict.fromkeys(suspended_by_role(catalogue, body, on), "is suspended")
+    barred |= dict.fromkeys(suspended_from(catalogue, body, on), "is suspended")
     shorthands = catalogue.definitions.voting_rules
     rule = rule_of(decision.own or shorthands[decision.rule])
     stricter = decision.reinforced or rule.written.reinforced

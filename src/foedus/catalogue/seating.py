@@ -1,14 +1,14 @@
 """Of which members of a body it is not settled that they count: contested or suspended ones."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
 from typing import Final
 
 from foedus.catalogue.catalogue import Catalogue
 from foedus.model.citations import Citation
-from foedus.model.frameworks import Body
+from foedus.model.frameworks import Body, Role
 from foedus.model.instruments import Instrument
 from foedus.model.wording import some
 
@@ -51,13 +51,12 @@ class Reading:
 
 def doubts_of(catalogue: Catalogue, body: Body, on: date) -> tuple[Doubt, ...]:
     """Every doubt about those seated in a body on a day, as the body itself held it if known."""
-    found = (*_contested(catalogue, body, on), *_suspended(catalogue, body, on))
     own = {state: entry for entry in body.counted if on in entry.during for state in entry.states}
     settled = []
-    for doubt in found:
+    for doubt in _found(catalogue, body, on):
         entry = own.get(doubt.states[0])
         if entry is not None:
-            doubt = Doubt(doubt.states, doubt.why, doubt.can_vote, entry.counted, entry.cite)
+            doubt = replace(doubt, counted=entry.counted, cite=entry.cite)
         settled.append(doubt)
     return tuple(settled)
 
@@ -81,43 +80,60 @@ def readings_of(doubts: tuple[Doubt, ...]) -> tuple[Reading, ...]:
     )
 
 
-def _contested(catalogue: Catalogue, body: Body, on: date) -> Iterator[Doubt]:
-    """States whose every title to sit that day is contested."""
+def _contested(catalogue: Catalogue, body: Body, on: date) -> Mapping[str, str]:
+    """States whose every title to sit that day is contested, and why."""
     why: dict[str, str] = {}
     sure = set[str]()
     for title in catalogue.sitting(body):
         if on in title.during and title.contested:
-            why.setdefault(title.state, title.contested)
+            why.setdefault(title.state, title.contested.strip())
         elif on in title.during:
             sure.add(title.state)
-    for state in sorted(why.keys() - sure):
-        yield Doubt((state,), f"whether it was a member is contested: {why[state].strip()}")
+    return {state: why[state] for state in sorted(why.keys() - sure)}
 
 
-def _suspended(catalogue: Catalogue, body: Body, on: date) -> Iterator[Doubt]:
-    """Members suspended: all that the framework bars, and each that an instrument suspends."""
-    barred = suspended_by_role(catalogue, body, on)
+def _found(catalogue: Catalogue, body: Body, on: date) -> Iterator[Doubt]:
+    """Contested members, those suspended without a vote, and those whose suspension is no more."""
+    contested = _contested(catalogue, body, on)
+    for state, why in contested.items():
+        yield Doubt((state,), f"whether it was a member is contested: {why}")
+    barred = suspended_from(catalogue, body, on)
     if barred:
         told = "suspended and without a vote; whether it counts among the members is not settled"
-        yield Doubt(tuple(sorted(barred)), told, can_vote=False)
+        yield Doubt(barred, told, can_vote=False)
+    told_of = {*contested, *barred}
+    for role in _suspensions(catalogue, body, on):
+        if role.state not in told_of:
+            told_of.add(role.state)
+            why = f"whether it was suspended is contested: {role.contested.strip()}"
+            yield Doubt((role.state,), why)
     instrument = _instrument(catalogue, body)
     for suspension in instrument.suspensions if instrument else ():
-        states = suspension.states
-        if on not in suspension.during or len(states) != 1 or suspension.provisions:
+        state = suspension.states[0]
+        alone = len(suspension.states) == 1 and not suspension.provisions
+        if on not in suspension.during or not alone or state in told_of:
             continue
-        if states[0] in catalogue.eligible_for(body, on) and states[0] not in barred:
-            yield Doubt(states, f"suspended: {suspension.says}", cite=suspension.cite)
+        if state in catalogue.eligible_for(body, on):
+            yield Doubt((state,), f"suspended: {suspension.says}", cite=suspension.cite)
 
 
-def suspended_by_role(catalogue: Catalogue, body: Body, on: date) -> Mapping[str, Citation | None]:
-    """The members that may not take part, since the framework has suspended them."""
+def suspended_from(catalogue: Catalogue, body: Body, on: date) -> tuple[str, ...]:
+    """The members that may not take part, since the framework has suspended them.
+
+    What a suspension does to a state whose title to sit is contested is contested with it.
+    """
+    contested = _contested(catalogue, body, on)
+    found = {role.state for role in _suspensions(catalogue, body, on) if not role.contested}
+    return tuple(sorted(found - contested.keys()))
+
+
+def _suspensions(catalogue: Catalogue, body: Body, on: date) -> Iterator[Role]:
+    """The suspensions of those who would sit in a body that day."""
     roles = catalogue.framework(body.id.split("/")[0]).roles
     seated = catalogue.eligible_for(body, on)
-    return {
-        role.state: role.cite
-        for role in roles
-        if role.role == SUSPENDED and on in role.during and role.state in seated
-    }
+    for role in roles:
+        if role.role == SUSPENDED and on in role.during and role.state in seated:
+            yield role
 
 
 def _instrument(catalogue: Catalogue, body: Body) -> Instrument | None:

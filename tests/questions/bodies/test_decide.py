@@ -408,3 +408,29 @@ def test_more_than_twenty_five_real_votes_are_solved_vetoes_included() -> None:
     assert len(real) >= 25
     assert len(vetoed) >= 10
     assert all(case.source for case in real)
+
+
+def test_every_body_tells_of_every_member_of_whom_it_is_not_settled(world: World) -> None:
+    """Of all bodies, on the first day of each rule and of each contest or suspension in it."""
+    catalogue, told = world.catalogue, 0
+    for framework in catalogue.frameworks.values():
+        for body in framework.bodies:
+            titles = [title for title in catalogue.sitting(body) if title.contested]
+            roles = [role for role in framework.roles if role.role == "suspended"]
+            starts = {span.during.start for span in (*titles, *roles, *body.rules)}
+            for day in sorted(starts):
+                rules = [rule for rule in body.rules if day in rule.during]
+                if not rules or day not in body.during or not catalogue.eligible_for(body, day):
+                    continue
+                room = chamber(catalogue, body.id, rules[0].matter, day)
+                assert room.readings
+                assert room.readings[0].own
+                if body.elected or not room.doubts or room.rule.written.silent:
+                    continue
+                first = next(v for v in room.voters(room.readings[0]) if v not in room.barred)
+                answer = ask(world, day, body=body.id, motion=room.motion, in_favour=[first])
+                assert len(answer.readings) == len(room.readings)
+                for state in (s for doubt in room.doubts for s in doubt.states):
+                    assert any(catalogue.name_of(state) in note for note in answer.notes), body.id
+                    told += 1
+    assert told > 50
