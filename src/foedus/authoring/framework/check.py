@@ -7,6 +7,7 @@ from foedus.authoring.framework.named import Named
 from foedus.authoring.framework.shape import BodyEntry, DecisionRuleEntry, FrameworkFile
 from foedus.authoring.instruments import InstrumentEntry
 from foedus.authoring.keys import key_problems
+from foedus.authoring.lists import list_problems
 from foedus.catalogue.definitions import Definitions
 from foedus.documents.entry import interval
 from foedus.documents.problems import Problem
@@ -65,6 +66,9 @@ class ReferenceCheck:
             yield from arms_control.of_counting(
                 self.file.counting, self.known.states, self.named.problem
             )
+        yield from list_problems(
+            self.file.lists, self.file.instruments, self.built, self.named.problem
+        )
         for index, project in enumerate(self.file.projects):
             yield from self.named.groups(project.participants, ("projects", index, "participants"))
         for index, (entry, built) in enumerate(

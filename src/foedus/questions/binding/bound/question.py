@@ -12,6 +12,7 @@ from foedus.asking.world import World
 from foedus.catalogue.catalogue import Catalogue
 from foedus.errors import QuestionError
 from foedus.judging.bonds import RESTRAINT, Bond, bonds, helps, restrains, specific
+from foedus.judging.membership import open_notes
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.citations import Citation
 from foedus.model.provisions import STRENGTH_WORDS
@@ -145,7 +146,8 @@ def bound(world: World, inputs: BoundInput, on: date) -> BoundAnswer:
             f"{catalogue.states[s].name} ({s}) did not exist on {on} as foedus records it"
             for s in states
             if not catalogue.states[s].exists(on)
-        ),
+        )
+        + tuple(open_notes(catalogue, states, on)),
         states=states,
         obligations=obligations,
         suspended=_obligations((b for b in found if not b.live), states),

@@ -17,4 +17,4 @@ def compare(case: Case, answer: MemberAnswer, world: World) -> Iterator[str]:
     """The verdict."""
     if answer.verdict is not case.expect:
         wanted = WORDS[case.expect] if isinstance(case.expect, bool) else case.expect
-        yield f"expected {wanted}, got {WORDS[answer.verdict]}"
+        yield f"expected {wanted}, got {WORDS[answer.verdict]} ({answer.lead})"
