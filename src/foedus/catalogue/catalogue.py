@@ -29,7 +29,7 @@ from foedus.model.forces import UnitType
 from foedus.model.frameworks import Body, Framework, Role
 from foedus.model.instruments import Instrument, Party, Reservation
 from foedus.model.lists import ROLE
-from foedus.model.provisions import Provision
+from foedus.model.provisions import Duty, Provision
 from foedus.model.verdicts import Verdict
 
 T = TypeVar("T")
@@ -296,10 +296,21 @@ class Catalogue:
         """What is said of every list: whether it is complete, when it was checked."""
         return Lists(self.frameworks)
 
-    def not_complete(self, on: date) -> tuple[tuple[Framework, Instrument], ...]:
-        """The instruments with provisions in force whose list of parties is not complete."""
+    def not_complete(
+        self, on: date, *, triggered: bool
+    ) -> tuple[tuple[Framework, Instrument], ...]:
+        """The instruments in force whose list of parties is not complete.
+
+        Of those with duties; or, where `triggered`, of those with provisions that events trigger.
+        """
         return self.lists.not_complete(
-            on, lambda: ((c.framework, c.instrument) for c in self.clauses_on(on))
+            on,
+            "triggered" if triggered else "duties",
+            lambda: (
+                (c.framework, c.instrument)
+                for c in self.clauses_on(on)
+                if (c.provision.trigger if triggered else isinstance(c.provision.effect, Duty))
+            ),
         )
 
     def seated_in(self, body: Body, on: date) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ class Lists:
         self.frameworks = frameworks
         self._stated: dict[str, dict[str, tuple[Listing, ...]]] = {}
         self._found: dict[tuple[str, str], tuple[Framework, str, tuple[Listing, ...]]] = {}
-        self._open: dict[date, tuple[tuple[Framework, Instrument], ...]] = {}
+        self._open: dict[tuple[str, date], tuple[tuple[Framework, Instrument], ...]] = {}
 
     def of(self, framework: Framework, name: str) -> tuple[Listing, ...]:
         """All that is said of a list, in the order of days."""
@@ -63,25 +63,28 @@ class Lists:
         return told(source, own, self.on(framework, name, day))
 
     def not_complete(
-        self, day: date, instruments: Callable[[], Iterable[tuple[Framework, Instrument]]]
+        self,
+        day: date,
+        among: str,
+        instruments: Callable[[], Iterable[tuple[Framework, Instrument]]],
     ) -> tuple[tuple[Framework, Instrument], ...]:
-        """The instruments whose list of parties is not said to be complete on a day."""
-        found = self._open.get(day)
+        """Those `among` the instruments whose list of parties is not complete on a day."""
+        found = self._open.get((among, day))
         if found is None:
             if len(self._open) > DAYS:
                 self._open.clear()
             each = {(f.id, i.id): (f, i) for f, i in instruments()}
-            found = self._open[day] = tuple(
+            found = self._open[among, day] = tuple(
                 (framework, instrument)
                 for framework, instrument in each.values()
                 if not self.complete(framework, f"{PARTIES}{instrument.id}", day)
             )
         return found
 
-    def throughout(self, framework: Framework, name: str) -> bool:
-        """Whether the list is complete on every day of its life."""
+    def throughout(self, framework: Framework, name: str, days: Interval = ALWAYS) -> bool:
+        """Whether the list is complete on every one of some days that lies in its life."""
         source, own, said = self._of(framework, name)
-        life = life_of(source, own)
+        life = life_of(source, own).clip(days)
         reached = life.start
         for listing in said:
             if listing.complete and listing.during.start <= reached:

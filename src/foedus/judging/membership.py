@@ -6,7 +6,7 @@ from datetime import date
 import msgspec
 
 from foedus.catalogue.catalogue import MEMBER, Catalogue
-from foedus.catalogue.standing import SUSPENDED
+from foedus.catalogue.standing import SUSPENDED, holds_role
 from foedus.model.citations import Citation
 from foedus.model.frameworks import Framework, Role
 from foedus.model.lists import MEMBERS, PARTIES, Listed
@@ -93,27 +93,32 @@ def not_known(catalogue: Catalogue, state: str, on: date) -> Iterator[tuple[Fram
             yield framework, catalogue.lists.listed(framework, MEMBERS, on)
 
 
-def open_notes(catalogue: Catalogue, states: Iterable[str], on: date) -> Iterator[str]:
+def open_notes(
+    catalogue: Catalogue, states: Iterable[str], on: date, *, triggered: bool
+) -> Iterator[str]:
     """A note for each state that does not stand in lists of parties that are not complete.
 
-    Only of instruments with provisions in force that day: what they bind may be missing from an
-    answer.
+    What such an instrument binds it to is missing from an answer.
     """
     for state in states:
-        if state not in catalogue.states:
-            continue
-        where: dict[str, None] = {}
-        for framework, instrument in catalogue.not_complete(on):
-            parties = catalogue.parties(framework, instrument)
-            if any(p.state == state and on in p.during for p in parties):
-                continue
-            name = f"{PARTIES}{instrument.id}"
-            if not catalogue.lists.knows(framework, name, parties, state, on):
-                listed = catalogue.lists.listed(framework, name, on)
-                held = f" ({listed.holds} of {listed.total} parties)" if listed.total else ""
-                where[f"{listed.framework}/{listed.of.partition('/')[2]}{held}"] = None
+        where = tuple(_open_lists(catalogue, state, on, triggered=triggered))
         if where:
             yield (
                 f"whether {catalogue.name_of(state)} is a party is not known where the list of "
-                f"parties is not complete: {some(tuple(where))}"
+                f"parties is not complete: {some(tuple(dict.fromkeys(where)))}"
             )
+
+
+def _open_lists(catalogue: Catalogue, state: str, on: date, *, triggered: bool) -> Iterator[str]:
+    """The instruments of which it is not known whether a state is a party."""
+    if state not in catalogue.states:
+        return
+    for framework, instrument in catalogue.not_complete(on, triggered=triggered):
+        parties = catalogue.parties(framework, instrument)
+        name = f"{PARTIES}{instrument.id}"
+        if holds_role(parties, state, on) is False and not catalogue.lists.knows(
+            framework, name, parties, state, on
+        ):
+            listed = catalogue.lists.listed(framework, name, on)
+            held = f" ({listed.holds} of {listed.total} parties)" if listed.total else ""
+            yield f"{listed.framework}/{listed.of.partition('/')[2]}{held}"

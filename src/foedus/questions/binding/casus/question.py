@@ -232,7 +232,7 @@ def _notes(event: Event, site: Site | None, on: date, catalogue: Catalogue) -> I
         known = catalogue.states.get(state)
         if known and not known.exists(on):
             yield f"{known.name} ({state}) did not exist on {on} as foedus records it"
-    yield from open_notes(catalogue, (*event.attacked, *event.attacker), on)
+    yield from open_notes(catalogue, (*event.attacked, *event.attacker), on, triggered=True)
     for name in event.facts:
         if name not in catalogue.definitions.facts:
             yield f"no rule of the catalogue uses the fact {name!r}"
