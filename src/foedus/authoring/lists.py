@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 
 from foedus.authoring.instruments import InstrumentEntry
 from foedus.authoring.making import Making
-from foedus.catalogue.listed import holds
+from foedus.catalogue.listed import held_as_checked
 from foedus.documents.entry import Cited, Dated, Words, interval
 from foedus.documents.numbers import Count, Day, Flag
 from foedus.documents.problems import Problem
@@ -98,12 +98,11 @@ def list_problems(
                     )
                 others.append(days)
         for listing in listings([entry], built.constitutive or None, instruments):
-            held = holds(built, listing)
+            held = held_as_checked(built, listing)
             if 0 < listing.total < held:
                 yield problem(
                     ("lists", index, "total"),
-                    f"{listing.total} in all cannot be, for {listing.of} holds {held} on "
-                    f"{listing.counted_on}",
+                    f"a total of {listing.total} is too few: {listing.of} holds {held} already",
                 )
 
 

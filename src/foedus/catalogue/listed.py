@@ -60,7 +60,7 @@ class Lists:
     def listed(self, framework: Framework, name: str, day: date) -> Listed:
         """What is said of a list on a day, as an answer tells it."""
         source, own, _ = self._of(framework, name)
-        return told(source, own, self.on(framework, name, day))
+        return told(source, own, self.on(framework, name, day), day)
 
     def not_complete(
         self,
@@ -113,15 +113,15 @@ def _by_name(framework: Framework) -> dict[str, tuple[Listing, ...]]:
     return {n: tuple(sorted(said, key=lambda s: s.during.start)) for n, said in found.items()}
 
 
-def told(framework: Framework, name: str, listing: Listing | None) -> Listed:
+def told(framework: Framework, name: str, listing: Listing | None, on: date) -> Listed:
     """A statement with how many the list holds; without one, that nothing is said."""
     if listing is None:
-        return Listed(framework.id, name, complete=False)
+        return Listed(framework.id, name, complete=False, holds=holds(framework, name, on))
     return Listed(
         framework.id,
         name,
         listing.complete,
-        holds(framework, listing),
+        held_as_checked(framework, listing),
         listing.total,
         listing.checked,
         listing.cite,
@@ -129,21 +129,28 @@ def told(framework: Framework, name: str, listing: Listing | None) -> Listed:
     )
 
 
-def holds(framework: Framework, listing: Listing) -> int:
-    """How many the list holds on the day it was checked; of acts and rates, in all its days."""
-    day, days = listing.counted_on, listing.during
-    if listing.of.startswith(PARTIES):
-        found = [i for i in framework.instruments if f"{PARTIES}{i.id}" == listing.of]
-        return len({p.state for i in found for p in i.parties if day in p.during})
-    if listing.of.startswith(ROLE):
-        roles = roles_of(framework, listing.of.removeprefix(ROLE))
+def held_as_checked(framework: Framework, listing: Listing) -> int:
+    """How many the list holds on the day of its check, or on the last of its days before."""
+    life = life_of(framework, listing.of)
+    days = listing.during if listing.during.clip(life).empty else listing.during.clip(life)
+    return holds(framework, listing.of, min(max(listing.checked, days.start), days.last), days)
+
+
+def holds(framework: Framework, name: str, day: date, days: Interval = ALWAYS) -> int:
+    """How many a list holds: states and projects on a day; acts, keys and rates in some days."""
+    if name.startswith(PARTIES):
+        instrument = _instrument(framework, name.removeprefix(PARTIES))
+        parties = instrument.parties if instrument else ()
+        return len({p.state for p in parties if day in p.during})
+    if name.startswith(ROLE):
+        roles = roles_of(framework, name.removeprefix(ROLE))
         return len({role.state for role in roles if day in role.during})
-    if listing.of == "projects":
+    if name == "projects":
         return sum(day in project.during for project in framework.projects)
-    if listing.of == "invocations":
+    if name == "invocations":
         return sum(invocation.on in days for invocation in framework.invocations)
-    spans = [k.during for k in framework.keys] if listing.of == "keys" else []
-    if listing.of == "tariffs":
+    spans = [k.during for k in framework.keys] if name == "keys" else []
+    if name == "tariffs":
         spans = [p.during for t in framework.tariffs for p in t.periods]
     return sum(span.overlaps(days) for span in spans)
 

@@ -30,17 +30,13 @@ class Listing(msgspec.Struct, frozen=True):
     total: int = 0
     note: str = ""
 
-    @property
-    def counted_on(self) -> date:
-        """The day on which what the list holds is counted: as it was checked, within its days."""
-        return min(max(self.checked, self.during.start), self.during.last)
-
 
 class Listed(msgspec.Struct, frozen=True):
     """How a list of a framework stands on a day: what is said of it, and how many it holds.
 
     `checked` and `cite` are null where nothing is said of the list that day. `total` is 0 where it
-    is not known, or where the list is complete. `holds` is counted on the day of the check.
+    is not known, or where the list is complete. `holds` is counted on the day of the check; where
+    nothing is said, on the day asked about.
     """
 
     framework: str
