@@ -9,7 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from foedus.catalogue.definitions import Definitions, fold
-from foedus.catalogue.listed import Lists
+from foedus.catalogue.listed import Incomplete, Lists
 from foedus.catalogue.relation import Relation, relation
 from foedus.catalogue.sites import Sites
 from foedus.catalogue.standing import (
@@ -296,10 +296,8 @@ class Catalogue:
         """What is said of every list: whether it is complete, when it was checked."""
         return Lists(self.frameworks)
 
-    def not_complete(
-        self, on: date, *, triggered: bool
-    ) -> tuple[tuple[Framework, Instrument], ...]:
-        """The instruments in force whose list of parties is not complete.
+    def not_complete(self, on: date, *, triggered: bool) -> tuple[Incomplete, ...]:
+        """The lists of parties, of the instruments in force, that are not complete.
 
         Of those with duties; or, where `triggered`, of those with provisions that events trigger.
         """
@@ -307,7 +305,7 @@ class Catalogue:
             on,
             "triggered" if triggered else "duties",
             lambda: (
-                (c.framework, c.instrument)
+                (c.framework, c.instrument, self.parties(c.framework, c.instrument))
                 for c in self.clauses_on(on)
                 if (c.provision.trigger if triggered else isinstance(c.provision.effect, Duty))
             ),

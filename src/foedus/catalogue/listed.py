@@ -5,6 +5,7 @@ A list of which nothing is said is not complete: what does not stand in it is no
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple, TypeAlias
 
 from foedus.catalogue.standing import Spell, roles_of
 from foedus.model.frameworks import Framework
@@ -14,6 +15,17 @@ from foedus.model.time import ALWAYS, Interval
 
 MOST, DAYS = 50_000, 5_000
 """So many names of lists, and days, are kept with what is said: any may be asked for."""
+
+
+Bound: TypeAlias = tuple[Framework, Instrument, Sequence[Spell]]
+"""An instrument with its parties."""
+
+
+class Incomplete(NamedTuple):
+    """A list of parties that is not complete on a day, and the states of which it is known."""
+
+    listed: Listed
+    known: frozenset[str]
 
 
 class Lists:
@@ -27,7 +39,7 @@ class Lists:
         self.frameworks = frameworks
         self._stated: dict[str, dict[str, tuple[Listing, ...]]] = {}
         self._found: dict[tuple[str, str], tuple[Framework, str, tuple[Listing, ...]]] = {}
-        self._open: dict[tuple[str, date], tuple[tuple[Framework, Instrument], ...]] = {}
+        self._open: dict[tuple[str, date], tuple[Incomplete, ...]] = {}
 
     def of(self, framework: Framework, name: str) -> tuple[Listing, ...]:
         """All that is said of a list, in the order of days."""
@@ -63,23 +75,28 @@ class Lists:
         return told(source, own, self.on(framework, name, day), day)
 
     def not_complete(
-        self,
-        day: date,
-        among: str,
-        instruments: Callable[[], Iterable[tuple[Framework, Instrument]]],
-    ) -> tuple[tuple[Framework, Instrument], ...]:
-        """Those `among` the instruments whose list of parties is not complete on a day."""
+        self, day: date, among: str, instruments: Callable[[], Iterable[Bound]]
+    ) -> tuple[Incomplete, ...]:
+        """The lists of parties `among` the instruments that are not complete on a day."""
         found = self._open.get((among, day))
         if found is None:
             if len(self._open) > DAYS:
                 self._open.clear()
-            each = {(f.id, i.id): (f, i) for f, i in instruments()}
+            each = {(f.id, i.id): (f, i, parties) for f, i, parties in instruments()}
             found = self._open[among, day] = tuple(
-                (framework, instrument)
-                for framework, instrument in each.values()
+                self._incomplete(framework, f"{PARTIES}{instrument.id}", parties, day)
+                for framework, instrument, parties in each.values()
                 if not self.complete(framework, f"{PARTIES}{instrument.id}", day)
             )
         return found
+
+    def _incomplete(
+        self, framework: Framework, name: str, parties: Sequence[Spell], day: date
+    ) -> Incomplete:
+        states = {party.state for party in parties}
+        known = {p.state for p in parties if day in p.during}
+        known |= {s for s in states - known if self.knows(framework, name, parties, s, day)}
+        return Incomplete(self.listed(framework, name, day), frozenset(known))
 
     def throughout(self, framework: Framework, name: str, days: Interval = ALWAYS) -> bool:
         """Whether the list is complete on every one of some days that lies in its life."""

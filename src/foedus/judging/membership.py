@@ -6,10 +6,10 @@ from datetime import date
 import msgspec
 
 from foedus.catalogue.catalogue import MEMBER, Catalogue
-from foedus.catalogue.standing import SUSPENDED, holds_role
+from foedus.catalogue.standing import SUSPENDED
 from foedus.model.citations import Citation
 from foedus.model.frameworks import Framework, Role
-from foedus.model.lists import MEMBERS, PARTIES, Listed
+from foedus.model.lists import MEMBERS, Listed
 from foedus.model.wording import some
 
 CONTESTED = "contested"
@@ -100,25 +100,17 @@ def open_notes(
 
     What such an instrument binds it to is missing from an answer.
     """
-    for state in states:
-        where = tuple(_open_lists(catalogue, state, on, triggered=triggered))
-        if where:
+    lists = catalogue.not_complete(on, triggered=triggered)
+    for state in states if lists else ():
+        where = [_name(found.listed) for found in lists if state not in found.known]
+        if where and state in catalogue.states:
             yield (
                 f"whether {catalogue.name_of(state)} is a party is not known where the list of "
                 f"parties is not complete: {some(tuple(dict.fromkeys(where)))}"
             )
 
 
-def _open_lists(catalogue: Catalogue, state: str, on: date, *, triggered: bool) -> Iterator[str]:
-    """The instruments of which it is not known whether a state is a party."""
-    if state not in catalogue.states:
-        return
-    for framework, instrument in catalogue.not_complete(on, triggered=triggered):
-        parties = catalogue.parties(framework, instrument)
-        name = f"{PARTIES}{instrument.id}"
-        if holds_role(parties, state, on) is False and not catalogue.lists.knows(
-            framework, name, parties, state, on
-        ):
-            listed = catalogue.lists.listed(framework, name, on)
-            held = f" ({listed.holds} of {listed.total} parties)" if listed.total else ""
-            yield f"{listed.framework}/{listed.of.partition('/')[2]}{held}"
+def _name(listed: Listed) -> str:
+    """The instrument whose parties are listed, and how many of them are."""
+    held = f" ({listed.holds} of {listed.total} parties)" if listed.total else ""
+    return f"{listed.framework}/{listed.of.partition('/')[2]}{held}"
