@@ -79,7 +79,7 @@ def roles_of(framework: Framework, role: str) -> tuple[Role, ...]:
     if role != SUSPENDED:
         return held
     own = (
-        Role(leg.states[0], SUSPENDED, leg.during, leg.cite, note=leg.says)
+        Role(leg.states[0], SUSPENDED, leg.during, leg.cite, leg.contested, leg.says)
         for instrument in framework.instruments
         if instrument.id == framework.constitutive
         for leg in instrument.suspensions

@@ -1,6 +1,6 @@
 """Who belongs to a framework on a day, and how: contested, suspended, or not known at all."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import msgspec
@@ -8,7 +8,7 @@ import msgspec
 from foedus.catalogue.catalogue import MEMBER, Catalogue
 from foedus.catalogue.standing import SUSPENDED
 from foedus.model.citations import Citation
-from foedus.model.frameworks import Framework, Role
+from foedus.model.frameworks import Framework
 from foedus.model.lists import MEMBERS, Listed
 from foedus.model.wording import some
 
@@ -16,72 +16,78 @@ CONTESTED = "contested"
 
 
 class Suspended(msgspec.Struct, frozen=True):
-    """That a member's part in a framework is suspended: since when, and by which source."""
+    """That a member's part in a framework is suspended: since when, and by which source.
+
+    `contested` says why it is disputed, or not known, that it is.
+    """
 
     state: str
     since: date
     says: str
+    contested: str
     cite: Citation | None
 
 
 class Membership(msgspec.Struct, frozen=True):
-    """The members of a framework on a day, and those of them that are contested or suspended."""
+    """The members of a framework on a day, and those of them that are contested or suspended.
+
+    Of those in `perhaps_suspended` it is contested whether their part is suspended.
+    """
 
     members: tuple[str, ...]
-    contested: tuple[str, ...]
-    suspended: tuple[str, ...]
+    contested: tuple[str, ...] = ()
+    suspended: tuple[str, ...] = ()
+    perhaps_suspended: tuple[str, ...] = ()
+
+    def _apart(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Those that are counted apart, by what is said of them."""
+        yield CONTESTED, self.contested
+        yield SUSPENDED, self.suspended
+        yield f"perhaps {SUSPENDED}", self.perhaps_suspended
 
     def told(self) -> str:
         """How many there are of each, apart: `5, 2 contested, 23 suspended`."""
-        apart = {*self.contested, *self.suspended}
-        parts = [str(len(self.members) - len(apart))]
-        if self.contested:
-            parts.append(f"{len(self.contested)} contested")
-        only = [s for s in self.suspended if s not in self.contested]
-        if only:
-            parts.append(f"{len(only)} suspended")
-        return ", ".join(parts)
+        left, parts = set(self.members), list[str]()
+        for word, states in self._apart():
+            number = len(left.intersection(states))
+            left -= set(states)
+            parts += [f"{number} {word}"] if number else []
+        return ", ".join((str(len(left)), *parts))
 
     def named(self) -> tuple[str, ...]:
-        """The members, each contested or suspended one marked."""
-        return marked(self.members, self.contested, self.suspended)
+        """The members, each contested or suspended one marked: `RUS (suspended)`."""
+        return tuple(f"{state}{self.mark(state)}" for state in self.members)
 
-
-def marked(
-    states: Iterable[str], contested: Sequence[str], suspended: Sequence[str] = ()
-) -> tuple[str, ...]:
-    """The states, each contested or suspended one marked: `RUS (suspended)`."""
-
-    def mark(state: str) -> str:
-        marks = [
-            word
-            for word, which in ((CONTESTED, contested), (SUSPENDED, suspended))
-            if state in which
-        ]
-        return f"{state} ({', '.join(marks)})" if marks else state
-
-    return tuple(map(mark, states))
+    def mark(self, state: str) -> str:
+        """What is said of a member after its name, if anything is."""
+        words = [word for word, states in self._apart() if state in states]
+        return f" ({', '.join(words)})" if words else ""
 
 
 def membership(catalogue: Catalogue, framework: Framework, on: date) -> Membership:
     """The members of a framework on a day."""
     members = catalogue.members_on(framework, on)
+    found = {s.state: s for s in suspensions(catalogue, framework, on, members)}
     return Membership(
         tuple(members),
         tuple(state for state, verdict in members.items() if verdict is None),
-        tuple(dict.fromkeys(s.state for s in suspensions(catalogue, framework, on, members))),
+        tuple(sorted(state for state, s in found.items() if not s.contested)),
+        tuple(sorted(state for state, s in found.items() if s.contested)),
     )
 
 
 def suspensions(
     catalogue: Catalogue, framework: Framework, on: date, members: Iterable[str]
 ) -> Iterator[Suspended]:
-    """The members whose whole part is suspended: by their own act, or from the framework."""
+    """The members whose whole part is suspended: by their own act, or from the framework.
+
+    One beyond dispute comes after one that is contested.
+    """
     among = set(members)
-    for role in catalogue.spells(framework, SUSPENDED):
-        if on in role.during and role.state in among:
-            note = role.note if isinstance(role, Role) else ""
-            yield Suspended(role.state, role.during.start, note, role.cite)
+    held = (s for s in catalogue.spells(framework, SUSPENDED) if on in s.during)
+    for role in sorted(held, key=lambda s: not s.contested):
+        if role.state in among:
+            yield Suspended(role.state, role.during.start, role.note, role.contested, role.cite)
 
 
 def not_known(catalogue: Catalogue, state: str, on: date) -> Iterator[tuple[Framework, Listed]]:

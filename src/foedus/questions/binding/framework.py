@@ -68,8 +68,9 @@ class ProvisionView(msgspec.Struct, frozen=True):
 class FrameworkAnswer(Answer, frozen=True, kw_only=True):
     """A framework on a day.
 
-    `members` of which it is contested are in `contested` too, and those whose part is suspended in
-    `suspended`. `lists` tells of each list whether it is complete, by its name.
+    `members` of which it is contested are in `contested` too, those whose part is suspended in
+    `suspended`, and those of whom that is contested in `perhaps_suspended`. `lists` tells of each
+    list whether it is complete, by its name.
     """
 
     framework: str
@@ -78,6 +79,7 @@ class FrameworkAnswer(Answer, frozen=True, kw_only=True):
     members: tuple[str, ...]
     contested: tuple[str, ...]
     suspended: tuple[str, ...]
+    perhaps_suspended: tuple[str, ...]
     roles: dict[str, tuple[str, ...]]
     contested_roles: dict[str, tuple[str, ...]]
     lists: dict[str, Listed]
@@ -152,12 +154,12 @@ class FrameworkAnswer(Answer, frozen=True, kw_only=True):
                 yield Section(f"{title}{said}", ("",), tuple(Row((item,)) for item in items))
 
     def _roles(self) -> Iterator[Row]:
-        whole = Membership(self.members, self.contested, self.suspended)
+        whole = Membership(self.members, self.contested, self.suspended, self.perhaps_suspended)
         told = self.lists[MEMBERS].told()
         yield Row(("member", whole.told(), ", ".join(whole.named()), told))
         for role, states in self.roles.items():
             open_ = self.contested_roles.get(role, ())
-            held = Membership(states, open_, ())
+            held = Membership(states, open_)
             told = self.lists[f"{ROLE}{role}"].told()
             yield Row((role, held.told(), ", ".join(held.named()), told))
 
@@ -194,6 +196,7 @@ def framework(world: World, inputs: FrameworkInput, on: date) -> FrameworkAnswer
         members=who.members,
         contested=who.contested,
         suspended=who.suspended,
+        perhaps_suspended=who.perhaps_suspended,
         roles=roles,
         contested_roles=contested_roles,
         lists=lists,

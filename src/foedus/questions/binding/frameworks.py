@@ -11,7 +11,7 @@ from foedus.asking.names import MaybeState
 from foedus.asking.world import World
 from foedus.catalogue.catalogue import Catalogue
 from foedus.documents.numbers import Flag
-from foedus.judging.membership import Membership, marked, membership, not_known
+from foedus.judging.membership import Membership, membership, not_known
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.frameworks import Framework
 from foedus.model.lists import MEMBERS, Listed, aged
@@ -28,7 +28,7 @@ class FrameworksInput(Inputs):
 class Entry(msgspec.Struct, frozen=True):
     """A framework in the list, and how complete its list of members is.
 
-    The members of which it is contested, or whose part is suspended, are in `members` too.
+    Members that are contested, or whose part is or may be suspended, are in `members` too.
     """
 
     id: str
@@ -38,11 +38,17 @@ class Entry(msgspec.Struct, frozen=True):
     members: tuple[str, ...]
     contested: tuple[str, ...]
     suspended: tuple[str, ...]
+    perhaps_suspended: tuple[str, ...]
     listing: Listed
+
+    @property
+    def who(self) -> Membership:
+        """The members, and those that are contested or suspended."""
+        return Membership(self.members, self.contested, self.suspended, self.perhaps_suspended)
 
     def number(self) -> str:
         """How many members there are; of a list that is not complete, how many are known."""
-        told = Membership(self.members, self.contested, self.suspended).told()
+        told = self.who.told()
         return told if self.listing.complete else f"{told} known"
 
 
@@ -72,7 +78,7 @@ class FrameworksAnswer(Answer, frozen=True, kw_only=True):
                     f.kind,
                     f.life,
                     f.number(),
-                    some(marked(f.members, f.contested, f.suspended)),
+                    some(f.who.named()),
                 )
             )
             for f in self.frameworks
@@ -139,6 +145,7 @@ def _entry(catalogue: Catalogue, framework: Framework, on: date) -> Entry:
         who.members,
         who.contested,
         who.suspended,
+        who.perhaps_suspended,
         catalogue.lists.listed(framework, MEMBERS, on),
     )
 

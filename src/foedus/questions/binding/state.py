@@ -9,7 +9,7 @@ from foedus.asking.declare import Inputs, question
 from foedus.asking.names import StateName
 from foedus.asking.world import World
 from foedus.catalogue.catalogue import Catalogue
-from foedus.judging.membership import marked, membership, not_known
+from foedus.judging.membership import membership, not_known
 from foedus.model.actors import State
 from foedus.model.answers import Answer, Row, Section
 
@@ -99,12 +99,5 @@ def state(world: World, inputs: StateInput, on: date) -> StateAnswer:
 def _member_of(catalogue: Catalogue, state: str, on: date) -> Iterator[str]:
     for framework in sorted(catalogue.frameworks.values(), key=lambda f: f.id):
         if state in catalogue.members_on(framework, on):
-            who = membership(catalogue, framework, on)
-            [mark] = marked(
-                [framework.name],
-                *(
-                    [framework.name] if state in which else []
-                    for which in (who.contested, who.suspended)
-                ),
-            )
-            yield f"{framework.id}: {mark}"
+            mark = membership(catalogue, framework, on).mark(state)
+            yield f"{framework.id}: {framework.name}{mark}"

@@ -81,9 +81,9 @@ class MemberAnswer(Answer, frozen=True, kw_only=True):
         if self.suspended:
             yield Section(
                 "Suspended",
-                ("Since", "What is said"),
+                ("Since", "What is said", "Contested because"),
                 tuple(
-                    Row((str(s.since), s.says), cites=(s.cite,) if s.cite else ())
+                    Row((str(s.since), s.says, s.contested), cites=(s.cite,) if s.cite else ())
                     for s in self.suspended
                 ),
                 tone="unsure",
@@ -134,10 +134,7 @@ def member(world: World, inputs: MemberInput, on: date) -> MemberAnswer:
         title=f"{state.name} in the {framework.name} on {on}",
         lead=_lead(state.name, f"{in_role(role)} the {framework.name} on {on}", verdict, why),
         notes=(
-            *(
-                f"{state.name} is a member whose part is suspended since {s.since}"
-                for s in suspended
-            ),
+            *dict.fromkeys(_suspended(state.name, s) for s in suspended),
             *aged(on, (listing.checked,)),
         ),
         framework=framework.id,
@@ -150,6 +147,12 @@ def member(world: World, inputs: MemberInput, on: date) -> MemberAnswer:
         never=verdict is False and not spells and catalogue.lists.throughout(framework, name),
         suspended=suspended,
     )
+
+
+def _suspended(name: str, suspended: Suspended) -> str:
+    if suspended.contested:
+        return f"whether the part of {name} is suspended is contested: {suspended.contested}"
+    return f"{name} is a member whose part is suspended since {suspended.since}"
 
 
 def _lead(name: str, role: str, verdict: Verdict, why: str) -> str:
