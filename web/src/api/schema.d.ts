@@ -2569,6 +2569,7 @@ export interface components {
             at_start?: boolean;
             days_ahead?: number | null;
             each?: components["schemas"]["YearDay"][];
+            first_within?: number;
             hours?: number | null;
             snap_ahead?: number | null;
             years_ahead?: number;
@@ -2831,6 +2832,7 @@ export interface components {
             listing: components["schemas"]["Listed"];
             members: string[];
             name: string;
+            perhaps_suspended: string[];
             suspended: string[];
         };
         /** @description What happened to whom, by whom and where; absent means not known. */
@@ -3122,13 +3124,16 @@ export interface components {
             binds: string;
             ceiling: number;
             cite: components["schemas"]["Citation"];
+            contested: string[];
             high: number | null;
+            if_bound: string;
+            if_suspended: string;
             low: number;
             margin: number | null;
             outside: string[];
             provision: string;
             /** @enum {unknown} */
-            status: "kept" | "exceeded" | "open" | "not yet binding" | "no longer binding";
+            status: "kept" | "exceeded" | "open" | "contested" | "not yet binding" | "no longer binding";
             title: string;
             undeclared: string[];
             who: string[];
@@ -3155,6 +3160,7 @@ export interface components {
             notes: string[];
             /** Format: date */
             on: string;
+            perhaps_suspended: string[];
             projects: string[];
             provisions: components["schemas"]["ProvisionView"][];
             question: string;
@@ -3502,6 +3508,7 @@ export interface components {
             quantity: string;
             /** @constant */
             type: "holdings";
+            years_after?: number;
             zone?: string;
         };
         /** @description How many exercises a nation has hosted, as far as they have not faded, and which it will. */
@@ -5242,7 +5249,7 @@ export interface components {
             says: string;
             states: string[];
             /** @enum {unknown} */
-            status: "given" | "missing" | "suspended";
+            status: "given" | "missing" | "suspended" | "contested";
             title: string;
         };
         /** @description A line as it was required, and the standard of its type of unit. */
@@ -5643,6 +5650,7 @@ export interface components {
         /** @description That a member's part in a framework is suspended: since when, and by which source. */
         Suspended: {
             cite: components["schemas"]["Citation"] | null;
+            contested: string;
             says: string;
             /** Format: date */
             since: string;
@@ -5851,6 +5859,7 @@ export interface components {
         /** @description A limit on the inspections that a state must accept in a period. */
         Visits: {
             from_same?: number;
+            from_same_part?: number;
             kinds: ("inspection" | "evaluation" | "type-one" | "type-two" | "declared-site" | "observation-flight")[];
             most?: number;
             per?: number;
