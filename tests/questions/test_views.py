@@ -39,6 +39,7 @@ def test_member(
     assert isinstance(answer, MemberAnswer)
     assert answer.verdict is verdict
     assert any(day in spell.held for spell in answer.spells) is (verdict is not False)
+    assert answer.open == ("contested" if verdict is None else "")
 
 
 def test_member_tells_how_every_spell_began_and_ended(world: World) -> None:
@@ -149,8 +150,69 @@ def test_every_view_of_a_membership_says_the_same(
     assert isinstance(frameworks, FrameworksAnswer)
     assert isinstance(member, MemberAnswer)
     assert isinstance(alone, StateAnswer)
-    belongs = member.verdict is not False
+    unknown = member.open.startswith("not known")
+    belongs = member.verdict is not False and not unknown
     assert (state in framework.members) is belongs
-    assert (state in framework.contested) is (member.verdict is None)
+    assert (state in framework.contested) is (belongs and member.verdict is None)
+    suspended = (*framework.suspended, *framework.perhaps_suspended)
+    assert (state in suspended) is bool(member.suspended)
     assert (identifier in {f.id for f in frameworks.frameworks}) is belongs
+    assert (identifier in {f.id for f in frameworks.not_known}) is unknown
     assert any(f.startswith(f"{identifier}:") for f in alone.member_of) is belongs
+    assert any(f.startswith(f"{identifier}:") for f in alone.not_known) is unknown
+
+
+def test_members_whose_part_is_suspended_are_marked_and_counted_apart(world: World) -> None:
+    on = date(2008, 6, 1)
+    framework = world.ask("framework", on=on, framework="cfe")
+    assert isinstance(framework, FrameworkAnswer)
+    assert framework.suspended == ("RUS",)
+    [members, *_] = framework.sections()[0].rows
+    assert members.cells[1] == "29, 1 suspended"
+    assert "RUS (suspended)" in members.cells[2]
+    member = world.ask("member", on=on, framework="cfe", state="RUS")
+    assert isinstance(member, MemberAnswer)
+    assert member.verdict is True
+    assert [s.since for s in member.suspended] == [date(2007, 12, 12)]
+    assert "suspended since 2007-12-12" in member.notes[0]
+    of_russia = world.ask("frameworks", on=on, of="RUS")
+    assert isinstance(of_russia, FrameworksAnswer)
+    [cfe] = [f for f in of_russia.frameworks if f.id == "cfe"]
+    assert cfe.number() == "29, 1 suspended"
+
+
+def test_a_contested_suspension_is_told_as_such(world: World) -> None:
+    """The Allies announced in November 2023 that they suspend; when each did is not settled."""
+    on = date(2024, 1, 15)
+    framework = world.ask("framework", on=on, framework="cfe")
+    member = world.ask("member", on=on, framework="cfe", state="FRA")
+    role = world.ask("member", on=on, framework="cfe", state="FRA", role="suspended")
+    assert isinstance(framework, FrameworkAnswer)
+    assert isinstance(member, MemberAnswer)
+    assert isinstance(role, MemberAnswer)
+    assert "USA" in framework.suspended
+    assert "FRA" in framework.perhaps_suspended
+    [members, *_] = framework.sections()[0].rows
+    number, suspended, perhaps = members.cells[1].split(", ")
+    assert int(number) + len(framework.suspended) + len(framework.perhaps_suspended) == len(
+        framework.members
+    )
+    assert suspended == f"{len(framework.suspended)} suspended"
+    assert perhaps == f"{len(framework.perhaps_suspended)} perhaps suspended"
+    assert "FRA (perhaps suspended)" in members.cells[2]
+    assert member.verdict is True
+    assert "whether the part of France is suspended is contested" in member.notes[0]
+    assert role.verdict is None
+    assert role.open == "contested"
+
+
+def test_who_suspended_its_part_is_suspended(world: World) -> None:
+    """Syria's part in the League was suspended from 2011-11-16 to 2023-05-07."""
+    for on, verdict in ((date(2015, 1, 1), True), (date(2024, 1, 1), False)):
+        answer = world.ask("member", on=on, framework="arab-league", state="SYR", role="suspended")
+        assert isinstance(answer, MemberAnswer)
+        assert answer.verdict is verdict
+        was = "was" if verdict else "was not"
+        assert answer.lead == f"Syria {was} suspended from the League of Arab States on {on}."
+        assert answer.sections()[0].title == "Suspended from it"
+        assert {spell.began for spell in answer.spells} == {""}

@@ -53,6 +53,8 @@ if TYPE_CHECKING:
     from foedus.questions.forces.msel.answer import MselAnswer
     from foedus.questions.forces.msel.events import EventsList
     from foedus.questions.forces.msel.question import MselInput
+    from foedus.questions.research.coverage.answer import CoverageAnswer
+    from foedus.questions.research.coverage.question import CoverageInput
     from foedus.questions.research.panel.answer import PanelAnswer
     from foedus.questions.research.panel.question import PanelInput
 
@@ -278,6 +280,28 @@ class Questions:
         """
         fields = _those(treaty=treaty, declared=declared, state=state, **others)
         answer: ComplyAnswer = self._asked("comply", given, on, fields)
+        return answer
+
+    def coverage(
+        self,
+        given: CoverageInput | Mapping[str, Any] | None = None,
+        /,
+        *,
+        on: Day,
+        framework: str | None = _NOT_GIVEN,
+        stale: bool = _NOT_GIVEN,
+        **others: Never,
+    ) -> CoverageAnswer:
+        """What the lists of each framework hold, how complete, for which days, checked when by
+                what.
+
+        Args:
+            on: The day asked about.
+            framework: Framework, such as nato; all of them, where left out.
+            stale: The lists whose check is the oldest first; those without one lead.
+        """
+        fields = _those(framework=framework, stale=stale, **others)
+        answer: CoverageAnswer = self._asked("coverage", given, on, fields)
         return answer
 
     def covered(

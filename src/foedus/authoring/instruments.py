@@ -71,7 +71,6 @@ class InstrumentEntry(Entry):
     where: Words
     parties: list[PartyEntry] = []
     parties_of: str = ""
-    incomplete: Flag = False
     suspensions: list[SuspensionEntry] = []
     reservations: list[ReservationEntry] = []
     provisions: list[AnyProvision] = []

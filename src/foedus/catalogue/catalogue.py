@@ -9,14 +9,18 @@ from typing import TypeVar
 import msgspec
 
 from foedus.catalogue.definitions import Definitions, fold
+from foedus.catalogue.listed import Incomplete, Lists
 from foedus.catalogue.relation import Relation, relation
 from foedus.catalogue.sites import Sites
 from foedus.catalogue.standing import (
     NOBODY,
+    SUSPENDED,
+    Spell,
     Standing,
     holds_role,
     members_of,
     resolve_parties,
+    roles_of,
     standing_on,
 )
 from foedus.errors import UnknownNameError, nearest, quoted
@@ -24,10 +28,12 @@ from foedus.model.actors import Actor, State
 from foedus.model.forces import UnitType
 from foedus.model.frameworks import Body, Framework, Role
 from foedus.model.instruments import Instrument, Party, Reservation
-from foedus.model.provisions import Provision
+from foedus.model.lists import ROLE
+from foedus.model.provisions import Duty, Provision
 from foedus.model.verdicts import Verdict
 
 T = TypeVar("T")
+MEMBER = "member"
 
 
 class UnknownIdError(UnknownNameError):
@@ -259,23 +265,51 @@ class Catalogue:
             return NOBODY
         return standing_on(instrument, self.parties(clause.framework, instrument), on)
 
+    def spells(self, framework: Framework, role: str) -> tuple[Spell, ...]:
+        """The times in a role of all states over the life of the framework."""
+        if role == MEMBER:
+            return self.members(framework)
+        return self._once(("roles", framework.id), lambda: _by_role(framework)).get(role, ())
+
     def has_role(self, framework: str, state: str, role: str, on: date) -> Verdict:
-        """Whether the state holds the role in the framework that day."""
+        """Whether the state holds the role that day; None where contested, or not known."""
         found = self.framework(framework)
-        if role == "member":
-            verdict = on in found.during and holds_role(self.members(found), state, on)
-            return None if verdict is False and self.unlisted(found, state, on) else verdict
-        return any(r.state == state and r.role == role and on in r.during for r in found.roles)
+        spells = self.spells(found, role)
+        if role != MEMBER or on in found.during:
+            verdict = holds_role(spells, state, on)
+            if verdict is not False:
+                return verdict
+        return None if self.unlisted(found, state, on, role) else False
 
-    def incomplete(self, framework: Framework) -> bool:
-        """Whether the list of the framework's members is incomplete."""
-        return any(i.incomplete for i in framework.instruments if i.id == framework.constitutive)
+    def unlisted(self, framework: Framework, state: str, on: date, role: str = MEMBER) -> bool:
+        """Whether it is not known that a state holds a role, in which it does not stand that day.
 
-    def unlisted(self, framework: Framework, state: str, on: date) -> bool:
-        """Whether the list of members is incomplete and the state stands nowhere in it."""
-        if on not in framework.during or not self.incomplete(framework):
+        Only states are ever asked after in a list, and members only in the framework's life.
+        """
+        if state not in self.states or (role == MEMBER and on not in framework.during):
             return False
-        return all(party.state != state for party in self.members(framework))
+        spells = self.spells(framework, role)
+        return not self.lists.knows(framework, f"{ROLE}{role}", spells, state, on)
+
+    @functools.cached_property
+    def lists(self) -> Lists:
+        """What is said of every list: whether it is complete, when it was checked."""
+        return Lists(self.frameworks)
+
+    def not_complete(self, on: date, *, triggered: bool) -> tuple[Incomplete, ...]:
+        """The lists of parties, of the instruments in force, that are not complete.
+
+        Of those with duties; or, where `triggered`, of those with provisions that events trigger.
+        """
+        return self.lists.not_complete(
+            on,
+            "triggered" if triggered else "duties",
+            lambda: (
+                (c.framework, c.instrument, self.parties(c.framework, c.instrument))
+                for c in self.clauses_on(on)
+                if (c.provision.trigger if triggered else isinstance(c.provision.effect, Duty))
+            ),
+        )
 
     def seated_in(self, body: Body, on: date) -> tuple[str, ...]:
         """The states seated in a body on a day; nobody where it is not on record who was."""
@@ -350,6 +384,11 @@ def _get(kind: str, identifier: str, pool: Mapping[str, T]) -> T:
     if found is None:
         raise _unknown(kind, identifier, lambda: pool)
     return found
+
+
+def _by_role(framework: Framework) -> dict[str, tuple[Role, ...]]:
+    names = {SUSPENDED, *(role.role for role in framework.roles)}
+    return {name: roles_of(framework, name) for name in names}
 
 
 def _unknown(kind: str, name: str, pool: Callable[[], Iterable[str]]) -> UnknownIdError:

@@ -11,6 +11,7 @@ from foedus.catalogue.standing import holds_role
 from foedus.errors import FoedusError
 from foedus.model.frameworks import Framework, Role
 from foedus.model.instruments import Party
+from foedus.model.lists import MEMBERS, PARTIES
 from foedus.model.time import Interval
 
 
@@ -55,13 +56,16 @@ class Leave(Change, frozen=True):
         """The catalogue without the member. Raises ChangeError if it is none that day."""
         framework, state = catalogue.framework(self.framework), catalogue.state(self.state).id
         if state not in catalogue.members_on(framework, self.on):
+            if catalogue.unlisted(framework, state, self.on):
+                why = catalogue.lists.listed(framework, MEMBERS, self.on).unknown()
+                told = f"whether {state} is a member of {framework.id} on {self.on} is {why}"
+                raise ChangeError(told)
             raise ChangeError(f"{state} is not a member of {framework.id} on {self.on}")
+        complete = catalogue.lists.complete(framework, MEMBERS, self.on)
         return _with_members(
             catalogue,
             framework,
-            lambda parties: _left(
-                parties, state, self.on, incomplete=catalogue.incomplete(framework)
-            ),
+            lambda parties: _left(parties, state, self.on, complete=complete),
             str(self),
         )
 
@@ -81,27 +85,28 @@ class Withdraw(Change, frozen=True):
         if wanted is None:
             raise ChangeError(f"{framework.id} has no instrument {instrument_id!r}")
         parties = catalogue.parties(framework, wanted)
+        name = f"{PARTIES}{wanted.id}"
         if holds_role(parties, state, self.on) is False:
+            if not catalogue.lists.knows(framework, name, parties, state, self.on):
+                why = catalogue.lists.listed(framework, name, self.on).unknown()
+                told = f"whether {state} is a party to {self.instrument} on {self.on} is {why}"
+                raise ChangeError(told)
             raise ChangeError(f"{state} is not a party to {self.instrument} on {self.on}")
-        changed = _left(parties, state, self.on, incomplete=wanted.incomplete)
-        instruments = tuple(
-            msgspec.structs.replace(i, parties=changed, parties_of="") if i is wanted else i
-            for i in framework.instruments
-        )
-        new = msgspec.structs.replace(framework, instruments=instruments)
+        complete = catalogue.lists.complete(framework, name, self.on)
+        changed = _left(parties, state, self.on, complete=complete)
+        new = _with_parties(catalogue, framework, wanted.id, changed)
         return catalogue.with_frameworks([new], _key(catalogue, self))
 
 
-def _left(
-    parties: tuple[Party, ...], state: str, on: date, *, incomplete: bool
-) -> tuple[Party, ...]:
+def _left(parties: tuple[Party, ...], state: str, on: date, *, complete: bool) -> tuple[Party, ...]:
     """The parties without a state from a day on.
 
-    In an incomplete list a spell of it stays, were it empty: a state that left is known to be none.
+    Where the list is not complete a spell of it stays, were it empty: a state that left is known
+    to be none.
     """
     kept = tuple(_until(p, on) if p.state == state else p for p in parties)
     full = tuple(p for p in kept if not p.during.empty)
-    if not incomplete or any(p.state == state for p in full):
+    if complete or any(p.state == state for p in full):
         return full
     return (*full, next(p for p in kept if p.state == state))
 
@@ -124,15 +129,25 @@ def _with_members(
     """The catalogue with other members of a framework, whether treaty or roles make them so."""
     changed = change(catalogue.members(framework))
     if framework.constitutive:
-        instruments = tuple(
-            msgspec.structs.replace(i, parties=changed, parties_of="")
-            if i.id == framework.constitutive
-            else i
-            for i in framework.instruments
-        )
-        new = msgspec.structs.replace(framework, instruments=instruments)
+        new = _with_parties(catalogue, framework, framework.constitutive, changed)
     else:
         others = tuple(r for r in framework.roles if r.role != "member")
-        members = tuple(Role(p.state, "member", p.during, p.cite) for p in changed)
+        members = tuple(Role(p.state, "member", p.during, p.cite, p.contested) for p in changed)
         new = msgspec.structs.replace(framework, roles=(*members, *others))
     return catalogue.with_frameworks([new], _key(catalogue, told))
+
+
+def _with_parties(
+    catalogue: Catalogue, framework: Framework, instrument: str, parties: tuple[Party, ...]
+) -> Framework:
+    """The framework with parties of an instrument's own, and what is said of the list they had."""
+    name = f"{PARTIES}{instrument}"
+    said = (msgspec.structs.replace(s, of=name) for s in catalogue.lists.of(framework, name))
+    return msgspec.structs.replace(
+        framework,
+        instruments=tuple(
+            msgspec.structs.replace(i, parties=parties, parties_of="") if i.id == instrument else i
+            for i in framework.instruments
+        ),
+        lists=(*(listing for listing in framework.lists if listing.of != name), *said),
+    )

@@ -5,13 +5,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
+from typing import TypeAlias
 
 import msgspec
 
-from foedus.model.frameworks import Framework
+from foedus.model.frameworks import Framework, Role
 from foedus.model.instruments import Instrument, Party, Suspension
 from foedus.model.provisions import PARTIES, Circle
 from foedus.model.verdicts import Verdict, any_of
+
+SUSPENDED = "suspended"
+Spell: TypeAlias = Party | Role
+"""A time in which a state is bound, or holds a role."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,21 @@ class Standing:
 NOBODY = Standing(MappingProxyType({}), (), frozenset())
 
 
+def roles_of(framework: Framework, role: str) -> tuple[Role, ...]:
+    """The times in a role of a framework; suspended is also who suspended its whole part."""
+    held = tuple(r for r in framework.roles if r.role == role)
+    if role != SUSPENDED:
+        return held
+    own = (
+        Role(leg.states[0], SUSPENDED, leg.during, leg.cite, leg.contested, leg.says)
+        for instrument in framework.instruments
+        if instrument.id == framework.constitutive
+        for leg in instrument.suspensions
+        if len(leg.states) == 1 and not leg.provisions
+    )
+    return (*held, *own)
+
+
 def resolve_parties(
     instrument: Instrument, frameworks: Mapping[str, Framework]
 ) -> tuple[Party, ...]:
@@ -95,7 +115,13 @@ def members_of(
         instrument = next(i for i in framework.instruments if i.id == wanted)
         return resolve_parties(instrument, frameworks)
     return tuple(
-        Party(role.state, role.during.clip(framework.during), basis="role", cite=role.cite)
+        Party(
+            role.state,
+            role.during.clip(framework.during),
+            basis="role",
+            contested=role.contested,
+            cite=role.cite,
+        )
         for role in framework.roles
         if role.role == "member"
     )
@@ -113,10 +139,10 @@ def standing_on(instrument: Instrument, parties: Iterable[Party], on: date) -> S
     return Standing(bound, suspensions, frozenset(ever))
 
 
-def holds_role(parties: Iterable[Party], state: str, on: date) -> Verdict:
-    """Whether a state is among the parties on a day; None where that is contested."""
+def holds_role(spells: Iterable[Spell], state: str, on: date) -> Verdict:
+    """Whether one of the spells is the state's on a day; None where that is contested."""
     return any_of(
-        None if party.contested else True
-        for party in parties
-        if party.state == state and on in party.during
+        None if spell.contested else True
+        for spell in spells
+        if spell.state == state and on in spell.during
     )

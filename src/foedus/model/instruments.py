@@ -71,8 +71,7 @@ class Reservation(msgspec.Struct, frozen=True):
 class Instrument(msgspec.Struct, frozen=True):
     """A treaty, agreement, resolution, memorandum or political declaration.
 
-    Its parties are listed, or are those of another instrument or framework (`parties_of`). Where
-    the list is `incomplete`, it is not known of a state that never stands in it whether it is one.
+    Its parties are listed, or are those of another instrument or framework (`parties_of`).
     """
 
     id: str
@@ -84,7 +83,6 @@ class Instrument(msgspec.Struct, frozen=True):
     where: str = ""
     parties: tuple[Party, ...] = ()
     parties_of: str = ""
-    incomplete: bool = False
     suspensions: tuple[Suspension, ...] = ()
     reservations: tuple[Reservation, ...] = ()
     provisions: tuple[Provision, ...] = ()

@@ -1,6 +1,6 @@
 """Dates and half-open intervals [start, end)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 
@@ -25,6 +25,11 @@ class Interval(msgspec.Struct, frozen=True, omit_defaults=True):
         """The days in both; an empty interval (start == end) where there are none."""
         start = max(self.start, other.start)
         return Interval(start, max(start, min(self.end, other.end)))
+
+    @property
+    def last(self) -> date:
+        """The last day of the interval."""
+        return self.end - timedelta(days=1)
 
     @property
     def empty(self) -> bool:

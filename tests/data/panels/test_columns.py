@@ -1,5 +1,6 @@
 """Derived columns: null where a source does not cover, both ways where they are directed."""
 
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -9,14 +10,19 @@ from hypothesis import strategies as st
 
 import foedus
 from foedus.catalogue.catalogue import Catalogue
+from foedus.data.columns.frameworks import catalogue as columns
 from foedus.data.estimates.tie_strength import WEIGHTS, tie_strength
 from foedus.data.panels.groups import every, find
 from foedus.data.panels.panel import dyad_years, state_years
 from foedus.data.panels.scope import Scope, Universe
 from foedus.data.store.registry import find as dataset
 from foedus.data.store.store import Store
+from foedus.model.citations import Citation
+from foedus.model.lists import Listing
+from foedus.model.time import Interval
 from tests.data.conftest import NOW, STATES, authors_files
 from tests.data.store.test_datasets import FILES
+from tests.listed import half, with_lists
 
 USA, UKG, FRN, GMY, GFR, RUS, JPN, CHN = 2, 200, 220, 255, 260, 365, 740, 710
 SPINE = {
@@ -237,3 +243,23 @@ def test_a_dispute_of_a_pair_counts_once_in_an_undirected_panel(
         once.select(keys).join(both, on=keys, maintain_order="left").select(counts)
     )
     assert row(once, GMY, RUS, 1914)["mid_disputes"] == 1
+
+
+def test_members_are_not_counted_in_years_in_which_the_list_is_not_complete(
+    tmp_path: Path,
+) -> None:
+    pact = half(tmp_path)
+    listing = Listing(
+        "parties/treaty",
+        complete=True,
+        during=Interval(date(1980, 1, 1), date(1990, 7, 1)),
+        checked=date(2020, 1, 1),
+        cite=Citation("The depositary"),
+    )
+    for world, known in ((pact, {}), (with_lists(pact, "half", listing), {1980: 2, 1989: 2})):
+        scope = Scope(Store(tmp_path / "store"), world.catalogue, "cow", 1970, 1995)
+        frame = columns.make(scope).filter(pl.col("framework") == "half").collect()
+        members = dict(frame.select("year", "members").iter_rows())
+        assert (members[1980], members[1989]) == (known.get(1980), known.get(1989))
+        assert members[1979] is None
+        assert members[1990] is None

@@ -12,6 +12,7 @@ from foedus.cases import Case, read_cases, run
 from foedus.catalogue.catalogue import Catalogue
 from foedus.errors import QuestionError
 from foedus.questions.conduct.withdraw.answer import WithdrawAnswer
+from tests.listed import half
 
 FACTS = {
     "eu/treaties": {"withdrawal-period-extended-to": date(2020, 1, 31)},
@@ -166,7 +167,7 @@ def test_every_clock_runs_for_every_party_without_a_fact(world: World) -> None:
             "not in force on 1940-01-01; it has been since 1949",
         ),
         ("warsaw-pact", "POL", date(1995, 1, 1), {}, "no longer in force .* ended on 1991-07-01"),
-        ("ottawa", "USA", date(2025, 1, 1), {}, "the list of parties, which is incomplete"),
+        ("ottawa", "USA", date(2025, 1, 1), {}, "it was not a party to it on 2025-01-01"),
         ("quad", "IND", date(2025, 1, 1), {}, "rests on several instruments; name one of quad/"),
         ("nato/charter", "USA", date(2025, 1, 1), {}, "has no instrument 'charter'; it has nato/"),
         ("visegrad", "HUN", date(2025, 1, 1), {"facts": {"x": True}}, "'x' has no effect"),
@@ -180,3 +181,13 @@ def test_nonsense_is_refused_in_one_sentence(
 ) -> None:
     with pytest.raises(QuestionError, match=told):
         ask(world, leaving, state, on, **inputs)
+
+
+def test_a_notice_of_a_state_that_no_list_settles_is_refused_as_not_known(tmp_path: Path) -> None:
+    with pytest.raises(QuestionError) as refusal:
+        half(tmp_path).ask("withdraw", on=date(2015, 1, 1), leaving="half", state="GBR")
+    assert str(refusal.value) == (
+        "state: whether United Kingdom of Great Britain and Northern Ireland was a party to the "
+        "Half Treaty on 2015-01-01 is not known: this list holds 2 of 10 parties (checked "
+        "2020-01-01)"
+    )

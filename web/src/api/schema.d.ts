@@ -422,6 +422,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the lists of each framework hold, how complete, for which days, checked when by what.
+         * @description What the lists of each framework hold, how complete, for which days, checked when by what.
+         */
+        get: operations["coverage"];
+        put?: never;
+        /**
+         * What the lists of each framework hold, how complete, for which days, checked when by what.
+         * @description What the lists of each framework hold, how complete, for which days, checked when by what.
+         */
+        post: operations["ask-coverage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coverage.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the lists of each framework hold, how complete, for which days, checked when by what: as a .xlsx file */
+        post: operations["ask-coverage-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/covered": {
         parameters: {
             query?: never;
@@ -1514,7 +1555,7 @@ export interface components {
         Activities: {
             /** @enum {unknown} */
             period: "calendar-year" | "two-calendar-years" | "three-calendar-years" | "treaty-year" | "simultaneous";
-            reach: components["schemas"]["ArmsControlReach"];
+            reach: components["schemas"]["Reach"];
             /** @constant */
             type: "activities";
         };
@@ -1786,10 +1827,10 @@ export interface components {
             type: "apportionment";
         };
         /**
-         * Area
+         * AreaOfOperations
          * @description An area of operations.
          */
-        Area: {
+        AreaOfOperations: {
             /**
              * Id
              * @description Name of the area
@@ -1801,18 +1842,6 @@ export interface components {
              * @default
              */
             lead: string;
-        };
-        /** @description Which activities a provision is about; what is left out does not matter. */
-        ArmsControlReach: {
-            any_of?: components["schemas"]["Threshold"][];
-            kinds?: ("land" | "amphibious" | "heliborne" | "airborne" | "air" | "naval" | "transfer")[];
-            none_of?: components["schemas"]["Threshold"][];
-            of?: string[];
-            on_request?: boolean;
-            snap?: boolean | null;
-            snap_hours?: number;
-            structures?: ("smaller" | "two-brigades" | "division" | "corps" | "above-corps" | "regional-command")[];
-            zone?: string;
         };
         /** @description All that the map shows, for every day at once, so that its slider asks nothing. */
         Atlas: {
@@ -1844,22 +1873,6 @@ export interface components {
             cite: components["schemas"]["Citation"];
             provision: string;
             words: string;
-        };
-        /** @description A framework in the list. */
-        BindingFrameworksEntry: {
-            id: string;
-            kind: string;
-            life: string;
-            members: string[];
-            name: string;
-        };
-        /** @description What one state owes another under the provisions named, the strongest first. */
-        BindingTiesTie: {
-            contested?: boolean;
-            creditor: string;
-            debtor: string;
-            provisions: string[];
-            strength: number;
         };
         /**
          * Blackout
@@ -1936,6 +1949,7 @@ export interface components {
         BoundAnswer: {
             catalogue: string;
             lead: string;
+            not_known: string[];
             notes: string[];
             obligations: components["schemas"]["Obligation"][];
             /** Format: date */
@@ -1992,7 +2006,7 @@ export interface components {
              * @description Areas of operations
              * @default []
              */
-            areas: components["schemas"]["Area"][];
+            areas: components["schemas"]["AreaOfOperations"][];
             /**
              * Called
              * Format: date
@@ -2325,11 +2339,21 @@ export interface components {
             code: number;
             during: components["schemas"]["Interval"];
         };
+        /** @description Where a member stands with a commitment, and the evidence behind it. */
+        CommitmentStanding: {
+            assessed: components["schemas"]["EvidenceLine"] | null;
+            commitment: string;
+            latest: components["schemas"]["EvidenceLine"] | null;
+            pieces: number;
+            state: string;
+            /** @enum {unknown} */
+            status: "assessed as fulfilled" | "assessed as in progress" | "assessed as not fulfilled" | "evidence, not assessed" | "out of date" | "no evidence";
+        };
         /** @description The standing of each member with each commitment, and the documents due. */
         CommitmentsAnswer: {
             catalogue: string;
-            dues: components["schemas"]["ConductCommitmentsAnswerDue"][];
-            evidence: components["schemas"]["ConductCommitmentsAnswerEntry"][];
+            dues: components["schemas"]["YearlyDue"][];
+            evidence: components["schemas"]["EvidenceLine"][];
             framework: string;
             /** Format: date */
             fresh_since: string;
@@ -2341,7 +2365,7 @@ export interface components {
             phase: components["schemas"]["Phase"] | null;
             promises: components["schemas"]["Promise"][];
             question: string;
-            standings: components["schemas"]["ConductCommitmentsAnswerStanding"][];
+            standings: components["schemas"]["CommitmentStanding"][];
             title: string;
         };
         /**
@@ -2421,60 +2445,6 @@ export interface components {
              */
             treaty: string;
         };
-        /** @description A yearly document: when the last was due, the latest that is shown, and when the next is. */
-        ConductCommitmentsAnswerDue: {
-            addressee: string;
-            by: string;
-            cite: components["schemas"]["Citation"];
-            document: string;
-            latest: string | null;
-            missing: boolean;
-            next_due: string | null;
-            title: string;
-            was_due: string | null;
-        };
-        /** @description A line of evidence, about a commitment or a yearly document. */
-        ConductCommitmentsAnswerEntry: {
-            about: string;
-            assessment: string;
-            evidence: string;
-            /** Format: date */
-            on: string;
-            source: string;
-            state: string;
-            year: number;
-        };
-        /** @description Where a member stands with a commitment, and the evidence behind it. */
-        ConductCommitmentsAnswerStanding: {
-            assessed: components["schemas"]["ConductCommitmentsAnswerEntry"] | null;
-            commitment: string;
-            latest: components["schemas"]["ConductCommitmentsAnswerEntry"] | null;
-            pieces: number;
-            state: string;
-            /** @enum {unknown} */
-            status: "assessed as fulfilled" | "assessed as in progress" | "assessed as not fulfilled" | "evidence, not assessed" | "out of date" | "no evidence";
-        };
-        /** @description A notification: due, not due, or open. */
-        ConductNotifyAnswerDue: {
-            activity: string;
-            addressee: string;
-            by: string;
-            cite: components["schemas"]["Citation"];
-            days: number;
-            deadline: string | null;
-            moment: string | null;
-            owed_by: string[];
-            provision: string;
-            reached: string[];
-            says: string;
-            settles: string[];
-            short: string[];
-            /** @enum {unknown} */
-            standing: "ahead" | "overdue" | "in time" | "late" | "";
-            title: string;
-            tree: components["schemas"]["Because"];
-            verdict: boolean | null;
-        };
         /** @description How many activities of a state a limit counts in a period, and whether they keep to it. */
         ConductNotifyTallyTally: {
             ceiling: number;
@@ -2487,16 +2457,6 @@ export interface components {
             title: string;
             unsure: string[];
             verdict: boolean | null;
-        };
-        /** @description What falls between the state and a partner, and the strongest duty in law that is left. */
-        ConductWithdrawFindingsTie: {
-            by: string;
-            owed_by: number;
-            owed_to: number;
-            partner: string;
-            strongest_left: number;
-            strongest_lost: number;
-            words: string;
         };
         /** @description A state bound to help the attacked that is also bound towards the attacker. */
         Conflict: {
@@ -2528,14 +2488,47 @@ export interface components {
             /** @constant */
             type: "contested";
         };
-        /** @description A member: its demand over all periods, its fleet alone, and what it adds to the cost. */
-        CostsPoolAnswerStanding: {
-            /** Format: decimal */
-            adds: string;
-            alone: components["schemas"]["PoolFleet"];
-            /** Format: decimal */
-            demand: string;
-            nation: string;
+        /** @description What the lists of one framework or of all hold, and how complete they are. */
+        CoverageAnswer: {
+            catalogue: string;
+            framework: string;
+            lead: string;
+            lists: components["schemas"]["Covered"][];
+            notes: string[];
+            /** Format: date */
+            on: string;
+            question: string;
+            stale: boolean;
+            title: string;
+            totals: components["schemas"]["Total"][];
+        };
+        /**
+         * CoverageInput
+         * @description All frameworks, or one.
+         */
+        CoverageInput: {
+            /**
+             * Framework
+             * @description Framework, such as nato; all of them, where left out
+             * @default null
+             */
+            framework: string | null;
+            /**
+             * Stale
+             * @description The lists whose check is the oldest first; those without one lead
+             * @default false
+             */
+            stale: boolean;
+        };
+        /** @description A list: how complete it is, its oldest check, and what is said of it. */
+        Covered: {
+            checked: string | null;
+            framework: string;
+            holds: number;
+            of: string;
+            statements: components["schemas"]["Statement"][];
+            /** @enum {unknown} */
+            status: "complete" | "complete in part" | "not complete" | "not stated";
         };
         /** @description The land of the members, and whether an armed attack on it could call for help. */
         CoveredAnswer: {
@@ -2576,6 +2569,7 @@ export interface components {
             at_start?: boolean;
             days_ahead?: number | null;
             each?: components["schemas"]["YearDay"][];
+            first_within?: number;
             hours?: number | null;
             snap_ahead?: number | null;
             years_ahead?: number;
@@ -2750,6 +2744,27 @@ export interface components {
             newer: boolean;
             says: string;
         };
+        /** @description A notification: due, not due, or open. */
+        Due: {
+            activity: string;
+            addressee: string;
+            by: string;
+            cite: components["schemas"]["Citation"];
+            days: number;
+            deadline: string | null;
+            moment: string | null;
+            owed_by: string[];
+            provision: string;
+            reached: string[];
+            says: string;
+            settles: string[];
+            short: string[];
+            /** @enum {unknown} */
+            standing: "ahead" | "overdue" | "in time" | "late" | "";
+            title: string;
+            tree: components["schemas"]["Because"];
+            verdict: boolean | null;
+        };
         /** @description What each of `owed_by` must do for (or, to refrain, not do to) each of `owed_to`. */
         Duty: {
             /** @enum {unknown} */
@@ -2807,6 +2822,18 @@ export interface components {
              * @enum {string}
              */
             size: "sme" | "mid-cap" | "other";
+        };
+        /** @description A framework in the list, and how complete its list of members is. */
+        Entry: {
+            contested: string[];
+            id: string;
+            kind: string;
+            life: string;
+            listing: components["schemas"]["Listed"];
+            members: string[];
+            name: string;
+            perhaps_suspended: string[];
+            suspended: string[];
         };
         /** @description What happened to whom, by whom and where; absent means not known. */
         Event: {
@@ -3011,16 +3038,27 @@ export interface components {
             /** @description Who takes part: which sites and accounts are whose, what activities train */
             roster: components["schemas"]["Roster"];
         };
+        /** @description A line of evidence, about a commitment or a yearly document. */
+        EvidenceLine: {
+            about: string;
+            assessment: string;
+            evidence: string;
+            /** Format: date */
+            on: string;
+            source: string;
+            state: string;
+            year: number;
+        };
         /** @description A programme of exercises, and what it is worth. */
         ExerciseAnswer: {
-            activities: components["schemas"]["ForcesExerciseFindingsActivity"][];
+            activities: components["schemas"]["LiveActivity"][];
             candidate_clashes: components["schemas"]["Clash"][];
             catalogue: string;
             coverage: number;
             coverage_before: number;
             coverage_most: number;
             currency: string;
-            evidence: components["schemas"]["ForcesExerciseFindingsEvidence"][];
+            evidence: components["schemas"]["PastExercise"][];
             gaps: components["schemas"]["GapClosed"][];
             guests: components["schemas"]["Guests"][];
             hosting: components["schemas"]["Hosting"][];
@@ -3029,8 +3067,8 @@ export interface components {
             notes: string[];
             /** Format: date */
             on: string;
-            pairs: components["schemas"]["ForcesExerciseFindingsPair"][];
-            programme: components["schemas"]["Planned"][];
+            pairs: components["schemas"]["PairHistory"][];
+            programme: components["schemas"]["PlannedExercise"][];
             programme_clashes: components["schemas"]["Clash"][];
             proofs: components["schemas"]["Proof"][];
             proven: boolean;
@@ -3055,6 +3093,16 @@ export interface components {
             what: string;
             why: string;
         };
+        /** @description What falls between the state and a partner, and the strongest duty in law that is left. */
+        FallenTie: {
+            by: string;
+            owed_by: number;
+            owed_to: number;
+            partner: string;
+            strongest_left: number;
+            strongest_lost: number;
+            words: string;
+        };
         /** @description What falls, the ties to each partner, and (id, name, partners) of frameworks that remain. */
         Falls: {
             items: components["schemas"]["Fallen"][];
@@ -3063,7 +3111,7 @@ export interface components {
                 string,
                 string[]
             ][];
-            ties: components["schemas"]["ConductWithdrawFindingsTie"][];
+            ties: components["schemas"]["FallenTie"][];
         };
         /** @description Something that is wrong, and the line in which it stands. */
         Fault: {
@@ -3076,91 +3124,28 @@ export interface components {
             binds: string;
             ceiling: number;
             cite: components["schemas"]["Citation"];
+            contested: string[];
             high: number | null;
+            if_bound: string;
+            if_suspended: string;
             low: number;
             margin: number | null;
             outside: string[];
             provision: string;
             /** @enum {unknown} */
-            status: "kept" | "exceeded" | "open" | "not yet binding" | "no longer binding";
+            status: "kept" | "exceeded" | "open" | "contested" | "not yet binding" | "no longer binding";
             title: string;
             undeclared: string[];
             who: string[];
         };
-        /** @description A live exercise as `notify` takes an activity: `end` is its last day, `at` its point. */
-        ForcesExerciseFindingsActivity: {
-            at: string[];
-            /** Format: date */
-            end: string;
-            host: string[];
-            kind: string[];
-            name: string;
-            participants: string[];
-            /** Format: date */
-            start: string;
-            troops: number | null;
-        };
-        /** @description An exercise of the history, and what it is still worth in each year, in thousandths. */
-        ForcesExerciseFindingsEvidence: {
-            /** Format: date */
-            ends: string;
-            host: string | null;
-            id: string;
-            name: string;
-            participants: string[];
-            source: string;
-            /** Format: date */
-            starts: string;
-            worth: number[];
-        };
-        /** @description How many exercises two nations have held together, and will; `last` is when one ended. */
-        ForcesExerciseFindingsPair: {
-            held: number;
-            last: string | null;
-            one: string;
-            other: string;
-            planned: number;
-        };
-        /** @description A line as it was required, and the standard of its type of unit. */
-        ForcesGenerateAnswerLine: {
-            area: string;
-            cite: components["schemas"]["Citation"];
-            id: string;
-            quantity: number;
-            unit: string;
-        };
-        /** @description What one more of a limit would add to the coverage, in the relaxed plan. */
-        ForcesGenerateAnswerPrice: {
-            /** @enum {unknown} */
-            kind: "requirement" | "pledge" | "endurance" | "cap" | "lift" | "double-hatting" | "blocked" | "enabling";
-            names: string[];
-            price: string;
-        };
-        /** @description What a stage reached, and the best that is not excluded: equal where proven best. */
-        ForcesGenerateAnswerReach: {
-            aim: string;
-            /** Format: decimal */
-            bound: string;
-            /** Format: decimal */
-            reached: string;
-        };
-        /** @description Units that a line lacks in rotations, and why. */
-        ForcesGenerateGapsGap: {
-            area: string;
-            because: string;
-            kept: components["schemas"]["Kept"][];
-            line: string;
-            missing: number;
-            rotations: string[];
-            unavoidable: number;
-            unit: string;
-            waits_for: string[];
-        };
-        /** @description A framework on a day. `members` of which it is contested are in `contested` too. */
+        /** @description A framework on a day. */
         FrameworkAnswer: {
             bodies: components["schemas"]["BodyView"][];
             catalogue: string;
             contested: string[];
+            contested_roles: {
+                [key: string]: string[];
+            };
             draws_on: string[];
             framework: string;
             in_being: boolean;
@@ -3168,16 +3153,21 @@ export interface components {
             keys: string[];
             lead: string;
             life: string;
+            lists: {
+                [key: string]: components["schemas"]["Listed"];
+            };
             members: string[];
             notes: string[];
             /** Format: date */
             on: string;
+            perhaps_suspended: string[];
             projects: string[];
             provisions: components["schemas"]["ProvisionView"][];
             question: string;
             roles: {
                 [key: string]: string[];
             };
+            suspended: string[];
             title: string;
         };
         /**
@@ -3199,15 +3189,17 @@ export interface components {
                 string | null,
                 string | null
             ];
+            lists: components["schemas"]["MemberList"][];
             members: components["schemas"]["Membership"][];
             name: string;
             summary: string;
         };
-        /** @description Frameworks with their members that day. */
+        /** @description Frameworks with their members that day, and those of which it is not known. */
         FrameworksAnswer: {
             catalogue: string;
-            frameworks: components["schemas"]["BindingFrameworksEntry"][];
+            frameworks: components["schemas"]["Entry"][];
             lead: string;
+            not_known: components["schemas"]["Open"][];
             notes: string[];
             /** Format: date */
             on: string;
@@ -3280,18 +3272,18 @@ export interface components {
             coverage: number;
             currency: string;
             demand: number;
-            gaps: components["schemas"]["ForcesGenerateGapsGap"][];
+            gaps: components["schemas"]["Shortfall"][];
             lead: string;
-            lines: components["schemas"]["ForcesGenerateAnswerLine"][];
+            lines: components["schemas"]["RequiredLine"][];
             notes: string[];
             /** Format: date */
             on: string;
             order_of_battle: components["schemas"]["Serving"][];
-            prices: components["schemas"]["ForcesGenerateAnswerPrice"][];
+            prices: components["schemas"]["ShadowPrice"][];
             question: string;
             risk: number;
             rotations: string[];
-            stages: components["schemas"]["ForcesGenerateAnswerReach"][];
+            stages: components["schemas"]["StageReached"][];
             strangers: [
                 string,
                 string,
@@ -3331,7 +3323,7 @@ export interface components {
             /** Format: decimal */
             grant: string;
             lead: string;
-            lines: components["schemas"]["SharingReadingLine"][];
+            lines: components["schemas"]["RateStep"][];
             notes: string[];
             /** Format: date */
             on: string;
@@ -3516,6 +3508,7 @@ export interface components {
             quantity: string;
             /** @constant */
             type: "holdings";
+            years_after?: number;
             zone?: string;
         };
         /** @description How many exercises a nation has hosted, as far as they have not faded, and which it will. */
@@ -3640,6 +3633,7 @@ export interface components {
         InstrumentView: {
             id: string;
             in_force: string;
+            listing: components["schemas"]["Listed"];
             nature: string;
             parties: string[];
             signed: string | null;
@@ -3667,7 +3661,7 @@ export interface components {
             responses: components["schemas"]["Step"][];
         };
         /** @description A pledge of the right type, and what kept it from a gap. */
-        Kept: {
+        KeptBack: {
             hindrances: string[];
             nation: string;
             obstacles: string[];
@@ -3772,29 +3766,40 @@ export interface components {
             /** @enum {unknown} */
             status: "observed" | "identified" | "endorsed" | "implemented" | "learned" | "rejected";
         };
-        /**
-         * Limit
-         * @description How much a nation can take part.
-         */
+        /** @description A ceiling on a holding or an activity; `counts` is how that is computed. */
         Limit: {
-            /**
-             * A Year
-             * @description Most exercises that begin in a year
-             * @default null
-             */
-            a_year: number | string | null;
-            /**
-             * At Once
-             * @description Most exercises at the same time
-             * @default null
-             */
-            at_once: number | string | null;
-            /**
-             * Nation
-             * @description Nation; each one where left out
-             * @default null
-             */
-            nation: string | null;
+            binds: "parties" | string[];
+            /** Format: decimal */
+            ceiling: string;
+            counts: components["schemas"]["Holdings"] | components["schemas"]["Activities"] | components["schemas"]["Visits"] | null;
+            subject: string;
+            /** @constant */
+            type: "limit";
+            unit: string;
+        };
+        /** @description How a list of a framework stands on a day: what is said of it, and how many it holds. */
+        Listed: {
+            checked: string | null;
+            cite: components["schemas"]["Citation"] | null;
+            complete: boolean;
+            framework: string;
+            holds: number;
+            note: string;
+            of: string;
+            total: number;
+        };
+        /** @description A live exercise as `notify` takes an activity: `end` is its last day, `at` its point. */
+        LiveActivity: {
+            at: string[];
+            /** Format: date */
+            end: string;
+            host: string[];
+            kind: string[];
+            name: string;
+            participants: string[];
+            /** Format: date */
+            start: string;
+            troops: number | null;
         };
         /**
          * Member
@@ -3825,18 +3830,22 @@ export interface components {
              */
             own: number | string;
         };
-        /** @description Whether the role was held that day (None: contested), and every spell of it. */
+        /** @description Whether the role was held that day (None: contested or not known), and every spell of it. */
         MemberAnswer: {
             catalogue: string;
             framework: string;
             lead: string;
+            listing: components["schemas"]["Listed"];
+            never: boolean;
             notes: string[];
             /** Format: date */
             on: string;
+            open: string;
             question: string;
             role: string;
             spells: components["schemas"]["Spell"][];
             state: string;
+            suspended: components["schemas"]["Suspended"][];
             title: string;
             verdict: boolean | null;
         };
@@ -3862,6 +3871,15 @@ export interface components {
              */
             state: string;
         };
+        /** @description How the list of members stands in some days; of other days nothing is said. */
+        MemberList: {
+            complete: boolean;
+            days: [
+                string | null,
+                string | null
+            ];
+            why: string;
+        };
         /** @description A member's power: indices as numbers and as exact fractions. */
         MemberPower: {
             banzhaf: number;
@@ -3872,6 +3890,15 @@ export interface components {
             shapley: number;
             state: string;
             swings: number;
+        };
+        /** @description A member: its demand over all periods, its fleet alone, and what it adds to the cost. */
+        MemberStanding: {
+            /** Format: decimal */
+            adds: string;
+            alone: components["schemas"]["PoolFleet"];
+            /** Format: decimal */
+            demand: string;
+            nation: string;
         };
         /** @description A role of a state in a framework for a time; `contested` where it is disputed. */
         Membership: {
@@ -3998,6 +4025,30 @@ export interface components {
              */
             state: string;
         };
+        /**
+         * NationLimit
+         * @description How much a nation can take part.
+         */
+        NationLimit: {
+            /**
+             * A Year
+             * @description Most exercises that begin in a year
+             * @default null
+             */
+            a_year: number | string | null;
+            /**
+             * At Once
+             * @description Most exercises at the same time
+             * @default null
+             */
+            at_once: number | string | null;
+            /**
+             * Nation
+             * @description Nation; each one where left out
+             * @default null
+             */
+            nation: string | null;
+        };
         /** @description Holds when its part does not. */
         Not: {
             part: components["schemas"]["Test"] | components["schemas"]["All"] | components["schemas"]["AnyOf"] | components["schemas"]["Not"] | components["schemas"]["Named"] | components["schemas"]["Contested"];
@@ -4045,7 +4096,7 @@ export interface components {
             addressee: string;
             deadline: components["schemas"]["Deadline"] | null;
             of: string;
-            reach: components["schemas"]["ArmsControlReach"] | null;
+            reach: components["schemas"]["Reach"] | null;
             report: boolean;
             threshold: string;
             /** @constant */
@@ -4054,10 +4105,10 @@ export interface components {
         /** @description Which notifications activities owe, which not and why, and whether limits are kept. */
         NotifyAnswer: {
             catalogue: string;
-            due: components["schemas"]["ConductNotifyAnswerDue"][];
+            due: components["schemas"]["Due"][];
             lead: string;
             limits: components["schemas"]["ConductNotifyTallyTally"][];
-            not_due: components["schemas"]["ConductNotifyAnswerDue"][];
+            not_due: components["schemas"]["Due"][];
             notes: string[];
             /** Format: date */
             on: string;
@@ -4065,7 +4116,7 @@ export interface components {
             routine: components["schemas"]["Routine"][];
             several: boolean;
             title: string;
-            undetermined: components["schemas"]["ConductNotifyAnswerDue"][];
+            undetermined: components["schemas"]["Due"][];
         };
         /**
          * NotifyInput
@@ -4325,6 +4376,12 @@ export interface components {
              */
             text: string;
         };
+        /** @description A framework of which it is not known whether the state is a member, and why. */
+        Open: {
+            id: string;
+            name: string;
+            why: string;
+        };
         /**
          * OwnShare
          * @description A state's share or figure, where the shares are the user's own.
@@ -4374,6 +4431,14 @@ export interface components {
              * @default
              */
             reason: string;
+        };
+        /** @description How many exercises two nations have held together, and will; `last` is when one ended. */
+        PairHistory: {
+            held: number;
+            last: string | null;
+            one: string;
+            other: string;
+            planned: number;
         };
         /** @description A panel. Its text has the `first` rows only; `table` gives all. */
         PanelAnswer: {
@@ -4467,6 +4532,19 @@ export interface components {
             share_before: string | null;
             state: string;
         };
+        /** @description An exercise of the history, and what it is still worth in each year, in thousandths. */
+        PastExercise: {
+            /** Format: date */
+            ends: string;
+            host: string | null;
+            id: string;
+            name: string;
+            participants: string[];
+            source: string;
+            /** Format: date */
+            starts: string;
+            worth: number[];
+        };
         /** @description A phase in which commitments are to be met, and the review that ends it. */
         Phase: {
             cite: components["schemas"]["Citation"];
@@ -4475,7 +4553,7 @@ export interface components {
             title: string;
         };
         /** @description An exercise of the programme; `adds` is what the coverage would lose without it. */
-        Planned: {
+        PlannedExercise: {
             adds: number;
             /** Format: decimal */
             cost: string;
@@ -4626,7 +4704,7 @@ export interface components {
             cost: string;
             currency: string;
             lead: string;
-            members: components["schemas"]["CostsPoolAnswerStanding"][];
+            members: components["schemas"]["MemberStanding"][];
             notes: string[];
             /** Format: date */
             on: string;
@@ -4909,7 +4987,7 @@ export interface components {
              * @description Most exercises of a nation
              * @default []
              */
-            limits: components["schemas"]["Limit"][];
+            limits: components["schemas"]["NationLimit"][];
             /**
              * Name
              * @description Name of the programme
@@ -4946,7 +5024,7 @@ export interface components {
             cite: components["schemas"]["Citation"];
             commitment: string;
             during: components["schemas"]["Interval"];
-            effect: components["schemas"]["Duty"] | components["schemas"]["Right"] | components["schemas"]["Procedure"] | components["schemas"]["Release"] | components["schemas"]["Apportionment"] | components["schemas"]["ProvisionsLimit"] | components["schemas"]["Notification"];
+            effect: components["schemas"]["Duty"] | components["schemas"]["Right"] | components["schemas"]["Procedure"] | components["schemas"]["Release"] | components["schemas"]["Apportionment"] | components["schemas"]["Limit"] | components["schemas"]["Notification"];
             id: string;
             instrument: string;
             invoked_by: string;
@@ -4974,17 +5052,6 @@ export interface components {
             says: string;
             strength: number;
             title: string;
-        };
-        /** @description A ceiling on a holding or an activity; `counts` is how that is computed. */
-        ProvisionsLimit: {
-            binds: "parties" | string[];
-            /** Format: decimal */
-            ceiling: string;
-            counts: components["schemas"]["Holdings"] | components["schemas"]["Activities"] | components["schemas"]["Visits"] | null;
-            subject: string;
-            /** @constant */
-            type: "limit";
-            unit: string;
         };
         /** @description A question as a form needs it: its inputs as a JSON Schema, and an example that works. */
         QuestionForm: {
@@ -5019,6 +5086,15 @@ export interface components {
             owes: number;
             state: string;
         };
+        /** @description A step towards a rate: what it adds in points, why, and where that stands. */
+        RateStep: {
+            article: string;
+            given: boolean;
+            name: string;
+            /** Format: decimal */
+            points: string;
+            says: string;
+        };
         /** @description How many of the notifications due were made in time, with Wilson's 95 per cent interval. */
         Ratio: {
             due: number;
@@ -5031,6 +5107,18 @@ export interface components {
             state: string;
             told_by: string;
         };
+        /** @description Which activities a provision is about; what is left out does not matter. */
+        Reach: {
+            any_of?: components["schemas"]["Threshold"][];
+            kinds?: ("land" | "amphibious" | "heliborne" | "airborne" | "air" | "naval" | "transfer")[];
+            none_of?: components["schemas"]["Threshold"][];
+            of?: string[];
+            on_request?: boolean;
+            snap?: boolean | null;
+            snap_hours?: number;
+            structures?: ("smaller" | "two-brigades" | "division" | "corps" | "above-corps" | "regional-command")[];
+            zone?: string;
+        };
         /** @description One reading of a contested clause: what it says, who holds it, and when it is met. */
         Reading: {
             says: string;
@@ -5040,7 +5128,7 @@ export interface components {
         /** @description A rate in per cent and the steps that lead to it. */
         Reckoned: {
             activity: string;
-            lines: components["schemas"]["SharingReadingLine"][];
+            lines: components["schemas"]["RateStep"][];
             /** Format: decimal */
             percent: string;
         };
@@ -5161,8 +5249,16 @@ export interface components {
             says: string;
             states: string[];
             /** @enum {unknown} */
-            status: "given" | "missing" | "suspended";
+            status: "given" | "missing" | "suspended" | "contested";
             title: string;
+        };
+        /** @description A line as it was required, and the standard of its type of unit. */
+        RequiredLine: {
+            area: string;
+            cite: components["schemas"]["Citation"];
+            id: string;
+            quantity: number;
+            unit: string;
         };
         /**
          * Requirement
@@ -5407,6 +5503,13 @@ export interface components {
             unit: string;
             units: number;
         };
+        /** @description What one more of a limit would add to the coverage, in the relaxed plan. */
+        ShadowPrice: {
+            /** @enum {unknown} */
+            kind: "requirement" | "pledge" | "endurance" | "cap" | "lift" | "double-hatting" | "blocked" | "enabling";
+            names: string[];
+            price: string;
+        };
         /** @description A way to share the cost. `pays` sums to the cost exactly; `exact` is before rounding. */
         Sharing: {
             blocking: string[];
@@ -5421,14 +5524,17 @@ export interface components {
                 [key: string]: string;
             };
         };
-        /** @description A step towards a rate: what it adds in points, why, and where that stands. */
-        SharingReadingLine: {
-            article: string;
-            given: boolean;
-            name: string;
-            /** Format: decimal */
-            points: string;
-            says: string;
+        /** @description Units that a line lacks in rotations, and why. */
+        Shortfall: {
+            area: string;
+            because: string;
+            kept: components["schemas"]["KeptBack"][];
+            line: string;
+            missing: number;
+            rotations: string[];
+            unavoidable: number;
+            unit: string;
+            waits_for: string[];
         };
         /** @description A clause that leaves room in a duty, for all who owe it or for the states named. */
         Softening: {
@@ -5451,6 +5557,14 @@ export interface components {
             on: string | null;
             says: string;
         };
+        /** @description What a stage reached, and the best that is not excluded: equal where proven best. */
+        StageReached: {
+            aim: string;
+            /** Format: decimal */
+            bound: string;
+            /** Format: decimal */
+            reached: string;
+        };
         /** @description A state, identified by ISO 3166-1 alpha-3, ISO 3166-3, or `C-` and its COW abbreviation. */
         State: {
             aliases: string[];
@@ -5465,12 +5579,13 @@ export interface components {
             numeric: number | null;
             successors: components["schemas"]["Succession"][];
         };
-        /** @description A state, and the frameworks it is a member of that day. */
+        /** @description A state, the frameworks it is a member of that day, and those of which it is not known. */
         StateAnswer: {
             catalogue: string;
             exists: boolean;
             lead: string;
             member_of: string[];
+            not_known: string[];
             notes: string[];
             /** Format: date */
             on: string;
@@ -5500,9 +5615,22 @@ export interface components {
             name: string;
             names: string[];
         };
+        /** @description What is said of a list for some days, and how many it holds on the day of the check. */
+        Statement: {
+            /** Format: date */
+            checked: string;
+            cite: components["schemas"]["Citation"];
+            complete: boolean;
+            during: components["schemas"]["Interval"];
+            holds: number;
+            note: string;
+            noun: string;
+            total: number;
+        };
         /** @description A dated act: an invocation, a determination, or a state's response. */
         Step: {
             by: string[];
+            cite: components["schemas"]["Citation"] | null;
             on: string | null;
             says: string;
         };
@@ -5518,6 +5646,15 @@ export interface components {
             /** @enum {unknown} */
             outcome: "adopted" | "rejected" | "open";
             turn: components["schemas"]["Turn"];
+        };
+        /** @description That a member's part in a framework is suspended: since when, and by which source. */
+        Suspended: {
+            cite: components["schemas"]["Citation"] | null;
+            contested: string;
+            says: string;
+            /** Format: date */
+            since: string;
+            state: string;
         };
         /** @description Two duties of one state that could not both be kept in some event. */
         Tension: {
@@ -5557,6 +5694,14 @@ export interface components {
             /** @enum {unknown} */
             test: "at-least" | "more-than" | "at-most";
         };
+        /** @description What one state owes another under the provisions named, the strongest first. */
+        Tie: {
+            contested?: boolean;
+            creditor: string;
+            debtor: string;
+            provisions: string[];
+            strength: number;
+        };
         /** @description The ties of a day, each in its direction, and how many each state has. */
         TiesAnswer: {
             catalogue: string;
@@ -5568,7 +5713,7 @@ export interface components {
             on: string;
             question: string;
             ranks: components["schemas"]["Rank"][];
-            ties: components["schemas"]["BindingTiesTie"][];
+            ties: components["schemas"]["Tie"][];
             title: string;
         };
         /**
@@ -5615,6 +5760,14 @@ export interface components {
             };
             one: string;
             other: string;
+        };
+        /** @description The lists of one kind by how complete they are. */
+        Total: {
+            kind: string;
+            lists: number;
+            numbers: {
+                [key: string]: number;
+            };
         };
         /**
          * Trained
@@ -5696,8 +5849,9 @@ export interface components {
             state: string;
             why: string;
         };
-        /** @description A provision as it stood for a time. */
+        /** @description A provision as it stood for a time; `force` is that time as far as it is certain. */
         Version: {
+            force: string;
             in_force: components["schemas"]["Interval"];
             provision: components["schemas"]["Provision"];
             reservations: components["schemas"]["Reservation"][];
@@ -5705,6 +5859,7 @@ export interface components {
         /** @description A limit on the inspections that a state must accept in a period. */
         Visits: {
             from_same?: number;
+            from_same_part?: number;
             kinds: ("inspection" | "evaluation" | "type-one" | "type-two" | "declared-site" | "observation-flight")[];
             most?: number;
             per?: number;
@@ -5832,6 +5987,18 @@ export interface components {
         YearDay: {
             day: number;
             month: number;
+        };
+        /** @description A yearly document: when the last was due, the latest that is shown, and when the next is. */
+        YearlyDue: {
+            addressee: string;
+            by: string;
+            cite: components["schemas"]["Citation"];
+            document: string;
+            latest: string | null;
+            missing: boolean;
+            next_due: string | null;
+            title: string;
+            was_due: string | null;
         };
     };
     responses: never;
@@ -8088,6 +8255,251 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    coverage: {
+        parameters: {
+            query: {
+                /**
+                 * @description The day asked about
+                 * @example 2026-11-28
+                 */
+                on: string;
+                /**
+                 * @description Framework, such as nato; all of them, where left out
+                 * @example nato
+                 */
+                framework?: string | null;
+                /** @description The lists whose check is the oldest first; those without one lead */
+                stale?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer, and the same as tables and charts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer: components["schemas"]["CoverageAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
+                        tables: components["schemas"]["Section"][];
+                    };
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "framework": "nato",
+                 *       "on": "2026-11-28"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Framework
+                     * @description Framework, such as nato; all of them, where left out
+                     */
+                    framework?: string | null;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * Stale
+                     * @description The lists whose check is the oldest first; those without one lead
+                     * @default false
+                     */
+                    stale?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer, and the same as tables and charts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer: components["schemas"]["CoverageAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
+                        tables: components["schemas"]["Section"][];
+                    };
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-coverage-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "framework": "nato",
+                 *       "on": "2026-11-28"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Framework
+                     * @description Framework, such as nato; all of them, where left out
+                     */
+                    framework?: string | null;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * Stale
+                     * @description The lists whose check is the oldest first; those without one lead
+                     * @default false
+                     */
+                    stale?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The question cannot be answered as asked */

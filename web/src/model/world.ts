@@ -1,6 +1,7 @@
 /** What the map knows for every day at once, and how to look things up in it. */
 
 import type { Schemas } from "../api/client";
+import { W } from "../words";
 import type { Day } from "./time";
 import { within } from "./time";
 
@@ -38,6 +39,20 @@ export class World {
     return found.under
       .filter(([, held]) => within(on, held))
       .map(([state, , status]) => ({ state, status }));
+  }
+
+  /** Why it is not known of who is not among the members; null where the list is complete, or no list is. */
+  notKnown(framework: string, on: Day): string | null {
+    const found = this.frameworks.get(framework);
+    if (!found || !within(on, found.life)) return null;
+    const said = found.lists.find((list) => within(on, list.days));
+    return said?.complete ? null : (said?.why ?? W.map.unstated);
+  }
+
+  /** The states whose part in a framework is suspended that day. */
+  suspended(framework: string, on: Day): Set<string> {
+    const members = this.frameworks.get(framework)?.members ?? [];
+    return new Set(members.filter((m) => m.role === "suspended" && within(on, m.held)).map((m) => m.state));
   }
 
   /** Those with a role in a framework that day, by state. */

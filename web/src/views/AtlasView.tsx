@@ -113,7 +113,7 @@ export function AtlasView() {
             waters={waters}
             patterns={<Patterns roles={roles} />}
           />
-          <Key roles={roles} />
+          <Key roles={roles} complete={chosen.every((id) => world.notKnown(id, on) === null)} />
           <p className="quiet small">{W.map.note}</p>
         </div>
         <aside aria-label={W.map.choose}>
@@ -167,6 +167,8 @@ function Legend({ group, covered, on, onRemove }: { group: Group; covered: Cover
   const others = [...among].filter(([, m]) => m.role !== "member");
   const framework = world.frameworks.get(id);
   const alive = framework && within(on, framework.life);
+  const notKnown = world.notKnown(id, on);
+  const suspended = world.suspended(id, on);
   return (
     <section className="legend">
       <h3>
@@ -178,6 +180,7 @@ function Legend({ group, covered, on, onRemove }: { group: Group; covered: Cover
         {alive ? W.map.members(members.length) : W.map.notYet}
         {framework && ` · ${shown(framework.life)}`}
       </p>
+      {notKnown !== null && <p className="quiet small">{W.map.notKnown(notKnown)}</p>}
       {covered && (
         <p className="quiet small">
           <Link href={to("/ask/covered", on, { q: JSON.stringify({ framework: id }) })}>
@@ -195,6 +198,7 @@ function Legend({ group, covered, on, onRemove }: { group: Group; covered: Cover
                 {n > 0 && ", "}
                 <Link href={to(`/state/${state}`, on)}>{world.name(state)}</Link>
                 {m.contested && ` (${W.map.contested})`}
+                {suspended.has(state) && ` (${W.map.suspended})`}
               </span>
             ))}
           </p>

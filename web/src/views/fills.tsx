@@ -25,11 +25,12 @@ export function fill(role: Role): string {
 
 const ORDER = ["several", "leftOut", "waters", "other", "contested", "none", "unknown"] as const;
 
-/** What the map shows that day beside plain membership, each with the fills that show it. */
-export function Key({ roles }: { roles: Role[] }) {
+/** What the map shows that day beside plain membership, each with the fills that show it.
+ *  Only where every list of members is `complete` is a state in none of the frameworks. */
+export function Key({ roles, complete }: { roles: Role[]; complete: boolean }) {
   const words = {
     several: W.map.several, leftOut: W.map.leftOut, waters: W.map.waters, other: W.map.others, contested: W.map.contested,
-    none: W.map.none, unknown: W.map.unknown,
+    none: complete ? W.map.none : W.map.notListed, unknown: W.map.unknown,
   };
   return (
     <ul className="key small">

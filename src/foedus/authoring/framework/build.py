@@ -80,7 +80,7 @@ _FRAMEWORK = Making(
     cycles=lambda e: tuple(map(cycle, e.cycles)),
     phases=lambda e: tuple(map(phase, e.phases)),
     counting=lambda e: counting(e.counting) if e.counting else Counting(),
-    lists=lambda e: tuple(listing for entry in e.lists for listing in listings(entry)),
+    lists=lambda e: tuple(listings(e.lists, e.constitutive, e.instruments)),
 )
 
 

@@ -8,6 +8,7 @@ from foedus.authoring.framework.named import Named
 from foedus.authoring.framework.shape import FrameworkFile
 from foedus.authoring.instruments import InstrumentEntry
 from foedus.authoring.keys import key_problems
+from foedus.authoring.lists import list_problems
 from foedus.catalogue.definitions import Definitions
 from foedus.documents.problems import Problem
 from foedus.documents.source import Location, Source
@@ -50,6 +51,9 @@ class ReferenceCheck:
             yield from arms_control.of_counting(
                 self.file.counting, self.known.states, self.named.problem
             )
+        yield from list_problems(
+            self.file.lists, self.file.instruments, self.built, self.named.problem
+        )
         for index, project in enumerate(self.file.projects):
             yield from self.named.groups(project.participants, ("projects", index, "participants"))
         for index, (entry, built) in enumerate(

@@ -12,7 +12,9 @@ from foedus.model.actors import Code, State
 from foedus.model.citations import Citation
 from foedus.model.frameworks import Framework, FrameworkKind, Role
 from foedus.model.instruments import Instrument, Party
-from foedus.model.provisions import PARTIES, Circle, Duty, Provision
+from foedus.model.lists import MEMBERS, PARTIES, Listing
+from foedus.model.provisions import PARTIES as ALL
+from foedus.model.provisions import Circle, Duty, Provision
 from foedus.model.time import Interval
 from foedus.model.wording import counted
 
@@ -23,6 +25,8 @@ NOT_CODED: Final = (
     "procedure, over which territory, which adversary, place or conflict an obligation is limited "
     "to (at most two states are named), or reservations; after 2018 it says nothing."
 )
+CODED: Final = Interval(end=UNTIL)
+"""The days of which ATOP says who belonged to an alliance."""
 _Row = dict[str, Any]
 
 
@@ -103,6 +107,10 @@ def _framework(atopid: int, rows: Sequence[_Row], names: _Names) -> Framework:
             _instrument(identifier, title, phase, found) for phase, found in sorted(phases.items())
         ),
         roles=tuple(Role(row["state"], "member", row["bound"], cite) for row in rows),
+        lists=tuple(
+            Listing(name, complete=True, during=CODED, checked=CODED.last, cite=cite)
+            for name in (MEMBERS, *(f"{PARTIES}{_name(phase)}" for phase in sorted(phases)))
+        ),
         atop=(atopid,),
         note=NOT_CODED,
     )
@@ -125,8 +133,12 @@ def _cite(atopid: int, columns: str = "") -> Citation:
     )
 
 
+def _name(phase: int) -> str:
+    return f"phase-{phase}"
+
+
 def _instrument(framework: str, title: str, phase: int, rows: Sequence[_Row]) -> Instrument:
-    atopid, name = rows[0]["atopid"], f"phase-{phase}"
+    atopid, name = rows[0]["atopid"], _name(phase)
     begun = min(row["bound"].start for row in rows)
     return Instrument(
         id=name,
@@ -161,7 +173,7 @@ def _provisions(framework: str, instrument: str, rows: Sequence[_Row]) -> Iterat
         for number, (coded, creditors, owing) in enumerate(_ways(obligation, rows), 1):
             suffix = f"-{number}" if number > 1 else ""
             debtors = {row["state"] for row in owing}
-            by: Circle = PARTIES if debtors == everyone else tuple(sorted(debtors))
+            by: Circle = ALL if debtors == everyone else tuple(sorted(debtors))
             conditions = {name for name, value in coded.items() if value}
             columns = ", ".join((obligation, *sorted(conditions)))
             yield Provision(
@@ -172,7 +184,7 @@ def _provisions(framework: str, instrument: str, rows: Sequence[_Row]) -> Iterat
                     kinds,
                     1 if obligation == "consul" else 0,
                     by,
-                    creditors or PARTIES,
+                    creditors or ALL,
                     "either" if engages_either(obligation, coded) else "attacked",
                 ),
                 cite=_cite(atopid, columns),

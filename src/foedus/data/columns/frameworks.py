@@ -1,10 +1,13 @@
 """Columns for alliances and frameworks: their members and what they promise."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from foedus.data.panels.groups import Gives, column_group
 from foedus.data.panels.scope import Scope, by_year
+from foedus.model.lists import MEMBERS
 from foedus.model.provisions import Duty
+from foedus.model.time import Interval
 
 if TYPE_CHECKING:
     import polars as pl
@@ -63,7 +66,11 @@ _KINDS = {
     level="framework",
     needs=(),
     gives={
-        "members": Gives("states that were members on any day", 1815, 2100),
+        "members": Gives(
+            "states that were members on any day; unknown where the list is not complete all year",
+            1815,
+            2100,
+        ),
         "strength": Gives("the strongest duty in force on any day, 0 to 5", 1815, 2100),
         **{
             f"duty_{kind}": Gives(f"1 where a duty to {words} was in force", 1815, 2100)
@@ -88,13 +95,16 @@ def catalogue(scope: Scope) -> "pl.LazyFrame":
             for in_force in (clause.instrument.during,)
         ]
         for year in scope.years_in(framework.during):
+            known = scope.catalogue.lists.throughout(
+                framework, MEMBERS, Interval(date(year, 1, 1), date(year + 1, 1, 1))
+            )
             live = [duty for duty, years in duties if year in years]
             kinds = {kind for duty in live for kind in duty.kinds}
             rows.append(
                 (
                     framework.id,
                     year,
-                    len({state for state, years in members if year in years}),
+                    len({state for state, years in members if year in years}) if known else None,
                     max((duty.strength for duty in live), default=0),
                     *(int(kind in kinds) for kind in _KINDS),
                 )

@@ -10,13 +10,15 @@ from fastapi import FastAPI
 from starlette.responses import Response
 
 from foedus.asking.declare import every
-from foedus.catalogue.catalogue import Catalogue
+from foedus.catalogue.catalogue import MEMBER, Catalogue
 from foedus.catalogue.sites import SHAPES
+from foedus.catalogue.standing import SUSPENDED
 from foedus.doors.rest import describing
 from foedus.doors.rest.asking import Desk
 from foedus.doors.rest.forms import JSON
 from foedus.doors.rest.kept import Whole
 from foedus.model.frameworks import Framework
+from foedus.model.lists import MEMBERS
 from foedus.model.time import Interval
 
 Span = tuple[str | None, str | None]
@@ -32,8 +34,19 @@ class Membership(msgspec.Struct, frozen=True):
     contested: bool = False
 
 
+class MemberList(msgspec.Struct, frozen=True):
+    """How the list of members stands in some days; of other days nothing is said."""
+
+    days: Span
+    complete: bool
+    why: str
+
+
 class FrameworkLine(msgspec.Struct, frozen=True):
-    """A framework as the map and the search need it."""
+    """A framework as the map and the search need it.
+
+    Only where one of `lists` says that it is complete does who is not among the members not belong.
+    """
 
     id: str
     name: str
@@ -41,6 +54,7 @@ class FrameworkLine(msgspec.Struct, frozen=True):
     summary: str
     life: Span
     members: tuple[Membership, ...]
+    lists: tuple[MemberList, ...]
 
 
 class StateLine(msgspec.Struct, frozen=True):
@@ -129,7 +143,13 @@ def drawn(catalogue: Catalogue) -> Atlas:
         ),
         frameworks=tuple(
             FrameworkLine(
-                f.id, f.name, f.kind, f.summary, _span(f.during), tuple(_members(catalogue, f))
+                f.id,
+                f.name,
+                f.kind,
+                f.summary,
+                _span(f.during),
+                tuple(_members(catalogue, f)),
+                tuple(_lists(catalogue, f)),
             )
             for f in d.frameworks.values()
         ),
@@ -159,9 +179,18 @@ def _members(catalogue: Catalogue, framework: Framework) -> Iterator[Membership]
         held = party.during.clip(framework.during)
         if not held.empty:
             yield Membership(party.state, "member", _span(held), bool(party.contested))
-    for role in framework.roles:
-        if role.role != "member":
-            yield Membership(role.state, role.role, _span(role.during))
+    for name in dict.fromkeys((*(role.role for role in framework.roles), SUSPENDED)):
+        if name != MEMBER:
+            for role in catalogue.spells(framework, name):
+                yield Membership(role.state, name, _span(role.during), bool(role.contested))
+
+
+def _lists(catalogue: Catalogue, framework: Framework) -> Iterator[MemberList]:
+    for listing in catalogue.lists.of(framework, MEMBERS):
+        day = max(listing.during.start, framework.during.start)
+        if day in listing.during:
+            why = catalogue.lists.listed(framework, MEMBERS, day).why()
+            yield MemberList(_span(listing.during), listing.complete, why)
 
 
 def _spans(intervals: tuple[Interval, ...]) -> tuple[Span, ...]:

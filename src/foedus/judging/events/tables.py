@@ -12,12 +12,16 @@ from typing import TYPE_CHECKING, Any, Concatenate, Final, ParamSpec, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.catalogue.catalogue import Catalogue, Clause
+from foedus.catalogue.catalogue import MEMBER, Catalogue, Clause
+from foedus.catalogue.listed import days_settled
 from foedus.catalogue.relation import Relation
 from foedus.catalogue.sites import OWN
-from foedus.model.instruments import Party, Suspension
+from foedus.catalogue.standing import Spell
+from foedus.model.frameworks import Framework
+from foedus.model.instruments import Suspension
+from foedus.model.lists import ROLE
 from foedus.model.provisions import PARTIES, Circle
-from foedus.model.time import Interval
+from foedus.model.time import ALWAYS, Interval
 
 if TYPE_CHECKING:
     import polars as pl
@@ -87,6 +91,7 @@ class Tables:
         for framework in self.catalogue.frameworks.values():
             yield framework.during
             yield from (role.during for role in framework.roles)
+            yield from (listing.during for listing in framework.lists)
             for instrument in framework.instruments:
                 yield instrument.during
                 yield from (s.during for s in instrument.suspensions)
@@ -114,33 +119,38 @@ class Tables:
         """Who is a party of an instrument in each epoch, by code of state or actor."""
         found = self.catalogue.framework(framework)
         wanted = next(i for i in found.instruments if i.id == instrument)
-        return self._bound(self.catalogue.parties(found, wanted))
+        parties = self.catalogue.parties(found, wanted)
+        return self._bound(((p, p.during) for p in parties), self.flags(len(self.ids)))
 
     @_kept
     def role(self, framework: str, role: str) -> Flags:
         """Who holds a role in a framework in each epoch."""
         found = self.catalogue.framework(framework)
-        if role != "member":
-            held = (Party(r.state, r.during) for r in found.roles if r.role == role)
-            return self._bound(held)
-        members = self.catalogue.members(found)
-        within = (p.during.clip(found.during) for p in members)
-        table = self._bound(
-            Party(p.state, span, contested=p.contested)
-            for p, span in zip(members, within, strict=True)
-            if not span.empty
-        )
-        for state in self.state_ids:
-            if self.catalogue.unlisted(found, state, found.during.start):
-                table[self.code[state], self.span(found.during)] = UNKNOWN
-        return table
-
-    def _bound(self, parties: Iterable[Party]) -> Flags:
+        spells = self.catalogue.spells(found, role)
         table = self.flags(len(self.ids))
-        for party in parties:
-            table[self.code[party.state], self.span(party.during)] = (
-                UNKNOWN if party.contested else YES
-            )
+        self._unlisted(table, found, role, spells)
+        life = found.during if role == MEMBER else ALWAYS
+        within = ((spell, spell.during.clip(life)) for spell in spells)
+        return self._bound(((s, span) for s, span in within if not span.empty), table)
+
+    def _unlisted(
+        self, table: Flags, framework: Framework, role: str, spells: Iterable[Spell]
+    ) -> None:
+        """Mark of whom it is not known whether they hold a role, for the list is not complete."""
+        said = self.catalogue.lists.of(framework, f"{ROLE}{role}")
+        life = self.span(framework.during if role == MEMBER else ALWAYS)
+        of: dict[str, list[Spell]] = {}
+        for spell in spells:
+            of.setdefault(spell.state, []).append(spell)
+        for state in self.state_ids:
+            row = table[self.code[state]]
+            row[life] = UNKNOWN
+            for days in days_settled(said, of.get(state, ()), member=role == MEMBER):
+                row[self.span(days)] = NO
+
+    def _bound(self, spells: Iterable[tuple[Spell, Interval]], table: Flags) -> Flags:
+        for spell, span in spells:
+            table[self.code[spell.state], self.span(span)] = UNKNOWN if spell.contested else YES
         return table
 
     def circle(self, clause: Clause, circle: Circle) -> Flags:

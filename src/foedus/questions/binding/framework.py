@@ -1,6 +1,6 @@
 """`framework`: members, instruments, bodies and provisions of a framework on a day."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 import msgspec
@@ -9,11 +9,15 @@ from pydantic import Field
 from foedus.asking.declare import Inputs, question
 from foedus.asking.names import FrameworkId
 from foedus.asking.world import World
-from foedus.catalogue.catalogue import Catalogue, Clause
+from foedus.catalogue.catalogue import MEMBER, Catalogue, Clause
 from foedus.catalogue.force import force_told
+from foedus.catalogue.listed import names_of
+from foedus.catalogue.standing import SUSPENDED
+from foedus.judging.membership import Membership, membership
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.citations import Citation
 from foedus.model.frameworks import Body, Framework
+from foedus.model.lists import MEMBERS, PARTIES, ROLE, Listed, aged
 from foedus.model.provisions import Duty
 
 
@@ -36,6 +40,7 @@ class InstrumentView(msgspec.Struct, frozen=True):
     parties: tuple[str, ...]
     where: str
     term: str
+    listing: Listed
 
 
 class BodyView(msgspec.Struct, frozen=True):
@@ -61,14 +66,23 @@ class ProvisionView(msgspec.Struct, frozen=True):
 
 
 class FrameworkAnswer(Answer, frozen=True, kw_only=True):
-    """A framework on a day. `members` of which it is contested are in `contested` too."""
+    """A framework on a day.
+
+    `members` of which it is contested are in `contested` too, those whose part is suspended in
+    `suspended`, and those of whom that is contested in `perhaps_suspended`. `lists` tells of each
+    list whether it is complete, by its name.
+    """
 
     framework: str
     life: str
     in_being: bool
     members: tuple[str, ...]
     contested: tuple[str, ...]
+    suspended: tuple[str, ...]
+    perhaps_suspended: tuple[str, ...]
     roles: dict[str, tuple[str, ...]]
+    contested_roles: dict[str, tuple[str, ...]]
+    lists: dict[str, Listed]
     instruments: tuple[InstrumentView, ...]
     bodies: tuple[BodyView, ...]
     provisions: tuple[ProvisionView, ...]
@@ -80,12 +94,11 @@ class FrameworkAnswer(Answer, frozen=True, kw_only=True):
         return tuple(self._sections())
 
     def _sections(self) -> Iterator[Section]:
-        rows = [Row(("member", str(len(self.members)), ", ".join(self.members)))]
-        rows += [Row((role, str(len(s)), ", ".join(s))) for role, s in self.roles.items()]
-        yield Section("Members and roles", ("Role", "Number", "States"), tuple(rows))
+        columns = ("Role", "Number", "States", "This list is")
+        yield Section("Members and roles", columns, tuple(self._roles()))
         yield Section(
             "Instruments",
-            ("Instrument", "Nature", "Signed", "In force", "Parties", "Where"),
+            ("Instrument", "Nature", "Signed", "In force", "Parties", "Their list is", "Where"),
             tuple(
                 Row(
                     (
@@ -94,6 +107,7 @@ class FrameworkAnswer(Answer, frozen=True, kw_only=True):
                         str(i.signed or ""),
                         i.in_force,
                         str(len(i.parties)),
+                        i.listing.told(),
                         i.where,
                     )
                 )
@@ -130,13 +144,24 @@ class FrameworkAnswer(Answer, frozen=True, kw_only=True):
                     for b in self.bodies
                 ),
             )
-        for title, items in (
-            ("Projects and missions", self.projects),
-            ("Cost-sharing keys", self.keys),
-            ("Draws on", self.draws_on),
+        for title, items, name in (
+            ("Projects and missions", self.projects, "projects"),
+            ("Cost-sharing keys", self.keys, "keys"),
+            ("Draws on", self.draws_on, ""),
         ):
             if items:
-                yield Section(title, ("",), tuple(Row((item,)) for item in items))
+                said = f" (this list: {self.lists[name].told()})" if name in self.lists else ""
+                yield Section(f"{title}{said}", ("",), tuple(Row((item,)) for item in items))
+
+    def _roles(self) -> Iterator[Row]:
+        whole = Membership(self.members, self.contested, self.suspended, self.perhaps_suspended)
+        told = self.lists[MEMBERS].told()
+        yield Row(("member", whole.told(), ", ".join(whole.named()), told))
+        for role, states in self.roles.items():
+            open_ = self.contested_roles.get(role, ())
+            held = Membership(states, open_)
+            told = self.lists[f"{ROLE}{role}"].told()
+            yield Row((role, held.told(), ", ".join(held.named()), told))
 
 
 @question(
@@ -149,12 +174,10 @@ def framework(world: World, inputs: FrameworkInput, on: date) -> FrameworkAnswer
     """A framework on a day: members, instruments, bodies and provisions in force."""
     catalogue = world.catalogue
     found = catalogue.frameworks[inputs.framework]
-    members = catalogue.members_on(found, on)
+    who = membership(catalogue, found, on)
     in_being = on in found.during
-    roles: dict[str, list[str]] = {}
-    for role in found.roles:
-        if role.role != "member" and on in role.during:
-            roles.setdefault(role.role, []).append(role.state)
+    roles, contested_roles = _holders(catalogue, found, on)
+    lists = {n: catalogue.lists.listed(found, n, on) for n in _lists(found, roles)}
     lead = found.summary if in_being else f"Not in being on {on} ({found.during}). {found.summary}"
     return FrameworkAnswer(
         question="framework",
@@ -165,13 +188,18 @@ def framework(world: World, inputs: FrameworkInput, on: date) -> FrameworkAnswer
         notes=tuple(
             f"whether {catalogue.states[s].name} is a member is contested: {why}"
             for s, why in _contested(catalogue, found, on)
-        ),
+        )
+        + aged(on, tuple(listed.checked for listed in lists.values())),
         framework=found.id,
         life=str(found.during),
         in_being=in_being,
-        members=tuple(members),
-        contested=tuple(s for s, verdict in members.items() if verdict is None),
-        roles={role: tuple(sorted(states)) for role, states in sorted(roles.items())},
+        members=who.members,
+        contested=who.contested,
+        suspended=who.suspended,
+        perhaps_suspended=who.perhaps_suspended,
+        roles=roles,
+        contested_roles=contested_roles,
+        lists=lists,
         instruments=tuple(_instruments(catalogue, found, on)),
         bodies=tuple(_body(catalogue, b, on) for b in found.bodies if on in b.during),
         provisions=tuple(provision_view(c) for c in catalogue.clauses_of(found) if c.in_force(on)),
@@ -196,6 +224,38 @@ def provision_view(clause: Clause) -> ProvisionView:
     )
 
 
+def _holders(
+    catalogue: Catalogue, found: Framework, on: date
+) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """Who holds each role that day, or may; and of whom it is contested.
+
+    A role of which the file says something, and that nobody holds, is among them.
+    """
+    said = [s.of.removeprefix(ROLE) for s in found.lists if s.of.startswith(ROLE)]
+    names = dict.fromkeys((*said, *(role.role for role in found.roles), SUSPENDED))
+    held: dict[str, set[str]] = {}
+    contested: dict[str, set[str]] = {}
+    for role in names:
+        spells = [s for s in catalogue.spells(found, role) if on in s.during]
+        if role != MEMBER and (spells or role in said):
+            held[role] = {s.state for s in spells}
+            open_ = {s.state for s in spells if s.contested}
+            if open_:
+                contested[role] = open_
+    return _sorted(held), _sorted(contested)
+
+
+def _sorted(roles: dict[str, set[str]]) -> dict[str, tuple[str, ...]]:
+    return {role: tuple(sorted(states)) for role, states in sorted(roles.items())}
+
+
+def _lists(found: Framework, roles: Iterable[str]) -> Iterator[str]:
+    """The lists that the answer shows."""
+    yield MEMBERS
+    yield from (f"{ROLE}{role}" for role in roles)
+    yield from (name for name in names_of(found) if not name.startswith((PARTIES, ROLE)))
+
+
 def _contested(catalogue: Catalogue, found: Framework, on: date) -> Iterator[tuple[str, str]]:
     for party in catalogue.members(found):
         if on in party.during and party.contested:
@@ -216,6 +276,7 @@ def _instruments(catalogue: Catalogue, found: Framework, on: date) -> Iterator[I
                 tuple(sorted(states)),
                 i.where,
                 i.term,
+                catalogue.lists.listed(found, f"{PARTIES}{i.id}", on),
             )
 
 

@@ -8,6 +8,8 @@ from pydantic import Field
 from foedus.asking.declare import Inputs, question
 from foedus.asking.names import StateName
 from foedus.asking.world import World
+from foedus.catalogue.catalogue import Catalogue
+from foedus.judging.membership import membership, not_known
 from foedus.model.actors import State
 from foedus.model.answers import Answer, Row, Section
 
@@ -21,11 +23,15 @@ class StateInput(Inputs):
 
 
 class StateAnswer(Answer, frozen=True, kw_only=True):
-    """A state, and the frameworks it is a member of that day."""
+    """A state, the frameworks it is a member of that day, and those of which it is not known.
+
+    Those that are contested, or in which its part is suspended, are marked as such.
+    """
 
     state: State
     exists: bool
     member_of: tuple[str, ...]
+    not_known: tuple[str, ...]
     territories: tuple[str, ...]
 
     def sections(self) -> Sequence[Section]:
@@ -43,9 +49,15 @@ class StateAnswer(Answer, frozen=True, kw_only=True):
         facts += [(f"Succeeded {x.on}", f"{x.state} {x.note}".strip()) for x in s.successors]
         facts += [("Note", s.note)] if s.note else []
         yield Section("The state", ("", ""), tuple(Row(fact) for fact in facts))
-        yield Section(
-            "Member of", ("Framework",), tuple(Row((f,)) for f in self.member_of), "None that day."
-        )
+        empty = "Nothing is on record for that day." if self.not_known else "None that day."
+        yield Section("Member of", ("Framework",), tuple(Row((f,)) for f in self.member_of), empty)
+        if self.not_known:
+            yield Section(
+                "Whether it is a member is not known",
+                ("Framework",),
+                tuple(Row((f,)) for f in self.not_known),
+                tone="unsure",
+            )
         if len(self.territories) > 1:
             yield Section(
                 "Territories that day", ("Territory",), tuple(Row((t,)) for t in self.territories)
@@ -72,10 +84,9 @@ def state(world: World, inputs: StateInput, on: date) -> StateAnswer:
         lead=f"{'Exists' if exists else 'Does not exist'} on {on}: {lives}.",
         state=found,
         exists=exists,
-        member_of=tuple(
-            f"{f.id}: {f.name}"
-            for f in sorted(catalogue.frameworks.values(), key=lambda f: f.id)
-            if found.id in catalogue.members_on(f, on)
+        member_of=tuple(_member_of(catalogue, found.id, on)),
+        not_known=tuple(
+            f"{f.id}: {f.name}: {listed.why()}" for f, listed in not_known(catalogue, found.id, on)
         ),
         territories=tuple(
             t.name
@@ -83,3 +94,10 @@ def state(world: World, inputs: StateInput, on: date) -> StateAnswer:
             if any(tenure.state == found.id for tenure in t.holders(on))
         ),
     )
+
+
+def _member_of(catalogue: Catalogue, state: str, on: date) -> Iterator[str]:
+    for framework in sorted(catalogue.frameworks.values(), key=lambda f: f.id):
+        if state in catalogue.members_on(framework, on):
+            mark = membership(catalogue, framework, on).mark(state)
+            yield f"{framework.id}: {framework.name}{mark}"

@@ -12,6 +12,7 @@ from foedus.asking.world import World
 from foedus.catalogue.catalogue import Catalogue
 from foedus.errors import QuestionError
 from foedus.judging.bonds import RESTRAINT, Bond, bonds, helps, restrains, specific
+from foedus.judging.membership import open_notes
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.citations import Citation
 from foedus.model.provisions import STRENGTH_WORDS
@@ -67,12 +68,16 @@ class Tension(msgspec.Struct, frozen=True):
 
 
 class BoundAnswer(Answer, frozen=True, kw_only=True):
-    """The obligations of a day, in force and suspended, and the tensions between them."""
+    """The obligations of a day, in force and suspended, and the tensions between them.
+
+    `not_known` tells where it is not known whether one of the states is a party.
+    """
 
     states: tuple[str, ...]
     obligations: tuple[Obligation, ...]
     suspended: tuple[Obligation, ...]
     tensions: tuple[Tension, ...]
+    not_known: tuple[str, ...] = ()
 
     @property
     def effects(self) -> tuple[str, ...]:
@@ -90,7 +95,8 @@ class BoundAnswer(Answer, frozen=True, kw_only=True):
     def _sections(self) -> Iterator[Section]:
         legal = tuple(o for o in self.obligations if o.binding)
         political = tuple(o for o in self.obligations if not o.binding)
-        yield Section("Binding in law", COLUMNS, _rows(legal), "Nothing binds them in law.")
+        nothing = _nothing(len(self.states), self.not_known)
+        yield Section("Binding in law", COLUMNS, _rows(legal), nothing)
         if political:
             yield Section("Political commitments", COLUMNS, _rows(political), tone="quiet")
         if self.suspended:
@@ -135,18 +141,21 @@ def bound(world: World, inputs: BoundInput, on: date) -> BoundAnswer:
     found = [*bonds(catalogue, on, one, other), *bonds(catalogue, on, other, one)]
     obligations = _obligations((b for b in found if b.live), states)
     names = [catalogue.states[s].name_on(on) for s in states]
+    not_known = tuple(open_notes(catalogue, states, on, triggered=False))
     return BoundAnswer(
         question="bound",
         on=on,
         catalogue=catalogue.key,
         title=f"{' and '.join(names)} on {on}",
-        lead=_lead(obligations, len(states)),
-        notes=tuple(
+        lead=_lead(obligations, _nothing(len(states), not_known)),
+        notes=not_known
+        + tuple(
             f"{catalogue.states[s].name} ({s}) did not exist on {on} as foedus records it"
             for s in states
             if not catalogue.states[s].exists(on)
         ),
         states=states,
+        not_known=not_known,
         obligations=obligations,
         suspended=_obligations((b for b in found if not b.live), states),
         tensions=tuple(_tensions(catalogue, states, on)),
@@ -255,12 +264,18 @@ def _outside(pairs: "set[frozenset[str]] | None", state: str, first: str, second
     )
 
 
-def _lead(obligations: tuple[Obligation, ...], asked: int) -> str:
+def _nothing(asked: int, not_known: tuple[str, ...]) -> str:
+    """That nothing binds; on record only, where it is not known whether they are parties."""
+    record = " on record" if not_known else ""
+    return f"Nothing{record} binds {'them' if asked == 2 else 'it'} in law."
+
+
+def _lead(obligations: tuple[Obligation, ...], nothing: str) -> str:
     legal = [o for o in obligations if o.binding and not o.contested]
     if not legal and any(o.contested for o in obligations):
         return "Nothing binds beyond dispute; what is contested is listed below."
     if not legal:
-        return "Nothing binds them in law." if asked == 2 else "Nothing binds it in law."
+        return nothing
     kinds = sorted({kind for o in legal for kind in o.duties})
     strongest = max(legal, key=lambda o: o.strength)
     tail = (

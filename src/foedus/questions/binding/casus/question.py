@@ -11,6 +11,7 @@ from foedus.asking.world import World
 from foedus.catalogue.catalogue import Catalogue, Clause
 from foedus.judging.bonds import HELP, collisions
 from foedus.judging.events.judge import Judge, Obligor
+from foedus.judging.membership import open_notes
 from foedus.language.situation import Situation
 from foedus.model.events import Event, Point
 from foedus.model.places import Site
@@ -231,6 +232,7 @@ def _notes(event: Event, site: Site | None, on: date, catalogue: Catalogue) -> I
         known = catalogue.states.get(state)
         if known and not known.exists(on):
             yield f"{known.name} ({state}) did not exist on {on} as foedus records it"
+    yield from open_notes(catalogue, (*event.attacked, *event.attacker), on, triggered=True)
     for name in event.facts:
         if name not in catalogue.definitions.facts:
             yield f"no rule of the catalogue uses the fact {name!r}"

@@ -1,6 +1,6 @@
 """`member`: whether a state holds a role in a framework on a day, and how it came by it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import msgspec
@@ -9,15 +9,19 @@ from pydantic import Field
 from foedus.asking.declare import Inputs, question
 from foedus.asking.names import FrameworkId, StateName
 from foedus.asking.world import World
-from foedus.catalogue.catalogue import Catalogue
+from foedus.catalogue.catalogue import MEMBER, Catalogue
+from foedus.catalogue.standing import SUSPENDED
+from foedus.judging.membership import CONTESTED, Suspended, suspensions
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.citations import Citation
-from foedus.model.frameworks import Framework
+from foedus.model.frameworks import Framework, Role
+from foedus.model.instruments import Party
+from foedus.model.lists import ROLE, Listed, aged
 from foedus.model.time import Interval
 from foedus.model.verdicts import Verdict
 from foedus.model.wording import in_role
 
-WORDS = {True: "yes", False: "no", None: "contested"}
+WORDS = {True: "yes", False: "no", None: "undetermined"}
 
 
 class MemberInput(Inputs):
@@ -45,15 +49,25 @@ class Spell(msgspec.Struct, frozen=True):
 
 
 class MemberAnswer(Answer, frozen=True, kw_only=True):
-    """Whether the role was held that day (None: contested), and every spell of it."""
+    """Whether the role was held that day (None: contested or not known), and every spell of it.
+
+    `open` says why the verdict is None. `listing` is how the list stands that the answer rests on.
+    """
 
     framework: str
     state: str
     role: str
     verdict: Verdict
     spells: tuple[Spell, ...]
+    open: str
+    listing: Listed
+    never: bool
+    suspended: tuple[Suspended, ...]
 
     def sections(self) -> Sequence[Section]:
+        return tuple(self._sections())
+
+    def _sections(self) -> Iterator[Section]:
         rows = tuple(
             Row(
                 (str(s.held), s.began, s.ended, s.contested),
@@ -63,8 +77,32 @@ class MemberAnswer(Answer, frozen=True, kw_only=True):
             for s in self.spells
         )
         columns = ("Held", "Began by", "Ended by", "Contested because")
-        empty = "Never." if self.verdict is False else "None recorded."
-        return (Section(f"As {self.role}", columns, rows, empty),)
+        yield Section(_title(self.role), columns, rows, self._empty())
+        if self.suspended:
+            yield Section(
+                "Suspended",
+                ("Since", "What is said", "Contested because"),
+                tuple(
+                    Row((str(s.since), s.says, s.contested), cites=(s.cite,) if s.cite else ())
+                    for s in self.suspended
+                ),
+                tone="unsure",
+            )
+
+    def _empty(self) -> str:
+        if self.never:
+            return "Never."
+        if self.open:
+            return f"Nothing is on record; {self.open}."
+        return "Nothing is on record; for other days it is not said that this list is complete."
+
+
+def _title(role: str) -> str:
+    """The heading of the times in a role: `As member`, `Suspended`."""
+    if role == SUSPENDED:
+        return "Suspended from it"
+    words = role.replace("-", " ")
+    return f"In the {words}" if role.endswith("-command") else f"As {words}"
 
 
 @question(
@@ -78,36 +116,61 @@ def member(world: World, inputs: MemberInput, on: date) -> MemberAnswer:
     catalogue = world.catalogue
     framework = catalogue.frameworks[inputs.framework]
     state = catalogue.states[inputs.state]
-    verdict = catalogue.has_role(framework.id, state.id, inputs.role, on)
-    why = (
-        "not known: the list is incomplete"
-        if inputs.role == "member" and catalogue.unlisted(framework, state.id, on)
-        else "contested"
+    role, name = inputs.role, f"{ROLE}{inputs.role}"
+    verdict = catalogue.has_role(framework.id, state.id, role, on)
+    listing = catalogue.lists.listed(framework, name, on)
+    spells = _spells(catalogue, framework, state.id, role)
+    unlisted = verdict is None and all(on not in spell.held for spell in spells)
+    why = "" if verdict is not None else listing.unknown() if unlisted else CONTESTED
+    suspended = (
+        tuple(suspensions(catalogue, framework, on, (state.id,)))
+        if role == MEMBER and verdict is not False
+        else ()
     )
-    verb = {True: "was", False: "was not", None: f"may or may not have been ({why})"}[verdict]
     return MemberAnswer(
         question="member",
         on=on,
         catalogue=catalogue.key,
         title=f"{state.name} in the {framework.name} on {on}",
-        lead=f"{state.name} {verb} {in_role(inputs.role)} the {framework.name} on {on}.",
+        lead=_lead(state.name, f"{in_role(role)} the {framework.name} on {on}", verdict, why),
+        notes=(
+            *dict.fromkeys(_suspended(state.name, s) for s in suspended),
+            *aged(on, (listing.checked,)),
+        ),
         framework=framework.id,
         state=state.id,
-        role=inputs.role,
+        role=role,
         verdict=verdict,
-        spells=_spells(catalogue, framework, state.id, inputs.role),
+        spells=spells,
+        open=why,
+        listing=listing,
+        never=verdict is False and not spells and catalogue.lists.throughout(framework, name),
+        suspended=suspended,
     )
+
+
+def _suspended(name: str, suspended: Suspended) -> str:
+    if suspended.contested:
+        return f"whether the part of {name} is suspended is contested: {suspended.contested}"
+    return f"{name} is a member whose part is suspended since {suspended.since}"
+
+
+def _lead(name: str, role: str, verdict: Verdict, why: str) -> str:
+    if verdict is None and why != CONTESTED:
+        reason = why.removeprefix("not known: ")
+        return f"It is not known whether {name} was {role}: {reason}."
+    verb = {True: "was", False: "was not", None: f"may or may not have been ({why})"}[verdict]
+    return f"{name} {verb} {role}."
 
 
 def _spells(catalogue: Catalogue, framework: Framework, state: str, role: str) -> tuple[Spell, ...]:
-    if role == "member":
-        return tuple(
-            Spell(p.during, p.basis, p.ended_by, p.contested, p.cite)
-            for p in catalogue.members(framework)
-            if p.state == state
-        )
     return tuple(
-        Spell(r.during, r.role, "", "", r.cite)
-        for r in framework.roles
-        if r.state == state and r.role == role
+        Spell(s.during, _began(s), getattr(s, "ended_by", ""), s.contested, s.cite)
+        for s in catalogue.spells(framework, role)
+        if s.state == state
     )
+
+
+def _began(spell: Party | Role) -> str:
+    """By which act a state became a party; a role has none on record."""
+    return spell.basis if isinstance(spell, Party) and spell.basis != "role" else ""

@@ -15,6 +15,7 @@ from foedus.errors import FoedusError, QuestionError, quoted
 from foedus.model.clocks import Period
 from foedus.model.commitments import Cycle
 from foedus.model.frameworks import Framework
+from foedus.model.lists import MEMBERS, aged
 from foedus.model.wording import counted
 from foedus.questions.conduct.commitments.answer import (
     CommitmentsAnswer,
@@ -108,8 +109,7 @@ def commitments(world: World, inputs: CommitmentsInput, on: date) -> Commitments
     members = catalogue.members_on(framework, on)
     for number, state in enumerate(wanted):
         if state not in members:
-            told = f"{catalogue.states[state].name} was not a member of {framework.id} on {on}"
-            raise QuestionError(told, ("state", number))
+            raise QuestionError(_no_member(catalogue, framework, state, on), ("state", number))
     entries = tuple(_entries(catalogue, framework, promises, inputs.evidence, on))
     shown = wanted or list(members)
     since = Period(inputs.fresh_months, "month").before(on)
@@ -124,7 +124,10 @@ def commitments(world: World, inputs: CommitmentsInput, on: date) -> Commitments
         catalogue=catalogue.key,
         title=f"Commitments of the {framework.name} on {on}",
         lead=_lead(standings, dues, len(shown), len(promises)),
-        notes=tuple(_notes(framework, on)),
+        notes=(
+            *_notes(framework, on),
+            *aged(on, (catalogue.lists.listed(framework, MEMBERS, on).checked,)),
+        ),
         framework=framework.id,
         members=tuple(members),
         promises=promises,
@@ -189,9 +192,18 @@ def _state(catalogue: Catalogue, framework: Framework, line: Evidence, cycle: Cy
             raise QuestionError(f"{cycle.id} comes from the {cycle.by}")
         return cycle.by
     state = catalogue.state(line.state)
-    if catalogue.has_role(framework.id, state.id, "member", line.date) is False:
-        raise QuestionError(f"{state.name} was not a member of {framework.id} on {line.date}")
+    if state.id not in catalogue.members_on(framework, line.date):
+        raise QuestionError(_no_member(catalogue, framework, state.id, line.date))
     return state.id
+
+
+def _no_member(catalogue: Catalogue, framework: Framework, state: str, on: date) -> str:
+    """That a state was not a member; or that it is not known, where the list is not complete."""
+    name = catalogue.states[state].name
+    if catalogue.unlisted(framework, state, on):
+        why = catalogue.lists.listed(framework, MEMBERS, on).unknown()
+        return f"whether {name} was a member of {framework.id} on {on} is {why}"
+    return f"{name} was not a member of {framework.id} on {on}"
 
 
 def _in_order(number: str) -> tuple[int, str]:

@@ -7,6 +7,9 @@ from pydantic import Field
 from foedus.asking.declare import Inputs, question
 from foedus.asking.names import FrameworkId, StateNames
 from foedus.asking.world import World
+from foedus.catalogue.catalogue import Catalogue
+from foedus.model.frameworks import Framework
+from foedus.model.lists import PARTIES, aged
 from foedus.model.wording import counted
 from foedus.questions.conduct.comply.answer import ComplyAnswer
 from foedus.questions.conduct.comply.declared import Declarations
@@ -61,7 +64,7 @@ def comply(world: World, inputs: ComplyInput, on: date) -> ComplyAnswer:
         catalogue=catalogue.key,
         title=f"{framework.name}: declared conduct on {on}",
         lead=_lead(limits, reports, quotas),
-        notes=tuple(review.notes()),
+        notes=(*review.notes(), *aged(on, _checked(catalogue, framework, on))),
         treaty=framework.id,
         limits=limits,
         reports=reports,
@@ -70,6 +73,13 @@ def comply(world: World, inputs: ComplyInput, on: date) -> ComplyAnswer:
         quotas=quotas,
         ratios=tuple(ratios(record.notices, on)),
     )
+
+
+def _checked(catalogue: Catalogue, framework: Framework, on: date) -> tuple[date | None, ...]:
+    """When the lists of parties were checked."""
+    names = (f"{PARTIES}{i.id}" for i in framework.instruments if on in i.during)
+    said = (catalogue.lists.on(framework, name, on) for name in names)
+    return tuple(listing.checked for listing in said if listing is not None)
 
 
 def _lead(

@@ -9,6 +9,7 @@ from foedus.documents.source import Location
 from foedus.errors import QuestionError, located, quoted
 from foedus.model.arms_control import QUANTITIES, Holdings, Visits
 from foedus.model.frameworks import Framework
+from foedus.model.lists import PARTIES
 from foedus.model.provisions import Limit, Notification
 from foedus.questions.conduct.comply.ceilings import Ledger, Line
 from foedus.questions.conduct.comply.declared import Declarations, Inspection, Notice, quantity_of
@@ -58,7 +59,7 @@ def read(
         for party in catalogue.parties(framework, instrument)
     }
 
-    _parties_only(framework, parties, declared, states)
+    _parties_only(catalogue, framework, parties, declared, states, on)
     lines = tuple(_lines(framework, declared, set(_counted(clauses)), on))
     return Record(
         catalogue=catalogue,
@@ -74,9 +75,14 @@ def read(
 
 
 def _parties_only(
-    framework: Framework, parties: set[str], declared: Declarations, states: list[str]
+    catalogue: Catalogue,
+    framework: Framework,
+    parties: set[str],
+    declared: Declarations,
+    states: list[str],
+    on: date,
 ) -> None:
-    """Refuse a state that was never bound. Raises QuestionError."""
+    """Refuse a state that was never bound, or of which that is not known. Raises QuestionError."""
     named: list[tuple[str, Location]] = [
         (state, ("state", number)) for number, state in enumerate(states)
     ]
@@ -88,7 +94,20 @@ def _parties_only(
                 named.append((line.by, (*at, "by")))
     for state, where in named:
         if state not in parties:
-            raise QuestionError(f"{state} never was a party to {framework.id}", where)
+            raise QuestionError(_no_party(catalogue, framework, state, on), where)
+
+
+def _no_party(catalogue: Catalogue, framework: Framework, state: str, on: date) -> str:
+    """That a state was never a party; or that it is not known, where a list is not complete."""
+    lists = catalogue.lists
+    for instrument in framework.instruments:
+        name = f"{PARTIES}{instrument.id}"
+        if not lists.throughout(framework, name):
+            why = lists.listed(framework, name, on)
+            if why.complete:
+                return f"{state} is on record at no time as a party to {framework.id}"
+            return f"whether {state} is a party to {framework.id} is {why.unknown()}"
+    return f"{state} never was a party to {framework.id}"
 
 
 def _counted(clauses: tuple[Clause, ...]) -> Iterator[str]:

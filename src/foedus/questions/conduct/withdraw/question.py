@@ -18,6 +18,7 @@ from foedus.model.clocks import Clock
 from foedus.model.events import Fact
 from foedus.model.frameworks import Framework
 from foedus.model.instruments import Instrument, Party
+from foedus.model.lists import PARTIES
 from foedus.questions.conduct.withdraw.answer import Addressee, Recorded, WithdrawAnswer
 from foedus.questions.conduct.withdraw.falls import nothing_falls, what_falls
 from foedus.reckoning.notice import FactError, Run, Stage, run, vienna
@@ -169,14 +170,15 @@ def _check_days(
             ("notice",),
         )
     if not any(p.state == state and (notice in p.during or notice == p.notice) for p in parties):
-        unlisted = instrument.incomplete and all(p.state != state for p in parties)
-        why = (
-            "is not in the list of parties, which is incomplete"
-            if unlisted
-            else f"was not a party to it on {notice}"
-        )
+        listing = f"{PARTIES}{instrument.id}"
+        if not catalogue.lists.knows(framework, listing, parties, state, notice):
+            why = catalogue.lists.listed(framework, listing, notice).unknown()
+            told = f"whether {name} was a party to the {instrument.title} on {notice} is {why}"
+            raise QuestionError(f"state: {told}", ("state",))
         raise QuestionError(
-            f"state: {name} cannot give notice under the {instrument.title}; it {why}", ("state",)
+            f"state: {name} cannot give notice under the {instrument.title}; it was not a party "
+            f"to it on {notice}",
+            ("state",),
         )
     if revoked is not None and revoked < notice:
         told = f"revoked: {revoked} lies before the notice of {notice}"

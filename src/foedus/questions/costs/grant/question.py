@@ -17,7 +17,7 @@ from foedus.catalogue.keys import find_key
 from foedus.documents.numbers import DECIMAL, Flag, Share
 from foedus.errors import QuestionError
 from foedus.model.citations import Citation
-from foedus.model.verdicts import Because, Verdict, all_of
+from foedus.model.verdicts import Because, Verdict, all_of, any_of
 from foedus.model.wording import counted
 from foedus.questions.costs.grant.answer import GrantAnswer, GrantShare
 from foedus.reckoning.sharing.kinds import kind_of
@@ -151,9 +151,12 @@ class _Law:
     rules: EligibilityEntry
     on: date
 
-    def inside(self, state: str) -> bool:
-        """Whether recipients may be established in a state, or controlled from it."""
-        return any(
+    def inside(self, state: str) -> Verdict:
+        """Whether recipients may be established in a state, or controlled from it.
+
+        None where its role is contested, or not known.
+        """
+        return any_of(
             self.catalogue.has_role(holder.framework, state, holder.role, self.on)
             for holder in self.rules.inside
         )
@@ -188,10 +191,16 @@ def _eligible(law: _Law, inputs: GrantInput, countries: dict[str, str]) -> Becau
 def _entity(law: _Law, entity: Entity, country: str) -> Because:
     catalogue, rules = law.catalogue, law.rules
     name = catalogue.name_of(country)
-    if not law.inside(country):
+    established = law.inside(country)
+    if established is False:
         text = f"{entity.name} is established in {name}, {rules.outside}"
         return Because(False, text, cite=law.cite(rules.established))
     ruler = entity.controlled_from or country
+    if established is None or law.inside(ruler) is None:
+        unsure = name if established is None else catalogue.name_of(ruler)
+        settles = f"whether {unsure} is a member or associated"
+        text = f"{entity.name} is established in {name}; it is contested or not known {settles}"
+        return Because(None, text, settles=settles, cite=law.cite(rules.established))
     if law.inside(ruler):
         text = f"{entity.name} is established in {name} and not controlled from a third country"
         return Because(True, text, cite=law.cite(rules.controlled))
