@@ -38,7 +38,9 @@ def ballots(draw: st.DrawFn, most: int = 9) -> Ballot:
     weights = draw(st.lists(st.integers(1, 50), min_size=size, max_size=size))
     return Ballot(
         voters,
-        **camps,
+        camps["yes"],
+        camps["no"],
+        camps["abstaining"],
         declared=frozenset(v for v in camps["abstaining"] if draw(st.booleans())),
         permanent=frozenset(voters[: draw(st.integers(0, min(5, size)))]),
         weights=dict(zip(voters, weights, strict=True)),
@@ -135,8 +137,8 @@ def every_ballot(voters: tuple[str, ...], permanent: frozenset[str], quorum: int
     found = []
     for places in product(CAMPS, repeat=len(voters)):
         stands = list(zip(voters, places, strict=True))
-        camps = [frozenset(v for v, p in stands if p == camp) for camp in CAMPS[:3]]
-        found.append(Ballot(voters, *camps, permanent=permanent, quorum=quorum))
+        yes, no, abstaining = (frozenset(v for v, p in stands if p == camp) for camp in CAMPS[:3])
+        found.append(Ballot(voters, yes, no, abstaining, permanent=permanent, quorum=quorum))
     return found
 
 
