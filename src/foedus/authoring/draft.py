@@ -9,6 +9,7 @@ from foedus.documents.source import Location, Source
 from foedus.language.tree import ConditionError, parse
 from foedus.model.citations import Citation, Confidence
 from foedus.model.conditions import Condition
+from foedus.model.provisions import Kin
 
 
 class Text(Protocol):
@@ -40,12 +41,13 @@ class Draft:
         self,
         framework: str,
         rules: Mapping[str, dict[str, Any]],
+        circles: Mapping[str, Kin],
         source: Source,
         problems: list[Problem],
         *,
         web: bool,
     ) -> None:
-        self.framework, self.web = framework, web
+        self.framework, self.web, self.circles = framework, web, circles
         self.source, self.problems = source, problems
         self.named: dict[str, Condition] = {}
         for name, data in rules.items():

@@ -15,16 +15,20 @@ from foedus.authoring.arms_control import (
 )
 from foedus.authoring.draft import Draft, Text, citing
 from foedus.authoring.making import Making
-from foedus.documents.entry import Dated, Entry, Slug, States, Words
+from foedus.documents.entry import Cited, Dated, Entry, Slug, States, Words, interval
 from foedus.documents.numbers import Figure, Flag
 from foedus.documents.source import Location
 from foedus.model.citations import Citation, Confidence
 from foedus.model.labels import Label
 from foedus.model.provisions import (
+    ANY_STATE,
+    PARTIES,
     Apportionment,
+    Circle,
     Duty,
     DutyKind,
     Effect,
+    Kin,
     Limit,
     Notification,
     Procedure,
@@ -33,9 +37,39 @@ from foedus.model.provisions import (
     Right,
     Softening,
     Strength,
+    View,
 )
 
 CircleField = Literal["parties"] | States
+KinField = Literal["parties", "any-state"] | Slug | States
+"""The parties, the states named, every state, or those of a kind that `circles` of the file names."""
+
+
+class ViewEntry(Entry):
+    """A reading of whom a clause takes in, and who holds it."""
+
+    reading: Words
+    source: Words
+
+
+class CircleEntry(Cited):
+    """The states that the words of a clause take in by their kind, parties or not.
+
+    `disputed` are the days in which the `views` differ on whether more than the parties is taken in.
+    """
+
+    words: Words
+    states: States
+    cite: Words
+    disputed: Dated | None = None
+    views: list[ViewEntry] = []
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _by_whom(self) -> "CircleEntry":
+        if (self.disputed is not None) != (len(self.views) > 1):
+            raise ValueError("`disputed` and at least two `views` go together")
+        return self
 
 
 class SofteningEntry(Entry):
@@ -72,7 +106,7 @@ class DutyEntry(ProvisionEntry):
     duties: Annotated[list[DutyKind], Field(min_length=1)]
     strength: Strength
     owed_by: CircleField = "parties"
-    owed_to: CircleField = "parties"
+    owed_to: KinField = "parties"
     engaged: Literal["attacked", "either"] = "attacked"
 
     @model_validator(mode="after")
@@ -88,7 +122,7 @@ class RightEntry(ProvisionEntry):
     effect: Literal["right"]
     entitles: Words
     held_by: CircleField = "parties"
-    in_respect_of: CircleField = "parties"
+    in_respect_of: KinField = "parties"
 
 
 class ProcedureEntry(ProvisionEntry):
@@ -156,8 +190,21 @@ AnyProvision = Annotated[
 
 _OF_ALL = (*ProvisionEntry.model_fields, "effect")
 _SOFTENING = Making(Softening, SofteningEntry, given=["cite"], read=["article"])
-_DUTY = Making(Duty, DutyEntry, read=[*_OF_ALL, "duties"], kinds=lambda e: tuple(e.duties))
-_RIGHT = Making(Right, RightEntry, read=_OF_ALL)
+_DUTY = Making(
+    Duty,
+    DutyEntry,
+    given=["owed_to"],
+    read=[*_OF_ALL, "duties"],
+    kinds=lambda e: tuple(e.duties),
+)
+_RIGHT = Making(Right, RightEntry, given=["in_respect_of"], read=_OF_ALL)
+_KIN = Making(
+    Kin,
+    CircleEntry,
+    read=["note"],
+    disputed=lambda e: interval(e.disputed) if e.disputed else None,
+    views=lambda e: tuple(View(v.reading, v.source) for v in e.views),
+)
 _PROCEDURE = Making(Procedure, ProcedureEntry, given=["body"], read=_OF_ALL)
 _RELEASE = Making(
     Release,
@@ -192,7 +239,7 @@ def provision(draft: Draft, entry: AnyProvision, instrument: Text, path: Locatio
         entry,
         id=draft.provision_id(instrument, entry.id),
         instrument=f"{draft.framework}/{instrument.id}",
-        effect=_effect(draft, entry, instrument),
+        effect=_effect(draft, entry, instrument, path),
         cite=cite(entry.article),
         trigger=draft.condition(entry.trigger, (*path, "trigger")) if entry.trigger else None,
         body=draft.id(entry.body),
@@ -202,13 +249,33 @@ def provision(draft: Draft, entry: AnyProvision, instrument: Text, path: Locatio
     )
 
 
-def _effect(draft: Draft, entry: AnyProvision, instrument: Text) -> Effect:
+def kin(entry: CircleEntry) -> Kin:
+    """The states of a kind that a file names once."""
+    return _KIN(entry)
+
+
+def _circle(draft: Draft, given: KinField, path: Location) -> Circle:
+    """Whom a clause takes in."""
+    if isinstance(given, list):
+        return tuple(given)
+    if given == PARTIES:
+        return PARTIES
+    found = ANY_STATE if given == "any-state" else draft.circles.get(given)
+    if found is None:
+        known = ", ".join(draft.circles) or "none"
+        draft.problem(path, f"there is no circle {given!r} in this file's `circles` ({known})")
+        return PARTIES
+    return found
+
+
+def _effect(draft: Draft, entry: AnyProvision, instrument: Text, path: Location) -> Effect:
     full_id = partial(draft.provision_id, instrument)
     match entry:
         case DutyEntry():
-            return _DUTY(entry)
+            return _DUTY(entry, owed_to=_circle(draft, entry.owed_to, (*path, "owed_to")))
         case RightEntry():
-            return _RIGHT(entry)
+            where = (*path, "in_respect_of")
+            return _RIGHT(entry, in_respect_of=_circle(draft, entry.in_respect_of, where))
         case ProcedureEntry():
             return _PROCEDURE(entry, body=draft.id(entry.body))
         case ReleaseEntry():

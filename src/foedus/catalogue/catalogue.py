@@ -24,6 +24,7 @@ from foedus.catalogue.standing import (
     standing_on,
 )
 from foedus.errors import UnknownNameError, nearest, quoted
+from foedus.language.tree import leaf_tests
 from foedus.model.actors import Actor, State
 from foedus.model.forces import UnitType
 from foedus.model.frameworks import Body, Framework, Role
@@ -56,6 +57,13 @@ class Clause:
     def relation(self) -> Relation:
         """Between whom the provision runs."""
         return relation(self.provision.effect)
+
+    @functools.cached_property
+    def silent_on_space(self) -> bool:
+        """Whether it is a duty to help whose trigger does not tell apart where it was fought."""
+        trigger = self.provision.trigger
+        tests = leaf_tests(trigger) if trigger else ()
+        return self.relation.mode == "help" and all(test.name != "domain" for test in tests)
 
     @functools.cached_property
     def reserved(self) -> Mapping[str, tuple[Reservation, ...]]:
@@ -263,7 +271,8 @@ class Catalogue:
         instrument = clause.instrument
         if on not in instrument.during and not any(on in p.during for p in instrument.parties):
             return NOBODY
-        return standing_on(instrument, self.parties(clause.framework, instrument), on)
+        parties = self.parties(clause.framework, instrument)
+        return standing_on(instrument, parties, on, self.states)
 
     def spells(self, framework: Framework, role: str) -> tuple[Spell, ...]:
         """The times in a role of all states over the life of the framework."""

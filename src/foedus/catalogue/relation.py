@@ -15,20 +15,23 @@ class Relation:
 
     `help`: others than victim and attacker owe it; `consult`: the attacker too, where it is in the
     circle; `restraint`: only the attacker does; `entitlement`: every holder may act, the victim
-    included. With `either`, help is due to the attacker too.
+    included. With `either`, help is due to the attacker too. With `together`, all consult with each
+    other, so that the victim owes that as well; its own duty alone makes no bond.
     """
 
     by: Circle
     to: Circle
     mode: Mode
     either: bool = False
+    together: bool = False
 
 
 def relation(effect: Effect) -> Relation:
     """The relation that an effect sets up."""
     match effect:
         case Duty(kinds, _, by, to, engaged):
-            return Relation(by, to, _MODES.get(kinds, "help"), engaged == "either")
+            mode = _MODES.get(kinds, "help")
+            return Relation(by, to, mode, engaged == "either", "consult" in kinds)
         case Right(_, by, to):
             return Relation(by, to, "entitlement")
         case _:

@@ -2,16 +2,17 @@
 
 import functools
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 from typing import TypeAlias
 
 import msgspec
 
+from foedus.model.actors import State
 from foedus.model.frameworks import Framework, Role
-from foedus.model.instruments import Instrument, Party, Suspension
-from foedus.model.provisions import PARTIES, Circle
+from foedus.model.instruments import PROVISIONAL, Instrument, Party, Suspension
+from foedus.model.provisions import PARTIES, Circle, Kin
 from foedus.model.verdicts import Verdict, any_of
 
 SUSPENDED = "suspended"
@@ -24,12 +25,18 @@ class Standing:
     """The parties of an instrument on one day (None: contested) and its suspensions that day.
 
     `ever` are the states that are parties at any time. A state that a provision names and that is
-    never one (a third state that the parties protect) belongs to its circle all the time.
+    never one (a third state that the parties protect) belongs to its circle all the time. `known`
+    are all states, for the provisions that take in states by their kind; `provisional` are the
+    parties to which the instrument is applied provisionally, each with the first day of that.
     """
 
     parties: Mapping[str, Verdict]
     suspensions: tuple[Suspension, ...]
     ever: frozenset[str]
+    on: date = date.min
+    known: Mapping[str, State] = field(default_factory=dict)
+    provisional: Mapping[str, date] = field(default_factory=dict)
+    _kin: dict[Kin, Mapping[str, Verdict]] = field(default_factory=dict, repr=False, compare=False)
 
     def party(self, state: str) -> Verdict:
         """Whether the state is a party that day."""
@@ -39,11 +46,22 @@ class Standing:
         """The states that belong, or may belong, to a circle that day."""
         if circle == PARTIES:
             return self.parties
+        if isinstance(circle, Kin):
+            if circle not in self._kin:
+                self._kin[circle] = self._of(circle)
+            return self._kin[circle]
         return {
             state: self.parties.get(state, True)
             for state in circle
             if state in self.parties or state not in self.ever
         }
+
+    def _of(self, kin: Kin) -> Mapping[str, Verdict]:
+        """The parties, and the states of a kind that exist that day."""
+        others = None if kin.disputed is not None and self.on in kin.disputed else True
+        among = [self.known[s] for s in kin.states if s in self.known] or self.known.values()
+        alive = (state.id for state in among if state.exists(self.on))
+        return {**dict.fromkeys(alive, others), **self.parties}
 
     def in_order(self, circle: Circle) -> Iterable[tuple[str, Verdict]]:
         """The states of a circle that day, by their ids."""
@@ -118,7 +136,7 @@ def members_of(
         Party(
             role.state,
             role.during.clip(framework.during),
-            basis="role",
+            basis=role.basis or "role",
             contested=role.contested,
             cite=role.cite,
         )
@@ -127,16 +145,21 @@ def members_of(
     )
 
 
-def standing_on(instrument: Instrument, parties: Iterable[Party], on: date) -> Standing:
-    """The standing of an instrument on a day."""
+def standing_on(
+    instrument: Instrument, parties: Iterable[Party], on: date, known: Mapping[str, State]
+) -> Standing:
+    """The standing of an instrument on a day; `known` are all states."""
     bound: dict[str, Verdict] = {}
+    provisional: dict[str, date] = {}
     ever = set[str]()
     for party in parties:
         ever.add(party.state)
         if on in party.during:
             bound[party.state] = None if party.contested else True
+            if party.basis == PROVISIONAL:
+                provisional[party.state] = party.during.start
     suspensions = tuple(s for s in instrument.suspensions if on in s.during)
-    return Standing(bound, suspensions, frozenset(ever))
+    return Standing(bound, suspensions, frozenset(ever), on, known, provisional)
 
 
 def holds_role(spells: Iterable[Spell], state: str, on: date) -> Verdict:

@@ -36,6 +36,7 @@ class Role(msgspec.Struct, frozen=True):
 
     `held_by` is the state whose government held the seat, where that is another identity here.
     `contested` says why it is disputed that the state holds the role; it is then undetermined.
+    `basis` is `provisional` where what gives the role is applied so before its entry into force.
     """
 
     state: str
@@ -45,6 +46,7 @@ class Role(msgspec.Struct, frozen=True):
     contested: str = ""
     note: str = ""
     held_by: str = ""
+    basis: Literal["", "provisional"] = ""
 
 
 Quorum: TypeAlias = Literal["", "majority", "two-thirds"]

@@ -1,7 +1,7 @@
 """Instruments and the full life of their parties."""
 
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 import msgspec
 
@@ -17,6 +17,8 @@ Nature: TypeAlias = Literal[
 BINDING: frozenset[str] = frozenset(
     {"treaty", "executive-agreement", "institutional-act", "resolution"}
 )
+PROVISIONAL: Final = "provisional"
+"""The basis of a state that applies an instrument, or holds a role, before entry into force."""
 
 
 class Party(msgspec.Struct, frozen=True):

@@ -24,9 +24,31 @@ STRENGTH_WORDS: dict[int, str] = {
     5: "all means, armed force included",
 }
 
+class View(msgspec.Struct, frozen=True):
+    """A reading of whom a clause takes in, and who holds it."""
+
+    says: str
+    source: str
+
+
+class Kin(msgspec.Struct, frozen=True):
+    """The states that the words of a clause take in by their kind, parties to it or not.
+
+    `states` are those of that kind, empty where every state is. While `disputed`, the `views` differ
+    on whether more than the parties is taken in.
+    """
+
+    words: str
+    states: tuple[str, ...] = ()
+    disputed: Interval | None = None
+    views: tuple[View, ...] = ()
+    cite: Citation | None = None
+
+
 PARTIES: Literal["parties"] = "parties"
-Circle: TypeAlias = Literal["parties"] | tuple[str, ...]
-"""Who: every party of the instrument, or the states named."""
+ANY_STATE = Kin("a state")
+Circle: TypeAlias = Literal["parties"] | tuple[str, ...] | Kin
+"""Who: every party of the instrument, the states named, or all of a kind."""
 
 
 class Duty(msgspec.Struct, frozen=True, tag="duty"):

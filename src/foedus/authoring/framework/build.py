@@ -10,6 +10,7 @@ from foedus.authoring.instruments import instrument
 from foedus.authoring.keys import tariff
 from foedus.authoring.lists import listings
 from foedus.authoring.making import Making
+from foedus.authoring.provisions import kin
 from foedus.authoring.voting import OwnRuleEntry, voting_rule
 from foedus.documents.entry import interval
 from foedus.documents.problems import Problem
@@ -38,6 +39,7 @@ _SEAT = Making(
     read=["states", "seat"],
     role=lambda e: e.seat,
     contested=lambda _: "",
+    basis=lambda _: "",
 )
 _DECISION = Making(
     DecisionRule, a.DecisionRuleEntry, given=["rule", "own", "weights", "checked_by"]
@@ -74,7 +76,7 @@ _FRAMEWORK = Making(
         "projects",
         "invocations",
     ],
-    read=["web", "rules", "from_", "to"],
+    read=["web", "rules", "circles", "from_", "to"],
     summary=lambda e: e.summary.strip(),
     roles=lambda e: tuple(_roles(e.roles)),
     cycles=lambda e: tuple(map(cycle, e.cycles)),
@@ -86,7 +88,8 @@ _FRAMEWORK = Making(
 
 def framework(file: a.FrameworkFile, source: Source, problems: list[Problem]) -> Framework:
     """Build a framework; conditions that cannot be read are added to `problems`."""
-    draft = Draft(file.id, file.rules, source, problems, web=file.web)
+    circles = {name: kin(entry) for name, entry in file.circles.items()}
+    draft = Draft(file.id, file.rules, circles, source, problems, web=file.web)
     return _Builder(draft, file).build()
 
 

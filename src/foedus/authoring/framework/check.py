@@ -37,6 +37,9 @@ class ReferenceCheck:
             yield from self.named.of_kind("framework", framework, ("draws_on", index))
         if self.file.within:
             yield from self.named.of_kind("framework", self.file.within, ("within",))
+        for name, circle in self.file.circles.items():
+            for state in circle.states:
+                yield from self.named.state(state, ("circles", name, "states"))
         for index, instrument in enumerate(self.file.instruments):
             yield from self._instrument(instrument, ("instruments", index))
         yield from self.named.groups(self.file.roles, ("roles",))
@@ -143,7 +146,7 @@ class ReferenceCheck:
             here = (*path, "provisions", index)
             for name in ("owed_by", "owed_to", "held_by", "in_respect_of", "binds", "shared_with"):
                 circle = getattr(provision.effect, name, "parties")
-                for state in () if circle == "parties" else circle:
+                for state in circle if isinstance(circle, tuple) else ():
                     yield from self.named.state(state, (*here, name))
             yield from arms_control.of_provision(
                 provision,

@@ -4,7 +4,7 @@ These Pydantic models are the edge: they read YAML, and the JSON Schema that edi
 them. `foedus.authoring.framework.build` turns them into the frozen values of `foedus.model`.
 """
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag
 
@@ -13,6 +13,7 @@ from foedus.authoring.commitments import CycleEntry, PhaseEntry
 from foedus.authoring.instruments import InstrumentEntry
 from foedus.authoring.keys import AnyKey, TariffEntry
 from foedus.authoring.lists import ListEntry
+from foedus.authoring.provisions import CircleEntry
 from foedus.authoring.voting import OwnRuleEntry
 from foedus.documents.entry import Cited, Dated, Slug, States, Words
 from foedus.documents.numbers import BILLION, WHOLE, Count, Day, Flag
@@ -29,6 +30,7 @@ class RoleEntry(Dated, Cited):
 
     states: States
     role: Slug
+    basis: Literal["provisional"] | None = None
     contested: Words | None = None
     note: Words | None = None
 
@@ -144,6 +146,7 @@ class FrameworkFile(Dated):
     within: Slug | None = None
     atop: list[Count] = []
     rules: dict[Slug, dict[str, Any]] = {}
+    circles: dict[Slug, CircleEntry] = {}
     instruments: list[InstrumentEntry] = []
     roles: list[RoleEntry] = []
     bodies: list[BodyEntry] = []

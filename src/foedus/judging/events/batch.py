@@ -12,6 +12,7 @@ from foedus.judging.events.table import FACT, WATERS, days_of, prepared
 from foedus.judging.events.tables import Tables, nullable
 from foedus.judging.events.wherever import settle
 from foedus.language.batch import compile_batch
+from foedus.model.events import DOMAINS
 from foedus.model.places import Ring
 from foedus.model.provisions import PARTIES, Circle
 
@@ -83,6 +84,8 @@ class _Batch:
         parts = [columns.between()]
         if clause.provision.trigger is not None:
             parts.append(compile_batch(clause.provision.trigger, columns))
+            if clause.silent_on_space:
+                parts.append(pl.when(pl.col("domain") != DOMAINS.index("space")).then(True))
         return pl.all_horizontal(parts)
 
 

@@ -2,6 +2,8 @@
 
 import dataclasses
 from collections.abc import Iterator
+from datetime import date
+from typing import Final
 
 import msgspec
 
@@ -12,9 +14,12 @@ from foedus.language.explain import explain
 from foedus.language.situation import Situation
 from foedus.model.actors import Actor
 from foedus.model.instruments import Suspension
-from foedus.model.provisions import PARTIES
+from foedus.model.citations import Citation
+from foedus.model.provisions import PARTIES, Kin
 from foedus.model.verdicts import Because, Verdict, all_of, any_of
 from foedus.model.wording import some
+
+SPACE: Final = "whether the clause, which does not speak of outer space, takes in an attack there"
 
 
 class Obligor(msgspec.Struct, frozen=True):
@@ -58,8 +63,12 @@ class Judge:
         """Whether the provision is triggered: in force, between these states, its trigger met.
 
         An attack on a state's territory at no known place is judged at each of its territories;
-        where all of them give the same verdict, the place need not be known.
+        where all of them give the same verdict, the place need not be known. An armed attack in the
+        cyber domain is judged as a cyber attack: the two names of one thing must not be a way round
+        the readings that a clause holds of it.
         """
+        if seen.kind == "armed-attack" and seen.domain == "cyber":
+            seen = dataclasses.replace(seen, kind="cyber-attack")
         because = self._judge(clause, seen)
         if because.verdict is None and seen.site is None and seen.object == "territory":
             return self._wherever(clause, seen) or because
@@ -104,8 +113,11 @@ class Judge:
         if between.verdict is False or clause.provision.trigger is None:
             return between
         trigger = explain(clause.provision.trigger, seen, standing.party)
-        verdict = all_of((between.verdict, trigger.verdict))
-        return Because(verdict, clause.provision.cite.article, (between, trigger), role="all")
+        parts = [between, trigger]
+        if seen.domain == "space" and clause.silent_on_space:
+            parts.append(Because(None, f"unknown: {SPACE}", settles=SPACE))
+        verdict = all_of(part.verdict for part in parts)
+        return Because(verdict, clause.provision.cite.article, tuple(parts), role="all")
 
     def obligors(self, clause: Clause, seen: Situation) -> Iterator[Obligor]:
         """The states that the provision, once triggered, binds or entitles, may bind, or frees."""
@@ -113,7 +125,8 @@ class Judge:
         how, provision = clause.relation, clause.provision.id
         sides = tuple(self._sides(clause, standing, seen)) if standing.suspensions else ()
         for state, party in standing.in_order(how.by):
-            if not self._eligible(how.mode, state, seen):
+            consults = how.together and state == seen.victim
+            if not (consults or self._eligible(how.mode, state, seen)):
                 continue
             if how.mode == "entitlement" and state == seen.attacker:
                 continue  # nobody is entitled to answer its own attack
@@ -177,6 +190,8 @@ class Judge:
         if protected is False:
             who = "a party to" if how.to == PARTIES else "protected by"
             return Because(False, f"{name} was not {who} the {title} on {seen.on}")
+        if protected is None and isinstance(how.to, Kin) and side not in standing.parties:
+            return _disputed(how.to, name, seen.on)
         if how.mode == "restraint" and seen.attacker is None:
             return Because(None, "unknown: who attacked", settles="who attacked")
         live = any_of(
@@ -194,4 +209,16 @@ class Judge:
         if verdict is None:
             contested = f"whether {name} and the others were bound by the {title} is contested"
             return Because(None, contested, settles=contested)
+        if isinstance(how.to, Kin) and side not in standing.parties:
+            return Because(True, f"{name} is {how.to.words}, which the {title} takes in")
         return Because(True, f"the {title} bound {name} and others on {seen.on}")
+
+
+def _disputed(kin: Kin, name: str, on: date) -> Because:
+    """Why it is open whether a clause takes in a state that is no party."""
+    split = "; ".join(f"{view.says} ({view.source})" for view in kin.views)
+    inner = tuple(
+        Because(None, view.says, role="rule", cite=Citation(view.source)) for view in kin.views
+    )
+    settles = f"whether {kin.words} that is no party, as {name} on {on}, is protected: {split}"
+    return Because(None, "contested", inner, role="contested", settles=settles)

@@ -55,12 +55,14 @@ def prepared(events: pl.DataFrame, tables: Tables) -> pl.DataFrame:
         domain = _codes(events["domain"], {d: i for i, d in enumerate(DOMAINS)}, "domain").zip_with(
             events["domain"].is_not_null(), domain.cast(pl.Int32)
         )
+    in_cyberspace = (kinds == KINDS.index("armed-attack")) & (domain == DOMAINS.index("cyber"))
+    judged_as = pl.when(in_cyberspace).then(KINDS.index("cyber-attack")).otherwise(kinds)
     places = _places(events, tables)
     facts = [events[name] for name in events.columns if name.startswith(FACT)]
     return pl.DataFrame(
         [
             events["on"],
-            kinds.alias("kind"),
+            pl.select(judged_as.cast(pl.Int32)).to_series().alias("kind"),
             _enumerated(events, "object", "territory").alias("object"),
             domain.cast(pl.Int32).alias("domain"),
             _codes(

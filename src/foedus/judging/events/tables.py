@@ -20,7 +20,7 @@ from foedus.catalogue.standing import Spell
 from foedus.model.frameworks import Framework
 from foedus.model.instruments import Suspension
 from foedus.model.lists import ROLE
-from foedus.model.provisions import PARTIES, Circle
+from foedus.model.provisions import PARTIES, Circle, Kin
 from foedus.model.time import ALWAYS, Interval
 
 if TYPE_CHECKING:
@@ -97,8 +97,17 @@ class Tables:
                 yield from (s.during for s in instrument.suspensions)
                 for party in self.catalogue.parties(framework, instrument):
                     yield party.during
+        yield from (life for state in self.catalogue.states.values() for life in state.lives)
+        yield from self._disputes()
         for territory in self.catalogue.definitions.territories.values():
             yield from (tenure.during for tenure in territory.under)
+
+    def _disputes(self) -> Iterable[Interval]:
+        """The times in which it is disputed whom a provision takes in."""
+        for clause in self.catalogue.clauses():
+            for circle in (clause.relation.by, clause.relation.to):
+                if isinstance(circle, Kin) and circle.disputed is not None:
+                    yield circle.disputed
 
     def epoch_of(self, days: NDArray[np.int64]) -> NDArray[np.int64]:
         """The epoch that each day lies in."""
@@ -158,6 +167,8 @@ class Tables:
         table = self.parties(clause.framework.id, clause.instrument.id)
         if circle == PARTIES:
             return table
+        if isinstance(circle, Kin):
+            return self._of(circle, table)
         found = self.flags(len(self.ids))
         ever = {p.state for p in self.catalogue.parties(clause.framework, clause.instrument)}
         for state in circle:
@@ -165,6 +176,17 @@ class Tables:
             code = self.code[state]
             found[code] = table[code] if state in ever else YES
         return found
+
+    def _of(self, kin: Kin, parties: Flags) -> Flags:
+        """The parties, and the states of a kind while they exist."""
+        others = self.flags(len(self.ids))
+        for state in kin.states or self.state_ids:
+            for life in self.catalogue.states[state].lives:
+                others[self.code[state], self.span(life)] = YES
+        if kin.disputed is not None:
+            disputed = others[:, self.span(kin.disputed)]
+            disputed[disputed == YES] = UNKNOWN
+        return np.where(parties == NO, others, parties)
 
     def suspensions(self, clause: Clause) -> list[Suspension]:
         """The suspensions that touch a clause."""
