@@ -31,6 +31,7 @@ from foedus.model.frameworks import Body, Framework, Role
 from foedus.model.instruments import Instrument, Party, Reservation
 from foedus.model.lists import ROLE
 from foedus.model.provisions import Duty, Provision
+from foedus.model.time import Interval
 from foedus.model.verdicts import Verdict
 
 T = TypeVar("T")
@@ -50,8 +51,13 @@ class Clause:
     framework: Framework
 
     def in_force(self, on: date) -> bool:
-        """Whether the provision stands, in an instrument in force, that day."""
-        return on in self.provision.during and on in self.instrument.during
+        """Whether the provision stands, in an instrument in force or applied, that day."""
+        return on in self.life
+
+    @functools.cached_property
+    def life(self) -> Interval:
+        """The days on which the provision stands, in an instrument in force or applied."""
+        return self.provision.during.clip(self.instrument.applied)
 
     @functools.cached_property
     def relation(self) -> Relation:

@@ -37,6 +37,8 @@ class Bond:
     verdict: Verdict
     suspension: Suspension | None
     reservations: tuple[Reservation, ...]
+    provisional: date | None = None
+    """The first day of its provisional application between the two, where it is so applied."""
 
     @property
     def live(self) -> bool:
@@ -75,7 +77,7 @@ def bonds(
         owed = _named(creditor, creditors)
         if not owed:
             continue
-        debtors = standing.circle(duty.owed_by)
+        debtors, early = standing.circle(duty.owed_by), standing.provisional
         for by in _named(debtor, debtors):
             for to in owed:
                 if by != to:
@@ -87,6 +89,7 @@ def bonds(
                         all_of((debtors[by], creditors[to])),
                         standing.suspended(by, to, clause.provision.id),
                         clause.reservations(by, on),
+                        max((early[s] for s in (by, to) if s in early), default=None),
                     )
 
 

@@ -96,3 +96,9 @@ class Instrument(msgspec.Struct, frozen=True):
     def binding(self) -> bool:
         """Whether it binds in law, as against politically."""
         return self.nature in BINDING
+
+    @property
+    def applied(self) -> Interval:
+        """The days on which it is in force, or before that applied provisionally by some."""
+        early = (p.during.start for p in self.parties if p.basis == PROVISIONAL)
+        return Interval(min((self.during.start, *early)), self.during.end)

@@ -24,6 +24,7 @@ STRENGTH_WORDS: dict[int, str] = {
     5: "all means, armed force included",
 }
 
+
 class View(msgspec.Struct, frozen=True):
     """A reading of whom a clause takes in, and who holds it."""
 

@@ -123,7 +123,7 @@ class _Builder:
         constitutive = next((i for i in instruments if i.id == self.file.constitutive), None)
         members = [interval(role) for role in self.file.roles if role.role == "member"]
         if constitutive is not None:
-            derived = constitutive.during
+            derived = constitutive.applied
         elif self.file.constitutive:
             self.draft.problem(("constitutive",), "no instrument of this file has that id")
             return given

@@ -75,9 +75,8 @@ class _Batch:
         return self._literals[key]
 
     def _in_force(self, clause: Clause) -> pl.Expr:
-        life = clause.provision.during.clip(clause.instrument.during)
         on = pl.col("on")
-        return (on >= life.start) & (on < life.end)
+        return (on >= clause.life.start) & (on < clause.life.end)
 
     def _judge(self, clause: Clause) -> pl.Expr:
         columns = _ClauseColumns(self, clause)

@@ -105,7 +105,7 @@ def cite(world: World, inputs: CiteInput, on: date) -> CiteAnswer:
         versions=tuple(
             Version(
                 c.provision,
-                c.provision.during.clip(c.instrument.during),
+                c.life,
                 _force(catalogue, c, on),
                 tuple(r for r in c.instrument.reservations if c.provision.id in r.provisions),
             )
@@ -126,7 +126,9 @@ def _lead(catalogue: Catalogue, clauses: tuple[Clause, ...], on: date) -> str:
     standing = [c for c in clauses if c.in_force(on)]
     if len(clauses) == 1:
         instrument = clauses[0].instrument
-        state = "in force" if standing else "not in force"
+        early = on not in instrument.during
+        applied = "applied provisionally" if early else "in force"
+        state = applied if standing else "not in force"
         parties = catalogue.parties(clauses[0].framework, instrument)
         if standing and in_force(instrument, parties, on) is None:
             state = "whether in force is contested"

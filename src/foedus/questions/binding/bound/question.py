@@ -199,6 +199,7 @@ def _obligation(group: list[Bond]) -> Obligation:
     reservations = {f"{r.state}: {r.says}" for b in group for r in b.reservations if not r.excludes}
     reasons = {b.suspension.says for b in group if b.suspension}
     reasons |= {f"{r.state}: {r.says}" for b in group for r in b.reservations if r.excludes}
+    early = sorted({b.provisional for b in group if b.provisional})
     return Obligation(
         provision=clause.provision.id,
         framework=clause.framework.id,
@@ -214,7 +215,9 @@ def _obligation(group: list[Bond]) -> Obligation:
         owed_to=tuple(sorted({b.creditor for b in group})),
         cite=clause.provision.cite,
         contested=tuple(sorted({b.debtor for b in group if b.verdict is None})),
-        status=f"in force {clause.instrument.during}",
+        status=f"applied provisionally from {' and '.join(map(str, early))}"
+        if early
+        else f"in force {clause.instrument.during}",
         reservations=tuple(sorted(reservations)),
         suspended="; ".join(sorted(reasons)),
     )
@@ -296,13 +299,18 @@ def _rows(obligations: tuple[Obligation, ...]) -> tuple[Row, ...]:
                 f"{o.strength} {o.strength_words}" if o.strength else "",
                 _direction(o),
                 o.trigger,
-                " ".join((o.says, *(f"[{note}]" for note in o.reservations))),
+                " ".join((o.says, *(f"[{note}]" for note in _remarks(o)))),
             ),
             cites=(o.cite,),
             tone="unsure" if o.contested else "",
         )
         for o in obligations
     )
+
+
+def _remarks(o: Obligation) -> tuple[str, ...]:
+    """What qualifies a duty: that it is applied provisionally, and the reservations to it."""
+    return (*((o.status,) if o.status.startswith("applied") else ()), *o.reservations)
 
 
 def _direction(o: Obligation) -> str:

@@ -15,7 +15,7 @@ from foedus.judging.membership import CONTESTED, Suspended, suspensions
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.citations import Citation
 from foedus.model.frameworks import Framework, Role
-from foedus.model.instruments import Party
+from foedus.model.instruments import PROVISIONAL, Party
 from foedus.model.lists import ROLE, Listed, aged
 from foedus.model.time import Interval
 from foedus.model.verdicts import Verdict
@@ -46,6 +46,7 @@ class Spell(msgspec.Struct, frozen=True):
     ended: str
     contested: str
     cite: Citation | None
+    provisional: bool = False
 
 
 class MemberAnswer(Answer, frozen=True, kw_only=True):
@@ -132,7 +133,12 @@ def member(world: World, inputs: MemberInput, on: date) -> MemberAnswer:
         on=on,
         catalogue=catalogue.key,
         title=f"{state.name} in the {framework.name} on {on}",
-        lead=_lead(state.name, f"{in_role(role)} the {framework.name} on {on}", verdict, why),
+        lead=_lead(
+            state.name,
+            f"{in_role(role)} the {framework.name} on {on}{_so_far(spells, on)}",
+            verdict,
+            why,
+        ),
         notes=(
             *dict.fromkeys(_suspended(state.name, s) for s in suspended),
             *aged(on, (listing.checked,)),
@@ -163,9 +169,22 @@ def _lead(name: str, role: str, verdict: Verdict, why: str) -> str:
     return f"{name} {verb} {role}."
 
 
+def _so_far(spells: tuple[Spell, ...], on: date) -> str:
+    """That the state is one by provisional application, and since when."""
+    early = next((s for s in spells if s.provisional and on in s.held), None)
+    return f" (applied provisionally from {early.held.start})" if early else ""
+
+
 def _spells(catalogue: Catalogue, framework: Framework, state: str, role: str) -> tuple[Spell, ...]:
     return tuple(
-        Spell(s.during, _began(s), getattr(s, "ended_by", ""), s.contested, s.cite)
+        Spell(
+            s.during,
+            _began(s),
+            getattr(s, "ended_by", ""),
+            s.contested,
+            s.cite,
+            s.basis == PROVISIONAL,
+        )
         for s in catalogue.spells(framework, role)
         if s.state == state
     )
@@ -173,4 +192,4 @@ def _spells(catalogue: Catalogue, framework: Framework, state: str, role: str) -
 
 def _began(spell: Party | Role) -> str:
     """By which act a state became a party; a role has none on record."""
-    return spell.basis if isinstance(spell, Party) and spell.basis != "role" else ""
+    return spell.basis if spell.basis != "role" else ""
