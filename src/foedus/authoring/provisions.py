@@ -42,7 +42,7 @@ from foedus.model.provisions import (
 
 CircleField = Literal["parties"] | States
 KinField = Literal["parties", "any-state"] | Slug | States
-"""The parties, the states named, every state, or those of a kind that `circles` of the file names."""
+"""The parties, the states named, every state, or those of a kind that `circles` names."""
 
 
 class ViewEntry(Entry):
@@ -55,7 +55,7 @@ class ViewEntry(Entry):
 class CircleEntry(Cited):
     """The states that the words of a clause take in by their kind, parties or not.
 
-    `disputed` are the days in which the `views` differ on whether more than the parties is taken in.
+    `disputed` are the days in which the `views` differ on whether others than parties are taken in.
     """
 
     words: Words

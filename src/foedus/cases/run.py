@@ -53,6 +53,8 @@ def _faults_of(case: Case, check: Check, world: World) -> list[str]:
         inputs = check.read(case.inputs)
     except KeyError as error:
         return [case.fault(str(error.args[0]), "this key is missing")]
+    except UnknownInputError as error:
+        return [case.fault(str(error.at[-1]), str(error))]
     try:
         answer = find(case.question).ask(world, inputs, case.on)
     except UnknownInputError as error:

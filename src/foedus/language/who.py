@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from foedus.language.situation import PartyTest, Situation
 from foedus.model.verdicts import Verdict, any_of, negate
+from foedus.model.wording import some
 
 if TYPE_CHECKING:
     import polars as pl
@@ -37,6 +38,7 @@ WORDS: Final = {
     "external": "acting from outside the state attacked",
     "internal": "acting from within the state attacked",
 }
+MANY: Final = 12
 ABROAD: Final = "directed-from-abroad"
 
 
@@ -89,8 +91,9 @@ def external(subject: str | None, seen: Situation) -> Verdict:
 
 
 def words(terms: tuple[str, ...], seen: Situation) -> str:
-    """The terms in words, joined by 'or'."""
-    return " or ".join(WORDS.get(term) or seen.lookups.name_of(term) for term in terms)
+    """The terms in words, joined by 'or'; of very many, the first few."""
+    told = [WORDS.get(term) or seen.lookups.name_of(term) for term in terms]
+    return " or ".join(told) if len(told) <= MANY else f"one of {some(told, 3)}"
 
 
 def batch_is_one_of(terms: tuple[str, ...], subject: "pl.Expr", columns: "Columns") -> "pl.Expr":

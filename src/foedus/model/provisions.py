@@ -35,8 +35,8 @@ class View(msgspec.Struct, frozen=True):
 class Kin(msgspec.Struct, frozen=True):
     """The states that the words of a clause take in by their kind, parties to it or not.
 
-    `states` are those of that kind, empty where every state is. While `disputed`, the `views` differ
-    on whether more than the parties is taken in.
+    `states` are those of that kind, empty where every state is. While `disputed`, the `views`
+    differ on whether others than the parties are taken in.
     """
 
     words: str

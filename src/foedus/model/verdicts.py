@@ -57,7 +57,8 @@ class Because(msgspec.Struct, frozen=True, omit_defaults=True):
     def failures(self) -> tuple[str, ...]:
         """The sentences that make this False; empty unless it is.
 
-        Where several alternatives failed, those that came nearest to being met.
+        Where several alternatives failed, those that came nearest to being met: that missed the
+        least, and of these, that met the most.
         """
         return tuple(dict.fromkeys(self._leaves(wanted=False)))
 
@@ -75,13 +76,25 @@ class Because(msgspec.Struct, frozen=True, omit_defaults=True):
         elif not self.parts:
             yield self.settles if wanted is None and self.settles else self.text
         elif self.role == "any" and wanted is False:
-            least = min(part._missed() for part in self.parts)
+            nearest = min(part._distance() for part in self.parts)
             for part in self.parts:
-                if part._missed() == least:
+                if part._distance() == nearest:
                     yield from part._leaves(wanted)
         else:
             for part in self.parts:
                 yield from part._leaves(wanted)
+
+    def _distance(self) -> tuple[int, int]:
+        """How far this is from being met: what it missed, and, lest it be less, what it met."""
+        return self._missed(), -self._met()
+
+    def _met(self) -> int:
+        """How many leaves of what failed were met all the same."""
+        if not self.parts:
+            return int(self.verdict is True)
+        if self.role == "any" and self.verdict is False:
+            return -min(part._distance() for part in self.parts)[1]
+        return sum(part._met() for part in self.parts)
 
     def _missed(self) -> int:
         """How many leaves would have to be otherwise for this to be met; 0 where it may be."""

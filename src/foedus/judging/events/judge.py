@@ -13,8 +13,8 @@ from foedus.catalogue.standing import Standing
 from foedus.language.explain import explain
 from foedus.language.situation import Situation
 from foedus.model.actors import Actor
-from foedus.model.instruments import Suspension
 from foedus.model.citations import Citation
+from foedus.model.instruments import Suspension
 from foedus.model.provisions import PARTIES, Kin
 from foedus.model.verdicts import Because, Verdict, all_of, any_of
 from foedus.model.wording import some

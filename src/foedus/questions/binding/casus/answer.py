@@ -26,7 +26,8 @@ class Triggering(msgspec.Struct, frozen=True, omit_defaults=True):
 
     The material trigger is the `verdict` (with its `because`); the formal invocation and the
     collective determination follow `invoked_by`, `body` and `procedure`, and `invoked` tells
-    where the catalogue records them together with each state's own response.
+    where the catalogue records them together with each state's own response. A duty has `bound`; a
+    right binds nobody, and has `entitled`, who are free to act.
     """
 
     provision: str
@@ -43,6 +44,7 @@ class Triggering(msgspec.Struct, frozen=True, omit_defaults=True):
     strength_words: str = ""
     duties: tuple[str, ...] = ()
     bound: tuple[str, ...] = ()
+    entitled: tuple[str, ...] = ()
     unsettled: tuple[Unsettled, ...] = ()
     freed: tuple[Unsettled, ...] = ()
     invoked_by: str = ""
@@ -121,13 +123,19 @@ class CasusAnswer(Answer, frozen=True, kw_only=True):
             )
 
 
-def _triggered(t: Triggering) -> Row:
-    who = some(t.bound)
+def _who(t: Triggering) -> str:
+    """Who is bound, or free to act, who perhaps, and who is not."""
+    free = f"free to act: {some(t.entitled)}" if t.entitled else ""
+    told = [some(t.bound) or free]
     if t.unsettled:
         perhaps = ", ".join(f"{u.state} ({u.why})" if u.why else u.state for u in t.unsettled)
-        who += f"{'; ' if who else ''}perhaps {perhaps}"
-    if t.freed:
-        who += f"; not {'; not '.join(f'{f.state} ({f.why})' for f in t.freed)}"
+        told.append(f"perhaps {perhaps}")
+    told += [f"not {f.state} ({f.why})" for f in t.freed]
+    return "; ".join(part or "none" for part in told if part or len(told) > 1)
+
+
+def _triggered(t: Triggering) -> Row:
+    who = _who(t)
     strength = f"{t.strength} {t.strength_words}" if t.strength else ", ".join(t.duties) or t.effect
     if not t.binding:
         strength += " (political)"

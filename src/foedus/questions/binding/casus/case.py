@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from foedus.asking.declare import UnknownInputError
 from foedus.asking.world import World
 from foedus.cases.case import Case, left_over
 from foedus.questions.binding.casus.answer import CasusAnswer, Triggering
@@ -11,7 +12,11 @@ from foedus.questions.binding.casus.answer import CasusAnswer, Triggering
 def read(inputs: dict[str, Any]) -> dict[str, Any]:
     """The facts of the event, not under a key of their own."""
     given = dict(inputs)
-    return {**given.pop("event"), **given}
+    event = given.pop("event")
+    for key in given:
+        if key in event:
+            raise UnknownInputError("stands in `event` and beside it; say it once", (key,))
+    return {**event, **given}
 
 
 def compare(case: Case, answer: CasusAnswer, world: World) -> Iterator[str]:

@@ -11,15 +11,23 @@ from foedus.asking.world import World
 from foedus.catalogue.catalogue import Catalogue, Clause
 from foedus.judging.bonds import HELP, collisions
 from foedus.judging.events.judge import Judge, Obligor
-from foedus.judging.membership import open_notes
 from foedus.language.situation import Situation
 from foedus.model.events import Event, Point
 from foedus.model.places import Site
-from foedus.model.provisions import STRENGTH_WORDS, Duty, Invocation, Provision, Softening
+from foedus.model.provisions import (
+    ANY_STATE,
+    PARTIES,
+    STRENGTH_WORDS,
+    Duty,
+    Invocation,
+    Provision,
+    Right,
+    Softening,
+)
 from foedus.model.verdicts import Because, any_of
-from foedus.model.wording import counted
 from foedus.questions.binding.casus.answer import CasusAnswer, Triggering, Unsettled
 from foedus.questions.binding.casus.event import EventInput, read_event
+from foedus.questions.binding.casus.told import helping, lead, notes, title
 
 
 @question(
@@ -55,29 +63,30 @@ def casus(world: World, inputs: EventInput, on: date) -> CasusAnswer:
         (f for f in findings if f.verdict is True),
         key=lambda f: (not f.binding, -f.strength, not f.duties, f.provision),
     )
+    undetermined = tuple(f for f in findings if f.verdict is None)
     return CasusAnswer(
         question="casus",
         on=on,
         catalogue=catalogue.key,
-        title=_title(event, site, on, catalogue),
-        lead=_lead(triggered),
-        notes=tuple(_notes(event, site, on, catalogue)),
+        title=title(event, site, on, catalogue),
+        lead=lead(triggered, undetermined, event),
+        notes=tuple(notes(event, site, on, catalogue)),
         event=event,
         place=site.name if site else "",
         point=Point(site.lat, site.lon) if site else None,
         triggered=tuple(triggered),
-        undetermined=tuple(f for f in findings if f.verdict is None),
+        undetermined=undetermined,
         not_triggered=tuple(f for f in findings if f.verdict is False),
-        conflicts=collisions(_helpers(triggered), event, on, catalogue),
+        conflicts=collisions(_helpers(triggered, event), event, on, catalogue),
     )
 
 
-def _helpers(triggered: Iterable[Triggering]) -> dict[str, str]:
+def _helpers(triggered: Iterable[Triggering], event: Event) -> dict[str, str]:
     """The states that a triggered provision binds to help, each with the first that does."""
     helpers: dict[str, str] = {}
     for finding in triggered:
         if finding.binding and HELP & set(finding.duties):
-            for state in finding.bound:
+            for state in helping(finding, event):
                 helpers.setdefault(state, finding.provision)
     return helpers
 
@@ -107,7 +116,7 @@ def _finding(
     """What the event means for a provision; None where it does not touch it at all."""
     on, catalogue = seen[0].on, judge.catalogue
     standing, how = catalogue.standing(clause, on), clause.relation
-    by, to = standing.circle(how.by), standing.circle(how.to)
+    by, to = standing.circle(how.by), standing.circle(PARTIES if how.to == ANY_STATE else how.to)
     if not any(who in by or who in to for who in (*event.attacked, *event.attacker)):
         return None
     judged = [(s, judge.judge(clause, s)) for s in seen]
@@ -126,7 +135,8 @@ def _finding(
     )
     provision, effect = clause.provision, clause.provision.effect
     duty = effect if isinstance(effect, Duty) else None
-    bound = tuple(o.state for o in obligors if o.verdict is True)
+    who = tuple(o.state for o in obligors if o.verdict is True)
+    bound, entitled = ((), who) if isinstance(effect, Right) else (who, ())
     return Triggering(
         provision=provision.id,
         framework=clause.framework.id,
@@ -142,12 +152,13 @@ def _finding(
         strength_words=STRENGTH_WORDS[duty.strength] if duty else "",
         duties=duty.kinds if duty else (),
         bound=bound,
+        entitled=entitled,
         unsettled=tuple(Unsettled(o.state, o.why) for o in obligors if o.verdict is None),
         freed=tuple(Unsettled(o.state, o.why) for o in obligors if o.verdict is False),
         invoked_by=provision.invoked_by,
         body=_sitting(provision.body, on, catalogue),
         procedure=provision.procedure,
-        softened_by=tuple(_softening(provision, bound)),
+        softened_by=tuple(_softening(provision, who)),
         invoked=tuple(_recorded(clause, event, on)),
         failed=because.failures(),
         open=because.open_questions(),
@@ -188,59 +199,3 @@ def _recorded(clause: Clause, event: Event, on: date) -> Iterator[Invocation]:
             and set(invocation.attacked) & set(event.attacked)
         ):
             yield invocation
-
-
-def _title(event: Event, site: Site | None, on: date, catalogue: Catalogue) -> str:
-    what = event.kind.replace("-", " ").capitalize()
-    on_whom = _names(event.attacked, on, catalogue)
-    by = f" by {_names(event.attacker, on, catalogue)}" if event.attacker else ""
-    where = f" at {site.name}" if site else ""
-    preposition = (
-        "against" if event.kind in ("threat",) else "on" if "attack" in event.kind else "in"
-    )
-    on_what = "" if event.object == "territory" else f" ({event.object})"
-    return f"{what} {preposition} {on_whom}{by}{where}{on_what}, {on}"
-
-
-def _names(ids: tuple[str, ...], on: date, catalogue: Catalogue) -> str:
-    return " and ".join(
-        catalogue.states[i].name_on(on) if i in catalogue.states else catalogue.name_of(i)
-        for i in ids
-    )
-
-
-def _lead(triggered: list[Triggering]) -> str:
-    duties = [t for t in triggered if t.binding and t.bound and set(t.duties) & HELP]
-    if not duties:
-        return (
-            "No binding duty to assist is triggered."
-            if triggered
-            else "Nothing in the catalogue is triggered."
-        )
-    states = {state for t in duties for state in t.bound}
-    strongest = max(duties, key=lambda t: t.strength)
-    graded = f"; the strongest is {strongest.provision} ({strongest.strength_words})"
-    return (
-        f"{counted(len(states), 'state is', 'states are')} bound to assist under "
-        f"{counted(len(duties), 'provision')}"
-        f"{graded if strongest.strength else ''}."
-    )
-
-
-def _notes(event: Event, site: Site | None, on: date, catalogue: Catalogue) -> Iterator[str]:
-    for state in (*event.attacked, *event.attacker):
-        known = catalogue.states.get(state)
-        if known and not known.exists(on):
-            yield f"{known.name} ({state}) did not exist on {on} as foedus records it"
-    yield from open_notes(catalogue, (*event.attacked, *event.attacker), on, triggered=True)
-    for name in event.facts:
-        if name not in catalogue.definitions.facts:
-            yield f"no rule of the catalogue uses the fact {name!r}"
-    if site is None and event.object == "territory":
-        attacked = " or ".join(catalogue.name_of(state) for state in event.attacked)
-        yield (
-            f"no place is given: what depends on it is certain only where all of {attacked} "
-            f"gives the same"
-        )
-    if site and site.tenures is None:
-        yield f"who held {site.name} on {on} is not on record"

@@ -1,0 +1,122 @@
+"""What `casus` says in words: the title of an event, the lead, and the notes."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from foedus.catalogue.catalogue import Catalogue
+from foedus.judging.bonds import HELP
+from foedus.judging.membership import open_notes
+from foedus.model.events import Event, Fact
+from foedus.model.places import Site
+from foedus.model.wording import counted, some
+from foedus.questions.binding.casus.answer import Triggering
+
+
+def title(event: Event, site: Site | None, on: date, catalogue: Catalogue) -> str:
+    """The event in one line: all that was given of it, but for the facts."""
+    what = event.kind.replace("-", " ").capitalize()
+    on_whom = _names(event.attacked, on, catalogue)
+    by = f" by {_names(event.attacker, on, catalogue)}" if event.attacker else ""
+    where = f" at {site.name}" if site else ""
+    preposition = (
+        "against" if event.kind in ("threat",) else "on" if "attack" in event.kind else "in"
+    )
+    told: list[str] = [event.object] if event.object != "territory" else []
+    told += [f"domain: {event.domain}"] if event.domain else []
+    on_what = f" ({', '.join(told)})" if told else ""
+    return f"{what} {preposition} {on_whom}{by}{where}{on_what}, {on}"
+
+
+def _names(ids: tuple[str, ...], on: date, catalogue: Catalogue) -> str:
+    return " and ".join(
+        catalogue.states[i].name_on(on) if i in catalogue.states else catalogue.name_of(i)
+        for i in ids
+    )
+
+
+def helping(finding: Triggering, event: Event) -> tuple[str, ...]:
+    """The states that a duty of help binds to it; one attacked is bound to consult at most."""
+    return tuple(state for state in finding.bound if state not in event.attacked)
+
+
+def lead(triggered: Sequence[Triggering], undetermined: Sequence[Triggering], event: Event) -> str:
+    """Who is bound to help, and how many duties of help are open."""
+    duties = [t for t in triggered if _helps(t) and helping(t, event)]
+    perhaps = sum(_helps(t) for t in undetermined)
+    perhaps += sum(_helps(t) and bool(t.unsettled) and not t.bound for t in triggered)
+    if not duties:
+        if perhaps:
+            return f"No duty to assist is certain; {_count(perhaps)} may be."
+        return (
+            "No binding duty to assist is triggered."
+            if triggered
+            else "Nothing in the catalogue is triggered."
+        )
+    states = {state for t in duties for state in helping(t, event)}
+    strongest = max(duties, key=lambda t: t.strength)
+    graded = f"; the strongest is {strongest.provision} ({strongest.strength_words})"
+    return (
+        f"{counted(len(states), 'state is', 'states are')} bound to assist under "
+        f"{counted(len(duties), 'provision')}"
+        f"{graded if strongest.strength else ''}"
+        f"{f'; {_count(perhaps)} more may be called' if perhaps else ''}."
+    )
+
+
+def _helps(finding: Triggering) -> bool:
+    return finding.binding and bool(HELP & set(finding.duties))
+
+
+def _count(number: int) -> str:
+    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return words[number] if number < len(words) else str(number)
+
+
+def notes(event: Event, site: Site | None, on: date, catalogue: Catalogue) -> Iterator[str]:
+    """What a reader must know of the event as it was given."""
+    for state in (*event.attacked, *event.attacker):
+        known = catalogue.states.get(state)
+        if known and not known.exists(on):
+            yield f"{known.name} ({state}) did not exist on {on} as foedus records it"
+    yield from open_notes(catalogue, (*event.attacked, *event.attacker), on, triggered=True)
+    stated = [f"{name}: {_stated(value)}" for name, value in event.facts.items()]
+    if stated:
+        yield f"stated of the event: {'; '.join(stated)}"
+    for name in event.facts:
+        if name not in catalogue.definitions.facts:
+            yield f"no rule of the catalogue uses the fact {name!r}"
+    if event.kind == "armed-attack" and event.where_fought == "cyber":
+        yield "an armed attack in the cyber domain is judged as a cyber attack"
+    if site is None and event.object == "territory":
+        attacked = " or ".join(catalogue.name_of(state) for state in event.attacked)
+        yield (
+            f"no place is given: what depends on it is certain only where all of {attacked} "
+            f"gives the same"
+        )
+    if site and site.tenures is None:
+        yield f"who held {site.name} on {on} is not on record"
+    if site and site.tenures and event.object == "territory":
+        yield from _of_another(event, site, on, catalogue)
+
+
+def _of_another(event: Event, site: Site, on: date, catalogue: Catalogue) -> Iterator[str]:
+    """That none of the states said to be attacked held the land that was attacked."""
+    holders = [tenure.state for tenure in site.tenures or ()]
+    if set(holders) & set(event.attacked):
+        return
+    names = " and ".join(catalogue.name_of(holder) for holder in holders)
+    attacked = " or ".join(catalogue.name_of(state) for state in event.attacked)
+    claimed = set(catalogue.definitions.territories[site.territory].claimed_by)
+    claimants = sorted(claimed & set(event.attacked))
+    claims = f", though {some(claimants)} claims it" if claimants else ""
+    yield (
+        f"{site.name} was under {names}, not {attacked}, on {on}{claims}: no clause that asks for "
+        f"territory of the state attacked is met; ask for {names} as attacked, or say what of "
+        f"{attacked} was attacked there (forces, vessel or aircraft)"
+    )
+
+
+def _stated(value: Fact) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
