@@ -8,6 +8,8 @@ from typing import TypeVar
 
 import msgspec
 
+from foedus.catalogue.articles import denoted
+from foedus.catalogue.called import frameworks_called, plain
 from foedus.catalogue.definitions import Definitions, fold
 from foedus.catalogue.listed import Incomplete, Lists
 from foedus.catalogue.relation import Relation, relation
@@ -33,6 +35,7 @@ from foedus.model.lists import ROLE
 from foedus.model.provisions import Duty, Provision
 from foedus.model.time import Interval
 from foedus.model.verdicts import Verdict
+from foedus.model.wording import some
 
 T = TypeVar("T")
 MEMBER = "member"
@@ -122,12 +125,16 @@ class Catalogue:
         return self.definitions.frameworks
 
     def framework(self, identifier: str) -> Framework:
-        """A framework by id. Raises UnknownIdError."""
+        """A framework by id, name or the title of its treaty. Raises UnknownIdError."""
         wanted = identifier.lower()
         found = self.frameworks.get(wanted)
         if found is None:
+            called = self._once(("called",), lambda: frameworks_called(self.frameworks))
+            found = self.frameworks.get(called.get(plain(identifier), ""))
+        if found is None:
             told = f"no framework is called {quoted(identifier)}"
-            raise UnknownIdError(told, lambda: nearest(wanted, self.frameworks))
+            names = (*self.frameworks, *(f.name for f in self.frameworks.values()))
+            raise UnknownIdError(told, lambda: nearest(wanted, names))
         return found
 
     def state(self, name: str) -> State:
@@ -223,21 +230,19 @@ class Catalogue:
     def matching(self, pattern: str) -> tuple[Clause, ...]:
         """The provisions that an id denotes.
 
-        An exact id denotes itself. A framework denotes all its provisions; an article without its
-        instrument, or without its subdivision, denotes every provision so completed; a paragraph
-        that is not told apart denotes its article. Raises UnknownIdError where there is none.
+        A framework denotes all its provisions; for what denotes one of them, see `denoted`. Raises
+        UnknownIdError where there is none.
         """
-        framework = self.framework(pattern.split("/")[0])
+        name, _, article = pattern.partition("/")
+        framework = self.framework(name)
         clauses = self.clauses_of(framework)
-        exact = tuple(c for c in clauses if c.provision.id == pattern)
-        found = exact or tuple(c for c in clauses if _denotes(pattern, c.provision.id))
-        whole = pattern
-        while not found and "-" in whole.rpartition("/")[2].partition("-")[2]:
-            whole = whole.rpartition("-")[0]
-            found = tuple(c for c in clauses if _is_article(whole, c.provision.id))
+        found = denoted(clauses, framework.id, article)
         if not found:
-            known = ", ".join(dict.fromkeys(c.provision.id for c in clauses)) or "none"
-            raise UnknownIdError(f"no provision {pattern!r}; {framework.id} has {known}")
+            ids = tuple(dict.fromkeys(c.provision.id for c in clauses))
+            told = f"no provision {quoted(f'{framework.id}/{article}')}"
+            raise UnknownIdError(
+                f"{told}; {framework.id} has {some(ids) or 'none'}", lambda: nearest(pattern, ids)
+            )
         return found
 
     # -- parties and roles -------------------------------------------------------------------------
@@ -409,25 +414,3 @@ def _by_role(framework: Framework) -> dict[str, tuple[Role, ...]]:
 def _unknown(kind: str, name: str, pool: Callable[[], Iterable[str]]) -> UnknownIdError:
     told = f"no {kind} is called {quoted(name)}"
     return UnknownIdError(told, lambda: nearest(name, pool()))
-
-
-def _is_article(pattern: str, provision: str) -> bool:
-    """Whether an id, its instrument perhaps left out, is that of a provision."""
-    framework, *rest = pattern.split("/")
-    owner, *path = provision.split("/")
-    return framework == owner and rest[-1:] == path[-1:] and rest[:-1] in ([], path[:-1])
-
-
-def _denotes(pattern: str, provision: str) -> bool:
-    """Whether an id without its instrument, or without its subdivision, denotes a provision."""
-    framework, *rest = pattern.split("/")
-    owner, *path = provision.split("/")
-    if framework != owner:
-        return False
-    if not rest:
-        return True
-    if len(rest) == 2 and len(path) == 2 and rest[0] != path[0]:
-        return False
-    if len(rest) == 1 and rest[0] == path[0]:
-        return True
-    return path[-1] == rest[-1] or path[-1].startswith(f"{rest[-1]}-")
