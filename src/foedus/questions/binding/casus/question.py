@@ -115,12 +115,13 @@ def _finding(
 ) -> Triggering | None:
     """What the event means for a provision; None where it does not touch it at all."""
     on, catalogue = seen[0].on, judge.catalogue
-    standing, how = catalogue.standing(clause, on), clause.relation
-    by, to = standing.circle(how.by), standing.circle(PARTIES if how.to == ANY_STATE else how.to)
-    if not any(who in by or who in to for who in (*event.attacked, *event.attacker)):
+    touched = _touches(clause, event, on, catalogue)
+    if not touched and clause.relation.to != ANY_STATE:
         return None
     judged = [(s, judge.judge(clause, s)) for s in seen]
     verdict = any_of(b.verdict for _, b in judged)
+    if not touched and verdict is False:
+        return None
     because = (
         judged[0][1]
         if len(judged) == 1
@@ -163,6 +164,13 @@ def _finding(
         failed=because.failures(),
         open=because.open_questions(),
     )
+
+
+def _touches(clause: Clause, event: Event, on: date, catalogue: Catalogue) -> bool:
+    """Whether a side of the event is bound by the provision, or one of few that it protects."""
+    standing, how = catalogue.standing(clause, on), clause.relation
+    by, to = standing.circle(how.by), standing.circle(PARTIES if how.to == ANY_STATE else how.to)
+    return any(who in by or who in to for who in (*event.attacked, *event.attacker))
 
 
 def _softening(provision: Provision, bound: tuple[str, ...]) -> Iterator[Softening]:
