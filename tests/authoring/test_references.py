@@ -8,7 +8,7 @@ from foedus.authoring.compile import compile_folders
 from foedus.catalogue.catalogue import Catalogue
 from foedus.documents.problems import DefinitionError
 from foedus.language.tree import references
-from foedus.model.provisions import PARTIES, Duty, Right
+from foedus.model.provisions import PARTIES, Duty, Kin, Right
 
 PACT = """
 id: toy-pact
@@ -85,7 +85,8 @@ def test_every_state_that_a_provision_names_is_known(catalogue: Catalogue) -> No
             if isinstance(effect, Right)
             else ()
         )
-        named = {state for circle in circles if circle != PARTIES for state in circle}
+        listed = (c.states if isinstance(c, Kin) else c for c in circles if c != PARTIES)
+        named = {state for states in listed for state in states}
         assert named <= set(catalogue.states), clause.provision.id
 
 

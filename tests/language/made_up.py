@@ -44,6 +44,8 @@ from foedus.model.provisions import (
     Duty,
     DutyKind,
     Effect,
+    Kin,
+    Listed,
     Procedure,
     Provision,
     Right,
@@ -236,17 +238,35 @@ def spells(draw: st.DrawFn, state: str) -> tuple[Party, ...]:
     )
 
 
-def circles() -> st.SearchStrategy[Circle]:
+def listed() -> st.SearchStrategy[Listed]:
     return st.just(PARTIES) | _some(CAST, most=4).map(tuple)
+
+
+@st.composite
+def kin(draw: st.DrawFn) -> Kin:
+    """States of a kind, or every state, and now and then a time in which that is disputed."""
+    start = draw(days())
+    disputed = draw(st.sampled_from((None, Interval(start), Interval(FIRST, start), ALWAYS)))
+    return Kin("of a kind", tuple(draw(st.just([]) | _some(CAST, most=4))), disputed)
+
+
+def circles() -> st.SearchStrategy[Circle]:
+    return listed() | kin()
 
 
 @st.composite
 def effects(draw: st.DrawFn) -> Effect:
     """A duty to help, a duty to refrain, a right, or a procedure, between some circles."""
-    by, to = draw(circles()), draw(circles())
-    kinds: tuple[DutyKind, ...] = draw(
-        st.sampled_from((("assist", "defend"), ("refrain",), ("refrain", "neutral"), ()))
+    by, to = draw(listed()), draw(circles())
+    some: tuple[tuple[DutyKind, ...], ...] = (
+        ("assist", "defend"),
+        ("consult",),
+        ("consult", "assist"),
+        ("refrain",),
+        ("refrain", "neutral"),
+        (),
     )
+    kinds = draw(st.sampled_from(some))
     if kinds:
         # whom a duty to refrain is owed to is settled: the one attacked
         either = draw(st.booleans()) and kinds != ("refrain",)

@@ -48,8 +48,10 @@ class Kin(msgspec.Struct, frozen=True):
 
 PARTIES: Literal["parties"] = "parties"
 ANY_STATE = Kin("a state")
-Circle: TypeAlias = Literal["parties"] | tuple[str, ...] | Kin
-"""Who: every party of the instrument, the states named, or all of a kind."""
+Listed: TypeAlias = Literal["parties"] | tuple[str, ...]
+"""Who: every party of the instrument, or the states named."""
+Circle: TypeAlias = Listed | Kin
+"""Who: those, or all states of a kind."""
 
 
 class Duty(msgspec.Struct, frozen=True, tag="duty"):
@@ -64,7 +66,7 @@ class Duty(msgspec.Struct, frozen=True, tag="duty"):
     label: ClassVar[str] = "duty"
     kinds: tuple[DutyKind, ...]
     strength: Strength = 0
-    owed_by: Circle = PARTIES
+    owed_by: Listed = PARTIES
     owed_to: Circle = PARTIES
     engaged: Literal["attacked", "either"] = "attacked"
 
@@ -74,7 +76,7 @@ class Right(msgspec.Struct, frozen=True, tag="right"):
 
     label: ClassVar[str] = "right"
     entitles: str
-    held_by: Circle = PARTIES
+    held_by: Listed = PARTIES
     in_respect_of: Circle = PARTIES
 
 
@@ -91,7 +93,7 @@ class Release(msgspec.Struct, frozen=True, tag="release"):
     """What may be shared with whom: up to which label, its handling conditions included."""
 
     label: ClassVar[str] = "release"
-    shared_with: Circle = PARTIES
+    shared_with: Listed = PARTIES
     up_to: Label = Label()
 
 
@@ -110,7 +112,7 @@ class Limit(msgspec.Struct, frozen=True, tag="limit"):
     subject: str
     ceiling: Decimal
     unit: str
-    binds: Circle = PARTIES
+    binds: Listed = PARTIES
     counts: Counted | None = None
 
 
