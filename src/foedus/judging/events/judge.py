@@ -146,12 +146,10 @@ class Judge:
         return found[0] if found and all(found) else None
 
     def _eligible(self, mode: Mode, state: str, seen: Situation) -> bool:
-        if mode == "entitlement":
+        if mode in ("entitlement", "consult"):
             return True
         if mode == "restraint":
             return state == seen.attacker and state != seen.victim
-        if mode == "consult":
-            return state != seen.victim
         return state not in (seen.victim, seen.attacker)
 
     def _with_reservations(
@@ -190,21 +188,25 @@ class Judge:
         if protected is False:
             who = "a party to" if how.to == PARTIES else "protected by"
             return Because(False, f"{name} was not {who} the {title} on {seen.on}")
-        if protected is None and isinstance(how.to, Kin) and side not in standing.parties:
-            return _disputed(how.to, name, seen.on)
         if how.mode == "restraint" and seen.attacker is None:
             return Because(None, "unknown: who attacked", settles="who attacked")
         live = any_of(
             party
             for state, party in standing.circle(how.by).items()
             if self._eligible(how.mode, state, seen)
-            and (state == side or not standing.suspended(state, side, clause.provision.id))
+            and (
+                how.mode == "entitlement"  # a right is a state's own; a duty is owed to another
+                if state == side
+                else not standing.suspended(state, side, clause.provision.id)
+            )
         )
         if live is False:
             if how.mode == "restraint":
                 attacker = self.name_of(seen.attacker or "")
                 return Because(False, f"{attacker} did not owe this to {name} under the {title}")
             return Because(False, f"no other party owed {name} anything under the {title}")
+        if protected is None and isinstance(how.to, Kin) and side not in standing.parties:
+            return _disputed(how.to, name, seen.on)
         verdict = all_of((protected, live))
         if verdict is None:
             contested = f"whether {name} and the others were bound by the {title} is contested"
