@@ -26,7 +26,6 @@ from foedus.catalogue.standing import (
     standing_on,
 )
 from foedus.errors import UnknownNameError, nearest, quoted
-from foedus.language.tree import leaf_tests
 from foedus.model.actors import Actor, State
 from foedus.model.forces import UnitType
 from foedus.model.frameworks import Body, Framework, Role
@@ -70,6 +69,8 @@ class Clause:
     @functools.cached_property
     def silent_on_space(self) -> bool:
         """Whether it is a duty to help whose trigger does not tell apart where it was fought."""
+        from foedus.language.tree import leaf_tests  # which reads arguments with a heavy package
+
         trigger = self.provision.trigger
         tests = leaf_tests(trigger) if trigger else ()
         return self.relation.mode == "help" and all(test.name != "domain" for test in tests)

@@ -222,5 +222,5 @@ def _disputed(kin: Kin, name: str, on: date) -> Because:
     inner = tuple(
         Because(None, view.says, role="rule", cite=Citation(view.source)) for view in kin.views
     )
-    settles = f"whether {kin.words} that is no party, as {name} on {on}, is protected: {split}"
+    settles = f"whether {kin.words} that is not a party, as {name} on {on}, is protected: {split}"
     return Because(None, "contested", inner, role="contested", settles=settles)
