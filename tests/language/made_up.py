@@ -45,7 +45,7 @@ from foedus.model.provisions import (
     DutyKind,
     Effect,
     Kin,
-    Listed,
+    NamedStates,
     Procedure,
     Provision,
     Right,
@@ -238,7 +238,7 @@ def spells(draw: st.DrawFn, state: str) -> tuple[Party, ...]:
     )
 
 
-def listed() -> st.SearchStrategy[Listed]:
+def listed() -> st.SearchStrategy[NamedStates]:
     return st.just(PARTIES) | _some(CAST, most=4).map(tuple)
 
 

@@ -41,6 +41,13 @@ class Bond:
     """The first day of its provisional application between the two, where it is so applied."""
 
     @property
+    def status(self) -> str:
+        """Since when it binds, and how."""
+        if self.provisional is not None:
+            return f"applied provisionally from {self.provisional}"
+        return f"in force {self.clause.instrument.during}"
+
+    @property
     def live(self) -> bool:
         """Whether it is neither suspended nor excluded by a reservation."""
         return self.suspension is None and not any(r.excludes for r in self.reservations)

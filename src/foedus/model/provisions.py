@@ -48,9 +48,9 @@ class Kin(msgspec.Struct, frozen=True):
 
 PARTIES: Literal["parties"] = "parties"
 ANY_STATE = Kin("a state")
-Listed: TypeAlias = Literal["parties"] | tuple[str, ...]
+NamedStates: TypeAlias = Literal["parties"] | tuple[str, ...]
 """Who: every party of the instrument, or the states named."""
-Circle: TypeAlias = Listed | Kin
+Circle: TypeAlias = NamedStates | Kin
 """Who: those, or all states of a kind."""
 
 
@@ -66,7 +66,7 @@ class Duty(msgspec.Struct, frozen=True, tag="duty"):
     label: ClassVar[str] = "duty"
     kinds: tuple[DutyKind, ...]
     strength: Strength = 0
-    owed_by: Listed = PARTIES
+    owed_by: NamedStates = PARTIES
     owed_to: Circle = PARTIES
     engaged: Literal["attacked", "either"] = "attacked"
 
@@ -76,7 +76,7 @@ class Right(msgspec.Struct, frozen=True, tag="right"):
 
     label: ClassVar[str] = "right"
     entitles: str
-    held_by: Listed = PARTIES
+    held_by: NamedStates = PARTIES
     in_respect_of: Circle = PARTIES
 
 
@@ -93,7 +93,7 @@ class Release(msgspec.Struct, frozen=True, tag="release"):
     """What may be shared with whom: up to which label, its handling conditions included."""
 
     label: ClassVar[str] = "release"
-    shared_with: Listed = PARTIES
+    shared_with: NamedStates = PARTIES
     up_to: Label = Label()
 
 
@@ -112,7 +112,7 @@ class Limit(msgspec.Struct, frozen=True, tag="limit"):
     subject: str
     ceiling: Decimal
     unit: str
-    binds: Listed = PARTIES
+    binds: NamedStates = PARTIES
     counts: Counted | None = None
 
 

@@ -1,17 +1,15 @@
 """Provisional application: a state of a party's life, and of a role's, that every answer tells."""
 
-from datetime import date
-
 from foedus.asking.world import World
 
 
 def test_a_role_may_be_given_by_provisional_application(world: World) -> None:
-    asked = {"framework": "eu", "state": "GBR", "role": "information-security-partner"}
-    early = world.member(**asked, on="2021-01-01")
+    role = "information-security-partner"
+    early = world.member(framework="eu", state="GBR", role=role, on="2021-01-01")
     assert early.verdict is True
     assert early.lead.endswith("(applied provisionally from 2021-01-01).")
     assert [s.provisional for s in early.spells] == [False, True]
-    later = world.member(**asked, on="2021-05-01")
+    later = world.member(framework="eu", state="GBR", role=role, on="2021-05-01")
     assert later.verdict is True
     assert "provisionally" not in later.lead
 
@@ -37,7 +35,9 @@ def test_a_duty_binds_while_it_is_applied_provisionally_and_says_so(world: World
 
 
 def test_an_article_that_is_applied_provisionally_is_not_said_to_be_in_force(world: World) -> None:
-    asked = {"framework": "ecowas", "article": "mad-protocol/art-3"}
-    assert ": applied provisionally on 1985-01-01." in world.cite(**asked, on="1985-01-01").lead
-    assert ": in force on 1990-01-01." in world.cite(**asked, on="1990-01-01").lead
-    assert ": not in force on 1980-01-01." in world.cite(**asked, on=date(1980, 1, 1)).lead
+    def lead(on: str) -> str:
+        return world.cite(framework="ecowas", article="mad-protocol/art-3", on=on).lead
+
+    assert ": applied provisionally on 1985-01-01." in lead("1985-01-01")
+    assert ": in force on 1990-01-01." in lead("1990-01-01")
+    assert ": not in force on 1980-01-01." in lead("1980-01-01")

@@ -14,7 +14,7 @@ from foedus.model.frameworks import Framework, FrameworkKind, Role
 from foedus.model.instruments import Instrument, Party
 from foedus.model.lists import MEMBERS, PARTIES, Listing
 from foedus.model.provisions import PARTIES as ALL
-from foedus.model.provisions import Circle, Duty, Provision
+from foedus.model.provisions import Duty, NamedStates, Provision
 from foedus.model.time import Interval
 from foedus.model.wording import counted
 
@@ -173,7 +173,7 @@ def _provisions(framework: str, instrument: str, rows: Sequence[_Row]) -> Iterat
         for number, (coded, creditors, owing) in enumerate(_ways(obligation, rows), 1):
             suffix = f"-{number}" if number > 1 else ""
             debtors = {row["state"] for row in owing}
-            by: Circle = ALL if debtors == everyone else tuple(sorted(debtors))
+            by: NamedStates = ALL if debtors == everyone else tuple(sorted(debtors))
             conditions = {name for name, value in coded.items() if value}
             columns = ", ".join((obligation, *sorted(conditions)))
             yield Provision(

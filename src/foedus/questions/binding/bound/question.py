@@ -199,7 +199,6 @@ def _obligation(group: list[Bond]) -> Obligation:
     reservations = {f"{r.state}: {r.says}" for b in group for r in b.reservations if not r.excludes}
     reasons = {b.suspension.says for b in group if b.suspension}
     reasons |= {f"{r.state}: {r.says}" for b in group for r in b.reservations if r.excludes}
-    early = sorted({b.provisional for b in group if b.provisional})
     return Obligation(
         provision=clause.provision.id,
         framework=clause.framework.id,
@@ -215,9 +214,7 @@ def _obligation(group: list[Bond]) -> Obligation:
         owed_to=tuple(sorted({b.creditor for b in group})),
         cite=clause.provision.cite,
         contested=tuple(sorted({b.debtor for b in group if b.verdict is None})),
-        status=f"applied provisionally from {' and '.join(map(str, early))}"
-        if early
-        else f"in force {clause.instrument.during}",
+        status=" and ".join(sorted({b.status for b in group})),
         reservations=tuple(sorted(reservations)),
         suspended="; ".join(sorted(reasons)),
     )
@@ -309,8 +306,8 @@ def _rows(obligations: tuple[Obligation, ...]) -> tuple[Row, ...]:
 
 
 def _remarks(o: Obligation) -> tuple[str, ...]:
-    """What qualifies a duty: that it is applied provisionally, and the reservations to it."""
-    return (*((o.status,) if o.status.startswith("applied") else ()), *o.reservations)
+    """That a duty is applied provisionally, and the reservations to it."""
+    return ((o.status,) if o.status.startswith("applied") else ()) + o.reservations
 
 
 def _direction(o: Obligation) -> str:
