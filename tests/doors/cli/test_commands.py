@@ -120,7 +120,8 @@ def test_cases_counts_on_its_last_line_and_fails_where_one_does(tmp_path: Path) 
     assert result.returncode == 1
     assert result.stdout.splitlines() == [
         "PASS right",
-        "FAIL wrong: expected yes, got no",
+        "FAIL wrong: expected yes, got no (Finland was not a member of the North Atlantic Treaty "
+        "Organization on 2023-01-01.)",
         "SKIP later: there is no question 'horoscope' yet",
         "1 passed, 1 failed, 1 skipped",
     ]

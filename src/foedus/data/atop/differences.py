@@ -153,14 +153,6 @@ REASONS: Final[tuple[Reason, ...]] = (
     Reason(
         "csto",
         "end",
-        ("AZE", "GEO"),
-        "ATOP ends it with the five-year term, the catalogue with the protocol of prolongation, "
-        "which they did not sign",
-        "Protocol on prolongation, Moscow, 1999-04-02",
-    ),
-    Reason(
-        "csto",
-        "end",
         ("UZB",),
         "in 1999 ATOP has the end of the five-year term, the catalogue the protocol that it did "
         "not sign; in 2012 ATOP has the notice, the catalogue the decision that accepted it",
