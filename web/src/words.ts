@@ -133,6 +133,7 @@ export const W = {
     triggered: "Triggered",
     undetermined: "Undetermined",
     notTriggered: "Not triggered",
+    free: "Free to act",
     bound: "Bound",
     because: "Because",
     settles: "What would settle it",

@@ -295,14 +295,8 @@ function Group({ title, found, on, tone, empty }: { title?: string; found: Trigg
               <span className="quiet"> {t.title}{t.binding ? "" : " · political"}</span>
             </p>
             <p>{t.says}</p>
-            {(t.bound ?? []).length > 0 && (
-              <p className="small">
-                <strong>{W.casus.bound}:</strong>{" "}
-                {(t.bound ?? []).map((s, n) => (
-                  <span key={s}>{n > 0 && ", "}<Link href={to(`/state/${s}`, on)}>{world.name(s)}</Link></span>
-                ))}
-              </p>
-            )}
+            <States label={W.casus.bound} states={t.bound ?? []} on={on} />
+            <States label={W.casus.free} states={t.entitled ?? []} on={on} />
             {(t.unsettled ?? []).length > 0 && (
               <p className="small">
                 <strong>{W.casus.perhaps}:</strong> {(t.unsettled ?? []).map((u) => `${world.name(u.state)}${u.why ? ` (${u.why})` : ""}`).join(", ")}
@@ -320,5 +314,19 @@ function Group({ title, found, on, tone, empty }: { title?: string; found: Trigg
         ))}
       </ul>
     </section>
+  );
+}
+
+/** States by name, each a link to its page; nothing where there are none. */
+function States({ label, states, on }: { label: string; states: readonly string[]; on: string }) {
+  const world = useWorld();
+  if (states.length === 0) return null;
+  return (
+    <p className="small">
+      <strong>{label}:</strong>{" "}
+      {states.map((s, n) => (
+        <span key={s}>{n > 0 && ", "}<Link href={to(`/state/${s}`, on)}>{world.name(s)}</Link></span>
+      ))}
+    </p>
   );
 }
