@@ -14,7 +14,7 @@ from foedus.documents.source import Location
 from foedus.errors import FaultyInputsError, QuestionError
 from foedus.questions.forces.generate.call import Call
 
-UNKNOWN = "Atlantis"
+UNKNOWN = "Xyzzyx"
 
 
 def _is_name(part: Any) -> bool:

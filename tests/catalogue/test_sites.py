@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foedus.catalogue.catalogue import Catalogue
-from foedus.catalogue.sites import UnknownPlaceError, contains
+from foedus.catalogue.gazetteer import UnknownPlaceError
+from foedus.catalogue.rings import contains
 from foedus.model.events import Point
-from tests.language import made_up
 
+DAY = date(2024, 6, 1)
 SQUARE = ((0.0, 0.0), (0.0, 10.0), (10.0, 10.0), (10.0, 0.0))
 
 
@@ -54,7 +55,7 @@ def test_case_accents_and_punctuation_do_not_matter(catalogue: Catalogue, name: 
 def test_a_place_by_latitude_and_longitude(
     catalogue: Catalogue, lat: float, lon: float, territory: str
 ) -> None:
-    assert catalogue.sites.place(Point(lat, lon)).territory == territory
+    assert catalogue.sites.site(Point(lat, lon), DAY).territory == territory
 
 
 @pytest.mark.parametrize(
@@ -108,7 +109,7 @@ def test_every_place_of_the_gazetteer_lies_on_a_territory_or_on_waters(
     catalogue: Catalogue,
 ) -> None:
     territories = {"", *catalogue.definitions.territories}
-    for place in catalogue.definitions.places.values():
+    for place in (place for named in catalogue.definitions.places.values() for place in named):
         assert place.territory in territories, place
         assert -90 <= place.lat <= 90, place
         assert -180 <= place.lon <= 180, place
@@ -118,14 +119,7 @@ def test_every_territory_is_found_by_its_id_and_by_its_own_point(catalogue: Cata
     """A point on a border may fall to the neighbour; none may fall into the sea."""
     for territory in catalogue.definitions.territories.values():
         assert catalogue.sites.find(territory.id).territory == territory.id
-        assert catalogue.sites.place(Point(*territory.point)).territory, territory.id
-
-
-@given(st.lists(made_up.points(), min_size=1, max_size=20))
-def test_many_points_are_resolved_as_each_one_is(points: list[Point]) -> None:
-    sites = made_up.base().sites
-    together = sites.territories_at([p.lat for p in points], [p.lon for p in points])
-    assert together == [sites.place(point).territory for point in points]
+        assert catalogue.sites.site(Point(*territory.point), DAY).territory, territory.id
 
 
 @given(st.floats(-5, 15), st.floats(-5, 15))

@@ -107,11 +107,18 @@ def actors() -> tuple[str, ...]:
     return tuple(sorted({*found.values(), "al-qaida"}))
 
 
+def _means_one(name: str) -> bool:
+    """Whether a name means the same place to everybody."""
+    gazetteer = base().sites.gazetteer
+    return len(gazetteer.called(name)) == 1 and not gazetteer.longer(name)
+
+
 @cache
 def place_names() -> tuple[str, ...]:
     """Places on land that changed hands, on shared land, on unrecorded land, and on waters."""
     definitions, chosen = base().definitions, dict[str, str]()
-    for place in definitions.places.values():
+    once = (named[0] for named in definitions.places.values() if _means_one(named[0].name))
+    for place in once:
         territory = definitions.territories.get(place.territory)
         tenures = territory.under if territory else ()
         chosen.setdefault(place.territory or f"waters {place.name}", place.name)
@@ -421,7 +428,7 @@ class Happening:
 
     def situation(self, catalogue: Catalogue, judge: Judge) -> Situation:
         event = Event(self.kind, (self.victim,), (), self.at, self.object, self.domain)
-        site = None if self.at is None else catalogue.sites.site(self.at, self.on)
+        site = None if self.at is None else catalogue.site(self.at, self.on, (self.victim,))
         return Situation(
             self.on,
             self.kind,
@@ -462,7 +469,7 @@ def homes() -> Mapping[str, tuple[str, ...]]:
     """Places on the lands that each state held at some time."""
     definitions, found = base().definitions, dict[str, dict[str, None]]()
     for name in place_names():
-        territory = definitions.territories.get(definitions.places[fold(name)].territory)
+        territory = definitions.territories.get(definitions.places[fold(name)][0].territory)
         for tenure in territory.under if territory else ():
             found.setdefault(tenure.state, {})[name] = None
     return {state: tuple(names) for state, names in found.items()}

@@ -67,10 +67,10 @@ def _unit_type(catalogue: Catalogue, name: str) -> str:
 
 
 def _place(catalogue: Catalogue, name: str) -> str:
-    """A place of the gazetteer; or degrees as they stand."""
+    """A place of the gazetteer, as it is written there if only one is meant; or degrees."""
     point = point_in(name)
     if point is None:
-        return catalogue.sites.find(name).name
+        return catalogue.sites.gazetteer.known(name)
     if abs(point.lat) > 90 or abs(point.lon) > 180:
         raise UnknownNameError(f"{quoted(name)} is not a latitude and a longitude")
     return name

@@ -1,7 +1,5 @@
 """Compiling folders of YAML files into definitions, with every problem found in them."""
 
-import csv
-import io
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,13 +15,13 @@ from foedus.authoring.framework.check import ReferenceCheck
 from foedus.catalogue.definitions import Definitions, fold
 from foedus.documents.entry import SLUG
 from foedus.documents.problems import DefinitionError, Problem
-from foedus.documents.source import Location, Source, read, taken, text_of
+from foedus.documents.source import Location, Source, read
 from foedus.documents.validate import read_as
 from foedus.model.actors import Actor, State
 from foedus.model.citations import Citation
 from foedus.model.forces import UnitType
 from foedus.model.frameworks import Framework
-from foedus.model.places import Area, Place, Territory
+from foedus.model.places import Area, Place, Sea, Territory
 from foedus.model.voting import VotingRule
 from foedus.reckoning.sharing.kinds import KINDS
 
@@ -38,6 +36,7 @@ SHAPES: Final[tuple[type[BaseModel], ...]] = (
     world.TerritoryEntry,
     world.AreaEntry,
     world.PlaceEntry,
+    world.SeaEntry,
     world.FactEntry,
     forces.UnitTypeEntry,
     voting.VotingRuleEntry,
@@ -71,11 +70,12 @@ class _Made:
     actors: dict[str, Actor]
     territories: dict[str, Territory]
     areas: dict[str, Area]
-    places: dict[str, Place]
+    places: dict[str, tuple[Place, ...]]
     facts: dict[str, str]
     frameworks: dict[str, Framework]
     unit_types: dict[str, UnitType]
     voting_rules: dict[str, VotingRule]
+    seas: dict[str, Sea]
 
 
 class _Compilation:
@@ -92,6 +92,7 @@ class _Compilation:
             "territories": (world.TerritoryEntry, self._territory),
             "areas": (world.AreaEntry, self._area),
             "gazetteer": (world.PlaceEntry, self._places),
+            "territorial-seas": (world.SeaEntry, self._sea),
             "facts": (world.FactEntry, self._fact),
             "unit-types": (forces.UnitTypeEntry, self._unit_type),
             "voting-rules": (voting.VotingRuleEntry, self._voting_rule),
@@ -106,9 +107,6 @@ class _Compilation:
                 for index, entry in enumerate(entries or []):
                     take(entry, source, (index,))
         self._compose_areas()
-        for folder in folders:
-            for table in sorted(folder.rglob("cities.tsv")):
-                self._cities(table)
         self._territories_as_places()
         built = [self._framework(source) for source in self.sources.get(FRAMEWORKS, [])]
         for item in built:
@@ -181,6 +179,9 @@ class _Compilation:
     def _territory(self, entry: world.TerritoryEntry, source: Source, path: Location) -> None:
         holders = [tenure.state for tenure in entry.under] + entry.claimed_by
         self._unknown("state", holders, self.known.states, source, (*path, "under"))
+        in_fact = [control.by for control in entry.control]
+        known = {**self.known.states, **self.known.actors}
+        self._unknown("state or actor", in_fact, known, source, (*path, "control"))
         built = world.territory(entry)
         self._add(self.made.territories, entry.id, built, source, (*path, "id"))
 
@@ -223,7 +224,18 @@ class _Compilation:
             pool = self.known.territories
             self._unknown("territory", [entry.territory], pool, source, (*path, "territory"))
         for place in world.places(entry):
-            self._add(self.made.places, fold(place.name), place, source, (*path, "name"))
+            named = self.made.places.get(fold(place.name), ())
+            if place in named:
+                told = f"{place.name!r} is already defined there"
+                self.problems.append(source.problem((*path, "name"), told))
+            self.made.places[fold(place.name)] = (*named, place)
+
+    def _sea(self, entry: world.SeaEntry, source: Source, path: Location) -> None:
+        states = [entry.state, *([entry.short_of] if entry.short_of else [])]
+        self._unknown("state", states, self.known.states, source, (*path, "state"))
+        pool = self.known.territories
+        self._unknown("territory", entry.territories, pool, source, (*path, "territories"))
+        self._add(self.made.seas, entry.id, world.sea(entry), source, (*path, "id"))
 
     def _fact(self, entry: world.FactEntry, source: Source, path: Location) -> None:
         self._add(self.made.facts, entry.id, entry.asks, source, (*path, "id"))
@@ -246,20 +258,11 @@ class _Compilation:
         if built is not None:
             self._add(known, entry.id, built, source, (*path, "id"))
 
-    def _cities(self, table: Path) -> None:
-        """Cities found by name where the gazetteer does not say otherwise, the largest first."""
-        lines = io.StringIO(text_of(taken(table), str(table)), newline="")
-        content = (line for line in lines if not line.startswith("#"))
-        rows = sorted(
-            csv.DictReader(content, delimiter="\t"), key=lambda row: -int(row["population"])
-        )
-        for row in rows:
-            place = Place(row["name"], float(row["lat"]), float(row["lon"]), row["territory"])
-            self.made.places.setdefault(fold(place.name), place)
-
     def _territories_as_places(self) -> None:
         for territory in self.known.territories.values():
             state = self.known.states.get(territory.id)
             for name in (territory.name, *((state.name, *state.aliases) if state else ())):
-                place = Place(name, *territory.point, territory.id)
-                self.made.places.setdefault(fold(name), place)
+                place = Place(name, *territory.point, territory.id, world.WHOLE)
+                named = self.made.places.get(fold(name), ())
+                if all(known.territory != territory.id for known in named):
+                    self.made.places[fold(name)] = (*named, place)

@@ -1,17 +1,19 @@
 """States, actors, territories, areas, places and facts."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
 from foedus.authoring.making import Making
-from foedus.documents.entry import Dated, Entry, Slug, Words, interval
+from foedus.documents.entry import Cited, Dated, Entry, Slug, Words, interval
 from foedus.documents.numbers import Count, Day, Flag, Latitude, Longitude
 from foedus.model.actors import Actor, Code, Name, State, Succession
-from foedus.model.places import Area, Place, Status, Tenure, Territory
+from foedus.model.places import Area, Control, Place, Sea, Status, Tenure, Territory
 
 STATE = r"^(C-)?[A-Z]{3}$"
 StateId = Annotated[str, Field(pattern=STATE)]
+WHOLE: Final = 20_000_000
+"""A territory weighs as much as a town of so many people, where both bear a name."""
 LatLon = tuple[Latitude, Longitude]
 
 
@@ -81,6 +83,13 @@ class TenureEntry(Dated):
     status: Status = "integral"
 
 
+class ControlEntry(Dated):
+    """Who had a territory in fact, without a settled title."""
+
+    by: str
+    cite: Words
+
+
 class TerritoryEntry(Entry):
     """A territory."""
 
@@ -89,6 +98,7 @@ class TerritoryEntry(Entry):
     point: LatLon
     island: Flag = False
     under: list[TenureEntry] = []
+    control: list[ControlEntry] = []
     claimed_by: list[StateId] = []
     note: str = ""
 
@@ -105,13 +115,25 @@ class AreaEntry(Entry):
     polygons: list[Annotated[list[LatLon], Field(min_length=3)]] = []
 
 
-class PlaceEntry(Entry):
-    """A place events happen at; without a territory it lies on waters."""
+class PlaceEntry(Cited):
+    """A place events happen at; without a territory it lies on waters. `cite` is for its reader."""
 
     name: Words
     at: LatLon
     territory: str = ""
     aliases: list[str] = []
+
+
+class SeaEntry(Cited, Dated):
+    """How broad a territorial sea a state claimed."""
+
+    id: Slug
+    state: StateId
+    miles: Annotated[float, Field(gt=0, le=200)]
+    territories: list[str] = []
+    polygons: list[Annotated[list[LatLon], Field(min_length=3)]] = []
+    short_of: str = ""
+    short_by: Annotated[float, Field(ge=0, le=50)] = 0.0
 
 
 class FactEntry(Entry):
@@ -136,7 +158,19 @@ state = Making(
 )
 actor = Making(Actor, ActorEntry)
 _TENURE = Making(Tenure, TenureEntry)
-territory = Making(Territory, TerritoryEntry, under=lambda e: tuple(map(_TENURE, e.under)))
+_CONTROL = Making(Control, ControlEntry)
+territory = Making(
+    Territory,
+    TerritoryEntry,
+    under=lambda e: tuple(map(_TENURE, e.under)),
+    control=lambda e: tuple(map(_CONTROL, e.control)),
+)
+sea = Making(
+    Sea,
+    SeaEntry,
+    read=["polygons"],
+    rings=lambda e: tuple(map(tuple, e.polygons)),
+)
 area = Making(
     Area,
     AreaEntry,

@@ -1,7 +1,7 @@
 """The catalogue: immutable definitions and how to look things up in them."""
 
 import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
@@ -26,11 +26,14 @@ from foedus.catalogue.standing import (
     standing_on,
 )
 from foedus.errors import UnknownNameError, nearest, quoted
+from foedus.language.tree import references
 from foedus.model.actors import Actor, State
+from foedus.model.events import Point
 from foedus.model.forces import UnitType
 from foedus.model.frameworks import Body, Framework, Role
 from foedus.model.instruments import Instrument, Party, Reservation
 from foedus.model.lists import ROLE
+from foedus.model.places import Site
 from foedus.model.provisions import Duty, Provision
 from foedus.model.time import Interval
 from foedus.model.verdicts import Verdict
@@ -362,6 +365,21 @@ class Catalogue:
     def sites(self) -> Sites:
         """Places resolved against this catalogue's territories and areas."""
         return self._once(("sites",), lambda: Sites(self.definitions))
+
+    def site(self, at: str | Point, on: date, attacked: Sequence[str] = ()) -> Site:
+        """A place as the rules see it on a day; by a name, what those attacked mean by it."""
+        return self.sites.site(at, on, attacked, lambda: self._protected(attacked, on))
+
+    def _protected(self, states: Sequence[str], on: date) -> frozenset[str]:
+        """The areas that duties towards any of the states name."""
+        return frozenset(
+            reference.id
+            for clause in self.clauses_on(on)
+            if clause.provision.trigger is not None
+            and not {*states}.isdisjoint(self.standing(clause, on).circle(clause.relation.to))
+            for reference in references(clause.provision.trigger)
+            if reference.to == "area"
+        )
 
     # -- scenarios ---------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ import msgspec
 from foedus.model.actors import Actor, State
 from foedus.model.forces import UnitType
 from foedus.model.frameworks import Framework
-from foedus.model.places import Area, Place, Territory
+from foedus.model.places import Area, Place, Sea, Territory
 from foedus.model.voting import VotingRule
 
 T = TypeVar("T")
@@ -58,11 +58,12 @@ class Definitions(msgspec.Struct, frozen=True):
     actors: Mapping[str, Actor]
     territories: Mapping[str, Territory]
     areas: Mapping[str, Area]
-    places: Mapping[str, Place]
+    places: Mapping[str, tuple[Place, ...]]
     facts: Mapping[str, str]
     frameworks: Mapping[str, Framework]
     unit_types: Mapping[str, UnitType] = {}
     voting_rules: Mapping[str, VotingRule] = {}
+    seas: Mapping[str, Sea] = {}
 
     def __post_init__(self) -> None:
         for name in self.__struct_fields__:

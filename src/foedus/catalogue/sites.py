@@ -1,31 +1,22 @@
 """From a place's name or a point to what the rules ask of a place."""
 
-import functools
-import gzip
-import json
-from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, get_args
+from typing import Final, get_args
 
-from foedus.catalogue.definitions import Definitions, fold
-from foedus.errors import UnknownNameError, nearest, quoted
+import msgspec
+
+from foedus.catalogue.definitions import Definitions
+from foedus.catalogue.gazetteer import Gazetteer, Reach, nowhere
+from foedus.catalogue.ground import WATERS, Ground
+from foedus.catalogue.rings import contains
 from foedus.model.events import Point
-from foedus.model.places import Place, Ring, Site, Status
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+from foedus.model.places import Place, Site, Status
 
 SHAPES: Final = Path(__file__).parents[1] / "definitions" / "places" / "shapes.json.gz"
+"""The outlines for a map: thinned, and not what a point is judged by."""
 OWN: Final = frozenset(get_args(Status)) - {"occupied", "leased"}
-TERRITORIAL_SEA: Final = 0.2
-"""Degrees off the coast that still count as the territory: about 12 nautical miles."""
-
-
-class UnknownPlaceError(UnknownNameError):
-    """A place that the gazetteer does not know."""
 
 
 class Sites:
@@ -33,56 +24,49 @@ class Sites:
 
     def __init__(self, definitions: Definitions) -> None:
         self.definitions = definitions
+        self.gazetteer = Gazetteer(definitions, self.areas)
+        self.ground = Ground(definitions)
         self._areas_of: dict[str, frozenset[str]] = {}
         self._homes: dict[tuple[str, date], tuple[str, ...]] = {}
         self._ringed = [area for area in definitions.areas.values() if area.rings]
 
-    def find(self, name: str) -> Place:
-        """The place of that name, or the only one that begins so. Raises UnknownPlaceError."""
-        territory = self.definitions.territories.get(name)
-        if territory is not None:
-            return Place(territory.name, *territory.point, territory.id)
-        wanted = fold(name)
-        place = self.definitions.places.get(wanted) or self._completed(wanted)
-        if place is None:
-            places = self.definitions.places
-            raise UnknownPlaceError(
-                f"no place {quoted(name)} is in the gazetteer; latitude and longitude, such as "
-                "-51.7,-57.85, always work",
-                lambda: [places[known].name for known in nearest(wanted, places)],
-            )
-        return place
+    def find(
+        self, name: str, by: Sequence[str] = (), on: date = date.max, reach: Reach = nowhere
+    ) -> Place:
+        """The place that a name means to those attacked. Raises UnknownPlaceError."""
+        return self.gazetteer.find(name, by, on, reach)
 
-    def _completed(self, wanted: str) -> Place | None:
-        """The one place whose name begins with the words given: Perejil is Perejil Island."""
-        begun: dict[tuple[float, float], Place] = {}
-        start = f"{wanted} "
-        names = self._in_order
-        for index in range(bisect_left(names, start), len(names)):
-            if not names[index].startswith(start):
-                break
-            place = self.definitions.places[names[index]]
-            begun[place.lat, place.lon] = place
-        return next(iter(begun.values())) if len(begun) == 1 else None
-
-    @functools.cached_property
-    def _in_order(self) -> list[str]:
-        """The names of all places in their order, so that those that begin alike are together."""
-        return sorted(self.definitions.places)
-
-    def place(self, at: str | Point) -> Place:
-        """The place of an event: a name of the gazetteer, or a point and the land it lies on."""
+    def places(
+        self, at: str | Point, on: date, by: Sequence[str] = (), reach: Reach = nowhere
+    ) -> tuple[Place, ...]:
+        """The place of an event: by name one, by point one on each land it may lie on."""
         if isinstance(at, str):
-            return self.find(at)
-        [territory] = self.territories_at([at.lat], [at.lon])
-        return Place(_degrees(at), at.lat, at.lon, territory)
+            return (self.find(at, by, on, reach),)
+        name = _degrees(at)
+        sides = self.ground.sides(at.lat, at.lon, on)
+        afloat = self.ground.afloat(at.lat, at.lon)
+        return tuple(Place(name, at.lat, at.lon, side, 0, afloat) for side in sides)
 
-    def site(self, at: str | Point, on: date) -> Site:
-        """A place as the rules see it on a day."""
-        place = self.place(at)
+    def site(
+        self, at: str | Point, on: date, by: Sequence[str] = (), reach: Reach = nowhere
+    ) -> Site:
+        """A place as the rules see it on a day; to those attacked, `by`, a name means their own."""
+        sides = [self._site(place, on) for place in self.places(at, on, by, reach)]
+        first = sides[0]
+        if len(sides) == 1:
+            return first
+        lands = [self.land(side.territory, on) for side in sides if side.territory]
+        if len(lands) == 1:
+            where = f"near the edge of the territorial sea of {lands[0]}"
+        else:
+            where = f"near the border of {' and '.join(dict.fromkeys(lands))}"
+        name = f"{first.name} ({where})"
+        return msgspec.structs.replace(first, name=name, sides=tuple(sides))
+
+    def _site(self, place: Place, on: date) -> Site:
         territory = self.definitions.territories.get(place.territory)
         if territory is None:
-            return Site(place.name, place.lat, place.lon, "", False, self.areas(place), ())
+            return Site(place.name, place.lat, place.lon, WATERS, False, self.areas(place), ())
         return Site(
             name=place.name,
             lat=place.lat,
@@ -92,6 +76,10 @@ class Sites:
             areas=self.areas(place),
             tenures=territory.holders(on) or None,
         )
+
+    def land(self, territory: str, on: date) -> str:
+        """A territory by the name of who held it that day, or its own where that is not known."""
+        return self.gazetteer.country(Place("", 0, 0, territory), on) if territory else "the sea"
 
     def homes(self, state: str, on: date) -> tuple[str, ...]:
         """The territories that a state held as its own that day, its heartland first.
@@ -112,7 +100,7 @@ class Sites:
         ringed = {
             area.id
             for area in self._ringed
-            if (area.covers_land or not place.territory)
+            if (area.covers_land or place.afloat or not place.territory)
             and any(contains(ring, place.lat, place.lon) for ring in area.rings)
         }
         return self.areas_of_territory(place.territory) | ringed
@@ -126,80 +114,6 @@ class Sites:
             inside = {area.id for area in areas if territory in area.territories}
             self._areas_of[territory] = frozenset(inside | {territory})
         return self._areas_of[territory]
-
-    def territories_at(self, lats: "Any", lons: "Any") -> list[str]:
-        """The territory on which each point lies, up to 12 nautical miles off its coast; "" at sea.
-
-        Territories too small for a shape are found within the same distance of their point.
-        """
-        ids, codes = shapes_at(lats, lons, self._points())
-        return [ids[code] if code >= 0 else "" for code in codes]
-
-    def _points(self) -> tuple[tuple[str, float, float], ...]:
-        """Territories that have no shape, by their point."""
-        drawn = load_shapes()
-        return tuple(
-            (t.id, *t.point) for t in self.definitions.territories.values() if t.id not in drawn
-        )
-
-
-def contains(ring: Ring, lat: float, lon: float) -> bool:
-    """Whether a ring of (lat, lon) contains a point: the even-odd rule."""
-    inside = False
-    previous_lat, previous_lon = ring[-1]
-    for next_lat, next_lon in ring:
-        if (next_lat > lat) != (previous_lat > lat):
-            crossing = (previous_lon - next_lon) * (lat - next_lat) / (previous_lat - next_lat)
-            if lon < crossing + next_lon:
-                inside = not inside
-        previous_lat, previous_lon = next_lat, next_lon
-    return inside
-
-
-@functools.cache
-def load_shapes() -> Mapping[str, Any]:
-    """The shapes of the territories: polygons of rings of [longitude, latitude]."""
-    with gzip.open(SHAPES, "rt", encoding="utf-8") as file:
-        shapes: dict[str, Any] = json.load(file)
-    return shapes
-
-
-@functools.cache
-def _shapes(points: tuple[tuple[str, float, float], ...]) -> tuple[list[str], Any]:
-    import numpy as np
-    import shapely
-
-    ids, geometries = [], []
-    for territory, polygons in load_shapes().items():
-        for rings in polygons:
-            ids.append(territory)
-            geometries.append(shapely.Polygon(rings[0], rings[1:]))
-    for territory, lat, lon in points:
-        ids.append(territory)
-        geometries.append(shapely.Point(lon, lat))
-    return ids, np.array(geometries)
-
-
-def shapes_at(
-    lats: Any, lons: Any, points: tuple[tuple[str, float, float], ...]
-) -> "tuple[list[str], NDArray[np.int64]]":
-    """For many points, the index of the shape each lies in or nearest to; -1 at sea."""
-    import numpy as np
-    import shapely
-
-    ids, shapes = _shapes(points)
-    asked = shapely.points(np.asarray(lons, dtype=float), np.asarray(lats, dtype=float))
-    found = np.full(len(asked), -1, dtype=np.int64)
-    # Asking each shape for its points, not each point for its shape, lets GEOS prepare the shape.
-    shape, inside = shapely.STRtree(asked).query(shapes, predicate="contains")
-    found[inside[::-1]] = shape[::-1]
-    at_sea = np.flatnonzero(found < 0)
-    shape, off = shapely.STRtree(asked[at_sea]).query(
-        shapes, predicate="dwithin", distance=TERRITORIAL_SEA
-    )
-    farthest_first = np.argsort(-shapely.distance(shapes[shape], asked[at_sea[off]]), kind="stable")
-    found[at_sea[off[farthest_first]]] = shape[farthest_first]
-    return ids, found
 
 
 def _degrees(point: Point) -> str:

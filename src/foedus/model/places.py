@@ -5,6 +5,7 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
+from foedus.model.citations import Citation
 from foedus.model.time import Interval
 
 Status: TypeAlias = Literal[
@@ -20,20 +21,39 @@ class Tenure(msgspec.Struct, frozen=True):
     status: Status = "integral"
 
 
+class Control(msgspec.Struct, frozen=True):
+    """A state's or an actor's power in fact over land that it has no settled title to."""
+
+    by: str
+    during: Interval
+    cite: str = ""
+
+
 class Territory(msgspec.Struct, frozen=True):
-    """The smallest unit of land that treaties tell apart."""
+    """The smallest unit of land that treaties tell apart.
+
+    `under` tells who held it by title, or by what stands in for one; `control` who had it in fact
+    where that was another; `claimed_by` who else says that it is its own.
+    """
 
     id: str
     name: str
     point: tuple[float, float]
     island: bool = False
     under: tuple[Tenure, ...] = ()
+    control: tuple[Control, ...] = ()
     claimed_by: tuple[str, ...] = ()
     note: str = ""
 
     def holders(self, on: date) -> tuple[Tenure, ...]:
         """Who held it that day; empty where foedus has no record of it."""
         return tuple(t for t in self.under if on in t.during)
+
+    def in_control(self, on: date) -> tuple[str, ...]:
+        """Who had it in fact that day: where nobody else is on record, those who held it."""
+        return tuple(c.by for c in self.control if on in c.during) or tuple(
+            dict.fromkeys(t.state for t in self.holders(on))
+        )
 
 
 Ring: TypeAlias = tuple[tuple[float, float], ...]
@@ -54,19 +74,45 @@ class Area(msgspec.Struct, frozen=True):
     cite: str = ""
 
 
+class Sea(msgspec.Struct, frozen=True):
+    """The breadth of the territorial sea that a state claimed for a time, in nautical miles.
+
+    Only off `territories` and inside `rings` where it names any. It ends `short_by` miles before
+    the median line with the state that it is `short_of`.
+    """
+
+    id: str
+    state: str
+    miles: float
+    during: Interval
+    cite: Citation
+    territories: tuple[str, ...] = ()
+    rings: tuple[Ring, ...] = ()
+    short_of: str = ""
+    short_by: float = 0.0
+
+
 class Place(msgspec.Struct, frozen=True):
-    """A named point, on a territory or (where `territory` is empty) on waters."""
+    """A named point, on a territory or (where `territory` is empty) on waters.
+
+    `people` live there; 0 where that is not told. It is `afloat` in the territorial sea of its
+    territory: then it lies in the sea about it too.
+    """
 
     name: str
     lat: float
     lon: float
     territory: str = ""
+    people: int = 0
+    afloat: bool = False
 
 
 class Site(msgspec.Struct, frozen=True):
     """Where an event happened, as the rules see it: resolved once per event.
 
     `tenures` is None where the land's holder on that day is not on record, and empty on waters.
+    Where no source is exact enough to tell on which side of a line a point lies, `sides` has the
+    site on each, the likeliest first, and the rest is as on that.
     """
 
     name: str
@@ -76,3 +122,9 @@ class Site(msgspec.Struct, frozen=True):
     island: bool
     areas: frozenset[str]
     tenures: tuple[Tenure, ...] | None
+    sides: "tuple[Site, ...]" = ()
+
+    @property
+    def holders(self) -> tuple[str, ...]:
+        """The states that held the land."""
+        return tuple(dict.fromkeys(t.state for t in self.tenures or ()))

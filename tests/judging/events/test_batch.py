@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from foedus.catalogue.catalogue import Catalogue
-from foedus.catalogue.sites import UnknownPlaceError
+from foedus.catalogue.gazetteer import UnknownPlaceError
 from foedus.judging.events.batch import judge_batch
 from foedus.judging.events.judge import Judge
 from foedus.judging.events.table import EventTableError

@@ -144,7 +144,7 @@ def test_a_note_warns_of_what_looks_like_a_slip(
         ({"attacked": "al-qaida"}, "no state is called 'al-qaida'"),
         ({"attacked": "FRA", "attacker": "nobody"}, "no state or actor is called 'nobody'"),
         ({"attacked": "FRA", "attacker": "FRA"}, "FRA cannot be both"),
-        ({"attacked": "FRA", "at": "Atlantis"}, "no place 'Atlantis'"),
+        ({"attacked": "FRA", "at": "Xyzzyx"}, "no place 'Xyzzyx'"),
         ({"attacked": "FRA", "at": {"lat": 99, "lon": 0}}, "lat"),
         ({"attacked": "FRA", "kind": "war"}, "kind"),
         ({"attacked": "FRA", "weather": "fair"}, "there is no input 'weather'"),

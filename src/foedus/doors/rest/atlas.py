@@ -170,7 +170,7 @@ def drawn(catalogue: Catalogue) -> Atlas:
         ),
         actors={actor.id: actor.name for actor in d.actors.values()},
         facts=dict(d.facts),
-        places=tuple(sorted({p.name for p in d.places.values()})),
+        places=tuple(sorted({p.name for named in d.places.values() for p in named})),
     )
 
 

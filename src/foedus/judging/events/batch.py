@@ -8,7 +8,8 @@ import polars as pl
 from numpy.typing import NDArray
 
 from foedus.catalogue.catalogue import Catalogue, Clause
-from foedus.judging.events.table import FACT, WATERS, days_of, prepared
+from foedus.judging.events.places import WATERS, Spots
+from foedus.judging.events.table import FACT, check_places, days_of, prepared
 from foedus.judging.events.tables import Tables, nullable
 from foedus.judging.events.wherever import settle
 from foedus.language.batch import compile_batch
@@ -24,16 +25,18 @@ def judge_batch(catalogue: Catalogue, events: pl.DataFrame) -> pl.DataFrame:
     state or actor id), `place` (a name of the gazetteer) or `lat` and `lon`, `object`, `domain`;
     and facts as `fact.<name>` (boolean, date, or list of ids). Null is unknown, and so are the
     nulls in the answer; but an attack on a state's territory at no known place is judged at each of
-    its territories, as `Judge` does. Where a provision has several versions, they share one column.
+    its territories, as `Judge` does, and one at a point near a line on both its
+    sides. Where a provision has several versions, they share one column.
     Raises EventTableError.
     """
     tables = Tables(catalogue, days_of(events))
+    check_places(events)
     return settle(events, tables, functools.partial(_judge_rows, tables))
 
 
-def _judge_rows(tables: Tables, events: pl.DataFrame) -> pl.DataFrame:
+def _judge_rows(tables: Tables, events: pl.DataFrame, spots: Spots) -> pl.DataFrame:
     catalogue = tables.catalogue
-    batch = _Batch(tables, events)
+    batch = _Batch(tables, events, spots)
     by_id: dict[str, list[Clause]] = {}
     for clause in catalogue.clauses():
         if clause.provision.trigger is not None:
@@ -45,10 +48,10 @@ def _judge_rows(tables: Tables, events: pl.DataFrame) -> pl.DataFrame:
 class _Batch:
     """A table of events, prepared; for each clause read, it is what the rules see as columns."""
 
-    def __init__(self, tables: Tables, events: pl.DataFrame) -> None:
+    def __init__(self, tables: Tables, events: pl.DataFrame, spots: Spots) -> None:
         self.catalogue = tables.catalogue
         self.tables = tables
-        self.frame = prepared(events, self.tables)
+        self.frame = prepared(events, spots, self.tables)
         self.fact_columns = {
             name.removeprefix(FACT): events.schema[name]
             for name in events.columns
@@ -220,7 +223,7 @@ class _ClauseColumns:
                 in_ring = asked.map_batches(
                     functools.partial(_in_rings, rings), return_dtype=pl.Boolean
                 )
-                on_waters = pl.col("territory") == WATERS
+                on_waters = (pl.col("territory") == WATERS) | pl.col("afloat")
                 found.append(in_ring if covers_land else in_ring & on_waters)
         return self._at_known(pl.any_horizontal(found))
 
@@ -312,7 +315,7 @@ def _land() -> pl.Expr:
 
 
 def _in_rings(rings: Sequence[Ring], points: pl.Series) -> pl.Series:
-    """Whether any ring contains each point: the even-odd rule, as `sites.contains`."""
+    """Whether any ring contains each point: the even-odd rule, as `rings.contains`."""
     lat = points.struct.field("lat").to_numpy()
     lon = points.struct.field("lon").to_numpy()
     found = np.zeros(len(lat), dtype=bool)

@@ -15,6 +15,7 @@ from foedus.language.situation import Situation
 from foedus.model.actors import Actor
 from foedus.model.citations import Citation
 from foedus.model.instruments import Suspension
+from foedus.model.places import Site
 from foedus.model.provisions import PARTIES, Kin
 from foedus.model.verdicts import Because, Verdict, all_of, any_of
 from foedus.model.wording import some
@@ -63,16 +64,37 @@ class Judge:
         """Whether the provision is triggered: in force, between these states, its trigger met.
 
         An attack on a state's territory at no known place is judged at each of its territories;
-        where all of them give the same verdict, the place need not be known. An armed attack in the
-        cyber domain is judged as a cyber attack: the two names of one thing must not be a way round
-        the readings that a clause holds of it.
+        where all of them give the same verdict, the place need not be known. A point that may lie
+        on either side of a line is judged on each. An armed attack in the cyber domain is judged as
+        a cyber attack: the two names of one thing must not be a way round the readings that a
+        clause holds of it.
         """
         if seen.kind == "armed-attack" and seen.domain == "cyber":
             seen = dataclasses.replace(seen, kind="cyber-attack")
+        if seen.site is not None and seen.site.sides:
+            return self._on_each_side(clause, seen, seen.site.sides)
         because = self._judge(clause, seen)
         if because.verdict is None and seen.site is None and seen.object == "territory":
             return self._wherever(clause, seen) or because
         return because
+
+    def _on_each_side(self, clause: Clause, seen: Situation, sides: tuple[Site, ...]) -> Because:
+        """The verdict that holds on every side of the line, or how they differ."""
+        found = [(side, self._judge(clause, _at(seen, side))) for side in sides]
+        verdicts = {because.verdict for _, because in found}
+        if len(verdicts) == 1:
+            return found[0][1]
+        land = self.catalogue.sites.land
+        told = {
+            verdict: " or ".join(
+                dict.fromkeys(land(s.territory, seen.on) for s, b in found if b.verdict is verdict)
+            )
+            for verdict in (True, False, None)
+        }
+        words = (("met", True), ("not met", False), ("open", None))
+        which = "; ".join(f"{word} if {told[v]}" for word, v in words if told[v])
+        on_which = f"on which side of the line it was: {which}"
+        return Because(None, on_which, settles=on_which)
 
     def _wherever(self, clause: Clause, seen: Situation) -> Because | None:
         """The verdict that holds wherever on the victim's territory it was, or where it differs.
@@ -121,6 +143,15 @@ class Judge:
 
     def obligors(self, clause: Clause, seen: Situation) -> Iterator[Obligor]:
         """The states that the provision, once triggered, binds or entitles, may bind, or frees."""
+        if seen.site is None or not seen.site.sides or not clause.reserved:
+            yield from self._obligors(clause, seen)
+            return
+        sides = [list(self._obligors(clause, _at(seen, side))) for side in seen.site.sides]
+        for each in zip(*sides, strict=True):  # every side asks the same states in the same order
+            agreed = all(o.verdict is each[0].verdict for o in each)
+            yield each[0] if agreed else Obligor(each[0].state, None, "on which side it was")
+
+    def _obligors(self, clause: Clause, seen: Situation) -> Iterator[Obligor]:
         standing = self.catalogue.standing(clause, seen.on)
         how, provision = clause.relation, clause.provision.id
         sides = tuple(self._sides(clause, standing, seen)) if standing.suspensions else ()
@@ -224,3 +255,8 @@ def _disputed(kin: Kin, name: str, on: date) -> Because:
     )
     settles = f"whether {kin.words} that is not a party, as {name} on {on}, is protected: {split}"
     return Because(None, "contested", inner, role="contested", settles=settles)
+
+
+def _at(seen: Situation, site: Site) -> Situation:
+    """The same event at another place."""
+    return dataclasses.replace(seen, site=site)

@@ -8,11 +8,11 @@ import polars as pl
 from numpy.typing import NDArray
 
 from foedus.errors import FoedusError
+from foedus.judging.events.places import UNKNOWN, Spots
 from foedus.judging.events.tables import Tables
 from foedus.language.leaves.acts import CONSENT, REQUEST
 from foedus.model.events import DOMAINS, KINDS, OBJECTS, USUAL_DOMAIN
 
-WATERS: Final = -1
 CLOSED_SETS: Final[dict[str, Sequence[str]]] = {
     "kind": KINDS,
     "object": OBJECTS,
@@ -40,9 +40,8 @@ def days_of(events: pl.DataFrame) -> NDArray[np.int64]:
     return events["on"].to_physical().to_numpy().astype(np.int64)
 
 
-def prepared(events: pl.DataFrame, tables: Tables) -> pl.DataFrame:
+def prepared(events: pl.DataFrame, spots: Spots, tables: Tables) -> pl.DataFrame:
     """The table with codes for ids, the epoch of each day, and the territory of each place."""
-    _check_places(events)
     _check_facts(events, tables)
     domain = _enumerated(events, "object", "territory").replace_strict(
         {OBJECTS.index(o): DOMAINS.index(d) for o, d in USUAL_DOMAIN.items()}
@@ -57,7 +56,6 @@ def prepared(events: pl.DataFrame, tables: Tables) -> pl.DataFrame:
         )
     in_cyberspace = (kinds == KINDS.index("armed-attack")) & (domain == DOMAINS.index("cyber"))
     judged_as = pl.when(in_cyberspace).then(KINDS.index("cyber-attack")).otherwise(kinds)
-    places = _places(events, tables)
     facts = [events[name] for name in events.columns if name.startswith(FACT)]
     return pl.DataFrame(
         [
@@ -76,7 +74,7 @@ def prepared(events: pl.DataFrame, tables: Tables) -> pl.DataFrame:
                 "attacker",
             ).alias("attacker"),
             pl.Series("epoch", tables.epoch_of(days_of(events)), dtype=pl.UInt32),
-            *places,
+            *_placed(spots),
             *facts,
         ]
     )
@@ -100,33 +98,19 @@ def _codes(values: pl.Series, codes: dict[str, int], column: str) -> pl.Series:
     return found
 
 
-def _places(events: pl.DataFrame, tables: Tables) -> list[pl.Series]:
-    """The columns `territory` (-1 on waters, null where unknown), `lat` and `lon` (then NaN)."""
-    sites, size = tables.catalogue.sites, len(events)
-    lat, lon = np.full(size, np.nan), np.full(size, np.nan)
-    territory = np.full(size, -2, dtype=np.int32)
-    if "lat" in events.columns:
-        lat = events["lat"].cast(pl.Float64).fill_null(np.nan).to_numpy().copy()
-        lon = events["lon"].cast(pl.Float64).fill_null(np.nan).to_numpy().copy()
-        known = np.flatnonzero(~np.isnan(lat) & ~np.isnan(lon))
-        if len(known):
-            found = sites.territories_at(lat[known], lon[known])
-            territory[known] = [tables.territory_code.get(t, WATERS) for t in found]
-    if "place" in events.columns:
-        for name in events["place"].drop_nulls().unique():
-            place = sites.place(name)
-            rows = (events["place"] == name).fill_null(value=False).to_numpy()
-            lat[rows], lon[rows] = place.lat, place.lon
-            territory[rows] = tables.territory_code.get(place.territory, WATERS)
-    column = pl.Series("territory", territory)
+def _placed(spots: Spots) -> list[pl.Series]:
+    """The columns `territory` (-1 on waters, null where unknown), `lat` and `lon`, and `afloat`."""
+    column = pl.Series("territory", spots.territory)
     return [
-        pl.select(pl.when(column > -2).then(column)).to_series().alias("territory"),
-        pl.Series("lat", lat),
-        pl.Series("lon", lon),
+        pl.select(pl.when(column > UNKNOWN).then(column)).to_series().alias("territory"),
+        pl.Series("lat", spots.lat),
+        pl.Series("lon", spots.lon),
+        pl.Series("afloat", spots.afloat),
     ]
 
 
-def _check_places(events: pl.DataFrame) -> None:
+def check_places(events: pl.DataFrame) -> None:
+    """Raises EventTableError where what is told of the places is not what they can be."""
     if ("lat" in events.columns) != ("lon" in events.columns):
         raise EventTableError("the columns 'lat' and 'lon' go together; one of them is missing")
     for axis, limit in (("lat", 90), ("lon", 180)):

@@ -1,4 +1,8 @@
-"""Attacks on a state's territory at no known place, judged wherever they may have been."""
+"""Events whose place is not known to one side of a line, judged on each side it may have been.
+
+An attack on a state's territory at no known place is judged at each of its territories; a point too
+near to a line for the outlines, on each of its sides.
+"""
 
 from collections.abc import Callable
 
@@ -6,32 +10,47 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from foedus.judging.events.places import Spots, spots_of
 from foedus.judging.events.tables import Tables, day_number
 
+Judge = Callable[[pl.DataFrame, Spots], pl.DataFrame]
 
-def settle(
-    events: pl.DataFrame, tables: Tables, judge: Callable[[pl.DataFrame], pl.DataFrame]
-) -> pl.DataFrame:
+
+def settle(events: pl.DataFrame, tables: Tables, judge: Judge) -> pl.DataFrame:
     """The verdicts on a table of events: a row for each, a column for each provision.
 
-    Where an event without a place leaves a verdict open, it is judged at each territory of the
-    state attacked; a verdict that all of them give stands.
+    Of an event that may have been at several places, the verdict stands that all of them give.
     """
-    verdicts = judge(events)
+    spots = spots_of(events, tables)
+    verdicts = _agreed(judge(events[spots.row], spots), spots.row, len(events))
     open_rows = verdicts.select(pl.any_horizontal(pl.all().is_null())).to_series()
     rows = np.flatnonzero(open_rows.to_numpy() & _unplaced(events))
-    homes = _homes(events[rows], tables)
-    if not len(homes):
+    homes = _homes(events, rows, tables)
+    if not len(homes.row):
         return verdicts
-    row = rows[homes["row"].to_numpy()]
-    there = events[row].drop("lat", "lon", strict=False).with_columns(homes["place"])
-    agreed = judge(there).group_by(pl.Series("row", row)).agg(_agreed(c) for c in verdicts.columns)
+    at_home = judge(events[homes.row], homes)
+    agreed = _grouped(at_home, homes.row)
     numbered = verdicts.with_columns(row=pl.int_range(pl.len()))
     return numbered.update(agreed, on="row").select(verdicts.columns)
 
 
-def _agreed(column: str) -> pl.Expr:
-    """The verdict that all rows of a group give; null where they differ, or one is unknown."""
+def _agreed(verdicts: pl.DataFrame, row: NDArray[np.int64], size: int) -> pl.DataFrame:
+    """One row for each event, of the rows for each place it may have been at."""
+    if len(row) == size:
+        return verdicts
+    once = np.flatnonzero(np.bincount(row, minlength=size)[row] == 1)
+    more = np.setdiff1d(np.arange(len(row)), once, assume_unique=True)
+    several = _grouped(verdicts[more], row[more])
+    single = verdicts[once].with_columns(pl.Series("row", row[once]))
+    return pl.concat([single, several.select(single.columns)]).sort("row").select(verdicts.columns)
+
+
+def _grouped(verdicts: pl.DataFrame, row: NDArray[np.int64]) -> pl.DataFrame:
+    """For each event, the verdict of all its rows; null where they differ, or one is open."""
+    return verdicts.group_by(pl.Series("row", row)).agg(_same(c) for c in verdicts.columns)
+
+
+def _same(column: str) -> pl.Expr:
     verdict = pl.col(column)
     known = verdict.is_not_null().all()
     return pl.when(known & (verdict.all() | ~verdict.any())).then(verdict.first())
@@ -49,16 +68,19 @@ def _unplaced(events: pl.DataFrame) -> NDArray[np.bool_]:
     return found
 
 
-def _homes(events: pl.DataFrame, tables: Tables) -> pl.DataFrame:
-    """The `row` of each event with each territory, as `place`, that its victim held as its own."""
+def _homes(events: pl.DataFrame, rows: NDArray[np.int64], tables: Tables) -> Spots:
+    """Each event with each territory that its victim held as its own."""
     victims = events["attacked"].to_list()
-    epochs = tables.epoch_of(np.array([day_number(day) for day in events["on"]], dtype=np.int64))
-    rows: list[int] = []
-    places: list[str] = []
-    for row, (victim, epoch) in enumerate(zip(victims, epochs.tolist(), strict=True)):
-        held = tables.homes(victim, epoch)
-        rows.extend([row] * len(held))
-        places.extend(held)
-    return pl.DataFrame(
-        {"row": rows, "place": places}, schema={"row": pl.Int64, "place": pl.String}
-    )
+    days = np.array([day_number(day) for day in events["on"]], dtype=np.int64)
+    epochs = tables.epoch_of(days).tolist()
+    row: list[int] = []
+    held: list[str] = []
+    for number in rows.tolist():
+        own = tables.homes(victims[number], epochs[number])
+        row.extend([number] * len(own))
+        held.extend(own)
+    known = tables.catalogue.definitions.territories
+    points = np.array([known[t].point for t in held], dtype=float).reshape(len(held), 2)
+    codes = np.array([tables.territory_code[t] for t in held], dtype=np.int32)
+    ashore = np.zeros(len(held), dtype=bool)
+    return Spots(np.array(row, dtype=np.int64), codes, points[:, 0], points[:, 1], ashore)

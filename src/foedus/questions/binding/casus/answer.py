@@ -56,11 +56,21 @@ class Triggering(msgspec.Struct, frozen=True, omit_defaults=True):
     open: tuple[str, ...] = ()
 
 
+class Whose(msgspec.Struct, frozen=True):
+    """Whose land a place was: by title, in fact, and by the claim of others; empty at sea."""
+
+    territory: str = ""
+    held_by: tuple[str, ...] = ()
+    controlled_by: tuple[str, ...] = ()
+    claimed_by: tuple[str, ...] = ()
+
+
 class CasusAnswer(Answer, frozen=True, kw_only=True):
     """Every provision that the event touches, in three groups."""
 
     event: Event
     place: str
+    country: Whose
     point: Point | None
     triggered: tuple[Triggering, ...]
     undetermined: tuple[Triggering, ...]

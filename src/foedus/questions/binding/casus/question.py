@@ -9,6 +9,7 @@ import msgspec
 from foedus.asking.declare import question
 from foedus.asking.world import World
 from foedus.catalogue.catalogue import Catalogue, Clause
+from foedus.errors import located
 from foedus.judging.bonds import HELP, collisions
 from foedus.judging.events.judge import Judge, Obligor
 from foedus.language.situation import Situation
@@ -25,8 +26,9 @@ from foedus.model.provisions import (
     Softening,
 )
 from foedus.model.verdicts import Because, any_of
-from foedus.questions.binding.casus.answer import CasusAnswer, Triggering, Unsettled
+from foedus.questions.binding.casus.answer import CasusAnswer, Triggering, Unsettled, Whose
 from foedus.questions.binding.casus.event import EventInput, read_event
+from foedus.questions.binding.casus.place import whose
 from foedus.questions.binding.casus.told import helping, lead, notes, title
 
 
@@ -49,7 +51,8 @@ def casus(world: World, inputs: EventInput, on: date) -> CasusAnswer:
     """
     catalogue = world.catalogue
     event = read_event(inputs)
-    site = None if event.at is None else catalogue.sites.site(event.at, on)
+    with located("at"):
+        site = None if event.at is None else catalogue.site(event.at, on, event.attacked)
     judge = Judge(catalogue)
     seen = situations(event, on, site, judge)
     findings = [
@@ -73,6 +76,7 @@ def casus(world: World, inputs: EventInput, on: date) -> CasusAnswer:
         notes=tuple(notes(event, site, on, catalogue)),
         event=event,
         place=site.name if site else "",
+        country=whose(site, on, catalogue) if site else Whose(),
         point=Point(site.lat, site.lon) if site else None,
         triggered=tuple(triggered),
         undetermined=undetermined,

@@ -10,14 +10,15 @@ from foedus.model.events import Event, Fact
 from foedus.model.places import Site
 from foedus.model.wording import counted, some
 from foedus.questions.binding.casus.answer import Triggering
+from foedus.questions.binding.casus.place import names, notes_on, spelled
 
 
 def title(event: Event, site: Site | None, on: date, catalogue: Catalogue) -> str:
     """The event in one line: all that was given of it, but for the facts."""
     what = event.kind.replace("-", " ").capitalize()
-    on_whom = _names(event.attacked, on, catalogue)
-    by = f" by {_names(event.attacker, on, catalogue)}" if event.attacker else ""
-    where = f" at {site.name}" if site else ""
+    on_whom = names(event.attacked, on, catalogue)
+    by = f" by {names(event.attacker, on, catalogue)}" if event.attacker else ""
+    where = f" at {spelled(site, event, on, catalogue)}" if site else ""
     preposition = (
         "against" if event.kind in ("threat",) else "on" if "attack" in event.kind else "in"
     )
@@ -25,13 +26,6 @@ def title(event: Event, site: Site | None, on: date, catalogue: Catalogue) -> st
     told += [f"domain: {event.domain}"] if event.domain else []
     on_what = f" ({', '.join(told)})" if told else ""
     return f"{what} {preposition} {on_whom}{by}{where}{on_what}, {on}"
-
-
-def _names(ids: tuple[str, ...], on: date, catalogue: Catalogue) -> str:
-    return " and ".join(
-        catalogue.states[i].name_on(on) if i in catalogue.states else catalogue.name_of(i)
-        for i in ids
-    )
 
 
 def helping(finding: Triggering, event: Event) -> tuple[str, ...]:
@@ -93,25 +87,25 @@ def notes(event: Event, site: Site | None, on: date, catalogue: Catalogue) -> It
             f"no place is given: what depends on it is certain only where all of {attacked} "
             f"gives the same"
         )
-    if site and site.tenures is None:
-        yield f"who held {site.name} on {on} is not on record"
+    if site:
+        yield from notes_on(site, on, catalogue)
     if site and site.tenures and event.object == "territory":
         yield from _of_another(event, site, on, catalogue)
 
 
 def _of_another(event: Event, site: Site, on: date, catalogue: Catalogue) -> Iterator[str]:
     """That none of the states said to be attacked held the land that was attacked."""
-    holders = [tenure.state for tenure in site.tenures or ()]
-    if set(holders) & set(event.attacked):
+    holders = site.holders
+    if {holder for side in site.sides or (site,) for holder in side.holders} & {*event.attacked}:
         return
-    names = " and ".join(catalogue.name_of(holder) for holder in holders)
+    held_by = " and ".join(catalogue.name_of(holder) for holder in holders)
     attacked = " or ".join(catalogue.name_of(state) for state in event.attacked)
     claimed = set(catalogue.definitions.territories[site.territory].claimed_by)
     claimants = sorted(claimed & set(event.attacked))
     claims = f", though {some(claimants)} claims it" if claimants else ""
     yield (
-        f"{site.name} was under {names}, not {attacked}, on {on}{claims}: no clause that asks for "
-        f"territory of the state attacked is met; ask for {names} as attacked, or say what of "
+        f"{site.name} was under {held_by}, not {attacked}, on {on}{claims}: no clause that asks for "
+        f"territory of the state attacked is met; ask for {held_by} as attacked, or say what of "
         f"{attacked} was attacked there (forces, vessel or aircraft)"
     )
 

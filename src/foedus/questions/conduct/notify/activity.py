@@ -11,7 +11,7 @@ from foedus.asking.names import EACH_ONCE, PlaceName, StateName, StateNames, poi
 from foedus.catalogue.catalogue import Catalogue
 from foedus.documents.lists import listed
 from foedus.documents.numbers import Count, Day, Flag, Hours
-from foedus.errors import QuestionError
+from foedus.errors import QuestionError, located
 from foedus.model.arms_control import ActivityKind, Structure
 from foedus.model.places import Site
 from foedus.model.wording import counted
@@ -114,7 +114,9 @@ def read(
         raise QuestionError(f"{name}: it ends on {end}, before it starts on {start}", ("end",))
     notes: list[str] = []
     hosts = tuple(dict.fromkeys(given.host))
-    sites = tuple(catalogue.sites.site(point_in(place) or place, start) for place in given.at)
+    by = hosts or tuple(dict.fromkeys(given.participants))
+    with located("at"):
+        sites = tuple(catalogue.site(point_in(place) or place, start, by) for place in given.at)
     contingents = given.contingents
     if not hosts and sites:
         hosts = tuple(dict.fromkeys(t.state for site in sites for t in site.tenures or ()))

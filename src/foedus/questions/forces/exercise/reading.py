@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from foedus.catalogue.catalogue import Catalogue
-from foedus.catalogue.sites import UnknownPlaceError
+from foedus.catalogue.gazetteer import UnknownPlaceError
 from foedus.documents.source import Location
 from foedus.errors import QuestionError
 from foedus.questions.forces.exercise.call import Candidate, Gap, ProgrammeCall

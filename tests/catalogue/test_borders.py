@@ -1,0 +1,93 @@
+"""Points near borders and on islands: no place is given to the wrong state without a word."""
+
+import random
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import yaml
+
+from foedus.catalogue.catalogue import Catalogue
+from foedus.catalogue.gazetteer import AmbiguousPlaceError
+from foedus.catalogue.quiet import middle, squares
+from foedus.catalogue.towns import towns
+from foedus.model.events import Point
+from foedus.model.places import Site
+
+DAY = date(2024, 6, 1)
+BORDERS: dict[str, list[Any]] = yaml.safe_load(
+    (Path(__file__).parents[1] / "data" / "border_towns.yaml").read_text(encoding="utf-8")
+)
+
+
+def states(site: Site, catalogue: Catalogue) -> set[str]:
+    """Every state whose land it may be, or that says so."""
+    lands = [catalogue.definitions.territories[s.territory] for s in site.sides or (site,)]
+    holders = {state for side in site.sides or (site,) for state in side.holders}
+    return holders.union(*(land.claimed_by for land in lands))
+
+
+@pytest.mark.parametrize("town", BORDERS["towns"], ids=lambda town: town["name"])
+def test_a_border_town_is_its_own_states_by_name_and_by_point(
+    catalogue: Catalogue, town: Any
+) -> None:
+    try:
+        named = catalogue.site(town["name"], DAY, (town["state"],))
+    except AmbiguousPlaceError:  # two in one state, of which one lies elsewhere in law
+        named = None
+    assert named is None or town["state"] in states(named, catalogue)
+    assert named or len(catalogue.sites.gazetteer.called(town["name"])) > 1
+    at = catalogue.site(Point(*town["at"]), DAY)
+    assert town["state"] in states(at, catalogue), at
+    assert not at.sides or "near the border of" in at.name
+
+
+@pytest.mark.parametrize("spot", BORDERS["landmarks"], ids=lambda spot: spot["name"])
+def test_what_lies_within_sight_of_a_border_is_never_the_neighbours(
+    catalogue: Catalogue, spot: Any
+) -> None:
+    assert spot["state"] in states(catalogue.site(Point(*spot["at"]), DAY), catalogue)
+
+
+def test_of_the_border_towns_nearly_all_are_settled(catalogue: Catalogue) -> None:
+    """Undetermined is for where no source tells, not for whatever lies near a border."""
+    spots = BORDERS["towns"] + BORDERS["landmarks"]
+    open_ones = [s["name"] for s in spots if catalogue.site(Point(*s["at"]), DAY).sides]
+    assert len(open_ones) <= len(spots) // 20, open_ones
+
+
+def test_every_place_lies_by_point_on_its_own_territory_or_near_the_border(
+    catalogue: Catalogue,
+) -> None:
+    """All towns of the table, and all places that authors listed."""
+    sites = catalogue.sites
+    listed = [p for named in catalogue.definitions.places.values() for p in named if p.territory]
+    wrong = []
+    for place in [*towns().all(), *listed]:
+        own = sites.gazetteer.holders(place, DAY)
+        sides = sites.ground.sides(place.lat, place.lon, DAY)
+        found = {
+            holder
+            for side in sides
+            for holder in sites.gazetteer.holders(type(place)("", 0, 0, side), DAY)
+        }
+        if own and not found & set(own):
+            wrong.append((place, sides))
+    told = [(p.name, p.lat, p.lon, p.territory, *sides) for p, sides in wrong]
+    assert not wrong, "\n".join(map(str, told))
+
+
+def test_where_the_earth_is_quiet_every_point_lies_as_the_middle_of_its_square(
+    catalogue: Catalogue,
+) -> None:
+    ground, chance = catalogue.sites.ground, random.Random(7)
+    asked = 0
+    for _ in range(1500):
+        lat, lon = chance.uniform(-89, 89), chance.uniform(-180, 180)
+        square = int(squares(np.array([lat]), np.array([lon]))[0])
+        if ground.quiet[square]:
+            asked += 1
+            assert ground.near(lat, lon) == ground.near(*middle(square))
+    assert asked > 1000
