@@ -371,11 +371,13 @@ class Catalogue:
         return self.sites.site(at, on, attacked, lambda: self._protected(attacked, on))
 
     def _protected(self, states: Sequence[str], on: date) -> frozenset[str]:
-        """The areas that duties towards any of the states name."""
+        """The areas that duties to help any of the states name."""
         return frozenset(
             reference.id
             for clause in self.clauses_on(on)
             if clause.provision.trigger is not None
+            and isinstance(clause.provision.effect, Duty)
+            and {"assist", "defend"}.intersection(clause.provision.effect.kinds)
             and not {*states}.isdisjoint(self.standing(clause, on).circle(clause.relation.to))
             for reference in references(clause.provision.trigger)
             if reference.to == "area"

@@ -60,8 +60,9 @@ class Gazetteer:
         if territory is not None:
             return Place(territory.name, *territory.point, territory.id)
         pool = self._called(name, on)
-        longer = self.longer(name) if by or not pool else []
-        own = [p for p in (*pool, *longer) if {*self.holders(p, on)} & {*by}]
+        own = [place for place in pool if {*self.holders(place, on)} & {*by}]
+        if by and all(place.people < LISTED for place in own):
+            own += [place for place in self.longer(name) if {*self.holders(place, on)} & {*by}]
         pool = pool or self._completed(fold(name))
         if not own and not pool:
             raise self._unknown(name)

@@ -41,10 +41,11 @@ def test_which_of_two_homonyms_abroad_is_meant_is_asked(world: World) -> None:
 def test_by_a_line_both_verdicts_are_told(world: World) -> None:
     answer = casus(world, attacked="FRA", attacker="RUS", at="48.5735,7.797")  # Port du Rhin
     assert "near the border of France and Germany" in answer.title
-    [clause] = [f for f in answer.undetermined if f.provision == "eu/teu-42-7"]
-    assert "met if France" in clause.open[0]
-    assert "not met if Germany" in clause.open[0]
-    assert "nato/art-5" in {f.provision for f in answer.triggered}, "met on both sides"
+    for clause in ("eu/teu-42-7", "nato/art-5"):
+        [found] = [f for f in answer.undetermined if f.provision == clause]
+        assert "met if France" in found.open[0]
+        assert "not met if Germany" in found.open[0]
+    assert "un/art-2-4" in {f.provision for f in answer.triggered}, "met on both sides"
     assert any("on which side" in note for note in answer.notes)
 
 
