@@ -6,7 +6,7 @@ from pydantic import Field
 
 from foedus.authoring.making import Making
 from foedus.documents.entry import Cited, Dated, Entry, Slug, Words, interval
-from foedus.documents.numbers import Count, Day, Flag, Latitude, Longitude
+from foedus.documents.numbers import FLOAT, Count, Day, Flag, Latitude, Longitude
 from foedus.model.actors import Actor, Code, Name, State, Succession
 from foedus.model.places import Area, Control, Place, Sea, Status, Tenure, Territory
 
@@ -129,11 +129,11 @@ class SeaEntry(Cited, Dated):
 
     id: Slug
     state: StateId
-    miles: Annotated[float, Field(gt=0, le=200)]
+    miles: Annotated[float, Field(gt=0, le=200), *FLOAT]
     territories: list[str] = []
     polygons: list[Annotated[list[LatLon], Field(min_length=3)]] = []
     short_of: str = ""
-    short_by: Annotated[float, Field(ge=0, le=50)] = 0.0
+    short_by: Annotated[float, Field(ge=0, le=50), *FLOAT] = 0.0
 
 
 class FactEntry(Entry):

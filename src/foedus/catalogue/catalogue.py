@@ -26,7 +26,6 @@ from foedus.catalogue.standing import (
     standing_on,
 )
 from foedus.errors import UnknownNameError, nearest, quoted
-from foedus.language.tree import references
 from foedus.model.actors import Actor, State
 from foedus.model.events import Point
 from foedus.model.forces import UnitType
@@ -372,6 +371,8 @@ class Catalogue:
 
     def _protected(self, states: Sequence[str], on: date) -> frozenset[str]:
         """The areas that duties to help any of the states name."""
+        from foedus.language.tree import references  # heavy, and asked for only where names collide
+
         return frozenset(
             reference.id
             for clause in self.clauses_on(on)

@@ -105,8 +105,8 @@ def _of_another(event: Event, site: Site, on: date, catalogue: Catalogue) -> Ite
     claims = f", though {some(claimants)} claims it" if claimants else ""
     yield (
         f"{site.name} was under {held_by}, not {attacked}, on {on}{claims}: no clause that asks "
-        f"for territory of the state attacked is met; ask for {held_by} as attacked, or say what of "
-        f"{attacked} was attacked there (forces, vessel or aircraft)"
+        f"for territory of the state attacked is met; ask for {held_by} as attacked, or say what "
+        f"of {attacked} was attacked there (forces, vessel or aircraft)"
     )
 
 
