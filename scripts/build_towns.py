@@ -209,7 +209,7 @@ def main() -> None:
         "size": BLOCK,
         "cells": [place[0] for place in places[::BLOCK]],
         "towns": town_ends,
-        "firsts": [fold(name) for name, _ in listed[::BLOCK]],
+        "firsts": [fold(str(name)) for name, _ in listed[::BLOCK]],
         "names": [len(towns) + end for end in name_ends],
     }
     head = compressed(msgspec.msgpack.encode(header))

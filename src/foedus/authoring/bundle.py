@@ -1,7 +1,8 @@
 """The shipped definitions, compiled once, each entry to be read when it is asked for.
 
-The key of a bundle is the hash of what was compiled and of the schemas that read it, so it changes
-with a definition, a field or a default, and not with a comment or a file that moved. An installed
+The key of a bundle is the hash of what was compiled, of the schemas that read it and of the tables
+of places that are read beside it, so it changes with a definition, a field or a default, and not
+with a comment or a file that moved. An installed
 package has no other sources than those its bundle was made from. In a checkout a bundle is like a
 target of make: where a definition or the code that reads them is newer, it is compiled anew, kept
 in the user's cache, and if nothing came out otherwise only its date is changed.
@@ -22,6 +23,8 @@ PACKAGE: Final = Path(__file__).parents[1]
 SOURCES: Final = PACKAGE / "definitions"
 SHIPPED: Final = PACKAGE / "definitions.msgpack"
 CHECKOUT: Final = PACKAGE.parents[1] / "pyproject.toml"
+TABLES: Final = tuple(SOURCES / "places" / name for name in ("borders.bin", "towns.bin"))
+"""Outlines and towns, too large to be read whole."""
 ROOMS: Final = ("model", "documents", "language", "reckoning", "catalogue", "authoring")
 """The packages whose code has a part in compiling."""
 _MARK: Final = b"foedus definitions 2 "
@@ -72,7 +75,9 @@ def packed(definitions: Definitions) -> tuple[str, bytes]:
     from foedus.authoring.compile import SHAPES
     from foedus.authoring.schemas import described
 
-    key = hashlib.sha256(described([Definitions, *SHAPES]).encode() + body).hexdigest()
+    tables = b"".join(hashlib.sha256(table.read_bytes()).digest() for table in TABLES)
+    schemas = described([Definitions, *SHAPES]).encode()
+    key = hashlib.sha256(schemas + body + tables).hexdigest()
     return key, _MARK + key.encode() + body
 
 
@@ -143,5 +148,5 @@ def _sources() -> Iterator[tuple[str, os.stat_result]]:
                     ahead.append(entry.path)
                     if entry.path.startswith(str(SOURCES)):
                         yield entry.path, entry.stat()
-                elif entry.name.endswith((".yaml", ".tsv", ".py")):
+                elif entry.name.endswith((".yaml", ".bin", ".py")):
                     yield entry.path, entry.stat()

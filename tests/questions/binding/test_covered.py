@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from foedus.asking.world import World
-from foedus.catalogue.sites import contains
+from foedus.catalogue.rings import contains
 from foedus.questions.binding.covered.question import CoveredAnswer
 
 
