@@ -10,9 +10,9 @@ import msgspec
 
 from foedus.catalogue.articles import denoted
 from foedus.catalogue.called import frameworks_called, plain
+from foedus.catalogue.clause import Clause
 from foedus.catalogue.definitions import Definitions, fold
 from foedus.catalogue.listed import Incomplete, Lists
-from foedus.catalogue.relation import Relation, relation
 from foedus.catalogue.sites import Sites
 from foedus.catalogue.standing import (
     NOBODY,
@@ -30,11 +30,10 @@ from foedus.model.actors import Actor, State
 from foedus.model.events import Point
 from foedus.model.forces import UnitType
 from foedus.model.frameworks import Body, Framework, Role
-from foedus.model.instruments import Instrument, Party, Reservation
+from foedus.model.instruments import Instrument, Party
 from foedus.model.lists import ROLE
 from foedus.model.places import Site
-from foedus.model.provisions import Duty, Provision
-from foedus.model.time import Interval
+from foedus.model.provisions import Duty
 from foedus.model.verdicts import Verdict
 from foedus.model.wording import some
 
@@ -44,53 +43,6 @@ MEMBER = "member"
 
 class UnknownIdError(UnknownNameError):
     """An id or a name that the catalogue does not know."""
-
-
-@dataclass(frozen=True)
-class Clause:
-    """A provision together with the instrument and framework it stands in."""
-
-    provision: Provision
-    instrument: Instrument
-    framework: Framework
-
-    def in_force(self, on: date) -> bool:
-        """Whether the provision stands, in an instrument in force or applied, that day."""
-        return on in self.life
-
-    @functools.cached_property
-    def life(self) -> Interval:
-        """The days on which the provision stands, in an instrument in force or applied."""
-        return self.provision.during.clip(self.instrument.applied)
-
-    @functools.cached_property
-    def relation(self) -> Relation:
-        """Between whom the provision runs."""
-        return relation(self.provision.effect)
-
-    @functools.cached_property
-    def silent_on_space(self) -> bool:
-        """Whether it is a duty to help whose trigger does not tell apart where it was fought."""
-        from foedus.language.tree import leaf_tests  # which reads arguments with a heavy package
-
-        trigger = self.provision.trigger
-        tests = leaf_tests(trigger) if trigger else ()
-        return self.relation.mode == "help" and all(test.name != "domain" for test in tests)
-
-    @functools.cached_property
-    def reserved(self) -> Mapping[str, tuple[Reservation, ...]]:
-        """Every reservation to the provision by the state that made it."""
-        found: dict[str, tuple[Reservation, ...]] = {}
-        for reservation in self.instrument.reservations:
-            if self.provision.id in reservation.provisions:
-                held = found.get(reservation.state, ())
-                found[reservation.state] = (*held, reservation)
-        return found
-
-    def reservations(self, state: str, on: date) -> tuple[Reservation, ...]:
-        """The state's reservations to the provision that day."""
-        held = self.reserved.get(state)
-        return tuple([r for r in held if on in r.during]) if held else ()
 
 
 @dataclass(frozen=True)

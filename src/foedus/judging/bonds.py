@@ -7,7 +7,8 @@ from typing import TypeAlias
 
 import msgspec
 
-from foedus.catalogue.catalogue import Catalogue, Clause
+from foedus.catalogue.catalogue import Catalogue
+from foedus.catalogue.clause import Clause
 from foedus.model.events import Event
 from foedus.model.instruments import Reservation, Suspension
 from foedus.model.provisions import Duty

@@ -7,7 +7,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from foedus.catalogue.catalogue import Catalogue, Clause
+from foedus.catalogue.catalogue import Catalogue
+from foedus.catalogue.clause import Clause
 from foedus.judging.events.places import WATERS, Spots
 from foedus.judging.events.table import FACT, check_places, days_of, prepared
 from foedus.judging.events.tables import Tables, nullable

@@ -7,7 +7,8 @@ from typing import Final
 
 import msgspec
 
-from foedus.catalogue.catalogue import Catalogue, Clause
+from foedus.catalogue.catalogue import Catalogue
+from foedus.catalogue.clause import Clause
 from foedus.catalogue.relation import Mode
 from foedus.catalogue.standing import Standing
 from foedus.language.explain import explain

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Concatenate, Final, ParamSpec, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.catalogue.catalogue import MEMBER, Catalogue, Clause
+from foedus.catalogue.catalogue import MEMBER, Catalogue
+from foedus.catalogue.clause import Clause
 from foedus.catalogue.listed import days_settled
 from foedus.catalogue.relation import Relation
 from foedus.catalogue.sites import OWN

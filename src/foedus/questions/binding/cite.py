@@ -9,7 +9,8 @@ from pydantic import Field
 from foedus.asking.declare import Inputs, question
 from foedus.asking.names import WithinFramework
 from foedus.asking.world import World
-from foedus.catalogue.catalogue import Catalogue, Clause
+from foedus.catalogue.catalogue import Catalogue
+from foedus.catalogue.clause import Clause
 from foedus.catalogue.force import force_told, in_force
 from foedus.errors import located
 from foedus.model.answers import Answer, Row, Section

@@ -9,7 +9,8 @@ from pydantic import Field
 from foedus.asking.declare import Inputs, question
 from foedus.asking.names import FrameworkId
 from foedus.asking.world import World
-from foedus.catalogue.catalogue import MEMBER, Catalogue, Clause
+from foedus.catalogue.catalogue import MEMBER, Catalogue
+from foedus.catalogue.clause import Clause
 from foedus.catalogue.force import force_told
 from foedus.catalogue.listed import names_of
 from foedus.catalogue.standing import SUSPENDED

@@ -8,7 +8,8 @@ import msgspec
 
 from foedus.asking.declare import question
 from foedus.asking.world import World
-from foedus.catalogue.catalogue import Catalogue, Clause
+from foedus.catalogue.catalogue import Catalogue
+from foedus.catalogue.clause import Clause
 from foedus.errors import located
 from foedus.judging.bonds import HELP, collisions
 from foedus.judging.events.judge import Judge, Obligor

@@ -9,7 +9,8 @@ from pydantic import Field
 from foedus.asking.declare import Inputs, question
 from foedus.asking.names import FrameworkId
 from foedus.asking.world import World
-from foedus.catalogue.catalogue import Catalogue, Clause
+from foedus.catalogue.catalogue import Catalogue
+from foedus.catalogue.clause import Clause
 from foedus.judging.bonds import HELP
 from foedus.judging.events.judge import Judge
 from foedus.language.situation import Situation

@@ -12,7 +12,8 @@ from typing import Final
 
 import msgspec
 
-from foedus.catalogue.catalogue import Catalogue, Clause
+from foedus.catalogue.catalogue import Catalogue
+from foedus.catalogue.clause import Clause
 from foedus.judging.events.judge import Judge
 from foedus.language.leaves.place import Line
 from foedus.language.situation import Situation

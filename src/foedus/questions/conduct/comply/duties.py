@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from foedus.catalogue.catalogue import Clause
+from foedus.catalogue.clause import Clause
 from foedus.model.arms_control import Holdings, Visits
 from foedus.model.provisions import Limit, Notification
 from foedus.questions.conduct.comply.findings import Given, Reported, Trend

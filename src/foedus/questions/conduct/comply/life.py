@@ -3,7 +3,8 @@
 from datetime import date
 from typing import NamedTuple
 
-from foedus.catalogue.catalogue import Catalogue, Clause
+from foedus.catalogue.catalogue import Catalogue
+from foedus.catalogue.clause import Clause
 
 
 class Break(NamedTuple):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from foedus.catalogue.catalogue import Clause
+from foedus.catalogue.clause import Clause
 from foedus.model.arms_control import QUANTITIES, Holdings
 from foedus.model.provisions import PARTIES, Limit
 from foedus.questions.conduct.comply.ceilings import add, judge

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from foedus.catalogue.catalogue import Catalogue, Clause
+from foedus.catalogue.catalogue import Catalogue
+from foedus.catalogue.clause import Clause
 from foedus.documents.source import Location
 from foedus.errors import QuestionError, located, quoted
 from foedus.model.arms_control import QUANTITIES, Holdings, Visits

@@ -8,7 +8,8 @@ from pydantic import Field
 from foedus.asking.declare import Inputs, question
 from foedus.asking.names import MaybeFramework
 from foedus.asking.world import World
-from foedus.catalogue.catalogue import Catalogue, Clause
+from foedus.catalogue.catalogue import Catalogue
+from foedus.catalogue.clause import Clause
 from foedus.documents.numbers import Moment
 from foedus.errors import QuestionError, located
 from foedus.model.arms_control import Activities, Deadline, Reach

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from foedus.catalogue.catalogue import Catalogue, Clause
+from foedus.catalogue.catalogue import Catalogue
+from foedus.catalogue.clause import Clause
 from foedus.model.arms_control import QUANTITIES, Reach, Threshold
 from foedus.model.provisions import Notification
 from foedus.model.verdicts import Because, Verdict, all_of, any_of, negate

@@ -1,0 +1,59 @@
+"""A provision in its place: the instrument and the framework it stands in."""
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from foedus.catalogue.relation import Relation, relation
+from foedus.model.frameworks import Framework
+from foedus.model.instruments import Instrument, Reservation
+from foedus.model.provisions import Provision
+from foedus.model.time import Interval
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A provision together with the instrument and framework it stands in."""
+
+    provision: Provision
+    instrument: Instrument
+    framework: Framework
+
+    def in_force(self, on: date) -> bool:
+        """Whether the provision stands, in an instrument in force or applied, that day."""
+        return on in self.life
+
+    @functools.cached_property
+    def life(self) -> Interval:
+        """The days on which the provision stands, in an instrument in force or applied."""
+        return self.provision.during.clip(self.instrument.applied)
+
+    @functools.cached_property
+    def relation(self) -> Relation:
+        """Between whom the provision runs."""
+        return relation(self.provision.effect)
+
+    @functools.cached_property
+    def silent_on_space(self) -> bool:
+        """Whether it is a duty to help whose trigger does not tell apart where it was fought."""
+        from foedus.language.tree import leaf_tests  # which reads arguments with a heavy package
+
+        trigger = self.provision.trigger
+        tests = leaf_tests(trigger) if trigger else ()
+        return self.relation.mode == "help" and all(test.name != "domain" for test in tests)
+
+    @functools.cached_property
+    def reserved(self) -> Mapping[str, tuple[Reservation, ...]]:
+        """Every reservation to the provision by the state that made it."""
+        found: dict[str, tuple[Reservation, ...]] = {}
+        for reservation in self.instrument.reservations:
+            if self.provision.id in reservation.provisions:
+                held = found.get(reservation.state, ())
+                found[reservation.state] = (*held, reservation)
+        return found
+
+    def reservations(self, state: str, on: date) -> tuple[Reservation, ...]:
+        """The state's reservations to the provision that day."""
+        held = self.reserved.get(state)
+        return tuple([r for r in held if on in r.during]) if held else ()
