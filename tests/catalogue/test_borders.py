@@ -12,9 +12,10 @@ import yaml
 from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.gazetteer import AmbiguousPlaceError
 from foedus.catalogue.quiet import middle, squares
-from foedus.catalogue.towns import towns
 from foedus.model.events import Point
 from foedus.model.places import Site
+from proofs import borders
+from proofs.exploring import Part
 
 DAY = date(2024, 6, 1)
 BORDERS: dict[str, list[Any]] = yaml.safe_load(
@@ -59,24 +60,10 @@ def test_of_the_border_towns_nearly_all_are_settled(catalogue: Catalogue) -> Non
 
 
 def test_every_place_lies_by_point_on_its_own_territory_or_near_the_border(
-    catalogue: Catalogue,
+    catalogue: Catalogue, part: Part
 ) -> None:
     """All towns of the table, and all places that authors listed."""
-    sites = catalogue.sites
-    listed = [p for named in catalogue.definitions.places.values() for p in named if p.territory]
-    wrong = []
-    for place in [*towns().all(), *listed]:
-        own = sites.gazetteer.holders(place, DAY)
-        sides = sites.ground.sides(place.lat, place.lon, DAY)
-        found = {
-            holder
-            for side in sides
-            for holder in sites.gazetteer.holders(type(place)("", 0, 0, side), DAY)
-        }
-        if own and not found & set(own):
-            wrong.append((place, sides))
-    told = [(p.name, p.lat, p.lon, p.territory, *sides) for p, sides in wrong]
-    assert not wrong, "\n".join(map(str, told))
+    assert borders.on_every_place(catalogue, part)
 
 
 def test_where_the_earth_is_quiet_every_point_lies_as_the_middle_of_its_square(
