@@ -13,6 +13,7 @@ from foedus.authoring.framework import build
 from foedus.authoring.framework import shape as authoring
 from foedus.authoring.framework.check import ReferenceCheck
 from foedus.catalogue.definitions import Definitions, fold
+from foedus.catalogue.gazetteer import WHOLE
 from foedus.documents.entry import SLUG
 from foedus.documents.problems import DefinitionError, Problem
 from foedus.documents.source import Location, Source, read
@@ -262,7 +263,7 @@ class _Compilation:
         for territory in self.known.territories.values():
             state = self.known.states.get(territory.id)
             for name in (territory.name, *((state.name, *state.aliases) if state else ())):
-                place = Place(name, *territory.point, territory.id, world.WHOLE)
+                place = Place(name, *territory.point, territory.id, WHOLE)
                 named = self.made.places.get(fold(name), ())
                 if all(known.territory != territory.id for known in named):
                     self.made.places[fold(name)] = (*named, place)

@@ -1,6 +1,6 @@
 """States, actors, territories, areas, places and facts."""
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -12,8 +12,6 @@ from foedus.model.places import Area, Control, Place, Sea, Status, Tenure, Terri
 
 STATE = r"^(C-)?[A-Z]{3}$"
 StateId = Annotated[str, Field(pattern=STATE)]
-WHOLE: Final = 20_000_000
-"""A territory weighs as much as a town of so many people, where both bear a name."""
 LatLon = tuple[Latitude, Longitude]
 
 

@@ -317,9 +317,15 @@ class Catalogue:
         """Places resolved against this catalogue's territories and areas."""
         return self._once(("sites",), lambda: Sites(self.definitions))
 
-    def site(self, at: str | Point, on: date, attacked: Sequence[str] = ()) -> Site:
-        """A place as the rules see it on a day; by a name, what those attacked mean by it."""
-        return self.sites.site(at, on, attacked, lambda: self._protected(attacked, on))
+    def site(
+        self, at: str | Point, on: date, attacked: Sequence[str] = (), *, land: bool = True
+    ) -> Site:
+        """A place as the rules see it on a day; by a name, what those attacked mean by it.
+
+        That is a place of their own where their `land` was attacked; forces may be anywhere.
+        """
+        own = attacked if land else ()
+        return self.sites.site(at, on, own, lambda: self._protected(attacked, on))
 
     def _protected(self, states: Sequence[str], on: date) -> frozenset[str]:
         """The areas that duties to help any of the states name."""

@@ -17,6 +17,8 @@ from foedus.model.places import Place
 Reach: TypeAlias = Callable[[], frozenset[str]]
 """The areas in which treaties protect those attacked; asked for only where names collide."""
 
+WHOLE: Final = 20_000_000
+"""So much weighs a whole territory, so that its name means it and no town in it."""
 LISTED: Final = 500_000
 """A place that an author put into the gazetteer weighs as much as a town of so many people."""
 ABROAD: Final = 3_000_000
@@ -60,19 +62,56 @@ class Gazetteer:
         if territory is not None:
             return Place(territory.name, *territory.point, territory.id)
         pool = self._called(name, on)
-        own = [place for place in pool if {*self.holders(place, on)} & {*by}]
-        if by and all(place.people < LISTED for place in own):
-            own += [place for place in self.longer(name) if {*self.holders(place, on)} & {*by}]
-        pool = pool or self._completed(fold(name))
-        if not own and not pool:
+        own = self._held(pool, by, on)
+        lands = [place for place in pool if place.people >= WHOLE] or self._state(name, pool, by)
+        if lands and all(place.people < LISTED for place in own):
+            likely = lands  # no town goes before a country
+        elif own:
+            likely = _likely(self._once((), [*own, *self._held(self._more(name, own), by, on)]))
+        else:
+            longer = self._held(self.longer(name), by, on)
+            known = self._abroad(name, pool or self._completed(fold(name)))
+            likely = self._reached(_likely([*known, *longer]), reach)
+        if not likely:
             raise self._unknown(name)
-        likely = _likely(self._once((), own) or self._abroad(name, pool))
-        if not own and len(likely) > 1:
-            wanted = reach()
-            likely = [place for place in likely if self.areas(place) & wanted] or likely
         if len({self._matters(place, on) for place in likely}) > 1:
             raise self._asked(name, likely, on)
-        return likely[0]
+        return self._told(likely[0], pool, by, on)
+
+    def _state(self, name: str, pool: Sequence[Place], by: Sequence[str]) -> list[Place]:
+        """The land of a state, where the name is one of its names and no listed place's."""
+        state = self._states.get(fold(name))
+        if state is None or (pool and state in by) or any(p.people >= LISTED for p in pool):
+            return []
+        territory = self.definitions.territories.get(state)
+        if territory is None:
+            told = f"{quoted(name)} is a state of several lands; name a place in one of them"
+            raise AmbiguousPlaceError(told)
+        return [Place(territory.name, *territory.point, territory.id, WHOLE)]
+
+    def _held(self, places: Iterable[Place], by: Sequence[str], on: date) -> list[Place]:
+        """The places on land that one of the states held."""
+        return [place for place in places if by and {*self.holders(place, on)} & {*by}]
+
+    def _more(self, name: str, own: Sequence[Place]) -> Sequence[Place]:
+        """Those whose name goes on, where none that bears it whole is of weight."""
+        return self.longer(name) if all(place.people < LISTED for place in own) else ()
+
+    def _reached(self, likely: list[Place], reach: Reach) -> list[Place]:
+        """Of several, those in the areas in which treaties protect the attacked, if any lies so."""
+        if len(likely) < 2:
+            return likely
+        wanted = reach()
+        return [place for place in likely if self.areas(place) & wanted] or likely
+
+    def _told(self, place: Place, pool: Sequence[Place], by: Sequence[str], on: date) -> Place:
+        """With its country in the name, where as large a homonym lies in another."""
+        own = self.holders(place, on)
+        if not {*own} & {*by} or not any(
+            p.people >= place.people and not {*self.holders(p, on)} & {*own} for p in pool
+        ):
+            return place
+        return msgspec.structs.replace(place, name=f"{place.name}, {self.country(place, on)}")
 
     def _abroad(self, name: str, pool: Sequence[Place]) -> list[Place]:
         """The places as they weigh to those who hold none of them."""

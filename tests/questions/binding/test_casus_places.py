@@ -1,10 +1,14 @@
 """How `casus` tells where it was: whose place, on which side, by title or in fact, disputed."""
 
+import contextlib
+from datetime import date
 from typing import Any
 
 import pytest
 
 from foedus.asking.world import World
+from foedus.catalogue.catalogue import Catalogue
+from foedus.catalogue.gazetteer import AmbiguousPlaceError
 from foedus.errors import QuestionError
 from foedus.questions.binding.casus.answer import CasusAnswer
 
@@ -21,7 +25,7 @@ def test_a_place_abroad_stands_with_its_country_in_title_and_json(world: World) 
     assert answer.country.held_by == ("ITA",)
     assert answer.to_dict()["country"]["held_by"] == ["ITA"]
     own = casus(world, attacked="ESP", attacker="MAR", at="Toledo")
-    assert own.title.endswith("at Toledo, 2024-06-01")
+    assert own.title.endswith("at Toledo, Spain, 2024-06-01")
     assert own.country.held_by == ("ESP",)
 
 
@@ -101,3 +105,30 @@ def test_the_territorial_sea_is_as_broad_as_it_was_claimed_that_day(world: World
 def test_six_miles_in_the_aegean_twelve_off_crete_in_the_libyan_sea_are_not(world: World) -> None:
     answer = casus(world, attacked="GRC", attacker="RUS", at="34.78,24.6", object="vessel")
     assert answer.country.held_by == (), "nine miles off the south coast of Crete: six are claimed"
+
+
+@pytest.mark.parametrize("by", ["USA", "GBR", "CAN", "AUS", "FRA"])
+def test_a_country_is_never_taken_for_a_town_of_the_state_attacked(
+    by: str, catalogue: Catalogue
+) -> None:
+    """Lebanon is not in Tennessee, nor Egypt in Florida; two names are those of larger places."""
+    on = date(2025, 6, 1)
+    for state in catalogue.states.values():
+        if not state.exists(on) or state.id == by:
+            continue
+        for name in {state.name, *state.aliases} - {"Georgia", "Gold Coast"}:
+            with contextlib.suppress(AmbiguousPlaceError):
+                site = catalogue.site(name, on, (by,))
+                assert by not in site.holders, f"{name} is {site.name}"
+
+
+@pytest.mark.parametrize("thing", ["forces", "vessel", "aircraft"])
+def test_what_is_abroad_by_nature_is_not_looked_for_at_home(thing: str, world: World) -> None:
+    answer = casus(world, attacked="USA", attacker="SYR", object=thing, at="Athens")
+    assert "at Athens, Greece" in answer.title
+
+
+def test_a_place_at_home_stands_with_its_country_where_a_larger_one_lies_abroad(
+    world: World,
+) -> None:
+    assert "at Athens, United States" in casus(world, attacked="USA", at="Athens").title

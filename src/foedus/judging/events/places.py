@@ -113,13 +113,16 @@ def _at_names(
     tables: Tables,
 ) -> None:
     """Fill in the places that are named; a name means what those attacked mean by it that day."""
-    found: dict[tuple[str, str, object], tuple[float, float, int]] = {}
-    columns = (events["place"].to_list(), events["attacked"].to_list(), events["on"].to_list())
-    for row, (name, victim, on) in enumerate(zip(*columns, strict=True)):
+    found: dict[tuple[str, str, object, bool], tuple[float, float, int]] = {}
+    lands = pl.Series([True] * len(events))
+    if "object" in events.columns:
+        lands = events["object"].cast(pl.String).fill_null("territory") == "territory"
+    columns = (events["place"], events["attacked"], events["on"], lands)
+    for row, (name, victim, on, land) in enumerate(zip(*columns, strict=True)):
         if name is None:
             continue
-        key = name, victim, on
+        key = name, victim, on, land
         if key not in found:
-            site = tables.catalogue.site(name, on, (victim,))
+            site = tables.catalogue.site(name, on, (victim,), land=land)
             found[key] = site.lat, site.lon, tables.territory_code.get(site.territory, WATERS)
         lat[row], lon[row], territory[row] = found[key]

@@ -53,7 +53,8 @@ def casus(world: World, inputs: EventInput, on: date) -> CasusAnswer:
     catalogue = world.catalogue
     event = read_event(inputs)
     with located("at"):
-        site = None if event.at is None else catalogue.site(event.at, on, event.attacked)
+        land = event.object == "territory"
+        site = None if event.at is None else catalogue.site(event.at, on, event.attacked, land=land)
     judge = Judge(catalogue)
     seen = situations(event, on, site, judge)
     findings = [
