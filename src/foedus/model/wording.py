@@ -37,7 +37,11 @@ def short(text: str, most: int = 12) -> str:
 
     def cut(found: re.Match[str]) -> str:
         names = found[0].split(", ")
-        return found[0] if len(names) <= most else f"{', '.join(names[:most])} and {len(names) - most} more"
+        return (
+            found[0]
+            if len(names) <= most
+            else f"{', '.join(names[:most])} and {len(names) - most} more"
+        )
 
     return _NAMES.sub(cut, text)
 

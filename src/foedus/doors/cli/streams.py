@@ -164,7 +164,7 @@ def _occupy() -> None:
             how = os.O_WRONLY if name == "stderr" else os.O_RDONLY
             os.open(os.devnull, how)
         mode = "r" if name == "stdin" else "w"
-        setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: PTH123, SIM115
+        setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115
 
 
 def _plain(error: UnicodeError) -> tuple[str | bytes, int]:
