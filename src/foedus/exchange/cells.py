@@ -37,8 +37,8 @@ class Cell:
 def cells_of(title: str, texts: Sequence[str]) -> list[Cell]:
     """The cells of a column, which sort and look alike.
 
-    The numbers of a column whose title says per cent are shares. Where one of its days is before 1900, all stay text, which sorts as days do. Where one of its
-    numbers has thousands marked, all have.
+    Numbers are shares where the title says per cent. Where one of its days is before 1900, all
+    stay text, which sorts as days do. Where one of its numbers has thousands marked, all have.
     """
     found = [_share(cell(text)) if "%" in title else cell(text) for text in texts]
     days = [bool(_DAY.match(text.strip())) for text in texts]

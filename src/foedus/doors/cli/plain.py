@@ -16,6 +16,9 @@ from foedus.model.answers import Answer, Section
 from foedus.model.verdicts import Because
 
 GAP: Final = "  "
+NARROW: Final = 20
+WIDE: Final = 10_000
+"""Columns of a page that something can be read on."""
 NARROWEST: Final = 8
 """Columns of a reason, however deep it lies."""
 WORD: Final = 24

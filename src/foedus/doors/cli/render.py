@@ -77,19 +77,9 @@ def _print(console: Console, answer: Answer, explain: bool) -> None:
     console.print(escape(said(answer.lead)))
     for section in answer.sections():
         console.print()
-        if not section.rows:
-            console.print(f"[bold]{escape(said(section.title))}[/]")
-            console.print(f"  {escape(said(section.empty))}", style="dim")
-            continue
-        shown = _shown(section, said)
-        if _fits(console, shown):
-            console.print(_table(shown))
-        else:
-            _records(console, shown)
-        if left := len(section.rows) - len(shown.rows):
-            console.print(f"... and {left:,} more; --plain shows them all", style="dim")
+        print_section(console, section)
         if explain:
-            for row in shown.rows:
+            for row in section.rows[: section.first or None]:
                 if row.because is not None:
                     console.print(_tree(row, said))
     found = sources(answer)
@@ -99,6 +89,23 @@ def _print(console: Console, answer: Answer, explain: bool) -> None:
             console.print(f"  {escape(said(source))}", style="dim")
     for note in answer.notes:
         console.print(f"\n[yellow]Note:[/] {escape(said(note))}")
+
+
+def print_section(console: Console, section: Section) -> None:
+    """Print a table, or its first rows where it is long."""
+    said = partial(_said, console.encoding)
+    if not section.rows:
+        if section.title:
+            console.print(f"[bold]{escape(said(section.title))}[/]")
+        console.print(f"  {escape(said(section.empty))}", style="dim")
+        return
+    shown = _shown(section, said)
+    if _fits(console, shown):
+        console.print(_table(shown))
+    else:
+        _records(console, shown)
+    if left := len(section.rows) - len(shown.rows):
+        console.print(f"... and {left:,} more; --plain shows them all", style="dim")
 
 
 def _said(encoding: str, text: str) -> str:
@@ -130,7 +137,8 @@ def _fits(console: Console, section: Section) -> bool:
 
 def _records(console: Console, section: Section) -> None:
     """A table on too narrow a page: a row below the other, a line for each cell."""
-    console.print(section.title, style=f"bold {STYLES[section.tone]}".strip(), markup=False)
+    if section.title:
+        console.print(Text(section.title, f"bold {STYLES[section.tone]}".strip()))
     for row in section.rows:
         for index, (name, cell) in enumerate(zip(section.columns, row.cells, strict=False)):
             label = f"{name}: " if name and index else ""
@@ -141,7 +149,7 @@ def _records(console: Console, section: Section) -> None:
 
 def _table(section: Section) -> Table:
     table = Table(
-        title=section.title,
+        title=section.title or None,
         title_justify="left",
         title_style=f"bold {STYLES[section.tone]}".strip(),
         show_header=any(section.columns),

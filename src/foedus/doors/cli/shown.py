@@ -3,20 +3,17 @@
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from foedus.asking.declare import Question
 from foedus.doors.cli.paths import EXISTING, Written
+from foedus.doors.cli.plain import NARROW, WIDE
 from foedus.model.answers import Answer
 
 if TYPE_CHECKING:
     from foedus.doors.cli.render import Form
-
-NARROWEST: Final = 20
-WIDEST: Final = 10_000
-"""Columns of a page that something can be read on."""
 
 
 class Refused(click.ClickException):
@@ -52,7 +49,7 @@ def options_of(question: Question[Any, Any]) -> list[click.Parameter]:
         ),
         click.Option(
             ["--width"],
-            type=click.IntRange(NARROWEST, WIDEST),
+            type=click.IntRange(NARROW, WIDE),
             metavar="N",
             help="Columns of the page.  [default: the terminal's, or 120]",
         ),

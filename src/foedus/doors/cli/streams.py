@@ -70,6 +70,8 @@ _PLAIN: Final = {
 }
 """What stands for a character where a console does not know it and no letter is its base."""
 _ERRORS: Final = "foedus-plain"
+_ASCII: Final = "foedus_ascii"
+"""ASCII by another name: click takes that by its own for a mistake, and writes UTF-8 instead."""
 
 
 def legible(text: str, encoding: str | None) -> str:
@@ -91,7 +93,8 @@ def whole(text: str, stream: TextIO) -> None:
     try:
         text.encode(encoding)
     except UnicodeEncodeError:
-        click.echo(f"{encoding} cannot hold all of this; it is written in UTF-8", err=True)
+        told = encoding.removeprefix("foedus_")
+        click.echo(f"{told} cannot hold all of this; it is written in UTF-8", err=True)
         click.echo(text.encode("utf-8", "backslashreplace"), file=stream, nl=False)
     else:
         click.echo(text, file=stream, nl=False)
@@ -106,7 +109,8 @@ def prepare() -> None:
             os.set_blocking(stream.fileno(), True)
         reconfigure: Any = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(errors=_ERRORS)
+            ascii_only = codecs.lookup(stream.encoding).name == "ascii"
+            reconfigure(encoding=_ASCII if ascii_only else stream.encoding, errors=_ERRORS)
 
 
 def finish(status: int) -> int:
@@ -185,4 +189,22 @@ def _shown(character: str, encoding: str) -> str:
     return "" if unicodedata.combining(character) else "?"
 
 
+def _ascii(name: str) -> codecs.CodecInfo | None:
+    found = codecs.lookup("ascii")
+    return (
+        None
+        if name != _ASCII
+        else codecs.CodecInfo(
+            found.encode,
+            found.decode,
+            found.streamreader,
+            found.streamwriter,
+            found.incrementalencoder,
+            found.incrementaldecoder,
+            _ASCII,
+        )
+    )
+
+
 codecs.register_error(_ERRORS, _plain)
+codecs.register(_ascii)
