@@ -80,7 +80,7 @@ def _parquet(query: str) -> None:
         written = Path(folder) / "result.parquet"
         write_parquet(opened(), query, written)
         with written.open("rb") as content:
-            shutil.copyfileobj(content, click.get_binary_stream("stdout"))
+            shutil.copyfileobj(content, sys.stdout.buffer)
 
 
 def _csv(result: Result) -> None:
