@@ -7,7 +7,9 @@ from fractions import Fraction
 from typing import Final
 
 _WORD: Final = r"[\w.'’/-]*\w"
-_NAME: Final = rf"{_WORD}(?: (?:(?:and|of|the|de|da|del|la) )*(?:[A-Z]{_WORD}|\([A-Z]{_WORD}\)))*"
+_NAME: Final = (
+    rf"(?!not ){_WORD}(?: (?:(?:and|of|the|de|da|del|la) )*(?:[A-Z]{_WORD}|\([A-Z]{_WORD}\)))*"
+)
 _NAMES: Final = re.compile(rf"(?<![\w.'’/-]){_NAME}(?:, {_NAME})+(?!\w)")
 """Names with commas between: single words, or several that begin with a capital letter."""
 

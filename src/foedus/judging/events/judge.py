@@ -112,7 +112,7 @@ class Judge:
                 return None
             (met if because.verdict else missed)[site.name] = because
         if met and missed:
-            where = f"where it happened: met in {some(list(met))}; not in {some(list(missed))}"
+            where = f"where it happened: met in {some(list(met))}, not in {some(list(missed))}"
             differs = Because(None, where, settles=where)
         elif found := next(iter((met or missed).values()), None):
             where = f"wherever on the territory of {self.name_of(seen.victim)} it was"
