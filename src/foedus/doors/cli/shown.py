@@ -1,5 +1,6 @@
 """How an answer is shown on the command line, and the files that it is written to."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -104,21 +105,35 @@ def write(answer: Answer, shown: Shown) -> None:
     try:
         if shown.out:
             write_table(answer.table(), shown.out)
-        if shown.xlsx:
-            from foedus.exchange.workbook import write_answer
-
-            made = BytesIO()
-            write_answer(answer, made)
-            shown.xlsx.write_bytes(made.getvalue())
-        if shown.docx:
-            from foedus.exchange.word import write_memo
-
-            memo = BytesIO()
-            write_memo(answer, memo, explain=shown.explain)
-            shown.docx.write_bytes(memo.getvalue())
-        if shown.ics:
-            from foedus.exchange.icalendar import to_icalendar
-
-            shown.ics.write_bytes(to_icalendar(answer))
-    except (TableError, OSError) as error:
+        for path, made in _made(answer, shown):
+            save(path, made)
+    except TableError as error:
         raise Refused(str(error)) from None
+
+
+def save(path: Path, content: bytes) -> None:
+    """Write a file, or say in a sentence why it cannot be."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise Refused(f"{path} cannot be written: {error.strerror or error}") from None
+
+
+def _made(answer: Answer, shown: Shown) -> Iterator[tuple[Path, bytes]]:
+    """The files that are asked for, each made whole before any of it is written."""
+    content = BytesIO()
+    if shown.xlsx:
+        from foedus.exchange.workbook import write_answer
+
+        write_answer(answer, content)
+        yield shown.xlsx, content.getvalue()
+    if shown.docx:
+        from foedus.exchange.word import write_memo
+
+        content = BytesIO()
+        write_memo(answer, content, explain=shown.explain)
+        yield shown.docx, content.getvalue()
+    if shown.ics:
+        from foedus.exchange.icalendar import to_icalendar
+
+        yield shown.ics, to_icalendar(answer)
