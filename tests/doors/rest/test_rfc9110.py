@@ -36,6 +36,7 @@ def tag(client: TestClient) -> str:
         '"a,b" , {0}',
         '{0}\t,"x"',
         '"", {0}',
+        "W/{0}",
     ],
 )
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
@@ -64,7 +65,6 @@ def test_a_list_of_tags_may_come_in_several_headers(client: TestClient, tag: str
         "x={0}",
         "w/{strong}",
         "W/ {strong}",
-        "W/{0}",
         "{0}{0}",
         '"x" {0}',
         "{0};q=1",

@@ -24,7 +24,8 @@ REVALIDATED: Final = {"cache-control": "no-cache"}
 """A client may keep it, and asks whether it still holds before each use."""
 FOR_EVER: Final = {"cache-control": "public, max-age=31536000, immutable"}
 """The name of what is kept changes with its content."""
-_TAG: Final = re.compile(r'(W/)?("[^"]*")')
+_TAG: Final = re.compile(r'((?:W/)*)("[^"]*")')
+"""A tag; a proxy before us may have called weak what was so already."""
 _TAGS: Final = re.compile(rf"[\s,]*{_TAG.pattern}(\s*,[\s,]*{_TAG.pattern})*[\s,]*")
 
 
@@ -117,7 +118,7 @@ def _named(request: Request, header: str) -> tuple[bool, list[tuple[str, str]]]:
     given = ",".join(request.headers.getlist(header)).strip()
     if not _TAGS.fullmatch(given):
         return given == "*", []
-    return False, [(found[1] or "", found[2]) for found in _TAG.finditer(given)]
+    return False, [(found[1], found[2]) for found in _TAG.finditer(given)]
 
 
 OVERHEAD: Final = 500
