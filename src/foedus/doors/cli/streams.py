@@ -162,13 +162,15 @@ def _occupy() -> None:
     for number, name in enumerate(("stdin", "stdout", "stderr")):
         if getattr(sys, name) is not None:
             continue
+        mode = "r" if name == "stdin" else "w"
+        how = os.O_WRONLY if name == "stderr" else os.O_RDONLY
         try:
             os.fstat(number)
         except OSError:
-            how = os.O_WRONLY if name == "stderr" else os.O_RDONLY
             os.open(os.devnull, how)
-        mode = "r" if name == "stdin" else "w"
-        setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115
+        with contextlib.suppress(OSError):  # a window without a console has no such places
+            stream = open(number, mode, encoding="utf-8", closefd=False)  # noqa: SIM115
+            setattr(sys, name, stream)
 
 
 def _plain(error: UnicodeError) -> tuple[str | bytes, int]:
