@@ -22,7 +22,7 @@ ROWS = 1000
 WIDEST = 60
 SHEET = 1_048_576
 """Rows of a sheet, its headings among them."""
-CELLS = 3_000_000
+CELLS = 2_000_000
 """Cells of a table that a spreadsheet opens without trouble."""
 LONGEST = 32_767
 """Letters of a cell."""
@@ -38,7 +38,7 @@ def write_answer(answer: Answer, to: Path | BinaryIO) -> None:
     notes = answer.notes
     if table is not None and not fits:
         notes = (*notes, f"the table has {table.height:,} rows, too many for here; see --out")
-    with xlsxwriter.Workbook(to) as book:
+    with xlsxwriter.Workbook(to, {"in_memory": True}) as book:
         bold = book.add_format({"bold": True})
         wrap = book.add_format({"text_wrap": True, "valign": "top"})
         first = book.add_worksheet("Answer")
@@ -101,7 +101,7 @@ def _borne(text: str) -> str:
 def write_document(shape: Any, to: Path | BinaryIO, document: Any = None) -> None:
     """Write a workbook of a document's shape: filled with a document, or empty."""
     data: Any = TypeAdapter(Any).dump_python(document, mode="python") or {}
-    with xlsxwriter.Workbook(to) as book:
+    with xlsxwriter.Workbook(to, {"in_memory": True}) as book:
         bold, write = book.add_format({"bold": True}), _Writer(book)
         plans = tuple(plan(shape))
         for sheet_plan in plans:

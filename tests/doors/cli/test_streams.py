@@ -123,6 +123,30 @@ def test_a_stream_that_is_closed_at_the_start_is_no_crash(
     assert (ran.returncode, ran.stderr) == (status, says)
 
 
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize(
+    ("asked", "status", "says"),
+    [
+        ("frameworks --json > out", 1, "Error: the answer cannot be written to standard output: "),
+        ("frameworks --plain > out", 1, "Error: the answer cannot be written to standard output: "),
+        ("frameworks --xlsx out.xlsx > /dev/null", 2, "Error: out.xlsx cannot be written: "),
+        ("frameworks --docx out.docx > /dev/null", 2, "Error: out.docx cannot be written: "),
+    ],
+)
+def test_a_disk_that_takes_only_the_beginning_is_full_too(
+    asked: str, status: int, says: str, unbuffered: str, tmp_path: Path
+) -> None:
+    ran = subprocess.run(
+        ["sh", "-c", f"ulimit -f 1; exec {sys.executable} -m foedus {asked}"],
+        env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+    )
+    assert (ran.returncode, ran.stderr) == (status, f"{says}File too large\n")
+
+
 @pytest.mark.skipif(not FULL.exists(), reason="this system has no full device")
 @pytest.mark.parametrize("option", ["--xlsx", "--docx", "--ics"])
 def test_a_file_that_cannot_be_written_is_a_sentence(option: str) -> None:

@@ -7,6 +7,7 @@ that is a fault of foedus: it says so in a sentence, and in the exit status.
 import codecs
 import contextlib
 import errno
+import io
 import os
 import sys
 import unicodedata
@@ -103,6 +104,7 @@ def whole(text: str, stream: TextIO) -> None:
 def prepare() -> None:
     """Make the streams of this process able to take whatever is said."""
     _occupy()
+    _hold()
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError, ValueError, AttributeError):
             # who started us may have left a pipe that refuses what does not fit at once
@@ -171,6 +173,17 @@ def _occupy() -> None:
         with contextlib.suppress(OSError):  # a window without a console has no such places
             stream = open(number, mode, encoding="utf-8", closefd=False)  # noqa: SIM115
             setattr(sys, name, stream)
+
+
+def _hold() -> None:
+    """Give standard output a buffer where it has none (PYTHONUNBUFFERED).
+
+    Without one, Python takes what was written in part for written.
+    """
+    bare = sys.stdout
+    if isinstance(getattr(bare, "buffer", None), io.RawIOBase):
+        held = open(bare.fileno(), "w", encoding=bare.encoding, closefd=False)  # noqa: SIM115
+        sys.stdout = held
 
 
 def _plain(error: UnicodeError) -> tuple[str | bytes, int]:
