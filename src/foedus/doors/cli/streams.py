@@ -121,8 +121,7 @@ def finish(status: int) -> int:
         sys.stdout.flush()
     except OSError as error:
         status = unwritten(error)
-    with contextlib.suppress(OSError, ValueError):
-        sys.stderr.flush()
+    _settle(sys.stderr)
     return status
 
 
@@ -131,14 +130,8 @@ def unwritten(error: OSError) -> int:
     if error.errno not in (errno.EPIPE, errno.ESHUTDOWN):  # who closes a pipe has all they want
         told = "it is closed" if error.errno == errno.EBADF else error.strerror or str(error)
         complain(f"Error: the answer cannot be written to standard output: {told}")
-    for stream in (sys.stdout, sys.stderr):  # what is still held must not fail again at the end
-        with contextlib.suppress(OSError, ValueError, AttributeError):
-            stream.flush()
-        with contextlib.suppress(OSError, ValueError, AttributeError):
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            if stream is sys.stdout or not _open(stream):
-                os.dup2(nowhere, stream.fileno())
-            os.close(nowhere)
+    for stream in (sys.stdout, sys.stderr):
+        _settle(stream)
     return FAILED
 
 
@@ -148,12 +141,15 @@ def complain(sentence: str) -> None:
         click.echo(sentence, err=True)
 
 
-def _open(stream: TextIO) -> bool:
+def _settle(stream: TextIO) -> None:
+    """Send what a stream holds, or else to nowhere: it must not fail again at the very end."""
     try:
         stream.flush()
     except (OSError, ValueError):
-        return False
-    return True
+        with contextlib.suppress(OSError, ValueError):
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, stream.fileno())
+            os.close(nowhere)
 
 
 def _occupy() -> None:
