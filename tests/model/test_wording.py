@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from foedus.model.wording import counted, money, percent, some
+from foedus.model.wording import counted, money, percent, short, some
 
 
 @pytest.mark.parametrize(
@@ -19,9 +19,24 @@ def test_a_plural_of_its_own_can_be_given() -> None:
     assert counted(3, "state is", "states are") == "3 states are"
 
 
-def test_long_lists_of_names_end_with_how_many_more() -> None:
-    assert some(["DEU", "FRA"], most=2) == "DEU, FRA"
-    assert some(["DEU", "FRA", "ITA", "NLD"], most=2) == "DEU, FRA and 2 more"
+def test_long_lists_of_names_are_made_short_where_there_is_little_room() -> None:
+    assert some(["DEU", "FRA"]) == "DEU, FRA"
+    assert short("owed by DEU, FRA; to ITA", most=2) == "owed by DEU, FRA; to ITA"
+    assert short("POL ⇄ DEU, FRA, ITA, NLD (contested: DEU)", most=2) == (
+        "POL ⇄ DEU, FRA and 2 more (contested: DEU)"
+    )
+    met = "met in Alaska, New South Wales, Trinidad and Tobago, Rome, not in Hawaii, Guam"
+    assert short(met, most=2) == (
+        "met in Alaska, New South Wales and 2 more, not in Hawaii, Guam"
+    )
+    assert short("by a-1, a-2, a-3 late", most=2) == "by a-1, a-2 and 1 more late"
+
+
+def test_prose_and_numbers_are_never_made_short() -> None:
+    for text in ("by land and sea, in the air, and at all times, if need be", "1,234,567.00, 5"):
+        assert short(text, most=2) == text
+    assert len(short("x" * 100_000)) == 100_000
+    assert short("A b " * 20_000)
 
 
 def test_parts_are_told_in_per_cent() -> None:

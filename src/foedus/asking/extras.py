@@ -26,4 +26,5 @@ def _extra(library: str) -> str:
 
 
 def _imported(distribution: str) -> str:
-    return distribution.lower().replace("-", "_").removesuffix("_python")
+    name = distribution.lower().replace("-", "_")
+    return name.removesuffix("_python").removeprefix("python_")

@@ -23,17 +23,23 @@ def check_path(path: Path) -> None:
 
 def write_table(table: "pl.LazyFrame", path: Path) -> None:
     """Write a table. Raises TableError."""
+    import polars as pl
+
     check_path(path)
     frame = table.collect()
-    match path.suffix.lower():
-        case ".parquet":
-            frame.write_parquet(path, compression="lz4", statistics=False)
-        case ".csv":
-            frame.write_csv(path)
-        case ".arrow":
-            frame.write_ipc(path)
-        case _:
-            _stata(frame, path)
+    try:
+        match path.suffix.lower():
+            case ".parquet":
+                frame.write_parquet(path, compression="lz4", statistics=False)
+            case ".csv":
+                frame.write_csv(path)
+            case ".arrow":
+                frame.write_ipc(path)
+            case _:
+                _stata(frame, path)
+    except (OSError, pl.exceptions.ComputeError) as error:
+        told = getattr(error, "strerror", None) or str(error).rpartition("error: ")[2]
+        raise TableError(f"{path} cannot be written: {told}") from None
 
 
 def _stata(frame: "pl.DataFrame", path: Path) -> None:

@@ -1,7 +1,10 @@
 """Writing workbooks: an answer's tables, and a document to be filled in."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
+from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -11,56 +14,109 @@ from pydantic.fields import FieldInfo
 
 from foedus.documents.shapes import SheetPlan, choices_of, is_texts, plan, title_of
 from foedus.documents.workbook import HELP
-from foedus.model.answers import Answer
+from foedus.exchange.cells import Cell, cells_of, typed
+from foedus.model.answers import Answer, Section
 
 ROWS = 1000
 """Rows of an empty table in which a closed set of values is offered."""
 WIDEST = 60
+SHEET = 1_048_576
+"""Rows of a sheet, its headings among them."""
+CELLS = 2_000_000
+"""Cells of a table that a spreadsheet opens without trouble."""
+LONGEST = 32_767
+"""Letters of a cell."""
 
 
 def write_answer(answer: Answer, to: Path | BinaryIO) -> None:
-    """Write an answer: what it says first, then a sheet for each of its tables."""
-    with xlsxwriter.Workbook(to) as book:
+    """Write an answer: what it says first, then a sheet for each of its tables, all of them whole.
+
+    An answer that is one table has that in a sheet of its own, if a workbook can bear it.
+    """
+    table = answer.table().collect() if answer.is_table() else None
+    fits = table is not None and table.height < SHEET and table.height * table.width <= CELLS
+    notes = answer.notes
+    if table is not None and not fits:
+        notes = (*notes, f"the table has {table.height:,} rows, too many for here; see --out")
+    with xlsxwriter.Workbook(to, {"in_memory": True}) as book:
         bold = book.add_format({"bold": True})
         wrap = book.add_format({"text_wrap": True, "valign": "top"})
         first = book.add_worksheet("Answer")
         first.set_column(0, 0, 110, wrap)
-        told = (answer.title, answer.lead, *answer.notes, f"Asked for {answer.on}")
+        told = (answer.title, answer.lead, *notes, f"Asked for {answer.on}")
         for line, text in enumerate((*told, f"foedus, catalogue {answer.catalogue[:12]}")):
-            first.write_string(line, 0, text, bold if line == 0 else wrap)
-        taken = {"answer"}
+            first.write_string(line, 0, _borne(text), bold if line == 0 else wrap)
+        write, taken = _Writer(book), {"answer"}
         for section in answer.sections():
             sheet = book.add_worksheet(_title(section.title, taken))
-            _head(sheet, section.columns, bold)
-            sources = any(row.cites for row in section.rows)
-            if sources:
-                sheet.write_string(0, len(section.columns), "Sources", bold)
-            for number, row in enumerate(section.rows, 1):
-                for column, cell in enumerate(row.cells):
-                    _write(sheet, number, column, cell)
-                if row.cites:
-                    cites = "; ".join(str(cite) for cite in row.cites)
-                    sheet.write_string(number, len(section.columns), cites)
+            _section(sheet, section, write, bold)
             sheet.autofit(max_width=400)
+        if table is not None and fits:
+            sheet = book.add_worksheet(_title("Table", taken))
+            _head(sheet, table.columns, bold)
+            for index, values in enumerate(table.iter_columns()):
+                for line, value in enumerate(values, 1):
+                    write(sheet, line, index, typed(value))
+
+
+def _section(sheet: Any, section: Section, write: "_Writer", bold: Any) -> None:
+    _head(sheet, section.columns, bold)
+    cells = zip_longest(*(row.cells for row in section.rows), fillvalue="")
+    for index, (title, texts) in enumerate(zip(section.columns, cells, strict=False)):
+        for line, found in enumerate(cells_of(title, texts), 1):
+            write(sheet, line, index, found)
+    if any(row.cites for row in section.rows):
+        sheet.write_string(0, len(section.columns), "Sources", bold)
+        for line, row in enumerate(section.rows, 1):
+            cites = "; ".join(str(cite) for cite in row.cites)
+            write(sheet, line, len(section.columns), Cell(cites))
+
+
+class _Writer:
+    """Writes cells into the sheets of a workbook, each kind of number in its own format."""
+
+    def __init__(self, book: xlsxwriter.Workbook) -> None:
+        self._format = cache(lambda form: book.add_format({"num_format": form}) if form else None)
+
+    def __call__(self, sheet: Any, row: int, column: int, cell: Cell | None) -> None:
+        if cell is None or cell.value == "":
+            return
+        shown = self._format(cell.form)
+        value = cell.value
+        if isinstance(value, bool):
+            sheet.write_boolean(row, column, value)
+        elif isinstance(value, int | float | Decimal):
+            sheet.write_number(row, column, value, shown)
+        elif isinstance(value, date):
+            sheet.write_datetime(row, column, value, shown)
+        else:
+            sheet.write_string(row, column, _borne(value))
+
+
+def _borne(text: str) -> str:
+    """A text of which a cell can hold all; one that is longer says so."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 40]} ... (--json has all of it)"
 
 
 def write_document(shape: Any, to: Path | BinaryIO, document: Any = None) -> None:
     """Write a workbook of a document's shape: filled with a document, or empty."""
-    data: Any = TypeAdapter(Any).dump_python(document, mode="json") or {}
-    with xlsxwriter.Workbook(to) as book:
-        bold = book.add_format({"bold": True})
+    data: Any = TypeAdapter(Any).dump_python(document, mode="python") or {}
+    with xlsxwriter.Workbook(to, {"in_memory": True}) as book:
+        bold, write = book.add_format({"bold": True}), _Writer(book)
         plans = tuple(plan(shape))
         for sheet_plan in plans:
             sheet = book.add_worksheet(sheet_plan.title)
             content = data.get(sheet_plan.path[0]) if sheet_plan.path else data
             if sheet_plan.layout == "table":
-                _table(sheet, sheet_plan, content or [], bold)
+                _table(sheet, sheet_plan, content or [], write, bold)
             else:
-                _pairs(sheet, sheet_plan, content or {}, bold)
+                _pairs(sheet, sheet_plan, content or {}, write, bold)
         _help(book.add_worksheet(HELP), plans, bold)
 
 
-def _table(sheet: Any, sheet_plan: SheetPlan, lines: Iterable[Any], bold: Any) -> None:
+def _table(
+    sheet: Any, sheet_plan: SheetPlan, lines: Iterable[Any], write: _Writer, bold: Any
+) -> None:
     titles = [title_of(name) for name in sheet_plan.fields]
     _head(sheet, titles, bold)
     for column, (name, field) in enumerate(sheet_plan.fields.items()):
@@ -68,16 +124,18 @@ def _table(sheet: Any, sheet_plan: SheetPlan, lines: Iterable[Any], bold: Any) -
         sheet.set_column(column, column, max(12, len(titles[column]) + 2))
         _offer(sheet, (1, column, ROWS, column), field)
         for row, line in enumerate(lines, 1):
-            _write(sheet, row, column, _shown(line.get(name)))
+            write(sheet, row, column, typed(_shown(line.get(name))))
 
 
-def _pairs(sheet: Any, sheet_plan: SheetPlan, values: Mapping[str, Any], bold: Any) -> None:
+def _pairs(
+    sheet: Any, sheet_plan: SheetPlan, values: Mapping[str, Any], write: _Writer, bold: Any
+) -> None:
     _head(sheet, ("Name", "Value", "What it is"), bold)
     sheet.set_column(0, 1, 24)
     sheet.set_column(2, 2, WIDEST * 1.5)
     for row, (name, field) in enumerate(sheet_plan.fields.items(), 1):
         sheet.write_string(row, 0, title_of(name))
-        _write(sheet, row, 1, _shown(values.get(name)))
+        write(sheet, row, 1, typed(_shown(values.get(name))))
         sheet.write_string(row, 2, _about(field))
         _offer(sheet, (row, 1, row, 1), field)
 
@@ -124,17 +182,6 @@ def _shown(value: Any) -> Any:
     if isinstance(value, dict):
         return ", ".join(f"{name}={part}" for name, part in value.items())
     return value
-
-
-def _write(sheet: Any, row: int, column: int, value: Any) -> None:
-    if value is None or value == "":
-        return
-    if isinstance(value, bool):
-        sheet.write_boolean(row, column, value)
-    elif isinstance(value, int | float | Decimal):
-        sheet.write_number(row, column, value)
-    else:
-        sheet.write_string(row, column, str(value))
 
 
 def _title(wanted: str, taken: set[str]) -> str:

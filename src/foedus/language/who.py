@@ -93,7 +93,7 @@ def external(subject: str | None, seen: Situation) -> Verdict:
 def words(terms: tuple[str, ...], seen: Situation) -> str:
     """The terms in words, joined by 'or'; of very many, the first few."""
     told = [WORDS.get(term) or seen.lookups.name_of(term) for term in terms]
-    return " or ".join(told) if len(told) <= MANY else f"one of {some(told, 3)}"
+    return " or ".join(told) if len(told) <= MANY else f"one of {some(told)}"
 
 
 def batch_is_one_of(terms: tuple[str, ...], subject: "pl.Expr", columns: "Columns") -> "pl.Expr":

@@ -28,13 +28,17 @@ class Row(msgspec.Struct, frozen=True):
 
 
 class Section(msgspec.Struct, frozen=True):
-    """A titled table; `empty` is what to say where it has no rows."""
+    """A titled table; `empty` is what to say where it has no rows.
+
+    Of one that is long, `first` is how many rows a door with little room shows; 0 is all.
+    """
 
     title: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     empty: str = ""
     tone: Tone = ""
+    first: int = 0
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,8 +1,17 @@
 """How numbers, names and sums of money stand in a sentence, the same wherever one is told."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from typing import Final
+
+_WORD: Final = r"[\w.'’/-]*\w"
+_NAME: Final = (
+    rf"(?!not ){_WORD}(?: (?:(?:and|of|the|de|da|del|la) )*(?:[A-Z]{_WORD}|\([A-Z]{_WORD}\)))*"
+)
+_NAMES: Final = re.compile(rf"(?<![\w.'’/-]){_NAME}(?:, {_NAME})+(?!\w)")
+"""Names with commas between: single words, or several that begin with a capital letter."""
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:
@@ -20,11 +29,23 @@ def in_role(role: str) -> str:
     return f"{'an' if said[:1].lower() in 'aeiou' else 'a'} {said} of"
 
 
-def some(names: Sequence[str], most: int = 12) -> str:
-    """Names in their order, and not too many of them: `A, B and 3 more`."""
-    if len(names) <= most:
-        return ", ".join(names)
-    return f"{', '.join(names[:most])} and {len(names) - most} more"
+def some(names: Sequence[str]) -> str:
+    """Names in their order, all of them: who has little room makes it `short`."""
+    return ", ".join(names)
+
+
+def short(text: str, most: int = 12) -> str:
+    """A text whose long lists of names end with how many more there are: `A, B and 3 more`."""
+
+    def cut(found: re.Match[str]) -> str:
+        names = found[0].split(", ")
+        return (
+            found[0]
+            if len(names) <= most
+            else f"{', '.join(names[:most])} and {len(names) - most} more"
+        )
+
+    return _NAMES.sub(cut, text)
 
 
 def percent(part: int | Decimal | Fraction, whole: int | Decimal, places: int = 0) -> str:

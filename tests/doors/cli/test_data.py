@@ -75,7 +75,7 @@ def test_who_finds_another_at_work_says_so_in_a_line_and_gives_up_in_a_sentence(
         (("add", "cow-alliances"), "foedus has no loader for COW formal alliances"),
         (("verify", "atop"), "`foedus data add atop` brings it"),
         (("compare",), "`foedus data add atop` brings it"),
-        (("sql", "select * from nowhere"), "(the tables are none yet)"),
+        (("sql", "select * from nowhere"), "the tables are none yet: `foedus data add` brings"),
     ],
 )
 def test_what_cannot_be_done_says_why(foedus: Foedus, words: tuple[str, ...], says: str) -> None:

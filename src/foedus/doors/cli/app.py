@@ -1,5 +1,6 @@
 """The `foedus` command."""
 
+import contextlib
 import sys
 from importlib import import_module
 
@@ -8,6 +9,7 @@ import click
 import foedus
 from foedus.asking.extras import advice
 from foedus.documents.problems import DefinitionError
+from foedus.doors.cli import streams
 
 SECTIONS: dict[str, dict[str, str]] = {
     "Catalogue": {
@@ -30,6 +32,8 @@ OWN = {name: module for section in SECTIONS.values() for name, module in section
 """The commands that are no questions, and in which module of this package each of them is."""
 WIDER = {"evidence": "evidence"}
 """The questions whose commands do more than ask, and in which module each of those is."""
+INTERRUPTED = 130
+"""The exit status where the user stopped it."""
 
 
 class Foedus(click.Group):
@@ -90,23 +94,41 @@ def _group() -> None:
 
 def main() -> None:
     """Run the command line; a user's mistake ends in a sentence, never in a traceback."""
+    streams.prepare()
     try:
-        _group.main(standalone_mode=False)
+        status = _run()
+    except OSError as error:
+        status = _unwritten(error)
+    sys.exit(streams.finish(status))
+
+
+def _run() -> int:
+    """The exit status of the command that was given."""
+    try:
+        ended = _group.main(standalone_mode=False)
+        return ended if isinstance(ended, int) else 0
+    except SystemExit as ended_early:
+        return ended_early.code if isinstance(ended_early.code, int) else 1
     except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except click.Abort:
-        sys.exit(130)
+        with contextlib.suppress(OSError):  # where nobody can hear it, the status still tells
+            error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
     except DefinitionError as error:
         for problem in error.problems:
-            click.echo(str(problem), err=True)
-        sys.exit(1)
+            streams.complain(str(problem))
+        return 1
     except ModuleNotFoundError as error:
         told = advice(error)
         if told is None:
             raise
-        click.echo(f"Error: {told}", err=True)
-        sys.exit(1)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(1)
+        streams.complain(f"Error: {told}")
+        return 1
+
+
+def _unwritten(error: OSError) -> int:
+    """The exit status where standard output failed; any other failure is a fault of ours."""
+    if error.filename is not None:
+        raise error
+    return streams.unwritten(error)

@@ -13,6 +13,7 @@ import foedus
 from foedus.authoring import bundle
 from foedus.documents.problems import DefinitionError
 from foedus.doors.cli.paths import EXISTING, FILE, Written
+from foedus.doors.cli.shown import save
 from foedus.model.wording import counted
 
 
@@ -148,11 +149,8 @@ def template(question: str, out: Path, wanted: str | None, given: Path | None) -
         )
     if out.suffix.lower() != ".xlsx":
         raise click.UsageError(f"{out} is not a workbook: its name must end in .xlsx")
-    try:
-        document = read_document(given, shapes[name]) if given else None
-        made = BytesIO()
-        write_document(shapes[name], made, document)
-        out.write_bytes(made.getvalue())
-    except OSError as error:
-        raise click.ClickException(str(error)) from None
+    document = read_document(given, shapes[name]) if given else None
+    made = BytesIO()
+    write_document(shapes[name], made, document)
+    save(out, made.getvalue())
     click.echo(f"wrote {out}")

@@ -1,12 +1,11 @@
 """`foedus data`: bringing public datasets into the store, and asking what is there."""
 
-import csv
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 import msgspec
@@ -17,12 +16,15 @@ from foedus.data.store.commit import StoreError
 from foedus.data.store.manifest import Manifest, MissingDataError
 from foedus.data.store.raw import FileError
 from foedus.data.store.registry import UnknownDatasetError, every, find
-from foedus.data.store.store import Store, default_folder
+from foedus.data.store.store import Store
 from foedus.doors.cli.paths import EXISTING
+from foedus.doors.cli.render import as_json as print_json
+from foedus.doors.cli.render import console
+from foedus.doors.cli.sql import sql
+from foedus.doors.cli.stored import opened, refuse
 from foedus.model.wording import counted
 
 if TYPE_CHECKING:
-    from rich.console import Console
     from rich.table import Table
 
 
@@ -67,10 +69,6 @@ def _listed(adapter: Adapter, store: Store) -> Listed:
     )
 
 
-def _as_json(found: object) -> None:
-    click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
-
-
 JSON = click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
 
 
@@ -78,9 +76,9 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
 @JSON
 def list_datasets(as_json: bool) -> None:
     """The datasets foedus reads, and which are in the store."""
-    store = _store()
+    store = opened()
     if as_json:
-        _as_json([_listed(adapter, store) for adapter in every().values()])
+        print_json([_listed(adapter, store) for adapter in every().values()])
         return
     table = _table()
     for column in ("Dataset", "Version", "Years", "In the store", "What it is"):
@@ -95,10 +93,10 @@ def list_datasets(as_json: bool) -> None:
             added = "cannot be read"
         years = f"{adapter.coverage.first}-{adapter.coverage.last}"
         table.add_row(adapter.name, adapter.version, years, added, adapter.title)
-    _console().print(table)
+    console().print(table)
     click.echo(f"\nThe store is {store.folder}.")
     if faults:
-        _refuse(dict.fromkeys(faults))
+        refuse(dict.fromkeys(faults))
 
 
 @data.command()
@@ -116,15 +114,15 @@ def add(name: str, files: tuple[Path, ...]) -> None:
     The files are checked before anything is replaced; where something is wrong with them, or you
     stop it midway, the store is as it was.
     """
-    adapter, store = _adapter(name), _store()
+    adapter, store = _adapter(name), opened()
     try:
         manifest = _stored(adapter, store, files, "") if files else _download(adapter, store)
     except FileError as error:
-        _refuse(error.faults)
+        refuse(error.faults)
     except StoreError as error:
-        _refuse([str(error)])
+        refuse([str(error)])
     except OSError as error:
-        _refuse([f"{error.filename or store.folder}: {error.strerror}"])
+        refuse([f"{error.filename or store.folder}: {error.strerror}"])
     tables = ", ".join(f"{table.name} ({counted(table.rows, 'row')})" for table in manifest.tables)
     click.echo(f"{name} {manifest.version} is in the store: {tables}.")
     for unseen in dict.fromkeys(file.name for file in manifest.files if not file.known):
@@ -156,13 +154,13 @@ def _waits(why: str) -> None:
 @JSON
 def info(name: str, as_json: bool) -> None:
     """What a dataset is, whose, under which terms, and what of it is in the store."""
-    adapter, store = _adapter(name), _store()
+    adapter, store = _adapter(name), opened()
     if as_json:
-        _as_json(_listed(adapter, store))
+        print_json(_listed(adapter, store))
         return
     stored = _manifest(store, name)
-    console = _console()
-    console.print(f"[bold]{adapter.title}[/] {adapter.version}")
+    page = console()
+    page.print(f"[bold]{adapter.title}[/] {adapter.version}")
     table = _table(headed=False)
     table.add_column(style="dim", no_wrap=True)
     table.add_column(overflow="fold")
@@ -185,14 +183,14 @@ def info(name: str, as_json: bool) -> None:
         table.add_row(
             "Table", f'"{name}/{held.name}": {counted(held.rows, "row")}; {", ".join(held.columns)}'
         )
-    console.print(table)
+    page.print(table)
 
 
 @data.command()
 @click.argument("name", required=False)
 def verify(name: str | None) -> None:
     """Check that the stored tables are as they were stored; without a name, all."""
-    store = _store()
+    store = opened()
     names = [_adapter(name).name] if name else list(store.names())
     faults: list[str] = []
     for each in names:
@@ -201,7 +199,7 @@ def verify(name: str | None) -> None:
         except MissingDataError as error:
             faults.append(str(error))
     if faults:
-        _refuse(faults)
+        refuse(faults)
     click.echo(f"{counted(len(names), 'dataset is', 'datasets are')} as stored.")
 
 
@@ -213,37 +211,7 @@ def cite(name: str) -> None:
     click.echo(f"% {adapter.title} {adapter.version}. {adapter.terms}\n{adapter.citation}")
 
 
-@data.command()
-@click.argument("query")
-@click.option("--csv", "as_csv", is_flag=True, help="Print the whole result as CSV.")
-@click.option("--json", "as_json", is_flag=True, help="Print the whole result as JSON.")
-def sql(query: str, as_csv: bool, as_json: bool) -> None:
-    """Ask the stored tables in SQL; a table is called "DATASET/TABLE", in double quotes.
-
-    Example: foedus data sql 'select member, count(*) from "atop/members" group by all'
-    """
-    from foedus.data.store.sql import SqlError, ask
-
-    try:
-        result = ask(_store(), query)
-    except (SqlError, MissingDataError) as error:
-        _refuse([str(error)])
-    if as_json:
-        _as_json([dict(zip(result.columns, row, strict=True)) for row in result.rows])
-        return
-    if as_csv:
-        lines = csv.writer(sys.stdout)
-        lines.writerow(result.columns)
-        lines.writerows(result.rows)
-        return
-    table = _table()
-    for column in result.columns:
-        table.add_column(column, overflow="fold")
-    for row in result.rows[:50]:
-        table.add_row(*("" if value is None else str(value) for value in row))
-    _console().print(table)
-    if len(result.rows) > 50:
-        click.echo(f"... {len(result.rows) - 50:,} more rows; --csv prints them all")
+data.add_command(sql)
 
 
 @data.command()
@@ -259,9 +227,9 @@ def compare(only_open: bool, framework: str | None, as_json: bool) -> None:
     from foedus.data.atop.compare import compare as compared
 
     try:
-        found = compared(foedus.load().catalogue, _store())
+        found = compared(foedus.load().catalogue, opened())
     except MissingDataError as error:
-        _refuse([str(error)])
+        refuse([str(error)])
     shown = tuple(
         difference
         for difference in found.differences
@@ -269,7 +237,7 @@ def compare(only_open: bool, framework: str | None, as_json: bool) -> None:
         and (framework is None or difference.framework == framework)
     )
     if as_json:
-        _as_json(msgspec.structs.replace(found, differences=shown))
+        print_json(msgspec.structs.replace(found, differences=shown))
         return
     still_open = sum(not difference.explained for difference in found.differences)
     click.echo(
@@ -287,36 +255,21 @@ def compare(only_open: bool, framework: str | None, as_json: bool) -> None:
         grouped.setdefault((d.framework, d.about, d.catalogue, d.coded, why), []).append(d.state)
     for (name, about, ours, theirs, why), states in grouped.items():
         table.add_row(name, about, ", ".join(states), ours, theirs, why)
-    _console().print(table)
+    console().print(table)
 
 
 def _adapter(name: str) -> Adapter:
     try:
         return find(name)
     except UnknownDatasetError as error:
-        _refuse([str(error)])
-
-
-def _store() -> Store:
-    store = Store(default_folder())
-    try:
-        store.names()
-    except MissingDataError as error:
-        _refuse([str(error)])
-    return store
+        refuse([str(error)])
 
 
 def _manifest(store: Store, name: str) -> Manifest | None:
     try:
         return store.manifest(name)
     except MissingDataError as error:
-        _refuse([str(error)])
-
-
-def _refuse(faults: Iterable[str]) -> NoReturn:
-    for fault in faults:
-        click.echo(f"Error: {fault}", err=True)
-    sys.exit(2)
+        refuse([str(error)])
 
 
 def _table(*, headed: bool = True) -> "Table":
@@ -325,9 +278,3 @@ def _table(*, headed: bool = True) -> "Table":
     return Table(
         box=None, show_header=headed, header_style="dim", padding=(0, 2, 0, 0), pad_edge=False
     )
-
-
-def _console() -> "Console":
-    from rich.console import Console
-
-    return Console(width=None if sys.stdout.isatty() else 120, highlight=False, soft_wrap=False)

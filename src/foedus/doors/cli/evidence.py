@@ -13,6 +13,7 @@ import click
 from foedus.asking.declare import find
 from foedus.doors.cli.paths import Written
 from foedus.doors.cli.question import answered, command_of
+from foedus.doors.cli.shown import save
 from foedus.questions.forces.evidence.answer import EvidenceAnswer
 from foedus.simulators.dis import read_pdus
 from foedus.simulators.errors import RecordError
@@ -78,7 +79,7 @@ def _hear(port: int, how_long: timedelta) -> Iterator[Datagram]:
 
 def _write(file: Path, held: tuple[dict[str, Any], ...]) -> None:
     """The lines as JSON, which is YAML too: they can stand under `history` as they are."""
-    file.write_text(json.dumps(held, indent=2) + "\n", encoding="utf-8")
+    save(file, f"{json.dumps(held, indent=2)}\n".encode())
     click.echo(f"wrote {file}")
 
 

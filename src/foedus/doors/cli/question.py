@@ -3,9 +3,8 @@
 import contextlib
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import UTC, datetime
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -20,19 +19,14 @@ from foedus.asking.world import World
 from foedus.data.store.manifest import MissingDataError
 from foedus.data.store.registry import UnknownDatasetError
 from foedus.documents.problems import DefinitionError
-from foedus.doors.cli.paths import EXISTING, FILE, Written
+from foedus.doors.cli.paths import FILE
 from foedus.doors.cli.places import flag_of, told
+from foedus.doors.cli.shown import Refused, Shown, form_of, options_of, write
 from foedus.errors import QuestionError
 from foedus.model.answers import Answer
 
 if TYPE_CHECKING:
     from foedus.documents.reading import ReadDocument
-
-
-class Refused(click.ClickException):
-    """Inputs that make no sense: one sentence, exit status 2."""
-
-    exit_code = 2
 
 
 class Faulty(click.ClickException):
@@ -44,25 +38,13 @@ class Faulty(click.ClickException):
         click.echo(self.message, file=file, err=file is None)
 
 
-@dataclass(frozen=True)
-class Shown:
-    """How an answer is shown, and the files that it is written to."""
-
-    as_json: bool
-    markdown: bool
-    explain: bool
-    xlsx: Path | None
-    ics: Path | None = None
-    out: Path | None = None
-
-
 def command_of(question: Question[Any, Any]) -> click.Command:
     """The command that asks a question."""
 
     def run(**options: Any) -> None:
         answered(question, **options)
 
-    params = [*map(_parameter, question.takes.values()), *_options(question)]
+    params = [*map(_parameter, question.takes.values()), *options_of(question)]
     doc = question.function.__doc__ or ""
     return click.Command(question.name, params=params, callback=run, help=doc)
 
@@ -78,6 +60,7 @@ def answered(
     """The answer to what was given on the command line, once it is written and shown."""
     how = {field.name for field in fields(Shown)}
     shown = Shown(**{name: options.pop(name) for name in how & options.keys()})
+    form = form_of(shown)
     world = _world(definitions, data)
     today = datetime.now(UTC).date()
     with _waiting(question.name):
@@ -87,42 +70,11 @@ def answered(
             answer = ask(world, question, given)
         except QuestionError as error:
             raise Refused(told(error, question, documents, options)) from None
-    _write(answer, shown)
-    _show(answer, shown)
+    write(answer, shown)
+    from foedus.doors.cli.render import show
+
+    show(answer, form, explain=shown.explain, width=shown.width)
     return answer
-
-
-def _options(question: Question[Any, Any]) -> list[click.Parameter]:
-    """The options that every question has, and those that its answer allows."""
-    params: list[click.Parameter] = [
-        click.Option(["--on"], metavar="DATE", help="The day asked about.  [default: today, UTC]"),
-        click.Option(["--json", "as_json"], is_flag=True, help="Answer as JSON."),
-        click.Option(["--markdown"], is_flag=True, help="Answer as Markdown, for a memo."),
-        click.Option(["--explain"], is_flag=True, help="Show the whole tree of reasons."),
-        click.Option(["--xlsx"], type=Written(), help="Write the answer to a workbook too."),
-        click.Option(
-            ["--definitions"],
-            type=EXISTING,
-            multiple=True,
-            help="A folder of your own definitions to add.",
-        ),
-        click.Option(
-            ["--data"],
-            multiple=True,
-            help="Add the alliances of a dataset as frameworks: atop.",
-        ),
-    ]
-    if question.answer.table is not Answer.table:
-        params.append(
-            click.Option(
-                ["--out"],
-                type=Written(),
-                help="Write the table to a file: .parquet, .csv, .arrow or .dta.",
-            )
-        )
-    if question.answer.calendar is not Answer.calendar:
-        params.append(click.Option(["--ics"], type=Written(), help="Write its days to a calendar."))
-    return params
 
 
 def _documents(
@@ -172,34 +124,6 @@ def _world(definitions: tuple[Path, ...], datasets: tuple[str, ...]) -> World:
     try:
         return foedus.load(*definitions, datasets=datasets)
     except (MissingDataError, UnknownDatasetError) as error:
-        raise Refused(str(error)) from None
-
-
-def _show(answer: Answer, shown: Shown) -> None:
-    from foedus.doors.cli.render import Form, show
-
-    how: Form = "json" if shown.as_json else "markdown" if shown.markdown else "table"
-    show(answer, how, explain=shown.explain)
-
-
-def _write(answer: Answer, shown: Shown) -> None:
-    """Write the files asked for, before anything is shown."""
-    from foedus.exchange.table import TableError, write_table
-
-    try:
-        if shown.out:
-            write_table(answer.table(), shown.out)
-        if shown.xlsx:
-            from foedus.exchange.workbook import write_answer
-
-            made = BytesIO()
-            write_answer(answer, made)
-            shown.xlsx.write_bytes(made.getvalue())
-        if shown.ics:
-            from foedus.exchange.icalendar import to_icalendar
-
-            shown.ics.write_bytes(to_icalendar(answer))
-    except (TableError, OSError) as error:
         raise Refused(str(error)) from None
 
 

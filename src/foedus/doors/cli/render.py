@@ -1,23 +1,38 @@
 """Showing an answer: tables for a person, JSON for a machine, Markdown for a memo."""
 
+import json
+import os
 import re
 import sys
+from collections.abc import Callable
+from functools import partial
 from typing import Final, Literal, TypeAlias
 
 import click
 import msgspec
+from msgspec.structs import replace
 from rich.console import Console
 from rich.markup import escape
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
+from foedus.doors.cli.plain import print_plain
+from foedus.doors.cli.streams import legible
 from foedus.exchange.markdown import MARKS, sources, to_markdown
 from foedus.model.answers import Answer, Row, Section, Tone
 from foedus.model.verdicts import Because
+from foedus.model.wording import short
 
-Form: TypeAlias = Literal["table", "json", "markdown"]
+Form: TypeAlias = Literal["table", "plain", "json", "markdown"]
+PIPED: Final = 120
+"""Columns of a page where nobody says how wide it is."""
 NUMBER: Final = re.compile(r"[+-]?[\d,]+(\.\d+)?( %)?")
+WORD: Final = 12
+"""Letters of a word that is better kept whole."""
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""Signs that a terminal would obey, not show."""
 STYLES: dict[Tone, str] = {
     "": "",
     "good": "green",
@@ -28,43 +43,113 @@ STYLES: dict[Tone, str] = {
 MARK_STYLES = {True: "green", False: "red", None: "yellow"}
 
 
-def show(answer: Answer, how: Form, *, explain: bool) -> None:
+def show(answer: Answer, how: Form, *, explain: bool, width: int | None = None) -> None:
     """Print an answer."""
     if how == "json":
-        click.echo(msgspec.json.format(msgspec.json.encode(answer), indent=2).decode())
+        as_json(answer)
     elif how == "markdown":
         click.echo(to_markdown(answer, explain=explain))
+    elif how == "plain":
+        print_plain(answer, explain=explain, width=width)
     else:
-        _print(answer, explain)
+        _print(console(width), answer, explain)
 
 
-def _print(answer: Answer, explain: bool) -> None:
-    console = Console(width=None if sys.stdout.isatty() else 120, highlight=False)
-    console.print(f"[bold]{escape(answer.title)}[/]")
-    console.print(escape(answer.lead))
+def as_json(found: object) -> None:
+    """Print it as JSON, with escapes where the console could not take a letter as it is."""
+    text = msgspec.json.format(msgspec.json.encode(found), indent=2).decode()
+    if (sys.stdout.encoding or "utf-8").lower().replace("-", "") != "utf8":
+        text = json.dumps(json.loads(text), indent=2)
+    click.echo(text)
+
+
+def console(width: int | None = None) -> Console:
+    """Where tables are printed: as wide as was asked for, else as the terminal, or a page."""
+    if width is None and not sys.stdout.isatty():
+        told = os.environ.get("COLUMNS", "")
+        width = int(told) if told.isdecimal() and int(told) > 0 else PIPED
+    return Console(width=width, highlight=False)
+
+
+def _print(console: Console, answer: Answer, explain: bool) -> None:
+    said = partial(_said, console.encoding)
+    console.print(f"[bold]{escape(said(answer.title))}[/]")
+    console.print(escape(said(answer.lead)))
     for section in answer.sections():
         console.print()
-        if not section.rows:
-            console.print(f"[bold]{escape(section.title)}[/]")
-            console.print(f"  {escape(section.empty)}", style="dim")
-            continue
-        console.print(_table(section))
+        print_section(console, section)
         if explain:
-            for row in section.rows:
+            for row in section.rows[: section.first or None]:
                 if row.because is not None:
-                    console.print(_tree(row))
+                    console.print(_tree(row, said))
     found = sources(answer)
     if found:
         console.print("\n[bold]Sources[/]")
         for source in found:
-            console.print(f"  {escape(source)}", style="dim")
+            console.print(f"  {escape(said(source))}", style="dim")
     for note in answer.notes:
-        console.print(f"\n[yellow]Note:[/] {escape(note)}")
+        console.print(f"\n[yellow]Note:[/] {escape(said(note))}")
+
+
+def print_section(console: Console, section: Section) -> None:
+    """Print a table, or its first rows where it is long."""
+    said = partial(_said, console.encoding)
+    if not section.rows:
+        if section.title:
+            console.print(f"[bold]{escape(said(section.title))}[/]")
+        console.print(f"  {escape(said(section.empty))}", style="dim")
+        return
+    shown = _shown(section, said)
+    if _fits(console, shown):
+        console.print(_table(shown))
+    else:
+        _records(console, shown)
+    if left := len(section.rows) - len(shown.rows):
+        console.print(f"... and {left:,} more; --plain shows them all", style="dim")
+
+
+def _said(encoding: str, text: str) -> str:
+    """A text as it is printed: not too long, in letters that are known, and obeyed by nobody."""
+    return legible(_CONTROL.sub(" ", short(text)), encoding)
+
+
+def _shown(section: Section, said: Callable[[str], str]) -> Section:
+    """The part of a section that is printed."""
+    rows = section.rows[: section.first or None]
+    return replace(
+        section,
+        title=said(section.title),
+        columns=tuple(map(said, section.columns)),
+        rows=tuple(replace(row, cells=tuple(map(said, row.cells))) for row in rows),
+    )
+
+
+def _fits(console: Console, section: Section) -> bool:
+    """Whether no heading and no short word is broken; words of more letters may be."""
+    words = (
+        max((min(len(word), WORD) for cell in cells for word in cell.split()), default=1)
+        for cells in zip(*(row.cells for row in section.rows), strict=False)
+    )
+    heads = (max(map(len, head.split()), default=1) for head in section.columns)
+    needed = sum(max(pair) + 2 for pair in zip(words, heads, strict=False)) - 2
+    return needed <= console.width
+
+
+def _records(console: Console, section: Section) -> None:
+    """A table on too narrow a page: a row below the other, a line for each cell."""
+    if section.title:
+        console.print(Text(section.title, f"bold {STYLES[section.tone]}".strip()))
+    for row in section.rows:
+        for index, (name, cell) in enumerate(zip(section.columns, row.cells, strict=False)):
+            label = f"{name}: " if name and index else ""
+            style = STYLES[row.tone] if index == 0 else ""
+            line = Text.assemble((label, "dim"), (cell, style))
+            console.print(Padding(line, (0, 0, 0, 2 if index else 0)))
 
 
 def _table(section: Section) -> Table:
     table = Table(
-        title=section.title,
+        title=section.title or None,
         title_justify="left",
         title_style=f"bold {STYLES[section.tone]}".strip(),
         show_header=any(section.columns),
@@ -100,21 +185,21 @@ def _short(section: Section) -> bool:
     return all(len(line) <= 40 for line in lines)
 
 
-def _tree(row: Row) -> Tree:
+def _tree(row: Row, said: Callable[[str], str]) -> Tree:
     assert row.because is not None
-    tree = Tree(_label(row.because, row.cells[0]))
-    _grow(tree, row.because)
+    tree = Tree(_label(row.because, row.cells[0], said))
+    _grow(tree, row.because, said)
     return tree
 
 
-def _grow(tree: Tree, because: Because) -> None:
+def _grow(tree: Tree, because: Because, said: Callable[[str], str]) -> None:
     for part in because.parts:
-        _grow(tree.add(_label(part, part.text)), part)
+        _grow(tree.add(_label(part, part.text, said)), part, said)
 
 
-def _label(because: Because, text: str) -> Text:
-    label = Text(f"{MARKS[because.verdict]} ", style=MARK_STYLES[because.verdict])
-    label.append(text, style="default")
+def _label(because: Because, text: str, said: Callable[[str], str]) -> Text:
+    label = Text(f"{said(MARKS[because.verdict])} ", style=MARK_STYLES[because.verdict])
+    label.append(said(text), style="default")
     if because.cite:
-        label.append(f"  [{because.cite}]", style="dim")
+        label.append(f"  [{said(str(because.cite))}]", style="dim")
     return label

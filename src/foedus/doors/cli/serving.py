@@ -121,11 +121,22 @@ def mcp(
 
     world = foedus.load(*definitions)
     if not http:
-        over_stdio(world)
+        try:
+            over_stdio(world)
+        except BaseExceptionGroup as group:
+            raise _one(group) from None
         return
     listening, address = _listen(host, port)
     click.echo(f"foedus answers assistants at {address}/mcp", err=True)
     over_http(world, listening, Settings(hosts=(*LOCAL, _shown(host), *names)))
+
+
+def _one(group: BaseExceptionGroup[BaseException]) -> BaseException:
+    """What failed, where it is one failure to read or write; else all of them."""
+    failed: BaseException = group
+    while isinstance(failed, BaseExceptionGroup) and len(failed.exceptions) == 1:
+        [failed] = failed.exceptions
+    return failed if isinstance(failed, OSError) else group
 
 
 def _listen(host: str, port: int) -> tuple[socket.socket, str]:

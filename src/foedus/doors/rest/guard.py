@@ -10,7 +10,7 @@ import msgspec
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from foedus.doors.rest import trust
+from foedus.doors.rest import addresses, trust
 from foedus.doors.rest.faults import MEDIA, RefusalError, problem
 from foedus.doors.rest.settings import Settings
 
@@ -78,6 +78,7 @@ class LimitLayer:
         reply = _Reply(send)
         body = _Body(receive, self.settings, self.bodies)
         try:
+            addresses.check(scope)
             body.announced(scope)
             async with asyncio.timeout(self.settings.longest):
                 await self.app(scope, body, reply)

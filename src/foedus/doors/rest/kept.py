@@ -13,6 +13,7 @@ from cachetools import LRUCache
 from starlette.requests import Request
 from starlette.responses import Response
 
+from foedus.doors.rest.faults import RefusalError
 from foedus.doors.rest.forms import JSON
 
 LEVEL: Final = 5
@@ -23,7 +24,9 @@ REVALIDATED: Final = {"cache-control": "no-cache"}
 """A client may keep it, and asks whether it still holds before each use."""
 FOR_EVER: Final = {"cache-control": "public, max-age=31536000, immutable"}
 """The name of what is kept changes with its content."""
-_TAG: Final = re.compile(r'(?:W/)?("[^"]*")')
+_TAG: Final = re.compile(r'((?:W/)*)("[^"]*")')
+"""A tag; a proxy before us may have called weak what was so already."""
+_TAGS: Final = re.compile(rf"[\s,]*{_TAG.pattern}(\s*,[\s,]*{_TAG.pattern})*[\s,]*")
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,8 @@ class Kept:
         headers = {**self.headers, "vary": "Accept-Encoding"}
         if self.tag:
             headers["etag"] = self.tag
+            if unwanted(request, self.tag):
+                raise RefusalError(412, "this is not what If-Match names", headers=headers)
             if has(request, self.tag):
                 return Response(status_code=304, headers=headers)
         if self.packed:
@@ -78,6 +83,11 @@ class Whole:
         plain, packed = await anyio.to_thread.run_sync(lambda: self._plain_and_packed)
         return (packed if unpacks(request) else plain).answer(request)
 
+    async def missing(self) -> Response:
+        """All of it with the status that there is nothing here: nobody can have that already."""
+        plain, _ = await anyio.to_thread.run_sync(lambda: self._plain_and_packed)
+        return Response(plain.content, 404, REVALIDATED, media_type=self._media)
+
 
 def unpacks(request: Request) -> bool:
     """Whether the client can unpack an answer."""
@@ -89,9 +99,26 @@ def unpacks(request: Request) -> bool:
 
 
 def has(request: Request, tag: str) -> bool:
-    """Whether the client says that it has what the tag names (RFC 9110, 13.1.2)."""
-    given = ",".join(request.headers.getlist("if-none-match")).strip()
-    return given == "*" or tag.removeprefix("W/") in _TAG.findall(given)
+    """Whether the client says that it has what the tag names (RFC 9110, 13.1.2).
+
+    A header that is neither `*` nor a list of tags says nothing.
+    """
+    every, tags = _named(request, "if-none-match")
+    return every or any(opaque == tag.removeprefix("W/") for _, opaque in tags)
+
+
+def unwanted(request: Request, tag: str) -> bool:
+    """Whether the client wants only what the tag does not name for sure (RFC 9110, 13.1.1)."""
+    every, tags = _named(request, "if-match")
+    return bool(tags) and not every and tag not in {opaque for weak, opaque in tags if not weak}
+
+
+def _named(request: Request, header: str) -> tuple[bool, list[tuple[str, str]]]:
+    """Whether a header names all, and else the tags that it names: whether weak, and the rest."""
+    given = ",".join(request.headers.getlist(header)).strip()
+    if not _TAGS.fullmatch(given):
+        return given == "*", []
+    return False, [(found[1], found[2]) for found in _TAG.finditer(given)]
 
 
 OVERHEAD: Final = 500

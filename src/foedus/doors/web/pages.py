@@ -1,5 +1,6 @@
 """The web application: built files of the package, served from here and from nowhere else."""
 
+import re
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +14,12 @@ from foedus.doors.rest.kept import FOR_EVER, REVALIDATED, Whole
 BUILT: Final = Path(__file__).parent / "built"
 RESERVED: Final = frozenset({"api", "assets", "auth", "mcp", "taxii2", ".well-known"})
 """First parts of paths that are no view, whether or not something answers there."""
+VIEW: Final = re.compile(
+    r"/|/(casus|network|matrix|frameworks|ask|about)/?"
+    r"|/(framework|state|ask)/[^/]+/?|/provision/.+|/pair/[^/]+/[^/]+/?",
+    re.IGNORECASE,
+)
+"""The addresses of the application's views; at any other it shows that there is nothing."""
 MEDIA: Final = {
     ".css": "text/css; charset=utf-8",
     ".html": "text/html; charset=utf-8",
@@ -24,7 +31,10 @@ MEDIA: Final = {
 
 
 class Pages:
-    """Answers every path that is no other's: with a built file, or with the page of all views."""
+    """Answers every path that is no other's: with a built file, or with the page of all views.
+
+    At an address that is no view that page says so to a person, and its status to a program.
+    """
 
     def __init__(self, built: Path = BUILT) -> None:
         self.files = {
@@ -32,6 +42,7 @@ class Pages:
             for file in sorted(built.rglob("*"))
             if file.is_file()
         }
+        self.page = self.files["/index.html"]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a file or a view. Raises RefusalError."""
@@ -39,14 +50,13 @@ class Pages:
             raise RuntimeError(f"there is no {scope['type']} here")
         path = scope["path"]
         first = path.lstrip("/").partition("/")[0].lower()
-        file = self.files.get(path)
-        if file is None and first not in RESERVED:
-            file = self.files.get("/index.html")
-        if file is None:
+        found = self.files.get(path) or (self.page if VIEW.fullmatch(path) else None)
+        if found is None and (first in RESERVED or scope["method"] != "GET"):
             raise RefusalError(404, f"there is nothing at {path}")
         if scope["method"] != "GET":
             raise HTTPException(405, headers={"allow": "GET"})
-        answer = await file.answer(Request(scope, receive))
+        request = Request(scope, receive)
+        answer = await (found.answer(request) if found else self.page.missing())
         await answer(scope, receive, send)
 
 

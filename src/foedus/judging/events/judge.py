@@ -112,9 +112,7 @@ class Judge:
                 return None
             (met if because.verdict else missed)[site.name] = because
         if met and missed:
-            where = (
-                f"where it happened: met in {some(list(met), 3)}, not in {some(list(missed), 3)}"
-            )
+            where = f"where it happened: met in {some(list(met))}, not in {some(list(missed))}"
             differs = Because(None, where, settles=where)
         elif found := next(iter((met or missed).values()), None):
             where = f"wherever on the territory of {self.name_of(seen.victim)} it was"

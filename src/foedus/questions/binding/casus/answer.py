@@ -166,7 +166,7 @@ def _recorded(t: Triggering, i: Invocation) -> Row:
             t.provision,
             told(i.invoked, i.invoked.on, i.invoked.says) if i.invoked else "not on record",
             told(i.determined, i.determined.on, i.determined.says) if i.determined else "",
-            " ".join(f"{some(r.by, most=40)}: {r.says}" if r.by else r.says for r in i.responses),
+            " ".join(f"{some(r.by)}: {r.says}" if r.by else r.says for r in i.responses),
         ),
         cites=(i.cite,),
     )

@@ -150,4 +150,5 @@ def _groups(prefix: str, turn: Turn) -> Iterator[Row]:
     for group in others:
         yield Row(("", "", ", ".join(group)), tone="quiet")
     if turn.number is not None and turn.number > len(turn.groups):
-        yield Row(("", "", f"... and {turn.number - len(turn.groups)} more groups"), tone="quiet")
+        named = f"(these are {len(turn.groups)} of the {turn.number:,} groups)"
+        yield Row(("", "", named), tone="quiet")

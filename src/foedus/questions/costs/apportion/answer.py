@@ -78,7 +78,7 @@ class ApportionAnswer(Answer, frozen=True, kw_only=True):
         doubted = any(part.doubt for part in self.parts)
         columns = ["State", "Name"]
         columns += ["Regular rate", "Level", "Discount"] if scaled else []
-        columns += ["Before", "Share before"] if self.changed else []
+        columns += ["Before", "Share % before"] if self.changed else []
         columns += [f"Amount {self.currency}".strip(), "Share %"]
         columns += ["Change"] if self.changed else []
         columns += ["Doubt"] if doubted else []

@@ -43,10 +43,10 @@ class EvidenceAnswer(Answer, frozen=True, kw_only=True):
             empty="No two nations of the roster were there.",
         )
         if self.reckoning:
-            worst = sorted(self.reckoning.items(), key=lambda item: (-item[1], item[0]))[:SHOWN]
+            worst = sorted(self.reckoning.items(), key=lambda item: (-item[1], item[0]))
             rows = tuple(Row((who, f"{metres:,.2f}")) for who, metres in worst)
             columns = ("Entity", "Metres at worst from where it was put")
-            yield Section("Dead reckoning", columns, rows, tone="quiet")
+            yield Section("Dead reckoning", columns, rows, tone="quiet", first=SHOWN)
         yield Section(
             "For the history of a programme call",
             (

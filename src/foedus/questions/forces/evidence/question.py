@@ -11,7 +11,7 @@ from foedus.asking.world import World
 from foedus.documents.contents import Content
 from foedus.documents.numbers import Moment
 from foedus.model.wording import counted, some
-from foedus.questions.forces.evidence.answer import SHOWN, EvidenceAnswer
+from foedus.questions.forces.evidence.answer import EvidenceAnswer
 from foedus.questions.forces.evidence.records import read_records
 from foedus.questions.forces.evidence.roster import Roster
 from foedus.questions.forces.evidence.training import TrainingEvidence, summarise
@@ -77,4 +77,4 @@ def _notes(found: TrainingEvidence) -> Iterator[str]:
             "use; it is not a participant until the roster names its site"
         )
     if found.unknown:
-        yield f"of unknown nation: {some(found.unknown, SHOWN)}"
+        yield f"of unknown nation: {some(found.unknown)}"

@@ -132,15 +132,16 @@ class GenerateAnswer(Answer, frozen=True, kw_only=True):
                 "If a nation withdraws",
                 ("Nation", "Unit-rotations", "Coverage lost"),
                 tuple(self._withdrawals()),
+                first=MANY,
             )
         if self.strangers:
-            rows = tuple(Row(pair) for pair in self.strangers[:MANY])
-            rows = _cut(rows, len(self.strangers))
-            yield Section("Never trained together", ("Area", "Nation", "Beside"), rows)
+            rows = tuple(map(Row, self.strangers))
+            yield Section("Never trained together", ("Area", "Nation", "Beside"), rows, first=MANY)
         yield Section("Proof", ("Stage", "Reached", "Best possible"), tuple(self._proof()))
         if self.prices:
             columns = ("Limit", "Of", "One more would add")
-            yield Section("What binds", columns, tuple(self._prices()), tone="quiet")
+            prices = tuple(self._prices())
+            yield Section("What binds", columns, prices, tone="quiet", first=MANY)
 
     def _battle(self) -> Iterator[Row]:
         """A row for each line, a column for each rotation."""
@@ -158,13 +159,11 @@ class GenerateAnswer(Answer, frozen=True, kw_only=True):
             yield Row((*what, *cells), cites=(line.cite,), tone=tone)
 
     def _withdrawals(self) -> Iterator[Row]:
-        rows = []
-        for lost in self.withdrawals[:MANY]:
+        for lost in self.withdrawals:
             share = percent(lost.most, self.coverage, places=1)
             words = str(lost.most) if lost.least == lost.most else f"{lost.least} to {lost.most}"
             tone: Tone = "bad" if lost.least else ""
-            rows.append(Row((lost.nation, str(lost.units), f"{words} ({share})"), tone=tone))
-        yield from _cut(tuple(rows), len(self.withdrawals))
+            yield Row((lost.nation, str(lost.units), f"{words} ({share})"), tone=tone)
 
     def _proof(self) -> Iterator[Row]:
         for stage in self.stages:
@@ -181,11 +180,8 @@ class GenerateAnswer(Answer, frozen=True, kw_only=True):
 
     def _prices(self) -> Iterator[Row]:
         dearest = sorted(self.prices, key=lambda p: (-_value(p.price), p.kind, p.names))
-        rows = tuple(
-            Row((price.kind, ", ".join(price.names), f"{_value(price.price):.2f}"))
-            for price in dearest[:MANY]
-        )
-        yield from _cut(rows, len(self.prices))
+        for price in dearest:
+            yield Row((price.kind, ", ".join(price.names), f"{_value(price.price):.2f}"))
 
 
 def _units(serving: Serving) -> str:
@@ -217,12 +213,6 @@ def _closing(closing: Closing) -> Iterator[Row]:
 def _asked(remedy: Remedy) -> str:
     asks = "; ".join(remedy.asks)
     return f"{remedy.pledge} ({remedy.nation}): {asks}" if remedy.pledge else asks
-
-
-def _cut(rows: tuple[Row, ...], total: int) -> tuple[Row, ...]:
-    if total <= len(rows):
-        return rows
-    return (*rows, Row((f"... and {total - len(rows)} more",), tone="quiet"))
 
 
 def _value(text: str) -> Decimal:
