@@ -67,7 +67,7 @@ def test_nothing_is_cut_of_a_worked_example(name: str, world: World) -> None:
 
 
 def test_everyone_bound_stands_in_the_memo(world: World) -> None:
-    answer = world.ask("casus", {"attacked": "POL", "attacker": "RUS"}, on=date(2026, 9, 10))
+    answer = world.casus(attacked=["POL"], attacker=["RUS"], on=date(2026, 9, 10))
     [nato] = [t for t in answer.triggered if t.provision == "nato/art-5"]
     assert len(nato.bound) == 31
     assert ", ".join(nato.bound) in to_markdown(answer)
