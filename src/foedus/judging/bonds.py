@@ -15,6 +15,7 @@ from foedus.model.provisions import Duty
 from foedus.model.verdicts import Verdict, all_of
 
 HELP = frozenset({"assist", "defend"})
+CONSULT = frozenset({"consult"})
 RESTRAINT = frozenset({"neutral", "refrain"})
 SPECIFIC = frozenset({"alliance", "guarantee", "neutrality-or-non-aggression"})
 """Frameworks whose duties of restraint are owed to one state rather than to all the world.
@@ -82,6 +83,9 @@ def bonds(
             continue
         standing = catalogue.standing(clause, on)
         creditors = standing.circle(duty.owed_to)
+        if set(duty.kinds) <= CONSULT:
+            # Parties consult one another about a state outside; they do not owe it that.
+            creditors = {s: v for s, v in creditors.items() if s in standing.parties}
         owed = _named(creditor, creditors)
         if not owed:
             continue

@@ -36,6 +36,24 @@ def test_what_ties_two_allies(world: World) -> None:
     assert strongest.binding
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "provision"),
+    [("JPN", "KOR", "us-jpn/art-4"), ("USA", "RUS", "us-jpn/art-4"), ("USA", "GUY", "rio/art-6")],
+)
+def test_a_state_outside_is_owed_no_consultation(
+    world: World, one: str, other: str, provision: str
+) -> None:
+    """The parties consult one another about it: a duty of help may protect it, that one not."""
+    answer = ask(world, date(2026, 1, 1), one, other)
+    assert answer.obligations
+    assert provision not in {o.provision for o in answer.obligations}
+
+
+def test_parties_owe_one_another_consultation_about_others(world: World) -> None:
+    assert find(ask(world, date(2026, 1, 1), "JPN", "USA").obligations, "us-jpn/art-4").mutual
+    assert find(ask(world, date(2026, 1, 1), "ARG", "USA").obligations, "rio/art-6").mutual
+
+
 def test_the_day_before_accession_no_alliance_ties_them(world: World) -> None:
     before, after = (ask(world, date(1999, 3, day), "POL", "USA") for day in (11, 12))
     assert "nato/art-5" not in {o.provision for o in before.obligations}

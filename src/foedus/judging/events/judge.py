@@ -239,7 +239,12 @@ class Judge:
             return _disputed(how.to, name, seen.on)
         verdict = all_of((protected, live))
         if verdict is None:
-            contested = f"whether {name} and the others were bound by the {title} is contested"
+            ower = seen.attacker if how.mode == "restraint" else None
+            other = self.name_of(ower) if ower else "any other party"
+            doubtful = [who for who, why in ((name, protected), (other, live)) if why is None]
+            were = "were" if len(doubtful) > 1 else "was"
+            who = " and ".join(doubtful)
+            contested = f"whether {who} {were} bound by the {title} is contested"
             return Because(None, contested, settles=contested)
         if isinstance(how.to, Kin) and side not in standing.parties:
             return Because(True, f"{name} is {how.to.words}, which the {title} takes in")
