@@ -141,6 +141,8 @@ def words(fault: Any) -> str:
         limit = fault["ctx"][bound]
         return f"must be {how} {f'{limit:g}' if isinstance(limit, float) else limit}, got {given}"
     match kind:
+        case "zone":
+            return f"{given} {fault['ctx']['told']}"
         case "literal_error":
             return f"{given} is not one of {fault['ctx']['expected']}"
         case "too_short":

@@ -15,6 +15,8 @@ from typing import Annotated, Any, Final, LiteralString, NamedTuple, TypeAlias
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, Strict
 from pydantic_core import PydanticCustomError
 
+from foedus.documents.zones import ZoneError, by_its_clock
+
 LONGEST: Final = 60
 """So many characters the text of a number may have; none that is sensible has as many."""
 MOST: Final = 10**18
@@ -157,10 +159,14 @@ def known_day(day: date) -> bool:
 
 
 def _moment(given: Any) -> Any:
-    """A moment is never a number of seconds."""
+    """A moment is never a number of seconds; it may be one by the clock of a place."""
     if isinstance(given, str):
         if len(given) > LONGEST or "-" not in given[1:]:
             raise PydanticCustomError("datetime_parsing", "is not a date and time")
+        try:
+            return by_its_clock(given) or given.strip()
+        except ZoneError as error:
+            raise PydanticCustomError("zone", "{told}", {"told": str(error)}) from None
     elif not isinstance(given, datetime):
         raise PydanticCustomError("datetime_parsing", "is not a date and time")
     return given
