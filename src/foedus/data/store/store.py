@@ -167,6 +167,7 @@ class Store:
         as it was.
         """
         from foedus.data.store.commit import commit
+        from foedus.data.store.keys import doubled
         from foedus.data.store.known import exchanged
         from foedus.data.store.names import StateNames
         from foedus.data.store.raw import FileError, gather, read
@@ -183,6 +184,8 @@ class Store:
         if faults:
             raise FileError(tuple(dict.fromkeys(faults)))
         tables = adapter.tables(Raw(raw, StateNames(states)))
+        if faults := list(doubled(tables, adapter.keys)):
+            raise FileError(faults)
         return commit(self.folder, adapter, found, tables, now, origin, waits)
 
     def verify(self, name: str) -> tuple[str, ...]:
