@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from foedus.data.store.store import Store
+from foedus.data.store.store import Store, StoreReading
 from foedus.errors import FoedusError
 
 
@@ -26,10 +26,10 @@ def ask(store: Store, query: str) -> Result:
     SqlError.
     """
     with store.reading() as reading:
-        return _asked(list(reading.paths()), query)
+        return _asked(reading, list(reading.paths()), query)
 
 
-def _asked(paths: Sequence[tuple[str, str, Path]], query: str) -> Result:
+def _asked(reading: StoreReading, paths: Sequence[tuple[str, str, Path]], query: str) -> Result:
     import duckdb
 
     connection = duckdb.connect(":memory:")
@@ -48,6 +48,8 @@ def _asked(paths: Sequence[tuple[str, str, Path]], query: str) -> Result:
         found = connection.execute(query)
         return Result(tuple(column[0] for column in found.description or ()), found.fetchall())
     except duckdb.Error as error:
+        if not isinstance(error, duckdb.ParserException):  # it may be the table, not the query
+            reading.check()
         names = ", ".join(f'"{dataset}/{table}"' for dataset, table, _ in paths) or "none yet"
         first = str(error).strip().splitlines()[0]
         raise SqlError(f"{first} (the tables are {names})") from None
