@@ -135,7 +135,8 @@ def words(fault: Any) -> str:
     kind = fault["type"]
     given = SHORT.repr(fault["input"])
     if kind in UNREADABLE:
-        return f"{given} {UNREADABLE[kind]}"
+        quotable = kind == "string_type" and isinstance(fault["input"], int | float | date)
+        return f"{given} {UNREADABLE[kind]}{'; put it in quotation marks' if quotable else ''}"
     if kind in BOUNDS:
         how, bound = BOUNDS[kind]
         limit = fault["ctx"][bound]
@@ -143,6 +144,8 @@ def words(fault: Any) -> str:
     match kind:
         case "zone":
             return f"{given} {fault['ctx']['told']}"
+        case "digits":
+            return f"{given} {fault['ctx']['told']}; {fault['ctx']['right']}"
         case "literal_error":
             return f"{given} is not one of {fault['ctx']['expected']}"
         case "too_short":

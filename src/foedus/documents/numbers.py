@@ -29,6 +29,7 @@ FIRST, LAST = date(1000, 1, 1), date(2999, 12, 31)
 OUTSIDE: Final = f"lies outside the years {FIRST.year} to {LAST.year}"
 SIZED: Final = f"is not a number up to 10^18 with at most {DECIMALS} decimals"
 
+DIGITS: Final = "write digits alone, with a point before decimals, such as 1000 or 2.5"
 PADDED: Final = (
     "begins with a zero, and some read such a number in base eight; write it without the zero"
 )
@@ -85,6 +86,8 @@ def _misread(text: str, kind: LiteralString, told: LiteralString) -> PydanticCus
     """What is no number; or may be ten to one reader and eight to another."""
     if _PADDED.fullmatch(text.strip()):
         return PydanticCustomError("padded_number", PADDED)
+    if any(letter.isdigit() for letter in text):
+        return PydanticCustomError("digits", "{told}; {right}", {"told": told, "right": DIGITS})
     return PydanticCustomError(kind, told)
 
 

@@ -180,7 +180,7 @@ class _Reader:
             try:
                 into[name] = _value(cell, field)
             except ValueError as error:
-                self._fault(cell.place, name, str(error))
+                self._fault(cell.place, field.alias or name, str(error))
 
     def _fault(self, place: str, name: str, message: str) -> None:
         self.problems.append(Problem(self.file, place, name, message))
@@ -224,6 +224,10 @@ def _plain(value: Any, form: str, field: FieldInfo) -> Any:
     if isinstance(value, datetime):
         if date in kinds and not kinds & MOMENTS:
             return value.date() if value.time() == value.min.time() else value
+        if str in kinds:
+            raise ValueError("the cell holds a date, and a text belongs here; write it as a text")
+        if not kinds & MOMENTS and value.time() == value.min.time():
+            return value.date()
         return value.replace(tzinfo=UTC)  # a workbook knows no time zones: all its times are UTC
     if type(value) in (int, float):
         return _number(value, form, field, kinds)
@@ -239,8 +243,8 @@ def _number(value: int | float, form: str, field: FieldInfo, kinds: set[Any]) ->
         shown = Decimal(repr(value)) * 100**times
         if unit is None:
             raise ValueError(
-                f"the cell holds a percentage, {shown.normalize():f} %, and this is none; "
-                "give the cell another number format"
+                f"the cell holds a percentage, {shown.normalize():f} %, and no percentage belongs "
+                "here; give the cell another number format"
             )
         value = float(shown * unit.hundred / 100)
     if isinstance(value, float) and value.is_integer():
@@ -250,8 +254,8 @@ def _number(value: int | float, form: str, field: FieldInfo, kinds: set[Any]) ->
     if kinds & {date, *MOMENTS}:
         right = "2026-03-03T12:00:00Z" if kinds & MOMENTS else "2026-03-03"
         raise ValueError(
-            f"the cell holds the number {value}, which is no date; give the cell a date format, or "
-            f"write a text such as {right}"
+            f"the cell holds the number {value}, which is not a date; give the cell a date "
+            f"format, or write a text such as {right}"
         )
     if kinds == {bool}:
         return truth(str(value))

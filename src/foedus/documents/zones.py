@@ -39,9 +39,7 @@ def by_its_clock(text: str) -> datetime | None:
         zone = ZoneInfo(name)
         local = datetime.fromisoformat(found["time"]).replace(tzinfo=zone)
     except (LookupError, ValueError, OSError):
-        raise ZoneError(
-            f"is no moment of a time zone that is known here, as {EXAMPLE} is"
-        ) from None
+        raise ZoneError(f"is not a moment of a time zone known here, such as {EXAMPLE}") from None
     first, second = (_offset(local.replace(fold=fold)) for fold in (0, 1))
     said = _said(found["offset"])
     if first == second or (said in (first, second) and first > second):
