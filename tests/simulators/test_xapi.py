@@ -152,6 +152,7 @@ def test_the_last_answer_of_a_store_has_no_more() -> None:
 
 def test_a_statement_of_a_store_may_have_only_the_moment_at_which_it_was_stored() -> None:
     assert one(timestamp=None, stored="2026-03-02T10:00:00.1234567Z").at.minute == 0
+    assert one(timestamp="2026-03-02t10:00:00z").at == one().at  # RFC 3339, 5.6
 
 
 def test_an_empty_file_or_array_holds_nothing() -> None:

@@ -269,7 +269,7 @@ def _iri(value: Any, where: str) -> str:
 
 
 def _moment(value: Any) -> datetime:
-    text = _text(value, "timestamp")
+    text = _text(value, "timestamp").upper()
     if not _MOMENT.fullmatch(text):
         raise _WrongError(f"timestamp is not a date and time with its time zone: {text[:80]!r}")
     try:
