@@ -193,7 +193,7 @@ ADAPTER = Adapter(
             MEMBERS,
             rows=2510,
             sha256=("0e3c803f65275c3cb9309d08c04710416dff16aee936c8b4f887c7b67ee5b55b",),
-            key=("atopid", "member", "yrent", "moent", "dayent"),
+            key=("atopid", "member", "phase", "yrent", "moent", "dayent"),
         ),
         File(
             "alliances",
@@ -224,7 +224,7 @@ ADAPTER = Adapter(
         ),
     ),
     keys={
-        "members": ("atopid", "member", "yrent", "moent", "dayent"),
+        "members": ("atopid", "member", "phase", "yrent", "moent", "dayent"),
         "alliances": ("atopid",),
         "phases": ("atopidphase",),
         "state_years": ("state", "year"),
