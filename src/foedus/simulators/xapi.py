@@ -13,23 +13,16 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from foedus.simulators.durations import LONGEST, duration_of
 from foedus.simulators.errors import RecordError
 
 VOIDED: Final = "http://adlnet.gov/expapi/verbs/voided"
 IDENTIFIERS: Final = ("mbox", "mbox_sha1sum", "openid", "account")
-LONGEST: Final = timedelta(days=31)
 OBJECT_TYPES: Final = ("Activity", "Agent", "Group", "StatementRef", "SubStatement")
 _UUID: Final = re.compile(r"(?:urn:uuid:)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})", re.I)
 _MAIL: Final = "mailto:"
 _IRI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d([.,]\d+)?)?(Z|[+-]\d\d(:?\d\d)?)")
-_AMOUNT: Final = r"\d{1,9}(?:[.,]\d{1,20})?"
-_DURATION: Final = re.compile(
-    rf"P(?:(?P<years>{_AMOUNT})Y)?(?:(?P<months>{_AMOUNT})M)?(?:(?P<weeks>{_AMOUNT})W)?"
-    rf"(?:(?P<days>{_AMOUNT})D)?(?:T(?=\d)(?:(?P<hours>{_AMOUNT})H)?"
-    rf"(?:(?P<minutes>{_AMOUNT})M)?(?:(?P<seconds>{_AMOUNT})S)?)?",
-    re.ASCII,
-)
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -281,24 +274,10 @@ def _moment(value: Any) -> datetime:
 
 
 def _duration(value: Any) -> timedelta:
-    text = _text(value, "result.duration")
-    found = _DURATION.fullmatch(text)
-    if found is None or not any(found.groups()):
-        raise _WrongError(
-            f"result.duration is not in weeks, days, hours, minutes and seconds: {text[:80]!r}"
-        )
-    parts = {unit: float(n.replace(",", ".")) for unit, n in found.groupdict().items() if n}
-    if any([parts.pop("years", 0), parts.pop("months", 0)]):
-        raise _WrongError(
-            f"result.duration has years or months, which have no fixed length: {text[:80]!r}"
-        )
     try:
-        duration = timedelta(**parts)
-    except OverflowError:
-        duration = timedelta.max
-    if duration > LONGEST:
-        raise _WrongError(f"result.duration is more than {LONGEST.days} days: {text!r}")
-    return duration
+        return duration_of(_text(value, "result.duration"))
+    except ValueError as wrong:
+        raise _WrongError(f"result.duration {wrong}") from None
 
 
 def _success(value: Any) -> bool | None:
