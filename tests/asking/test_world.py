@@ -80,7 +80,7 @@ def test_the_day_is_a_date_or_its_text(world: World, on: Any) -> None:
         ("1982-W14-5", "on: '1982-W14-5' is not a date, such as 1949-08-24"),
         (
             datetime(1982, 4, 2, 4, 30),
-            "on: datetime.datetime(1982, 4, 2, 4, 30) is not a date, such as 1949-08-24",
+            "on: 1982-04-02T04:30:00 is not a date, such as 1949-08-24",
         ),
     ],
 )

@@ -1,11 +1,12 @@
 """The filled cells of a workbook: all, as Excel shows them, and nothing that fills the memory."""
 
 import io
+import re
 import subprocess
 import sys
 import textwrap
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -73,7 +74,7 @@ def test_texts_that_are_spelt_out_and_results_of_formulas_are_read() -> None:
         '<c><f>1+1</f></c><c s="1"/></row><row r="7"><c t="d"><v>2026-03-02</v></c></row>'
     )
     rows = Book(made(cells)).sheet("Pledge").rows
-    assert {at: tuple(cell) for at, cell in rows[1].items()} == {
+    assert {at: (cell.value, cell.reckoned) for at, cell in rows[1].items()} == {
         1: ("ab", True),
         2: ("abc", True),
         3: (2, True),
@@ -318,3 +319,81 @@ def test_merged_cells_are_told_by_their_first(tmp_path: Path) -> None:
     told = [str(problem) for problem in refused.value.problems]
     assert f"{path}:Pledge!A1: the cells A1:B1 are merged; each needs a value of its own" in told
     assert not any("D4" in line for line in told)
+
+
+STRICT = {
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main": (
+        "http://purl.oclc.org/ooxml/spreadsheetml/main"
+    ),
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships": (
+        "http://purl.oclc.org/ooxml/officeDocument/relationships"
+    ),
+}
+
+
+def strict(content: bytes, days: Mapping[str, str]) -> bytes:
+    """The workbook as Excel saves it in Strict Open XML, with its days spelt out."""
+    made = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as old,
+        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            text = old.read(name).decode()
+            for loose, right in STRICT.items():
+                text = text.replace(loose, right)
+            for place, day in days.items():
+                text = re.sub(
+                    rf'(<c r="{place}"[^>]*?)( t="n")?><v>[^<]*</v>',
+                    rf'\1 t="d"><v>{day}</v>',
+                    text,
+                )
+            new.writestr(name, text)
+    return made.getvalue()
+
+
+def test_a_workbook_in_strict_open_xml_is_read_as_any_other(tmp_path: Path) -> None:
+    """The kind: what Excel offers to save was read as an empty workbook (ISO/IEC 29500)."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Pledges"
+    sheet.append(["Nation", "Units", "Cost", "Ready"])
+    sheet.append(["SWE", 2, 10.25, date(2026, 1, 2)])
+    sheet.append(["FIN", 1, 3, datetime(2026, 1, 2)])
+    general = book.create_sheet("General")
+    general.append(["Name", "Value"])
+    general.append(["Name", "Call"])
+    content = saved(book)
+    path = tmp_path / "call.xlsx"
+    path.write_bytes(content)
+    loose = read_document(path, Call)
+    path.write_bytes(strict(content, {"D2": "2026-01-02", "D3": "2026-01-02T00:00:00.000"}))
+    assert b"purl.oclc.org" in zipfile.ZipFile(path).read("xl/workbook.xml")
+    assert b'"d"' in zipfile.ZipFile(path).read("xl/worksheets/sheet1.xml").replace(b"'", b'"')
+    assert read_document(path, Call) == loose
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "seen"),
+    [
+        (27, "", date(2026, 1, 2)),  # a day in Excel in Chinese, which names no format for it
+        (57, "", date(2026, 1, 2)),
+        (14, "", date(2026, 1, 2)),
+        (164, "[$-411]ggge&quot;年&quot;m&quot;月&quot;d&quot;日&quot;", date(2026, 1, 2)),
+        (164, "0.00\\d", 46024),
+        (164, "0&quot; days&quot;", 46024),
+        (164, "[Red]0", 46024),
+        (164, "_-* #,##0.00\\ _d", 46024),
+        (0, "", 46024),
+        (9, "", 46024),
+    ],
+)
+def test_a_format_tells_a_day_from_a_number(number: int, code: str, seen: Any) -> None:
+    own = f'<numFmts><numFmt numFmtId="{number}" formatCode="{code}"/></numFmts>' if code else ""
+    styles = (
+        f'<styleSheet {NS}>{own}<cellXfs><xf numFmtId="0"/><xf numFmtId="{number}"/></cellXfs>'
+        "</styleSheet>"
+    )
+    [[value]] = values(made('<row><c s="1"><v>46024</v></c></row>', styles=styles))
+    assert (value.date() if isinstance(value, datetime) else value) == seen

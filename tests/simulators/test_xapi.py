@@ -1,6 +1,7 @@
 """xAPI: statements in every form of file, what identifies an actor, and every fault."""
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foedus.simulators.errors import RecordError
-from foedus.simulators.xapi import Person, Statement, read_statements
+from foedus.simulators.xapi import Person, Statement, read_statements, standing
 from tests.simulators.traffic import reads_or_refuses, statement
 
 BOARDING = "https://sim.example/boarding"
@@ -41,7 +42,8 @@ def test_a_statement() -> None:
             [("https://lms.navy.mil/x 7", "lms.navy.mil")],
         ),
         ({"openid": "https://id.example/ola"}, [("https://id.example/ola", "id.example")]),
-        ({"mbox_sha1sum": "ebd31e95"}, [("ebd31e95", "")]),
+        ({"mbox_sha1sum": "EBD31e95"}, [("ebd31e95", "")]),
+        ({"mbox": "MAILTO:Kim@Mil.NO"}, [("mailto:Kim@mil.no", "mil.no")]),
         (
             {
                 "objectType": "Group",
@@ -61,7 +63,22 @@ def test_who_it_was(actor: dict[str, Any], people: list[tuple[str, str]]) -> Non
 
 @pytest.mark.parametrize(
     ("written", "seconds"),
-    [("PT0.5S", 0.5), ("PT90M", 5400), ("P1DT1H", 90_000), ("P2W", 1_209_600), ("PT16,6S", 16.6)],
+    [
+        ("PT0.5S", 0.5),
+        ("PT90M", 5400),
+        ("P1DT1H", 90_000),
+        ("P2W", 1_209_600),
+        ("PT16,6S", 16.6),
+        ("PT44M59.9999999S", 2700),  # .NET writes seven decimals
+        ("PT0.0000001S", 0),
+        ("PT45M0.123456789012S", 2700.123457),
+        ("P0Y0M0DT0H45M0S", 2700),  # SCORM writes every unit
+        ("P0Y0M0DT0H0M2700.00S", 2700),
+        ("P0Y", 0),
+        ("P0DT45M", 2700),
+        ("P1W2D", 777_600),
+        ("PT0.75H", 2700),
+    ],
 )
 def test_durations(written: str, seconds: float) -> None:
     assert one(result={"duration": written}).duration.total_seconds() == pytest.approx(seconds)
@@ -86,7 +103,56 @@ def test_what_is_repeated_counts_once_and_what_is_voided_not_at_all() -> None:
         object={"objectType": "StatementRef", "id": "2"},
     )
     data = json.dumps([statement(), statement(), statement(id="2"), void])
-    assert [s.id for s in read_statements(data.encode())] == [statement()["id"]]
+    found = standing(read_statements(data.encode()))
+    assert [s.id for s in found] == [statement()["id"]]
+
+
+@pytest.mark.parametrize("written", [str.upper, str.title, "urn:uuid:{}".format])
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_the_id_of_a_statement_is_the_same_in_capitals(
+    written: Callable[[str], str], elsewhere: bool
+) -> None:
+    """The kind: ids compare as their standard says (RFC 4122, 3), whatever file they stand in."""
+    void = statement(
+        id="16fd2706-8baf-433b-82eb-8c7fada847da",
+        verb={"id": "http://adlnet.gov/expapi/verbs/voided"},
+        object={"objectType": "StatementRef", "id": written(statement()["id"])},
+    )
+    files = [[statement()], [void]] if elsewhere else [[statement(), void]]
+    found = [s for file in files for s in read_statements(json.dumps(file).encode())]
+    assert standing(found) == ()
+    again = [statement(), statement(id=written(statement()["id"]))]
+    assert len(standing(read_statements(json.dumps(again).encode()))) == 1
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        '{{"statements": [{0}, {1}], "more": "/xapi/statements?cursor=2"}}',
+        '{{"more": "/xapi/statements?cursor=2", "statements": [{0}, {1}]}}',
+        '{{"statements": [{0}], "more": "/xapi/statements?cursor=2"}}\n{{"statements": [{1}]}}',
+        '[{{"statements": [{0}], "more": "/xapi/statements?cursor=2"}}, {1}]',
+    ],
+)
+def test_the_answer_of_a_learning_record_store_is_read_as_it_is(form: str) -> None:
+    """The kind: the only form in which a store gives many statements was refused (xAPI 2.5)."""
+    one, two = json.dumps(statement()), json.dumps(statement(id="2"))
+    more: list[str] = []
+    found = read_statements(form.format(one, two).encode(), more)
+    assert [s.id for s in found] == [statement()["id"], "2"]
+    assert more == ["/xapi/statements?cursor=2"]
+
+
+def test_the_last_answer_of_a_store_has_no_more() -> None:
+    more: list[str] = []
+    for last in ({"more": ""}, {}, {"more": None}):
+        assert read_statements(json.dumps({"statements": [], **last}).encode(), more) == ()
+    assert more == []
+
+
+def test_a_statement_of_a_store_may_have_only_the_moment_at_which_it_was_stored() -> None:
+    assert one(timestamp=None, stored="2026-03-02T10:00:00.1234567Z").at.minute == 0
+    assert one(timestamp="2026-03-02t10:00:00z").at == one().at  # RFC 3339, 5.6
 
 
 def test_an_empty_file_or_array_holds_nothing() -> None:
@@ -114,7 +180,11 @@ def test_an_empty_file_or_array_holds_nothing() -> None:
         ({"timestamp": "2026-03-02T10:00:00"}, "not a date and time with its time zone"),
         ({"timestamp": "2026-02-30T10:00:00Z"}, "timestamp is not a date and time"),
         ({"timestamp": "0001-01-01T00:00:00Z"}, "timestamp is not a date and time"),
-        ({"result": {"duration": "P1Y"}}, "result.duration is not in weeks"),
+        ({"result": {"duration": "P1Y"}}, "years or months, which have no fixed length"),
+        ({"result": {"duration": "P0Y1M"}}, "years or months, which have no fixed length"),
+        ({"result": {"duration": "P"}}, "result.duration is not in weeks"),
+        ({"result": {"duration": "-PT5M"}}, "result.duration is not in weeks"),
+        ({"result": {"duration": "00:45:00"}}, "result.duration is not in weeks"),
         ({"result": {"duration": "PT"}}, "result.duration is not in weeks"),
         ({"result": {"duration": "P90D"}}, "more than 31 days"),
         ({"result": {"score": {"scaled": 2}}}, "must lie between -1 and 1"),

@@ -79,6 +79,37 @@ def pcap(
     return data
 
 
+def pcapng(
+    *frames: tuple[float, bytes],
+    order: str = "<",
+    link: int = 1,
+    resolution: bytes = b"",
+    units: int = 10**6,
+    shift: int = 0,
+) -> bytes:
+    """A pcapng file of frames, each with its moment in seconds, in so many units a second."""
+
+    def block(kind: int, body: bytes) -> bytes:
+        body += bytes(-len(body) % 4)
+        length = struct.pack(f"{order}I", 12 + len(body))
+        return struct.pack(f"{order}I", kind) + length + body + length
+
+    def option(code: int, value: bytes) -> bytes:
+        return struct.pack(f"{order}HH", code, len(value)) + value + bytes(-len(value) % 4)
+
+    data = block(0x0A0D0D0A, struct.pack(f"{order}IHHq", 0x1A2B3C4D, 1, 0, -1))
+    options = option(2, b"eth0") + (option(9, resolution) if resolution else b"")
+    options += option(14, struct.pack(f"{order}q", shift)) + option(0, b"")
+    data += block(1, struct.pack(f"{order}HHI", link, 0, 65_535) + options)
+    for at, frame in frames:
+        moment = int(at) * units + round((at - int(at)) * units)
+        head = struct.pack(
+            f"{order}5I", 0, moment >> 32, moment & 0xFFFFFFFF, len(frame), len(frame)
+        )
+        data += block(6, head + frame)
+    return data
+
+
 def statement(**changes: Any) -> dict[str, Any]:
     """A statement as a learning record store gives it."""
     made = {

@@ -406,8 +406,8 @@ class Questions:
 
         Args:
             on: The day asked about.
-            records: What simulators recorded, each the content of a file of plain DIS, of pcap
-                or of xAPI statements.
+            records: What simulators recorded, each the content of a file of plain DIS, of pcap,
+                pcapng or of xAPI statements.
             roster: Who takes part: which sites and accounts are whose, what activities train.
             begins: When a plain DIS recording begins, with its time zone.
         """

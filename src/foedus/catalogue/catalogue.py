@@ -11,6 +11,7 @@ import msgspec
 from foedus.catalogue.articles import denoted
 from foedus.catalogue.called import frameworks_called, plain
 from foedus.catalogue.clause import Clause
+from foedus.catalogue.codes import by_code, one_of, undotted
 from foedus.catalogue.definitions import Definitions, fold
 from foedus.catalogue.listed import Incomplete, Lists
 from foedus.catalogue.sites import Sites
@@ -94,9 +95,14 @@ class Catalogue:
 
     def state(self, name: str) -> State:
         """A state by id, name or alias. Raises UnknownIdError."""
-        found = self.states.get(name) or self.states.get(self._names().get(fold(name), ""))
+        found = self.states.get(name)
+        for text in (name, undotted(name)):
+            found = found or self.states.get(self._names().get(fold(text), ""))
         if found is None:
-            raise _unknown("state", name, lambda: self._state_names)
+            coded = self._coded(name)
+            if not coded:
+                raise _unknown("state", name, lambda: self._state_names)
+            return self.states[one_of(name, coded, self.name_of)]
         return found
 
     def actor(self, identifier: str) -> Actor | None:
@@ -107,7 +113,11 @@ class Catalogue:
         """The id of a state or an actor given by id, name or alias. Raises UnknownIdError."""
         if name in self.states or name in self.definitions.actors:
             return name
-        found = self._names().get(fold(name))
+        names = self._names()
+        found = names.get(fold(name)) or names.get(fold(undotted(name)))
+        coded = self._coded(name)
+        if coded and found not in self.states:  # an actor may go by what is a state's code
+            return one_of(name, (*coded, *([found] if found else ())), self.name_of)
         if found is None:
             raise _unknown(
                 "state or actor",
@@ -372,6 +382,13 @@ class Catalogue:
         for state in self.states.values():
             for name in (*(n.name for n in state.names), *state.aliases, state.name, state.id):
                 yield fold(name), state.id
+
+    def _coded(self, name: str) -> Sequence[str]:
+        """The states that have a code of ISO 3166-1 alpha-2, or had it (ISO 3166-3)."""
+        codes = self._once(
+            ("codes",), lambda: by_code((s.alpha2, s.id) for s in self.states.values())
+        )
+        return codes.get(undotted(name).strip().upper(), ())
 
     def _bodies(self) -> Mapping[str, Body]:
         return self._once(

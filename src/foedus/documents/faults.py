@@ -1,13 +1,13 @@
 """Pydantic's faults in plain words, whether it reads a file or the inputs of a question."""
 
 import gc
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from reprlib import Repr
 from typing import TYPE_CHECKING, Any, Final
 
 from foedus.documents.contents import NOT_ENCODED, TOO_LARGE
-from foedus.documents.numbers import OUTSIDE, SIZED
+from foedus.documents.numbers import OUTSIDE, PADDED, SIZED
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -35,6 +35,7 @@ UNREADABLE = {
     "content_encoding": NOT_ENCODED,
     "content_size": TOO_LARGE,
     "number_size": SIZED,
+    "padded_number": PADDED,
     "day_bounds": OUTSIDE,
     "bool_parsing": "is neither true nor false",
     "bool_type": "is neither true nor false",
@@ -62,6 +63,15 @@ class _Short(Repr):
 
     def repr_Decimal(self, x: Decimal, level: int) -> str:  # noqa: N802 - reprlib's naming
         return str(x)[: self.maxother]
+
+    def repr_datetime(self, x: datetime, level: int) -> str:
+        return x.isoformat()
+
+    def repr_time(self, x: time, level: int) -> str:
+        return x.isoformat()
+
+    def repr_timedelta(self, x: timedelta, level: int) -> str:
+        return str(x)
 
     def repr_date(self, x: date, level: int) -> str:
         return str(x)
@@ -125,12 +135,17 @@ def words(fault: Any) -> str:
     kind = fault["type"]
     given = SHORT.repr(fault["input"])
     if kind in UNREADABLE:
-        return f"{given} {UNREADABLE[kind]}"
+        quotable = kind == "string_type" and isinstance(fault["input"], int | float | date)
+        return f"{given} {UNREADABLE[kind]}{'; put it in quotation marks' if quotable else ''}"
     if kind in BOUNDS:
         how, bound = BOUNDS[kind]
         limit = fault["ctx"][bound]
         return f"must be {how} {f'{limit:g}' if isinstance(limit, float) else limit}, got {given}"
     match kind:
+        case "zone":
+            return f"{given} {fault['ctx']['told']}"
+        case "digits":
+            return f"{given} {fault['ctx']['told']}; {fault['ctx']['right']}"
         case "literal_error":
             return f"{given} is not one of {fault['ctx']['expected']}"
         case "too_short":

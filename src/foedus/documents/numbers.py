@@ -10,10 +10,12 @@ import re
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from math import isfinite
-from typing import Annotated, Any, Final, TypeAlias
+from typing import Annotated, Any, Final, LiteralString, NamedTuple, TypeAlias
 
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, Strict
 from pydantic_core import PydanticCustomError
+
+from foedus.documents.zones import ZoneError, by_its_clock
 
 LONGEST: Final = 60
 """So many characters the text of a number may have; none that is sensible has as many."""
@@ -27,8 +29,14 @@ FIRST, LAST = date(1000, 1, 1), date(2999, 12, 31)
 OUTSIDE: Final = f"lies outside the years {FIRST.year} to {LAST.year}"
 SIZED: Final = f"is not a number up to 10^18 with at most {DECIMALS} decimals"
 
-_NUMBER: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
-_WHOLE: Final = re.compile(r"[+-]?\d+", re.ASCII)
+DIGITS: Final = "write digits alone, with a point before decimals, such as 1000 or 2.5"
+PADDED: Final = (
+    "begins with a zero, and some read such a number in base eight; write it without the zero"
+)
+
+_NUMBER: Final = re.compile(r"[+-]?((0|[1-9]\d*)(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+_WHOLE: Final = re.compile(r"[+-]?(0|[1-9]\d*)", re.ASCII)
+_PADDED: Final = re.compile(r"[+-]?0\d+(\.\d*)?", re.ASCII)
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
@@ -67,11 +75,20 @@ def _read(text: str) -> Decimal:
     if len(text) > LONGEST:
         raise _sized()
     if not _NUMBER.fullmatch(text.strip()):
-        raise PydanticCustomError("decimal_parsing", "is not a number")
+        raise _misread(text, "decimal_parsing", "is not a number")
     try:
         return Decimal(text.strip())
     except InvalidOperation:  # its exponent has more digits than one can have
         raise _sized() from None
+
+
+def _misread(text: str, kind: LiteralString, told: LiteralString) -> PydanticCustomError:
+    """What is no number; or may be ten to one reader and eight to another."""
+    if _PADDED.fullmatch(text.strip()):
+        return PydanticCustomError("padded_number", PADDED)
+    if any(letter.isdigit() for letter in text):
+        return PydanticCustomError("digits", "{told}; {right}", {"told": told, "right": DIGITS})
+    return PydanticCustomError(kind, told)
 
 
 def _nearest(given: float) -> Decimal:
@@ -92,7 +109,7 @@ def _whole(given: Any) -> int:
         case str() if _WHOLE.fullmatch(given.strip()):
             return int(given)
         case str():
-            raise PydanticCustomError("int_parsing", "is not a whole number")
+            raise _misread(given, "int_parsing", "is not a whole number")
         case float() if not (isfinite(given) and given.is_integer()):
             raise PydanticCustomError("int_from_float", "is not a whole number")
         case float() if abs(given) > MOST:
@@ -145,10 +162,14 @@ def known_day(day: date) -> bool:
 
 
 def _moment(given: Any) -> Any:
-    """A moment is never a number of seconds."""
+    """A moment is never a number of seconds; it may be one by the clock of a place."""
     if isinstance(given, str):
         if len(given) > LONGEST or "-" not in given[1:]:
             raise PydanticCustomError("datetime_parsing", "is not a date and time")
+        try:
+            return by_its_clock(given) or given.strip()
+        except ZoneError as error:
+            raise PydanticCustomError("zone", "{told}", {"told": str(error)}) from None
     elif not isinstance(given, datetime):
         raise PydanticCustomError("datetime_parsing", "is not a date and time")
     return given
@@ -172,6 +193,17 @@ class _AsText:
         return {"anyOf": [*numbers, self.text]}
 
 
+class Unit(NamedTuple):
+    """Beside the type of a number: what a percentage, such as 25 %, is in it."""
+
+    hundred: int
+
+
+PER_CENT: Final = Unit(100)
+"""25 % is 25."""
+OF_ONE: Final = Unit(1)
+"""25 % is 0.25."""
+
 WHOLE: Final = (BeforeValidator(_whole), _AsText(rf"^\s*{_WHOLE.pattern}\s*$"))
 DECIMAL: Final = (BeforeValidator(_decimal), _AsText(rf"^\s*{_NUMBER.pattern}\s*$"))
 FLOAT: Final = (BeforeValidator(_float), _AsText(rf"^\s*{_NUMBER.pattern}\s*$"))
@@ -184,9 +216,9 @@ Moment: TypeAlias = Annotated[AwareDatetime, BeforeValidator(_moment), AfterVali
 Number: TypeAlias = Annotated[Decimal, Field(ge=-MOST, le=MOST), *DECIMAL]
 Figure: TypeAlias = Annotated[Decimal, Field(ge=0, le=MOST), *DECIMAL]
 Money: TypeAlias = Figure
-Share: TypeAlias = Annotated[Decimal, Field(ge=0, le=100), *DECIMAL]
+Share: TypeAlias = Annotated[Decimal, Field(ge=0, le=100), *DECIMAL, PER_CENT]
 """Per cent of a whole."""
-Part: TypeAlias = Annotated[Decimal, Field(ge=0, le=1), *DECIMAL]
+Part: TypeAlias = Annotated[Decimal, Field(ge=0, le=1), *DECIMAL, OF_ONE]
 """A part of one, such as a probability."""
 
 Whole: TypeAlias = Annotated[int, Field(ge=-BILLION, le=BILLION), *WHOLE]

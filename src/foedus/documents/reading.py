@@ -1,5 +1,7 @@
 """Reading a document: YAML or JSON with its lines, or a workbook with its cells."""
 
+import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +13,10 @@ from foedus.documents.source import Source, read_text, taken, text_of
 from foedus.documents.validate import read_as
 
 T = TypeVar("T")
-TEXTS = (".yaml", ".yml", ".json")
+JSON = ".json"
+TEXTS = (".yaml", ".yml", JSON)
 WORKBOOKS = (".xlsx", ".xlsm")
+_PAIR = re.compile(r"(?<!\\)((?:\\\\)*)(\\u[dD][89abAB]\w\w\\u[dD][c-fC-F]\w\w)", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -62,10 +66,23 @@ def _read(name: str, content: bytes, shape: type[T], known: Any) -> ReadDocument
 def _source(name: str, content: bytes, shape: type[T]) -> Source:
     kind = Path(name).suffix.lower()
     if kind in TEXTS:
-        return read_text(text_of(content, name), name)
+        text = text_of(content, name)
+        return read_text(_without_pairs(text) if kind == JSON else text, name)
     if kind in WORKBOOKS:
         from foedus.documents.workbook import read_workbook
 
         return read_workbook(name, content, shape)
     known = ", ".join((*TEXTS, *WORKBOOKS))
     raise DefinitionError([Problem(name, 1, "", f"not a document: its name ends in {known}")])
+
+
+def _without_pairs(text: str) -> str:
+    """JSON without the pairs of marks by which it may write one letter, and YAML may not."""
+    return _PAIR.sub(lambda found: found[1] + _letter(found[2]), text)
+
+
+def _letter(pair: str) -> str:
+    try:
+        return str(json.loads(f'"{pair}"'))
+    except ValueError:
+        return pair

@@ -9,6 +9,8 @@ from typing import Any, Final, Literal, TypeAlias, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from foedus.documents.numbers import Unit
+
 GENERAL = "General"
 """The sheet of all that stands in no list: a name and a value a line."""
 
@@ -73,6 +75,19 @@ def kinds_of(annotation: Any) -> set[Any]:
         inner = get_args(kind) if get_origin(kind) in (list, tuple, set, frozenset) else (kind,)
         found |= {part for each in inner for part in _options(each)}
     return found
+
+
+def unit_of(field: FieldInfo) -> Unit | None:
+    """What a percentage is in a field; None where it is nothing."""
+    found = (*field.metadata, *_marks(field.annotation))
+    return next((mark for mark in found if isinstance(mark, Unit)), None)
+
+
+def _marks(annotation: Any) -> Iterator[Any]:
+    """What stands beside the types within an annotation."""
+    yield from getattr(annotation, "__metadata__", ())
+    for inner in get_args(annotation):
+        yield from _marks(inner)
 
 
 def truth(text: str) -> Any:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -14,22 +15,34 @@ from foedus.documents.numbers import LONGEST
 from foedus.documents.problems import DefinitionError, Problem
 
 Location: TypeAlias = tuple[str | int, ...]
-_BOOL = "tag:yaml.org,2002:bool"
-_NUMBERS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
+_TAG = "tag:yaml.org,2002:"
+_BOOL, _INT, _FLOAT = f"{_TAG}bool", f"{_TAG}int", f"{_TAG}float"
+_TRUTHS = {
+    "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False
+}  # fmt: skip
+_WHOLE = re.compile(r"[-+]?(?:0|[1-9][0-9]*)", re.ASCII)
+_DECIMAL = re.compile(
+    r"[-+]?(?:(?:0|[1-9][0-9]*)(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?", re.ASCII
+)
+_KEPT = (f"{_TAG}null", f"{_TAG}timestamp")
+"""Numbers as everyone reads them: what YAML 1.1 has beside these is in base eight, two, sixteen or
+sixty, and looks like another number."""
 MOST = 1_000_000
 DEEPEST = 100
 """So many values, so deep in one another, a file may have: its aliases can repeat without end."""
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """YAML 1.2 booleans only: `on` is a key and `NO` is Norway, not a truth value."""
+    """Plain words are what an author sees: `on` is a key, `NO` is Norway, `010` is not eight."""
 
 
 _Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != _BOOL]
+    first: [(tag, pattern) for tag, pattern in resolvers if tag in _KEPT]
     for first, resolvers in _Loader.yaml_implicit_resolvers.items()
 }
-_Loader.add_implicit_resolver(_BOOL, re.compile("^(?:true|false)$"), ["t", "f"])
+_Loader.add_implicit_resolver(_BOOL, re.compile(f"^(?:{'|'.join(_TRUTHS)})$"), [*"tTfF"])
+_Loader.add_implicit_resolver(_INT, re.compile(f"^(?:{_WHOLE.pattern})$"), [*"-+0123456789"])
+_Loader.add_implicit_resolver(_FLOAT, re.compile(f"^(?:{_DECIMAL.pattern})$"), [*"-+.0123456789"])
 
 
 @dataclass(frozen=True)
@@ -153,8 +166,7 @@ def _data(
     if isinstance(node, yaml.MappingNode):
         mapping: dict[Any, Any] = {}
         for key_node, value_node in node.value:
-            key = _scalar(loader, key_node)
-            key = key if isinstance(key, str | int) else str(key)
+            key = _key(loader, key_node)
             line = key_node.start_mark.line + 1
             if key in mapping:
                 problems.append(
@@ -171,11 +183,34 @@ def _data(
     return _scalar(loader, node)
 
 
+def _key(loader: Any, node: yaml.Node) -> str | int:
+    """A key: a whole number, or the text as it is written."""
+    key = _scalar(loader, node)
+    return key if type(key) in (str, int) else str(node.value)
+
+
 def _scalar(loader: Any, node: yaml.Node) -> Any:
-    """A value as YAML reads it; a number that none can be as long as stays a text."""
-    if node.tag in _NUMBERS and len(node.value) > LONGEST:
-        return node.value
+    """A value as its author sees it; what is no number as everyone reads it stays a text."""
+    text = node.value
+    match node.tag:
+        case "tag:yaml.org,2002:bool":
+            return _TRUTHS.get(text, text)
+        case "tag:yaml.org,2002:int" if len(text) <= LONGEST and _WHOLE.fullmatch(text):
+            return int(text)
+        case "tag:yaml.org,2002:float" if len(text) <= LONGEST and _DECIMAL.fullmatch(text):
+            return _float(text)
+        case "tag:yaml.org,2002:int" | "tag:yaml.org,2002:float":
+            return text
     try:
         return loader.construct_object(node, deep=True)
     except ValueError:  # a scalar that looks like a date but is none, such as 1949-02-30
-        return node.value
+        return text
+
+
+def _float(text: str) -> float | str:
+    """A number with decimals; where a float is another number, its digits as they stand."""
+    number = float(text)
+    try:
+        return number if Decimal(repr(number)) == Decimal(text) else text
+    except InvalidOperation:  # its exponent has more digits than one can have
+        return text

@@ -3,12 +3,14 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from types import NoneType
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from openpyxl.cell.cell import ERROR_CODES
 from openpyxl.utils import get_column_letter
+from pydantic import AwareDatetime
 from pydantic.fields import FieldInfo
 
+from foedus.documents.formats import hundreds, padded
 from foedus.documents.problems import DefinitionError, Problem
 from foedus.documents.shapes import (
     SheetPlan,
@@ -19,30 +21,35 @@ from foedus.documents.shapes import (
     plan,
     title_of,
     truth,
+    unit_of,
 )
 from foedus.documents.source import Location, Source
-from foedus.documents.xlsx import Book, Sheet, WorkbookError
+from foedus.documents.xlsx import Book, Cell, Sheet, WorkbookError
 from foedus.errors import did_you_mean, nearest, quoted
 
 HELP, NOTES = "Help", "Notes"
+MOMENTS: Final = {datetime, AwareDatetime}
+EMPTY: Final = Cell(None)
 UNREAD = (HELP, NOTES)
 """Sheets for people, which are not read."""
 
 
 class _Cell(NamedTuple):
     value: Any
+    form: str
     place: str
 
 
 class _Row:
     """The filled cells of a row; where it has none, a cell is empty."""
 
-    def __init__(self, title: str, number: int, values: dict[int, Any]) -> None:
+    def __init__(self, title: str, number: int, values: dict[int, Cell]) -> None:
         self.title, self.number, self.values = title, number, values
 
     def __getitem__(self, column: int) -> _Cell:
         place = f"{self.title}!{get_column_letter(column)}{self.number}"
-        return _Cell(self.values.get(column), place)
+        found = self.values.get(column, EMPTY)
+        return _Cell(found.value, found.form, place)
 
 
 def read_workbook(name: str, content: bytes, shape: Any) -> Source:
@@ -67,7 +74,7 @@ def _rows(title: str, sheet: Sheet) -> dict[int, _Row]:
     return {
         number: _Row(title, number, values)
         for number, cells in sorted(sheet.rows.items())
-        if (values := {at: cell.value for at, cell in sorted(cells.items()) if _given(cell.value)})
+        if (values := {at: cell for at, cell in sorted(cells.items()) if _given(cell.value)})
     }
 
 
@@ -171,9 +178,9 @@ class _Reader:
             self._fault(cell.place, name, f"the cell holds the error {cell.value}")
         elif _given(cell.value):
             try:
-                into[name] = _value(cell.value, field.annotation)
+                into[name] = _value(cell, field)
             except ValueError as error:
-                self._fault(cell.place, name, str(error))
+                self._fault(cell.place, field.alias or name, str(error))
 
     def _fault(self, place: str, name: str, message: str) -> None:
         self.problems.append(Problem(self.file, place, name, message))
@@ -197,8 +204,9 @@ def _unknown(kind: str, title: str, sheet: SheetPlan) -> str:
     return f"unknown {kind} {quoted(title)}{hint}"
 
 
-def _value(value: Any, annotation: Any) -> Any:
+def _value(cell: _Cell, field: FieldInfo) -> Any:
     """What a cell says, in the words of the field's type."""
+    value, annotation = cell.value, field.annotation
     if is_mapping(annotation):
         pairs = (part.partition("=") for part in str(value).split(",") if part.strip())
         found = {name.strip(): text.strip() for name, equals, text in pairs if equals}
@@ -207,23 +215,48 @@ def _value(value: Any, annotation: Any) -> Any:
         return found
     if is_texts(annotation):
         parts = value.split(",") if isinstance(value, str) else [value]
-        return [_plain(part, annotation) for part in parts if _given(part)]
-    return _plain(value, annotation)
+        return [_plain(part, cell.form, field) for part in parts if _given(part)]
+    return _plain(value, cell.form, field)
 
 
-def _plain(value: Any, annotation: Any) -> Any:
-    kinds = kinds_of(annotation)
+def _plain(value: Any, form: str, field: FieldInfo) -> Any:
+    kinds = kinds_of(field.annotation) - {NoneType}
     if isinstance(value, datetime):
-        if date in kinds and datetime not in kinds:
+        if date in kinds and not kinds & MOMENTS:
             return value.date() if value.time() == value.min.time() else value
+        if str in kinds:
+            raise ValueError("the cell holds a date, and a text belongs here; write it as a text")
+        if not kinds & MOMENTS and value.time() == value.min.time():
+            return value.date()
         return value.replace(tzinfo=UTC)  # a workbook knows no time zones: all its times are UTC
-    if kinds - {NoneType} == {bool} and isinstance(value, str | int):
+    if type(value) in (int, float):
+        return _number(value, form, field, kinds)
+    if kinds == {bool} and isinstance(value, str | int):
         return truth(str(value))
-    if isinstance(value, str):
-        return value.strip()
-    if isinstance(value, bool):
-        return value
+    return value.strip() if isinstance(value, str) else value
+
+
+def _number(value: int | float, form: str, field: FieldInfo, kinds: set[Any]) -> Any:
+    """A number as its cell shows it. Raises ValueError where the field is of another kind."""
+    if times := hundreds(form, value):
+        unit = unit_of(field)
+        shown = Decimal(repr(value)) * 100**times
+        if unit is None:
+            raise ValueError(
+                f"the cell holds a percentage, {shown.normalize():f} %, and no percentage belongs "
+                "here; give the cell another number format"
+            )
+        value = float(shown * unit.hundred / 100)
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    numeric = bool(kinds & {int, float, Decimal})
-    return str(value) if not numeric and isinstance(value, int | float) else value
+    if kinds & {int, float, Decimal}:
+        return value
+    if kinds & {date, *MOMENTS}:
+        right = "2026-03-03T12:00:00Z" if kinds & MOMENTS else "2026-03-03"
+        raise ValueError(
+            f"the cell holds the number {value}, which is not a date; give the cell a date "
+            f"format, or write a text such as {right}"
+        )
+    if kinds == {bool}:
+        return truth(str(value))
+    return padded(form, value) if isinstance(value, int) else str(value)

@@ -10,11 +10,11 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final, NamedTuple
 
-from openpyxl.styles.numbers import builtin_format_code, is_date_format, is_timedelta_format
 from openpyxl.utils import column_index_from_string
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, WINDOWS_EPOCH, from_excel, from_ISO8601
 
 from foedus.documents.archive import Archive, ArchiveError
+from foedus.documents.formats import LONGEST, code_of, is_moment, is_span
 from foedus.documents.markup import Count, MarkupError, walk
 from foedus.errors import FoedusError
 
@@ -24,8 +24,6 @@ CELLS: Final = 200_000
 ELEMENTS: Final = 1_500_000
 TEXT: Final = 32_767
 """As many letters as Excel lets a cell hold."""
-FORMAT: Final = 255
-"""As many letters as Excel lets a format have."""
 ROWS, COLUMNS = 1_048_576, 16_384
 """As many as Excel lets a sheet have."""
 _PLACE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
@@ -36,10 +34,14 @@ class WorkbookError(FoedusError):
 
 
 class Cell(NamedTuple):
-    """A filled cell; `reckoned` is false for a formula without its result."""
+    """A filled cell; `reckoned` is false for a formula without its result.
+
+    `form` is the format by which a number is shown.
+    """
 
     value: Any
     reckoned: bool = True
+    form: str = "General"
 
 
 Rows = dict[int, dict[int, Cell]]
@@ -88,7 +90,7 @@ class Book:
             raise WorkbookError("is not a workbook: it has no sheets")
         by_kind = dict(parts.values())
         self._texts = self._strings(by_kind.get("sharedStrings"))
-        self._dates, self._spans = self._formats(by_kind.get("styles"))
+        self._codes = self._formats(by_kind.get("styles"))
 
     @property
     def titles(self) -> tuple[str, ...]:
@@ -97,7 +99,7 @@ class Book:
 
     def sheet(self, title: str) -> Sheet:
         """The filled cells of a sheet."""
-        reader = _Cells(title, self._value, self._counted)
+        reader = _Cells(title, self._cell, self._counted)
         self._walk(self._parts[title], reader.start, reader.end, reader.text)
         return Sheet(reader.rows, tuple(reader.merged))
 
@@ -150,8 +152,8 @@ class Book:
         self._walk(part, start, end, text.add)
         return found
 
-    def _formats(self, part: str | None) -> tuple[set[int], set[int]]:
-        """Which styles show a number as a moment, and which of those as a length of time."""
+    def _formats(self, part: str | None) -> list[str]:
+        """The format of each style."""
         own: dict[int, str] = {}
         styles: list[int] = []
         within = False
@@ -159,7 +161,7 @@ class Book:
         def start(name: str, given: Mapping[str, str]) -> None:
             nonlocal within
             if name == "numFmt":
-                own[int(given.get("numFmtId", 0))] = given.get("formatCode", "")[:FORMAT]
+                own[int(given.get("numFmtId", 0))] = given.get("formatCode", "")[:LONGEST]
             elif name == "cellXfs":
                 within = True
             elif name == "xf" and within:
@@ -171,25 +173,24 @@ class Book:
 
         if part in self._archive.members:
             self._walk(part, start, end)
-        codes = {number: own.get(number) or builtin_format_code(number) for number in set(styles)}
-        moments = {number for number, code in codes.items() if is_date_format(code)}
-        spans = {number for number, code in codes.items() if is_timedelta_format(code)}
-        return (
-            {place for place, number in enumerate(styles) if number in moments},
-            {place for place, number in enumerate(styles) if number in spans},
-        )
+        codes = {number: code_of(number, own.get(number)) for number in set(styles)}
+        return [codes[number] for number in styles]
 
-    def _value(self, kind: str, text: str, style: int) -> Any:
-        """What a cell says."""
+    def _cell(self, kind: str, text: str, style: int) -> Cell:
+        """What a cell says, and how."""
+        if kind != "n":
+            return Cell(self._value(kind, text))
+        number = float(text) if set(text) & set(".eE") else int(text)
+        code = self._codes[style] if 0 <= style < len(self._codes) else "General"
+        if not is_moment(code):
+            return Cell(number, form=code)
+        try:
+            return Cell(from_excel(number, self._epoch, timedelta=is_span(code)), form=code)
+        except (OverflowError, ValueError):
+            return Cell("#VALUE!")
+
+    def _value(self, kind: str, text: str) -> Any:
         match kind:
-            case "n":
-                number = float(text) if set(text) & set(".eE") else int(text)
-                if style not in self._dates:
-                    return number
-                try:
-                    return from_excel(number, self._epoch, timedelta=style in self._spans)
-                except (OverflowError, ValueError):
-                    return "#VALUE!"
             case "s":
                 return self._texts[int(text)]
             case "b":
@@ -233,11 +234,11 @@ class _Cells:
     """The cells of a sheet, as they come."""
 
     def __init__(
-        self, title: str, value: Callable[[str, str, int], Any], counted: Callable[[], None]
+        self, title: str, cell: Callable[[str, str, int], Cell], counted: Callable[[], None]
     ) -> None:
         self.rows: Rows = {}
         self.merged: list[str] = []
-        self._title, self._value, self._counted = title, value, counted
+        self._title, self._made, self._counted = title, cell, counted
         self._row = self._column = 0
         self._cell: Mapping[str, str] | None = None
         self._text, self._inline = _Text(), _Text()
@@ -294,5 +295,5 @@ class _Cells:
         self._counted()
         if not (0 < self._row <= ROWS and 0 < self._column <= COLUMNS):
             raise WorkbookError(f"has a cell outside its sheet {self._title}")
-        value = self._value(kind, text, int(cell.get("s", 0))) if text else None
-        self.rows.setdefault(self._row, {})[self._column] = Cell(value, bool(text))
+        made = self._made(kind, text, int(cell.get("s", 0))) if text else Cell(None, reckoned=False)
+        self.rows.setdefault(self._row, {})[self._column] = made

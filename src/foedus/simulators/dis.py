@@ -13,7 +13,7 @@ from typing import Final
 import msgspec
 
 from foedus.model.events import Domain
-from foedus.simulators.errors import RecordError
+from foedus.simulators.errors import CutError, RecordError
 
 HEADER: Final = struct.Struct(">BBBBIHBB")
 BODY: Final = struct.Struct(">HHHBB" + "BBHBBBB" * 2 + "3f3d3fI" + "B15s3f3f" + "B11sI")
@@ -69,19 +69,24 @@ class EntityState(msgspec.Struct, frozen=True):
 def read_pdus(data: bytes, start: int = 0) -> Iterator[EntityState]:
     """The entity states of concatenated PDUs. Raises RecordError at the first fault.
 
+    It is a CutError where the data ends in the middle of a PDU. Zeros behind the last are no fault.
     `start` is where the data begins in the file, for the offsets of errors.
     """
     at = 0
+    size = len(data.rstrip(b"\0"))
     while at < len(data):
+        if at >= size > 0:  # what follows is padding
+            return
         if len(data) - at < HEADER.size:
-            raise RecordError(
+            raise CutError(
                 f"a header has {HEADER.size} bytes; {len(data) - at} are left", start + at
             )
         version, exercise, kind, family, stamp, length, _, _ = HEADER.unpack_from(data, at)
         if version not in VERSIONS:
             raise RecordError(f"protocol version {version} is not read; 4 to 7 are", start + at)
         if length < HEADER.size or at + length > len(data):
-            raise RecordError(f"a PDU of {length} bytes; {len(data) - at} are left", start + at + 8)
+            kind_of = RecordError if length < HEADER.size else CutError
+            raise kind_of(f"a PDU of {length} bytes; {len(data) - at} are left", start + at + 8)
         if kind == ENTITY_STATE:
             if family != ENTITY_FAMILY:
                 raise RecordError(f"an entity state of protocol family {family}", start + at + 3)

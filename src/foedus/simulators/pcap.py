@@ -1,7 +1,8 @@
-"""Captured network traffic: the UDP datagrams of a pcap file, each with its moment.
+"""Captured network traffic: the UDP datagrams of a pcap or pcapng file, each with its moment.
 
-The classic format of libpcap (version 2.4) in either byte order, of Ethernet, with VLAN tags or
-without, or of plain IP. What is not UDP over IPv4 is passed over; fragments are refused.
+What else a capture of a network holds is passed over and counted: other traffic, fragments, and
+what was cut. The classic format is libpcap's (version 2.4), in either byte order, with microseconds
+or nanoseconds.
 """
 
 import struct
@@ -9,7 +10,9 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Final, NamedTuple
 
-from foedus.simulators.errors import RecordError
+from foedus.simulators.errors import Passed, RecordError
+from foedus.simulators.packets import LINKS, RAW, UDP, payload
+from foedus.simulators.pcapng import CUT_END, MICRO, Frame, is_pcapng, read_blocks
 
 GLOBAL: Final = 24
 RECORD: Final = 16
@@ -19,12 +22,12 @@ MAGIC: Final = {
     b"\x4d\x3c\xb2\xa1": ("<", 1_000_000_000),
     b"\xa1\xb2\x3c\x4d": (">", 1_000_000_000),
 }
-ETHERNET, RAW = 1, 101
-VLAN: Final = (0x8100, 0x88A8)
-IPV4: Final = 0x0800
-UDP: Final = 17
+LINK: Final = 0xFFFF
+"""The bits of a link type; those above tell of the checks behind the frames."""
 LONGEST: Final = 65_535
 """In bytes, of an IPv4 packet."""
+BEGINNING: Final = datetime(1970, 1, 1, tzinfo=UTC)
+MOMENTLESS: Final = ("packet of no moment there is", "packets of no moment there is")
 
 
 class Datagram(NamedTuple):
@@ -35,62 +38,54 @@ class Datagram(NamedTuple):
     offset: int
 
 
-def is_pcap(data: bytes) -> bool:
+def is_capture(data: bytes) -> bool:
     """Whether the file begins like one."""
-    return data[:4] in MAGIC
+    return data[:4] in MAGIC or is_pcapng(data)
 
 
-def read_datagrams(data: bytes) -> Iterator[Datagram]:
-    """The datagrams in their order. Raises RecordError."""
-    if not is_pcap(data) or len(data) < GLOBAL:
+def read_datagrams(data: bytes, passed: Passed | None = None) -> Iterator[Datagram]:
+    """The datagrams in their order; `passed` counts the rest. Raises RecordError."""
+    passed = Passed() if passed is None else passed
+    frames = read_blocks(data, passed) if is_pcapng(data) else _records(data, passed)
+    for micros, link, start, end in frames:
+        try:
+            at = BEGINNING + timedelta(microseconds=micros)
+        except OverflowError:
+            passed.over(*MOMENTLESS, f"byte {start}")
+            continue
+        found = payload(data, link, start, end, passed)
+        if found is not None:
+            yield Datagram(at, data[slice(*found)], found[0])
+
+
+def _records(data: bytes, passed: Passed) -> Iterator[Frame]:
+    """The frames of the classic format."""
+    if data[:4] not in MAGIC or len(data) < GLOBAL:
         raise RecordError("this is not a pcap file of version 2.4", 0)
     order, scale = MAGIC[data[:4]]
     (link,) = struct.unpack_from(f"{order}I", data, 20)
-    if link not in (ETHERNET, RAW):
-        raise RecordError(f"link type {link}; Ethernet (1) and plain IP (101) are read", 20)
+    link &= LINK
+    if link not in LINKS:
+        raise RecordError(
+            f"link type {link} is not read; Ethernet (1), plain IP (101) and captures of every "
+            "interface of Linux (113, 276) are",
+            20,
+        )
     at = GLOBAL
     while at < len(data):
-        if len(data) - at < RECORD:
-            raise RecordError("a record is cut short", at)
-        seconds, fraction, kept, sent = struct.unpack_from(f"{order}4I", data, at)
-        start, end = at + RECORD, at + RECORD + kept
-        if end > len(data) or kept != sent:
-            raise RecordError(f"a packet of {sent} bytes is cut short", at + 8)
-        if fraction >= scale:
-            raise RecordError("a moment has more than a second of fractions", at + 4)
-        moment = datetime.fromtimestamp(seconds, UTC) + timedelta(
-            microseconds=fraction * 1_000_000 // scale
-        )
-        ip = start if link == RAW else _ethernet(data, start, end)
-        if ip is not None:
-            yield from _udp(data, ip, end, moment)
-        at = end
-
-
-def _ethernet(data: bytes, start: int, end: int) -> int | None:
-    """Where the IPv4 packet of a frame begins, if it holds one."""
-    at = start + 12
-    while at + 2 <= end:
-        (kind,) = struct.unpack_from(">H", data, at)
-        if kind not in VLAN:
-            return at + 2 if kind == IPV4 else None
-        at += 4
-    return None
-
-
-def _udp(data: bytes, ip: int, end: int, moment: datetime) -> Iterator[Datagram]:
-    if end - ip < 20 or data[ip] >> 4 != 4 or data[ip + 9] != UDP:
-        return
-    (fragment,) = struct.unpack_from(">H", data, ip + 6)
-    if fragment & 0x3FFF:
-        raise RecordError("a datagram is in fragments", ip + 6)
-    udp = ip + 4 * (data[ip] & 15)
-    if udp - ip < 20 or end - udp < 8:
-        raise RecordError("a datagram is cut short", ip)
-    (length,) = struct.unpack_from(">H", data, udp + 4)
-    if length < 8 or udp + length > end:
-        raise RecordError(f"a datagram says that it has {length} bytes", udp + 4)
-    yield Datagram(moment, data[udp + 8 : udp + length], udp + 8)
+        start = at + RECORD
+        if start > len(data):
+            passed.over(*CUT_END, f"byte {at}")
+            return
+        seconds, fraction, kept, _ = struct.unpack_from(f"{order}4I", data, at)
+        if start + kept > len(data):
+            passed.over(*CUT_END, f"byte {at}")
+            return
+        if fraction < scale:
+            yield Frame(seconds * MICRO + fraction * MICRO // scale, link, start, start + kept)
+        else:
+            passed.over(*MOMENTLESS, f"byte {at + 4}")
+        at = start + kept
 
 
 def write_datagrams(datagrams: Iterable[Datagram]) -> bytes:

@@ -1,31 +1,28 @@
 """Learning records: xAPI statements (ADL xAPI 1.0.3, part two), bytes in, typed statements out.
 
-A file is one statement, an array of them, or one after the other as in JSON Lines.
+A file is one statement, an array of them, or one after the other as in JSON Lines; or what a
+learning record store answers when it is asked for several (a StatementResult).
 """
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any, Final, NoReturn
 from urllib.parse import urlsplit
 
 import msgspec
 
+from foedus.simulators.durations import LONGEST, duration_of
 from foedus.simulators.errors import RecordError
 
 VOIDED: Final = "http://adlnet.gov/expapi/verbs/voided"
 IDENTIFIERS: Final = ("mbox", "mbox_sha1sum", "openid", "account")
-LONGEST: Final = timedelta(days=31)
 OBJECT_TYPES: Final = ("Activity", "Agent", "Group", "StatementRef", "SubStatement")
+_UUID: Final = re.compile(r"(?:urn:uuid:)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})", re.I)
+_MAIL: Final = "mailto:"
 _IRI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d([.,]\d+)?)?(Z|[+-]\d\d(:?\d\d)?)")
-_DURATION: Final = re.compile(
-    r"P(?:(?P<weeks>\d{1,6}(?:[.,]\d{1,6})?)W"
-    r"|(?:(?P<days>\d{1,6}(?:[.,]\d{1,6})?)D)?"
-    r"(?:T(?:(?P<hours>\d{1,6}(?:[.,]\d{1,6})?)H)?(?:(?P<minutes>\d{1,6}(?:[.,]\d{1,6})?)M)?"
-    r"(?:(?P<seconds>\d{1,9}(?:[.,]\d{1,6})?)S)?)?)"
-)
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -53,20 +50,44 @@ class _WrongError(Exception):
     """What is wrong with a statement; its offset is added where it is known."""
 
 
-def read_statements(data: bytes) -> tuple[Statement, ...]:
-    """The statements that stand: repeated ones once, voided ones not. Raises RecordError."""
+def read_statements(data: bytes, more: list[str] | None = None) -> tuple[Statement, ...]:
+    """Every statement of a file, the voiding and the voided ones too. Raises RecordError.
+
+    `more` takes the references by which a store says that it has more than it answered.
+    """
+    found: list[Statement] = []
+    for raw, offset in _values(data):
+        result = _result(raw, offset)
+        if result is not None and raw.get("more") and more is not None:
+            more.append(f"{raw['more']!s:.200}")
+        for number, one in enumerate([raw] if result is None else result):
+            try:
+                found.append(_statement(one, f"at {offset}.{number}"))
+            except _WrongError as wrong:
+                told = f"statements.{number}: {wrong}" if result is not None else str(wrong)
+                raise RecordError(told, offset) from None
+    return tuple(found)
+
+
+def standing(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Those that stand: repeated ones once, voided ones not, whatever file voids them."""
     found: dict[str, Statement] = {}
     voided: set[str] = set()
-    for raw, offset in _values(data):
-        try:
-            statement = _statement(raw, f"at {offset}")
-        except _WrongError as wrong:
-            raise RecordError(str(wrong), offset) from None
+    for statement in statements:
         if statement.verb == VOIDED:
             voided.add(statement.object)
         else:
             found.setdefault(statement.id, statement)
     return tuple(s for s in found.values() if s.id not in voided)
+
+
+def _result(raw: Any, offset: int) -> list[Any] | None:
+    """The statements in what a store answers; None where it is a statement itself."""
+    if not isinstance(raw, dict) or "statements" not in raw or "verb" in raw:
+        return None
+    if not isinstance(raw["statements"], list):
+        raise RecordError("statements is not a list", offset)
+    return raw["statements"]
 
 
 # -- JSON, with offsets ---------------------------------------------------------------------------
@@ -134,11 +155,11 @@ def _statement(raw: Any, nameless: str) -> Statement:
     if verb == VOIDED and not target:
         raise _WrongError("a voiding statement has no reference to another")
     return Statement(
-        id=_text(whole.get("id", nameless), "id"),
+        id=_identifier(_text(whole.get("id", nameless), "id")),
         actors=tuple(_people(whole.get("actor"), "actor")),
         verb=verb,
         object=target,
-        at=_moment(whole.get("timestamp")),
+        at=_moment(whole.get("timestamp", whole.get("stored"))),
         duration=_duration(result.get("duration", "PT0S")),
         activities=(target, *_context_activities(context)),
         success=_success(result.get("success")),
@@ -174,13 +195,22 @@ def _person(kind: str, value: Any, where: str) -> Person:
         return Person(f"{home} {name}", _host(home))
     text = _text(value, f"{where}.{kind}")
     if kind == "mbox":
-        local, at, domain = text.removeprefix("mailto:").partition("@")
-        if not text.startswith("mailto:") or not (local and at and domain):
+        scheme, address = text[: len(_MAIL)].lower(), text[len(_MAIL) :]
+        local, at, domain = address.partition("@")
+        if scheme != _MAIL or not (local and at and domain):
             raise _WrongError(
                 f"{where}.mbox is not an address, such as mailto:a@b.example: {text!r}"
             )
-        return Person(text, domain.lower())
-    return Person(text, _host(_iri(text, f"{where}.openid")) if kind == "openid" else "")
+        return Person(f"{scheme}{local}@{domain.lower()}", domain.lower())
+    if kind == "mbox_sha1sum":
+        return Person(text.lower(), "")
+    return Person(text, _host(_iri(text, f"{where}.openid")))
+
+
+def _identifier(text: str) -> str:
+    """The id of a statement: a UUID is the same in capitals (RFC 4122, 3)."""
+    found = _UUID.fullmatch(text)
+    return found[1].lower() if found else text
 
 
 def _host(iri: str) -> str:
@@ -197,7 +227,7 @@ def _object(raw: Any) -> str:
     if kind == "Activity":
         return _iri(target.get("id"), "object.id")
     if kind == "StatementRef":
-        return _text(target.get("id"), "object.id")
+        return _identifier(_text(target.get("id"), "object.id"))
     if kind not in OBJECT_TYPES:
         raise _WrongError(f"object.objectType is one of {', '.join(OBJECT_TYPES)}, got {kind!r}")
     return ""
@@ -232,7 +262,7 @@ def _iri(value: Any, where: str) -> str:
 
 
 def _moment(value: Any) -> datetime:
-    text = _text(value, "timestamp")
+    text = _text(value, "timestamp").upper()
     if not _MOMENT.fullmatch(text):
         raise _WrongError(f"timestamp is not a date and time with its time zone: {text[:80]!r}")
     try:
@@ -244,17 +274,10 @@ def _moment(value: Any) -> datetime:
 
 
 def _duration(value: Any) -> timedelta:
-    text = _text(value, "result.duration")
-    found = _DURATION.fullmatch(text)
-    if found is None or not any(found.groups()):
-        raise _WrongError(
-            f"result.duration is not in weeks, days, hours, minutes and seconds: {text[:80]!r}"
-        )
-    parts = {unit: float(n.replace(",", ".")) for unit, n in found.groupdict().items() if n}
-    duration = timedelta(**parts)
-    if duration > LONGEST:
-        raise _WrongError(f"result.duration is more than {LONGEST.days} days: {text!r}")
-    return duration
+    try:
+        return duration_of(_text(value, "result.duration"))
+    except ValueError as wrong:
+        raise _WrongError(f"result.duration {wrong}") from None
 
 
 def _success(value: Any) -> bool | None:

@@ -109,8 +109,10 @@ ADAPTER = Adapter(
             ),
             rows=576,
             sha256=("803301ef221f5f0e208a3fc5da64cf0bc74cb8e5b774b4ff72edccf8e289fbaf",),
+            key=("warid", "atopid"),
         ),
     ),
+    keys={"reliability": ("war", "atop")},
     tables=tables,
     by_hand="it is the replication file of the article; ask for it there, and save it as CSV",
 )

@@ -193,6 +193,7 @@ ADAPTER = Adapter(
             MEMBERS,
             rows=2510,
             sha256=("0e3c803f65275c3cb9309d08c04710416dff16aee936c8b4f887c7b67ee5b55b",),
+            key=("atopid", "member", "phase", "yrent", "moent", "dayent"),
         ),
         File(
             "alliances",
@@ -200,6 +201,7 @@ ADAPTER = Adapter(
             ALLIANCES,
             rows=789,
             sha256=("eafd146fa5c5bc2737ae829288c87d01c990a55fbc82dcc2dc08b94c0d7b5b7d",),
+            key=("atopid",),
         ),
         File(
             "phases",
@@ -208,6 +210,7 @@ ADAPTER = Adapter(
             rows=849,
             optional=True,
             sha256=("828ed77daf341ea377f75e042c2e51e4e6ccb0515e058db6355a89f8aebb0fcf",),
+            key=("atopidphase",),
         ),
         File(
             "state_years",
@@ -217,8 +220,17 @@ ADAPTER = Adapter(
             others=True,
             optional=True,
             sha256=("187ce932d5b77002f795d849b67b5b2dd6baa170304bed58663c4194e240f929",),
+            key=("state", "year"),
         ),
     ),
+    keys={
+        "members": ("atopid", "member", "phase", "yrent", "moent", "dayent"),
+        "alliances": ("atopid",),
+        "phases": ("atopidphase",),
+        "state_years": ("state", "year"),
+        "obligations": ("ccode1", "ccode2", "atopid", "start"),
+        "dyad_years": ("ccode1", "ccode2", "year"),
+    },
     tables=tables,
     sources=(Publication(f"https://www.atopdata.org/uploads/6/9/1/3/69134503/{_DIRECTORY}"),),
 )

@@ -54,8 +54,10 @@ ADAPTER = Adapter(
             ),
             rows=82_498,
             sha256=("42b8fe2bc7fffe58665a38f7476d7d76cf3acd5a22e176c3691670997a4717f2",),
+            key=("state1no", "state2no", "year", "conttype"),
         ),
     ),
+    keys={"contiguity": ("ccode1", "ccode2", "year", "conttype")},
     tables=tables,
     sources=(
         Publication("https://correlatesofwar.org/wp-content/uploads/DirectContiguity320.zip"),

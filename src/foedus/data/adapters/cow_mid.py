@@ -141,6 +141,7 @@ ADAPTER = Adapter(
             rows=2_315,
             others=True,
             sha256=("dac28f023b0c76cf0ca0c63f7d84cd7ed3f89594193578d723bc69562c0697ff",),
+            key=("dispnum3",),
         ),
         File(
             "participants",
@@ -159,8 +160,14 @@ ADAPTER = Adapter(
             rows=5_558,
             others=True,
             sha256=("c88df7e33154fb898a039b56ff24dbd11a9d724256f0ff9c48ae6cd0943664d7",),
+            key=("dispnum3", "ccode", "styear", "stmon", "stday"),
         ),
     ),
+    keys={
+        "disputes": ("dispnum",),
+        "participants": ("dispnum", "ccode", "start"),
+        "dyad_years": ("ccode1", "ccode2", "year", "dispnum"),
+    },
     tables=tables,
     by_hand="get version 4.3 of MIDA and MIDB from https://correlatesofwar.org/data-sets/mids/",
 )

@@ -78,6 +78,7 @@ ADAPTER = Adapter(
             ),
             rows=243,
             sha256=("21822fe1ef67aedf2e64ebe9746e2b875c6175c8ce599750bc0e77e4ce393167",),
+            key=("ccode", "styear", "stmonth", "stday"),
         ),
         File(
             "majors",
@@ -85,8 +86,10 @@ ADAPTER = Adapter(
             (Column("stateabb", "text", optional=True), _CODE, *_SPELL, _VERSION),
             rows=14,
             sha256=("6ba42de12f2f63401ff5a61e6d0037d17b5dd03ed9aca07d0bc16660e03694eb",),
+            key=("ccode", "styear", "stmonth", "stday"),
         ),
     ),
+    keys={"states": ("ccode", "start"), "majors": ("ccode", "start")},
     tables=tables,
     sources=(
         Publication("https://correlatesofwar.org/wp-content/uploads/states2016.csv"),

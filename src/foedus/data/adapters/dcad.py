@@ -68,8 +68,10 @@ ADAPTER = Adapter(
             rows=1_871,
             others=True,
             sha256=("f7d56e1703ae7cd7395b636210fa5d33a5fc3feafe5686734c212ffd5af7405a",),
+            key=("ccode1", "ccode2", "DCAid"),
         ),
     ),
+    keys={"agreements": ("agreement",)},
     tables=tables,
     by_hand="get kinne_dca.zip from the authors' page at the Correlates of War project",
 )

@@ -104,8 +104,10 @@ MULTINATIONAL = Adapter(
             rows=3_707,
             others=True,
             sha256=("e6356ed4b8569133841723ad4bc6fe436b49b28570dd721940d61edb771d8719",),
+            key=("MMEID", "s.year"),
         ),
     ),
+    keys={"exercises": ("exercise",), "participants": ("exercise", "ccode")},
     tables=multinational,
     by_hand="get version 7 from the Harvard Dataverse",
 )
@@ -139,6 +141,7 @@ JOINT = Adapter(
             sha256=("a60bf69ddf7317691a1b0cbe824f0627af51d4580841b900aa4ed412582450bf",),
         ),
     ),
+    keys={"exercises": ("exercise",), "participants": ("exercise", "ccode")},
     tables=joint,
     by_hand="export jme_v3.xls of the package troopdata as jme_v3.csv",
 )

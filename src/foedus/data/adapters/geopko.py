@@ -57,8 +57,10 @@ ADAPTER = Adapter(
             ),
             rows=4_927,
             sha256=("acda82786bebb3c49aef46917401869a6fa35a94968f3b3f0367232a57c68837",),
+            key=("mission", "year", "location", "latitude", "longitude"),
         ),
     ),
+    keys={"locations": ("mission", "year", "location", "latitude", "longitude")},
     tables=tables,
     by_hand="get the data of the Geo-PKO dashboard, version 2.3",
 )

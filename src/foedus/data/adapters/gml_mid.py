@@ -61,8 +61,10 @@ ADAPTER = Adapter(
             rows=10_276,
             others=True,
             sha256=("8c5cbc518f6d7eb8b80c240656e476d2c4ca1349fdc23fab89a28ca25322b019",),
+            key=("dispnum", "ccode1", "ccode2", "year"),
         ),
     ),
+    keys={"dyad_years": ("ccode1", "ccode2", "year", "dispnum")},
     tables=tables,
     by_hand="get gml-mid-data from the authors' page or from peacesciencer (gml_dirdisp)",
 )

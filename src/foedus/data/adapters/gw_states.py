@@ -63,6 +63,7 @@ ADAPTER = Adapter(
             optional=True,
             delimiter="\t",
             encoding="latin-1",
+            key=("gwcode", "startdate"),
         ),
         File(
             "table",
@@ -71,8 +72,10 @@ ADAPTER = Adapter(
             rows=210,
             optional=True,
             sha256=("f320b68b89d1533e8d85b7cba8ab6ab36ee1c2d6b01c7ee62bf002c16f53fc9b",),
+            key=("gwcode", "startdate"),
         ),
     ),
+    keys={"states": ("gwcode", "start")},
     tables=tables,
     sources=(Publication("https://ksgleditsch.com/data/iisystem.dat"),),
 )

@@ -83,6 +83,7 @@ ADAPTER = Adapter(
             ),
             rows=25_658,
             sha256=("69a656f11cf3e7d908d7e6caca58cf1aae8a6697ab7d3741ffad7c76e53ffb51",),
+            key=("country", "date"),
         ),
         File(
             "by_mission",
@@ -96,8 +97,10 @@ ADAPTER = Adapter(
             rows=32_571,
             others=True,
             sha256=("8f895261edf962f394f6d0ba67477d9760f7789adc011f80c7d9c1b6a52a1eb5",),
+            key=("Date", "Contributor", "Mission"),
         ),
     ),
+    keys={"by_month": ("ccode", "month"), "by_mission": ("ccode", "mission", "month")},
     tables=tables,
     by_hand="assemble the country and mission files of IPIDataLab's PPP_Loader",
 )

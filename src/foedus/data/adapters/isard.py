@@ -92,8 +92,10 @@ DEMOCRACY = Adapter(
             ),
             rows=17_706,
             sha256=("4e1e32db0392f109de40f99c37fda7559e41c9312cce9cbc7d62cf6d0089fc81",),
+            key=("ccode", "year"),
         ),
     ),
+    keys={"democracy": ("ccode", "year")},
     tables=democracy,
     by_hand="export cw_democracy from the R package isard as cw_democracy.csv",
 )
@@ -114,8 +116,10 @@ ECONOMY = Adapter(
             (*_KEYS, *(Column(name, "float", low=0, nulls=True) for name in _ECONOMY)),
             rows=16_536,
             sha256=("e3445ad2771c825ab9fb02193f11ac7a07a3b25f02339fd8115337f8c317c726",),
+            key=("ccode", "year"),
         ),
     ),
+    keys={"economy": ("ccode", "year")},
     tables=economy,
     by_hand="export cw_gdppop from the R package isard as cw_gdppop.csv",
 )

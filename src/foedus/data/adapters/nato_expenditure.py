@@ -47,8 +47,10 @@ ADAPTER = Adapter(
             rows=31,
             others=True,
             sha256=("3a7b914a6fdc6c2223baef3c387b463d90c3e83b31adbaf641d169f4f97297a1",),
+            key=("Country",),
         ),
     ),
+    keys={"expenditure": ("ccode", "year")},
     tables=tables,
     by_hand="get NATO's table of shares of GDP and save it as nato_pct_gdp_2014_2024e.csv",
 )

@@ -63,8 +63,10 @@ ADAPTER = Adapter(
             ),
             rows=15_951,
             sha256=("989920cc06ccb652bf8b0c537f78220463ecfe14c41295a8876e9f263e78f323",),
+            key=("ccode", "year"),
         ),
     ),
+    keys={"capabilities": ("ccode", "year")},
     tables=tables,
     sources=(
         Publication("https://correlatesofwar.org/wp-content/uploads/NMC_Documentation-6.0.zip"),

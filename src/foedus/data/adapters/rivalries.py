@@ -93,8 +93,10 @@ DREYER = Adapter(
             ),
             rows=197,
             sha256=("f7b61c151bc71884dfdb634e69999db55075e61b2300659fe3b8fae7ca8c22ec",),
+            key=("rivalryno",),
         ),
     ),
+    keys={"rivalries": ("rivalry",)},
     tables=dreyer,
     by_hand="export td_rivalries from the R package peacesciencer as td_rivalries.csv",
 )
@@ -133,8 +135,10 @@ SAKUWA = Adapter(
             ),
             rows=264,
             sha256=("5720e034c08578a74590b7648c12280f08cbc5e78a806e444f3c6cd48d964689",),
+            key=("tssr_id",),
         ),
     ),
+    keys={"rivalries": ("rivalry",)},
     tables=sakuwa,
     by_hand="export tss_rivalries from the R package peacesciencer as tss_rivalries.csv",
 )

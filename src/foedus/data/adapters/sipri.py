@@ -81,6 +81,7 @@ ADAPTER = Adapter(
             _COLUMNS,
             others=True,
             sheet="Constant*US*",
+            key=("Country",),
         ),
         File(
             "share",
@@ -88,8 +89,10 @@ ADAPTER = Adapter(
             _COLUMNS,
             others=True,
             sheet="Share of GDP*",
+            key=("Country",),
         ),
     ),
+    keys={"expenditure": ("ccode", "year")},
     tables=tables,
     by_hand="get the workbook of all countries from https://www.sipri.org/databases/milex",
 )

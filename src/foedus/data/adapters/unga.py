@@ -73,6 +73,7 @@ VOTES = Adapter(
             ),
             rows=869_937,
             sha256=("9c7ff554f8a3b25af7efc1e0426659920b41eb65e0d4d97fa2288e85b33e78f3",),
+            key=("rcid", "country"),
         ),
         File(
             "roll_calls",
@@ -89,8 +90,10 @@ VOTES = Adapter(
             rows=6_202,
             others=True,
             sha256=("e95008edfd05e628ea20202608e5dac106f12bfc7bb24ef76cc7700c81f84a59",),
+            key=("rcid",),
         ),
     ),
+    keys={"roll_calls": ("rcid",), "votes": ("rcid", "ccode")},
     tables=votes,
     by_hand="export un_votes and un_roll_calls from the R package unvotes",
 )
@@ -143,8 +146,10 @@ PUBLISHED = Adapter(
             others=True,
             encoding="latin-1",
             sha256=("9757b73a770355f4be8fa306afc15fb552dd9338ac14022436d9f198307596de",),
+            key=("ccode", "session"),
         ),
     ),
+    keys={"ideal_points": ("session", "ccode")},
     tables=published,
     by_hand="get IdealpointestimatesAll from the Harvard Dataverse",
 )

@@ -66,7 +66,8 @@ class File(msgspec.Struct, frozen=True):
     declared; they are not read. `optional` files may be left out. A `headless` file has no line of
     names; its columns are the declared ones. `sha256` are the checksums of the versions that
     foedus has seen. `sheet` is the name of the sheet, where the file may be a workbook; its header
-    is the first row that has all the columns that must be there.
+    is the first row that has all the columns that must be there. `key` are the columns that name a
+    row, which no other has; empty where the authors' own file repeats rows.
     """
 
     id: str
@@ -80,6 +81,7 @@ class File(msgspec.Struct, frozen=True):
     encoding: str = "utf-8"
     sheet: str = "*"
     sha256: tuple[str, ...] = ()
+    key: tuple[str, ...] = ()
 
 
 class Publication(msgspec.Struct, frozen=True):
@@ -106,7 +108,8 @@ class Adapter(msgspec.Struct, frozen=True):
     """A dataset and how its files become typed tables.
 
     `tables` is a pure function of the checked files, by their ids. `revision` changes with the
-    tables that it makes; what an earlier one stored is asked for again.
+    tables that it makes; what an earlier one stored is asked for again. `keys` are, for each table,
+    the columns that name a row of it.
     """
 
     name: str
@@ -122,6 +125,7 @@ class Adapter(msgspec.Struct, frozen=True):
     sources: tuple[Publication, ...] = ()
     by_hand: str = ""
     revision: int = 1
+    keys: Mapping[str, tuple[str, ...]] = {}
 
     def file(self, identifier: str) -> File:
         """One of its files by id."""

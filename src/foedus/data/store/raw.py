@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import msgspec
 
 from foedus.data.store.adapter import Adapter, Column, File
+from foedus.data.store.keys import repeated
 from foedus.documents.archive import Archive, ArchiveError
 from foedus.documents.files import UnreadableError, content_of
 from foedus.errors import FoedusError
@@ -190,9 +191,11 @@ def read(file: File, found: Found) -> "pl.DataFrame":
             else:
                 dtype = {"int": pl.Int64, "float": pl.Float64, "date": pl.Date}.get(column.kind)
                 columns[column.name] = pl.Series([None] * text.height, dtype=dtype or pl.String)
+    frame = pl.DataFrame(columns)
+    faults = faults or list(repeated(frame, file.key, found.name, lines))
     if faults:
         raise FileError(faults[:MOST_FAULTS])
-    return pl.DataFrame(columns)
+    return frame
 
 
 def _rows(file: File, found: Found) -> tuple[list[str], list[list[str]], list[int]]:

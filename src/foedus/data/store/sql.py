@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from foedus.data.store.store import Store
+from foedus.data.store.store import Store, StoreReading
 from foedus.errors import FoedusError
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def ask(store: Store, query: str) -> Result:
     The query sees these tables alone: it can neither read nor write any other file. Raises
     SqlError.
     """
-    with store.reading() as reading, _opened(list(reading.paths()), query) as (connection, one):
+    with store.reading() as reading, _opened(reading, query) as (connection, one):
         found = connection.execute(one)
         names = [column[0] for column in found.description or ()]
         return Result(_apart(names), found.fetchall())
@@ -45,20 +45,18 @@ def ask(store: Store, query: str) -> Result:
 
 def write_parquet(store: Store, query: str, to: Path) -> None:
     """Write the result of a query as Parquet. Raises SqlError."""
-    with (
-        store.reading() as reading,
-        _opened(list(reading.paths()), query, to) as (connection, one),
-    ):
+    with store.reading() as reading, _opened(reading, query, to) as (connection, one):
         connection.execute(f"copy ({one}\n) to {_text(to)} (format parquet)")
 
 
 @contextmanager
 def _opened(
-    paths: Sequence[tuple[str, str, Path]], query: str, to: Path | None = None
+    reading: StoreReading, query: str, to: Path | None = None
 ) -> "Iterator[tuple[duckdb.DuckDBPyConnection, str]]":
     """A connection that sees the tables and may write to one file at most, and the query."""
     import duckdb
 
+    paths = list(reading.paths())
     connection = duckdb.connect(":memory:")
     tables: dict[str, list[str]] = {}
     try:
@@ -75,6 +73,8 @@ def _opened(
         connection.execute("set lock_configuration = true")
         yield connection, _one(query)
     except duckdb.Error as error:
+        if not isinstance(error, duckdb.ParserException):  # it may be the table, not the query
+            reading.check()
         raise SqlError(_told(str(error), query, tables)) from None
     finally:
         connection.close()

@@ -19,6 +19,7 @@ from foedus.data.store.adapter import Adapter, Raw
 from foedus.data.store.files import patiently
 from foedus.data.store.generation import Generation, hold
 from foedus.data.store.manifest import Manifest, MissingDataError, absent, checksum, file_of
+from foedus.errors import FoedusError
 
 if TYPE_CHECKING:
     import polars as pl
@@ -120,10 +121,18 @@ class Store:
 
     @contextlib.contextmanager
     def reading(self) -> Iterator["StoreReading"]:
-        """The store as a reader finds it: each dataset stays as it is when first looked at."""
+        """The store as a reader finds it: each dataset stays as it is when first looked at.
+
+        Raises MissingDataError where something fails in a table that is not as it was stored.
+        """
         reading = StoreReading(self.folder)
         try:
             yield reading
+        except FoedusError:
+            raise
+        except Exception:
+            reading.check()
+            raise
         finally:
             reading.close()
 
@@ -167,6 +176,7 @@ class Store:
         as it was.
         """
         from foedus.data.store.commit import commit
+        from foedus.data.store.keys import doubled
         from foedus.data.store.known import exchanged
         from foedus.data.store.names import StateNames
         from foedus.data.store.raw import FileError, gather, read
@@ -183,6 +193,8 @@ class Store:
         if faults:
             raise FileError(tuple(dict.fromkeys(faults)))
         tables = adapter.tables(Raw(raw, StateNames(states)))
+        if faults := list(doubled(tables, adapter.keys)):
+            raise FileError(faults)
         return commit(self.folder, adapter, found, tables, now, origin, waits)
 
     def verify(self, name: str) -> tuple[str, ...]:
@@ -235,6 +247,13 @@ class StoreReading(Store):
             return generation.scan(table)
         except OSError as error:
             raise self._unreadable(error) from None
+
+    def check(self) -> None:
+        """Raise MissingDataError where a table that was looked at is not as it was stored."""
+        for generation in self._generations.values():
+            name = generation.manifest.name
+            for fault in self._faults(generation.manifest):
+                raise MissingDataError(f"{fault}; `foedus data add {name}` brings it again")
 
     def paths(self) -> Iterator[tuple[str, str, Path]]:
         """Each dataset, table and path that is stored. Raises MissingDataError."""

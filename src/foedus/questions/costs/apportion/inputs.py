@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field
 from foedus.asking.declare import Document, Inputs
 from foedus.asking.fields import dashed
 from foedus.asking.names import FiguresByState, StateName, StateNames
-from foedus.documents.numbers import Figure, Flag, Money, Share
+from foedus.documents.numbers import PER_CENT, Figure, Flag, Money, Share
 
 
 class Weighed(Document):
@@ -22,7 +22,9 @@ class OwnShare(Document):
     """A state's share or figure, where the shares are the user's own."""
 
     state: StateName = Field(description="State, by id or name")
-    share: Figure = Field(description="Its share, or a figure to share in proportion to")
+    share: Annotated[Figure, PER_CENT] = Field(
+        description="Its share, or a figure to share in proportion to"
+    )
 
 
 class Bound(Document):

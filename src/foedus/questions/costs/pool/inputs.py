@@ -12,7 +12,7 @@ from pydantic import Field
 from foedus.asking.declare import Document, Inputs
 from foedus.asking.names import StateName
 from foedus.catalogue.catalogue import Catalogue
-from foedus.documents.numbers import BILLION, DECIMAL, WHOLE, Count, Figure, Money, Part
+from foedus.documents.numbers import BILLION, DECIMAL, OF_ONE, WHOLE, Count, Figure, Money, Part
 from foedus.documents.source import Location
 from foedus.errors import QuestionError, located
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from foedus.questions.costs.pool.fleet import Asset, PoolMember
 
 Several = Annotated[int, Field(ge=2, le=BILLION), *WHOLE]
-Assurance = Annotated[Decimal, Field(gt=0, lt=1), *DECIMAL]
+Assurance = Annotated[Decimal, Field(gt=0, lt=1), *DECIMAL, OF_ONE]
 
 
 class Member(Document):

@@ -58,7 +58,7 @@ class EvidenceAnswer(Answer, frozen=True, kw_only=True):
                 "Objectives",
             ),
             tuple(map(_line, self.held)),
-            empty="Nothing: no two nations of the roster were seen at the same time.",
+            empty="Nothing: no two nations of the roster were seen together for a minute.",
         )
 
 

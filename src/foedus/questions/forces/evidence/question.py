@@ -18,6 +18,7 @@ from foedus.questions.forces.evidence.training import TrainingEvidence, summaris
 from foedus.simulators.dis import reckoning_errors
 
 MANY: Final = 1_000
+NONE: Final = "No two nations of the roster were seen together for a minute: there is no evidence."
 
 
 class EvidenceInput(Inputs):
@@ -26,8 +27,8 @@ class EvidenceInput(Inputs):
     records: list[Content] = Field(
         min_length=1,
         max_length=MANY,
-        description="What simulators recorded, each the content of a file of plain DIS, of pcap "
-        "or of xAPI statements",
+        description="What simulators recorded, each the content of a file of plain DIS, of pcap, "
+        "pcapng or of xAPI statements",
         json_schema_extra={"positional": True},
     )
     roster: Roster = Field(
@@ -50,23 +51,24 @@ def evidence(world: World, inputs: EvidenceInput, on: date) -> EvidenceAnswer:
         catalogue=world.catalogue.key,
         title=f"Training in simulators: {roster.name}",
         lead=_lead(found),
-        notes=tuple(_notes(found)),
+        notes=(*_notes(found), *records.notes),
         presences=found.presences,
         together=found.together,
         unknown=found.unknown,
-        reckoning=reckoning_errors(sorted(records.moving, key=lambda timed: timed[0])),
+        reckoning=reckoning_errors(records.moving),
         held=tuple(held.model_dump(mode="json") for held in found.held),
     )
 
 
 def _lead(found: TrainingEvidence) -> str:
     if not found.held:
-        return "No two nations of the roster were seen at the same time: there is no evidence."
+        return NONE
     pairs = [pair for pair in found.together if pair.minutes]
     most = max(pairs, key=lambda pair: pair.minutes)
     number = counted(len(pairs), "pair of nations", "pairs of nations")
     return (
-        f"{number} trained together; longest {most.one} and {most.other}, {most.minutes} minutes."
+        f"{number} trained together; longest {most.one} and {most.other}, "
+        f"{counted(most.minutes, 'minute')}."
     )
 
 

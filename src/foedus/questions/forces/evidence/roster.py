@@ -63,6 +63,13 @@ class Roster(Document):
         """The nation of an account: of its mail domain or home page, or of one above it."""
         for member in self.members:
             for known in member.accounts:
-                if place == known or place.endswith(f".{known}"):
+                domain = _domain(known)
+                if domain and (place == domain or place.endswith(f".{domain}")):
                     return member.nation
         return None
+
+
+def _domain(known: str) -> str:
+    """The name of a mail domain or of the host of a home page, in which capitals do not count."""
+    host = known.strip().casefold().partition("://")[2] or known.strip().casefold()
+    return host.partition("/")[0].rpartition("@")[2].partition(":")[0].strip(".")

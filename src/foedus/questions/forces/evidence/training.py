@@ -13,10 +13,10 @@ from typing import Literal, TypeVar
 import msgspec
 
 from foedus.questions.forces.evidence.roster import Roster
+from foedus.questions.forces.evidence.stretches import Stretch, common, minutes, union
 from foedus.questions.forces.exercise.call import Held, TrainingDomain
 
 Basis = Literal["roster", "design", "unknown"]
-MINUTE = timedelta(minutes=1)
 EARLIEST, LATEST = (moment.replace(tzinfo=UTC) for moment in (datetime.min, datetime.max))
 K = TypeVar("K", bound=str)
 
@@ -26,7 +26,7 @@ class Sighting(msgspec.Struct, frozen=True):
 
     The basis is `roster` where the roster names the nation, and `design` where only the type of the
     equipment does: that tells who designed it, not who used it. Where neither does, it is `unknown`
-    and there is no nation.
+    and there is no nation. It was seen no longer in the moment `ends`.
     """
 
     nation: str
@@ -36,13 +36,6 @@ class Sighting(msgspec.Struct, frozen=True):
     ends: datetime
     domain: TrainingDomain | None = None
     objective: str | None = None
-
-    def minutes(self) -> Iterator[datetime]:
-        """The minutes of the clock in which it was seen."""
-        minute = self.starts.astimezone(UTC).replace(second=0, microsecond=0)
-        while minute <= self.ends:
-            yield minute
-            minute += MINUTE
 
 
 class Presence(msgspec.Struct, frozen=True):
@@ -59,7 +52,10 @@ class Presence(msgspec.Struct, frozen=True):
 
 
 class Together(msgspec.Struct, frozen=True):
-    """Two nations' minutes in it at the same time: in all, and at the same thing."""
+    """Two nations' minutes in it at the same time: in all, and at the same thing.
+
+    Half a minute and more counts as one; two who only touch spent none together.
+    """
 
     one: str
     other: str
@@ -83,28 +79,28 @@ class TrainingEvidence(msgspec.Struct, frozen=True):
 
 @dataclass
 class _Seen:
-    """When a nation was seen: in which minutes, and at what."""
+    """When a nation was seen: in which stretches of time, and at what."""
 
     who: set[str] = field(default_factory=set)
     first: datetime = LATEST
     last: datetime = EARLIEST
-    minutes: set[datetime] = field(default_factory=set)
-    domains: defaultdict[TrainingDomain, set[datetime]] = field(
-        default_factory=lambda: defaultdict(set)
+    when: list[Stretch] = field(default_factory=list)
+    domains: defaultdict[TrainingDomain, list[Stretch]] = field(
+        default_factory=lambda: defaultdict(list)
     )
-    objectives: defaultdict[str, set[datetime]] = field(default_factory=lambda: defaultdict(set))
+    objectives: defaultdict[str, list[Stretch]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, sighting: Sighting) -> None:
         """Count a sighting."""
-        minutes = set(sighting.minutes())
+        stretch = (sighting.starts, sighting.ends)
         self.who.add(sighting.who)
         self.first = min(self.first, sighting.starts)
         self.last = max(self.last, sighting.ends)
-        self.minutes |= minutes
+        self.when.append(stretch)
         if sighting.domain:
-            self.domains[sighting.domain] |= minutes
+            self.domains[sighting.domain].append(stretch)
         if sighting.objective:
-            self.objectives[sighting.objective] |= minutes
+            self.objectives[sighting.objective].append(stretch)
 
 
 def summarise(sightings: Iterable[Sighting], roster: Roster) -> TrainingEvidence:
@@ -130,7 +126,7 @@ def _presence(nation: str, basis: Basis, seen: _Seen) -> Presence:
         nation=nation,
         basis=basis,
         seen=len(seen.who),
-        minutes=len(seen.minutes),
+        minutes=minutes(union(seen.when)),
         first=seen.first,
         last=seen.last,
         domains=tuple(sorted(seen.domains)),
@@ -142,16 +138,17 @@ def _together(one: str, other: str, first: _Seen, second: _Seen) -> Together:
     return Together(
         one=one,
         other=other,
-        minutes=len(first.minutes & second.minutes),
+        minutes=minutes(common(first.when, second.when)),
         domains=_shared(first.domains, second.domains),
         objectives=_shared(first.objectives, second.objectives),
     )
 
 
-def _shared(first: Mapping[K, set[datetime]], second: Mapping[K, set[datetime]]) -> dict[K, int]:
+def _shared(first: Mapping[K, list[Stretch]], second: Mapping[K, list[Stretch]]) -> dict[K, int]:
     """The minutes that two spent at the same thing at the same time."""
-    common = {key: len(first[key] & second[key]) for key in sorted(first.keys() & second.keys())}
-    return {key: minutes for key, minutes in common.items() if minutes}
+    both = sorted(first.keys() & second.keys())
+    found = {key: minutes(common(first[key], second[key])) for key in both}
+    return {key: number for key, number in found.items() if number}
 
 
 def _held(roster: Roster, known: Mapping[str, _Seen], met: list[Together]) -> Iterator[Held]:
@@ -174,12 +171,17 @@ def _line(
         id=identifier,
         name=roster.name,
         starts=_day(min(known[name].first for name in names)),
-        ends=_day(max(known[name].last for name in names)) + timedelta(days=1),
+        ends=max(_last_day(known[name]) for name in names) + timedelta(days=1),
         participants=names,
         domains=list(pair.domains),
         objectives=sorted({*pair.objectives, *roster.objectives}),
         source="traffic of the simulators",
     )
+
+
+def _last_day(seen: _Seen) -> date:
+    """What ends at midnight was not seen on the day that begins then."""
+    return _day(max(seen.first, seen.last - timedelta(microseconds=1)))
 
 
 def _day(at: datetime) -> date:
