@@ -10,7 +10,6 @@ from foedus.documents.numbers import FIRST, LAST
 from foedus.errors import FoedusError, QuestionError
 from foedus.model.events import Domain
 from foedus.model.wording import counted, some
-from foedus.questions.forces.evidence.answer import SHOWN
 from foedus.questions.forces.evidence.roster import Roster
 from foedus.questions.forces.evidence.training import Basis, Sighting
 from foedus.questions.forces.exercise.call import TrainingDomain
@@ -91,7 +90,7 @@ def _still(moving: Iterable[Moving], but: str) -> Iterator[str]:
         told.setdefault(sender, Counter())[state.entity] += 1
     still = [s for s in sorted(told) if len(stamps[s]) == 1 and max(told[s].values()) > 1]
     if still:
-        named = some([f"{site}:{application}" for site, application in still], SHOWN)
+        named = some([f"{site}:{application}" for site, application in still])
         yield f"the clock of the sender {named} stands still; {but}"
 
 
