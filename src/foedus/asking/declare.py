@@ -136,7 +136,8 @@ class Question(Generic[I, A]):
             if missing is None:
                 raise
             raise QuestionError(f"{self.name}: {missing}") from None
-        return answer.noted(world.notes) if world.notes else answer
+        notes = (*world.catalogue.lists.beyond(on), *world.notes)
+        return answer.noted(notes) if notes else answer
 
     def seen(self, world: World) -> World:
         """What an answer can have been read from: without the datasets, if they are not read."""

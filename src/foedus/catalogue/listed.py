@@ -3,6 +3,7 @@
 A list of which nothing is said is not complete: what does not stand in it is not known.
 """
 
+import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, TypeAlias
@@ -40,6 +41,30 @@ class Lists:
         self._stated: dict[str, dict[str, tuple[Listing, ...]]] = {}
         self._found: dict[tuple[str, str], tuple[Framework, str, tuple[Listing, ...]]] = {}
         self._open: dict[tuple[str, date], tuple[Incomplete, ...]] = {}
+
+    @functools.cached_property
+    def known_until(self) -> date | None:
+        """The day of the last comparison of any list with its source; None where there was none."""
+        checked = (said.checked for f in self.frameworks.values() for said in f.lists)
+        return max(checked, default=None)
+
+    def beyond(self, on: date) -> tuple[str, ...]:
+        """A note where nothing of a day can be known yet."""
+        if self.known_until is None or on <= self.known_until:
+            return ()
+        since = "what has happened since is not in it"
+        return (f"The catalogue was last checked on {self.known_until}; {since}.",)
+
+    def aged(self, on: date, checked: Sequence[date | None]) -> tuple[str, ...]:
+        """A note where lists were checked before the day asked about; of several, the oldest.
+
+        `beyond` speaks of those that are as fresh as the catalogue.
+        """
+        days = [day for day in checked if day is not None and day < min(on, self.known_until or on)]
+        if not days:
+            return ()
+        subject = "The list was" if len(checked) == 1 else "The oldest list was"
+        return (f"{subject} last checked on {min(days)}.",)
 
     def of(self, framework: Framework, name: str) -> tuple[Listing, ...]:
         """All that is said of a list, in the order of days."""

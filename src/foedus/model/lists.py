@@ -82,12 +82,3 @@ class Listed(msgspec.Struct, frozen=True):
     def unknown(self) -> str:
         """What an answer says where something does not stand in a list that is not complete."""
         return f"not known: {self.why()}"
-
-
-def aged(on: date, checked: "list[date | None] | tuple[date | None, ...]") -> tuple[str, ...]:
-    """A note where the day asked about lies after the last check; of several, after the oldest."""
-    days = [day for day in checked if day is not None and day < on]
-    if not days:
-        return ()
-    subject = "The list was" if len(checked) == 1 else "The oldest list was"
-    return (f"{subject} last checked on {min(days)}.",)

@@ -18,7 +18,7 @@ from foedus.judging.membership import Membership, membership
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.citations import Citation
 from foedus.model.frameworks import Body, Framework
-from foedus.model.lists import MEMBERS, PARTIES, ROLE, Listed, aged
+from foedus.model.lists import MEMBERS, PARTIES, ROLE, Listed
 from foedus.model.provisions import Duty
 
 
@@ -190,7 +190,7 @@ def framework(world: World, inputs: FrameworkInput, on: date) -> FrameworkAnswer
             f"whether {catalogue.states[s].name} is a member is contested: {why}"
             for s, why in _contested(catalogue, found, on)
         )
-        + aged(on, tuple(listed.checked for listed in lists.values())),
+        + catalogue.lists.aged(on, tuple(listed.checked for listed in lists.values())),
         framework=found.id,
         life=str(found.during),
         in_being=in_being,

@@ -14,7 +14,7 @@ from foedus.documents.numbers import Flag
 from foedus.judging.membership import Membership, membership, not_known
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.frameworks import Framework
-from foedus.model.lists import MEMBERS, Listed, aged
+from foedus.model.lists import MEMBERS, Listed
 from foedus.model.wording import some
 
 
@@ -129,7 +129,7 @@ def frameworks(world: World, inputs: FrameworksInput, on: date) -> FrameworksAns
         catalogue=catalogue.key,
         title=f"Frameworks{whose} on {on}",
         lead=_lead(len(entries), len(catalogue.frameworks), len(open_)),
-        notes=aged(on, tuple(entry.listing.checked for entry in entries)),
+        notes=catalogue.lists.aged(on, tuple(entry.listing.checked for entry in entries)),
         frameworks=entries,
         not_known=open_,
     )

@@ -16,7 +16,7 @@ from foedus.model.answers import Answer, Row, Section
 from foedus.model.citations import Citation
 from foedus.model.frameworks import Framework, Role
 from foedus.model.instruments import PROVISIONAL, Party
-from foedus.model.lists import ROLE, Listed, aged
+from foedus.model.lists import ROLE, Listed
 from foedus.model.time import Interval
 from foedus.model.verdicts import Verdict
 from foedus.model.wording import in_role
@@ -141,7 +141,7 @@ def member(world: World, inputs: MemberInput, on: date) -> MemberAnswer:
         ),
         notes=(
             *dict.fromkeys(_suspended(state.name, s) for s in suspended),
-            *aged(on, (listing.checked,)),
+            *catalogue.lists.aged(on, (listing.checked,)),
         ),
         framework=framework.id,
         state=state.id,

@@ -15,7 +15,7 @@ from foedus.errors import FoedusError, QuestionError, quoted
 from foedus.model.clocks import Period
 from foedus.model.commitments import Cycle
 from foedus.model.frameworks import Framework
-from foedus.model.lists import MEMBERS, aged
+from foedus.model.lists import MEMBERS
 from foedus.model.wording import counted
 from foedus.questions.conduct.commitments.answer import (
     CommitmentsAnswer,
@@ -126,7 +126,7 @@ def commitments(world: World, inputs: CommitmentsInput, on: date) -> Commitments
         lead=_lead(standings, dues, len(shown), len(promises)),
         notes=(
             *_notes(framework, on),
-            *aged(on, (catalogue.lists.listed(framework, MEMBERS, on).checked,)),
+            *catalogue.lists.aged(on, (catalogue.lists.listed(framework, MEMBERS, on).checked,)),
         ),
         framework=framework.id,
         members=tuple(members),

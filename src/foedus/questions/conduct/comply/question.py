@@ -9,7 +9,7 @@ from foedus.asking.names import FrameworkId, StateNames
 from foedus.asking.world import World
 from foedus.catalogue.catalogue import Catalogue
 from foedus.model.frameworks import Framework
-from foedus.model.lists import PARTIES, aged
+from foedus.model.lists import PARTIES
 from foedus.model.wording import counted
 from foedus.questions.conduct.comply.answer import ComplyAnswer
 from foedus.questions.conduct.comply.declared import Declarations
@@ -64,7 +64,7 @@ def comply(world: World, inputs: ComplyInput, on: date) -> ComplyAnswer:
         catalogue=catalogue.key,
         title=f"{framework.name}: declared conduct on {on}",
         lead=_lead(limits, reports, quotas),
-        notes=(*review.notes(), *aged(on, _checked(catalogue, framework, on))),
+        notes=(*review.notes(), *catalogue.lists.aged(on, _checked(catalogue, framework, on))),
         treaty=framework.id,
         limits=limits,
         reports=reports,
