@@ -11,6 +11,8 @@ from foedus.asking.world import World
 from foedus.catalogue.catalogue import Catalogue
 
 NOTE = "The catalogue was last checked on {}; what has happened since is not in it."
+TODAY = {"decide": {"body": "nato/nac", "in_favour": ["USA"]}}
+"""Inputs of today's, where the example is of those who sat in a body at another time."""
 
 
 def _until(world: World) -> date:
@@ -27,6 +29,7 @@ def test_the_catalogue_knows_as_much_as_the_latest_check_of_a_list(world: World)
 @pytest.mark.parametrize("name", every())
 def test_every_answer_about_a_later_day_says_so_once(name: str, world: World) -> None:
     given: dict[str, Any] = {k: v for k, v in every()[name].example.items() if k != "on"}
+    given = TODAY.get(name, given)
     last = _until(world)
     for on, times in (
         (last - timedelta(days=1), 0),

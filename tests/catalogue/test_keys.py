@@ -36,8 +36,8 @@ def test_a_key_has_many_names(catalogue: Catalogue, asked: str, on: date, found:
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
-        ("nato/common-funding-2035", "for 2035; those of that name are nato/common-funding-2018, "),
-        ("nato/common-funding", "on 1949-04-04; those of that name are nato/common-funding-2018, "),
+        ("nato/common-funding-2035", "for 2035: the last is nato/common-funding-2024, whose"),
+        ("nato/common-funding", "for 1949-04-04: the first is nato/common-funding-2018"),
         ("nato/comon-funding-2024", "did you mean nato/common-funding-2024, nato"),
         ("atlantis/equal", "no key is called 'atlantis/equal'"),
     ],

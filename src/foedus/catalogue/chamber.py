@@ -1,6 +1,6 @@
 """A body as it votes on a motion on a day: who may vote, by which rule, and with what weight."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -16,6 +16,7 @@ from foedus.catalogue.seating import (
 )
 from foedus.errors import FoedusError, did_you_mean, nearest, quoted
 from foedus.model.frameworks import Body, DecisionRule, Quorum, Weights
+from foedus.model.time import the_nearest
 from foedus.reckoning.voting.ballot import Ballot
 from foedus.reckoning.voting.rule import Rule, rule_of
 
@@ -33,6 +34,7 @@ class Chamber:
     `reinforced` is the rule instead where the act is on no proposal, if there is one. `readings`
     are the ways to settle the `doubts` about who counts; the first is one that the body itself
     held, as far as that is on record. With `elected`, so many of those seated sit, not known who.
+    `outdated` says of tables of another time that none of the day is on record.
     """
 
     body: Body
@@ -48,6 +50,7 @@ class Chamber:
     elected: int
     doubts: tuple[Doubt, ...]
     readings: tuple[Reading, ...]
+    outdated: tuple[str, ...]
     notes: tuple[str, ...]
 
     def voters(self, reading: Reading) -> tuple[str, ...]:
@@ -97,7 +100,7 @@ def chamber(catalogue: Catalogue, body_id: str, motion: str, on: date) -> Chambe
     body = catalogue.body(body_id)
     if on not in body.during:
         raise ChamberError(
-            f"the {body.name} did not exist on {on} (it existed {body.during})", ("body",)
+            f"the {body.name} did not exist on {on}: {body.during.apart(on)}", ("body",)
         )
     decision, told = _decision(body, motion, on)
     seated = catalogue.eligible_for(body, on)
@@ -108,10 +111,9 @@ def chamber(catalogue: Catalogue, body_id: str, motion: str, on: date) -> Chambe
     shorthands = catalogue.definitions.voting_rules
     rule = rule_of(decision.own or shorthands[decision.rule])
     stricter = decision.reinforced or rule.written.reinforced
-    weights, aged = _table(catalogue, decision.weights, on) if rule.weighs else (None, ())
-    populations, older = (
-        _table(catalogue, decision.checked_by, on) if rule.has_check else (None, ())
-    )
+    weights = _table(catalogue, decision.weights, on) if rule.weighs else None
+    populations = _table(catalogue, decision.checked_by, on) if rule.has_check else None
+    tables = tuple(table for table in (weights, populations) if table)
     doubts = doubts_of(catalogue, body, on)
     readings = [r for r in readings_of(doubts) if {*seated} - {*barred} - {*r.out}]
     return Chamber(
@@ -130,7 +132,8 @@ def chamber(catalogue: Catalogue, body_id: str, motion: str, on: date) -> Chambe
         elected=body.elected,
         doubts=doubts,
         readings=tuple(sorted(readings, key=lambda r: (not r.own, len(r.out)))),
-        notes=(*told, *aged, *older, *_not_modelled(rule, decision), *_unrecorded(body)),
+        outdated=tuple(_outdated(catalogue, t, on) for t in tables if on not in t.during),
+        notes=(*told, *_doubted(tables), *_not_modelled(rule, decision), *_unrecorded(body)),
     )
 
 
@@ -174,18 +177,24 @@ def _decision(body: Body, motion: str, on: date) -> tuple[DecisionRule, tuple[st
     return rules[ANY], (f"{own}; its rule for any motion applies",)
 
 
-def _table(catalogue: Catalogue, identifier: str, on: date) -> tuple[Weights, tuple[str, ...]]:
-    """The table for that day; else the latest earlier one, or the first, and notes on it."""
+def _table(catalogue: Catalogue, identifier: str, on: date) -> Weights:
+    """The table for that day; else the latest earlier one, or the first."""
     framework = catalogue.framework(identifier.split("/")[0])
     tables = sorted(
         (table for table in framework.weights if table.id == identifier),
         key=lambda table: table.during.start,
     )
     earlier = [table for table in tables if table.during.start <= on]
-    found = earlier[-1] if earlier else tables[0]
-    told = []
-    if on not in found.during:
-        told.append(f"no table {identifier} is recorded for {on}; this one is used: {found.title}")
-    if found.cite.confidence != "high":
-        told.append(f"{found.title}, confidence {found.cite.confidence}: {found.note}")
-    return found, tuple(told)
+    return earlier[-1] if earlier else tables[0]
+
+
+def _outdated(catalogue: Catalogue, used: Weights, on: date) -> str:
+    tables = catalogue.framework(used.id.split("/")[0]).weights
+    times = {table.title: table.during for table in tables if table.id == used.id}
+    return f"No table {used.id} is on record for {on}: used is {the_nearest(times, on)}."
+
+
+def _doubted(tables: Iterable[Weights]) -> Iterator[str]:
+    for table in tables:
+        if table.cite.confidence != "high":
+            yield f"{table.title}, confidence {table.cite.confidence}: {table.note}"

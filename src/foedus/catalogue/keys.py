@@ -9,7 +9,7 @@ import msgspec
 from foedus.catalogue.catalogue import Catalogue, UnknownIdError
 from foedus.errors import did_you_mean, nearest, quoted
 from foedus.model.keys import Key, Tariff
-from foedus.model.time import Interval
+from foedus.model.time import Interval, day_of, neighbours
 from foedus.reckoning.sharing.kinds import KINDS, key_of
 
 YEAR = re.compile(r"^(?P<stem>.+)-(?P<year>[12]\d{3})$")
@@ -42,10 +42,51 @@ def find_key(catalogue: Catalogue, identifier: str, on: date) -> Key:
     called = {k.id: k for n, k in names.items() if n.rpartition("/")[2] == wanted}
     if len(called) == 1:
         return next(iter(called.values()))
-    when = f" for {year}" if year else f" on {on}" if same else ""
-    there = f"those of that name are {', '.join(same)}" if same else ""
-    hint = did_you_mean([] if same else nearest(wanted, names), there)
-    raise UnknownIdError(f"no key is called {quoted(identifier)}{when}{hint}")
+    if same:
+        when = str(year) if year else str(on)
+        told = f"no key {stem} is on record for {when}: {_nearest(same, time or day_of(on))}"
+        raise UnknownIdError(told)
+    hint = did_you_mean(nearest(wanted, names))
+    raise UnknownIdError(f"no key is called {quoted(identifier)}{hint}")
+
+
+def of_another_time(catalogue: Catalogue, key: Key, on: date) -> tuple[str, ...]:
+    """A sentence where a key does not apply on a day: of when it is, and which one applies."""
+    if on in key.during:
+        return ()
+    every, stem = every_key(catalogue), _stem(key.id)
+    alike = {n: k.during for n, k in every.items() if _stem(n) == stem}
+    early = on >= key.during.end
+    told = f"{key.id} is the key of {'an earlier' if early else 'a later'} time: "
+    told += key.during.apart(on)
+    current = next((name for name, during in alike.items() if on in during), None)
+    before, after = neighbours(alike, day_of(on))
+    if current:
+        return (f"{told}; on {on} it is {current}.",)
+    if early and before not in ("", key.id):
+        last = alike[before].apart(on, "whose")
+        return (f"{told}; the last on record is {before}, {last}.",)
+    if after not in ("", key.id):
+        return (f"{told}; the next on record is {after}, {alike[after].apart(on, 'whose')}.",)
+    return (f"{told}, and no {'later' if early else 'earlier'} one is on record.",)
+
+
+def _stem(identifier: str) -> str:
+    dated = YEAR.match(identifier)
+    return dated["stem"] if dated else identifier
+
+
+def _nearest(named: Mapping[str, Key], time: Interval) -> str:
+    """The keys before and after a time in which none is on record."""
+    times = {name: key.during for name, key in named.items()}
+    before, after = neighbours(times, time)
+    last, first = (
+        f"{name}, {times[name].apart(time.start, 'whose')}" if name else ""
+        for name in (before, after)
+    )
+    if last and first:
+        return f"the last before is {last}, and the next {first}"
+    return f"the last is {last}" if last else f"the first is {first}"
 
 
 def find_tariff(catalogue: Catalogue, identifier: str) -> Tariff:

@@ -1,5 +1,6 @@
 """Dates and half-open intervals [start, end)."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 import msgspec
@@ -36,6 +37,12 @@ class Interval(msgspec.Struct, frozen=True, omit_defaults=True):
         """Whether no day lies in the interval."""
         return self.start >= self.end
 
+    def apart(self, on: date, whose: str = "its") -> str:
+        """How the days lie to one outside them: `its last day was 2025-12-31`."""
+        if on < self.start:
+            return f"{whose} first day is {self.start}"
+        return f"{whose} last day was {self.last}"
+
     def __str__(self) -> str:
         start = "" if self.start == date.min else self.start.isoformat()
         end = "" if self.end == date.max else self.end.isoformat()
@@ -47,3 +54,30 @@ class Interval(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 ALWAYS = Interval()
+
+
+def neighbours(times: Mapping[str, Interval], time: Interval) -> tuple[str, str]:
+    """Of things that each have their time, the last to end before another, and the next.
+
+    An empty text stands for none.
+    """
+    before = [thing for thing, during in times.items() if during.end <= time.start]
+    after = [thing for thing, during in times.items() if during.start >= time.end]
+    return (
+        max(before, key=lambda thing: times[thing].end, default=""),
+        min(after, key=lambda thing: times[thing].start, default=""),
+    )
+
+
+def day_of(on: date) -> Interval:
+    """A day as a time."""
+    return Interval(on, on + timedelta(days=1))
+
+
+def the_nearest(times: Mapping[str, Interval], on: date) -> str:
+    """Of named things none of whose times has a day: the last before it, or the first after."""
+    before, after = neighbours(times, day_of(on))
+    if before:
+        which = "last before" if after else "last"
+        return f"the {which}, {before}, {times[before].apart(on, 'whose')}"
+    return f"the first, {after}, {times[after].apart(on, 'whose')}" if after else "there is none"

@@ -222,7 +222,8 @@ def test_a_motion_without_a_rule_of_its_own_says_so(world: World) -> None:
 def test_a_day_without_a_table_takes_the_latest_earlier_and_says_so(world: World) -> None:
     members = world.framework(framework="eu", on=date(2027, 3, 1)).members
     answer = ask(world, date(2027, 3, 1), body="eu/council", in_favour=list(members))
-    assert "Population of the members for 2026" in answer.notes[0]
+    assert answer.lead.startswith("No table eu/population is on record for 2027-03-01")
+    assert "Population of the members for 2026" in answer.lead
 
 
 def test_a_table_that_stands_in_for_the_councils_own_is_told(world: World) -> None:

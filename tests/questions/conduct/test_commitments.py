@@ -142,7 +142,7 @@ def test_the_phases_are_those_of_the_decision(world: World) -> None:
         2025: "Second phase",
         2026: None,
     }
-    assert any("no phase is recorded" in n for n in ask(world, date(2026, 6, 1)).notes)
+    assert ask(world, date(2026, 6, 1)).lead.startswith("No phase is on record for 2026-06-01")
 
 
 def test_the_days_due_go_into_a_calendar(world: World) -> None:

@@ -104,7 +104,7 @@ def test_every_condition_names_its_article() -> None:
         ({}, {"call": "edf-1914"}, "no call"),
         ({}, {"cost": 0}, "must be more than 0"),
         ({}, {"cost": "0.001"}, "not a multiple of"),
-        ({}, {"on": date(2019, 1, 1)}, "2019-01-01 lies outside"),
+        ({}, {"on": date(2019, 1, 1)}, "did not run on 2019-01-01: its first day is 2021-01-01"),
     ],
 )
 def test_nonsense_is_refused_in_one_sentence(

@@ -51,7 +51,7 @@ def test_a_time_falls_into_periods_without_a_gap(catalogue: Catalogue) -> None:
 
 def test_a_time_without_a_rate_is_refused(catalogue: Catalogue) -> None:
     tariff = find_tariff(catalogue, "un-peacekeeping/personnel-reimbursement")
-    with pytest.raises(TariffError, match="no rate is recorded for 1973-10-24"):
+    with pytest.raises(TariffError, match="no rate is on record for 1973-10-24"):
         list(periods(tariff, Interval(date(1973, 10, 24), date(1973, 12, 1))))
-    with pytest.raises(TariffError, match="no rate is recorded for 2026-07-01"):
+    with pytest.raises(TariffError, match="no rate is on record for 2026-07-01"):
         list(periods(tariff, Interval(date(2026, 6, 1), date(2026, 8, 1))))

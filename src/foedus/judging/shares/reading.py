@@ -8,7 +8,7 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from foedus.catalogue.catalogue import Catalogue
-from foedus.catalogue.keys import every_key
+from foedus.catalogue.keys import every_key, of_another_time
 from foedus.documents.faults import place, words
 from foedus.errors import QuestionError, quoted
 from foedus.model.keys import Key
@@ -39,10 +39,9 @@ def read_facts(key: Key, given: Mapping[str, Any]) -> Facts:
 def shares_under(catalogue: Catalogue, key: Key, facts: Facts, on: date) -> ReadShares:
     """The shares by a key. Raises QuestionError where it needs more, or other, than is given."""
     reading = kind_of(key).share(key, facts, _CatalogueDay(catalogue, on))
-    notes = [key.note] if key.note else []
-    if on not in key.during:
-        notes.insert(0, f"{key.id} applied {key.during}, not on {on}")
-    return replace(reading, notes=(*notes, *reading.notes))
+    notes = (key.note,) if key.note else ()
+    outdated = of_another_time(catalogue, key, on)
+    return replace(reading, outdated=outdated, notes=(*notes, *reading.notes))
 
 
 @dataclass(frozen=True)

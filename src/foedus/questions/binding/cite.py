@@ -16,7 +16,7 @@ from foedus.errors import located
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.instruments import Reservation
 from foedus.model.provisions import STRENGTH_WORDS, Duty, Provision
-from foedus.model.time import Interval
+from foedus.model.time import Interval, the_nearest
 from foedus.model.wording import counted
 
 
@@ -133,5 +133,9 @@ def _lead(catalogue: Catalogue, clauses: tuple[Clause, ...], on: date) -> str:
         parties = catalogue.parties(clauses[0].framework, instrument)
         if standing and in_force(instrument, parties, on) is None:
             state = "whether in force is contested"
-        return f"{instrument.title}, {clauses[0].provision.cite.article}: {state} on {on}."
-    return f"{counted(len(clauses), 'provision')}, {len(standing)} of them in force on {on}."
+        told = f"{instrument.title}, {clauses[0].provision.cite.article}: {state} on {on}"
+        life = clauses[0].life
+        return f"{told}." if standing or life.empty else f"{told}; {life.apart(on)}."
+    told = f"{counted(len(clauses), 'provision')}, {len(standing)} of them in force on {on}"
+    lives = {c.provision.id: c.life for c in clauses if not c.life.empty}
+    return f"{told}." if standing or not lives else f"{told}; {the_nearest(lives, on)}."

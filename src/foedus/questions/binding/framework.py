@@ -179,13 +179,13 @@ def framework(world: World, inputs: FrameworkInput, on: date) -> FrameworkAnswer
     in_being = on in found.during
     roles, contested_roles = _holders(catalogue, found, on)
     lists = {n: catalogue.lists.listed(found, n, on) for n in _lists(found, roles)}
-    lead = found.summary if in_being else f"Not in being on {on} ({found.during}). {found.summary}"
+    gone = "" if in_being else f"Not in being on {on}: {found.during.apart(on)}. "
     return FrameworkAnswer(
         question="framework",
         on=on,
         catalogue=catalogue.key,
         title=f"{found.name} on {on}",
-        lead=lead,
+        lead=f"{gone}{found.summary}",
         notes=tuple(
             f"whether {catalogue.states[s].name} is a member is contested: {why}"
             for s, why in _contested(catalogue, found, on)

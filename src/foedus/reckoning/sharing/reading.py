@@ -51,7 +51,7 @@ class ReadShares:
 
     Under `weights` a share is in proportion to a figure; whoever joins brings one. `whole` is the
     amount where the key itself tells it. `redirects` is the clause by which whoever abstains pays
-    as much towards something else.
+    as much towards something else. `outdated` says of a key of another time which one applies.
     """
 
     key: Key | None
@@ -63,5 +63,6 @@ class ReadShares:
     reckoned: Reckoned | None = None
     doubtful: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    outdated: tuple[str, ...] = ()
     whole: Decimal | None = None
     redirects: str = ""

@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from foedus.errors import FoedusError
 from foedus.model.keys import Tariff, TariffPeriod
-from foedus.model.time import Interval
+from foedus.model.time import Interval, day_of, neighbours
+from foedus.model.wording import money
 
 
 class TariffError(FoedusError):
@@ -38,7 +39,21 @@ def periods(tariff: Tariff, span: Interval) -> Iterator[tuple[TariffPeriod, Inte
         yield period, part
         day = part.end
     if day < span.end:
-        first, last = tariff.periods[0].during.start, tariff.periods[-1].during.end
-        raise TariffError(
-            f"no rate is recorded for {day}; those of {tariff.id} go from {first} to {last}"
-        )
+        raise TariffError(f"no rate is on record for {day}: {_nearest(tariff, day)}")
+
+
+def _nearest(tariff: Tariff, day: date) -> str:
+    """The rates before and after a day for which there is none."""
+    rates = {str(number): period.during for number, period in enumerate(tariff.periods)}
+    before, after = neighbours(rates, day_of(day))
+    if not before:
+        first = tariff.periods[int(after)]
+        return f"the first, {_rate(tariff, first)}, has its first day on {first.during.start}"
+    last = tariff.periods[int(before)]
+    told = f"the last, {_rate(tariff, last)}, ran from {last.during.start}, and its last day was "
+    told += f"{last.during.last}"
+    return f"{told}; the next begins on {rates[after].start}" if after else told
+
+
+def _rate(tariff: Tariff, period: TariffPeriod) -> str:
+    return f"{money(period.rate, tariff.currency)} a {tariff.unit}"

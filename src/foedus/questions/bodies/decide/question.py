@@ -58,7 +58,7 @@ def decide(world: World, inputs: DecideInput, on: date) -> DecideAnswer:
         on=on,
         catalogue=catalogue.key,
         title=f"Motion in the {room.body.name} on {on} ({room.motion})",
-        lead=_lead(vote, stood, outcome, grounds),
+        lead=" ".join((*room.outdated, _lead(vote, stood, outcome, grounds))),
         notes=(*room.notes, *notes_on(catalogue, room, stood), *vote.notes, *idle_notes(vote)),
         body=room.body.id,
         motion=room.motion,

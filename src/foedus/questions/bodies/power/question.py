@@ -153,7 +153,7 @@ def power(world: World, inputs: PowerInput, on: date) -> PowerAnswer:
         on=on,
         catalogue=world.catalogue.key,
         title=f"Voting power in the {room.body.name} on {on} ({room.motion})",
-        lead=_lead(inputs.index, members),
+        lead=" ".join((*room.outdated, _lead(inputs.index, members))),
         notes=(*room.notes, *doubts, *told),
         body=room.body.id,
         motion=room.motion,

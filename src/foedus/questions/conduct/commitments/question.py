@@ -16,6 +16,7 @@ from foedus.model.clocks import Period
 from foedus.model.commitments import Cycle
 from foedus.model.frameworks import Framework
 from foedus.model.lists import MEMBERS
+from foedus.model.time import the_nearest
 from foedus.model.wording import counted
 from foedus.questions.conduct.commitments.answer import (
     CommitmentsAnswer,
@@ -123,7 +124,9 @@ def commitments(world: World, inputs: CommitmentsInput, on: date) -> Commitments
         on=on,
         catalogue=catalogue.key,
         title=f"Commitments of the {framework.name} on {on}",
-        lead=_lead(standings, dues, len(shown), len(promises)),
+        lead=" ".join(
+            (*_outdated(framework, on), _lead(standings, dues, len(shown), len(promises)))
+        ),
         notes=(
             *_notes(framework, on),
             *catalogue.lists.aged(on, (catalogue.lists.listed(framework, MEMBERS, on).checked,)),
@@ -292,12 +295,14 @@ def _lead(
 
 def _notes(framework: Framework, on: date) -> Iterator[str]:
     yield "not shown means that no evidence was given, not that nothing was done"
-    if framework.phases and all(on not in p.during for p in framework.phases):
-        yield f"no phase is recorded for {on}: the phases on record end on {_last(framework)}"
     for cycle in framework.cycles:
         if on in cycle.during and cycle.note:
             yield f"{cycle.id}: {cycle.note}"
 
 
-def _last(framework: Framework) -> date:
-    return max(phase.during.end for phase in framework.phases)
+def _outdated(framework: Framework, on: date) -> Iterator[str]:
+    """That no phase is on record for a day, though there are phases."""
+    if not framework.phases or any(on in phase.during for phase in framework.phases):
+        return
+    phases = {phase.title: phase.during for phase in framework.phases}
+    yield f"No phase is on record for {on}: {the_nearest(phases, on)}."

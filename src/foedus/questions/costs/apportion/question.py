@@ -47,19 +47,22 @@ def apportion(world: World, inputs: ApportionInput, on: date) -> ApportionAnswer
     """Who pays what under a cost-sharing key, exact to the cent; what a change would shift."""
     catalogue = world.catalogue
     before = _reading(catalogue, inputs, on)
-    after = _changed(catalogue, before, inputs, on)
+    other = _other(catalogue, inputs, on)
+    after = _changed(before, other, inputs)
     first = _settle(before.shares, inputs.amount)
     last = _settle(after, inputs.amount) if after is not None else first
     shares = before.shares if after is None else after
     parts = tuple(_parts(catalogue, before, shares, first, last, changed=after is not None))
     currency = inputs.currency or (before.key.currency if before.key else "")
     redirected = _redirected(before, inputs, first)
+    outdated = dict.fromkeys((*before.outdated, *(other.outdated if other else ())))
+    lead = _lead(parts, before.reckoned, currency, changed=after is not None)
     return ApportionAnswer(
         question="apportion",
         on=on,
         catalogue=catalogue.key,
         title=f"{before.title}: {money(inputs.amount, currency)} on {on}",
-        lead=_lead(parts, before.reckoned, currency, changed=after is not None),
+        lead=" ".join((*outdated, lead)),
         notes=before.notes,
         key=before.key.id if before.key else "",
         amount=inputs.amount,
@@ -144,6 +147,7 @@ def _mix(catalogue: Catalogue, mix: Mix, inputs: ApportionInput, on: date) -> Re
         weights if mix.proportional else {},
         doubtful={s: why for _, r in readings for s, why in r.doubtful.items()},
         notes=tuple(dict.fromkeys(note for _, r in readings for note in r.notes)),
+        outdated=tuple(dict.fromkeys(told for _, r in readings for told in r.outdated)),
     )
 
 
@@ -158,18 +162,22 @@ def _named(sheet: str, lines: Iterable[tuple[str, Decimal]]) -> dict[str, Fracti
     return found
 
 
+def _other(catalogue: Catalogue, inputs: ApportionInput, on: date) -> ReadShares | None:
+    """The shares by the key to compare with, where there is one."""
+    if not inputs.with_key:
+        return None
+    return _under(catalogue, _key(catalogue, inputs.with_key, on, "with_key"), inputs, on)
+
+
 def _changed(
-    catalogue: Catalogue, before: ReadShares, inputs: ApportionInput, on: date
+    before: ReadShares, other: ReadShares | None, inputs: ApportionInput
 ) -> dict[str, Fraction] | None:
     """The shares after the changes asked about; None where there are none."""
     abstaining, leaving = tuple(inputs.abstain), tuple(inputs.leave)
     joining = {state: Fraction(share) for state, share in inputs.join.items()}
-    if not (abstaining or leaving or joining or inputs.with_key):
+    if not (abstaining or leaving or joining or other):
         return None
-    reading = before
-    if inputs.with_key:
-        other = _key(catalogue, inputs.with_key, on, "with_key")
-        reading = _under(catalogue, other, inputs, on)
+    reading = other or before
     if before.reckoned and (abstaining or leaving or joining):
         at = ("abstain" if abstaining else "leave" if leaving else "join",)
         raise QuestionError("a fund and its recipients neither abstain, leave nor join", at)

@@ -89,7 +89,7 @@ def grant(world: World, inputs: GrantInput, on: date) -> GrantAnswer:
     tree = _eligible(_Law(catalogue, law, on), inputs, countries)
     found = reckon(rule, inputs.activity, _allotted(rule, inputs, countries), inputs.call)
     if on not in key.during:
-        raise QuestionError(f"the Fund runs {key.during}; {on} lies outside", ("on",))
+        raise QuestionError(f"the Fund did not run on {on}: {key.during.apart(on)}", ("on",))
     sum_granted = (inputs.cost * found.percent / 100).quantize(CENT, ROUND_DOWN)
     granted = Decimal("0.00") if tree.verdict is False else sum_granted
     return GrantAnswer(

@@ -163,7 +163,9 @@ def _part(tariff: Tariff, line: ClaimLine, period: TariffPeriod, span: Interval)
     premium = Decimal("0.00")
     if line.premium_persons:
         if tariff.premium is None or span.start not in tariff.premium.during:
-            told = f"{tariff.title} has no premium from {span.start} on"
+            told = f"no premium is on record for {span.start}"
+            if tariff.premium:
+                told += f": {tariff.premium.during.apart(span.start)}"
             raise QuestionError(told, ("premium_persons",))
         rate = Fraction(period.rate) * Fraction(tariff.premium.percent) / 100
         premium = _cents(rate * line.premium_persons * time)
