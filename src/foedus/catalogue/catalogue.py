@@ -36,7 +36,7 @@ from foedus.model.lists import ROLE
 from foedus.model.places import Site
 from foedus.model.provisions import Duty
 from foedus.model.verdicts import Verdict
-from foedus.model.wording import some
+from foedus.model.wording import inline, some
 
 T = TypeVar("T")
 MEMBER = "member"
@@ -142,6 +142,11 @@ class Catalogue:
             if known != identifier:  # what nothing is called is without end
                 self._named_as[identifier] = known
         return known
+
+    def inline(self, identifier: str) -> str:
+        """The same name inside a sentence, where a state's may take the article."""
+        name = self.name_of(identifier)
+        return inline(name) if identifier in self.states else name
 
     def _name_of(self, identifier: str) -> str:
         d = self.definitions

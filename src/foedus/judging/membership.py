@@ -111,7 +111,7 @@ def open_notes(
         where = [_name(found.listed) for found in lists if state not in found.known]
         if where and state in catalogue.states:
             yield (
-                f"whether {catalogue.name_of(state)} is a party is not known where the list of "
+                f"whether {catalogue.inline(state)} is a party is not known where the list of "
                 f"parties is not complete: {some(tuple(dict.fromkeys(where)))}"
             )
 

@@ -20,6 +20,9 @@ class Lookups(Protocol):
     def name_of(self, identifier: str) -> str:
         """The name of a state, actor, area, territory, body or framework."""
 
+    def inline(self, identifier: str) -> str:
+        """The same inside a sentence, where the name of a state may take the article."""
+
     def is_state(self, identifier: str) -> bool:
         """Whether the id is a state's."""
 

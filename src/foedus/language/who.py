@@ -92,7 +92,7 @@ def external(subject: str | None, seen: Situation) -> Verdict:
 
 def words(terms: tuple[str, ...], seen: Situation) -> str:
     """The terms in words, joined by 'or'; of very many, the first few."""
-    told = [WORDS.get(term) or seen.lookups.name_of(term) for term in terms]
+    told = [WORDS.get(term) or seen.lookups.inline(term) for term in terms]
     return " or ".join(told) if len(told) <= MANY else f"one of {some(told)}"
 
 

@@ -1,5 +1,6 @@
 """How numbers, names and sums of money stand in a sentence, the same wherever one is told."""
 
+import functools
 import re
 from collections.abc import Sequence
 from decimal import Decimal
@@ -12,6 +13,16 @@ _NAME: Final = (
 )
 _NAMES: Final = re.compile(rf"(?<![\w.'’/-]){_NAME}(?:, {_NAME})+(?!\w)")
 """Names with commas between: single words, or several that begin with a capital letter."""
+
+DEFINITE: Final = re.compile(
+    r"(?:The )?(?:"
+    r"Bahamas|Comoros|Gambia|Great Qing|Holy See|Maldives|Netherlands|Philippines|Transvaal"
+    r"|Two Sicilies|[^(]* of .*"
+    r"|.* (?:Confederation|Emirates|Empire|Federation|Islands|Jamahiriya|Kingdom|Monarchy|Reich"
+    r"|Republic|States?|Union)"
+    r")"
+)
+"""Names of states that take the article: of a common noun, and those that usage has it with."""
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:
@@ -56,3 +67,14 @@ def percent(part: int | Decimal | Fraction, whole: int | Decimal, places: int = 
 def money(amount: Decimal, currency: str = "") -> str:
     """An amount with its currency before it: `EUR 1,000.00`."""
     return f"{currency} {amount:,}".strip()
+
+
+@functools.lru_cache(4_096)
+def inline(state: str) -> str:
+    """A state's name inside a sentence: `the United States`, but `France`."""
+    return f"the {state.removeprefix('The ')}" if DEFINITE.fullmatch(state) else state
+
+
+def opening(sentence: str) -> str:
+    """A sentence with its first letter a capital."""
+    return f"{sentence[:1].upper()}{sentence[1:]}"

@@ -42,6 +42,7 @@ class Judge:
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self.name_of = catalogue.name_of
+        self.inline = catalogue.inline
         self.is_state = catalogue.is_state
         self.has_role = catalogue.has_role
         self.asks = catalogue.asks
@@ -115,7 +116,7 @@ class Judge:
             where = f"where it happened: met in {some(list(met))}, not in {some(list(missed))}"
             differs = Because(None, where, settles=where)
         elif found := next(iter((met or missed).values()), None):
-            where = f"wherever on the territory of {self.name_of(seen.victim)} it was"
+            where = f"wherever on the territory of {self.inline(seen.victim)} it was"
             differs = Because(found.verdict, where, (found,), role="all")
         else:
             return None
@@ -213,7 +214,7 @@ class Judge:
         how, title = clause.relation, clause.instrument.title
         if side is None:
             return Because(None, "unknown: who attacked", settles="who attacked")
-        name = self.name_of(side)
+        name = self.inline(side)
         protected = standing.circle(how.to).get(side, False)
         if protected is False:
             who = "a party to" if how.to == PARTIES else "protected by"
@@ -232,7 +233,7 @@ class Judge:
         )
         if live is False:
             if how.mode == "restraint":
-                attacker = self.name_of(seen.attacker or "")
+                attacker = self.inline(seen.attacker or "")
                 return Because(False, f"{attacker} did not owe this to {name} under the {title}")
             return Because(False, f"no other party owed {name} anything under the {title}")
         if protected is None and isinstance(how.to, Kin) and side not in standing.parties:

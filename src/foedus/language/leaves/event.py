@@ -88,7 +88,7 @@ class VictimIs(_SideIs):
 
     def explain(self, seen: Situation, party: PartyTest) -> Because:
         verdict = is_one_of(self.terms, seen.victim, seen, party)
-        name, who = seen.lookups.name_of(seen.victim), words(self.terms, seen)
+        name, who = seen.lookups.inline(seen.victim), words(self.terms, seen)
         return sentence(
             verdict, f"{name} is {who}", f"{name} is not {who}", f"whether {name} is {who}"
         )
@@ -108,7 +108,7 @@ class AttackerIs(_SideIs):
         if seen.attacker is None:
             attacker, settles = "the attacker", f"who attacked, and whether it is {who}"
         else:
-            attacker = seen.lookups.name_of(seen.attacker)
+            attacker = seen.lookups.inline(seen.attacker)
             settles = f"whether {attacker} is {who}"
         return sentence(verdict, f"{attacker} is {who}", f"{attacker} is not {who}", settles)
 

@@ -158,7 +158,7 @@ class TerritoryOf(PlaceLeaf):
             return Because(False, f"{site.name} is nobody's territory")
         holders = tuple(tenure.state for tenure in site.tenures)
         verdict: Verdict = any_of(is_one_of(self.terms, h, seen, party) for h in holders)
-        under = " and ".join(seen.lookups.name_of(holder) for holder in holders)
+        under = " and ".join(seen.lookups.inline(holder) for holder in holders)
         return sentence(
             verdict,
             f"{site.name} was under {under}, {who}" if under != who else f"{site.name}: {who}",

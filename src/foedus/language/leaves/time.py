@@ -132,7 +132,7 @@ class HasRole(Leaf):
                 None, "", "", f"whether the attacker is {in_role(self.role)} {framework}"
             )
         verdict = seen.lookups.has_role(self.framework, state, self.role, seen.on)
-        name = seen.lookups.name_of(state)
+        name = seen.lookups.inline(state)
         return sentence(
             verdict,
             f"{name} is {in_role(self.role)} {framework}",

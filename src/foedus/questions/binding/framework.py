@@ -187,7 +187,7 @@ def framework(world: World, inputs: FrameworkInput, on: date) -> FrameworkAnswer
         title=f"{found.name} on {on}",
         lead=f"{gone}{found.summary}",
         notes=tuple(
-            f"whether {catalogue.states[s].name} is a member is contested: {why}"
+            f"whether {catalogue.inline(s)} is a member is contested: {why}"
             for s, why in _contested(catalogue, found, on)
         )
         + catalogue.lists.aged(on, tuple(listed.checked for listed in lists.values())),

@@ -150,7 +150,7 @@ def bound(world: World, inputs: BoundInput, on: date) -> BoundAnswer:
         lead=_lead(obligations, _nothing(len(states), not_known)),
         notes=not_known
         + tuple(
-            f"{catalogue.states[s].name} ({s}) did not exist on {on} as foedus records it"
+            f"{catalogue.inline(s)} ({s}) did not exist on {on} as foedus records it"
             for s in states
             if not catalogue.states[s].exists(on)
         ),

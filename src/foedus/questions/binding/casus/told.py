@@ -71,7 +71,7 @@ def notes(event: Event, site: Site | None, on: date, catalogue: Catalogue) -> It
     for state in (*event.attacked, *event.attacker):
         known = catalogue.states.get(state)
         if known and not known.exists(on):
-            yield f"{known.name} ({state}) did not exist on {on} as foedus records it"
+            yield f"{catalogue.inline(state)} ({state}) did not exist on {on} as foedus records it"
     yield from open_notes(catalogue, (*event.attacked, *event.attacker), on, triggered=True)
     stated = [f"{name}: {_stated(value)}" for name, value in event.facts.items()]
     if stated:
@@ -82,7 +82,7 @@ def notes(event: Event, site: Site | None, on: date, catalogue: Catalogue) -> It
     if event.kind == "armed-attack" and event.where_fought == "cyber":
         yield "an armed attack in the cyber domain is judged as a cyber attack"
     if site is None and event.object == "territory":
-        attacked = " or ".join(catalogue.name_of(state) for state in event.attacked)
+        attacked = " or ".join(catalogue.inline(state) for state in event.attacked)
         yield (
             f"no place is given: what depends on it is certain only where all of {attacked} "
             f"gives the same"
@@ -98,8 +98,8 @@ def _of_another(event: Event, site: Site, on: date, catalogue: Catalogue) -> Ite
     holders = site.holders
     if {holder for side in site.sides or (site,) for holder in side.holders} & {*event.attacked}:
         return
-    held_by = " and ".join(catalogue.name_of(holder) for holder in holders)
-    attacked = " or ".join(catalogue.name_of(state) for state in event.attacked)
+    held_by = " and ".join(catalogue.inline(holder) for holder in holders)
+    attacked = " or ".join(catalogue.inline(state) for state in event.attacked)
     claimed = set(catalogue.definitions.territories[site.territory].claimed_by)
     claimants = sorted(claimed & set(event.attacked))
     claims = f", though {some(claimants)} claims it" if claimants else ""

@@ -19,7 +19,7 @@ from foedus.model.instruments import PROVISIONAL, Party
 from foedus.model.lists import ROLE, Listed
 from foedus.model.time import Interval
 from foedus.model.verdicts import Verdict
-from foedus.model.wording import in_role
+from foedus.model.wording import in_role, inline, opening
 
 WORDS = {True: "yes", False: "no", None: "undetermined"}
 
@@ -134,13 +134,13 @@ def member(world: World, inputs: MemberInput, on: date) -> MemberAnswer:
         catalogue=catalogue.key,
         title=f"{state.name} in the {framework.name} on {on}",
         lead=_lead(
-            state.name,
+            inline(state.name),
             f"{in_role(role)} the {framework.name} on {on}{_so_far(spells, on)}",
             verdict,
             why,
         ),
         notes=(
-            *dict.fromkeys(_suspended(state.name, s) for s in suspended),
+            *dict.fromkeys(_suspended(inline(state.name), s) for s in suspended),
             *catalogue.lists.aged(on, (listing.checked,)),
         ),
         framework=framework.id,
@@ -166,7 +166,7 @@ def _lead(name: str, role: str, verdict: Verdict, why: str) -> str:
         reason = why.removeprefix("not known: ")
         return f"It is not known whether {name} was {role}: {reason}."
     verb = {True: "was", False: "was not", None: f"may or may not have been ({why})"}[verdict]
-    return f"{name} {verb} {role}."
+    return opening(f"{name} {verb} {role}.")
 
 
 def _so_far(spells: tuple[Spell, ...], on: date) -> str:

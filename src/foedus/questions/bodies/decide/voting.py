@@ -202,7 +202,7 @@ class _Seats:
                     raise QuestionError(told, (camp, number))
 
     def name(self, states: Iterable[str]) -> str:
-        return " and ".join(self.catalogue.name_of(state) for state in sorted(states))
+        return " and ".join(self.catalogue.inline(state) for state in sorted(states))
 
 
 def _rule(inputs: DecideInput, chamber: Chamber) -> Rule:

@@ -202,7 +202,7 @@ def _state(catalogue: Catalogue, framework: Framework, line: Evidence, cycle: Cy
 
 def _no_member(catalogue: Catalogue, framework: Framework, state: str, on: date) -> str:
     """That a state was not a member; or that it is not known, where the list is not complete."""
-    name = catalogue.states[state].name
+    name = catalogue.inline(state)
     if catalogue.unlisted(framework, state, on):
         why = catalogue.lists.listed(framework, MEMBERS, on).unknown()
         return f"whether {name} was a member of {framework.id} on {on} is {why}"

@@ -19,6 +19,7 @@ from foedus.model.events import Fact
 from foedus.model.frameworks import Framework
 from foedus.model.instruments import Instrument, Party
 from foedus.model.lists import PARTIES
+from foedus.model.wording import inline, opening
 from foedus.questions.conduct.withdraw.answer import Addressee, Recorded, WithdrawAnswer
 from foedus.questions.conduct.withdraw.falls import nothing_falls, what_falls
 from foedus.reckoning.notice import FactError, Run, Stage, run, vienna
@@ -94,7 +95,7 @@ def withdraw(world: World, inputs: WithdrawInput, on: date) -> WithdrawAnswer:
         on=on,
         catalogue=catalogue.key,
         title=f"{catalogue.states[state].name_on(notice)} leaving the {instrument.title}",
-        lead=_lead(catalogue.states[state].name, ran, on, revoked=revoked),
+        lead=_lead(catalogue.inline(state), ran, on, revoked=revoked),
         notes=notes,
         framework=framework.id,
         instrument=f"{framework.id}/{instrument.id}",
@@ -153,7 +154,7 @@ def _check_days(
     revoked: date | None,
 ) -> None:
     """A notice is given by a party, in the life of the instrument, and taken back after it."""
-    name = catalogue.states[state].name_on(notice)
+    name = inline(catalogue.states[state].name_on(notice))
     life = instrument.during
     provisional = any(notice in p.during for p in instrument.parties)
     parties = catalogue.parties(framework, instrument)
@@ -248,7 +249,7 @@ def _lead(name: str, ran: Run, on: date, *, revoked: bool) -> str:
     unless = [m.settles.replace("-", " ") for m in ran.movers if m.verdict is None and m.settles]
     tail = f", unless a clause moves the day ({'; '.join(unless)})" if unless else ""
     sure = "If bound at all, " if ran.may is None else ""
-    return f"{sure}{name} {tense} to be bound {at} {ran.effective}{tail}."
+    return opening(f"{sure}{name} {tense} to be bound {at} {ran.effective}{tail}.")
 
 
 def _addressees(

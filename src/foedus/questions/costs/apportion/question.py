@@ -13,7 +13,7 @@ from foedus.catalogue.keys import find_key
 from foedus.errors import FoedusError, QuestionError, located
 from foedus.judging.shares.reading import read_facts, shares_under
 from foedus.model.keys import Key
-from foedus.model.wording import money
+from foedus.model.wording import inline, money, opening
 from foedus.questions.costs.apportion.answer import ApportionAnswer, Part
 from foedus.questions.costs.apportion.inputs import ApportionInput, Mix
 from foedus.reckoning.sharing.kinds.co_funding import RECIPIENTS
@@ -269,10 +269,10 @@ def _lead(
         )
     top, *others = parts
     paying = sum(1 for part in parts if part.amount)
-    lead = f"{top.name} pays most: {money(top.amount, currency)} ({top.share} %)"
+    lead = f"{opening(inline(top.name))} pays most: {money(top.amount, currency)} ({top.share} %)"
     lead += f"; {paying} members pay in all." if others else "."
     if changed:
         moved = max(parts, key=lambda p: abs(p.amount - (p.amount_before or 0)))
         shift = moved.amount - (moved.amount_before or 0)
-        lead += f" The largest change is for {moved.name}: {shift:+,}."
+        lead += f" The largest change is for {inline(moved.name)}: {shift:+,}."
     return lead

@@ -190,21 +190,21 @@ def _eligible(law: _Law, inputs: GrantInput, countries: dict[str, str]) -> Becau
 
 def _entity(law: _Law, entity: Entity, country: str) -> Because:
     catalogue, rules = law.catalogue, law.rules
-    name = catalogue.name_of(country)
+    name = catalogue.inline(country)
     established = law.inside(country)
     if established is False:
         text = f"{entity.name} is established in {name}, {rules.outside}"
         return Because(False, text, cite=law.cite(rules.established))
     ruler = entity.controlled_from or country
     if established is None or law.inside(ruler) is None:
-        unsure = name if established is None else catalogue.name_of(ruler)
+        unsure = name if established is None else catalogue.inline(ruler)
         settles = f"whether {unsure} is a member or associated"
         text = f"{entity.name} is established in {name}; it is contested or not known {settles}"
         return Because(None, text, settles=settles, cite=law.cite(rules.established))
     if law.inside(ruler):
         text = f"{entity.name} is established in {name} and not controlled from a third country"
         return Because(True, text, cite=law.cite(rules.controlled))
-    text = f"{entity.name} is controlled from {catalogue.name_of(ruler)}"
+    text = f"{entity.name} is controlled from {catalogue.inline(ruler)}"
     words: dict[Verdict, str] = {
         True: "with guarantees approved by its host",
         False: "without guarantees approved by its host",

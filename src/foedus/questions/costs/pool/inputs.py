@@ -15,6 +15,7 @@ from foedus.catalogue.catalogue import Catalogue
 from foedus.documents.numbers import BILLION, DECIMAL, OF_ONE, WHOLE, Count, Figure, Money, Part
 from foedus.documents.source import Location
 from foedus.errors import QuestionError, located
+from foedus.model.wording import inline
 
 if TYPE_CHECKING:
     from foedus.questions.costs.pool.fleet import Asset, PoolMember
@@ -139,7 +140,7 @@ def _exist(catalogue: Catalogue, programme: Programme, on: date) -> None:
     for name, at in named:
         state = catalogue.state(name)
         if not state.exists(on):
-            raise QuestionError(f"{at[0]}: {state.name} does not exist on {on}", at)
+            raise QuestionError(f"{at[0]}: {inline(state.name)} does not exist on {on}", at)
 
 
 def _steps(programme: Programme, amount: Decimal, at: Location) -> int:
