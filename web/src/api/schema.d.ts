@@ -2221,9 +2221,10 @@ export interface components {
             source: string;
             where?: string;
         };
-        /** @description The provisions that the id denotes, in every version. */
+        /** @description The provisions that the id denotes, in every version, and what was done under them. */
         CiteAnswer: {
             catalogue: string;
+            invocations: components["schemas"]["Invocation"][];
             lead: string;
             notes: string[];
             /** Format: date */
@@ -3150,6 +3151,7 @@ export interface components {
             framework: string;
             in_being: boolean;
             instruments: components["schemas"]["InstrumentView"][];
+            invocations: components["schemas"]["Invocation"][];
             keys: string[];
             lead: string;
             life: string;

@@ -13,9 +13,10 @@ from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.clause import Clause
 from foedus.catalogue.force import force_told, in_force
 from foedus.errors import located
+from foedus.judging.done import done, done_until
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.instruments import Reservation
-from foedus.model.provisions import STRENGTH_WORDS, Duty, Provision
+from foedus.model.provisions import STRENGTH_WORDS, Duty, Invocation, Provision
 from foedus.model.time import Interval, the_nearest
 from foedus.model.wording import counted
 
@@ -41,12 +42,14 @@ class Version(msgspec.Struct, frozen=True):
 
 
 class CiteAnswer(Answer, frozen=True, kw_only=True):
-    """The provisions that the id denotes, in every version."""
+    """The provisions that the id denotes, in every version, and what was done under them."""
 
     versions: tuple[Version, ...]
+    invocations: tuple[Invocation, ...]
 
     def sections(self) -> Sequence[Section]:
-        return tuple(_section(version, self.on) for version in self.versions)
+        texts = tuple(_section(version, self.on) for version in self.versions)
+        return (*texts, done(self.invocations)) if self.invocations else texts
 
 
 def _section(version: Version, on: date) -> Section:
@@ -112,7 +115,15 @@ def cite(world: World, inputs: CiteInput, on: date) -> CiteAnswer:
             )
             for c in clauses
         ),
+        invocations=done_until(_invocations(clauses), on),
     )
+
+
+def _invocations(clauses: tuple[Clause, ...]) -> Iterator[Invocation]:
+    """What is on record under any of the provisions, each once."""
+    named = {clause.provision.id for clause in clauses}
+    for framework in {c.framework.id: c.framework for c in clauses}.values():
+        yield from (i for i in framework.invocations if i.provision in named)
 
 
 def _force(catalogue: Catalogue, clause: Clause, on: date) -> str:

@@ -14,12 +14,13 @@ from foedus.catalogue.clause import Clause
 from foedus.catalogue.force import force_told
 from foedus.catalogue.listed import names_of
 from foedus.catalogue.standing import SUSPENDED
+from foedus.judging.done import done, done_until
 from foedus.judging.membership import Membership, membership
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.citations import Citation
 from foedus.model.frameworks import Body, Framework
 from foedus.model.lists import MEMBERS, PARTIES, ROLE, Listed
-from foedus.model.provisions import Duty
+from foedus.model.provisions import Duty, Invocation
 
 
 class FrameworkInput(Inputs):
@@ -71,7 +72,8 @@ class FrameworkAnswer(Answer, frozen=True, kw_only=True):
 
     `members` of which it is contested are in `contested` too, those whose part is suspended in
     `suspended`, and those of whom that is contested in `perhaps_suspended`. `lists` tells of each
-    list whether it is complete, by its name.
+    list whether it is complete, by its name. `invocations` are those until that day, without what
+    was done later.
     """
 
     framework: str
@@ -90,6 +92,7 @@ class FrameworkAnswer(Answer, frozen=True, kw_only=True):
     projects: tuple[str, ...]
     keys: tuple[str, ...]
     draws_on: tuple[str, ...]
+    invocations: tuple[Invocation, ...]
 
     def sections(self) -> Sequence[Section]:
         return tuple(self._sections())
@@ -145,6 +148,8 @@ class FrameworkAnswer(Answer, frozen=True, kw_only=True):
                     for b in self.bodies
                 ),
             )
+        if self.invocations:
+            yield done(self.invocations)
         for title, items, name in (
             ("Projects and missions", self.projects, "projects"),
             ("Cost-sharing keys", self.keys, "keys"),
@@ -205,6 +210,7 @@ def framework(world: World, inputs: FrameworkInput, on: date) -> FrameworkAnswer
         bodies=tuple(_body(catalogue, b, on) for b in found.bodies if on in b.during),
         provisions=tuple(provision_view(c) for c in catalogue.clauses_of(found) if c.in_force(on)),
         projects=tuple(p.title for p in found.projects if on in p.during),
+        invocations=done_until(found.invocations, on),
         keys=tuple(f"{k.title} ({k.id})" for k in found.keys if on in k.during),
         draws_on=found.draws_on,
     )

@@ -1,11 +1,11 @@
 """The answer to `casus`: what is triggered, what is not, what is open."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 import msgspec
 
 from foedus.judging.bonds import Conflict
+from foedus.judging.done import done
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.citations import Citation
 from foedus.model.events import Event, Point
@@ -115,13 +115,9 @@ class CasusAnswer(Answer, frozen=True, kw_only=True):
                     for t, s in softened
                 ),
             )
-        recorded = [(t, i) for t in (*self.triggered, *self.undetermined) for i in t.invoked]
+        recorded = [i for t in (*self.triggered, *self.undetermined) for i in t.invoked]
         if recorded:
-            yield Section(
-                "What was done",
-                ("Provision", "Invoked", "Determined", "Responses"),
-                tuple(_recorded(t, i) for t, i in recorded),
-            )
+            yield done(recorded)
         if self.conflicts:
             yield Section(
                 "Conflicting duties",
@@ -155,21 +151,6 @@ def _triggered(t: Triggering) -> Row:
 
 def _undetermined(t: Triggering) -> Row:
     return Row((t.provision, t.says, "; ".join(t.open)), t.because, (t.cite,), tone="unsure")
-
-
-def _recorded(t: Triggering, i: Invocation) -> Row:
-    def told(step: object, on: date | None, says: str) -> str:
-        return "" if step is None else f"{on or ''} {says}".strip()
-
-    return Row(
-        (
-            t.provision,
-            told(i.invoked, i.invoked.on, i.invoked.says) if i.invoked else "not on record",
-            told(i.determined, i.determined.on, i.determined.says) if i.determined else "",
-            " ".join(f"{some(r.by)}: {r.says}" if r.by else r.says for r in i.responses),
-        ),
-        cites=(i.cite,),
-    )
 
 
 def _cites(cite: Citation | None) -> tuple[Citation, ...]:
