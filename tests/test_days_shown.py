@@ -1,7 +1,9 @@
 """An open beginning or end is no day: no form of any answer shows one that stands for it."""
 
+import random
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -9,13 +11,19 @@ from zipfile import ZipFile
 
 import msgspec
 
-from foedus.asking.declare import find
+from foedus.asking.day import day
+from foedus.asking.declare import every, find
 from foedus.asking.world import World
+from foedus.cases import read_cases
+from foedus.cases.run import check_of
+from foedus.doors.rest.atlas import drawn
+from foedus.doors.rest.describing import schemas
 from foedus.errors import QuestionError
 from foedus.exchange.icalendar import to_icalendar
 from foedus.exchange.markdown import to_markdown
 from foedus.exchange.workbook import write_answer
 from foedus.model.answers import Answer
+from proofs.exploring import Part
 
 ROOT = Path(__file__).parents[1]
 CASES = sorted((ROOT / "tests" / "cases").glob("*.yaml"))
@@ -23,7 +31,9 @@ STANDS_FOR_NONE = re.compile(r".{0,60}(?:0001-?01-?01|9999-?12-?3[01]|\b2958465\
 """The days as text, as a calendar writes them, and the last as the number of a workbook."""
 
 
-def shown(question: str, given: Mapping[str, Any], world: World, on: Any) -> Iterator[str]:
+def shown(
+    question: str, given: Mapping[str, Any], world: World, on: date, *, book: bool = True
+) -> Iterator[str]:
     """Every form in which a door gives the answer, or the refusal."""
     try:
         answer = find(question).ask(world, given, on)
@@ -35,7 +45,8 @@ def shown(question: str, given: Mapping[str, Any], world: World, on: Any) -> Ite
         yield to_markdown(answer, explain=True)
         yield msgspec.json.encode((answer.sections(), answer.charts(), answer.calendar())).decode()
         yield to_icalendar(answer).decode()
-        yield from in_workbook(answer)
+        if book:
+            yield from in_workbook(answer)
 
 
 def in_workbook(answer: Answer) -> Iterator[str]:
@@ -47,5 +58,38 @@ def in_workbook(answer: Answer) -> Iterator[str]:
                 yield parts.read(name).decode()
 
 
-def days_in(texts: Iterator[str]) -> set[str]:
-    return {found[0] for text in texts for found in STANDS_FOR_NONE.finditer(text)}
+def test_no_answer_shows_a_day_that_stands_for_none(world: World, part: Part) -> None:
+    """Of every example and of every solved case; a tenth of these where no proof is run whole."""
+    asked = [(name, given) for name, found in every().items() for given in [dict(found.example)]]
+    cases = [case for file in CASES for case in read_cases(file)]
+    few = random.Random(part.seed).sample(cases, part.of(len(cases)))
+    told = [(name, given, day(given.pop("on"))) for name, given in asked]
+    for case in few:
+        check = check_of(case.question)
+        assert check is not None
+        told.append((case.question, check.read(case.inputs), case.on))
+    for question, given, on in told:
+        for form in shown(question, given, world, on):
+            found = STANDS_FOR_NONE.search(form)
+            assert found is None, f"{question} {given} on {on}: {found and found[0]}"
+
+
+def test_the_data_of_the_page_and_of_the_doors_show_none(world: World) -> None:
+    catalogue = world.catalogue
+    for data in (drawn(catalogue), schemas()):
+        found = STANDS_FOR_NONE.search(msgspec.json.encode(data).decode())
+        assert found is None, found and found[0]
+
+
+def test_neither_coverage_nor_frameworks_show_one(world: World, part: Part) -> None:
+    every_one = sorted(world.catalogue.frameworks)
+    few = random.Random(part.seed).sample(every_one, part.of(len(every_one)))
+    on = date(2026, 11, 28)
+    for question, given in (
+        ("coverage", {"stale": True}),
+        ("frameworks", {"ever": True}),
+        *(("framework", {"framework": name}) for name in few),
+    ):
+        for form in shown(question, given, world, on, book=False):
+            found = STANDS_FOR_NONE.search(form)
+            assert found is None, f"{question} {given}: {found and found[0]}"

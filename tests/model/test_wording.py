@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from foedus.model.wording import counted, money, percent, short, some
+from foedus.model.wording import counted, inline, money, opening, percent, short, some
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,54 @@ def test_parts_are_told_in_per_cent() -> None:
 def test_the_currency_stands_before_the_amount() -> None:
     assert money(Decimal("1234567.50"), "EUR") == "EUR 1,234,567.50"
     assert money(Decimal(5)) == "5"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "United States",
+        "United Kingdom",
+        "United Arab Emirates",
+        "Netherlands",
+        "Philippines",
+        "Soviet Union",
+        "Holy See",
+        "Gambia",
+        "Marshall Islands",
+        "Central African Republic",
+        "Democratic Republic of the Congo",
+        "Kingdom of Serbs, Croats and Slovenes",
+        "Republic of the Congo (Léopoldville)",
+        "Ottoman Empire",
+        "German Reich",
+        "French State",
+    ],
+)
+def test_some_names_of_states_take_the_article_inside_a_sentence(name: str) -> None:
+    assert inline(name) == f"the {name}"
+    assert opening(f"{inline(name)} was a member.") == f"The {name} was a member."
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "France",
+        "Czechia",
+        "Korea (to 1910)",
+        "South Africa",
+        "Trinidad and Tobago",
+        "Austria-Hungary",
+        "Papua New Guinea",
+        "Ukraine",
+        "Sudan",
+        "Ivory Coast",
+        "East Germany",
+        "Democratic Kampuchea",
+    ],
+)
+def test_others_do_not(name: str) -> None:
+    assert inline(name) == name
+
+
+def test_an_article_that_is_part_of_the_name_is_written_small() -> None:
+    assert inline("The Gambia") == "the Gambia"
