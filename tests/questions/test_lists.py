@@ -140,7 +140,7 @@ def test_a_note_names_the_lists_in_which_a_state_does_not_stand(pact: World) -> 
     )
     pact = World(Catalogue(alone, "half"))
     note = (
-        "whether United Kingdom is a party is not known "
+        "whether the United Kingdom is a party is not known "
         "where the list of parties is not complete: half/treaty (2 of 10 parties)"
     )
     casus = pact.ask("casus", on=on, attacked="GBR", attacker="FRA", kind="threat")

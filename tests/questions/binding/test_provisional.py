@@ -40,4 +40,4 @@ def test_an_article_that_is_applied_provisionally_is_not_said_to_be_in_force(wor
 
     assert ": applied provisionally on 1985-01-01." in lead("1985-01-01")
     assert ": in force on 1990-01-01." in lead("1990-01-01")
-    assert ": not in force on 1980-01-01." in lead("1980-01-01")
+    assert ": not in force on 1980-01-01; its first day is 1981-05-29." in lead("1980-01-01")

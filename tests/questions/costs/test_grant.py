@@ -75,7 +75,7 @@ def test_control_from_outside_needs_guarantees() -> None:
     refused = ask(found)
     assert refused.eligible is False
     assert refused.grant == 0
-    assert "Gamma is controlled from United States, without guarantees" in refused.lead
+    assert "Gamma is controlled from the United States, without guarantees" in refused.lead
 
 
 def test_norway_is_associated_and_control_from_there_is_no_matter() -> None:

@@ -126,7 +126,7 @@ class HasRole(Leaf):
 
     def explain(self, seen: Situation, party: PartyTest) -> Because:
         state = {"victim": seen.victim, "attacker": seen.attacker}.get(self.who, self.who)
-        framework = seen.lookups.name_of(self.framework)
+        framework = f"the {seen.lookups.name_of(self.framework)}"
         if state is None:
             return sentence(
                 None, "", "", f"whether the attacker is {in_role(self.role)} {framework}"

@@ -17,7 +17,7 @@ from foedus.judging.done import done, done_until
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.instruments import Reservation
 from foedus.model.provisions import STRENGTH_WORDS, Duty, Invocation, Provision
-from foedus.model.time import Interval, the_nearest
+from foedus.model.time import Interval
 from foedus.model.wording import counted
 
 
@@ -145,8 +145,14 @@ def _lead(catalogue: Catalogue, clauses: tuple[Clause, ...], on: date) -> str:
         if standing and in_force(instrument, parties, on) is None:
             state = "whether in force is contested"
         told = f"{instrument.title}, {clauses[0].provision.cite.article}: {state} on {on}"
-        life = clauses[0].life
-        return f"{told}." if standing or life.empty else f"{told}; {life.apart(on)}."
+        return f"{told}." if standing else f"{told}{_when(catalogue, clauses[0], on)}."
     told = f"{counted(len(clauses), 'provision')}, {len(standing)} of them in force on {on}"
-    lives = {c.provision.id: c.life for c in clauses if not c.life.empty}
-    return f"{told}." if standing or not lives else f"{told}; {the_nearest(lives, on)}."
+    return f"{told}."
+
+
+def _when(catalogue: Catalogue, clause: Clause, on: date) -> str:
+    """When a provision that does not stand that day did or will, as far as that is certain."""
+    force = _force(catalogue, clause, on)
+    if "contested" in force:
+        return f"; {force}"
+    return "" if clause.life.empty else f"; {clause.life.apart(on)}"
