@@ -187,7 +187,7 @@ def test_a_notice_of_a_state_that_no_list_settles_is_refused_as_not_known(tmp_pa
     with pytest.raises(QuestionError) as refusal:
         half(tmp_path).ask("withdraw", on=date(2015, 1, 1), leaving="half", state="GBR")
     assert str(refusal.value) == (
-        "state: whether the United Kingdom of Great Britain and Northern Ireland was a party to the "
-        "Half Treaty on 2015-01-01 is not known: this list holds 2 of 10 parties (checked "
+        "state: whether the United Kingdom of Great Britain and Northern Ireland was a party to "
+        "the Half Treaty on 2015-01-01 is not known: this list holds 2 of 10 parties (checked "
         "2020-01-01)"
     )
