@@ -84,6 +84,14 @@ SHARES = "nato/common-funding-{}".format
             "Not in being on 2000-01-01: its first day is ",
         ),
         (
+            "cite",
+            {"framework": "inf/art-6"},
+            "2025-12-01",
+            "Treaty between the United States of America and the Union of Soviet Socialist "
+            "Republics on the Elimination of Their Intermediate-Range and Shorter-Range Missiles, "
+            "Art. VI: not in force on 2025-12-01; its last day was 2019-08-01.",
+        ),
+        (
             "decide",
             {"body": "eu/council", "motion": "qualified-majority", "in_favour": ["DEU"]},
             "2028-01-01",
@@ -174,3 +182,8 @@ def test_the_refusal_says_it(
     with pytest.raises(QuestionError) as caught:
         world.ask(question, given, on=on)
     assert told in str(caught.value)
+
+
+def test_no_day_of_a_life_that_is_contested_is_told_as_a_fact(world: World) -> None:
+    lead = world.ask("cite", {"framework": "gbr-deu/art-3"}, on="2025-12-01").lead
+    assert lead.endswith(": not in force on 2025-12-01; whether it ever was is contested.")

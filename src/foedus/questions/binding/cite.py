@@ -151,8 +151,12 @@ def _lead(catalogue: Catalogue, clauses: tuple[Clause, ...], on: date) -> str:
 
 
 def _when(catalogue: Catalogue, clause: Clause, on: date) -> str:
-    """When a provision that does not stand that day did or will, as far as that is certain."""
-    force = _force(catalogue, clause, on)
-    if "contested" in force:
-        return f"; {force}"
-    return "" if clause.life.empty else f"; {clause.life.apart(on)}"
+    """When a provision that does not stand that day did or will, where that is certain."""
+    life = clause.life
+    if life.empty:
+        return ""
+    nearest = life.start if on < life.start else life.last
+    parties = catalogue.parties(clause.framework, clause.instrument)
+    if in_force(clause.instrument, parties, nearest) is None:
+        return "; whether it ever was is contested"
+    return f"; {life.apart(on)}"
