@@ -1,11 +1,12 @@
 """What `casus` says of the place: whose it was by title and in fact, on which side, disputed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from foedus.catalogue.catalogue import Catalogue
 from foedus.model.events import Event
 from foedus.model.places import Site
+from foedus.model.wording import inline
 from foedus.questions.binding.casus.answer import Whose
 
 
@@ -28,10 +29,12 @@ def whose(site: Site, on: date, catalogue: Catalogue) -> Whose:
     return Whose(territory.id, holders, territory.in_control(on), rivals)
 
 
-def names(ids: tuple[str, ...], on: date, catalogue: Catalogue) -> str:
-    """States and actors as they were called that day."""
+def names(
+    ids: tuple[str, ...], on: date, catalogue: Catalogue, told: Callable[[str], str] = str
+) -> str:
+    """States and actors as they were called that day; `told` puts a state's name in a sentence."""
     return " and ".join(
-        catalogue.states[i].name_on(on) if i in catalogue.states else catalogue.name_of(i)
+        told(catalogue.states[i].name_on(on)) if i in catalogue.states else catalogue.name_of(i)
         for i in ids
     )
 
@@ -51,15 +54,17 @@ def notes_on(site: Site, on: date, catalogue: Catalogue) -> Iterator[str]:
         if not land.territory:
             continue
         name = catalogue.name_of(land.territory)
-        held = names(land.held_by, on, catalogue)
+        held = names(land.held_by, on, catalogue, inline)
+        control = names(land.controlled_by, on, catalogue, inline)
         if held and set(land.controlled_by) != set(land.held_by):
             yield (
-                f"{name}: the title was with {held}, the control in fact with "
-                f"{names(land.controlled_by, on, catalogue)}; a clause on a state's territory "
+                f"{name}: the title was with {held}, the control in fact with {control}; "
+                "a clause on a state's territory "
                 "asks for the title, where it does not say otherwise"
             )
         if land.claimed_by:
+            claimants = names(land.claimed_by, on, catalogue, inline)
             yield (
-                f"{name} is disputed: held by {held or 'nobody on record'}, claimed by "
-                f"{names(land.claimed_by, on, catalogue)}; foedus does not decide the dispute"
+                f"{name} is disputed: held by {held or 'nobody on record'}, claimed by {claimants}; "
+                "foedus does not decide the dispute"
             )
