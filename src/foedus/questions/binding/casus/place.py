@@ -65,6 +65,6 @@ def notes_on(site: Site, on: date, catalogue: Catalogue) -> Iterator[str]:
         if land.claimed_by:
             claimants = names(land.claimed_by, on, catalogue, inline)
             yield (
-                f"{name} is disputed: held by {held or 'nobody on record'}, claimed by {claimants}; "
-                "foedus does not decide the dispute"
+                f"{name} is disputed: held by {held or 'nobody on record'}, claimed by "
+                f"{claimants}; foedus does not decide the dispute"
             )
