@@ -66,6 +66,9 @@ def test_the_currency_stands_before_the_amount() -> None:
         "Ottoman Empire",
         "German Reich",
         "French State",
+        "United States (contiguous)",
+        "Falkland Islands",
+        "Gulf of Aden",
     ],
 )
 def test_some_names_of_states_take_the_article_inside_a_sentence(name: str) -> None:
@@ -88,6 +91,7 @@ def test_some_names_of_states_take_the_article_inside_a_sentence(name: str) -> N
         "Ivory Coast",
         "East Germany",
         "Democratic Kampuchea",
+        "South Georgia and the South Sandwich Islands",
     ],
 )
 def test_others_do_not(name: str) -> None:

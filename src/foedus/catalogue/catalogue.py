@@ -144,9 +144,10 @@ class Catalogue:
         return known
 
     def inline(self, identifier: str) -> str:
-        """The same name inside a sentence, where a state's may take the article."""
-        name = self.name_of(identifier)
-        return inline(name) if identifier in self.states else name
+        """The same name inside a sentence, where that of a state or place may take the article."""
+        name, d = self.name_of(identifier), self.definitions
+        lands = (d.states, d.territories, d.areas)
+        return inline(name) if any(identifier in pool for pool in lands) else name
 
     def _name_of(self, identifier: str) -> str:
         d = self.definitions

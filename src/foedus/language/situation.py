@@ -21,7 +21,7 @@ class Lookups(Protocol):
         """The name of a state, actor, area, territory, body or framework."""
 
     def inline(self, identifier: str) -> str:
-        """The same inside a sentence, where the name of a state may take the article."""
+        """The same inside a sentence, where that of a state or place may take the article."""
 
     def is_state(self, identifier: str) -> bool:
         """Whether the id is a state's."""

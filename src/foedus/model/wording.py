@@ -15,14 +15,14 @@ _NAMES: Final = re.compile(rf"(?<![\w.'’/-]){_NAME}(?:, {_NAME})+(?!\w)")
 """Names with commas between: single words, or several that begin with a capital letter."""
 
 DEFINITE: Final = re.compile(
-    r"(?:The )?(?:"
-    r"Bahamas|Comoros|Gambia|Great Qing|Holy See|Maldives|Netherlands|Philippines|Transvaal"
-    r"|Two Sicilies|[^(]* of .*"
+    r"(?!.* and the )(?:The )?(?:"
+    r"Bahamas|Comoros|Gambia|Great Qing|Holy See|Maldives|(?:Caribbean )?Netherlands|Philippines"
+    r"|Transvaal|Two Sicilies|[^(]* of .*"
     r"|.* (?:Confederation|Emirates|Empire|Federation|Islands|Jamahiriya|Kingdom|Monarchy|Reich"
     r"|Republic|States?|Union)"
-    r")"
+    r")(?: \(.*\))?"
 )
-"""Names of states that take the article: of a common noun, and those that usage has it with."""
+"""Names of lands and waters that take the article: with a common noun, and some by usage."""
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:
@@ -70,9 +70,9 @@ def money(amount: Decimal, currency: str = "") -> str:
 
 
 @functools.lru_cache(4_096)
-def inline(state: str) -> str:
-    """A state's name inside a sentence: `the United States`, but `France`."""
-    return f"the {state.removeprefix('The ')}" if DEFINITE.fullmatch(state) else state
+def inline(name: str) -> str:
+    """The name of a state, land or water inside a sentence: `the United States`, but `France`."""
+    return f"the {name.removeprefix('The ')}" if DEFINITE.fullmatch(name) else name
 
 
 def opening(sentence: str) -> str:

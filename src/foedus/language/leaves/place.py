@@ -48,7 +48,7 @@ class Within(PlaceLeaf):
 
     def explain_at(self, site: Site, seen: Situation, party: PartyTest) -> Because:
         verdict = any(area in site.areas for area in self.areas)
-        names = " or ".join(seen.lookups.name_of(area) for area in self.areas)
+        names = " or ".join(seen.lookups.inline(area) for area in self.areas)
         return sentence(verdict, f"{site.name} is in {names}", f"{site.name} is not in {names}", "")
 
     def batch(self, columns: "Columns") -> "pl.Expr":
