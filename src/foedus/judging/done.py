@@ -10,8 +10,6 @@ from foedus.model.provisions import Invocation, Step
 from foedus.model.wording import some
 
 COLUMNS = ("Provision", "Act", "Day", "By", "What was done", "Source")
-MOST = 40
-"""So many states are named of those that did the same."""
 
 
 def done_until(invocations: Iterable[Invocation], on: date) -> tuple[Invocation, ...]:
@@ -38,7 +36,7 @@ def done(invocations: Iterable[Invocation]) -> Section:
 
 
 def _rows(i: Invocation) -> Iterator[Row]:
-    whom = some(i.attacked, most=MOST)
+    whom = some(i.attacked)
     event = (i.provision, "event", str(i.on), "", f"{i.event} ({whom})", str(i.cite))
     yield Row(event, cites=(i.cite,))
     if i.invoked is None:
@@ -47,6 +45,6 @@ def _rows(i: Invocation) -> Iterator[Row]:
     for act, step in (*steps, *(("response", response) for response in i.responses)):
         if step is not None:
             cite = step.cite or i.cite
-            by = some(step.by, most=MOST)
+            by = some(step.by)
             cells = (i.provision, act, str(step.on or ""), by, step.says, str(cite))
             yield Row(cells, cites=(cite,))
