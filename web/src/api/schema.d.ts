@@ -2191,6 +2191,7 @@ export interface components {
         CasusAnswer: {
             catalogue: string;
             conflicts: components["schemas"]["Conflict"][];
+            country: components["schemas"]["Whose"];
             event: components["schemas"]["Event"];
             lead: string;
             not_triggered: components["schemas"]["Triggering"][];
@@ -2592,6 +2593,7 @@ export interface components {
             outcome: "adopted" | "rejected" | "open";
             pivotal: string[];
             question: string;
+            readings: components["schemas"]["ReadingOutcome"][];
             rule: string;
             settles: components["schemas"]["Suffices"][];
             tally: components["schemas"]["BodiesDecideAnswerTally"];
@@ -2664,11 +2666,23 @@ export interface components {
              */
             motion: string;
             /**
+             * Objected
+             * @description When silence was broken, a day or a moment with its time zone; at the deadline is too late. Before it, where left out
+             * @default null
+             */
+            objected: string | null;
+            /**
              * Participants
              * @description The participants of an enhanced cooperation
              * @default []
              */
             participants: string[];
+            /**
+             * Population Check
+             * @description A member asked for the check of the population (Nice: 62 per cent)
+             * @default false
+             */
+            population_check: boolean;
             /**
              * Running
              * @description The vote is still running
@@ -2772,7 +2786,7 @@ export interface components {
             engaged: "attacked" | "either";
             kinds: ("consult" | "assist" | "defend" | "refrain" | "neutral" | "cooperate")[];
             owed_by: "parties" | string[];
-            owed_to: "parties" | string[];
+            owed_to: "parties" | string[] | components["schemas"]["Kin"];
             /** @enum {unknown} */
             strength: 0 | 1 | 2 | 3 | 4 | 5;
             /** @constant */
@@ -3033,7 +3047,7 @@ export interface components {
             begins: string | null;
             /**
              * Records
-             * @description What simulators recorded, each the content of a file of plain DIS, of pcap or of xAPI statements
+             * @description What simulators recorded, each the content of a file of plain DIS, of pcap, pcapng or of xAPI statements
              */
             records: string[];
             /** @description Who takes part: which sites and accounts are whose, what activities train */
@@ -3668,6 +3682,14 @@ export interface components {
             nation: string;
             obstacles: string[];
             pledge: string;
+        };
+        /** @description The states that the words of a clause take in by their kind, parties to it or not. */
+        Kin: {
+            cite: components["schemas"]["Citation"] | null;
+            disputed: components["schemas"]["Interval"] | null;
+            states: string[];
+            views: components["schemas"]["View"][];
+            words: string;
         };
         /** @description A classification level in the words of the policy that sets it, and handling conditions. */
         Label: {
@@ -4750,6 +4772,7 @@ export interface components {
             /** Format: date */
             on: string;
             question: string;
+            readings: components["schemas"]["PowerReading"][];
             rule: string;
             smallest_blocking: number | null;
             smallest_winning: number | null;
@@ -4782,6 +4805,16 @@ export interface components {
              * @default
              */
             motion: string;
+        };
+        /** @description The index asked for if members of whom it is not settled are counted in, or left `out`. */
+        PowerReading: {
+            counted: string[];
+            out: string[];
+            own: boolean;
+            reading: string;
+            values: {
+                [key: string]: number;
+            };
         };
         /** @description A nation's part in it. */
         Presence: {
@@ -5127,6 +5160,17 @@ export interface components {
             source: string;
             when: components["schemas"]["Test"] | components["schemas"]["All"] | components["schemas"]["AnyOf"] | components["schemas"]["Not"] | components["schemas"]["Named"] | components["schemas"]["Contested"];
         };
+        /** @description The outcome if members of whom it is not settled are `counted` in, or left `out`. */
+        ReadingOutcome: {
+            because: components["schemas"]["Because"];
+            counted: string[];
+            grounds: string[];
+            out: string[];
+            /** @enum {unknown} */
+            outcome: "adopted" | "rejected" | "open";
+            own: boolean;
+            reading: string;
+        };
         /** @description A rate in per cent and the steps that lead to it. */
         Reckoned: {
             activity: string;
@@ -5354,7 +5398,7 @@ export interface components {
         Right: {
             entitles: string;
             held_by: "parties" | string[];
-            in_respect_of: "parties" | string[];
+            in_respect_of: "parties" | string[] | components["schemas"]["Kin"];
             /** @constant */
             type: "right";
         };
@@ -5471,6 +5515,7 @@ export interface components {
         Section: {
             columns: string[];
             empty: string;
+            first: number;
             rows: components["schemas"]["Row"][];
             title: string;
             /** @enum {unknown} */
@@ -5552,6 +5597,7 @@ export interface components {
             contested: string;
             ended: string;
             held: components["schemas"]["Interval"];
+            provisional: boolean;
         };
         /** @description A step of the clock: the day, what happens, and the article that says so. */
         Stage: {
@@ -5823,6 +5869,7 @@ export interface components {
             cite: components["schemas"]["Citation"];
             duties?: string[];
             effect: string;
+            entitled?: string[];
             failed?: string[];
             framework: string;
             freed?: components["schemas"]["Unsettled"][];
@@ -5857,6 +5904,11 @@ export interface components {
             in_force: components["schemas"]["Interval"];
             provision: components["schemas"]["Provision"];
             reservations: components["schemas"]["Reservation"][];
+        };
+        /** @description A reading of whom a clause takes in, and who holds it. */
+        View: {
+            says: string;
+            source: string;
         };
         /** @description A limit on the inspections that a state must accept in a period. */
         Visits: {
@@ -5904,6 +5956,13 @@ export interface components {
             cost: string;
             members: string[];
             weight: string;
+        };
+        /** @description Whose land a place was: by title, in fact, and by the claim of others; empty at sea. */
+        Whose: {
+            claimed_by: string[];
+            controlled_by: string[];
+            held_by: string[];
+            territory: string;
         };
         /** @description How a notice runs, and what falls with the exit. */
         WithdrawAnswer: {
@@ -8814,12 +8873,16 @@ export interface operations {
                 participants?: string[];
                 /** @description Not on a proposal of the Commission or the High Representative */
                 without_proposal?: boolean;
+                /** @description A member asked for the check of the population (Nice: 62 per cent) */
+                population_check?: boolean;
                 /** @description The vote is still running */
                 running?: boolean;
                 /** @description When silence ends, with its time zone: 2020-03-05T12:00+01:00 */
                 deadline?: string | null;
                 /** @description The later deadline, if extended */
                 extended?: string | null;
+                /** @description When silence was broken, a day or a moment with its time zone; at the deadline is too late. Before it, where left out */
+                objected?: string | null;
                 /** @description The moment asked about, where the day is too coarse */
                 at?: string | null;
             };
@@ -8958,6 +9021,11 @@ export interface operations {
                      */
                     motion?: string;
                     /**
+                     * Objected
+                     * @description When silence was broken, a day or a moment with its time zone; at the deadline is too late. Before it, where left out
+                     */
+                    objected?: string | null;
+                    /**
                      * Format: date
                      * @description The day asked about
                      */
@@ -8968,6 +9036,12 @@ export interface operations {
                      * @default []
                      */
                     participants?: string[];
+                    /**
+                     * Population Check
+                     * @description A member asked for the check of the population (Nice: 62 per cent)
+                     * @default false
+                     */
+                    population_check?: boolean;
                     /**
                      * Running
                      * @description The vote is still running
@@ -9140,6 +9214,11 @@ export interface operations {
                      */
                     motion?: string;
                     /**
+                     * Objected
+                     * @description When silence was broken, a day or a moment with its time zone; at the deadline is too late. Before it, where left out
+                     */
+                    objected?: string | null;
+                    /**
                      * Format: date
                      * @description The day asked about
                      */
@@ -9150,6 +9229,12 @@ export interface operations {
                      * @default []
                      */
                     participants?: string[];
+                    /**
+                     * Population Check
+                     * @description A member asked for the check of the population (Nice: 62 per cent)
+                     * @default false
+                     */
+                    population_check?: boolean;
                     /**
                      * Running
                      * @description The vote is still running
@@ -9282,7 +9367,7 @@ export interface operations {
                     on: string;
                     /**
                      * Records
-                     * @description What simulators recorded, each the content of a file of plain DIS, of pcap or of xAPI statements
+                     * @description What simulators recorded, each the content of a file of plain DIS, of pcap, pcapng or of xAPI statements
                      */
                     records: string[];
                     /** @description Who takes part: which sites and accounts are whose, what activities train */
@@ -9412,7 +9497,7 @@ export interface operations {
                     on: string;
                     /**
                      * Records
-                     * @description What simulators recorded, each the content of a file of plain DIS, of pcap or of xAPI statements
+                     * @description What simulators recorded, each the content of a file of plain DIS, of pcap, pcapng or of xAPI statements
                      */
                     records: string[];
                     /** @description Who takes part: which sites and accounts are whose, what activities train */

@@ -84,7 +84,7 @@ export function AtlasView() {
       cells: [world.name(state), contested ? `${role} (${W.map.contested})` : role],
       because: null, cites: [], tone: "" as const,
     })),
-    empty: "", tone: "" as const,
+    empty: "", first: 0, tone: "" as const,
   }));
   return (
     <Page

@@ -36,7 +36,7 @@ export function MatrixView() {
       cells: [a, ...states.map((b) => String(owed.get(`${a} ${b}`)?.strength ?? ""))],
       because: null, cites: [], tone: "" as const,
     })),
-    empty: "", tone: "" as const,
+    empty: "", first: 0, tone: "" as const,
   }];
   return (
     <Page
