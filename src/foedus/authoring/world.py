@@ -123,7 +123,7 @@ class PlaceEntry(Cited):
 
 
 class SeaEntry(Cited, Dated):
-    """How broad a territorial sea a state claimed, or (`whole`) which waters as its own altogether."""
+    """How broad a territorial sea a state claimed, or (`whole`) what waters altogether."""
 
     id: Slug
     state: StateId

@@ -273,7 +273,7 @@ def _nothing(asked: int, not_known: tuple[str, ...]) -> str:
 def _lead(obligations: tuple[Obligation, ...], nothing: str) -> str:
     legal = [o for o in obligations if o.binding and not o.contested]
     if not legal and any(o.contested for o in obligations):
-        return "Nothing binds beyond dispute; what is contested is listed below."
+        return "Nothing in the catalogue binds beyond dispute; what is contested is listed below."
     if not legal:
         return nothing
     kinds = sorted({kind for o in legal for kind in o.duties})
