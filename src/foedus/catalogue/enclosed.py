@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,7 @@ from foedus.catalogue.quiet import SIDE, squares
 from foedus.catalogue.rings import contains
 from foedus.model.places import Sea
 
-ACROSS = 70.0
+ACROSS: Final = 70.0
 """Kilometres: so far is the coast looked for that such waters go with."""
 
 

@@ -87,11 +87,11 @@ class Judge:
         if len(verdicts) == 1:
             return found[0][1]
         sites = self.catalogue.sites
-        afloat = sites.claimed(sides[0], seen.on)
+        claimed = sites.claimed(sides[0], seen.on)
         told = {
             verdict: " or ".join(
                 dict.fromkeys(
-                    "no state" if afloat and not s.territory else sites.land(s.territory, seen.on)
+                    "no state" if claimed and not s.territory else sites.land(s.territory, seen.on)
                     for s, b in found
                     if b.verdict is verdict
                 )
@@ -100,7 +100,7 @@ class Judge:
         }
         words = (("met", True), ("not met", False), ("open", None))
         which = "; ".join(f"{word} if {told[v]}" for word, v in words if told[v])
-        line = "whose waters these are" if afloat else "on which side of the line it was"
+        line = "whose waters these are" if claimed else "on which side of the line it was"
         on_which = f"{line}: {which}"
         return Because(None, on_which, settles=on_which)
 
