@@ -63,7 +63,7 @@ class Sites:
             return first
         lands = [self.land(side.territory, on) for side in sides if side.territory]
         if self.claimed(first, on) and len(lands) < len(sides):
-            where = f"in waters that {' and '.join(dict.fromkeys(lands))} claims as its own"
+            where = f"in waters claimed by {' and '.join(dict.fromkeys(lands))}"
         elif len(lands) == 1:
             where = f"near the edge of the territorial sea of {lands[0]}"
         else:
