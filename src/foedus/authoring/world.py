@@ -1,8 +1,8 @@
 """States, actors, territories, areas, places and facts."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from foedus.authoring.making import Making
 from foedus.documents.entry import Cited, Dated, Entry, Slug, Words, interval
@@ -123,15 +123,25 @@ class PlaceEntry(Cited):
 
 
 class SeaEntry(Cited, Dated):
-    """How broad a territorial sea a state claimed."""
+    """How broad a territorial sea a state claimed, or (`whole`) what waters altogether."""
 
     id: Slug
     state: StateId
-    miles: Annotated[float, Field(gt=0, le=200), *FLOAT]
+    miles: Annotated[float, Field(ge=0, le=200), *FLOAT] = 0.0
+    whole: Flag = False
+    contested: str = ""
     territories: list[str] = []
     polygons: list[Annotated[list[LatLon], Field(min_length=3)]] = []
     short_of: str = ""
     short_by: Annotated[float, Field(ge=0, le=50), *FLOAT] = 0.0
+
+    @model_validator(mode="after")
+    def _measured(self) -> Self:
+        if self.whole == bool(self.miles):
+            raise ValueError("a sea needs `miles`, or `whole: true` instead")
+        if self.whole and not (self.territories and self.polygons):
+            raise ValueError("a sea that is `whole` needs `territories` and `polygons`")
+        return self
 
 
 class FactEntry(Entry):

@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from foedus.catalogue.definitions import Definitions
+from foedus.catalogue.enclosed import Enclosed
 from foedus.catalogue.outlines import FAR, Frame, Near, in_order, outlines
 from foedus.catalogue.rings import contains
 from foedus.catalogue.towns import cell, towns
@@ -50,6 +51,7 @@ class Ground:
 
     def __init__(self, definitions: Definitions) -> None:
         self.definitions = definitions
+        self.enclosed = Enclosed(definitions.seas.values())
         self.near = functools.lru_cache(100_000)(self._near)
         self._sides = functools.lru_cache(100_000)(self._sides_on)
         self._alike: dict[tuple[str, str, date], bool] = {}
@@ -72,7 +74,9 @@ class Ground:
         from foedus.catalogue import quiet
 
         listed = (place for places in self._listed.values() for place in places)
-        return quiet.quiet(outlines(), (*towns().all(), *listed), REACH)
+        found = quiet.quiet(outlines(), (*towns().all(), *listed), REACH)
+        found[self.enclosed.squares()] = False
+        return found
 
     def _near(self, lat: float, lon: float) -> tuple[Near, ...]:
         """The land about a point: by outline; off the outlines by the places on it."""
@@ -87,7 +91,21 @@ class Ground:
                 best[place.territory] = km
         return in_order(Near(territory, km) for territory, km in best.items())
 
+    def in_waters(
+        self, lat: float, lon: float, on: date, sides: tuple[str, ...] = (WATERS,)
+    ) -> tuple[str, ...]:
+        """The sides of a point that may lie on waters, where a state has those as its own."""
+        seas = self.enclosed.about(lat, lon, on) if WATERS in sides else ()
+        if not seas:
+            return sides
+        lands = tuple(s for s in sides if s) or tuple(self.enclosed.lands(seas, lat, lon))
+        open_to_doubt = any(sea.contested for sea in seas)
+        return (*dict.fromkeys(lands), *([WATERS] if open_to_doubt else []))
+
     def _sides_on(self, lat: float, lon: float, on: date) -> tuple[str, ...]:
+        return self.in_waters(lat, lon, on, self._by_coast(lat, lon, on))
+
+    def _by_coast(self, lat: float, lon: float, on: date) -> tuple[str, ...]:
         near = self.near(lat, lon)
         if not near:
             return (WATERS,)
@@ -212,7 +230,8 @@ class Ground:
     def _seas(self) -> dict[str, list[Sea]]:
         found: dict[str, list[Sea]] = defaultdict(list)
         for sea in self.definitions.seas.values():
-            found[sea.state].append(sea)
+            if not sea.whole:
+                found[sea.state].append(sea)
         return found
 
     def _listed_about(self, lat: float, lon: float) -> Iterator[Place]:

@@ -39,9 +39,15 @@ class Sites:
     def places(
         self, at: str | Point, on: date, by: Sequence[str] = (), reach: Reach = nowhere
     ) -> tuple[Place, ...]:
-        """The place of an event: by name one, by point one on each land it may lie on."""
+        """The place of an event, on each land it may lie on: by name nearly always one."""
         if isinstance(at, str):
-            return (self.find(at, by, on, reach),)
+            place = self.find(at, by, on, reach)
+            if place.territory:
+                return (place,)
+            waters = self.ground.in_waters(place.lat, place.lon, on)
+            return tuple(
+                msgspec.structs.replace(place, territory=side, afloat=True) for side in waters
+            )
         name = _degrees(at)
         sides = self.ground.sides(at.lat, at.lon, on)
         afloat = self.ground.afloat(at.lat, at.lon)
@@ -56,12 +62,18 @@ class Sites:
         if len(sides) == 1:
             return first
         lands = [self.land(side.territory, on) for side in sides if side.territory]
-        if len(lands) == 1:
+        if self.claimed(first, on) and len(lands) < len(sides):
+            where = f"in waters claimed by {' and '.join(dict.fromkeys(lands))}"
+        elif len(lands) == 1:
             where = f"near the edge of the territorial sea of {lands[0]}"
         else:
             where = f"near the border of {' and '.join(dict.fromkeys(lands))}"
         name = f"{first.name} ({where})"
         return msgspec.structs.replace(first, name=name, sides=tuple(sides))
+
+    def claimed(self, site: Site, on: date) -> bool:
+        """Whether it lies in waters that a state claims as its own and others deny it."""
+        return any(sea.contested for sea in self.ground.enclosed.about(site.lat, site.lon, on))
 
     def _site(self, place: Place, on: date) -> Site:
         territory = self.definitions.territories.get(place.territory)
@@ -75,6 +87,7 @@ class Sites:
             island=territory.island,
             areas=self.areas(place),
             tenures=territory.holders(on) or None,
+            afloat=place.afloat,
         )
 
     def land(self, territory: str, on: date) -> str:

@@ -78,14 +78,17 @@ class Sea(msgspec.Struct, frozen=True):
     """The breadth of the territorial sea that a state claimed for a time, in nautical miles.
 
     Only off `territories` and inside `rings` where it names any. It ends `short_by` miles before
-    the median line with the state that it is `short_of`.
+    the median line with the state that it is `short_of`. Where it is `whole`, all the water inside
+    `rings` is the state's, however broad, and one of `territories`; `contested` says who denies it.
     """
 
     id: str
     state: str
-    miles: float
     during: Interval
     cite: Citation
+    miles: float = 0.0
+    whole: bool = False
+    contested: str = ""
     territories: tuple[str, ...] = ()
     rings: tuple[Ring, ...] = ()
     short_of: str = ""
@@ -112,7 +115,7 @@ class Site(msgspec.Struct, frozen=True):
 
     `tenures` is None where the land's holder on that day is not on record, and empty on waters.
     Where no source is exact enough to tell on which side of a line a point lies, `sides` has the
-    site on each, the likeliest first, and the rest is as on that.
+    site on each, the likeliest first, and the rest is as on that. It is `afloat` off every coast.
     """
 
     name: str
@@ -123,6 +126,7 @@ class Site(msgspec.Struct, frozen=True):
     areas: frozenset[str]
     tenures: tuple[Tenure, ...] | None
     sides: "tuple[Site, ...]" = ()
+    afloat: bool = False
 
     @property
     def holders(self) -> tuple[str, ...]:

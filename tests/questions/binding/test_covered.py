@@ -62,8 +62,18 @@ def test_a_framework_without_a_duty_of_help_covers_nothing(world: World) -> None
 @pytest.mark.parametrize(
     ("framework", "on", "reached"),
     [
-        # Art. 6: the Mediterranean, and the North Atlantic north of the Tropic of Cancer
-        ("nato", "1985-06-01", {"mediterranean-sea": True, "north-atlantic": False}),
+        # Art. 6: the Mediterranean, and the North Atlantic north of the Tropic of Cancer; on one of
+        # its two readings the Baltic and the Black Sea as well
+        (
+            "nato",
+            "1985-06-01",
+            {
+                "mediterranean-sea": True,
+                "black-sea": True,
+                "baltic-sea": True,
+                "north-atlantic": False,
+            },
+        ),
         # Art. V: armed forces, public vessels or aircraft in the Pacific
         ("anzus", "1982-01-01", {"pacific": True}),
         # Art. 4: the region that the treaty draws

@@ -86,16 +86,22 @@ class Judge:
         verdicts = {because.verdict for _, because in found}
         if len(verdicts) == 1:
             return found[0][1]
-        land = self.catalogue.sites.land
+        sites = self.catalogue.sites
+        claimed = sites.claimed(sides[0], seen.on)
         told = {
             verdict: " or ".join(
-                dict.fromkeys(land(s.territory, seen.on) for s, b in found if b.verdict is verdict)
+                dict.fromkeys(
+                    "no state" if claimed and not s.territory else sites.land(s.territory, seen.on)
+                    for s, b in found
+                    if b.verdict is verdict
+                )
             )
             for verdict in (True, False, None)
         }
         words = (("met", True), ("not met", False), ("open", None))
         which = "; ".join(f"{word} if {told[v]}" for word, v in words if told[v])
-        on_which = f"on which side of the line it was: {which}"
+        line = "whose waters these are" if claimed else "on which side of the line it was"
+        on_which = f"{line}: {which}"
         return Because(None, on_which, settles=on_which)
 
     def _wherever(self, clause: Clause, seen: Situation) -> Because | None:

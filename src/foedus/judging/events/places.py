@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from foedus.catalogue.ground import Ground
 from foedus.catalogue.quiet import middle, squares
 from foedus.judging.events.tables import Tables
+from foedus.model.places import Site
 
 WATERS: Final = -1
 UNKNOWN: Final = -2
@@ -47,8 +48,8 @@ def spots_of(events: pl.DataFrame, tables: Tables) -> Spots:
         known = np.flatnonzero(~np.isnan(lat) & ~np.isnan(lon))
         more = _at_points(events, known, lat, lon, territory, afloat, tables)
     if "place" in events.columns:
-        _at_names(events, lat, lon, territory, tables)
         afloat &= events["place"].is_null().to_numpy()
+        more += _at_names(events, lat, lon, territory, afloat, tables)
     if more:
         extra, codes = (np.array(column) for column in zip(*more, strict=True))
         row.append(extra.astype(np.int64))
@@ -110,19 +111,28 @@ def _at_names(
     lat: NDArray[np.float64],
     lon: NDArray[np.float64],
     territory: NDArray[np.int32],
+    afloat: NDArray[np.bool_],
     tables: Tables,
-) -> None:
-    """Fill in the places that are named; a name means what those attacked mean by it that day."""
-    found: dict[tuple[str, str, object, bool], tuple[float, float, int]] = {}
+) -> list[tuple[int, int]]:
+    """Fill in the places that are named; a name means what those attacked mean by it that day.
+
+    What a place may be on else comes back, by row, as for points.
+    """
+    found: dict[tuple[str, str, object, bool], tuple[Site, list[int]]] = {}
     lands = pl.Series([True] * len(events))
     if "object" in events.columns:
         lands = events["object"].cast(pl.String).fill_null("territory") == "territory"
     columns = (events["place"], events["attacked"], events["on"], lands)
+    more = []
     for row, (name, victim, on, land) in enumerate(zip(*columns, strict=True)):
         if name is None:
             continue
         key = name, victim, on, land
         if key not in found:
             site = tables.catalogue.site(name, on, (victim,), land=land)
-            found[key] = site.lat, site.lon, tables.territory_code.get(site.territory, WATERS)
-        lat[row], lon[row], territory[row] = found[key]
+            sides = site.sides or (site,)
+            found[key] = site, [tables.territory_code.get(s.territory, WATERS) for s in sides]
+        site, codes = found[key]
+        lat[row], lon[row], territory[row], afloat[row] = site.lat, site.lon, codes[0], site.afloat
+        more += [(row, code) for code in codes[1:]]
+    return more

@@ -189,7 +189,7 @@ class TerritoryStatus(PlaceLeaf):
         wanted = " or ".join(self.statuses)
         if site.tenures is None:
             return sentence(None, "", "", f"under which title {site.name} was held on {seen.on}")
-        held = ", ".join(t.status for t in site.tenures) or "nobody's"
+        held = ", ".join(dict.fromkeys(t.status for t in site.tenures)) or "nobody's"
         verdict = any(t.status in self.statuses for t in site.tenures)
         return sentence(
             verdict, f"{site.name} is {held}", f"{site.name} is {held}, not {wanted}", ""

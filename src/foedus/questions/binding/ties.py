@@ -68,7 +68,7 @@ class TiesAnswer(Answer, frozen=True, kw_only=True):
             "States with the most ties",
             ("State", "Owes", "Is owed"),
             tuple(Row((r.state, str(r.owes), str(r.is_owed))) for r in self.ranks),
-            "No state is tied.",
+            "Nothing in the catalogue ties a state.",
         )
         directed = {(t.debtor, t.creditor): t for t in self.ties}
         rows = []
@@ -88,7 +88,12 @@ class TiesAnswer(Answer, frozen=True, kw_only=True):
                 )
             )
         sources = tuple(Row((str(cite),), cites=(cite,)) for cite in self.cites)
-        yield Section("Ties", ("Between", "Strength", "By"), tuple(rows), "No state is tied.")
+        yield Section(
+            "Ties",
+            ("Between", "Strength", "By"),
+            tuple(rows),
+            "Nothing in the catalogue ties a state.",
+        )
         yield Section("Provisions", ("Source",), sources, tone="quiet")
 
 
@@ -126,7 +131,7 @@ def ties(world: World, inputs: TiesInput, on: date) -> TiesAnswer:
         lead=f"{counted(len({frozenset(pair) for pair in found}), 'pair')} of {len(states)} "
         f"states are tied under {counted(len(frameworks), 'framework')}."
         if found
-        else "No two states are tied in this way.",
+        else "Nothing in the catalogue ties two states in this way.",
         ties=tied,
         ranks=_ranks(tied),
         frameworks=frameworks,

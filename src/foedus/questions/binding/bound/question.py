@@ -265,15 +265,15 @@ def _outside(pairs: "set[frozenset[str]] | None", state: str, first: str, second
 
 
 def _nothing(asked: int, not_known: tuple[str, ...]) -> str:
-    """That nothing binds; on record only, where it is not known whether they are parties."""
+    """That nothing here binds; on record only, where it is not known whether they are parties."""
     record = " on record" if not_known else ""
-    return f"Nothing{record} binds {'them' if asked == 2 else 'it'} in law."
+    return f"Nothing in the catalogue{record} binds {'them' if asked == 2 else 'it'} in law."
 
 
 def _lead(obligations: tuple[Obligation, ...], nothing: str) -> str:
     legal = [o for o in obligations if o.binding and not o.contested]
     if not legal and any(o.contested for o in obligations):
-        return "Nothing binds beyond dispute; what is contested is listed below."
+        return "Nothing in the catalogue binds beyond dispute; what is contested is listed below."
     if not legal:
         return nothing
     kinds = sorted({kind for o in legal for kind in o.duties})

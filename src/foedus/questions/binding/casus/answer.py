@@ -85,7 +85,7 @@ class CasusAnswer(Answer, frozen=True, kw_only=True):
             "Triggered",
             ("Provision", "Strength", "Who is bound", "What it obliges"),
             tuple(_triggered(t) for t in self.triggered),
-            "No provision is triggered.",
+            "No provision in the catalogue is triggered.",
             tone="good",
         )
         if self.undetermined:

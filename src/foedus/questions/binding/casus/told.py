@@ -42,7 +42,7 @@ def lead(triggered: Sequence[Triggering], undetermined: Sequence[Triggering], ev
         if perhaps:
             return f"No duty to assist is certain; {_count(perhaps)} may be."
         return (
-            "No binding duty to assist is triggered."
+            "No binding duty to assist in the catalogue is triggered."
             if triggered
             else "Nothing in the catalogue is triggered."
         )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from foedus.asking.day import day
 from foedus.asking.world import World
 from foedus.cases.case import Case, left_over
 from foedus.questions.conduct.withdraw.answer import WithdrawAnswer
@@ -26,10 +27,10 @@ def compare(case: Case, answer: WithdrawAnswer, world: World) -> Iterator[str]:
         if wanted is not got:
             yield f"expected {name} {wanted}, got {got}"
     for name in DAYS:
-        day: date | None = getattr(answer, name)
-        wanted = expect.pop(name, day)
-        if (None if wanted == "none" else wanted) != day:
-            yield f"expected {name} {wanted}, got {day} ({answer.lead})"
+        got_day: date | None = getattr(answer, name)
+        wanted = expect.pop(name, got_day)
+        if (None if wanted in ("none", None) else day(wanted)) != got_day:
+            yield f"expected {name} {wanted}, got {got_day} ({answer.lead})"
     found = {
         "addressed_to": {a.whom for a in answer.addressees},
         "falls": {f.id for f in answer.falls.items},
