@@ -127,4 +127,4 @@ def test_an_assistant_gives_files_in_base64(world: World) -> None:
     example = find("evidence").example
     result = asked(world, lambda client: client.call_tool("evidence", example))
     assert not result.is_error
-    assert "AUS and JPN, 31 minutes" in result.content[0].text
+    assert "AUS and JPN, 30 minutes" in result.content[0].text

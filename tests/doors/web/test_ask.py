@@ -64,7 +64,7 @@ def test_files_are_chosen_as_they_are(page: Page, tmp_path: Path) -> None:
     )
     expect(page.get_by_text("2 files chosen")).to_be_visible()
     page.get_by_role("button", name="Ask", exact=True).click()
-    expect(section).to_contain_text("AUS and JPN, 31 minutes", timeout=PATIENCE)
+    expect(section).to_contain_text("AUS and JPN, 30 minutes", timeout=PATIENCE)
 
 
 def test_a_seat_that_turns_changes_the_outcome(page: Page) -> None:
