@@ -55,11 +55,11 @@ def on_islands(ground: Ground, chance: Generator) -> Points:
 def by_the_antimeridian(ground: Ground, chance: Generator) -> Points:
     lon = 180 + chance.normal(0, 0.5, 800)
     lon[:50] = 180
-    return chance.uniform(-80, 80, 800), (lon + 180) % 360 - 180
+    return chance.uniform(-80, 80, 800), lon
 
 
 def by_the_poles(ground: Ground, chance: Generator) -> Points:
-    lat = chance.uniform(85, 90, 200)
+    lat: NDArray[np.float64] = chance.uniform(85, 90, 200)
     lat[::2] *= -1
     lat[:2] = 90, -90
     return lat, chance.uniform(-180, 180, 200)
@@ -67,7 +67,7 @@ def by_the_poles(ground: Ground, chance: Generator) -> Points:
 
 def on_round_degrees(ground: Ground, chance: Generator) -> Points:
     """Where people put their points, and where squares meet."""
-    return chance.integers(-89, 90, 1500) * 1.0, chance.integers(-720, 720, 1500) / 4
+    return chance.integers(-89, 90, 1500) * 1.0, chance.integers(-720, 721, 1500) / 4
 
 
 def anywhere(ground: Ground, chance: Generator) -> Points:
@@ -92,7 +92,7 @@ def test_points_lie_where_each_lies_by_itself(
 ) -> None:
     ground, chance = catalogue.sites.ground, np.random.default_rng(1994)
     lat, lon = kind(ground, chance)
-    lat, lon = np.clip(lat, -90, 90), (lon + 180) % 360 - 180
+    lat, lon = np.clip(lat, -90, 90), np.where(np.abs(lon) > 180, lon - np.sign(lon) * 360, lon)
     turns = np.array([d.toordinal() for d in ground.turns if FIRST <= d.toordinal() <= LAST])
     days = np.where(
         chance.random(len(lat)) < 0.5,
