@@ -109,7 +109,10 @@ class Ground:
         return in_order(Near(territory, km) for territory, km in best.items())
 
     def _sides_on(self, lat: float, lon: float, on: date) -> tuple[str, ...]:
-        near = self.near(lat, lon)
+        return self.sides_of(self.near(lat, lon), lat, lon, on)
+
+    def sides_of(self, near: Sequence[Near], lat: float, lon: float, on: date) -> tuple[str, ...]:
+        """The sides of a point, the land about it being known."""
         if not near:
             return (WATERS,)
         first = near[0]

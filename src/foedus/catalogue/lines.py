@@ -3,13 +3,14 @@
 What is worked out here of many points is what `outlines.Outlines.near` works out of one.
 """
 
+import math
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.catalogue.outlines import SCALE, Outlines
+from foedus.catalogue.outlines import FLATTENED, SCALE, Outlines
 
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
@@ -157,10 +158,14 @@ class Lines:
 
 def frames(lat: Floats, lon: Floats) -> tuple[Floats, Floats, Floats, Floats]:
     """`outlines.Frame` of each point: where it is, and the kilometres in a unit."""
-    turn = np.radians(lat)
-    flat = 1 - 0.00669438 * np.sin(turn) ** 2
-    across = 111.3195 * np.cos(turn) / np.sqrt(flat) / SCALE
-    return lon * SCALE, lat * SCALE, across, 110.5743 / flat**1.5 / SCALE
+    turn = np.radians(lat).tolist()
+    sine, cosine = (
+        np.fromiter(map(of, turn), dtype=np.float64, count=len(turn))  # to the last bit: ties tie
+        for of in (math.sin, math.cos)
+    )
+    flat = 1 - FLATTENED * sine * sine
+    across = 111.3195 * cosine / np.sqrt(flat) / SCALE
+    return lon * SCALE, lat * SCALE, across, 110.5743 / (flat * np.sqrt(flat)) / SCALE
 
 
 def turns(lon: Floats, reach: float) -> Iterator[tuple[Floats, Whole]]:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from foedus.catalogue import ground as rule
 from foedus.catalogue.lines import Floats, Found, Lines, Places, Whole, joined, spread
-from foedus.catalogue.outlines import outlines
+from foedus.catalogue.outlines import Near, outlines
 from foedus.catalogue.quiet import WATERS, Squares, disturbed, squared, squares
 from foedus.catalogue.towns import towns
 from foedus.model.places import Place
@@ -78,7 +78,6 @@ class Survey:
         points, which = np.unique(lat[rows] + 1j * lon[rows], return_inverse=True)
         lie.territory[rows] = OPEN
         self._measured(points.real, points.imag, which, rows, days, lie)
-        self._asked(lat, lon, np.flatnonzero(lie.territory == OPEN), days, lie)
         return lie
 
     def _measured(
@@ -106,6 +105,7 @@ class Survey:
         self._ashore(near, first, rival, which, rows, days, lie)
         at_sea = (~ashore & (count > 0) & ~is_open)[which]
         self._at_sea(near, first, count, which[at_sea], rows[at_sea], days, lie)
+        self._asked(near, begin, (lat, lon), which, rows, days, lie)
 
     def _ashore(
         self,
@@ -220,16 +220,30 @@ class Survey:
         breadth = self._ground.breadth(self.ids[number], self._day(epoch))
         return breadth or (np.nan, np.nan)
 
-    def _asked(self, lat: Floats, lon: Floats, rows: Whole, days: Whole, lie: Lie) -> None:
+    def _asked(
+        self,
+        near: Found,
+        begin: Whole,
+        points: tuple[Floats, Floats],
+        which: Whole,
+        rows: Whole,
+        days: Whole,
+        lie: Lie,
+    ) -> None:
         """The rows that are left, each point and epoch once."""
-        known: dict[tuple[float, float, int], list[int]] = {}
-        columns = (lat[rows], lon[rows], self._epochs(days[rows]), rows)
-        for key in zip(*(column.tolist() for column in columns), strict=True):
-            north, east, epoch, row = key
-            if key[:3] not in known:
-                sides = self._ground.sides(north, east, self._day(epoch))
-                known[key[:3]] = [self._number[side] for side in sides]
-            lie.territory[row], *others = known[key[:3]]
+        left = lie.territory[rows] == OPEN
+        which, rows = which[left], rows[left]
+        known: dict[tuple[int, int], list[int]] = {}
+        columns = (which, self._epochs(days[rows]), rows)
+        for point, epoch, row in zip(*(column.tolist() for column in columns), strict=True):
+            if (point, epoch) not in known:
+                about = slice(begin[point], begin[point + 1])
+                pairs = zip(near.territory[about].tolist(), near.km[about].tolist(), strict=True)
+                land = [Near(self.ids[number], km) for number, km in pairs]
+                north, east = (float(axis[point]) for axis in points)
+                sides = self._ground.sides_of(land, north, east, self._day(epoch))
+                known[point, epoch] = [self._number[side] for side in sides]
+            lie.territory[row], *others = known[point, epoch]
             lie.more.extend((row, other) for other in others)
 
     def _epochs(self, days: Whole) -> Whole:

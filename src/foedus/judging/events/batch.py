@@ -176,7 +176,10 @@ class _ClauseColumns:
         return pl.any_horizontal(legs)
 
     def _index(self, row: pl.Expr) -> pl.Expr:
-        return row.cast(pl.UInt32, strict=False) * self.tables.epochs + pl.col("epoch")
+        index = row.cast(pl.UInt32, strict=False) * self.tables.epochs + pl.col("epoch")
+        if row.meta.is_column():
+            return self.batch.once(("index", row.meta.output_name()), lambda: index)
+        return index
 
     def _lookup(self, key: object, make: Callable[[], NDArray[np.int8]], row: pl.Expr) -> pl.Expr:
         return self.batch.literal(key, lambda: nullable(make())).gather(self._index(row))
