@@ -67,7 +67,8 @@ def by_the_poles(ground: Ground, chance: Generator) -> Points:
 
 def on_round_degrees(ground: Ground, chance: Generator) -> Points:
     """Where people put their points, and where squares meet."""
-    return chance.integers(-89, 90, 1500) * 1.0, chance.integers(-720, 721, 1500) / 4
+    lat = chance.integers(-89, 90, 1500).astype(np.float64)
+    return lat, chance.integers(-720, 721, 1500) / 4
 
 
 def anywhere(ground: Ground, chance: Generator) -> Points:
