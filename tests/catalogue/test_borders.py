@@ -1,17 +1,14 @@
 """Points near borders and on islands: no place is given to the wrong state without a word."""
 
-import random
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 import yaml
 
 from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.gazetteer import AmbiguousPlaceError
-from foedus.catalogue.quiet import middle, squares
 from foedus.model.events import Point
 from foedus.model.places import Site
 from proofs import borders
@@ -64,17 +61,3 @@ def test_every_place_lies_by_point_on_its_own_territory_or_near_the_border(
 ) -> None:
     """All towns of the table, and all places that authors listed."""
     assert borders.on_every_place(catalogue, part)
-
-
-def test_where_the_earth_is_quiet_every_point_lies_as_the_middle_of_its_square(
-    catalogue: Catalogue,
-) -> None:
-    ground, chance = catalogue.sites.ground, random.Random(7)
-    asked = 0
-    for _ in range(1500):
-        lat, lon = chance.uniform(-89, 89), chance.uniform(-180, 180)
-        square = int(squares(np.array([lat]), np.array([lon]))[0])
-        if ground.quiet[square]:
-            asked += 1
-            assert ground.near(lat, lon) == ground.near(*middle(square))
-    assert asked > 1000

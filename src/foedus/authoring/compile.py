@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -77,6 +78,7 @@ class _Made:
     unit_types: dict[str, UnitType]
     voting_rules: dict[str, VotingRule]
     seas: dict[str, Sea]
+    checked: dict[str, date]
 
 
 class _Compilation:
@@ -155,6 +157,8 @@ class _Compilation:
             return None
         framework = build.framework(file, source, self.problems)
         self._add(self.made.frameworks, framework.id, framework, source, ("id",))
+        if framework.lists:
+            self.made.checked[framework.id] = max(said.checked for said in framework.lists)
         return file, framework, source
 
     def _add(self, into: dict[str, E], key: str, value: E, source: Source, path: Location) -> None:

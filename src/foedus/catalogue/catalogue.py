@@ -36,7 +36,7 @@ from foedus.model.lists import ROLE
 from foedus.model.places import Site
 from foedus.model.provisions import Duty
 from foedus.model.verdicts import Verdict
-from foedus.model.wording import inline, some
+from foedus.model.wording import inline, short, some
 
 T = TypeVar("T")
 MEMBER = "member"
@@ -212,7 +212,8 @@ class Catalogue:
             ids = tuple(dict.fromkeys(c.provision.id for c in clauses))
             told = f"no provision {quoted(f'{framework.id}/{article}')}"
             raise UnknownIdError(
-                f"{told}; {framework.id} has {some(ids) or 'none'}", lambda: nearest(pattern, ids)
+                f"{told}; {framework.id} has {short(some(ids)) or 'none'}",
+                lambda: nearest(pattern, ids),
             )
         return found
 
@@ -285,7 +286,7 @@ class Catalogue:
     @functools.cached_property
     def lists(self) -> Lists:
         """What is said of every list: whether it is complete, when it was checked."""
-        return Lists(self.frameworks)
+        return Lists(self.frameworks, self.definitions.checked)
 
     def not_complete(self, on: date, *, triggered: bool) -> tuple[Incomplete, ...]:
         """The lists of parties, of the instruments in force, that are not complete.

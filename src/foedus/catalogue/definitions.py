@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -51,6 +52,8 @@ class Entries(Mapping[str, T]):
 class Definitions(msgspec.Struct, frozen=True):
     """What files define, by id; places by folded name.
 
+    `checked` has, for each framework with lists, the day of the last comparison with a source, so
+    that to know it no framework needs to be read.
     None of the mappings can be changed through it: a world is a value.
     """
 
@@ -64,6 +67,7 @@ class Definitions(msgspec.Struct, frozen=True):
     unit_types: Mapping[str, UnitType] = {}
     voting_rules: Mapping[str, VotingRule] = {}
     seas: Mapping[str, Sea] = {}
+    checked: Mapping[str, date] = {}
 
     def __post_init__(self) -> None:
         for name in self.__struct_fields__:

@@ -23,6 +23,8 @@ LISTED: Final = 500_000
 """A place that an author put into the gazetteer weighs as much as a town of so many people."""
 ABROAD: Final = 3_000_000
 """And as so many, where it lies abroad: it was put there for what happened at it."""
+FAR_MORE: Final = 40
+"""A place abroad so many times larger than one in a possession is what a bare name means."""
 MUCH: Final = 10
 """A place so many times smaller than its homonym is not what a bare name means."""
 SAME_KM: Final = 30.0
@@ -66,12 +68,19 @@ class Gazetteer:
         lands = [place for place in pool if place.people >= WHOLE] or self._state(name, pool, by)
         if lands and all(place.people < LISTED for place in own):
             likely = lands  # no town goes before a country
-        elif own:
-            likely = _likely(self._once((), [*own, *self._held(self._more(name, own), by, on)]))
         else:
-            longer = self._held(self.longer(name), by, on)
+            if own:
+                own = self._once((), [*own, *self._held(self._more(name, own), by, on)])
+                longer = []
+            else:
+                longer = self._held(self.longer(name), by, on)
             known = self._abroad(name, pool or self._completed(fold(name)))
-            likely = self._reached(_likely([*known, *longer]), reach)
+            largest = max((place.people for place in own), default=0) * FAR_MORE
+            home = any(self._is_home(place, by, on) for place in own)
+            if home or (own and all(place.people < largest for place in known)):
+                likely = _likely(own)
+            else:
+                likely = self._reached(_likely([*known, *longer]), reach)
         if not likely:
             raise self._unknown(name)
         if len({self._matters(place, on) for place in likely}) > 1:
@@ -92,6 +101,12 @@ class Gazetteer:
     def _held(self, places: Iterable[Place], by: Sequence[str], on: date) -> list[Place]:
         """The places on land that one of the states held."""
         return [place for place in places if by and {*self.holders(place, on)} & {*by}]
+
+    def _is_home(self, place: Place, by: Sequence[str], on: date) -> bool:
+        """Whether a place lies in a state itself, and not in a possession of it."""
+        territory = self.definitions.territories.get(place.territory)
+        held = territory.holders(min(on, date(9999, 12, 30))) if territory else ()
+        return any(tenure.state in by and tenure.status == "integral" for tenure in held)
 
     def _more(self, name: str, own: Sequence[Place]) -> Sequence[Place]:
         """Those whose name goes on, where none that bears it whole is of weight."""

@@ -18,8 +18,7 @@ from foedus.catalogue.towns import cell, towns
 from foedus.model.places import Area, Place, Sea, Territory
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+    from foedus.catalogue.survey import Survey
 
 WATERS: Final = ""
 MILE: Final = 1.852
@@ -69,14 +68,34 @@ class Ground:
         return not near or near[0].km > COAST
 
     @functools.cached_property
-    def quiet(self) -> "NDArray[np.bool_]":
-        """The squares in which every point lies as their middle does, on any day."""
-        from foedus.catalogue import quiet
+    def survey(self) -> "Survey":
+        """The same for points in millions."""
+        from foedus.catalogue.survey import Survey
 
-        listed = (place for places in self._listed.values() for place in places)
-        found = quiet.quiet(outlines(), (*towns().all(), *listed), REACH)
-        found[self.enclosed.squares()] = False
-        return found
+        return Survey(self)
+
+    @functools.cached_property
+    def turns(self) -> list[date]:
+        """The days on which it may change where a point lies."""
+        spans = [sea.during for sea in self.definitions.seas.values()]
+        for territory in self.definitions.territories.values():
+            spans += [tenure.during for tenure in territory.under]
+            spans += [control.during for control in territory.control]
+        return sorted({CONVENTION}.union(*((span.start, span.end) for span in spans)))
+
+    def listed(self) -> list[Place]:
+        """Every place that an author listed and that tells whose the land is."""
+        return [place for places in self._listed.values() for place in places]
+
+    def breadth(self, territory: str, on: date) -> tuple[float, float] | None:
+        """The kilometres that its holder's sea surely and at most reached, wherever off it.
+
+        Nothing where that is not the same everywhere.
+        """
+        claims = self._claims(territory, on)
+        if any(sea.rings or sea.short_of for sea in claims):
+            return None
+        return _reached(_closest(claims), on)
 
     def _near(self, lat: float, lon: float) -> tuple[Near, ...]:
         """The land about a point: by outline; off the outlines by the places on it."""
@@ -103,17 +122,20 @@ class Ground:
         return (*dict.fromkeys(lands), *([WATERS] if open_to_doubt else []))
 
     def _sides_on(self, lat: float, lon: float, on: date) -> tuple[str, ...]:
-        return self.in_waters(lat, lon, on, self._by_coast(lat, lon, on))
+        return self.sides_of(self.near(lat, lon), lat, lon, on)
 
-    def _by_coast(self, lat: float, lon: float, on: date) -> tuple[str, ...]:
-        near = self.near(lat, lon)
+    def sides_of(self, near: Sequence[Near], lat: float, lon: float, on: date) -> tuple[str, ...]:
+        """The sides of a point, the land about it being known."""
+        return self.in_waters(lat, lon, on, self._by_coast(near, lat, lon, on))
+
+    def _by_coast(self, near: Sequence[Near], lat: float, lon: float, on: date) -> tuple[str, ...]:
         if not near:
             return (WATERS,)
         first = near[0]
         if first.km <= COAST and (belied := self._belied(lat, lon, near)):
             if belied not in outlines().ids:
                 return (belied,)
-            if not self._as_good(first.territory, belied, on):
+            if not self.as_good(first.territory, belied, on):
                 return (first.territory, belied)
         if first.km == 0:
             rivals = [n for n in near[1:] if n.km < outlines().error(first.territory, n.territory)]
@@ -133,7 +155,7 @@ class Ground:
         self, lat: float, lon: float, first: str, rivals: Sequence[Near], on: date
     ) -> tuple[str, ...]:
         """The first, or all of them where a rival would matter and no town settles it."""
-        others = [n.territory for n in rivals if not self._as_good(first, n.territory, on)]
+        others = [n.territory for n in rivals if not self.as_good(first, n.territory, on)]
         if not others:
             return (first,)
         sides = (first, *others)
@@ -177,24 +199,29 @@ class Ground:
         sides = self._settled(lat, lon, first, rivals, on)
         return sides if any(sure for _, _, sure in reached) else (*sides, WATERS)
 
-    def _breadth(self, land: Near, lat: float, lon: float, on: date) -> tuple[float, float]:
-        """The kilometres that the sea of a land's holder surely and at most reached."""
-        territory = self.definitions.territories.get(land.territory)
+    def _claims(self, land: str, on: date) -> list[Sea]:
+        """What the holder of a land claimed as its sea that day."""
+        territory = self.definitions.territories.get(land)
         holder = next((t.state for t in territory.holders(on)), "") if territory else ""
-        claims = [
+        return [
             sea
             for sea in self._seas.get(holder, ())
-            if on in sea.during
-            and (not sea.territories or land.territory in sea.territories)
-            and (not sea.rings or any(contains(ring, lat, lon) for ring in sea.rings))
+            if on in sea.during and (not sea.territories or land in sea.territories)
         ]
-        if not claims:
-            return (USUAL if on >= CONVENTION else LEAST) * MILE, USUAL * MILE
-        sea = next((sea for sea in claims if sea.territories or sea.rings), claims[0])
-        reach = sea.miles * MILE
-        if sea.short_of:
-            reach = min(reach, self._across(sea, lat, lon, on) - 2 * sea.short_by * MILE)
-        return reach, reach
+
+    def _breadth(self, land: Near, lat: float, lon: float, on: date) -> tuple[float, float]:
+        """The kilometres that the sea of a land's holder surely and at most reached."""
+        sea = _closest(
+            [
+                sea
+                for sea in self._claims(land.territory, on)
+                if not sea.rings or any(contains(ring, lat, lon) for ring in sea.rings)
+            ]
+        )
+        sure, most = _reached(sea, on)
+        if sea and sea.short_of:
+            sure = most = min(most, self._across(sea, lat, lon, on) - 2 * sea.short_by * MILE)
+        return sure, most
 
     def _across(self, sea: Sea, lat: float, lon: float, on: date) -> float:
         """How far the coast is that the median line is drawn against."""
@@ -207,7 +234,7 @@ class Ground:
                 return km
         return FAR
 
-    def _as_good(self, one: str, other: str, on: date) -> bool:
+    def as_good(self, one: str, other: str, on: date) -> bool:
         """Whether it makes no difference, that day, on which of two territories a point lies."""
         key = one, other, on
         if key not in self._alike:
@@ -271,3 +298,16 @@ class Ground:
             near = outlines().near(lat, lon, COAST)
             self._off[lat, lon] = not near
         return self._off[lat, lon]
+
+
+def _closest(claims: Sequence[Sea]) -> Sea | None:
+    """Of several claims that of a part before that of the whole."""
+    parts = [sea for sea in claims if sea.territories or sea.rings]
+    return next(iter((*parts, *claims)), None)
+
+
+def _reached(sea: Sea | None, on: date) -> tuple[float, float]:
+    """The kilometres that a sea surely and at most reached; short of no line."""
+    if sea is None:
+        return (USUAL if on >= CONVENTION else LEAST) * MILE, USUAL * MILE
+    return sea.miles * MILE, sea.miles * MILE

@@ -36,8 +36,8 @@ class Lists:
     the members, whether treaty or roles make them so.
     """
 
-    def __init__(self, frameworks: Mapping[str, Framework]) -> None:
-        self.frameworks = frameworks
+    def __init__(self, frameworks: Mapping[str, Framework], checked: Mapping[str, date]) -> None:
+        self.frameworks, self._checked = frameworks, checked
         self._stated: dict[str, dict[str, tuple[Listing, ...]]] = {}
         self._found: dict[tuple[str, str], tuple[Framework, str, tuple[Listing, ...]]] = {}
         self._open: dict[tuple[str, date], tuple[Incomplete, ...]] = {}
@@ -45,8 +45,7 @@ class Lists:
     @functools.cached_property
     def known_until(self) -> date | None:
         """The day of the last comparison of any list with its source; None where there was none."""
-        checked = (said.checked for f in self.frameworks.values() for said in f.lists)
-        return max(checked, default=None)
+        return max(self._checked.values(), default=None)
 
     def beyond(self, on: date) -> tuple[str, ...]:
         """A note where nothing of a day can be known yet."""

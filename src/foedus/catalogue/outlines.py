@@ -18,6 +18,8 @@ FILE: Final = Path(__file__).parents[1] / "definitions" / "places" / "borders.bi
 SCALE: Final = 10_000
 """Units of the file in a degree."""
 TILE: Final = 10
+FLATTENED: Final = 0.00669438
+"""The square of the eccentricity of the earth (WGS 84)."""
 FAR: Final = 1e9
 Box: TypeAlias = tuple[int, int, int, int, int, int, int]
 """West, south, east and north of a chunk, where it begins, and the latitude where it ends."""
@@ -55,10 +57,11 @@ class Frame:
     def __init__(self, lat: float, lon: float) -> None:
         self.x, self.y = lon * SCALE, lat * SCALE
         turn = math.radians(lat)
-        flat = 1 - 0.00669438 * math.sin(turn) ** 2
+        sine = math.sin(turn)
+        flat = 1 - FLATTENED * sine * sine
         self.across = 111.3195 * math.cos(turn) / math.sqrt(flat) / SCALE
         """Kilometres in a unit to the east."""
-        self.along = 110.5743 / flat**1.5 / SCALE
+        self.along = 110.5743 / (flat * math.sqrt(flat)) / SCALE
         """Kilometres in a unit to the north."""
 
     def km(self, lat: float, lon: float) -> float:

@@ -17,7 +17,7 @@ from foedus.model.places import Place
 FILE: Final = Path(__file__).parents[1] / "definitions" / "places" / "towns.bin"
 FILTERS: Final = [{"id": lzma.FILTER_LZMA2, "preset": 9}]
 KEPT: Final = 64
-"""Blocks that stay open."""
+"""Blocks of names that stay open."""
 EVERY_KM: Final = 110.0
 """A degree of latitude."""
 
@@ -62,7 +62,8 @@ class Towns:
         packed = _opened(self._content[4:begin])
         self._header = msgspec.msgpack.decode(packed, type=_Header)
         self._begin = begin
-        self._town_block = functools.lru_cache(KEPT)(self._read_towns)
+        self._town_block = functools.cache(self._read_towns)
+        self._cells = functools.cache(self._by_cell)
         self._name_block = functools.lru_cache(KEPT)(self._read_names)
 
     def named(self, folded: str) -> list[Place]:
@@ -119,9 +120,14 @@ class Towns:
         cells = self._header.cells
         first = max(bisect_left(cells, wanted) - 1, 0)
         for block in range(first, bisect_right(cells, wanted)):
-            for town in self._town_block(block):
-                if cell(town.lat // SCALE, town.lon // SCALE) == wanted:
-                    yield self._made(town)
+            yield from self._cells(block).get(wanted, ())
+
+    def _by_cell(self, block: int) -> dict[int, list[Place]]:
+        found: dict[int, list[Place]] = {}
+        for town in self._town_block(block):
+            number = cell(town.lat // SCALE, town.lon // SCALE)
+            found.setdefault(number, []).append(self._made(town))
+        return found
 
     def _from(self, folded: str, *, whole: bool = False) -> Iterator[_Name]:
         """The names that begin so; from `whole`, no more blocks than those that have it whole."""

@@ -78,6 +78,10 @@ class _Batch:
             self._literals[key] = pl.lit(make())
         return self._literals[key]
 
+    def once(self, key: object, make: Callable[[], pl.Expr]) -> pl.Expr:
+        """What several rules ask of the events, worked out once."""
+        return self.literal(("once", key), lambda: self.frame.select(make()).to_series())
+
     def _in_force(self, clause: Clause) -> pl.Expr:
         on = pl.col("on")
         return (on >= clause.life.start) & (on < clause.life.end)
@@ -104,6 +108,15 @@ class _ClauseColumns:
 
     def between(self) -> pl.Expr:
         """Whether the provision runs between the states of each event; see `Judge`."""
+        key = "between", self.clause.provision.instrument, self.clause.relation, self._own
+        return self.batch.once(key, self._between)
+
+    @property
+    def _own(self) -> str:
+        """The provision, where other bonds of its instrument may be suspended than of others."""
+        return self.clause.provision.id if self.tables.suspensions(self.clause) else ""
+
+    def _between(self) -> pl.Expr:
         towards_victim = self._towards(self.victim, self.attacker)
         if not self.clause.relation.either:
             return towards_victim
@@ -143,9 +156,7 @@ class _ClauseColumns:
     def _counts(self, side: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
         """How many are surely, and how many perhaps, bound towards a side of each event."""
         how, clause = self.clause.relation, self.clause
-        key: tuple[object, ...] = ("obligors", clause.provision.instrument, how.by, how.mode)
-        if self.tables.suspensions(clause):
-            key = (*key, clause.provision.id)
+        key = "obligors", clause.provision.instrument, how.by, how.mode, self._own
         counts = functools.cache(lambda: self.tables.obligors(clause, how))
         index = self._index(side)
         sure = self.batch.literal((*key, "sure"), lambda: pl.Series(counts()[0].ravel()))
@@ -165,7 +176,10 @@ class _ClauseColumns:
         return pl.any_horizontal(legs)
 
     def _index(self, row: pl.Expr) -> pl.Expr:
-        return row.cast(pl.UInt32, strict=False) * self.tables.epochs + pl.col("epoch")
+        index = row.cast(pl.UInt32, strict=False) * self.tables.epochs + pl.col("epoch")
+        if row.meta.is_column():
+            return self.batch.once(("index", row.meta.output_name()), lambda: index)
+        return index
 
     def _lookup(self, key: object, make: Callable[[], NDArray[np.int8]], row: pl.Expr) -> pl.Expr:
         return self.batch.literal(key, lambda: nullable(make())).gather(self._index(row))
@@ -203,7 +217,10 @@ class _ClauseColumns:
         )
 
     def within(self, areas: Iterable[str]) -> pl.Expr:
-        wanted = tuple(areas)
+        wanted = tuple(sorted(areas))
+        return self.batch.once(("within", wanted), lambda: self._within(wanted))
+
+    def _within(self, wanted: Sequence[str]) -> pl.Expr:
         sites, territories = self.batch.catalogue.sites, self.tables.territory_ids
 
         def inside() -> pl.Series:
@@ -258,11 +275,13 @@ class _ClauseColumns:
         test: Callable[[pl.Expr], pl.Expr],
     ) -> pl.Expr:
         """Whether the test holds for any layer; unknown where the land has no holder on record."""
-        index = self._index(_land())
+        index = self.batch.once("land", lambda: self._index(_land()))
         tests, some = [], []
         for depth in range(len(self.tables.holders)):
-            layer = self.batch.literal((key, depth), lambda d=depth: pl.Series(layers()[d].ravel()))  # type: ignore[misc]
-            value = layer.gather(index)
+            value = self.batch.once(
+                (key, depth),
+                lambda d=depth: pl.lit(pl.Series(layers()[d].ravel())).gather(index),  # type: ignore[misc]
+            )
             present = (value >= 0).fill_null(value=False)
             tests.append(pl.when(present).then(test(value)).otherwise(pl.lit(value=False)))
             some.append(present)
@@ -307,7 +326,9 @@ class _ClauseColumns:
         return pl.when(~self.fact(fact)).then(pl.lit(value=False))
 
     def trigger_of(self, provision: str) -> pl.Expr:
-        return self.batch.first_in_force(self.batch.catalogue.matching(provision))
+        batch = self.batch
+        versions = batch.catalogue.matching(provision)
+        return batch.once(("trigger", provision), lambda: batch.first_in_force(versions))
 
 
 def _land() -> pl.Expr:

@@ -1,6 +1,5 @@
 """The place of each event of a table: its territory, or those that it may have been on."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,15 +7,13 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from foedus.catalogue.ground import Ground
-from foedus.catalogue.quiet import middle, squares
 from foedus.judging.events.tables import Tables
 from foedus.model.places import Site
 
 WATERS: Final = -1
 UNKNOWN: Final = -2
 MANY: Final = 5_000
-"""From so many points on it pays to find out where the earth is quiet."""
+"""From so many points on it pays to survey the earth."""
 
 
 @dataclass(frozen=True)
@@ -72,38 +69,21 @@ def _at_points(
 ) -> list[tuple[int, int]]:
     """Fill in the likeliest territory of each point; what it may be on else, by row."""
     ground, code = tables.catalogue.sites.ground, tables.territory_code
+    if len(known) >= MANY:
+        survey = ground.survey
+        days = events["on"].to_physical().to_numpy()[known].astype(np.int64)
+        lie = survey.lie(lat[known], lon[known], days)
+        codes = np.array([*(code.get(i, WATERS) for i in survey.ids), WATERS], dtype=np.int32)
+        territory[known], afloat[known] = codes[lie.territory], lie.afloat
+        return [(int(known[point]), int(codes[side])) for point, side in lie.more]
     more = []
-    days = events["on"].to_list()
-    for row in _unquiet(ground, known, lat, lon, territory, afloat, code):
-        sides = ground.sides(float(lat[row]), float(lon[row]), days[row])
-        territory[row] = code.get(sides[0], WATERS)
-        afloat[row] = ground.afloat(float(lat[row]), float(lon[row]))
-        more += [(row, code.get(side, WATERS)) for side in sides[1:]]
+    days_told = events["on"][known].to_list()
+    for row, on in zip(known.tolist(), days_told, strict=True):
+        north, east = float(lat[row]), float(lon[row])
+        first, *others = (code.get(side, WATERS) for side in ground.sides(north, east, on))
+        territory[row], afloat[row] = first, ground.afloat(north, east)
+        more += [(row, side) for side in others]
     return more
-
-
-def _unquiet(
-    ground: Ground,
-    known: NDArray[np.int64],
-    lat: NDArray[np.float64],
-    lon: NDArray[np.float64],
-    territory: NDArray[np.int32],
-    afloat: NDArray[np.bool_],
-    code: Mapping[str, int],
-) -> list[int]:
-    """Fill in the points far from every line, a square at a time; the rows of the others."""
-    left: list[int] = known.tolist()
-    if len(known) < MANY:
-        return left
-    square = squares(lat[known], lon[known])
-    calm = ground.quiet[square]
-    numbers, which = np.unique(square[calm], return_inverse=True)
-    lands = [ground.near(*middle(number)) for number in numbers.tolist()]
-    codes = np.array([code[n[0].territory] if n else WATERS for n in lands], dtype=np.int32)
-    territory[known[calm]] = codes[which]
-    afloat[known[calm]] = codes[which] == WATERS
-    left[:] = known[~calm].tolist()
-    return left
 
 
 def _at_names(

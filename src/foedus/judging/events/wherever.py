@@ -11,7 +11,8 @@ import polars as pl
 from numpy.typing import NDArray
 
 from foedus.judging.events.places import Spots, spots_of
-from foedus.judging.events.tables import Tables, day_number
+from foedus.judging.events.table import days_of
+from foedus.judging.events.tables import Tables
 
 Judge = Callable[[pl.DataFrame, Spots], pl.DataFrame]
 
@@ -41,8 +42,10 @@ def _agreed(verdicts: pl.DataFrame, row: NDArray[np.int64], size: int) -> pl.Dat
     once = np.flatnonzero(np.bincount(row, minlength=size)[row] == 1)
     more = np.setdiff1d(np.arange(len(row)), once, assume_unique=True)
     several = _grouped(verdicts[more], row[more])
-    single = verdicts[once].with_columns(pl.Series("row", row[once]))
-    return pl.concat([single, several.select(single.columns)]).sort("row").select(verdicts.columns)
+    place = np.empty(size, dtype=np.int64)
+    place[row[once]] = once
+    place[several["row"].to_numpy()] = len(verdicts) + np.arange(len(several))
+    return pl.concat([verdicts, several.select(verdicts.columns)], rechunk=False)[place]
 
 
 def _grouped(verdicts: pl.DataFrame, row: NDArray[np.int64]) -> pl.DataFrame:
@@ -70,13 +73,12 @@ def _unplaced(events: pl.DataFrame) -> NDArray[np.bool_]:
 
 def _homes(events: pl.DataFrame, rows: NDArray[np.int64], tables: Tables) -> Spots:
     """Each event with each territory that its victim held as its own."""
-    victims = events["attacked"].to_list()
-    days = np.array([day_number(day) for day in events["on"]], dtype=np.int64)
-    epochs = tables.epoch_of(days).tolist()
+    victims = events["attacked"][rows].to_list()
+    epochs = tables.epoch_of(days_of(events)[rows]).tolist()
     row: list[int] = []
     held: list[str] = []
-    for number in rows.tolist():
-        own = tables.homes(victims[number], epochs[number])
+    for number, victim, epoch in zip(rows.tolist(), victims, epochs, strict=True):
+        own = tables.homes(victim, epoch)
         row.extend([number] * len(own))
         held.extend(own)
     known = tables.catalogue.definitions.territories
