@@ -8,7 +8,6 @@ import pytest
 
 from foedus.asking.declare import every
 from foedus.asking.world import World
-from foedus.catalogue.catalogue import Catalogue
 
 NOTE = "The catalogue was last checked on {}; what has happened since is not in it."
 TODAY = {"decide": {"body": "nato/nac", "in_favour": ["USA"]}}
@@ -57,12 +56,9 @@ def test_a_list_that_was_checked_before_the_others_has_a_note_of_its_own(world: 
 
 
 def test_a_catalogue_without_a_check_says_nothing_of_it(world: World) -> None:
-    bare = {
-        identifier: msgspec.structs.replace(framework, lists=())
-        for identifier, framework in world.catalogue.frameworks.items()
-    }
-    definitions = msgspec.structs.replace(world.catalogue.definitions, frameworks=bare)
-    answer = World(Catalogue(definitions, "bare")).member(
+    frameworks = world.catalogue.frameworks.values()
+    bare = [msgspec.structs.replace(framework, lists=()) for framework in frameworks]
+    answer = World(world.catalogue.with_frameworks(bare, "bare")).member(
         framework="nato", state="USA", on="2990-01-01"
     )
     assert not any("last checked" in note for note in answer.notes)

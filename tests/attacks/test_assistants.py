@@ -60,7 +60,7 @@ def test_those_who_leave_take_their_work_with_them(assistants: Served) -> None:
         after.wait(60)
     took = time.monotonic() - begun
     assert after.statuses == {200: 1}
-    assert took < 15, f"the next asker waited {took:.1f} s for those who had left"
+    assert took < 30, f"the next asker waited {took:.1f} s for those who had left"
 
 
 def test_a_stream_is_not_kept_open_for_nothing(assistants: Served) -> None:

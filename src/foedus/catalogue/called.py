@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from foedus.catalogue.definitions import fold
+from foedus.catalogue.definitions import Definitions, fold
 from foedus.model.frameworks import Framework
 
 
@@ -22,6 +22,16 @@ def frameworks_called(frameworks: Mapping[str, Framework]) -> Mapping[str, str]:
             if len(ids) == 1:
                 found.setdefault(name, *ids)
     return found
+
+
+def states_and_actors(definitions: Definitions) -> Iterator[tuple[str, str]]:
+    """Each name of a state or an actor, folded, with the id; of two alike the last counts."""
+    for actor in definitions.actors.values():
+        for name in (actor.name, *actor.aliases):
+            yield fold(name), actor.id
+    for state in definitions.states.values():
+        for name in (*(n.name for n in state.names), *state.aliases, state.name, state.id):
+            yield fold(name), state.id
 
 
 def plain(name: str) -> str:

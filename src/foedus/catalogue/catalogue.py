@@ -1,15 +1,13 @@
 """The catalogue: immutable definitions and how to look things up in them."""
 
 import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-import msgspec
-
 from foedus.catalogue.articles import denoted
-from foedus.catalogue.called import frameworks_called, plain
+from foedus.catalogue.called import frameworks_called, plain, states_and_actors
 from foedus.catalogue.clause import Clause
 from foedus.catalogue.codes import by_code, one_of, undotted
 from foedus.catalogue.definitions import Definitions, fold
@@ -17,13 +15,12 @@ from foedus.catalogue.listed import Incomplete, Lists
 from foedus.catalogue.sites import Sites
 from foedus.catalogue.standing import (
     NOBODY,
-    SUSPENDED,
     Spell,
     Standing,
+    by_role,
     holds_role,
     members_of,
     resolve_parties,
-    roles_of,
     standing_on,
 )
 from foedus.errors import UnknownNameError, nearest, quoted
@@ -261,7 +258,7 @@ class Catalogue:
         """The times in a role of all states over the life of the framework."""
         if role == MEMBER:
             return self.members(framework)
-        return self._once(("roles", framework.id), lambda: _by_role(framework)).get(role, ())
+        return self._once(("roles", framework.id), lambda: by_role(framework)).get(role, ())
 
     def has_role(self, framework: str, state: str, role: str, on: date) -> Verdict:
         """Whether the state holds the role that day; None where contested, or not known."""
@@ -363,8 +360,7 @@ class Catalogue:
 
     def with_frameworks(self, changed: Iterable[Framework], key: str) -> "Catalogue":
         """Another catalogue in which these frameworks stand in for those of the same id."""
-        frameworks = {**self.frameworks, **{framework.id: framework for framework in changed}}
-        definitions = msgspec.structs.replace(self.definitions, frameworks=frameworks)
+        definitions = self.definitions.with_frameworks(changed)
         shared = {k: v for k, v in self._cache.items() if k[0] in ("names", "sites")}
         return Catalogue(definitions, key, shared)
 
@@ -380,15 +376,7 @@ class Catalogue:
         return (*self.states, *(state.name for state in self.states.values()))
 
     def _names(self) -> Mapping[str, str]:
-        return self._once(("names",), lambda: dict(self._named()))
-
-    def _named(self) -> Iterator[tuple[str, str]]:
-        for actor in self.definitions.actors.values():
-            for name in (actor.name, *actor.aliases):
-                yield fold(name), actor.id
-        for state in self.states.values():
-            for name in (*(n.name for n in state.names), *state.aliases, state.name, state.id):
-                yield fold(name), state.id
+        return self._once(("names",), lambda: dict(states_and_actors(self.definitions)))
 
     def _coded(self, name: str) -> Sequence[str]:
         """The states that have a code of ISO 3166-1 alpha-2, or had it (ISO 3166-3)."""
@@ -408,11 +396,6 @@ def _get(kind: str, identifier: str, pool: Mapping[str, T]) -> T:
     if found is None:
         raise _unknown(kind, identifier, lambda: pool)
     return found
-
-
-def _by_role(framework: Framework) -> dict[str, tuple[Role, ...]]:
-    names = {SUSPENDED, *(role.role for role in framework.roles)}
-    return {name: roles_of(framework, name) for name in names}
 
 
 def _unknown(kind: str, name: str, pool: Callable[[], Iterable[str]]) -> UnknownIdError:

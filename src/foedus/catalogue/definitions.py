@@ -1,7 +1,7 @@
 """All definitions together, as they are shipped."""
 
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -74,6 +74,16 @@ class Definitions(msgspec.Struct, frozen=True):
             given = getattr(self, name)
             if isinstance(given, dict):
                 msgspec.structs.force_setattr(self, name, MappingProxyType(given))
+
+    def with_frameworks(self, changed: Iterable[Framework]) -> "Definitions":
+        """The same with these frameworks in place of those of the same id."""
+        others = {framework.id: framework for framework in changed}
+        checked = {f: day for f, day in self.checked.items() if f not in others}
+        for framework in others.values():
+            if framework.lists:
+                checked[framework.id] = max(said.checked for said in framework.lists)
+        frameworks = {**self.frameworks, **others}
+        return msgspec.structs.replace(self, frameworks=frameworks, checked=checked)
 
     def __reduce__(self) -> Any:
         """For another process: a view of a mapping cannot be sent, the mapping can."""

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Final
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Final
 
 from foedus.catalogue.outlines import outlines
-from foedus.catalogue.quiet import SIDE, squares
 from foedus.catalogue.rings import contains
 from foedus.model.places import Sea
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 ACROSS: Final = 70.0
 """Kilometres: so far is the coast looked for that such waters go with."""
@@ -36,8 +36,12 @@ class Enclosed:
             near = (n.territory for n in outlines().near(lat, lon, ACROSS))
             yield next((land for land in near if land in sea.territories), sea.territories[0])
 
-    def squares(self) -> NDArray[np.int64]:
+    def squares(self) -> "NDArray[np.int64]":
         """The squares that any of them may reach into."""
+        import numpy as np  # a single point needs no arrays
+
+        from foedus.catalogue.quiet import SIDE, squares
+
         found = [np.empty(0, dtype=np.int64)]
         for ring in (ring for sea in self._seas for ring in sea.rings):
             lats, lons = np.array(ring, dtype=float).T

@@ -106,6 +106,12 @@ def roles_of(framework: Framework, role: str) -> tuple[Role, ...]:
     return (*held, *own)
 
 
+def by_role(framework: Framework) -> dict[str, tuple[Role, ...]]:
+    """The times in each role of a framework."""
+    names = {SUSPENDED, *(role.role for role in framework.roles)}
+    return {name: roles_of(framework, name) for name in names}
+
+
 def resolve_parties(
     instrument: Instrument, frameworks: Mapping[str, Framework]
 ) -> tuple[Party, ...]:

@@ -72,7 +72,8 @@ def test_a_plain_c_locale_is_no_hindrance() -> None:
     asking = foedus(*ASKED["question"], env=env)
     out, _ = asking.communicate(timeout=60)
     assert asking.returncode == 0
-    assert b"POL <-> USA" in out
+    assert b"<->" in out
+    assert out.isascii()
 
 
 @pytest.mark.skipif(not FULL.exists(), reason="this system has no full device")

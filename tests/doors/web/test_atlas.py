@@ -59,17 +59,19 @@ def test_land_that_no_duty_of_help_reaches_is_pale(page: Page, world: World) -> 
 
 def test_waters_where_ships_are_covered_are_dashed(page: Page, world: World) -> None:
     page.goto("/?on=1985-06-01&f=nato&f=rio&f=us-jpn")
+    drawn = 0
     for framework, place in (("nato", 0), ("rio", 1)):
         answer = world.ask("covered", None, on=COLD_WAR, framework=framework)
         assert isinstance(answer, CoveredAnswer)
         name = world.catalogue.framework(framework).name
         legend = page.locator(".legend", has_text=name)
+        drawn += len(answer.waters)
         for water in answer.waters:
             told = water.name if water.wholly else f"{water.name} (in part)"
             expect(legend).to_contain_text(told)
             shape = page.locator(".waters path", has_text=f"{water.name}: a duty of help of {name}")
             expect(shape).to_have_attribute("fill", f"url(#waters-{place})")
-    expect(page.locator(".waters path")).to_have_count(3)
+    expect(page.locator(".waters path")).to_have_count(drawn)
     expect(page.locator(".key")).to_contain_text("waters where a duty of help covers")
 
 
