@@ -98,7 +98,9 @@ class Catalogue:
         if found is None:
             coded = self._coded(name)
             if not coded:
-                raise _unknown("state", name, lambda: self._state_names)
+                raise _unknown(
+                    "state", name, lambda: (*self.states, *(s.name for s in self.states.values()))
+                )
             return self.states[one_of(name, coded, self.name_of)]
         return found
 
@@ -370,10 +372,6 @@ class Catalogue:
         if key not in self._cache:
             self._cache[key] = make()
         return self._cache[key]  # type: ignore[return-value]
-
-    @property
-    def _state_names(self) -> Iterable[str]:
-        return (*self.states, *(state.name for state in self.states.values()))
 
     def _names(self) -> Mapping[str, str]:
         return self._once(("names",), lambda: dict(states_and_actors(self.definitions)))

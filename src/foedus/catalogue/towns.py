@@ -130,15 +130,17 @@ class Towns:
         return found
 
     def _from(self, folded: str, *, whole: bool = False) -> Iterator[_Name]:
-        """The names that begin so; from `whole`, no more blocks than those that have it whole."""
+        """The names that begin so, which lie together; `whole`: of no block that cannot have it."""
         first = max(bisect_left(self._header.firsts, folded) - 1, 0)
         for block in range(first, len(self._header.firsts)):
             start = self._header.firsts[block]
             if start > folded and (whole or not start.startswith(folded)):
                 return
-            for name in self._name_block(block):
-                if name.folded.startswith(folded):
-                    yield name
+            names = self._name_block(block)
+            for index in range(bisect_left(names, folded, key=_folded), len(names)):
+                if not names[index].folded.startswith(folded):
+                    return
+                yield names[index]
 
     def _place(self, number: int, name: str) -> Place:
         block, index = divmod(number, self._header.size)
@@ -163,6 +165,10 @@ class Towns:
 def towns() -> Towns:
     """The towns of the package."""
     return Towns(FILE.read_bytes())
+
+
+def _folded(name: _Name) -> str:
+    return name.folded
 
 
 def _opened(packed: memoryview) -> bytes:
