@@ -98,9 +98,8 @@ class Catalogue:
         if found is None:
             coded = self._coded(name)
             if not coded:
-                raise _unknown(
-                    "state", name, lambda: (*self.states, *(s.name for s in self.states.values()))
-                )
+                every = self.states.values()
+                raise _unknown("state", name, lambda: [n for s in every for n in (s.id, s.name)])
             return self.states[one_of(name, coded, self.name_of)]
         return found
 
