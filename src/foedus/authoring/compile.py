@@ -157,8 +157,8 @@ class _Compilation:
             return None
         framework = build.framework(file, source, self.problems)
         self._add(self.made.frameworks, framework.id, framework, source, ("id",))
-        if framework.lists:
-            self.made.checked[framework.id] = max(said.checked for said in framework.lists)
+        if framework.checked is not None:
+            self.made.checked[framework.id] = framework.checked
         return file, framework, source
 
     def _add(self, into: dict[str, E], key: str, value: E, source: Source, path: Location) -> None:

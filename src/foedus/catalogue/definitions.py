@@ -78,10 +78,8 @@ class Definitions(msgspec.Struct, frozen=True):
     def with_frameworks(self, changed: Iterable[Framework]) -> "Definitions":
         """The same with these frameworks in place of those of the same id."""
         others = {framework.id: framework for framework in changed}
-        checked = {f: day for f, day in self.checked.items() if f not in others}
-        for framework in others.values():
-            if framework.lists:
-                checked[framework.id] = max(said.checked for said in framework.lists)
+        days = {**self.checked, **{f.id: f.checked for f in others.values()}}
+        checked = {identifier: day for identifier, day in days.items() if day is not None}
         frameworks = {**self.frameworks, **others}
         return msgspec.structs.replace(self, frameworks=frameworks, checked=checked)
 

@@ -105,7 +105,7 @@ class Gazetteer:
     def _is_home(self, place: Place, by: Sequence[str], on: date) -> bool:
         """Whether a place lies in a state itself, and not in a possession of it."""
         territory = self.definitions.territories.get(place.territory)
-        held = territory.holders(min(on, date(9999, 12, 30))) if territory else ()
+        held = territory.holders(_known(on)) if territory else ()
         return any(tenure.state in by and tenure.status == "integral" for tenure in held)
 
     def _more(self, name: str, own: Sequence[Place]) -> Sequence[Place]:
@@ -174,7 +174,7 @@ class Gazetteer:
         territory = self.definitions.territories.get(place.territory)
         if territory is None:
             return ()
-        day = min(on, date(9999, 12, 30))
+        day = _known(on)
         held = tuple(tenure.state for tenure in territory.holders(day))
         return tuple(dict.fromkeys((*held, *territory.in_control(day))))
 
@@ -276,6 +276,11 @@ class Gazetteer:
             "-51.7,-57.85, always work",
             lambda: _like(folded, listed),
         )
+
+
+def _known(on: date) -> date:
+    """A day that lies in intervals without end: the last of all lies in none."""
+    return min(on, date(9999, 12, 30))
 
 
 def _like(folded: str, listed: Mapping[str, tuple[Place, ...]]) -> list[str]:

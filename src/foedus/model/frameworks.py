@@ -1,6 +1,7 @@
 """Frameworks: instruments, bodies, keys and roles under one name."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -159,3 +160,8 @@ class Framework(msgspec.Struct, frozen=True):
     within: str = ""
     atop: tuple[int, ...] = ()
     note: str = ""
+
+    @property
+    def checked(self) -> date | None:
+        """The day of the last comparison of any of its lists with a source."""
+        return max((said.checked for said in self.lists), default=None)

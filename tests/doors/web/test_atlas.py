@@ -245,8 +245,9 @@ def test_a_question_that_makes_no_sense_is_told_so(browser: Browser, served: str
     page.close()
 
 
-def test_an_address_that_is_none_leads_home(page: Page) -> None:
+def test_an_address_that_is_none_leads_home(page: Page, errors: list[str]) -> None:
     page.goto("/nowhere")
+    assert [errors.pop()[-15:] for _ in list(errors)] == ["404 (Not Found)"]
     expect(page.get_by_role("heading", level=1)).to_have_text("There is no such page")
     page.get_by_role("link", name="Go to the atlas").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Frameworks on the map")
