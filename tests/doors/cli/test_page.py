@@ -1,7 +1,6 @@
 """How an answer is laid out: to a width, plain, short on a terminal alone, and in one form."""
 
 import json
-import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -76,8 +75,8 @@ def test_a_width_that_is_none_is_refused(width: str, foedus: Foedus) -> None:
 
 
 def test_long_lists_are_short_on_a_terminal_alone(foedus: Foedus) -> None:
-    table = foedus(*ASKED["casus"]).output
-    assert re.search(r"and\s.*?\d+ more", table)
+    table = foedus(*ASKED["casus"], "--width", "120").output
+    assert "and 19 more" in table
     assert "SWE, TUR, USA" not in " ".join(table.split())
     for form in ("--plain", "--markdown"):
         assert "SWE, TUR, USA" in foedus(*ASKED["casus"], form).output

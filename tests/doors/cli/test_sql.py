@@ -104,7 +104,7 @@ TABLES = '"cow-states/states", "cow-states/majors"'
         ('select cccode from "cow-states/states"', ("did you mean ccode?", "has the columns ")),
         ('select s.nothing from "cow-states/states" s', ('"cow-states/states" has the columns',)),
         ('select 1 from "cow-states/majors" group by x', ('"cow-states/majors" has the columns',)),
-        ("selec 1", ('syntax error at or near "selec"',)),
+        ("selec 1", ('syntax error at or near "selec"', "LINE 1: selec 1\n        ^")),
         ("select 1; select 2", ("give one statement, not 2",)),
         ("", ("the query is empty",)),
         (" -- nothing", ("the query is empty",)),
