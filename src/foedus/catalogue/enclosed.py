@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from foedus.catalogue.outlines import outlines
-from foedus.catalogue.rings import contains
+from foedus.catalogue.rings import in_any
 from foedus.model.places import Sea
 
 if TYPE_CHECKING:
@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 ACROSS: Final = 70.0
-"""Kilometres: so far is the coast looked for that such waters go with."""
+"""Kilometres: so far is the coast looked for that such waters go with, or the other coast where a
+territorial sea ends short of the median line.
+"""
 
 
 class Enclosed:
@@ -24,11 +26,7 @@ class Enclosed:
 
     def about(self, lat: float, lon: float, on: date) -> tuple[Sea, ...]:
         """Those about a point that day; most often none."""
-        return tuple(
-            sea
-            for sea in self._seas
-            if on in sea.during and any(contains(ring, lat, lon) for ring in sea.rings)
-        )
+        return tuple(sea for sea in self._seas if on in sea.during and in_any(sea.rings, lat, lon))
 
     def lands(self, seas: Iterable[Sea], lat: float, lon: float) -> Iterator[str]:
         """The territory that the point goes with in each: that of the nearest coast."""

@@ -64,28 +64,32 @@ class Gazetteer:
         if territory is not None:
             return Place(territory.name, *territory.point, territory.id)
         pool = self._called(name, on)
-        own = self._held(pool, by, on)
-        lands = [place for place in pool if place.people >= WHOLE] or self._state(name, pool, by)
-        if lands and all(place.people < LISTED for place in own):
-            likely = lands  # no town goes before a country
-        else:
-            if own:
-                own = self._once((), [*own, *self._held(self._more(name, own), by, on)])
-                longer = []
-            else:
-                longer = self._held(self.longer(name), by, on)
-            known = self._abroad(name, pool or self._completed(fold(name)))
-            largest = max((place.people for place in own), default=0) * FAR_MORE
-            home = any(self._is_home(place, by, on) for place in own)
-            if home or (own and all(place.people < largest for place in known)):
-                likely = _likely(own)
-            else:
-                likely = self._reached(_likely([*known, *longer]), reach)
+        likely = self._likeliest(name, pool, by, on, reach)
         if not likely:
             raise self._unknown(name)
         if len({self._matters(place, on) for place in likely}) > 1:
             raise self._asked(name, likely, on)
         return self._told(likely[0], pool, by, on)
+
+    def _likeliest(
+        self, name: str, pool: Sequence[Place], by: Sequence[str], on: date, reach: Reach
+    ) -> list[Place]:
+        """What a name may mean: a country before a town, then land of those, then the largest."""
+        own = self._held(pool, by, on)
+        small = all(place.people < LISTED for place in own)
+        lands = [place for place in pool if place.people >= WHOLE] or self._state(name, pool, by)
+        if lands and small:
+            return lands
+        longer = self._held(self.longer(name), by, on) if small else []
+        abroad = self._abroad(name, pool or self._completed(fold(name)))
+        if own:
+            own = self._once((), [*own, *longer])
+            largest = max(place.people for place in own) * FAR_MORE
+            home = any(self._is_home(place, by, on) for place in own)
+            if home or all(place.people < largest for place in abroad):
+                return _likely(own)
+            longer = []
+        return self._reached(_likely([*abroad, *longer]), reach)
 
     def _state(self, name: str, pool: Sequence[Place], by: Sequence[str]) -> list[Place]:
         """The land of a state, where the name is one of its names and no listed place's."""
@@ -107,10 +111,6 @@ class Gazetteer:
         territory = self.definitions.territories.get(place.territory)
         held = territory.holders(_known(on)) if territory else ()
         return any(tenure.state in by and tenure.status == "integral" for tenure in held)
-
-    def _more(self, name: str, own: Sequence[Place]) -> Sequence[Place]:
-        """Those whose name goes on, where none that bears it whole is of weight."""
-        return self.longer(name) if all(place.people < LISTED for place in own) else ()
 
     def _reached(self, likely: list[Place], reach: Reach) -> list[Place]:
         """Of several, those in the areas in which treaties protect the attacked, if any lies so."""

@@ -11,9 +11,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from foedus.catalogue.definitions import Definitions
-from foedus.catalogue.enclosed import Enclosed
+from foedus.catalogue.enclosed import ACROSS, Enclosed
 from foedus.catalogue.outlines import FAR, Frame, Near, in_order, outlines
-from foedus.catalogue.rings import contains
+from foedus.catalogue.rings import in_any
 from foedus.catalogue.towns import cell, towns
 from foedus.model.places import Area, Place, Sea, Territory
 
@@ -24,8 +24,6 @@ WATERS: Final = ""
 MILE: Final = 1.852
 REACH: Final = 25.0
 """Kilometres: as far as a territorial sea of twelve miles and the error of a coast."""
-ACROSS: Final = 70.0
-"""So far is the other coast looked for where a territorial sea ends short of the median line."""
 COAST: Final = 1.5
 """Kilometres that a coast is off; scripts/measure_borders.py."""
 TOWN: Final = 3.0
@@ -215,7 +213,7 @@ class Ground:
             [
                 sea
                 for sea in self._claims(land.territory, on)
-                if not sea.rings or any(contains(ring, lat, lon) for ring in sea.rings)
+                if not sea.rings or in_any(sea.rings, lat, lon)
             ]
         )
         sure, most = _reached(sea, on)

@@ -1,6 +1,13 @@
 """Whether a ring contains a point."""
 
+from collections.abc import Iterable
+
 from foedus.model.places import Ring
+
+
+def in_any(rings: Iterable[Ring], lat: float, lon: float) -> bool:
+    """Whether any of the rings contains a point."""
+    return any(contains(ring, lat, lon) for ring in rings)
 
 
 def contains(ring: Ring, lat: float, lon: float) -> bool:

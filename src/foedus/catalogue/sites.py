@@ -10,7 +10,7 @@ import msgspec
 from foedus.catalogue.definitions import Definitions
 from foedus.catalogue.gazetteer import Gazetteer, Reach, nowhere
 from foedus.catalogue.ground import WATERS, Ground
-from foedus.catalogue.rings import contains
+from foedus.catalogue.rings import in_any
 from foedus.model.events import Point
 from foedus.model.places import Place, Site, Status
 
@@ -114,7 +114,7 @@ class Sites:
             area.id
             for area in self._ringed
             if (area.covers_land or place.afloat or not place.territory)
-            and any(contains(ring, place.lat, place.lon) for ring in area.rings)
+            and in_any(area.rings, place.lat, place.lon)
         }
         return self.areas_of_territory(place.territory) | ringed
 

@@ -34,40 +34,37 @@ class Spots:
 def spots_of(events: pl.DataFrame, tables: Tables) -> Spots:
     """The places of the events, in the order of the events."""
     size = len(events)
-    row = [np.arange(size, dtype=np.int64)]
-    lat, lon = np.full(size, np.nan), np.full(size, np.nan)
-    territory = np.full(size, UNKNOWN, dtype=np.int32)
-    afloat = np.zeros(size, dtype=bool)
-    more: list[tuple[int, int]] = []
-    if "lat" in events.columns:
-        lat = events["lat"].cast(pl.Float64).fill_null(np.nan).to_numpy().copy()
-        lon = events["lon"].cast(pl.Float64).fill_null(np.nan).to_numpy().copy()
-        known = np.flatnonzero(~np.isnan(lat) & ~np.isnan(lon))
-        more = _at_points(events, known, lat, lon, territory, afloat, tables)
+    given = {"lat", "lon"} <= {*events.columns}
+    lat, lon = (
+        _degrees(events, axis) if given else np.full(size, np.nan) for axis in ("lat", "lon")
+    )
+    unknown = np.full(size, UNKNOWN, dtype=np.int32)
+    spots = Spots(np.arange(size, dtype=np.int64), unknown, lat, lon, np.zeros(size, dtype=bool))
+    more = _at_points(events, spots, tables)
     if "place" in events.columns:
-        afloat &= events["place"].is_null().to_numpy()
-        more += _at_names(events, lat, lon, territory, afloat, tables)
-    if more:
-        extra, codes = (np.array(column) for column in zip(*more, strict=True))
-        row.append(extra.astype(np.int64))
-        lat, lon = np.concatenate([lat, lat[extra]]), np.concatenate([lon, lon[extra]])
-        territory = np.concatenate([territory, codes.astype(np.int32)])
-        afloat = np.concatenate([afloat, afloat[extra]])
-    rows = np.concatenate(row)
+        spots.afloat[events["place"].is_not_null().to_numpy()] = False
+        more += _at_names(events, spots, tables)
+    return _with(spots, more) if more else spots
+
+
+def _degrees(events: pl.DataFrame, axis: str) -> NDArray[np.float64]:
+    return events[axis].cast(pl.Float64).fill_null(np.nan).to_numpy().copy()
+
+
+def _with(spots: Spots, more: list[tuple[int, int]]) -> Spots:
+    """The spots, and after each those that share its point on another territory."""
+    extra, codes = (np.array(column) for column in zip(*more, strict=True))
+    rows = np.concatenate([spots.row, extra.astype(np.int64)])
     order = np.argsort(rows, kind="stable")
-    return Spots(rows[order], territory[order], lat[order], lon[order], afloat[order])
+    territory = np.concatenate([spots.territory, codes.astype(np.int32)])
+    shared = (np.concatenate([a, a[extra]])[order] for a in (spots.lat, spots.lon, spots.afloat))
+    return Spots(rows[order], territory[order], *shared)
 
 
-def _at_points(
-    events: pl.DataFrame,
-    known: NDArray[np.int64],
-    lat: NDArray[np.float64],
-    lon: NDArray[np.float64],
-    territory: NDArray[np.int32],
-    afloat: NDArray[np.bool_],
-    tables: Tables,
-) -> list[tuple[int, int]]:
+def _at_points(events: pl.DataFrame, spots: Spots, tables: Tables) -> list[tuple[int, int]]:
     """Fill in the likeliest territory of each point; what it may be on else, by row."""
+    lat, lon, territory, afloat = spots.lat, spots.lon, spots.territory, spots.afloat
+    known = np.flatnonzero(~np.isnan(lat) & ~np.isnan(lon))
     ground, code = tables.catalogue.sites.ground, tables.territory_code
     if len(known) >= MANY:
         survey = ground.survey
@@ -86,14 +83,7 @@ def _at_points(
     return more
 
 
-def _at_names(
-    events: pl.DataFrame,
-    lat: NDArray[np.float64],
-    lon: NDArray[np.float64],
-    territory: NDArray[np.int32],
-    afloat: NDArray[np.bool_],
-    tables: Tables,
-) -> list[tuple[int, int]]:
+def _at_names(events: pl.DataFrame, spots: Spots, tables: Tables) -> list[tuple[int, int]]:
     """Fill in the places that are named; a name means what those attacked mean by it that day.
 
     What a place may be on else comes back, by row, as for points.
@@ -113,6 +103,7 @@ def _at_names(
             sides = site.sides or (site,)
             found[key] = site, [tables.territory_code.get(s.territory, WATERS) for s in sides]
         site, codes = found[key]
-        lat[row], lon[row], territory[row], afloat[row] = site.lat, site.lon, codes[0], site.afloat
+        spots.lat[row], spots.lon[row] = site.lat, site.lon
+        spots.territory[row], spots.afloat[row] = codes[0], site.afloat
         more += [(row, code) for code in codes[1:]]
     return more
