@@ -24,6 +24,11 @@ def sources(answer: Answer) -> list[str]:
     return list(found)
 
 
+def stamp(answer: Answer) -> str:
+    """By what, of what and for which day an answer was made, as a memo ends."""
+    return f"foedus, catalogue {answer.catalogue[:12]}, question {answer.question}, {answer.on}"
+
+
 def _lines(answer: Answer, explain: bool) -> Iterator[str]:
     yield f"# {answer.title}\n"
     yield f"{answer.lead}\n"
@@ -50,7 +55,7 @@ def _lines(answer: Answer, explain: bool) -> Iterator[str]:
         yield ""
     for note in answer.notes:
         yield f"> Note: {note}\n"
-    yield f"_foedus, catalogue {answer.catalogue[:12]}, question {answer.question}, {answer.on}_"
+    yield f"_{stamp(answer)}_"
 
 
 def _bullets(because: Because, depth: int) -> Iterator[str]:

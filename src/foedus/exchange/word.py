@@ -10,7 +10,7 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
 from docx.shared import Cm, Pt
 
-from foedus.exchange.markdown import MARKS, sources
+from foedus.exchange.markdown import MARKS, sources, stamp
 from foedus.model.answers import Answer, Section
 from foedus.model.verdicts import Because
 
@@ -47,8 +47,7 @@ def write_memo(answer: Answer, to: Path | BinaryIO, *, explain: bool = False) ->
     for note in answer.notes:
         memo.add_paragraph(_fit(f"Note: {note}"), "Intense Quote")
     footer = memo.sections[0].footer.paragraphs[0]
-    told = f"foedus, catalogue {answer.catalogue[:12]}, question {answer.question}, {answer.on}"
-    footer.text = _fit(told)
+    footer.text = _fit(stamp(answer))
     memo.save(to)
 
 

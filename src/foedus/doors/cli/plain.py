@@ -3,7 +3,7 @@
 import re
 import sys
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Final
 
@@ -51,7 +51,7 @@ def aligned(
             yield from _records(heads, cells, width)
             return
         widths = _narrowed(widths, least, room)
-    right = [_numbers(side[1:] if any(heads) else side) for side in sides]
+    right = [are_numbers(side[1:] if any(heads) else side) for side in sides]
     for row in every:
         folded = [_wrapped(cell, most) for cell, most in zip(row, widths, strict=False)]
         for parts in zip_longest(*folded, fillvalue=""):
@@ -138,6 +138,7 @@ def _narrowed(widths: list[int], least: list[int], room: int) -> list[int]:
     return found
 
 
-def _numbers(cells: Sequence[str]) -> bool:
+def are_numbers(cells: Iterable[str]) -> bool:
+    """Whether a column holds numbers, which stand under one another by their last digits."""
     filled = [cell for cell in cells if cell]
     return bool(filled) and all(_NUMBER.fullmatch(cell) for cell in filled)

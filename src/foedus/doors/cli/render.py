@@ -18,7 +18,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from foedus.doors.cli.plain import print_plain
+from foedus.doors.cli.plain import are_numbers, print_plain
 from foedus.doors.cli.streams import legible
 from foedus.exchange.markdown import MARKS, sources, to_markdown
 from foedus.model.answers import Answer, Row, Section, Tone
@@ -28,7 +28,6 @@ from foedus.model.wording import short
 Form: TypeAlias = Literal["table", "plain", "json", "markdown"]
 PIPED: Final = 120
 """Columns of a page where nobody says how wide it is."""
-NUMBER: Final = re.compile(r"[+-]?[\d,]+(\.\d+)?( %)?")
 WORD: Final = 12
 """Letters of a word that is better kept whole."""
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -164,7 +163,7 @@ def _table(section: Section) -> Table:
             column,
             overflow="fold",
             no_wrap=first and _short(section),
-            justify="right" if _numbers(section, index) else "left",
+            justify="right" if are_numbers(_column(section, index)) else "left",
         )
     for row in section.rows:
         cells = [Text(cell) for cell in row.cells]
@@ -173,11 +172,8 @@ def _table(section: Section) -> Table:
     return table
 
 
-def _numbers(section: Section, index: int) -> bool:
-    """Whether a column holds numbers, which stand under one another by their last digits."""
-    cells = [row.cells[index] for row in section.rows if len(row.cells) > index]
-    filled = [cell for cell in cells if cell]
-    return bool(filled) and all(NUMBER.fullmatch(cell) for cell in filled)
+def _column(section: Section, index: int) -> list[str]:
+    return [row.cells[index] for row in section.rows if len(row.cells) > index]
 
 
 def _short(section: Section) -> bool:
