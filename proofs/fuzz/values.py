@@ -2,6 +2,7 @@
 
 import copy
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from random import Random
 from typing import Any, Final
 
@@ -167,8 +168,11 @@ def _mapping(schema: Schema, models: Schema, chance: Random, depth: int) -> dict
 
 
 def mutated(given: Any, chance: Random, times: int | None = None) -> Any:
-    """The same, with a few things wrong."""
-    whole = [copy.deepcopy(given)]
+    """The same, with a few things wrong; what is nested too deep to copy is wrong as it is."""
+    try:
+        whole = [copy.deepcopy(given)]
+    except RecursionError:
+        return given
     for _ in range(times or chance.choice((1, 1, 1, 2, 3, 8))):
         places = list(_places(whole))
         held, key = chance.choice(places)
@@ -203,7 +207,8 @@ def _change(held: Any, key: Any, chance: Random, places: Sequence[tuple[Any, Any
     elif kind == 3:
         other, at = chance.choice(places)
         if at in other if isinstance(other, dict) else at < len(other):
-            held[key] = copy.deepcopy(other[at])
+            with suppress(RecursionError):
+                held[key] = copy.deepcopy(other[at])
     elif kind == 4:
         held[key] = [value] if chance.random() < 0.7 else {"a": value}
     elif kind == 5 and isinstance(value, int | float) and not isinstance(value, bool):

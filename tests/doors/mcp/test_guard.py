@@ -1,6 +1,7 @@
 """The assistants' door over HTTP, behind the same guard as the other doors."""
 
 import json
+import logging
 from collections.abc import Iterator
 from typing import Any
 
@@ -78,3 +79,33 @@ def test_there_is_nothing_else(assistants: TestClient) -> None:
 def test_a_message_that_is_too_large_is_refused(assistants: TestClient) -> None:
     reply = assistants.post("/mcp", content=b" " * 100_001, headers=HEADERS)
     assert reply.status_code == 413
+
+
+def test_one_who_leaves_amid_a_request_leaves_no_traceback_in_the_log(
+    assistants: TestClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    came = [
+        {"type": "http.request", "body": json.dumps(CALL).encode()[:40], "more_body": True},
+        {"type": "http.disconnect"},
+    ]
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/mcp",
+        "query_string": b"",
+        "client": ("127.0.0.1", 5),
+        "headers": [(name.encode(), value.encode()) for name, value in HEADERS.items()]
+        + [(b"host", b"127.0.0.1:8124")],
+    }
+
+    async def receive() -> Any:
+        return came.pop(0)
+
+    async def send(message: Any) -> None:
+        raise AssertionError("nobody is there to be answered")
+
+    assert assistants.portal
+    with caplog.at_level(logging.WARNING):
+        assistants.portal.call(assistants.app, scope, receive, send)
+    assert not came
+    assert not caplog.records

@@ -4,7 +4,8 @@ from dataclasses import replace
 from typing import Final
 
 from mcp.server.transport_security import TransportSecuritySettings
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from foedus.asking.world import World
 from foedus.doors.mcp.server import create_server
@@ -46,4 +47,24 @@ class _Posted:
         if scope["type"] == "http" and scope["method"] != "POST":
             told = f"{scope['method'][:20]} is not possible here: an assistant asks by POST"
             raise RefusalError(405, told, headers={"allow": "POST"})
-        await self.app(scope, receive, send)
+        await self.app(scope, await _whole(scope, receive), send)
+
+
+async def _whole(scope: Scope, receive: Receive) -> Receive:
+    """What is received, with the body in one piece.
+
+    The SDK would write a traceback for a client that leaves before its request is whole; here it
+    is ClientDisconnect, which the guard knows.
+    """
+    if scope["type"] != "http":
+        return receive
+    body: bytes | None = await Request(scope, receive).body()
+
+    async def received() -> Message:
+        nonlocal body
+        if body is None:
+            return await receive()
+        content, body = body, None
+        return {"type": "http.request", "body": content, "more_body": False}
+
+    return received
