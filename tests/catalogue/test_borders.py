@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.gazetteer import AmbiguousPlaceError
@@ -13,11 +12,10 @@ from foedus.model.events import Point
 from foedus.model.places import Site
 from proofs import borders
 from proofs.exploring import Part
+from tests.plain import plain
 
 DAY = date(2024, 6, 1)
-BORDERS: dict[str, list[Any]] = yaml.safe_load(
-    (Path(__file__).parents[1] / "data" / "border_towns.yaml").read_text(encoding="utf-8")
-)
+BORDERS: dict[str, list[Any]] = plain(Path(__file__).parents[1] / "data" / "border_towns.yaml")
 
 
 def states(site: Site, catalogue: Catalogue) -> set[str]:

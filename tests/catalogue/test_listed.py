@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-import yaml
 
 from foedus.asking.world import World
 from foedus.authoring.bundle import SOURCES
@@ -12,6 +11,7 @@ from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.changes import ChangeError, Join, Leave, Withdraw
 from foedus.catalogue.listed import names_of
 from tests.listed import half, silent
+from tests.plain import plain
 
 
 @pytest.fixture(scope="module")
@@ -122,7 +122,7 @@ def test_leaving_where_nothing_is_said_of_a_list_is_known(world: World) -> None:
 
 def _files() -> dict[str, dict[str, Any]]:
     paths = sorted((SOURCES / "frameworks").glob("*.yaml"))
-    return {p.stem: yaml.safe_load(p.read_text(encoding="utf-8")) for p in paths}
+    return {p.stem: plain(p) for p in paths}
 
 
 def test_every_list_of_a_shipped_framework_says_whether_it_is_complete(

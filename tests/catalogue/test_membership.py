@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from foedus.authoring.bundle import SOURCES
 from foedus.catalogue.catalogue import Catalogue
+from tests.plain import plain
 
 DAYS = st.dates(date(1816, 1, 1), date(2026, 12, 31))
 
@@ -19,7 +19,7 @@ def _listed() -> dict[str, dict[str, Any]]:
     """Frameworks whose constitutive instrument lists its parties, read without foedus's loader."""
     found = {}
     for path in sorted((SOURCES / "frameworks").glob("*.yaml")):
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data = plain(path)
         for instrument in data.get("instruments", []):
             if instrument["id"] == data.get("constitutive") and instrument.get("parties"):
                 found[data["id"]] = {**instrument, "life": (data.get("from"), data.get("to"))}
