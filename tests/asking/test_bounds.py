@@ -25,6 +25,9 @@ READ_ELSEWHERE = {
     "ProvisionEntry.trigger": "a condition, whose leaves read their own numbers",
     "ReservationEntry.condition": "a condition, too",
     "FrameworkFile.rules": "conditions by name",
+    "ChangeLine.definition": "a definition of a framework, which has a shape of its own",
+    "ChangeLine.terms": "terms of a key, which its kind reads",
+    "ChangeLine.when": "a condition, too",
 }
 """What may be anything where it enters, and who looks at it next."""
 

@@ -32,8 +32,12 @@ def outsider(catalogue: Catalogue, framework: Framework, data: st.DataObject) ->
     """A state that is never a member, and a day of the framework's life."""
     members = {party.state for party in catalogue.members(framework)}
     life = framework.during.clip(made_up.AGES)
-    state = data.draw(st.sampled_from(sorted(set(catalogue.states) - members)))
-    return state, data.draw(st.dates(life.start, life.end - timedelta(days=1)))
+    on = data.draw(st.dates(life.start, life.end - timedelta(days=1)))
+    may = {state.id for state in catalogue.states.values() if state.exists(on)} - members
+    if framework.within:
+        may &= set(catalogue.members_on(catalogue.framework(framework.within), on))
+    assume(may)
+    return data.draw(st.sampled_from(sorted(may))), on
 
 
 @given(data=st.data())
@@ -101,7 +105,11 @@ def test_joining_early_lasts_until_the_spell_on_record_begins(catalogue: Catalog
     ("change", "message"),
     [
         (Join("nato", "FRA", date(2000, 1, 1)), "FRA already is a member of nato on 2000-01-01"),
-        (Leave("nato", "FIN", date(2023, 4, 3)), "FIN is not a member of nato on 2023-04-03"),
+        (
+            Leave("nato", "FIN", date(2023, 4, 3)),
+            "FIN is not a member of nato on 2023-04-03: it enters on 2023-04-04; "
+            "give a day after that",
+        ),
         (Join("rio", "CUB", date(1970, 1, 1)), "CUB already is a member of rio on 1970-01-01"),
     ],
 )

@@ -1,6 +1,7 @@
 """One way to ask, for every door: what was given is read, and answered or refused in a sentence.
 
-Given are the inputs by name, and among them `on`, the day. A door that is given texts, as in an
+Given are the inputs by name, and among them `on`, the day; what is supposed beside them makes the
+answer one of before and after. A door that is given texts, as in an
 address or on a command line, makes inputs of them first (`foedus.asking.texts`).
 """
 
@@ -18,11 +19,21 @@ Faults: TypeAlias = Sequence[Mapping[str, str | int]]
 LONGEST: Final = 1_000
 """Characters of a refusal: it quotes what was given, which may be as long as a whole file."""
 
+SUPPOSING: Final = ("with", "scenario", "against")
+"""The inputs that make a what-if of any question (`foedus.asking.whatif.inputs`)."""
+
 
 def ask(world: World, question: Question[Any, Any], given: Mapping[str, Any]) -> Answer:
     """The answer. Raises QuestionError, for whatever is wrong with what was given."""
     inputs = dict(given)
     on = day_asked(inputs.pop("on", None))
+    if supposing(question, inputs):
+        from foedus.asking.whatif.inputs import supposed
+
+        if (found := supposed(question, inputs)) is not None:
+            from foedus.asking.whatif.ask import ask_before_and_after
+
+            return ask_before_and_after(world, question, inputs, on, found)
     # it tells at most a hundred faults, each of them short
     read = question.read(inputs, {}, world.catalogue)
     try:
@@ -33,6 +44,12 @@ def ask(world: World, question: Question[Any, Any], given: Mapping[str, Any]) ->
             raise
         raise QuestionError(f"{told[:LONGEST]} ...", error.at) from None
     return answer
+
+
+def supposing(question: Question[Any, Any], given: Mapping[str, Any]) -> bool:
+    """Whether something may be supposed: one of the inputs is there that every question has."""
+    own = (taken.name for taken in question.takes.values() if taken.known in SUPPOSING)
+    return not given.keys().isdisjoint((*SUPPOSING, *own))
 
 
 def faults(error: QuestionError) -> Faults:
@@ -55,5 +72,5 @@ def is_heavy(question: Question[Any, Any], given: Mapping[str, Any]) -> bool:
 
     A question says so of itself; and with a document it has as much to do as stands in it.
     """
-    names = (name for d in question.documents.values() for name in (d.name, d.known))
+    names = ("scenario", *(n for d in question.documents.values() for n in (d.name, d.known)))
     return question.heavy or any(given.get(name) for name in names)

@@ -10,7 +10,7 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
@@ -137,11 +137,14 @@ class Question(Generic[I, A]):
                 raise
             raise QuestionError(f"{self.name}: {missing}") from None
         notes = (*world.catalogue.lists.beyond(on), *world.notes)
+        if world.supposed:
+            notes = (*notes, f"This is a what-if. It supposes that {'; '.join(world.supposed)}.")
+            answer = msgspec.structs.replace(answer, title=f"What if: {answer.title}")
         return answer.noted(notes) if notes else answer
 
     def seen(self, world: World) -> World:
         """What an answer can have been read from: without the datasets, if they are not read."""
-        return world if self.reads_data else World(world.catalogue, None, world.notes)
+        return world if self.reads_data else replace(world, store=None)
 
     def read(self, given: Any, fields: Mapping[str, Any], catalogue: Catalogue) -> I:
         """The inputs, from a model, a struct or a mapping, and keywords; names become ids.

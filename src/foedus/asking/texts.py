@@ -17,7 +17,7 @@ def from_texts(question: Question[Any, Any], given: Mapping[str, Sequence[str]])
     taken = {known: i for i in question.takes.values() for known in (i.name, i.known)}
     inputs: dict[str, Any] = {}
     for name, texts in given.items():
-        kind = taken[name].kind if name in taken else "text"
+        kind = taken[name].kind if name in taken else "list" if name == "with" else "text"
         if kind == "mapping":
             with located(name):
                 inputs[name] = pairs(texts)

@@ -2,7 +2,8 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from foedus.asking.day import Day, day_asked
@@ -13,7 +14,8 @@ from foedus.model.answers import Answer
 if TYPE_CHECKING:
     import polars as pl
 
-    from foedus.catalogue.changes import Change
+    from foedus.asking.whatif.answer import WhatIf
+    from foedus.asking.whatif.reading import Given
     from foedus.data.store.store import Store
 
 
@@ -24,12 +26,13 @@ class World(Questions):
     `world.casus(on="2001-09-11", attacked=["USA"], ...)` is
     `world.ask("casus", on=..., attacked=..., ...)`. `store` has the public datasets, for the
     questions that are asked of them; whoever makes the world says where it lies. `notes` are what
-    every answer must say of where its facts are from.
+    every answer must say of where its facts are from; `supposed` are the changes of a scenario.
     """
 
     catalogue: Catalogue
     store: "Store | None" = None
     notes: tuple[str, ...] = ()
+    supposed: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"World({self.catalogue!r})"
@@ -37,15 +40,49 @@ class World(Questions):
     @property
     def key(self) -> str:
         """What names all that an answer read: the catalogue, and the datasets stored just now."""
-        read = self.catalogue.key, self.store.key if self.store else "", *self.notes
+        read = self.catalogue.key, self.store.key if self.store else "", *self.notes, *self.supposed
         return hashlib.sha256("\0".join(read).encode()).hexdigest()
 
-    def with_changes(self, changes: "Iterable[Change]") -> "World":
-        """The world after the changes; it shares with this one all that they do not touch."""
-        catalogue = self.catalogue
-        for change in changes:
-            catalogue = change.apply(catalogue)
-        return World(catalogue, self.store, self.notes)
+    def with_changes(self, changes: "Iterable[Given]") -> "World":
+        """The world after the changes; it shares with this one all that they do not touch.
+
+        A change is a value, such as `Join("eu", "MDA", date(2030, 1, 1))`; its short spelling,
+        such as `join:eu:MDA:2030-01-01`; or a mapping, as a scenario document has it. Raises
+        QuestionError for one that makes no sense, and for two that exclude each other.
+        """
+        from foedus.asking.whatif.reading import read_changes, suppose
+
+        catalogue, told = suppose(self.catalogue, read_changes(changes, Path()))
+        return self.supposing(catalogue, told)
+
+    def supposing(self, catalogue: Catalogue, told: Iterable[str]) -> "World":
+        """The world of a catalogue after changes, and what they are in words."""
+        return replace(self, catalogue=catalogue, supposed=(*self.supposed, *told))
+
+    def whatif(
+        self,
+        question: str,
+        changes: "Iterable[Given]" = (),
+        given: Any = None,
+        /,
+        *,
+        on: Day,
+        against: Day | None = None,
+        **fields: Any,
+    ) -> "WhatIf":
+        """Ask a question of this world, and of the world after the changes, or on another day.
+
+        The two answers are compared finding by finding. Raises QuestionError.
+        """
+        from foedus.asking.declare import find
+        from foedus.asking.whatif.ask import ask_before_and_after
+        from foedus.asking.whatif.inputs import Supposed
+        from foedus.asking.whatif.reading import read_changes
+
+        other = None if against is None else day_asked(against)
+        supposed = Supposed(spelled=read_changes(changes, Path()), against=other)
+        inputs = {**(given or {}), **fields}
+        return ask_before_and_after(self, find(question), inputs, day_asked(on), supposed)
 
     def ask(self, question: str, given: Any = None, /, *, on: Day, **fields: Any) -> Answer:
         """Ask a question by name, with its inputs as a model, a mapping or keywords.

@@ -64,6 +64,11 @@ def compile_folders(folders: Iterable[Path], base: Definitions = EMPTY) -> Defin
     return _Compilation(base).compile(tuple(folders))
 
 
+def compile_source(source: Source, base: Definitions) -> Framework:
+    """The framework that one file defines, in the light of `base`. Raises DefinitionError."""
+    return _Compilation(base).framework(source)
+
+
 @dataclass
 class _Made:
     """Definitions in the making."""
@@ -118,6 +123,15 @@ class _Compilation:
         if self.problems:
             raise DefinitionError(self.problems)
         return self.known
+
+    def framework(self, source: Source) -> Framework:
+        """The framework of a source alone."""
+        built = self._framework(source)
+        if built is not None:
+            self.problems += ReferenceCheck(*built, self.known).problems()
+        if built is None or self.problems:
+            raise DefinitionError(self.problems)
+        return built[1]
 
     def _read(self, folder: Path, *, named_alone: bool) -> None:
         files = [folder] if folder.is_file() else sorted(folder.rglob("*.yaml"))

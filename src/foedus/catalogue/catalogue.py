@@ -25,7 +25,7 @@ from foedus.catalogue.standing import (
 )
 from foedus.errors import UnknownNameError, nearest, quoted
 from foedus.model.actors import Actor, State
-from foedus.model.events import Point
+from foedus.model.events import Fact, Point
 from foedus.model.forces import UnitType
 from foedus.model.frameworks import Body, Framework, Role
 from foedus.model.instruments import Instrument, Party
@@ -48,11 +48,13 @@ class Catalogue:
     """Definitions with their indexes. `key` is the hash of what they were made from.
 
     Catalogues are values: a scenario is another catalogue that shares every framework it does not
-    change. The indexes are computed when first asked for.
+    change. The indexes are computed when first asked for. `settled` are the facts of every event
+    that a scenario settles, or (None) makes uncertain.
     """
 
     definitions: Definitions
     key: str
+    settled: Mapping[str, Fact | None] = field(default_factory=dict)
     _cache: dict[tuple[str, ...], object] = field(default_factory=dict, repr=False, compare=False)
     _named_as: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
     _in_force: dict[date, tuple[Clause, ...]] = field(
@@ -363,7 +365,19 @@ class Catalogue:
         """Another catalogue in which these frameworks stand in for those of the same id."""
         definitions = self.definitions.with_frameworks(changed)
         shared = {k: v for k, v in self._cache.items() if k[0] in ("names", "sites")}
-        return Catalogue(definitions, key, shared)
+        return Catalogue(definitions, key, self.settled, shared)
+
+    def with_fact(self, fact: str, value: Fact | None, key: str) -> "Catalogue":
+        """Another catalogue in which a fact of every event is settled; None where not known."""
+        settled = {**self.settled, fact: value}
+        return Catalogue(self.definitions, key, settled, self._cache)
+
+    def facts(self, stated: Mapping[str, Fact]) -> Mapping[str, Fact]:
+        """The facts of an event: those that are stated, but for what a scenario says of them."""
+        if not self.settled:
+            return stated
+        facts = {**stated, **self.settled}
+        return {name: value for name, value in facts.items() if value is not None}
 
     # -- indexes -----------------------------------------------------------------------------------
 

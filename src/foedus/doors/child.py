@@ -44,13 +44,14 @@ class Packed:
 
     def __init__(self, world: World) -> None:
         self._definitions = msgspec.msgpack.encode(world.catalogue.definitions, enc_hook=dict)
-        self._rest = world.catalogue.key, world.store, world.notes
+        catalogue = world.catalogue
+        self._rest = catalogue.key, catalogue.settled, world.store, world.notes, world.supposed
 
     def world(self) -> World:
         """The world again."""
-        key, store, notes = self._rest
+        key, settled, store, notes, supposed = self._rest
         definitions = msgspec.msgpack.decode(self._definitions, type=Definitions)
-        return World(Catalogue(definitions, key), store, notes)
+        return World(Catalogue(definitions, key, settled), store, notes, supposed)
 
 
 def serve(talk: Connection, lifeline: Connection, packed: Packed, limits: Limits) -> None:

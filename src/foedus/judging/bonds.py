@@ -58,6 +58,7 @@ class Bond:
 class Conflict(msgspec.Struct, frozen=True):
     """A state bound to help the attacked that is also bound towards the attacker."""
 
+    matched_by = ("state", "towards_attacked", "towards_attacker")
     state: str
     towards_attacked: str
     towards_attacker: str

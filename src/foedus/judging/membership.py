@@ -21,6 +21,7 @@ class Suspended(msgspec.Struct, frozen=True):
     `contested` says why it is disputed, or not known, that it is.
     """
 
+    matched_by = ("state",)
     state: str
     since: date
     says: str

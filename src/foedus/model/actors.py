@@ -11,6 +11,7 @@ from foedus.model.time import ALWAYS, Interval
 class Name(msgspec.Struct, frozen=True):
     """A name and the time it was used."""
 
+    matched_by = ("name", "during")
     name: str
     during: Interval = ALWAYS
 
@@ -18,6 +19,7 @@ class Name(msgspec.Struct, frozen=True):
 class Code(msgspec.Struct, frozen=True):
     """A spell of membership in a published state system, under its numeric code."""
 
+    matched_by = ("code", "during")
     code: int
     during: Interval
     abbreviation: str = ""
@@ -26,6 +28,7 @@ class Code(msgspec.Struct, frozen=True):
 class Succession(msgspec.Struct, frozen=True):
     """A state that succeeded to an ended one, and when."""
 
+    matched_by = ("state", "on")
     state: str
     on: date
     note: str = ""

@@ -1,6 +1,6 @@
 """Answers: findings with their citations and their because, and how a person reads them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias
 
@@ -65,6 +65,13 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     def charts(self) -> Sequence[Chart]:
         """Pictures of the answer, for a door that can draw them."""
         return ()
+
+    def counts(self) -> Mapping[str, frozenset[str]]:
+        """What the difference of two answers is told in: by a noun and what they would do, who.
+
+        As `{"state be bound to help": frozenset({"USA"})}`.
+        """
+        return {}
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as plain data, as `--json` and REST give it."""

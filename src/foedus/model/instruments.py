@@ -60,6 +60,7 @@ class Reservation(msgspec.Struct, frozen=True):
     The state owes them only where `condition` holds; `excludes` means it never does.
     """
 
+    matched_by = ("state", "kind", "says")
     state: str
     provisions: tuple[str, ...]
     kind: Literal["reservation", "understanding", "declaration"]

@@ -28,6 +28,7 @@ STRENGTH_WORDS: dict[int, str] = {
 class View(msgspec.Struct, frozen=True):
     """A reading of whom a clause takes in, and who holds it."""
 
+    matched_by = ("says",)
     says: str
     source: str
 
@@ -138,6 +139,7 @@ Effect: TypeAlias = Duty | Right | Procedure | Release | Apportionment | Limit |
 class Softening(msgspec.Struct, frozen=True):
     """A clause that leaves room in a duty, for all who owe it or for the states named."""
 
+    matched_by = ("clause", "says")
     clause: str
     says: str
     states: tuple[str, ...] = ()
@@ -173,6 +175,7 @@ class Provision(msgspec.Struct, frozen=True):
 class Step(msgspec.Struct, frozen=True):
     """A dated act: an invocation, a determination, or a state's response."""
 
+    matched_by = ("on", "by", "says")
     says: str
     on: date | None = None
     by: tuple[str, ...] = ()
@@ -186,6 +189,7 @@ class Invocation(msgspec.Struct, frozen=True):
     formal invocation, the collective determination, and each state's own response.
     """
 
+    matched_by = ("provision", "event", "on")
     provision: str
     event: str
     on: date

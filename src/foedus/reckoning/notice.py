@@ -25,6 +25,7 @@ def vienna(article: str) -> Citation:
 class Stage(msgspec.Struct, frozen=True):
     """A step of the clock: the day, what happens, and the article that says so."""
 
+    matched_by = ("on", "says")
     on: date | None
     says: str
     cite: Citation
@@ -33,6 +34,7 @@ class Stage(msgspec.Struct, frozen=True):
 class Mover(msgspec.Struct, frozen=True):
     """What moves the effect, or could: `verdict` None where the fact is not known."""
 
+    matched_by = ("says",)
     verdict: Verdict
     says: str
     settles: str

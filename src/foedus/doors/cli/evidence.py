@@ -11,6 +11,7 @@ from typing import Any, Final
 import click
 
 from foedus.asking.declare import find
+from foedus.asking.whatif.answer import WhatIf
 from foedus.doors.cli.paths import Written
 from foedus.doors.cli.question import answered, command_of
 from foedus.doors.cli.shown import save
@@ -39,6 +40,8 @@ def _evidence(
             heard.write_bytes(write_datagrams(_listen(listen, timedelta(seconds=seconds))))
             records = (*records, heard)
         answer = answered(find("evidence"), records=records, **options)
+    if isinstance(answer, WhatIf) and answer.after is not None:
+        answer = answer.after
     if history is not None:
         assert isinstance(answer, EvidenceAnswer)
         _write(history, answer.held)

@@ -44,6 +44,10 @@ def _placed(
     if not error.at:
         return "", sentence
     first, *rest = error.at
+    if first == "scenario":
+        return options["scenario"].document.where(rest), sentence
+    if first == "with" and rest and "with" in options:
+        return f"--with {options['with'][rest[0]]}", sentence
     bare = sentence.removeprefix(f"{first}: ").removeprefix(f"{first} ")
     for name, taken in question.takes.items():
         if first not in (name, taken.known):
@@ -55,4 +59,4 @@ def _placed(
         where = name.upper() if taken.positional else flag_of(taken)
         inside = path_of([part for part in rest if isinstance(part, str)])
         return f"{where} {inside}".rstrip(), bare
-    return ("--on", bare) if first == "on" else ("", sentence)
+    return (f"--{first}", bare) if first in ("on", "against") else ("", sentence)

@@ -64,17 +64,37 @@ def answered(
     world = _world(definitions, data)
     today = datetime.now(UTC).date()
     with _waiting(question.name):
+        supposed = _supposed(options)
         documents = _documents(world, question, options)
         try:
             given = {**_given(question, options, documents), "on": today if on is None else on}
-            answer = ask(world, question, given)
+            answer = ask(world, question, {**given, **supposed})
         except QuestionError as error:
-            raise Refused(told(error, question, documents, options)) from None
+            raise Refused(told(error, question, documents, {**options, **supposed})) from None
     write(answer, shown)
     from foedus.doors.cli.render import show
 
     show(answer, form, explain=shown.explain, width=shown.width)
     return answer
+
+
+def _supposed(options: dict[str, Any]) -> dict[str, Any]:
+    """What is supposed, taken out of the options: changes, a scenario, another day."""
+    found = {
+        name: given
+        for name, option in (("with", "with_"), ("scenario", "scenario"), ("against", "against"))
+        if (given := options.pop(option, None))
+    }
+    if "scenario" in found:
+        from foedus.asking.whatif.inputs import read_scenario
+
+        try:
+            found["scenario"] = read_scenario(found["scenario"])
+        except DefinitionError as error:
+            raise Faulty(str(error)) from None
+        except QuestionError as error:
+            raise Refused(str(error)) from None
+    return found
 
 
 def _documents(

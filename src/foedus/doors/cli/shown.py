@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from foedus.asking.declare import Question
-from foedus.doors.cli.paths import EXISTING, Written
+from foedus.doors.cli.paths import EXISTING, FILE, Written
 from foedus.doors.cli.plain import NARROW, WIDE
 from foedus.model.answers import Answer
 
@@ -42,6 +42,7 @@ def options_of(question: Question[Any, Any]) -> list[click.Parameter]:
     """The options that every question has, and those that its answer allows."""
     params: list[click.Parameter] = [
         click.Option(["--on"], metavar="DATE", help="The day asked about.  [default: today, UTC]"),
+        *_supposing(question),
         click.Option(["--json", "as_json"], is_flag=True, help="Answer as JSON."),
         click.Option(["--markdown"], is_flag=True, help="Answer as Markdown, for a memo."),
         click.Option(["--explain"], is_flag=True, help="Show the whole tree of reasons."),
@@ -83,6 +84,24 @@ def options_of(question: Question[Any, Any]) -> list[click.Parameter]:
             click.Option(["--ics"], type=Written(".ics"), help="Write its days to a calendar.")
         )
     return params
+
+
+def _supposing(question: Question[Any, Any]) -> Iterator[click.Parameter]:
+    """The options that make a what-if; a question's own --with takes changes too."""
+    if all(taken.known != "with" for taken in question.takes.values()):
+        yield click.Option(
+            ["--with", "with_"],
+            multiple=True,
+            metavar="CHANGE",
+            help="Suppose a change, as join:eu:MDA:2030-01-01, and compare; repeat for several.",
+        )
+    yield click.Option(
+        ["--scenario"],
+        type=FILE,
+        metavar="FILE",
+        help="Suppose the changes of a file, and compare: .yaml, .json or .xlsx.",
+    )
+    yield click.Option(["--against"], metavar="DATE", help="Compare with the answer of this day.")
 
 
 def form_of(shown: Shown) -> "Form":

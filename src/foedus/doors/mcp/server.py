@@ -15,6 +15,7 @@ from starlette.requests import Request
 import foedus
 from foedus.asking.ask import faults, is_heavy
 from foedus.asking.declare import Question, every, find
+from foedus.asking.whatif.schema import with_supposed
 from foedus.asking.world import World
 from foedus.doors.gone import GoneError, unless_gone
 from foedus.doors.mcp.answers import Told, cited, told
@@ -58,7 +59,7 @@ async def _tools(_: Any, __: types.PaginatedRequestParams | None) -> types.ListT
 
 def tool(question: Question[Any, Any]) -> types.Tool:
     """The tool that asks a question."""
-    schema = question.inputs.model_json_schema()
+    schema = with_supposed(question.inputs.model_json_schema())
     schema["properties"] = {"on": DAY, **schema.get("properties", {})}
     schema["required"] = ["on", *schema.get("required", [])]
     described = question.described

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 
 from foedus.asking.ask import ask
 from foedus.asking.declare import find
+from foedus.asking.whatif.answer import WhatIf
 from foedus.asking.world import World
 from foedus.documents.problems import DefinitionError, Problem
 from foedus.documents.reading import read_document_bytes
@@ -29,12 +30,16 @@ class NotJsonError(QuestionError):
 
 
 class Reply(msgspec.Struct, frozen=True):
-    """An answer in its own terms, and as tables, charts and days for any door that shows it."""
+    """An answer in its own terms, and as tables, charts and days for any door that shows it.
+
+    Of a what-if, `answer` is that of the world supposed, and `whatif` has both, compared.
+    """
 
     answer: msgspec.Raw
     tables: tuple[Section, ...]
     charts: tuple[Chart, ...]
     days: tuple[CalendarEntry, ...]
+    whatif: WhatIf | msgspec.UnsetType = msgspec.UNSET
 
 
 class AnswerFile(msgspec.Struct, frozen=True):
@@ -47,9 +52,11 @@ class AnswerFile(msgspec.Struct, frozen=True):
 def replied(world: World, name: str, given: Given) -> bytes:
     """The reply to a question as JSON. Raises QuestionError."""
     answer = ask(world, find(name), read(given))
-    raw = msgspec.Raw(msgspec.json.encode(answer))
+    compared = answer if isinstance(answer, WhatIf) else msgspec.UNSET
+    own = answer.after or answer.before if isinstance(answer, WhatIf) else answer
+    raw = msgspec.Raw(msgspec.json.encode(own))
     shown = tuple(answer.sections()), tuple(answer.charts()), tuple(answer.calendar())
-    return _bounded(msgspec.json.encode(Reply(raw, *shown)))
+    return _bounded(msgspec.json.encode(Reply(raw, *shown, compared)))
 
 
 def filed(world: World, name: str, given: Given, form: Form) -> AnswerFile:

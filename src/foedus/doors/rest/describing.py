@@ -5,9 +5,12 @@ from functools import cache
 from typing import Any
 
 import msgspec
+from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from foedus.asking.declare import Question, every
+from foedus.asking.whatif.answer import WhatIf
+from foedus.asking.whatif.inputs import SCENARIO, WhatIfInputs
 from foedus.doors.rest.faults import MEDIA, SCHEMA
 from foedus.doors.rest.forms import JSON, FileForm, Form, files_of
 from foedus.doors.rest.schemas import components
@@ -61,6 +64,7 @@ def operations(question: Question[Any, Any]) -> dict[str, dict[str, Any]]:
             "tables": {"type": "array", "items": {"$ref": f"{AT}Section"}},
             "charts": {"type": "array", "items": {"$ref": f"{AT}Chart"}},
             "days": {"type": "array", "items": {"$ref": f"{AT}CalendarEntry"}},
+            "whatif": {"$ref": f"{AT}WhatIf"},
         },
     }
     told = {"summary": question.summary, "description": question.described, "tags": ["questions"]}
@@ -152,7 +156,7 @@ def schemas(*more: type[msgspec.Struct]) -> dict[str, Any]:
     return {
         **inputs,
         **components(
-            [*answers, Section, Chart, CalendarEntry, QuestionForm, *more], AT, taken=inputs
+            [*answers, WhatIf, Section, Chart, CalendarEntry, QuestionForm, *more], AT, taken=inputs
         ),
         "Problem": SCHEMA,
     }
@@ -161,8 +165,9 @@ def schemas(*more: type[msgspec.Struct]) -> dict[str, Any]:
 @cache
 def _inputs() -> tuple[Mapping[Any, Any], dict[str, Any]]:
     """Where the schema of each question's inputs lies, and all schemas of inputs by name."""
+    models: list[type[BaseModel]] = [WhatIfInputs, *(q.inputs for q in every().values())]
     where, found = models_json_schema(
-        [(q.inputs, "validation") for q in every().values()], ref_template=f"{AT}{{model}}"
+        [(model, "validation") for model in models], ref_template=f"{AT}{{model}}"
     )
     return where, found.get("$defs", {})
 
@@ -175,9 +180,12 @@ def _asking(question: Question[Any, Any]) -> dict[str, Any]:
 def _asked(question: Question[Any, Any]) -> dict[str, Any]:
     """The body: the inputs of the question, and the day among them."""
     where, inputs = _inputs()
-    found = dict(inputs[where[question.inputs, "validation"]["$ref"].removeprefix(AT)])
+    found, common = (
+        dict(inputs[where[model, "validation"]["$ref"].removeprefix(AT)])
+        for model in (question.inputs, WhatIfInputs)
+    )
     found.pop("title", None)
-    found["properties"] = {"on": DAY, **found.get("properties", {})}
+    found["properties"] = {"on": DAY, **common["properties"], **found.get("properties", {})}
     found["required"] = ["on", *found.get("required", [])]
     return found
 
@@ -194,11 +202,14 @@ def _parameters(question: Question[Any, Any]) -> list[dict[str, Any]]:
             **({"example": question.example[name]} if name in question.example else {}),
         }
         for name, part in schema["properties"].items()
+        if name != SCENARIO
     ]
 
 
 def _flat(schema: Mapping[str, Any]) -> dict[str, Any]:
     """How an input is written in a query: a mapping is NAME=VALUE, and repeated as a list is."""
+    if schema.get("items", {}).get("anyOf"):  # a change: only its short spelling fits
+        return {"type": "array", "items": {"type": "string"}}
     if schema.get("type") == "object":
         return {"type": "array", "items": {"type": "string", "pattern": "^[^=]+=.*$"}}
     return {key: value for key, value in schema.items() if key not in ("title", "description")}

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.clause import Clause
 from foedus.judging.events.places import WATERS, Spots
-from foedus.judging.events.table import FACT, check_places, days_of, prepared
+from foedus.judging.events.table import FACT, check_places, days_of, prepared, with_facts
 from foedus.judging.events.tables import Tables, nullable
 from foedus.judging.events.wherever import settle
 from foedus.language.batch import compile_batch
@@ -37,7 +37,7 @@ def judge_batch(catalogue: Catalogue, events: pl.DataFrame) -> pl.DataFrame:
 
 def _judge_rows(tables: Tables, events: pl.DataFrame, spots: Spots) -> pl.DataFrame:
     catalogue = tables.catalogue
-    batch = _Batch(tables, events, spots)
+    batch = _Batch(tables, with_facts(events, catalogue.settled), spots)
     by_id: dict[str, list[Clause]] = {}
     for clause in catalogue.clauses():
         if clause.provision.trigger is not None:

@@ -1,6 +1,6 @@
 """A table of events, read into codes for ids, the epoch of each day and the place's territory."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -11,7 +11,7 @@ from foedus.errors import FoedusError
 from foedus.judging.events.places import UNKNOWN, Spots
 from foedus.judging.events.tables import Tables
 from foedus.language.leaves.acts import CONSENT, REQUEST
-from foedus.model.events import DOMAINS, KINDS, OBJECTS, USUAL_DOMAIN
+from foedus.model.events import DOMAINS, KINDS, OBJECTS, USUAL_DOMAIN, Fact
 
 CLOSED_SETS: Final[dict[str, Sequence[str]]] = {
     "kind": KINDS,
@@ -78,6 +78,17 @@ def prepared(events: pl.DataFrame, spots: Spots, tables: Tables) -> pl.DataFrame
             *facts,
         ]
     )
+
+
+def with_facts(events: pl.DataFrame, settled: Mapping[str, Fact | None]) -> pl.DataFrame:
+    """The table with the facts that a scenario settles; None is a fact that is not known."""
+    unknown = [name for f, value in settled.items() if value is None for name in (f"{FACT}{f}",)]
+    known = {f"{FACT}{f}": value for f, value in settled.items() if value is not None}
+    columns = [
+        pl.lit(list(value) if isinstance(value, tuple) else value).alias(name)
+        for name, value in known.items()
+    ]
+    return events.drop(unknown, strict=False).with_columns(columns)
 
 
 def _enumerated(events: pl.DataFrame, column: str, default: str) -> pl.Series:

@@ -35,6 +35,7 @@ class CiteInput(Inputs):
 class Version(msgspec.Struct, frozen=True):
     """A provision as it stood for a time; `force` is that time as far as it is certain."""
 
+    matched_by = ("provision.id", "provision.during")
     provision: Provision
     in_force: Interval
     force: str

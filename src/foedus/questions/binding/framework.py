@@ -34,6 +34,7 @@ class FrameworkInput(Inputs):
 class InstrumentView(msgspec.Struct, frozen=True):
     """An instrument that day."""
 
+    matched_by = ("id",)
     id: str
     title: str
     nature: str
@@ -48,6 +49,7 @@ class InstrumentView(msgspec.Struct, frozen=True):
 class BodyView(msgspec.Struct, frozen=True):
     """A body that day, who sits in it and how it decides."""
 
+    matched_by = ("id",)
     id: str
     name: str
     members: tuple[str, ...]
@@ -58,6 +60,7 @@ class BodyView(msgspec.Struct, frozen=True):
 class ProvisionView(msgspec.Struct, frozen=True):
     """A provision in force that day."""
 
+    matched_by = ("id",)
     id: str
     effect: str
     duties: tuple[str, ...]

@@ -31,6 +31,7 @@ class Entry(msgspec.Struct, frozen=True):
     Members that are contested, or whose part is or may be suspended, are in `members` too.
     """
 
+    matched_by = ("id",)
     id: str
     name: str
     kind: str
@@ -55,6 +56,7 @@ class Entry(msgspec.Struct, frozen=True):
 class Open(msgspec.Struct, frozen=True):
     """A framework of which it is not known whether the state is a member, and why."""
 
+    matched_by = ("id",)
     id: str
     name: str
     why: str

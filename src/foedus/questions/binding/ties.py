@@ -37,6 +37,7 @@ class Tie(msgspec.Struct, frozen=True, omit_defaults=True):
     `contested` where none of them is beyond dispute.
     """
 
+    matched_by = ("debtor", "creditor")
     debtor: str
     creditor: str
     strength: int
@@ -47,6 +48,7 @@ class Tie(msgspec.Struct, frozen=True, omit_defaults=True):
 class Rank(msgspec.Struct, frozen=True):
     """How many states one state is tied to: by what it owes, and by what it is owed."""
 
+    matched_by = ("state",)
     state: str
     owes: int
     is_owed: int

@@ -30,6 +30,7 @@ class RateDerivation(msgspec.Struct, frozen=True):
 class RateStep(msgspec.Struct, frozen=True):
     """A step towards a rate: what it adds in points, why, and where that stands."""
 
+    matched_by = ("name", "says")
     name: str
     points: Decimal
     says: str

@@ -1,6 +1,6 @@
 """`bound`: which obligations tie two states, or one state to all others, on a day."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -38,6 +38,7 @@ class Obligation(msgspec.Struct, frozen=True, omit_defaults=True):
     counterparts. `contested` are those of whom it is open whether they are bound.
     """
 
+    matched_by = ("provision",)
     provision: str
     framework: str
     instrument: str
@@ -61,6 +62,7 @@ class Obligation(msgspec.Struct, frozen=True, omit_defaults=True):
 class Tension(msgspec.Struct, frozen=True):
     """Two duties of one state that could not both be kept in some event."""
 
+    matched_by = ("state", "first", "second")
     state: str
     first: str
     second: str
@@ -88,6 +90,9 @@ class BoundAnswer(Answer, frozen=True, kw_only=True):
     def settled(self) -> tuple[Obligation, ...]:
         """The obligations in force beyond dispute."""
         return tuple(o for o in self.obligations if not o.contested)
+
+    def counts(self) -> Mapping[str, frozenset[str]]:
+        return {"provision bind": frozenset(o.provision for o in self.settled)}
 
     def sections(self) -> Sequence[Section]:
         return tuple(self._sections())

@@ -1,10 +1,10 @@
 """The answer to `casus`: what is triggered, what is not, what is open."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from foedus.judging.bonds import Conflict
+from foedus.judging.bonds import HELP, Conflict
 from foedus.judging.done import done
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.citations import Citation
@@ -17,6 +17,7 @@ from foedus.model.wording import some
 class Unsettled(msgspec.Struct, frozen=True):
     """A state of which it is open whether it is bound, or that is freed, and why."""
 
+    matched_by = ("state",)
     state: str
     why: str
 
@@ -30,6 +31,7 @@ class Triggering(msgspec.Struct, frozen=True, omit_defaults=True):
     right binds nobody, and has `entitled`, who are free to act.
     """
 
+    matched_by = ("provision",)
     provision: str
     framework: str
     title: str
@@ -76,6 +78,19 @@ class CasusAnswer(Answer, frozen=True, kw_only=True):
     undetermined: tuple[Triggering, ...]
     not_triggered: tuple[Triggering, ...]
     conflicts: tuple[Conflict, ...] = ()
+
+    def counts(self) -> Mapping[str, frozenset[str]]:
+        helpers = (
+            state
+            for finding in self.triggered
+            if finding.binding and HELP & set(finding.duties)
+            for state in finding.bound
+            if state not in self.event.attacked
+        )
+        return {
+            "state be bound to help": frozenset(helpers),
+            "provision be triggered": frozenset(f.provision for f in self.triggered),
+        }
 
     def sections(self) -> Sequence[Section]:
         return tuple(self._sections())

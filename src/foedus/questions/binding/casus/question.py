@@ -52,6 +52,7 @@ def casus(world: World, inputs: EventInput, on: date) -> CasusAnswer:
     """
     catalogue = world.catalogue
     event = read_event(inputs)
+    event = msgspec.structs.replace(event, facts=catalogue.facts(event.facts))
     with located("at"):
         land = event.object == "territory"
         site = None if event.at is None else catalogue.site(event.at, on, event.attacked, land=land)

@@ -37,6 +37,7 @@ class Land(msgspec.Struct, frozen=True):
     Where none may, `why` says what rules them out, whoever attacks.
     """
 
+    matched_by = ("territory",)
     territory: str
     name: str
     state: str
@@ -48,6 +49,7 @@ class Land(msgspec.Struct, frozen=True):
 class Call(msgspec.Struct, frozen=True):
     """A duty of help, and in words what calls for it."""
 
+    matched_by = ("provision",)
     provision: str
     words: str
     cite: Citation

@@ -38,6 +38,7 @@ class Water(msgspec.Struct, frozen=True):
     Not `wholly` where a parallel, or what else a duty asks of the place, leaves some out.
     """
 
+    matched_by = ("area",)
     area: str
     name: str
     by: tuple[str, ...]

@@ -41,6 +41,7 @@ class MemberInput(Inputs):
 class Spell(msgspec.Struct, frozen=True):
     """A time in the role, how it began and ended, and the source."""
 
+    matched_by = ("began",)
     held: Interval
     began: str
     ended: str

@@ -30,6 +30,7 @@ class Tally(msgspec.Struct, frozen=True):
 class Suffices(msgspec.Struct, frozen=True):
     """Votes still to come that would settle an open motion, whatever the others do."""
 
+    matched_by = ("outcome", "turn")
     outcome: Outcome
     turn: Turn
 
@@ -40,6 +41,7 @@ class ReadingOutcome(msgspec.Struct, frozen=True):
     `own` is whether the body itself counted so, as far as that is on record.
     """
 
+    matched_by = ("reading",)
     reading: str
     counted: tuple[str, ...]
     out: tuple[str, ...]

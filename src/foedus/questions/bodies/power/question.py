@@ -43,6 +43,8 @@ class MemberPower(msgspec.Struct, frozen=True):
     winning ones, `initiates` their number over that of the losing ones.
     """
 
+    matched_by = ("state",)
+    repeats = ("exact_banzhaf", "exact_shapley")
     state: str
     banzhaf: float
     shapley: float
@@ -56,6 +58,7 @@ class MemberPower(msgspec.Struct, frozen=True):
 class PowerReading(msgspec.Struct, frozen=True):
     """The index asked for if members of whom it is not settled are counted in, or left `out`."""
 
+    matched_by = ("reading",)
     reading: str
     counted: tuple[str, ...]
     out: tuple[str, ...]

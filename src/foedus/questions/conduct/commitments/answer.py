@@ -40,6 +40,7 @@ SHORT: dict[Status, str] = {
 class Promise(msgspec.Struct, frozen=True):
     """A commitment: its number, the provision, and what it says."""
 
+    matched_by = ("number", "provision")
     number: str
     provision: str
     title: str
@@ -50,6 +51,7 @@ class Promise(msgspec.Struct, frozen=True):
 class EvidenceLine(msgspec.Struct, frozen=True):
     """A line of evidence, about a commitment or a yearly document."""
 
+    matched_by = ("state", "about", "on", "evidence")
     state: str
     about: str
     on: date
@@ -62,6 +64,7 @@ class EvidenceLine(msgspec.Struct, frozen=True):
 class CommitmentStanding(msgspec.Struct, frozen=True):
     """Where a member stands with a commitment, and the evidence behind it."""
 
+    matched_by = ("state", "commitment")
     state: str
     commitment: str
     status: Status
@@ -77,6 +80,7 @@ class CommitmentStanding(msgspec.Struct, frozen=True):
 class YearlyDue(msgspec.Struct, frozen=True):
     """A yearly document: when the last was due, the latest that is shown, and when the next is."""
 
+    matched_by = ("document", "title")
     document: str
     title: str
     by: str

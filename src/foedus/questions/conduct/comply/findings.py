@@ -23,6 +23,7 @@ class Finding(msgspec.Struct, frozen=True):
     one way and `if_suspended`, without them, in another, and its status is contested.
     """
 
+    matched_by = ("provision", "title", "who")
     provision: str
     title: str
     who: tuple[str, ...]
@@ -51,6 +52,7 @@ class Finding(msgspec.Struct, frozen=True):
 class Reported(msgspec.Struct, frozen=True):
     """A declaration that was due, and the states that gave it or are not known to have done so."""
 
+    matched_by = ("provision", "title")
     provision: str
     title: str
     due: date
@@ -64,6 +66,7 @@ class Reported(msgspec.Struct, frozen=True):
 class Trend(msgspec.Struct, frozen=True):
     """How a declared number changed from one declaration to the next."""
 
+    matched_by = ("state", "quantity", "before")
     state: str
     quantity: str
     before: date

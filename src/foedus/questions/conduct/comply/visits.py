@@ -21,6 +21,7 @@ class Quota(msgspec.Struct, frozen=True):
     `quota` and `left` are None where the number of objects is not known.
     """
 
+    matched_by = ("provision", "title", "state", "period")
     provision: str
     title: str
     state: str
@@ -36,6 +37,7 @@ class Quota(msgspec.Struct, frozen=True):
 class Ratio(msgspec.Struct, frozen=True):
     """How many of the notifications due were made in time, with Wilson's 95 per cent interval."""
 
+    matched_by = ("state", "told_by")
     state: str
     told_by: str
     due: int

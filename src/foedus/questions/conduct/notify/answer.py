@@ -29,6 +29,7 @@ class Due(msgspec.Struct, frozen=True):
     `settles` what would settle it.
     """
 
+    matched_by = ("activity", "provision", "addressee")
     activity: str
     provision: str
     title: str
@@ -72,6 +73,7 @@ class Due(msgspec.Struct, frozen=True):
 class Routine(msgspec.Struct, frozen=True):
     """A duty that does not hang on an activity, and the next day on which it falls due."""
 
+    matched_by = ("provision", "title")
     provision: str
     title: str
     says: str

@@ -26,6 +26,7 @@ class Tally(msgspec.Struct, frozen=True):
     `counted` are sure to count, `unsure` may count; `verdict` is None where that leaves it open.
     """
 
+    matched_by = ("provision", "state", "period")
     provision: str
     title: str
     state: str

@@ -22,6 +22,7 @@ WORDS: dict[bool | None, str] = {True: "yes", False: "no", None: "not known"}
 class Addressee(msgspec.Struct, frozen=True):
     """Who is told, or must act, and what; `within` days after the notice where that is set."""
 
+    matched_by = ("whom", "what")
     whom: str
     what: str
     within: int | None
@@ -31,6 +32,7 @@ class Addressee(msgspec.Struct, frozen=True):
 class Recorded(msgspec.Struct, frozen=True):
     """What the record says: notice, first day no longer bound, how it ended."""
 
+    matched_by = ("notice", "ended")
     notice: date | None
     ended: date
     how: str

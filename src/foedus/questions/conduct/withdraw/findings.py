@@ -8,6 +8,7 @@ from foedus.model.citations import Citation
 class Fallen(msgspec.Struct, frozen=True):
     """Something that falls with the exit: its kind, its id, what it is, and why."""
 
+    matched_by = ("kind", "id")
     kind: str
     id: str
     what: str
@@ -18,6 +19,7 @@ class Fallen(msgspec.Struct, frozen=True):
 class FallenTie(msgspec.Struct, frozen=True):
     """What falls between the state and a partner, and the strongest duty in law that is left."""
 
+    matched_by = ("partner",)
     partner: str
     owed_by: int
     owed_to: int

@@ -19,6 +19,7 @@ class Part(msgspec.Struct, frozen=True):
     of a scale. `doubt` says what of the share is not confirmed.
     """
 
+    matched_by = ("state",)
     state: str
     name: str
     exact: str

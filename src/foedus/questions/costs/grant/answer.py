@@ -18,6 +18,7 @@ WORDS: dict[Verdict, str] = {True: "met", False: "not met", None: "not known"}
 class GrantShare(msgspec.Struct, frozen=True):
     """A recipient's part of the costs and of the grant."""
 
+    matched_by = ("name",)
     name: str
     country: str
     size: str

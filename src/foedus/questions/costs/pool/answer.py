@@ -36,6 +36,7 @@ SOURCES: dict[Method, Citation] = {
 class PoolFleet(msgspec.Struct, frozen=True):
     """A fleet: whose, how many units, and what it costs."""
 
+    matched_by = ("members",)
     members: tuple[str, ...]
     units: int
     cost: Decimal
@@ -44,6 +45,7 @@ class PoolFleet(msgspec.Struct, frozen=True):
 class MemberStanding(msgspec.Struct, frozen=True):
     """A member: its demand over all periods, its fleet alone, and what it adds to the cost."""
 
+    matched_by = ("nation",)
     nation: str
     demand: Decimal
     alone: PoolFleet
@@ -57,6 +59,7 @@ class Sharing(msgspec.Struct, frozen=True):
     what it would save (rounded up to a whole step).
     """
 
+    matched_by = ("method",)
     method: Method
     pays: dict[str, Decimal]
     exact: dict[str, str]
@@ -68,6 +71,7 @@ class Sharing(msgspec.Struct, frozen=True):
 class Weight(msgspec.Struct, frozen=True):
     """A coalition of the certificate that the core is empty, its weight and its cost alone."""
 
+    matched_by = ("members",)
     members: tuple[str, ...]
     weight: str
     cost: Decimal

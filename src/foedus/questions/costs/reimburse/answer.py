@@ -14,6 +14,7 @@ from foedus.model.time import Interval
 class ClaimPart(msgspec.Struct, frozen=True):
     """A line of a claim within one period of the tariff."""
 
+    matched_by = ("unit", "span")
     unit: str
     persons: int
     span: Interval

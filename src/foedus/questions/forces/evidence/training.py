@@ -41,6 +41,7 @@ class Sighting(msgspec.Struct, frozen=True):
 class Presence(msgspec.Struct, frozen=True):
     """A nation's part in it."""
 
+    matched_by = ("nation",)
     nation: str
     basis: Basis
     seen: int
@@ -57,6 +58,7 @@ class Together(msgspec.Struct, frozen=True):
     Half a minute and more counts as one; two who only touch spent none together.
     """
 
+    matched_by = ("one", "other")
     one: str
     other: str
     minutes: int

@@ -16,6 +16,7 @@ class Clash(msgspec.Struct, frozen=True):
     `allowed` is whether the call lets both be held like that.
     """
 
+    matched_by = ("one", "other")
     one: str
     other: str
     nations: tuple[str, ...]

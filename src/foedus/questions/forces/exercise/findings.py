@@ -13,6 +13,7 @@ from foedus.questions.forces.msel.lessons import Status
 class Reminder(msgspec.Struct, frozen=True):
     """A lesson still open, of an exercise with the same nations."""
 
+    matched_by = ("lesson", "exercise")
     lesson: str
     exercise: str
     objective: str
@@ -27,6 +28,7 @@ class Reminder(msgspec.Struct, frozen=True):
 class PlannedExercise(msgspec.Struct, frozen=True):
     """An exercise of the programme; `adds` is what the coverage would lose without it."""
 
+    matched_by = ("id",)
     id: str
     name: str
     kind: Kind
@@ -48,6 +50,7 @@ class LiveActivity(msgspec.Struct, frozen=True):
     What is not known is None or empty.
     """
 
+    matched_by = ("name", "start")
     name: str
     start: date
     end: date
@@ -61,6 +64,7 @@ class LiveActivity(msgspec.Struct, frozen=True):
 class Guests(msgspec.Struct, frozen=True):
     """How often each nation took, and will take, part in what another hosts."""
 
+    matched_by = ("host", "guest")
     host: str
     guest: str
     held: int
@@ -70,6 +74,7 @@ class Guests(msgspec.Struct, frozen=True):
 class LeftOut(msgspec.Struct, frozen=True):
     """A candidate that is not in the programme, and why."""
 
+    matched_by = ("id",)
     id: str
     name: str
     reasons: tuple[str, ...]
@@ -81,6 +86,7 @@ class GapClosed(msgspec.Struct, frozen=True):
     `because` tells whether it is closed in full at the end of the programme.
     """
 
+    matched_by = ("nations", "trains")
     nations: tuple[str, ...]
     trains: str
     weight: int
@@ -93,6 +99,7 @@ class GapClosed(msgspec.Struct, frozen=True):
 class Training(msgspec.Struct, frozen=True):
     """A domain or objective: how far its gaps are closed, in thousandths, over all years."""
 
+    matched_by = ("trains",)
     trains: str
     gaps: int
     weight: int
@@ -104,6 +111,7 @@ class Training(msgspec.Struct, frozen=True):
 class Year(msgspec.Struct, frozen=True):
     """A year: its money, and how far all gaps are closed at its end, in thousandths."""
 
+    matched_by = ("year",)
     year: int
     budget: Decimal
     spent: Decimal
@@ -115,6 +123,7 @@ class Year(msgspec.Struct, frozen=True):
 class Hosting(msgspec.Struct, frozen=True):
     """How many exercises a nation has hosted, as far as they have not faded, and which it will."""
 
+    matched_by = ("nation",)
     nation: str
     before: int
     planned: tuple[str, ...]
@@ -123,6 +132,7 @@ class Hosting(msgspec.Struct, frozen=True):
 class PastExercise(msgspec.Struct, frozen=True):
     """An exercise of the history, and what it is still worth in each year, in thousandths."""
 
+    matched_by = ("id",)
     id: str
     name: str
     starts: date
@@ -136,6 +146,7 @@ class PastExercise(msgspec.Struct, frozen=True):
 class PairHistory(msgspec.Struct, frozen=True):
     """How many exercises two nations have held together, and will; `last` is when one ended."""
 
+    matched_by = ("one", "other")
     one: str
     other: str
     held: int

@@ -13,6 +13,7 @@ AIMS: Final = ("coverage", "evenness of hosting", "cost", "time", "order of the 
 class Proof(msgspec.Struct, frozen=True):
     """How good an aim's value is proven to be: `bound` is what no programme can better."""
 
+    matched_by = ("aim",)
     aim: str
     value: int
     bound: int

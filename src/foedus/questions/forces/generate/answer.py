@@ -24,6 +24,7 @@ MANY = 12
 class Serving(msgspec.Struct, frozen=True):
     """Units of a pledge on a line in a rotation, with the risk and cost of all of them."""
 
+    matched_by = ("rotation", "line", "pledge")
     rotation: str
     line: str
     unit: str
@@ -38,6 +39,7 @@ class Serving(msgspec.Struct, frozen=True):
 class RequiredLine(msgspec.Struct, frozen=True):
     """A line as it was required, and the standard of its type of unit."""
 
+    matched_by = ("id",)
     id: str
     unit: str
     area: str
@@ -48,6 +50,7 @@ class RequiredLine(msgspec.Struct, frozen=True):
 class StageReached(msgspec.Struct, frozen=True):
     """What a stage reached, and the best that is not excluded: equal where proven best."""
 
+    matched_by = ("aim",)
     aim: str
     reached: Decimal
     bound: Decimal
@@ -56,6 +59,7 @@ class StageReached(msgspec.Struct, frozen=True):
 class ShadowPrice(msgspec.Struct, frozen=True):
     """What one more of a limit would add to the coverage, in the relaxed plan."""
 
+    matched_by = ("kind", "names")
     kind: Limit
     names: tuple[str, ...]
     price: str

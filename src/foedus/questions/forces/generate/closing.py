@@ -25,6 +25,7 @@ class Remedy(msgspec.Struct, frozen=True):
     `cost` is None where no pledge of the type tells what a unit costs.
     """
 
+    matched_by = ("line", "pledge")
     line: str
     pledge: str
     nation: str
@@ -37,6 +38,7 @@ class Remedy(msgspec.Struct, frozen=True):
 class Closing(msgspec.Struct, frozen=True):
     """The cheapest remedies that together close the gaps of a line, each line taken alone."""
 
+    matched_by = ("line",)
     line: str
     missing: int
     remedies: tuple[Remedy, ...]

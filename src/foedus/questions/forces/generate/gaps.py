@@ -26,6 +26,7 @@ KINDS: dict[Kind, str] = {
 class KeptBack(msgspec.Struct, frozen=True):
     """A pledge of the right type, and what kept it from a gap."""
 
+    matched_by = ("pledge",)
     pledge: str
     nation: str
     obstacles: tuple[str, ...]
@@ -39,6 +40,7 @@ class Shortfall(msgspec.Struct, frozen=True):
     asked for: the pledges that may serve hold no more.
     """
 
+    matched_by = ("line", "rotations")
     line: str
     unit: str
     area: str

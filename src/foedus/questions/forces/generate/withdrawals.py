@@ -20,6 +20,7 @@ class Withdrawal(msgspec.Struct, frozen=True):
     `units` counts its units in all rotations.
     """
 
+    matched_by = ("nation",)
     nation: str
     units: int
     least: int

@@ -25,6 +25,7 @@ TONES: dict[State, Tone] = {
 class Serial(msgspec.Struct, frozen=True):
     """An inject, and where it stands."""
 
+    matched_by = ("id",)
     id: str
     at: datetime
     sender: str
@@ -41,6 +42,7 @@ class Serial(msgspec.Struct, frozen=True):
 class DayOfInjects(msgspec.Struct, frozen=True):
     """The injects of a day (UTC), in their order."""
 
+    matched_by = ("day",)
     day: date
     injects: tuple[Serial, ...]
 
@@ -48,6 +50,7 @@ class DayOfInjects(msgspec.Struct, frozen=True):
 class ObjectiveState(msgspec.Struct, frozen=True):
     """An objective: what trains it, how it was rated, and what was learned about it."""
 
+    matched_by = ("id",)
     id: str
     text: str
     injects: tuple[str, ...]
@@ -58,6 +61,7 @@ class ObjectiveState(msgspec.Struct, frozen=True):
 class LessonState(msgspec.Struct, frozen=True):
     """A lesson, the observations it rests on, and where it stands."""
 
+    matched_by = ("id",)
     id: str
     exercise: str
     objective: str

@@ -10,6 +10,7 @@ from foedus.questions.forces.msel.events import EventsList, Inject
 class Fault(msgspec.Struct, frozen=True):
     """Something that is wrong, and the line in which it stands."""
 
+    matched_by = ("where", "what")
     where: str
     what: str
 

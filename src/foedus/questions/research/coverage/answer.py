@@ -24,6 +24,7 @@ TONES: dict[Status, Tone] = {
 class Statement(msgspec.Struct, frozen=True):
     """What is said of a list for some days, and how many it holds on the day of the check."""
 
+    matched_by = ("during",)
     during: Interval
     complete: bool
     holds: int
@@ -54,6 +55,7 @@ class Covered(msgspec.Struct, frozen=True):
     `holds` is how many stand in it on the day asked about.
     """
 
+    matched_by = ("framework", "of")
     framework: str
     of: str
     status: Status
@@ -65,6 +67,7 @@ class Covered(msgspec.Struct, frozen=True):
 class Total(msgspec.Struct, frozen=True):
     """The lists of one kind by how complete they are."""
 
+    matched_by = ("kind",)
     kind: str
     lists: int
     numbers: dict[Status, int]

@@ -29,6 +29,7 @@ class Described(msgspec.Struct, frozen=True):
     With `newer`, later versions of the source go on after `last`.
     """
 
+    matched_by = ("name",)
     name: str
     says: str
     first: int

@@ -1,0 +1,198 @@
+"""Joining a framework and leaving it, with what goes with membership in the same framework."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+import msgspec
+
+from foedus.catalogue.catalogue import MEMBER, Catalogue
+from foedus.catalogue.changes.change import (
+    Change,
+    ChangeError,
+    FrameworkName,
+    From,
+    StateOf,
+    Subject,
+    Until,
+    days,
+    framework_of,
+    key_of,
+    state_of,
+)
+from foedus.catalogue.changes.parties import entering, left, when, with_parties
+from foedus.model.frameworks import Framework, Role
+from foedus.model.instruments import Party
+from foedus.model.lists import MEMBERS
+from foedus.model.time import Interval
+
+
+class Join(Change, frozen=True):
+    """A state becomes a member of a framework on a day.
+
+    A role that no member holds, such as that of a candidate, ends with it.
+    """
+
+    name = "join"
+    does = "a state becomes a member"
+    framework: FrameworkName
+    state: StateOf
+    on: From
+    until: Until = None
+
+    def apply(self, catalogue: Catalogue) -> Catalogue:
+        """The catalogue with the new member. Raises ChangeError if it is one already."""
+        framework = framework_of(catalogue, self.framework)
+        state = state_of(catalogue, self.state, self.on)
+        if self.on not in framework.during:
+            apart = framework.during.apart(self.on)
+            raise ChangeError(f"there was no {framework.id} on {self.on}: {apart}", ("on",))
+        if state in catalogue.members_on(framework, self.on):
+            told = f"{state} already is a member of {framework.id} on {self.on}"
+            raise ChangeError(told, ("state",))
+        _check_outer(catalogue, framework, state, self.on)
+        span = days(self.on, self.until)
+        parties = entering(catalogue.members(framework), state, span, framework.during.end)
+        spell = parties[-1].during
+        outside = {r.role for r in framework.roles} - {MEMBER} - _shared(catalogue, framework)
+
+        def ended(role: Role) -> Role:
+            if role.state != state or role.role not in outside or spell.start not in role.during:
+                return role
+            return msgspec.structs.replace(role, during=Interval(role.during.start, spell.start))
+
+        new = _with_members(catalogue, framework, parties)
+        roles = tuple(r for r in map(ended, new.roles) if not r.during.empty)
+        new = msgspec.structs.replace(new, roles=roles)
+        return catalogue.with_frameworks([new], key_of(catalogue, self))
+
+    def subject(self, catalogue: Catalogue) -> Subject:
+        return _subject(catalogue, self.framework, self.state)
+
+    def told(self, catalogue: Catalogue) -> str:
+        until = f" and is a member until {self.until}" if self.until else ""
+        return f"{_names(catalogue, self.state)} joins {self.framework} on {self.on}{until}"
+
+
+class Leave(Change, frozen=True):
+    """A member ceases to be one from a day on.
+
+    With membership end the roles and the seats that only members hold, and the membership of the
+    frameworks to which only members may belong.
+    """
+
+    name = "leave"
+    does = "a member ceases to be one"
+    framework: FrameworkName
+    state: StateOf
+    on: From
+
+    def apply(self, catalogue: Catalogue) -> Catalogue:
+        """The catalogue without the member. Raises ChangeError if it is none that day."""
+        framework = framework_of(catalogue, self.framework)
+        state = state_of(catalogue, self.state)
+        members = catalogue.members(framework)
+        if state not in catalogue.members_on(framework, self.on):
+            if catalogue.unlisted(framework, state, self.on):
+                why = catalogue.lists.listed(framework, MEMBERS, self.on).unknown()
+                told = f"whether {state} is a member of {framework.id} on {self.on} is {why}"
+                raise ChangeError(told, ("state",))
+            told = f"{state} is not a member of {framework.id} on {self.on}"
+            raise ChangeError(f"{told}{when(members, state, self.on)}", ("on",))
+        gone = [_without(catalogue, framework, state, self.on)]
+        ended = {framework.id}
+        for inner in catalogue.frameworks.values():
+            if inner.within in ended and inner.id not in ended:
+                ended.add(inner.id)
+                if any(p.state == state and p.during.end > self.on
+                       for p in catalogue.members(inner)):  # fmt: skip
+                    gone.append(_without(catalogue, inner, state, self.on))
+        return catalogue.with_frameworks(gone, key_of(catalogue, self))
+
+    def subject(self, catalogue: Catalogue) -> Subject:
+        return _subject(catalogue, self.framework, self.state)
+
+    def told(self, catalogue: Catalogue) -> str:
+        return f"{_names(catalogue, self.state)} leaves {self.framework} on {self.on}"
+
+
+def _subject(catalogue: Catalogue, framework: str, state: str) -> Subject:
+    return ("member", framework_of(catalogue, framework).id, state_of(catalogue, state))
+
+
+def _names(catalogue: Catalogue, state: str) -> str:
+    return catalogue.inline(state_of(catalogue, state))
+
+
+def _check_outer(catalogue: Catalogue, framework: Framework, state: str, on: date) -> None:
+    """Only members of the framework `within` may belong to it."""
+    if not framework.within:
+        return
+    outer = catalogue.framework(framework.within)
+    if catalogue.has_role(outer.id, state, MEMBER, on) is False:
+        told = f"only members of {outer.id} may belong to {framework.id}, and {state} is none"
+        raise ChangeError(f"{told} on {on}; let it join {outer.id} first", ("state",))
+
+
+def _shared(catalogue: Catalogue, framework: Framework) -> set[str]:
+    """The roles that some state holds while it is a member."""
+    members = catalogue.members(framework)
+    return {
+        role.role
+        for role in framework.roles
+        if any(m.state == role.state and m.during.overlaps(role.during) for m in members)
+    }
+
+
+def _only_members(members: tuple[Party, ...], roles: Iterable[Role]) -> set[str]:
+    """The roles that nobody holds but while it is a member."""
+    spells: dict[str, list[Interval]] = {}
+    for member in members:
+        spells.setdefault(member.state, []).append(member.during)
+    all_of, others = set[str](), set[str]()
+    for role in roles:
+        inside = any(span.clip(role.during) == role.during for span in spells.get(role.state, ()))
+        (all_of if inside else others).add(role.role)
+    return all_of - others
+
+
+def _without(catalogue: Catalogue, framework: Framework, state: str, on: date) -> Framework:
+    """The framework without a member from a day on."""
+    members = catalogue.members(framework)
+    complete = catalogue.lists.complete(framework, MEMBERS, on)
+    new = _with_members(catalogue, framework, left(members, state, on, complete=complete))
+    cut = _cut(state, on)
+    roles = [role for role in framework.roles if role.role != MEMBER]
+    ends = _only_members(members, roles)
+    kept = (cut(r) if r.role in ends else r for r in new.roles)
+    bodies = tuple(
+        msgspec.structs.replace(body, seats=tuple(_full(map(cut, body.seats))))
+        if _only_members(members, body.seats)
+        else body
+        for body in framework.bodies
+    )
+    return msgspec.structs.replace(new, roles=tuple(_full(kept)), bodies=bodies)
+
+
+def _cut(state: str, on: date) -> Callable[[Role], Role]:
+    def cut(role: Role) -> Role:
+        if role.state != state or role.during.end <= on:
+            return role
+        start = role.during.start
+        return msgspec.structs.replace(role, during=Interval(start, max(start, on)))
+
+    return cut
+
+
+def _full(roles: Iterable[Role]) -> Iterable[Role]:
+    return (role for role in roles if role.role == MEMBER or not role.during.empty)
+
+
+def _with_members(
+    catalogue: Catalogue, framework: Framework, members: tuple[Party, ...]
+) -> Framework:
+    """The framework with other members, whether treaty or roles make them so."""
+    if framework.constitutive:
+        return with_parties(catalogue, framework, framework.constitutive, members)
+    others = tuple(r for r in framework.roles if r.role != MEMBER)
+    own = tuple(Role(p.state, MEMBER, p.during, p.cite, p.contested) for p in members)
+    return msgspec.structs.replace(framework, roles=(*own, *others))
