@@ -7,11 +7,15 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from foedus.asking.day import day
+from foedus.asking.whatif.reading import read_changes
+from foedus.catalogue.changes import Change
 from foedus.documents.problems import DefinitionError, Problem
 from foedus.documents.source import Source, read
 from foedus.errors import QuestionError
 
-FIELDS: Final = {"id", "question", "on", "expect", "source"}
+FIELDS: Final = {"id", "question", "on", "expect", "source", "with"}
+WITH: Final = "with"
+"""The key of the changes that are supposed before a case is asked."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,7 @@ class Case:
     inputs: dict[str, Any]
     expect: dict[str, Any] | bool
     source: str
+    supposed: tuple[Change, ...] = ()
     file: Source | None = field(default=None, repr=False, compare=False)
     index: int = 0
 
@@ -34,6 +39,10 @@ class Case:
         paths = (path for path in self.file.lines if path[:1] == (self.index,))
         path = next((path for path in paths if path[-1] == key), (self.index, key))
         return str(self.file.problem(path, message))
+
+    def placed(self, path: tuple[str | int, ...], message: str) -> str:
+        """A fault at a place of the file."""
+        return str(self.file.problem(path, message)) if self.file else message
 
     def expected(self) -> dict[str, Any]:
         """What is expected by name, for a comparison to take away what it has compared."""
@@ -66,6 +75,9 @@ def read_cases(path: Path) -> tuple[Case, ...]:
     if not isinstance(source.data, list):
         raise DefinitionError([source.problem((), "a case file is a list of cases")])
     problems = list(_faults(source))
+    supposed = [
+        _supposed(source, index, path.parent, problems) for index in range(len(source.data))
+    ]
     if problems:
         raise DefinitionError(problems)
     return tuple(
@@ -73,14 +85,44 @@ def read_cases(path: Path) -> tuple[Case, ...]:
             id=data["id"],
             question=data["question"],
             on=day(data["on"]),
-            inputs={key: value for key, value in data.items() if key not in FIELDS},
+            inputs=_inputs(data),
             expect=data["expect"],
             source=data.get("source", ""),
+            supposed=supposed[index],
             file=source,
             index=index,
         )
         for index, data in enumerate(source.data)
     )
+
+
+def _inputs(data: dict[str, Any]) -> dict[str, Any]:
+    """The inputs of a case; a `with` that holds no changes is one of its question's own."""
+    fields = FIELDS if _is_changes(data.get(WITH)) else FIELDS - {WITH}
+    return {key: value for key, value in data.items() if key not in fields}
+
+
+def _is_changes(given: Any) -> bool:
+    changes = given if isinstance(given, list) else [given]
+    return any(isinstance(one, dict) or (isinstance(one, str) and ":" in one) for one in changes)
+
+
+def _supposed(
+    source: Source, index: int, folder: Path, problems: list[Problem]
+) -> tuple[Change, ...]:
+    """The changes under `with`, each a line as scenarios have it, or in its short spelling."""
+    data = source.data[index]
+    given = data.get(WITH) if isinstance(data, dict) else None
+    if not _is_changes(given):
+        return ()
+    if not isinstance(given, list):
+        problems.append(source.problem((index, WITH), "`with` is a list of changes"))
+        return ()
+    try:
+        return read_changes(given, folder)
+    except QuestionError as error:
+        problems.append(source.problem((index, WITH, *error.at), str(error)))
+        return ()
 
 
 def _faults(source: Source) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from typing import Any, Protocol, cast
 
 from foedus.asking.declare import UnknownInputError, find
 from foedus.asking.world import World
-from foedus.cases.case import Case, Outcome
+from foedus.cases.case import WITH, Case, Outcome
 from foedus.catalogue.catalogue import UnknownIdError
 from foedus.errors import QuestionError
 
@@ -56,7 +56,12 @@ def _faults_of(case: Case, check: Check, world: World) -> list[str]:
     except UnknownInputError as error:
         return [case.fault(str(error.at[-1]), str(error))]
     try:
-        answer = find(case.question).ask(world, inputs, case.on)
+        asked = world.with_changes(case.supposed) if case.supposed else world
+    except QuestionError as error:
+        where = (case.index, WITH, *error.at)
+        return [] if refused else [f"what is supposed is refused: {case.placed(where, str(error))}"]
+    try:
+        answer = find(case.question).ask(asked, inputs, case.on)
     except UnknownInputError as error:
         return [case.fault(str(error.at[-1]), "the question has no such input")]
     except QuestionError as error:
@@ -66,7 +71,7 @@ def _faults_of(case: Case, check: Check, world: World) -> list[str]:
     if refused:
         return ["expected a refusal, got an answer"]
     try:
-        return list(check.compare(case, answer, world))
+        return list(check.compare(case, answer, asked))
     except (QuestionError, UnknownIdError) as error:
         return [f"what is expected cannot be compared: {error}"]
     except Exception as error:

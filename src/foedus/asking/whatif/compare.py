@@ -196,7 +196,7 @@ def _inner(
 def _those(items: Sequence[str], all_of: Sequence[Any]) -> str:
     """The items of a list that the other has not, and how many it has in all."""
     if not items:
-        return f"none of these (of {len(all_of)})" if all_of else ""
+        return f"none of these; {len(all_of)} in all" if all_of else ""
     return (
         f"{', '.join(items)} (of {len(all_of)})" if len(items) < len(all_of) else ", ".join(items)
     )

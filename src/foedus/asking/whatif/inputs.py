@@ -1,6 +1,6 @@
 """What every question takes beside its own inputs: changes, a scenario, another day."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,11 +12,11 @@ from foedus.asking.ask import SUPPOSING
 from foedus.asking.day import day
 from foedus.asking.declare import Question
 from foedus.asking.whatif.kinds import KINDS, spelling
-from foedus.asking.whatif.reading import ChangeLine, Given, Scenario, read_changes, suppose
+from foedus.asking.whatif.reading import ChangeLine, Scenario, read_changes, suppose
 from foedus.asking.world import World
 from foedus.catalogue.changes import Change, Join
 from foedus.documents.faults import first_of, place, words
-from foedus.documents.numbers import Day
+from foedus.documents.numbers import Day, to_day
 from foedus.documents.reading import ReadDocument, read_placed
 from foedus.errors import FaultyInputsError, FoedusError, QuestionError, located, path_of
 
@@ -93,16 +93,16 @@ def read_scenario(path: Path) -> ReadScenario:
 def supposed(question: Question[Any, Any], inputs: dict[str, Any]) -> Supposed | None:
     """What is supposed, taken out of the inputs; None where nothing is. Raises QuestionError."""
     scenario = inputs.pop(SCENARIO, None)
-    against = inputs.pop(AGAINST, None)
-    spelled = _spelled(question, inputs)
-    if scenario is None and against is None and not spelled:
+    days = _taken(question, inputs, AGAINST, lambda text: to_day(text) is not None)
+    spelled = _taken(question, inputs, WITH, lambda text: ":" in text)
+    if scenario is None and not days and not spelled:
         return None
     with located(WITH):
         read = read_changes(spelled)
-    other = None
-    if against is not None:
-        with located(AGAINST):
-            other = day(against)
+    if len(days) > 1:
+        raise QuestionError("against is given twice; give one day", (AGAINST,))
+    with located(AGAINST):
+        other = day(days[0]) if days else None
     if isinstance(scenario, ReadScenario):
         return Supposed(scenario.title, scenario.changes, read, other)
     if scenario is None:
@@ -112,22 +112,26 @@ def supposed(question: Question[Any, Any], inputs: dict[str, Any]) -> Supposed |
         return Supposed(found.scenario, read_changes(found.changes), read, other)
 
 
-def _spelled(question: Question[Any, Any], inputs: dict[str, Any]) -> list[Given]:
-    """The changes given one by one.
+def _taken(
+    question: Question[Any, Any], inputs: dict[str, Any], name: str, is_ours: Callable[[str], bool]
+) -> list[Any]:
+    """What is given for one of these inputs, taken out of all that is given.
 
-    Where a question has an input of this name itself, only what has the form of a change is one.
+    Where a question has an input of that name itself, only what has the form of ours is taken.
     """
-    own = next((taken for taken in question.takes.values() if taken.known == WITH), None)
-    names = (WITH,) if own is None else (WITH, own.name)
-    name = next((name for name in names if name in inputs), None)
-    if name is None:
+    own = next((taken for taken in question.takes.values() if taken.known == name), None)
+    key = next((n for n in (name, own.name if own else name) if n in inputs), None)
+    if key is None:
         return []
-    given = inputs.pop(name)
-    every = [given] if isinstance(given, str | Mapping) else list(given)
-    others = [one for one in every if own and isinstance(one, str) and ":" not in one]
-    if others:
-        inputs[name] = others
-    return [one for one in every if one not in others]
+    given = inputs.pop(key)
+    every = list(given) if isinstance(given, list | tuple) else [given]
+    others = [one for one in every if own and not (isinstance(one, str) and is_ours(one))]
+    ours = [one for one in every if one not in others]
+    if own and not ours:
+        inputs[key] = given
+    elif others:
+        inputs[key] = others
+    return [one for one in ours if one is not None]
 
 
 def _scenario(given: Any) -> Scenario:

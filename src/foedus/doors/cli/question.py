@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 import click
 
@@ -64,7 +64,7 @@ def answered(
     world = _world(definitions, data)
     today = datetime.now(UTC).date()
     with _waiting(question.name):
-        supposed = _supposed(options)
+        supposed = _supposed(question, options)
         documents = _documents(world, question, options)
         try:
             given = {**_given(question, options, documents), "on": today if on is None else on}
@@ -78,12 +78,13 @@ def answered(
     return answer
 
 
-def _supposed(options: dict[str, Any]) -> dict[str, Any]:
+def _supposed(question: Question[Any, Any], options: dict[str, Any]) -> dict[str, Any]:
     """What is supposed, taken out of the options: changes, a scenario, another day."""
+    own = {taken.known for taken in question.takes.values()}
     found = {
         name: given
         for name, option in (("with", "with_"), ("scenario", "scenario"), ("against", "against"))
-        if (given := options.pop(option, None))
+        if name not in own and (given := options.pop(option, None))
     }
     if "scenario" in found:
         from foedus.asking.whatif.inputs import read_scenario
@@ -187,10 +188,17 @@ def _choices(annotation: Any) -> list[str]:
     return found
 
 
+_ALSO: Final = {
+    "with": "; or a change that is supposed, as join:eu:MDA:2030-01-01",
+    "against": "; or a day to compare with",
+}
+"""What an option of a question takes too, where it has the name of one that every question has."""
+
+
 def _help(taken: Input) -> str:
     default = taken.field.default
     said = f"  [default: {default}]" if isinstance(default, str) and default else ""
-    return f"{taken.field.description}.{said}"
+    return f"{taken.field.description}{_ALSO.get(taken.known, '')}.{said}"
 
 
 def _metavar(taken: Input) -> str | None:

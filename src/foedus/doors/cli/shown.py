@@ -87,8 +87,9 @@ def options_of(question: Question[Any, Any]) -> list[click.Parameter]:
 
 
 def _supposing(question: Question[Any, Any]) -> Iterator[click.Parameter]:
-    """The options that make a what-if; a question's own --with takes changes too."""
-    if all(taken.known != "with" for taken in question.takes.values()):
+    """The options that make a what-if; a question's own of that name takes these values too."""
+    own = {taken.known for taken in question.takes.values()}
+    if "with" not in own:
         yield click.Option(
             ["--with", "with_"],
             multiple=True,
@@ -101,7 +102,9 @@ def _supposing(question: Question[Any, Any]) -> Iterator[click.Parameter]:
         metavar="FILE",
         help="Suppose the changes of a file, and compare: .yaml, .json or .xlsx.",
     )
-    yield click.Option(["--against"], metavar="DATE", help="Compare with the answer of this day.")
+    if "against" not in own:
+        told = "Compare with the answer of this day."
+        yield click.Option(["--against"], metavar="DATE", help=told)
 
 
 def form_of(shown: Shown) -> "Form":
