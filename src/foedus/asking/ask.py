@@ -31,9 +31,9 @@ def ask(world: World, question: Question[Any, Any], given: Mapping[str, Any]) ->
         from foedus.asking.whatif.inputs import supposed
 
         if (found := supposed(question, inputs)) is not None:
-            from foedus.asking.whatif.ask import ask_before_and_after
+            from foedus.asking.whatif.ask import Asked
 
-            return ask_before_and_after(world, question, inputs, on, found)
+            return Asked(world, question, inputs, on).after(found)
     # it tells at most a hundred faults, each of them short
     read = question.read(inputs, {}, world.catalogue)
     try:

@@ -67,22 +67,23 @@ class World(Questions):
         /,
         *,
         on: Day,
-        against: Day | None = None,
         **fields: Any,
     ) -> "WhatIf":
-        """Ask a question of this world, and of the world after the changes, or on another day.
+        """Ask a question of this world, and of the world after the changes.
 
-        The two answers are compared finding by finding. Raises QuestionError.
+        With `against`, the second answer is that of another day. The two are compared finding by
+        finding. Raises QuestionError.
         """
         from foedus.asking.declare import find
-        from foedus.asking.whatif.ask import ask_before_and_after
-        from foedus.asking.whatif.inputs import Supposed
+        from foedus.asking.whatif.ask import Asked
+        from foedus.asking.whatif.inputs import Supposed, supposed
         from foedus.asking.whatif.reading import read_changes
 
-        other = None if against is None else day_asked(against)
-        supposed = Supposed(spelled=read_changes(changes, Path()), against=other)
-        inputs = {**(given or {}), **fields}
-        return ask_before_and_after(self, find(question), inputs, day_asked(on), supposed)
+        asked, inputs = find(question), {**(given or {}), **fields}
+        found = supposed(asked, inputs) or Supposed()
+        listed = (*read_changes(changes, Path()), *found.listed)
+        found = replace(found, listed=listed)
+        return Asked(self, asked, inputs, day_asked(on)).after(found)
 
     def ask(self, question: str, given: Any = None, /, *, on: Day, **fields: Any) -> Answer:
         """Ask a question by name, with its inputs as a model, a mapping or keywords.

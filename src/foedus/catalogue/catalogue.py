@@ -1,7 +1,7 @@
 """The catalogue: immutable definitions and how to look things up in them."""
 
 import functools
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
@@ -55,6 +55,7 @@ class Catalogue:
     definitions: Definitions
     key: str
     settled: Mapping[str, Fact | None] = field(default_factory=dict)
+    _under: "Under | None" = field(default=None, repr=False, compare=False)
     _cache: dict[tuple[str, ...], object] = field(default_factory=dict, repr=False, compare=False)
     _named_as: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
     _in_force: dict[date, tuple[Clause, ...]] = field(
@@ -185,12 +186,26 @@ class Catalogue:
         if found is None:
             if len(self._in_force) > 5_000:
                 self._in_force.clear()
-            found = tuple([clause for clause in self.clauses() if clause.in_force(on)])
-            self._in_force[on] = found
+            found = self._in_force[on] = self._clauses_on(on)
         return found
+
+    def _clauses_on(self, on: date) -> tuple[Clause, ...]:
+        if self._under is None:
+            return tuple([clause for clause in self.clauses() if clause.in_force(on)])
+        own = [
+            clause
+            for identifier in self._under.changed
+            for clause in self.clauses_of(self.frameworks[identifier])
+            if clause.in_force(on)
+        ]
+        shared = self._under.base.clauses_on(on)
+        under = self._under
+        return under.merged(shared, own, lambda clause: clause.framework.id, under.changed)
 
     def clauses_of(self, framework: Framework) -> tuple[Clause, ...]:
         """The provisions of one framework."""
+        if self._under is not None and framework.id not in self._under.changed:
+            return self._under.base.clauses_of(framework)
         return self._once(
             ("clauses", framework.id),
             lambda: tuple(
@@ -221,6 +236,8 @@ class Catalogue:
 
     def parties(self, framework: Framework, instrument: Instrument) -> tuple[Party, ...]:
         """The parties of an instrument over its whole life."""
+        if self._under is not None and framework.id not in self._under.touched:
+            return self._under.base.parties(framework, instrument)
         return self._once(
             ("parties", framework.id, instrument.id),
             lambda: resolve_parties(instrument, self.frameworks),
@@ -228,6 +245,8 @@ class Catalogue:
 
     def members(self, framework: Framework) -> tuple[Party, ...]:
         """The members of a framework over its whole life."""
+        if self._under is not None and framework.id not in self._under.touched:
+            return self._under.base.members(framework)
         return self._once(("members", framework.id), lambda: members_of(framework, self.frameworks))
 
     def members_on(self, framework: Framework, on: date) -> dict[str, Verdict]:
@@ -242,6 +261,8 @@ class Catalogue:
 
     def standing(self, clause: Clause, on: date) -> Standing:
         """Who is bound by the clause's instrument on a day."""
+        if self._under is not None and clause.framework.id not in self._under.touched:
+            return self._under.base.standing(clause, on)
         key = (clause.provision.instrument, on)
         found = self._standing.get(key)
         if found is None:
@@ -286,22 +307,29 @@ class Catalogue:
     @functools.cached_property
     def lists(self) -> Lists:
         """What is said of every list: whether it is complete, when it was checked."""
-        return Lists(self.frameworks, self.definitions.checked)
+        return Lists(self.frameworks, self.definitions.checked, self._under)
 
     def not_complete(self, on: date, *, triggered: bool) -> tuple[Incomplete, ...]:
         """The lists of parties, of the instruments in force, that are not complete.
 
         Of those with duties; or, where `triggered`, of those with provisions that events trigger.
         """
-        return self.lists.not_complete(
-            on,
-            "triggered" if triggered else "duties",
-            lambda: (
-                (c.framework, c.instrument, self.parties(c.framework, c.instrument))
-                for c in self.clauses_on(on)
-                if (c.provision.trigger if triggered else isinstance(c.provision.effect, Duty))
-            ),
-        )
+
+        def bound() -> Iterator[tuple[Framework, Instrument, tuple[Party, ...]]]:
+            for clause in clauses:
+                provision = clause.provision
+                if provision.trigger if triggered else isinstance(provision.effect, Duty):
+                    framework, instrument = clause.framework, clause.instrument
+                    yield framework, instrument, self.parties(framework, instrument)
+
+        among, under = "triggered" if triggered else "duties", self._under
+        clauses = self.clauses_on(on)
+        if under is None:
+            return self.lists.not_complete(on, among, bound)
+        clauses = tuple([c for c in clauses if c.framework.id in under.touched])
+        own = self.lists.not_complete(on, among, bound)
+        shared = under.base.not_complete(on, triggered=triggered)
+        return under.merged(shared, own, lambda found: found.framework, under.touched)
 
     def seated_in(self, body: Body, on: date) -> tuple[str, ...]:
         """The states seated in a body on a day; nobody where it is not on record who was."""
@@ -363,14 +391,18 @@ class Catalogue:
 
     def with_frameworks(self, changed: Iterable[Framework], key: str) -> "Catalogue":
         """Another catalogue in which these frameworks stand in for those of the same id."""
-        definitions = self.definitions.with_frameworks(changed)
-        shared = {k: v for k, v in self._cache.items() if k[0] in ("names", "sites")}
-        return Catalogue(definitions, key, self.settled, shared)
+        new = {framework.id: framework for framework in changed}
+        definitions = self.definitions.with_frameworks(new.values())
+        named = all(i in self.frameworks and self.frameworks[i].name == f.name
+                    for i, f in new.items())  # fmt: skip
+        kept = {"names", "sites", "codes", *(["called"] if named else [])}
+        shared = {k: v for k, v in self._cache.items() if k[0] in kept}
+        return Catalogue(definitions, key, self.settled, Under.of(self, frozenset(new)), shared)
 
     def with_fact(self, fact: str, value: Fact | None, key: str) -> "Catalogue":
         """Another catalogue in which a fact of every event is settled; None where not known."""
         settled = {**self.settled, fact: value}
-        return Catalogue(self.definitions, key, settled, self._cache)
+        return Catalogue(self.definitions, key, settled, self._under, self._cache)
 
     def facts(self, stated: Mapping[str, Fact]) -> Mapping[str, Fact]:
         """The facts of an event: those that are stated, but for what a scenario says of them."""
@@ -386,6 +418,24 @@ class Catalogue:
             self._cache[key] = make()
         return self._cache[key]  # type: ignore[return-value]
 
+    def takers(self) -> Mapping[str, frozenset[str]]:
+        """The frameworks with an instrument that takes its parties from a framework."""
+
+        def find() -> Mapping[str, frozenset[str]]:
+            if self._under is not None:  # one that takes them no longer does no harm
+                looked = [self.frameworks[identifier] for identifier in self._under.changed]
+                found = {k: set(takers) for k, takers in self._under.base.takers().items()}
+            else:
+                looked, found = list(self.frameworks.values()), {}
+            for framework in looked:
+                for instrument in framework.instruments:
+                    if instrument.parties_of:
+                        source = instrument.parties_of.partition("/")[0]
+                        found.setdefault(source, set()).add(framework.id)
+            return {source: frozenset(takers) for source, takers in found.items()}
+
+        return self._once(("takers",), find)
+
     def _names(self) -> Mapping[str, str]:
         return self._once(("names",), lambda: dict(states_and_actors(self.definitions)))
 
@@ -400,6 +450,44 @@ class Catalogue:
         return self._once(
             ("bodies",), lambda: {b.id: b for f in self.frameworks.values() for b in f.bodies}
         )
+
+
+@dataclass(frozen=True)
+class Under:
+    """The catalogue that lies under a changed one, and what of it does not hold any longer.
+
+    `changed` are the frameworks that stand in for others; `touched` are they, and those that take
+    their parties from them. All else is the base's, and is kept there for every scenario.
+    """
+
+    base: Catalogue
+    changed: frozenset[str]
+    touched: frozenset[str]
+    order: Mapping[str, int]
+
+    @classmethod
+    def of(cls, base: Catalogue, changed: frozenset[str]) -> "Under":
+        """What lies under a catalogue with changed frameworks."""
+        takers = base.takers()
+        touched, ahead = set(changed), list(changed)
+        while ahead:
+            new = takers.get(ahead.pop(), frozenset()) - touched
+            touched |= new
+            ahead += new
+        order = {identifier: number for number, identifier in enumerate(base.frameworks)}
+        return cls(base, changed, frozenset(touched), order)
+
+    def merged(
+        self,
+        shared: Iterable[T],
+        own: Iterable[T],
+        whose: Callable[[T], str],
+        replaced: frozenset[str],
+    ) -> tuple[T, ...]:
+        """What is shared, with one's own of the frameworks replaced, in the order of frameworks."""
+        last = len(self.order)
+        kept = [item for item in shared if whose(item) not in replaced]
+        return tuple(sorted([*kept, *own], key=lambda item: self.order.get(whose(item), last)))
 
 
 def _get(kind: str, identifier: str, pool: Mapping[str, T]) -> T:

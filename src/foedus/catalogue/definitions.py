@@ -49,6 +49,35 @@ class Entries(Mapping[str, T]):
         return f"Entries({len(self)})"
 
 
+class Overlay(Mapping[str, T]):
+    """Entries of which some stand in for those of the same id; the others are shared."""
+
+    __slots__ = ("_base", "_changed")
+
+    def __init__(self, base: Mapping[str, T], changed: Mapping[str, T]) -> None:
+        self._base: Mapping[str, T] = base
+        self._changed: Mapping[str, T] = changed
+        if isinstance(base, Overlay):  # one layer only, however many changes there are
+            self._base, self._changed = base._base, {**base._changed, **changed}
+
+    def __getitem__(self, identifier: str) -> T:
+        found = self._changed.get(identifier)
+        return self._base[identifier] if found is None else found
+
+    def __contains__(self, identifier: object) -> bool:
+        return identifier in self._changed or identifier in self._base
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._base
+        yield from (identifier for identifier in self._changed if identifier not in self._base)
+
+    def __len__(self) -> int:
+        return len(self._base) + sum(i not in self._base for i in self._changed)
+
+    def __repr__(self) -> str:
+        return f"Overlay({len(self._changed)} of {len(self)})"
+
+
 class Definitions(msgspec.Struct, frozen=True):
     """What files define, by id; places by folded name.
 
@@ -78,9 +107,11 @@ class Definitions(msgspec.Struct, frozen=True):
     def with_frameworks(self, changed: Iterable[Framework]) -> "Definitions":
         """The same with these frameworks in place of those of the same id."""
         others = {framework.id: framework for framework in changed}
-        days = {**self.checked, **{f.id: f.checked for f in others.values()}}
-        checked = {identifier: day for identifier, day in days.items() if day is not None}
-        frameworks = {**self.frameworks, **others}
+        checked = self.checked
+        if any(checked.get(f.id) != f.checked for f in others.values()):
+            days = {**checked, **{f.id: f.checked for f in others.values()}}
+            checked = {identifier: day for identifier, day in days.items() if day is not None}
+        frameworks = Overlay(self.frameworks, others)
         return msgspec.structs.replace(self, frameworks=frameworks, checked=checked)
 
     def __reduce__(self) -> Any:

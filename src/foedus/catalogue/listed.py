@@ -6,13 +6,16 @@ A list of which nothing is said is not complete: what does not stand in it is no
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from foedus.catalogue.standing import Spell, roles_of
 from foedus.model.frameworks import Framework
 from foedus.model.instruments import Instrument
 from foedus.model.lists import MEMBERS, PARTIES, ROLE, Listed, Listing
 from foedus.model.time import ALWAYS, Interval
+
+if TYPE_CHECKING:
+    from foedus.catalogue.catalogue import Under
 
 MOST, DAYS = 50_000, 5_000
 """So many names of lists, and days, are kept with what is said: any may be asked for."""
@@ -23,10 +26,14 @@ Bound: TypeAlias = tuple[Framework, Instrument, Sequence[Spell]]
 
 
 class Incomplete(NamedTuple):
-    """A list of parties that is not complete on a day, and the states of which it is known."""
+    """A list of parties that is not complete on a day, and the states of which it is known.
+
+    `framework` is that of the instrument, which may take the list from another one.
+    """
 
     listed: Listed
     known: frozenset[str]
+    framework: str
 
 
 class Lists:
@@ -36,8 +43,13 @@ class Lists:
     the members, whether treaty or roles make them so.
     """
 
-    def __init__(self, frameworks: Mapping[str, Framework], checked: Mapping[str, date]) -> None:
-        self.frameworks, self._checked = frameworks, checked
+    def __init__(
+        self,
+        frameworks: Mapping[str, Framework],
+        checked: Mapping[str, date],
+        under: "Under | None" = None,
+    ) -> None:
+        self.frameworks, self._checked, self._under = frameworks, checked, under
         self._stated: dict[str, dict[str, tuple[Listing, ...]]] = {}
         self._found: dict[tuple[str, str], tuple[Framework, str, tuple[Listing, ...]]] = {}
         self._open: dict[tuple[str, date], tuple[Incomplete, ...]] = {}
@@ -120,7 +132,7 @@ class Lists:
         states = {party.state for party in parties}
         known = {p.state for p in parties if day in p.during}
         known |= {s for s in states - known if self.knows(framework, name, parties, s, day)}
-        return Incomplete(self.listed(framework, name, day), frozenset(known))
+        return Incomplete(self.listed(framework, name, day), frozenset(known), framework.id)
 
     def throughout(self, framework: Framework, name: str, days: Interval = ALWAYS) -> bool:
         """Whether the list is complete on every one of some days that lies in its life."""
@@ -134,6 +146,8 @@ class Lists:
 
     def _of(self, framework: Framework, name: str) -> tuple[Framework, str, tuple[Listing, ...]]:
         """The list that a list is or is taken from, and what is said of it."""
+        if self._under is not None and framework.id not in self._under.touched:
+            return self._under.base.lists._of(framework, name)
         key = framework.id, name
         found = self._found.get(key)
         if found is None:

@@ -1,8 +1,10 @@
 """Asking a question before and after what is supposed."""
 
+import functools
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 from foedus.asking.declare import Question
 from foedus.asking.whatif.answer import WhatIf, what_if
@@ -11,48 +13,54 @@ from foedus.asking.world import World
 from foedus.errors import QuestionError
 from foedus.model.answers import Answer
 
-
-def ask_before_and_after(
-    world: World,
-    question: Question[Any, Any],
-    inputs: Mapping[str, Any],
-    on: date,
-    supposed: Supposed,
-) -> WhatIf:
-    """Both answers, compared.
-
-    A question that is refused in one of the two worlds, as where it names what is only in the
-    other, has one answer. Raises QuestionError where it is refused in both.
-    """
-    changed = supposed.world(world)
-    told = changed.supposed[len(world.supposed) :]
-    before, why_before = _answer(world, question, inputs, on)
-    after, why_after = _answer(changed, question, inputs, supposed.against or on)
-    if before is None and after is None:
-        assert why_before is not None
-        raise why_before
-    refused = ""
-    if before is None:
-        refused = f"It can be asked only of what is supposed; as it is: {why_before}"
-    elif after is None:
-        refused = f"It can be asked only of what is so; of what is supposed: {why_after}"
-    return what_if(
-        before,
-        after,
-        question=question.name,
-        on=on,
-        against=supposed.against,
-        scenario=supposed.title,
-        supposed=told,
-        refused=refused,
-    )
+Answered: TypeAlias = Answer | QuestionError
+"""An answer, or why there is none."""
 
 
-def _answer(
-    world: World, question: Question[Any, Any], inputs: Mapping[str, Any], on: date
-) -> tuple[Answer | None, QuestionError | None]:
-    try:
-        read = question.read(inputs, {}, world.catalogue)
-        return question.answered(world, read, on), None
-    except QuestionError as error:
-        return None, error
+@dataclass(frozen=True)
+class Asked:
+    """A question with its inputs, asked of a world as it is: once, however much is supposed."""
+
+    world: World
+    question: Question[Any, Any]
+    inputs: Mapping[str, Any]
+    on: date
+
+    @functools.cached_property
+    def before(self) -> Answered:
+        """The answer of the world as it is."""
+        return self._answered(self.world, self.on)
+
+    def after(self, supposed: Supposed, changed: World | None = None) -> WhatIf:
+        """Both answers, compared; `changed` is the world after the changes, if it is at hand.
+
+        A question that is refused in one of the two worlds, as where it names what is only in the
+        other, has one answer. Raises QuestionError where it is refused in both.
+        """
+        changed = changed or supposed.world(self.world)
+        before, after = self.before, self._answered(changed, supposed.against or self.on)
+        refused = ""
+        if isinstance(before, QuestionError):
+            if isinstance(after, QuestionError):
+                raise before
+            refused = f"It can be asked only of what is supposed; as it is: {before}"
+        elif isinstance(after, QuestionError):
+            refused = f"It can be asked only of what is so; of what is supposed: {after}"
+        return what_if(
+            None if isinstance(before, QuestionError) else before,
+            None if isinstance(after, QuestionError) else after,
+            question=self.question.name,
+            on=self.on,
+            against=supposed.against,
+            scenario=supposed.title,
+            supposed=changed.supposed[len(self.world.supposed) :],
+            refused=refused,
+        )
+
+    def _answered(self, world: World, on: date) -> Answered:
+        try:
+            read = self.question.read(self.inputs, {}, world.catalogue)
+            answer: Answer = self.question.answered(world, read, on)
+        except QuestionError as error:
+            return error
+        return answer

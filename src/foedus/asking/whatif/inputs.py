@@ -125,7 +125,7 @@ def _taken(
         return []
     given = inputs.pop(key)
     every = list(given) if isinstance(given, list | tuple) else [given]
-    others = [one for one in every if own and not (isinstance(one, str) and is_ours(one))]
+    others = [one for one in every if own and isinstance(one, str) and not is_ours(one)]
     ours = [one for one in every if one not in others]
     if own and not ours:
         inputs[key] = given
