@@ -51,12 +51,15 @@ class WhatIf(Answer, frozen=True, kw_only=True):
                 d.because,
                 tone="good" if d.how == "new" else "bad" if d.how == "gone" else "",
             )
-            for d in self.differences
+            for d in sorted(self.differences, key=lambda d: d.how == "changed")
         )
         columns = ("Finding", "What", before, after)
         none = self.refused or "There are none."
         yield Section("Differences", columns, rows, none, first=SHOWN)
-        for name, answer in ((before, self.before), (after, self.after)):
+        both = [(before, self.before), (after, self.after)]
+        if not self.differences and self.before and self.after:
+            both = [("Both", self.before)]
+        for name, answer in both:
             for section in answer.sections() if answer else ():
                 title = f"{name}: {section.title}" if section.title else name
                 yield msgspec.structs.replace(section, title=title)

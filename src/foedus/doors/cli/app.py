@@ -18,6 +18,9 @@ SECTIONS: dict[str, dict[str, str]] = {
         "compile": "commands",
         "schema": "commands",
     },
+    "Scenarios": {
+        "whatif": "whatif",
+    },
     "Documents and data": {
         "data": "data",
         "template": "commands",

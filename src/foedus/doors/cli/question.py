@@ -26,6 +26,7 @@ from foedus.errors import QuestionError
 from foedus.model.answers import Answer
 
 if TYPE_CHECKING:
+    from foedus.asking.whatif.inputs import ReadScenario
     from foedus.documents.reading import ReadDocument
 
 
@@ -61,21 +62,29 @@ def answered(
     how = {field.name for field in fields(Shown)}
     shown = Shown(**{name: options.pop(name) for name in how & options.keys()})
     form = form_of(shown)
-    world = _world(definitions, data)
-    today = datetime.now(UTC).date()
-    with _waiting(question.name):
-        supposed = _supposed(question, options)
-        documents = _documents(world, question, options)
-        try:
-            given = {**_given(question, options, documents), "on": today if on is None else on}
-            answer = ask(world, question, {**given, **supposed})
-        except QuestionError as error:
-            raise Refused(told(error, question, documents, {**options, **supposed})) from None
+    world = world_of(definitions, data)
+    with waiting(question.name):
+        answer = answer_of(world, question, {**options, "on": on})
     write(answer, shown)
     from foedus.doors.cli.render import show
 
     show(answer, form, explain=shown.explain, width=shown.width)
     return answer
+
+
+def answer_of(world: World, question: Question[Any, Any], options: Mapping[str, Any]) -> Answer:
+    """The answer to options of the question's command, but for those of how it is shown."""
+    given_options = dict(options)
+    on = given_options.pop("on")
+    supposed = _supposed(question, given_options)
+    documents = _documents(world, question, given_options)
+    try:
+        given = _given(question, given_options, documents)
+        on = datetime.now(UTC).date() if on is None else on
+        return ask(world, question, {**given, "on": on, **supposed})
+    except QuestionError as error:
+        places = {**given_options, **supposed}
+        raise Refused(told(error, question, documents, places)) from None
 
 
 def _supposed(question: Question[Any, Any], options: dict[str, Any]) -> dict[str, Any]:
@@ -87,15 +96,22 @@ def _supposed(question: Question[Any, Any], options: dict[str, Any]) -> dict[str
         if name not in own and (given := options.pop(option, None))
     }
     if "scenario" in found:
-        from foedus.asking.whatif.inputs import read_scenario
-
-        try:
-            found["scenario"] = read_scenario(found["scenario"])
-        except DefinitionError as error:
-            raise Faulty(str(error)) from None
-        except QuestionError as error:
-            raise Refused(str(error)) from None
+        found["scenario"] = scenario_of(found["scenario"])
     return found
+
+
+def scenario_of(given: "Path | ReadScenario") -> "ReadScenario":
+    """The scenario of a file, if it is not read yet."""
+    if not isinstance(given, Path):
+        return given
+    from foedus.asking.whatif.inputs import read_scenario
+
+    try:
+        return read_scenario(given)
+    except DefinitionError as error:
+        raise Faulty(str(error)) from None
+    except QuestionError as error:
+        raise Refused(str(error)) from None
 
 
 def _documents(
@@ -130,7 +146,7 @@ def _given(
 
 
 @contextlib.contextmanager
-def _waiting(name: str) -> Iterator[None]:
+def waiting(name: str) -> Iterator[None]:
     """A sign of life on a terminal, where an answer takes longer."""
     if not sys.stderr.isatty():
         yield
@@ -141,7 +157,8 @@ def _waiting(name: str) -> Iterator[None]:
         yield
 
 
-def _world(definitions: tuple[Path, ...], datasets: tuple[str, ...]) -> World:
+def world_of(definitions: tuple[Path, ...], datasets: tuple[str, ...]) -> World:
+    """The world of foedus's definitions, and of those that options add."""
     try:
         return foedus.load(*definitions, datasets=datasets)
     except (MissingDataError, UnknownDatasetError) as error:
