@@ -109,3 +109,18 @@ def test_one_who_leaves_amid_a_request_leaves_no_traceback_in_the_log(
         assistants.portal.call(assistants.app, scope, receive, send)
     assert not came
     assert not caplog.records
+
+
+def test_a_site_that_was_named_may_ask_from_a_browser(world: World) -> None:
+    site = "https://desk.example"
+    with Workers(world) as workers:
+        app = create_app(world, workers, Settings(origins=(site,)))
+        with TestClient(app, base_url="http://127.0.0.1:8124") as client:
+            asked = {"origin": site, "access-control-request-method": "POST"}
+            leave = client.options("/mcp", headers=asked)
+            reply = called(client, origin=site, sec_fetch_site="cross-site")
+            stranger = called(client, origin="https://evil.example", sec_fetch_site="cross-site")
+    assert leave.status_code in {200, 204}
+    assert reply.status_code == 200
+    assert reply.headers["access-control-allow-origin"] == site
+    assert stranger.status_code == 403

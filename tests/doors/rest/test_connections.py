@@ -16,7 +16,7 @@ from starlette.types import Receive, Scope, Send
 
 from foedus.doors.listening import bound
 from foedus.doors.rest.connections import config
-from foedus.doors.rest.guard import guarded
+from foedus.doors.rest.guard import Sharing, guarded
 from foedus.doors.rest.settings import Settings
 
 TIGHT = Settings(
@@ -49,7 +49,7 @@ async def echo(scope: Scope, receive: Receive, send: Send) -> None:
 def serving(settings: Settings) -> Iterator[int]:
     """The port of a server in a thread."""
     listening = bound("127.0.0.1", 0)
-    server = uvicorn.Server(config(guarded(echo, settings), settings, grace=1))
+    server = uvicorn.Server(config(guarded(echo, settings, Sharing((), ())), settings, grace=1))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
     while not server.started:

@@ -44,6 +44,14 @@ NAMES = click.option(
     callback=_names,
     help="Another name that clients reach this server by, such as that of a proxy before it.",
 )
+SITES = click.option(
+    "--origin",
+    "origins",
+    multiple=True,
+    metavar="URL",
+    callback=_sites,
+    help="Another site whose pages may ask from a browser; none where left out.",
+)
 
 
 @click.command()
@@ -58,14 +66,7 @@ NAMES = click.option(
 @click.option("--open", "opened", is_flag=True, help="Open the atlas in a browser.")
 @click.option("--log", is_flag=True, help="Log every request, a line of JSON each.")
 @NAMES
-@click.option(
-    "--origin",
-    "origins",
-    multiple=True,
-    metavar="URL",
-    callback=_sites,
-    help="Another site whose pages may ask from a browser; none where left out.",
-)
+@SITES
 @click.option(
     "--open-metrics",
     is_flag=True,
@@ -111,9 +112,15 @@ def serve(
     help="The port, over HTTP; 0 takes any that is free.",
 )
 @NAMES
+@SITES
 @DEFINITIONS
 def mcp(
-    http: bool, host: str, port: int, names: tuple[str, ...], definitions: tuple[Path, ...]
+    http: bool,
+    host: str,
+    port: int,
+    names: tuple[str, ...],
+    origins: tuple[str, ...],
+    definitions: tuple[Path, ...],
 ) -> None:
     """Serve AI assistants by the Model Context Protocol: every question is a tool."""
     from foedus.doors.mcp.run import over_http, over_stdio
@@ -128,7 +135,7 @@ def mcp(
         return
     listening, address = _listen(host, port)
     click.echo(f"foedus answers assistants at {address}/mcp", err=True)
-    over_http(world, listening, Settings(hosts=(*LOCAL, _shown(host), *names)))
+    over_http(world, listening, Settings(hosts=(*LOCAL, _shown(host), *names), origins=origins))
 
 
 def _one(group: BaseExceptionGroup[BaseException]) -> BaseException:

@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from foedus.asking.world import World
 from foedus.doors.mcp.server import create_server
 from foedus.doors.rest.faults import RefusalError
-from foedus.doors.rest.guard import Guard, guarded
+from foedus.doors.rest.guard import Guard, Sharing, guarded
 from foedus.doors.rest.settings import Settings
 from foedus.doors.worker import Workers
 
@@ -32,7 +32,7 @@ def create_app(world: World, workers: Workers, settings: Settings) -> Guard:
         transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),
         max_request_body_size=settings.body,
     )
-    return guarded(_Posted(app), settings)
+    return guarded(_Posted(app), settings, Sharing(("POST",), ("Mcp-Protocol-Version",)))
 
 
 class _Posted:

@@ -5,12 +5,10 @@ from typing import Any
 import msgspec
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
-from fastapi.middleware.cors import CORSMiddleware
 from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.types import ASGIApp
 
 import foedus
 from foedus.asking.declare import every
@@ -19,7 +17,7 @@ from foedus.doors.gone import GoneError
 from foedus.doors.rest import atlas, describing, documents, methods, trust
 from foedus.doors.rest.asking import Desk, workers_for
 from foedus.doors.rest.faults import RefusalError
-from foedus.doors.rest.guard import Guard, LimitLayer
+from foedus.doors.rest.guard import Guard, Sharing, guarded
 from foedus.doors.rest.kept import Whole
 from foedus.doors.rest.metrics import Metrics
 from foedus.doors.rest.settings import Settings
@@ -48,16 +46,8 @@ def create_app(
     """The application that answers about a world, by workers of its own if none are given."""
     metrics = Metrics()
     asked = api(workers or workers_for(world, settings), settings, metrics)
-    app: ASGIApp = LimitLayer(methods.Heads(asked), settings)
-    if settings.origins:
-        app = CORSMiddleware(
-            app,
-            allow_origins=settings.origins,
-            allow_methods=("GET", "HEAD", "POST"),
-            allow_headers=("If-None-Match",),
-            expose_headers=EXPOSED,
-        )
-    return Guard(app, settings, metrics.count)
+    sharing = Sharing(("GET", "HEAD", "POST"), ("If-None-Match",), EXPOSED)
+    return guarded(methods.Heads(asked), settings, sharing, metrics.count)
 
 
 def api(workers: Workers, settings: Settings, metrics: Metrics) -> FastAPI:

@@ -4,9 +4,11 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 import msgspec
+from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -33,9 +35,29 @@ PIECE: Final = 65_536
 Count = Callable[[Scope, int, float], None]
 
 
-def guarded(app: ASGIApp, settings: Settings, count: Count = lambda *_: None) -> "Guard":
+@dataclass(frozen=True)
+class Sharing:
+    """What the pages of a site that was named may do: methods, headers they send and read."""
+
+    methods: tuple[str, ...]
+    takes: tuple[str, ...]
+    shows: tuple[str, ...] = ()
+
+
+def guarded(
+    app: ASGIApp, settings: Settings, sharing: Sharing, count: Count = lambda *_: None
+) -> "Guard":
     """An application that a browser on this machine may stand before."""
-    return Guard(LimitLayer(app, settings), settings, count)
+    app = LimitLayer(app, settings)
+    if settings.origins:
+        app = CORSMiddleware(
+            app,
+            allow_origins=settings.origins,
+            allow_methods=sharing.methods,
+            allow_headers=sharing.takes,
+            expose_headers=sharing.shows,
+        )
+    return Guard(app, settings, count)
 
 
 class Guard:

@@ -44,7 +44,7 @@ def check(scope: Scope, settings: Settings) -> None:
         raise RefusalError(
             403,
             f"pages of {(origin or 'another site')[:100]} may not ask here; "
-            "`foedus serve --origin URL` lets those of a site",
+            "`--origin URL` lets those of a site",
         )
 
 
