@@ -1,0 +1,76 @@
+"""From an answer to a picture of it: its charts or its map, as SVG or PNG."""
+
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+from foedus.errors import FoedusError
+from foedus.model.answers import Answer
+
+if TYPE_CHECKING:
+    from foedus.catalogue.catalogue import Catalogue
+
+Kind: TypeAlias = Literal["chart", "map"]
+ENDINGS: Final = (".svg", ".png")
+SHARP: Final = 2
+"""Points of a PNG in a unit of the picture, each way."""
+OUTLINES: Final = (
+    "Outlines: made with Natural Earth, public domain; Equal Earth projection. "
+    "A line on this map takes no side in a dispute."
+)
+
+
+class NothingToDrawError(FoedusError):
+    """An answer of which there is no such picture, in one sentence."""
+
+
+def drawable(answer: type[Answer]) -> dict[Kind, bool]:
+    """Which pictures answers of a kind can have."""
+    return {
+        "chart": answer.charts is not Answer.charts,
+        "map": answer.mapped is not Answer.mapped,
+    }
+
+
+def picture(answer: Answer, kind: Kind, ending: str, catalogue: "Catalogue") -> bytes:
+    """The picture as a PNG, where the file ends so, else as SVG. Raises NothingToDrawError."""
+    svg = charts_of(answer) if kind == "chart" else map_of(answer, catalogue)
+    if ending != ".png":
+        return svg.encode()
+    import vl_convert
+
+    return bytes(vl_convert.svg_to_png(svg, scale=SHARP))
+
+
+def charts_of(answer: Answer) -> str:
+    """Its charts, one below the other, as SVG. Raises NothingToDrawError."""
+    charts = answer.charts()
+    if not charts:
+        raise NothingToDrawError(f"this answer to {answer.question} has nothing that a chart shows")
+    from foedus.exchange.markdown import cited
+    from foedus.exchange.pictures.charts import drawn
+    from foedus.exchange.pictures.page import page
+
+    parts = [drawn(chart, number) for number, chart in enumerate(charts, 1)]
+    return page(answer, parts, cited(answer), ())
+
+
+def map_of(answer: Answer, catalogue: "Catalogue") -> str:
+    """Its map as SVG. Raises NothingToDrawError."""
+    shown = answer.mapped()
+    if shown is None or not any(light.states or light.territories for light in shown.lights):
+        raise NothingToDrawError(f"this answer to {answer.question} lights no state on a map")
+    from foedus.exchange.markdown import cited
+    from foedus.exchange.pictures import outlines
+    from foedus.exchange.pictures.page import Part, page
+    from foedus.exchange.pictures.worldmap import WorldMap
+
+    world = WorldMap(shown, answer.on, catalogue)
+    part = Part(
+        world.svg(),
+        outlines.WIDTH * outlines.GRID,
+        outlines.HEIGHT * outlines.GRID,
+        tells=f"{shown.shows}.",
+        legend=tuple(world.legend()),
+    )
+    unseen = world.unseen()
+    remarks = (*([unseen] if unseen else []), OUTLINES)
+    return page(answer, (part,), shown.cites or cited(answer), remarks)
