@@ -42,6 +42,10 @@ _STRENGTHS: tuple[Fill, ...] = (
 )
 
 
+EVERYWHERE: Ring = ((-90.0, -180.0), (90.0, -180.0), (90.0, 180.0), (-90.0, 180.0))
+"""The whole earth, as a ring."""
+
+
 class Light(msgspec.Struct, frozen=True):
     """States, or territories, that are lit alike, and what that means.
 

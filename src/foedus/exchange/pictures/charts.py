@@ -35,4 +35,7 @@ def drawn(chart: Chart, number: int) -> Part:
     assert found is not None, "vl-convert tells the size of what it draws"
     inner = svg[found.end() : svg.rindex("</svg>")]
     own = _NAMED.sub(rf"\g<1>chart{number}-", inner)
-    return Part(own, float(found[1]), float(found[2]), chart.title, chart.description)
+    wide, high = float(found[1]), float(found[2])
+    scale = min(1.0, ROOM / wide)
+    box = (0, 0, wide, high)
+    return Part(own, wide * scale, high * scale, box, chart.title, chart.description)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from foedus.errors import FoedusError
+from foedus.errors import QuestionError
 from foedus.model.answers import Answer
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ OUTLINES: Final = (
 )
 
 
-class NothingToDrawError(FoedusError):
-    """An answer of which there is no such picture, in one sentence."""
+class NothingToDrawError(QuestionError):
+    """A question whose answer there is no such picture of, in one sentence."""
 
 
 def drawable(answer: type[Answer]) -> dict[Kind, bool]:
@@ -61,16 +61,19 @@ def map_of(answer: Answer, catalogue: "Catalogue") -> str:
     from foedus.exchange.markdown import cited
     from foedus.exchange.pictures import outlines
     from foedus.exchange.pictures.page import Part, page
-    from foedus.exchange.pictures.worldmap import WorldMap
+    from foedus.exchange.pictures.worldmap import ZOOM, WorldMap, frame
 
     world = WorldMap(shown, answer.on, catalogue)
-    part = Part(
-        world.svg(),
-        outlines.WIDTH * outlines.GRID,
-        outlines.HEIGHT * outlines.GRID,
-        tells=f"{shown.shows}.",
-        legend=tuple(world.legend()),
-    )
+    wide, high, grid = outlines.WIDTH, outlines.HEIGHT, outlines.GRID
+    box = (0, 0, round(wide * grid), round(high * grid))
+    legend, tells = tuple(world.legend()), f"{shown.shows}."
+    parts: tuple[Part, ...] = (Part(world.whole(), wide, high, box, tells=tells, legend=legend),)
+    if world.crowded():
+        whole = parts[0]._replace(legend=())
+        left, top, across, down = frame()
+        size = (across / grid * ZOOM, down / grid * ZOOM)
+        europe = Part(world.europe(), *size, (left, top, across, down), legend=legend, beside=True)
+        parts = (whole, europe)
     unseen = world.unseen()
     remarks = (*([unseen] if unseen else []), OUTLINES)
-    return page(answer, (part,), shown.cites or cited(answer), remarks)
+    return page(answer, parts, shown.cites or cited(answer), remarks)

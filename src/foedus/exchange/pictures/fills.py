@@ -37,13 +37,13 @@ FILLS: Final[dict[Fill, tuple[str, Texture]]] = {
 }
 
 
-def paint(fill: Fill | str, *, perhaps: bool = False, scale: int = 1) -> str:
+def paint(fill: Fill | str, *, perhaps: bool = False, scale: float = 1) -> str:
     """What `fill=` says of a class: a colour, or the pattern that `pattern` defines."""
     name = _named(fill, perhaps)
-    return name if name.startswith("#") else f"url(#{name}-{scale})"
+    return name if name.startswith("#") else f"url(#{name}-{scale:g})"
 
 
-def pattern(fill: Fill | str, *, perhaps: bool = False, scale: int = 1) -> str:
+def pattern(fill: Fill | str, *, perhaps: bool = False, scale: float = 1) -> str:
     """The definition of the pattern of a class, as SVG; empty where it is a plain colour.
 
     It is that many times as large as the others, for what is drawn in smaller units.
@@ -54,9 +54,9 @@ def pattern(fill: Fill | str, *, perhaps: bool = False, scale: int = 1) -> str:
     ground, ink, texture = _APART[fill] if fill in _APART else _toned(fill, perhaps)
     size, turn, drawn = _TEXTURES[texture]
     back = f'<rect width="{size}" height="{size}" fill="{ground}"/>' if ground else ""
-    turned = f"rotate({turn}) scale({scale})"
+    turned = f"rotate({turn}) scale({scale:g})"
     return (
-        f'<pattern id="{name}-{scale}" width="{size}" height="{size}" '
+        f'<pattern id="{name}-{scale:g}" width="{size}" height="{size}" '
         f'patternUnits="userSpaceOnUse" patternTransform="{turned}">'
         f"{back}{drawn.format(ink=ink)}</pattern>"
     )

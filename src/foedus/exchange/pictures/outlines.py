@@ -10,6 +10,7 @@ from typing import Final, NamedTuple, TypeAlias
 import msgspec
 
 from foedus.catalogue.sites import SHAPES
+from foedus.model.maps import EVERYWHERE
 
 WIDTH: Final = 1136.0
 GRID: Final = 4
@@ -87,8 +88,7 @@ def ringed(ring: Iterable[tuple[float, float]]) -> str:
 
 def sphere() -> str:
     """The edge of the earth, as data of a path."""
-    edge = [(-90.0, -180.0), (90.0, -180.0), (90.0, 180.0), (-90.0, 180.0)]
-    return ringed(edge)
+    return ringed(EVERYWHERE)
 
 
 @functools.cache

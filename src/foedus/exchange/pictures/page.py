@@ -13,7 +13,9 @@ from foedus.model.citations import Citation
 WIDTH: Final = 1200
 EDGE: Final = 32
 ROOM: Final = WIDTH - 2 * EDGE
-LICENCE: Final = "Licence of this picture: Apache-2.0, as foedus; say where it is from."
+LICENCE: Final = (
+    "Licence: Apache-2.0, as foedus; what was put in remains that of whoever put it in."
+)
 
 
 class Swatch(NamedTuple):
@@ -25,14 +27,19 @@ class Swatch(NamedTuple):
 
 
 class Part(NamedTuple):
-    """Something drawn, at its size, with what it shows in words above it, and its legend."""
+    """Something drawn, at its size, with what it shows in words above it, and its legend.
+
+    `box` is what of it is seen, in its own units. The legend stands below it, or `beside`.
+    """
 
     svg: str
     width: float
     height: float
+    box: tuple[float, float, float, float]
     heading: str = ""
     tells: str = ""
     legend: Sequence[Swatch] = ()
+    beside: bool = False
 
 
 def page(
@@ -52,7 +59,6 @@ def page(
             sheet.text(part.tells, 13, QUIET)
         sheet.gap(8)
         sheet.part(part)
-        sheet.legend(part.legend)
     sheet.gap(14)
     sheet.rule()
     for note in answer.notes:
@@ -99,34 +105,38 @@ class _Sheet:
         self._y += 6
 
     def part(self, part: Part) -> None:
-        """Put it in, made smaller where it is wider than the sheet."""
-        scale = min(1.0, ROOM / part.width)
-        wide, high = part.width * scale, part.height * scale
-        box = f'viewBox="0 0 {part.width:g} {part.height:g}"'
-        self._parts.append(
-            f'<svg x="{EDGE}" y="{self._y:g}" width="{wide:g}" height="{high:g}" {box}>'
-        )
-        self._parts += [part.svg, "</svg>"]
-        self._y += high
+        """Put it in, with its legend."""
+        seen = " ".join(f"{number:g}" for number in part.box)
+        size = f'width="{part.width:.1f}" height="{part.height:.1f}" viewBox="{seen}"'
+        self._parts += [f'<svg x="{EDGE}" y="{self._y:g}" {size}>', part.svg, "</svg>"]
+        top, self._y = self._y, self._y + round(part.height)
+        if part.legend and part.beside:
+            bottom, self._y = self._y, top
+            self._legend(part.legend, EDGE + part.width + 32, one_each=True)
+            self._y = max(self._y, bottom)
+        elif part.legend:
+            self._legend(part.legend, EDGE)
 
-    def legend(self, swatches: Sequence[Swatch]) -> None:
-        """Swatches from left to right, in as many lines as they need."""
-        if not swatches:
-            return
+    def _legend(self, swatches: Sequence[Swatch], left: float, *, one_each: bool = False) -> None:
+        """Swatches from left to right, in as many lines as they need, or each in its own."""
         defined = dict.fromkeys(pattern(s.fill, perhaps=s.perhaps) for s in swatches)
         self._parts.append(f"<defs>{''.join(defined)}</defs>")
-        x, size, box = float(EDGE), 13, 26
+        x, size, box = left, 13, 26
+        room = EDGE + ROOM - left - box - 8
         self._y += 12
         for swatch in swatches:
-            wide = box + 8 + width(swatch.says, size)
-            if x > EDGE and x + wide > EDGE + ROOM:
-                x, self._y = float(EDGE), self._y + 24
+            told = list(lines(swatch.says, size, room))
+            wide = box + 8 + max(width(line, size) for line in told)
+            if x > left and (one_each or x + wide > EDGE + ROOM):
+                x, self._y = left, self._y + 24
             self._parts.append(
-                f'<rect x="{x:g}" y="{self._y:g}" width="{box}" height="15" stroke="{COAST}" '
+                f'<rect x="{x:.1f}" y="{self._y:g}" width="{box}" height="15" stroke="{COAST}" '
                 f'stroke-width="0.8" fill="{paint(swatch.fill, perhaps=swatch.perhaps)}"/>'
             )
-            for line in lines(swatch.says, size, ROOM - box - 8):
-                self._parts.append(shown(line, x + box + 8, self._y + 12, size, INK))
+            for number, line in enumerate(told):
+                at = round(x + box + 8, 1), self._y + 12 + 17 * number
+                self._parts.append(shown(line, *at, size, INK))
+            self._y += 17 * (len(told) - 1)
             x += wide + 26
         self._y += 22
 

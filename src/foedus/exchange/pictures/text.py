@@ -47,7 +47,7 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
 def lines(text: str, size: float, room: float, *, bold: bool = False) -> Iterator[str]:
     """The lines of a text; what is longer than a line without a space is broken in it."""
     line = ""
-    for word in text.split():
+    for word in " ".join(text.split()).replace(" %", "\u00a0%").split(" "):
         longer = f"{line} {word}" if line else word
         if width(longer, size, bold=bold) <= room:
             line = longer

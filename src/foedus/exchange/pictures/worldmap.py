@@ -33,6 +33,13 @@ from foedus.model.wording import some
 SMALL: Final = 9.0
 """Square units of paper: a lit state with less land has a ring, or it could not be seen."""
 RING: Final = 4.0
+TEXTURE: Final = 0.6 * GRID
+"""Units of the grid in one of a texture: fine enough for the part that is drawn larger."""
+CROWD: Final = 3
+"""Of so many states in Europe on, it is drawn again, larger."""
+ZOOM: Final = 3.2
+WEST, SOUTH, EAST, NORTH = -12.0, 34.5, 42.0, 66.5
+"""Europe, as far as it is drawn larger."""
 
 
 class Shade(NamedTuple):
@@ -55,28 +62,54 @@ class WorldMap:
         self.shades = {name: self._shade(t) for name, t in territories.items()}
         self.disputed = [name for name, t in territories.items() if self._in_dispute(t)]
 
-    def svg(self) -> str:
-        """The map in units of the grid, without its legend."""
+    def whole(self) -> str:
+        """The map of the world in units of the grid, without its legend."""
         named = {(shade.fill, shade.perhaps): None for shade in self.shades.values()}
         named |= {(DISPUTED, False): None, (SEAS, False): None}
-        patterns = (pattern(fill, perhaps=perhaps, scale=GRID) for fill, perhaps in named)
+        patterns = (pattern(fill, perhaps=perhaps, scale=TEXTURE) for fill, perhaps in named)
         return "\n".join(
             (
-                f"<defs>{''.join(patterns)}</defs>",
-                f'<path d="{outlines.sphere()}" fill="{SEA}"/>',
-                f'<g stroke="{COAST}" stroke-width="{0.25 * GRID:g}" stroke-linejoin="round">',
-                *self._lands(),
-                "</g>",
-                f'<g fill="{paint(SEAS, scale=GRID)}">',
+                f"<defs>{''.join(patterns)}",
+                f'<g id="lands"><path d="{outlines.sphere()}" fill="{SEA}" stroke="none"/>',
+                f'<g fill="{paint(SEAS, scale=TEXTURE)}" stroke="none">',
                 *self._seas(),
                 "</g>",
+                *self._lands(),
                 *self._disputes(),
-                f'<path d="{outlines.borders(self._holder)}" fill="none" stroke="{PAPER}" '
-                f'stroke-width="{0.7 * GRID:g}" stroke-linejoin="round"/>',
-                *self._rings(),
-                *self._pin(),
+                "</g>",
+                f'<path id="borders" d="{outlines.borders(self._holder)}" fill="none"/>',
+                "</defs>",
+                *self._seen(1.0),
             )
         )
+
+    def europe(self) -> str:
+        """Its part with Europe, so many times as large, to be drawn below the whole."""
+        return "\n".join(self._seen(ZOOM))
+
+    def crowded(self) -> bool:
+        """Whether much of what is lit lies so close together in Europe that it is hard to see."""
+        territories = self.catalogue.definitions.territories
+        whose = {
+            self._holder(name)
+            for name, shade in self.shades.items()
+            if shade.lit and _inside(*territories[name].point)
+        }
+        return len(whose) >= CROWD
+
+    def _seen(self, zoom: float) -> Iterator[str]:
+        """What is drawn of it: in lines as fine, and with rings as small, at any size."""
+        fine = GRID / zoom
+        yield (
+            f'<use href="#lands" stroke="{COAST}" stroke-width="{0.25 * fine:.4g}" '
+            'stroke-linejoin="round"/>'
+        )
+        yield (
+            f'<use href="#borders" stroke="{PAPER}" stroke-width="{0.7 * fine:.4g}" '
+            'stroke-linejoin="round"/>'
+        )
+        yield from self._rings(zoom)
+        yield from self._pin(fine)
 
     def legend(self) -> Iterator[Swatch]:
         """What each class means that is there."""
@@ -89,7 +122,7 @@ class WorldMap:
             for shade in sorted(s for s in seen if s.fill == fill):
                 yield Swatch(shade.says, fill)
         if any(name in outlines.lands() for name in self.disputed):
-            yield Swatch("held by one state, and claimed, held or controlled by another", DISPUTED)
+            yield Swatch("held by one state; claimed at some time, or held in fact, by another", DISPUTED)
         for sea in self.shown.seas:
             yield Swatch(sea.says, SEAS)
 
@@ -170,19 +203,20 @@ class WorldMap:
         known = outlines.lands()
         data = "".join(known[name].path for name in self.disputed if name in known)
         if data:
-            yield f'<path d="{data}" fill="{paint(DISPUTED, scale=GRID)}"/>'
+            yield f'<path d="{data}" fill="{paint(DISPUTED, scale=TEXTURE)}"/>'
 
-    def _rings(self) -> Iterator[str]:
+    def _rings(self, zoom: float) -> Iterator[str]:
         """A ring for each lit state, or lit land, too small to be seen."""
-        for name, (territory, shade) in self._small().items():
+        fine = GRID / zoom
+        for name, (territory, shade) in self._small(SMALL / zoom / zoom).items():
             x, y = outlines.spot(*territory.point)
             yield (
-                f'<circle cx="{x}" cy="{y}" r="{RING * GRID:g}" fill="{_paint(shade)}" '
-                f'stroke="{INK}" stroke-width="{0.8 * GRID:g}">'
+                f'<circle cx="{x}" cy="{y}" r="{RING * fine:.4g}" fill="{_paint(shade)}" '
+                f'stroke="{INK}" stroke-width="{0.8 * fine:.4g}">'
                 f"<title>{self._told(name, shade)}</title></circle>"
             )
 
-    def _small(self) -> dict[str, tuple[Territory, Shade]]:
+    def _small(self, least: float) -> dict[str, tuple[Territory, Shade]]:
         """The heartlands of small states, and small lands apart from the rest of their holder's."""
         lands, size = outlines.lands(), defaultdict[str, float](float)
         territories = self.catalogue.definitions.territories
@@ -192,18 +226,17 @@ class WorldMap:
                 size[whose] += lands[name].area if name in lands else 0.0
         found = {}
         for name, area in size.items():
-            territory, shade = territories.get(name), self.shades.get(name)
-            if area < SMALL and territory is not None and shade is not None and shade.lit:
-                holder = self._holder(name)
-                apart = territory.island or self.shades.get(holder) != shade or holder == name
-                if apart:
-                    found[name] = (territory, shade)
+            if area >= least or name not in territories or not self.shades[name].lit:
+                continue
+            territory, mine, holder = territories[name], self.shades[name], self._holder(name)
+            if territory.island or holder == name or self.shades.get(holder) != mine:
+                found[name] = (territory, mine)
         return found
 
-    def _pin(self) -> Iterator[str]:
+    def _pin(self, fine: float) -> Iterator[str]:
         if point := self.shown.point:
             x, y = outlines.spot(point.lat, point.lon)
-            place = f'transform="translate({x} {y}) scale({GRID})"'
+            place = f'transform="translate({x} {y}) scale({fine:.4g})"'
             yield (
                 f'<g {place} stroke="{PAPER}" stroke-width="1.2">'
                 f'<path d="M0 0L-5 -13A5.6 5.6 0 1 1 5 -13z" fill="{INK}"/>'
@@ -212,9 +245,20 @@ class WorldMap:
             )
 
 
+def frame() -> tuple[int, int, int, int]:
+    """Europe on paper, in units of the grid: its corner, its width and its height."""
+    (left, bottom), (right, _) = outlines.spot(SOUTH, WEST), outlines.spot(SOUTH, EAST)
+    top = outlines.spot(NORTH, 0)[1]
+    return left, top, right - left, bottom - top
+
+
+def _inside(lat: float, lon: float) -> bool:
+    return SOUTH < lat < NORTH and WEST < lon < EAST
+
+
 def _lit(light: Light) -> Shade:
     return Shade(light.fill, light.says, light.perhaps, lit=True)
 
 
 def _paint(shade: Shade) -> str:
-    return paint(shade.fill, perhaps=shade.perhaps, scale=GRID)
+    return paint(shade.fill, perhaps=shade.perhaps, scale=TEXTURE)

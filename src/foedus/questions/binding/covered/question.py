@@ -17,7 +17,7 @@ from foedus.language.situation import Situation
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.citations import Citation
 from foedus.model.frameworks import Framework
-from foedus.model.maps import Light, Map, Seas
+from foedus.model.maps import EVERYWHERE, Light, Map, Seas
 from foedus.model.places import Place, Site, Status, Territory
 from foedus.model.provisions import Duty
 from foedus.model.wording import counted
@@ -72,14 +72,16 @@ class CoveredAnswer(Answer, frozen=True, kw_only=True):
 
     def mapped(self) -> Map | None:
         """The land that may be reached, the land left out, and the waters."""
-        by = (("reached by a duty of help", "reached"), ("left out, whoever attacks", "left-out"))
-        lands = (self.reached, self.left_out)
-        lights = tuple(
-            Light(says, fill, territories=tuple(land.territory for land in held))
-            for (says, fill), held in zip(by, lands, strict=True)
+        reached = tuple(land.territory for land in self.reached)
+        left_out = tuple(land.territory for land in self.left_out)
+        lights = (
+            Light("reached by a duty of help", "reached", territories=reached),
+            Light("left out, whoever attacks", "left-out", territories=left_out),
         )
+        says = "waters in which an attack on a ship of a member could call for help"
         rings = tuple(ring for water in self.waters for ring in water.rings)
-        seas = [Seas("waters in which a ship of a member is protected", rings)] if rings else []
+        seas = [Seas(f"all {says}", (EVERYWHERE,))] if self.everywhere else []
+        seas += [Seas(says, rings)] if rings and not self.everywhere else []
         return Map(
             "Land of those it protects, by whether an armed attack on it could call for help",
             lights,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from foedus.data.panels.groups import Gives, find
+from foedus.data.panels.groups import Gives, every
 from foedus.model.answers import Labels
 
 if TYPE_CHECKING:
@@ -39,6 +39,6 @@ def _given(column: "Described") -> Iterator[tuple[str, str, Gives]]:
     """Each column by its name in the table, of which state it is, and what its group says."""
     names = column.name.split(", ")
     base = names[0] if len(names) == 1 else names[0].removesuffix("1")
-    [group] = (g for g in find(column.group, (column.level,), "") if base in g.gives)
+    [group] = (g for g in every()[column.group] if g.level == column.level and base in g.gives)
     for side, name in zip(("first: ", "second: "), names, strict=False):
         yield name, side if len(names) > 1 else "", group.gives[base]
