@@ -110,12 +110,12 @@ def map_of(
         Light("member, contested", "member", whole.contested, perhaps=True),
         Light("member whose part is suspended", "suspended", whole.suspended),
         Light("perhaps suspended", "suspended", whole.perhaps_suspended, perhaps=True),
-        Light(f"no member, but {named}", "role", tuple(sorted(holders - doubtful - among))),
+        Light(f"not a member, but {named}", "role", tuple(sorted(holders - doubtful - among))),
         Light(f"{named}, contested", "role", tuple(sorted(doubtful - among)), perhaps=True),
     )
     cites = (listing.cite,) if listing.cite else ()
     shows = "The members, and who holds another role"
-    return Map(shows, lights, "no member", listing.complete, cites=cites)
+    return Map(shows, lights, "not a member", listing.complete, cites=cites)
 
 
 def not_known(catalogue: Catalogue, state: str, on: date) -> Iterator[tuple[Framework, Listed]]:

@@ -44,7 +44,7 @@ def charts_of(answer: Answer) -> str:
     """Its charts, one below the other, as SVG. Raises NothingToDrawError."""
     charts = answer.charts()
     if not charts:
-        raise NothingToDrawError(f"this answer to {answer.question} has nothing that a chart shows")
+        raise NothingToDrawError(_nothing(answer, "chart", "has nothing that a chart shows"))
     from foedus.exchange.markdown import cited
     from foedus.exchange.pictures.charts import drawn
     from foedus.exchange.pictures.page import page
@@ -57,7 +57,7 @@ def map_of(answer: Answer, catalogue: "Catalogue") -> str:
     """Its map as SVG. Raises NothingToDrawError."""
     shown = answer.mapped()
     if shown is None or not any(light.states or light.territories for light in shown.lights):
-        raise NothingToDrawError(f"this answer to {answer.question} lights no state on a map")
+        raise NothingToDrawError(_nothing(answer, "map", "lights no state on a map"))
     from foedus.exchange.markdown import cited
     from foedus.exchange.pictures import outlines
     from foedus.exchange.pictures.page import Part, page
@@ -77,3 +77,13 @@ def map_of(answer: Answer, catalogue: "Catalogue") -> str:
     unseen = world.unseen()
     remarks = (*([unseen] if unseen else []), OUTLINES)
     return page(answer, parts, shown.cites or cited(answer), remarks)
+
+
+def _nothing(answer: Answer, kind: Kind, why: str) -> str:
+    """That there is nothing to draw, here or of any answer to the question."""
+    if drawable(type(answer))[kind]:
+        return f"this answer to {answer.question} {why}"
+    from foedus.asking.declare import every
+
+    others = ", ".join(q.name for q in every().values() if drawable(q.answer)[kind])
+    return f"no {kind} can be drawn of {answer.question}, but of {others}"

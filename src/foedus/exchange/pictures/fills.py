@@ -15,8 +15,8 @@ NONE, UNHELD, UNKNOWN, DISPUTED, SEAS = "none", "unheld", "unknown", "disputed",
 """Classes that every map may have: known not to be so, no holder on record, not known."""
 PLAIN: Final = {NONE: "#e9e8e4", UNHELD: PAPER}
 FILLS: Final[dict[Fill, tuple[str, Texture]]] = {
-    "strength-1": ("#c3daef", ""),
-    "strength-2": ("#8fbde0", ""),
+    "strength-1": ("#b8d4ed", ""),
+    "strength-2": ("#7fb2da", ""),
     "strength-3": ("#5598cb", ""),
     "strength-4": ("#2569a7", ""),
     "strength-5": ("#0b3a70", ""),

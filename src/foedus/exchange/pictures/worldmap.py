@@ -33,6 +33,7 @@ from foedus.model.wording import some
 SMALL: Final = 9.0
 """Square units of paper: a lit state with less land has a ring, or it could not be seen."""
 RING: Final = 4.0
+TWICE: Final = "held by one state; claimed at some time, or held in fact, by another"
 TEXTURE: Final = 0.6 * GRID
 """Units of the grid in one of a texture: fine enough for the part that is drawn larger."""
 CROWD: Final = 3
@@ -122,7 +123,7 @@ class WorldMap:
             for shade in sorted(s for s in seen if s.fill == fill):
                 yield Swatch(shade.says, fill)
         if any(name in outlines.lands() for name in self.disputed):
-            yield Swatch("held by one state; claimed at some time, or held in fact, by another", DISPUTED)
+            yield Swatch(TWICE, DISPUTED)
         for sea in self.shown.seas:
             yield Swatch(sea.says, SEAS)
 

@@ -23,7 +23,7 @@ KEYS: Final = {
     "atopid": "ATOP code of the alliance",
     "framework": "framework of foedus",
     "name": "name of the framework",
-    "restored": "1 where one of the two was no state of the universe",
+    "restored": "1 where one of the two was not a state of the universe",
 }
 
 
