@@ -15,7 +15,7 @@ def asked(*words: str) -> Result:
 def test_one_command_writes_a_map_and_a_chart(tmp_path: Path) -> None:
     pytest.importorskip("vl_convert", reason="charts are drawn with foedus[report]")
     chart, drawn = tmp_path / "votes.PNG", tmp_path / "votes.svg"
-    motion = ("un/security-council", "--in-favour", "FRA", "--on", "2022-02-25")
+    motion = ("un/security-council", "--for", "FRA", "--on", "2022-02-25")
     found = asked("decide", *motion, "--map", str(drawn), "--chart", str(chart))
     assert found.exit_code == 0, found.output
     assert chart.read_bytes().startswith(b"\x89PNG\r\n")

@@ -82,7 +82,7 @@ def _named(fill: Fill | str, perhaps: bool) -> str:
 
 
 _APART: Final = {
-    UNKNOWN: (PAPER, "#7d868e", "dots"),
+    UNKNOWN: ("#f5f4f1", "#7d868e", "dots"),
     DISPUTED: ("", "#222222", "lines"),
     SEAS: ("", "#0072b2", "dashes"),
 }
