@@ -183,7 +183,10 @@ export const W = {
     noDocument: "Nothing yet: read a file, or fill in the example.",
     lines: (n: number, name: string) => `${n} ${name}`,
     save: "Save the answer",
-    ics: "Calendar",
+    forms: {
+      xlsx: "Excel", ics: "Calendar",
+      "chart.svg": "Chart, SVG", "chart.png": "Chart, PNG", "map.svg": "Map, SVG", "map.png": "Map, PNG",
+    },
     days: "Days to keep",
     past: "past",
     until: "until",

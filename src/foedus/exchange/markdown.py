@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from foedus.model.answers import Answer
+from foedus.model.citations import Citation
 from foedus.model.verdicts import Because
 
 MARKS = {True: "✓", False: "✗", None: "?"}
@@ -14,14 +15,14 @@ def to_markdown(answer: Answer, *, explain: bool = False) -> str:
 
 
 def sources(answer: Answer) -> list[str]:
-    """Each source once, in the order of the rows; what was not triggered needs none."""
-    found: dict[str, None] = {}
-    for section in answer.sections():
-        if section.tone == "quiet":
-            continue
-        for row in section.rows:
-            found.update(dict.fromkeys(str(cite) for cite in row.cites))
-    return list(found)
+    """Each source once, in the order of the rows, with all that is told of it."""
+    return list(dict.fromkeys(map(str, cited(answer))))
+
+
+def cited(answer: Answer) -> list[Citation]:
+    """Each citation once, in the order of the rows; what was not triggered needs none."""
+    shown = (section for section in answer.sections() if section.tone != "quiet")
+    return list(dict.fromkeys(cite for s in shown for row in s.rows for cite in row.cites))
 
 
 def stamp(answer: Answer) -> str:

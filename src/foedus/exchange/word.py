@@ -1,6 +1,5 @@
 """Writing an answer as a memo for Word: what its Markdown says, with tables as tables."""
 
-import re
 from datetime import datetime, time
 from pathlib import Path
 from typing import Any, BinaryIO, Final
@@ -11,14 +10,13 @@ from docx.oxml import OxmlElement
 from docx.shared import Cm, Pt
 
 from foedus.exchange.markdown import MARKS, sources, stamp
+from foedus.exchange.signs import fit
 from foedus.model.answers import Answer, Section
 from foedus.model.verdicts import Because
 
 WIDE: Final = 5
 """Columns of a table from which on the pages lie on their side."""
 DEEPEST: Final = 8
-_UNFIT: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-"""Signs that XML cannot hold."""
 
 
 def write_memo(answer: Answer, to: Path | BinaryIO, *, explain: bool = False) -> None:
@@ -28,14 +26,14 @@ def write_memo(answer: Answer, to: Path | BinaryIO, *, explain: bool = False) ->
     sections = answer.sections()
     if any(section.rows and len(section.columns) >= WIDE for section in sections):
         _lay_on_its_side(memo)
-    memo.add_heading(_fit(answer.title), 0)
-    memo.add_paragraph(_fit(answer.lead))
+    memo.add_heading(fit(answer.title), 0)
+    memo.add_paragraph(fit(answer.lead))
     for section in sections:
-        memo.add_heading(_fit(section.title), 1)
+        memo.add_heading(fit(section.title), 1)
         if section.rows:
             _table(memo, section)
         else:
-            memo.add_paragraph(_fit(section.empty))
+            memo.add_paragraph(fit(section.empty))
         if explain:
             for row in section.rows:
                 if row.because is not None:
@@ -43,17 +41,17 @@ def write_memo(answer: Answer, to: Path | BinaryIO, *, explain: bool = False) ->
     if found := sources(answer):
         memo.add_heading("Sources", 1)
         for source in found:
-            memo.add_paragraph(_fit(source), "List Bullet")
+            memo.add_paragraph(fit(source), "List Bullet")
     for note in answer.notes:
-        memo.add_paragraph(_fit(f"Note: {note}"), "Intense Quote")
+        memo.add_paragraph(fit(f"Note: {note}"), "Intense Quote")
     footer = memo.sections[0].footer.paragraphs[0]
-    footer.text = _fit(stamp(answer))
+    footer.text = fit(stamp(answer))
     memo.save(to)
 
 
 def _about(memo: Any, answer: Answer) -> None:
     said, day = memo.core_properties, datetime.combine(answer.on, time())
-    said.title, said.author, said.comments = _fit(answer.title)[:255], "foedus", ""
+    said.title, said.author, said.comments = fit(answer.title)[:255], "foedus", ""
     said.created = said.modified = day
     memo.styles["Normal"].font.size = Pt(10)
 
@@ -73,19 +71,15 @@ def _table(memo: Any, section: Section) -> None:
     lines += [row.cells for row in section.rows]
     for line, placed in zip(lines, table._tbl.tr_lst, strict=True):
         for text, cell in zip(line, placed.tc_lst, strict=False):
-            cell.p_lst[0].add_r().text = _fit(text)
+            cell.p_lst[0].add_r().text = fit(text)
     if headed:  # the headings stand again on each page
         table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 
 def _reasons(memo: Any, because: Because, text: str, depth: int) -> None:
     cite = f" [{because.cite}]" if because.cite else ""
-    line = memo.add_paragraph(_fit(f"{MARKS[because.verdict]} {text}{cite}"))
+    line = memo.add_paragraph(fit(f"{MARKS[because.verdict]} {text}{cite}"))
     line.paragraph_format.left_indent = Cm(0.6 * min(depth, DEEPEST))
     line.paragraph_format.space_after = Pt(2)
     for part in because.parts:
         _reasons(memo, part, part.text, depth + 1)
-
-
-def _fit(text: str) -> str:
-    return _UNFIT.sub(" ", text)

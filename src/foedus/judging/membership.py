@@ -1,6 +1,6 @@
 """Who belongs to a framework on a day, and how: contested, suspended, or not known at all."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 import msgspec
@@ -10,6 +10,7 @@ from foedus.catalogue.standing import SUSPENDED
 from foedus.model.citations import Citation
 from foedus.model.frameworks import Framework
 from foedus.model.lists import MEMBERS, Listed
+from foedus.model.maps import Light, Map
 from foedus.model.wording import some
 
 CONTESTED = "contested"
@@ -89,6 +90,32 @@ def suspensions(
     for role in sorted(held, key=lambda s: not s.contested):
         if role.state in among:
             yield Suspended(role.state, role.during.start, role.note, role.contested, role.cite)
+
+
+def map_of(
+    whole: Membership,
+    roles: Mapping[str, tuple[str, ...]],
+    contested: Mapping[str, tuple[str, ...]],
+    listing: Listed,
+) -> Map:
+    """The members, and those that are none and hold another role, `contested` ones apart."""
+    among = set(whole.members)
+    others = {name: states for name, states in roles.items() if not set(states) <= among}
+    doubtful = {s for name in others for s in contested.get(name, ())}
+    holders = {s for states in others.values() for s in states}
+    settled = among.difference(whole.contested, whole.suspended, whole.perhaps_suspended)
+    named = ", ".join(name.replace("-", " ") for name in others)
+    lights = (
+        Light("member", "member", tuple(sorted(settled))),
+        Light("member, contested", "member", whole.contested, perhaps=True),
+        Light("member whose part is suspended", "suspended", whole.suspended),
+        Light("perhaps suspended", "suspended", whole.perhaps_suspended, perhaps=True),
+        Light(f"not a member, but {named}", "role", tuple(sorted(holders - doubtful - among))),
+        Light(f"{named}, contested", "role", tuple(sorted(doubtful - among)), perhaps=True),
+    )
+    cites = (listing.cite,) if listing.cite else ()
+    shows = "The members, and who holds another role"
+    return Map(shows, lights, "not a member", listing.complete, cites=cites)
 
 
 def not_known(catalogue: Catalogue, state: str, on: date) -> Iterator[tuple[Framework, Listed]]:

@@ -9,6 +9,7 @@ import msgspec
 from foedus.model.calendar import CalendarEntry
 from foedus.model.charts import Chart
 from foedus.model.citations import Citation
+from foedus.model.maps import Map
 from foedus.model.verdicts import Because
 
 if TYPE_CHECKING:
@@ -39,6 +40,14 @@ class Section(msgspec.Struct, frozen=True):
     empty: str = ""
     tone: Tone = ""
     first: int = 0
+
+
+class Labels(msgspec.Struct, frozen=True):
+    """What a table is, what its columns mean in words, by name, and what their codes do."""
+
+    title: str = ""
+    columns: Mapping[str, str] = {}
+    codes: Mapping[str, Mapping[int, str]] = {}
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,6 +82,14 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
         """
         return {}
 
+    def credits(self) -> Sequence[str]:
+        """Sentences that say whose data a picture of the answer is made of, beside its sources."""
+        return ()
+
+    def mapped(self) -> Map | None:
+        """What the answer lights on a map, for a door that can draw one; None where nothing."""
+        return None
+
     def to_dict(self) -> dict[str, Any]:
         """The answer as plain data, as `--json` and REST give it."""
         found: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(self))
@@ -103,6 +120,10 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     def noted(self, notes: tuple[str, ...]) -> Self:
         """The same answer with more notes."""
         return msgspec.structs.replace(self, notes=(*self.notes, *notes))
+
+    def labels(self) -> Labels:
+        """What the columns of its table mean, for a door that writes a file which can say so."""
+        return Labels(self.title)
 
     def table(self) -> "pl.LazyFrame":
         """The rows of an answer that is one table; a door may write them to a file."""

@@ -14,6 +14,7 @@ WORST_TO_BEST: Final = ("#d55e00", "#f2e3c6", "#0072b2")
 MOST: Final = 40
 """So many categories can be read in one chart; the largest are shown."""
 STEP: Final = 20
+WHOLE: Final = {"axis": {"tickMinStep": 1, "format": ",d"}}
 _SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v6.json"
 
 Cells = Mapping[str, Any]
@@ -28,16 +29,26 @@ class Chart(msgspec.Struct, frozen=True):
 
 
 def bars(
-    title: str, rows: Sequence[Cells], category: str, value: str, series: str = "", tell: str = ""
+    title: str,
+    rows: Sequence[Cells],
+    category: str,
+    value: str,
+    series: str = "",
+    tell: str = "",
+    *,
+    whole: bool = False,
 ) -> Chart:
-    """A bar for each category, or one for each of its series; in the order of the rows."""
+    """A bar for each category, or one for each of its series; in the order of the rows.
+
+    Of what is counted, and so `whole`, the axis has no parts.
+    """
     shown = list(dict.fromkeys(row[category] for row in rows))
     kept = set(shown[:MOST])
     rows = [row for row in rows if row[category] in kept]
     more = f" The first {MOST} of {len(shown)} are shown." if len(shown) > MOST else ""
     encoding = {
         "y": _field(category, "nominal", sort=None, title=None),
-        "x": _field(value, "quantitative"),
+        "x": _field(value, "quantitative", **(WHOLE if whole else {})),
         "tooltip": [_field(name, _kind(rows, name)) for name in rows[0]] if rows else [],
     }
     if series:
@@ -112,6 +123,24 @@ def ceilings(title: str, rows: Sequence[Cells], category: str, value: str, most:
     spec = {"data": {"values": list(rows)}, "encoding": place, "layer": [bar, tick]}
     tell = f"{title}: each bar is what is held, each mark the ceiling."
     return Chart(title, tell, {"$schema": _SCHEMA, **spec, "height": {"step": STEP}})
+
+
+def trend(title: str, rows: Sequence[Cells], year: str, value: str, tell: str) -> Chart:
+    """A line over the years, broken where there is no value; a point where it stands alone."""
+    encoding = {
+        "x": _field(
+            year,
+            "quantitative",
+            title=None,
+            scale={"zero": False, "nice": False},
+            axis={"format": "d"},
+        ),
+        "y": _field(value, "quantitative", title=None),
+        "tooltip": [_field(year, "quantitative"), _field(value, "quantitative")],
+    }
+    mark = {"type": "line", "color": COLOURS[0], "point": {"size": 14, "color": COLOURS[0]}}
+    mark["invalid"] = "break-paths-show-path-domains"
+    return _chart(title, tell, rows, mark, encoding, height=150)
 
 
 def _chart(

@@ -119,3 +119,38 @@ def test_an_answer_without_days_has_no_calendar(client: TestClient) -> None:
     reply = client.post("/api/v1/power.ics", json=dict(every()["power"].example))
     assert reply.status_code in (404, 405)
     assert client.post("/api/v1/power.xlsx", json={"on": "2020-01-01"}).status_code == 422
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+@pytest.mark.parametrize(
+    ("form", "media", "starts"),
+    [("map.svg", "image/svg+xml", b"<svg "), ("chart.png", "image/png", b"\x89PNG\r\n")],
+)
+def test_an_answer_can_be_had_as_a_picture(
+    method: str, form: str, media: str, starts: bytes, client: TestClient
+) -> None:
+    """By its address, so that it may stand in a page, and with a body as every other file."""
+    given = {"body": "un/security-council", "in_favour": ["FRA"], "on": "2022-02-25"}
+    at = f"/api/v1/decide.{form}"
+    reply = client.post(at, json=given) if method == "POST" else client.get(at, params=given)
+    assert reply.status_code == 200, reply.text
+    assert reply.headers["content-type"] == media
+    assert reply.headers["content-disposition"].endswith(f'"decide-2022-02-25.{form}"')
+    assert reply.content.startswith(starts)
+
+
+def test_a_picture_of_nothing_is_refused_in_a_sentence(client: TestClient) -> None:
+    given = {"framework": "nato", "on": "1900-01-01"}
+    reply = client.get("/api/v1/framework.map.svg", params=given)
+    assert reply.status_code == 422
+    assert reply.headers["content-type"] == "application/problem+json"
+    assert reply.json()["detail"] == "this answer to framework lights no state on a map"
+
+
+def test_only_pictures_that_there_are_have_an_address(client: TestClient) -> None:
+    assert client.get("/api/v1/member.map.svg").status_code == 404
+    assert client.get("/api/v1/apportion.map.svg").status_code == 404
+    forms = {q["name"]: q["files"] for q in client.get("/api/v1/questions").json()}
+    assert {"map.svg", "map.png"} <= {*forms["casus"]}
+    assert "chart.svg" not in forms["casus"]
+    assert client.get("/api/v1/apportion.chart.svg").status_code == 405

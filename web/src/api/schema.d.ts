@@ -5095,7 +5095,7 @@ export interface components {
             example: {
                 [key: string]: unknown;
             };
-            files: ("xlsx" | "ics")[];
+            files: ("xlsx" | "ics" | "chart.svg" | "chart.png" | "map.svg" | "map.png")[];
             inputs: {
                 [key: string]: unknown;
             };

@@ -145,7 +145,7 @@ export function AskView({ name }: { name: string }) {
 
 function Files({ question, given, name }: { question: Declared; given: Values; name: string }) {
   const [failed, setFailed] = useState("");
-  const take = async (form: "xlsx" | "ics") => {
+  const take = async (form: Declared["files"][number]) => {
     try {
       save(await answerFile(question.name, form, given), `${name}.${form}`, "");
       setFailed("");
@@ -157,7 +157,7 @@ function Files({ question, given, name }: { question: Declared; given: Values; n
   return (
     <div className="export" role="group" aria-label={W.ask.save}>
       {question.files.map((form) => (
-        <button key={form} type="button" onClick={() => void take(form)}>{form === "ics" ? W.ask.ics : W.export.xlsx}</button>
+        <button key={form} type="button" onClick={() => void take(form)}>{W.ask.forms[form]}</button>
       ))}
       {failed && <span role="alert" className="bad">{failed}</span>}
     </div>

@@ -12,6 +12,15 @@ if TYPE_CHECKING:
     from foedus.data.panels.scope import Scope
 
 
+_HOSTILITY = {
+    1: "no militarised action",
+    2: "threat to use force",
+    3: "display of force",
+    4: "use of force",
+    5: "war",
+}
+
+
 def _dispute_columns(prefix: str, whose: str) -> dict[str, Gives]:
     first, last = 1816, 2010
     return {
@@ -34,6 +43,7 @@ def _dispute_columns(prefix: str, whose: str) -> dict[str, Gives]:
             f"({whose})",
             first,
             last,
+            codes=_HOSTILITY,
         ),
     }
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from foedus.data.panels.groups import Gives, column_group
 from foedus.data.panels.scope import Scope, by_year
 from foedus.model.lists import MEMBERS
-from foedus.model.provisions import Duty
+from foedus.model.provisions import STRENGTH_WORDS, Duty
 from foedus.model.time import Interval
 
 if TYPE_CHECKING:
@@ -71,7 +71,9 @@ _KINDS = {
             1815,
             2100,
         ),
-        "strength": Gives("the strongest duty in force on any day, 0 to 5", 1815, 2100),
+        "strength": Gives(
+            "the strongest duty in force on any day, 0 to 5", 1815, 2100, codes=STRENGTH_WORDS
+        ),
         **{
             f"duty_{kind}": Gives(f"1 where a duty to {words} was in force", 1815, 2100)
             for kind, words in _KINDS.items()

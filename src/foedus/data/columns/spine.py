@@ -91,6 +91,14 @@ def capabilities(scope: "Scope") -> "pl.LazyFrame":
             2016,
             absent=0,
             merge="min",
+            codes={
+                0: "none",
+                1: "land or river",
+                2: "water, up to 12 miles",
+                3: "water, up to 24 miles",
+                4: "water, up to 150 miles",
+                5: "water, up to 400 miles",
+            },
         )
     },
 )

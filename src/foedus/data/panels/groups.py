@@ -26,6 +26,7 @@ Level: TypeAlias = Literal["state", "dyad", "directed", "alliance", "framework"]
 Make: TypeAlias = "Callable[[Scope], pl.LazyFrame]"
 
 LATEST = 9000
+YES_OR_NO: Mapping[int, str] = {0: "no", 1: "yes"}
 KEYS: Mapping[Level, tuple[str, ...]] = {
     "state": ("state",),
     "dyad": ("state1", "state2"),
@@ -46,7 +47,7 @@ class Gives(msgspec.Struct, frozen=True):
     disputes, no dispute is 0. None means that no row leaves it unknown. Outside that time a value
     is always unknown. Where the source has `newer` versions they go on after `last`, and so does
     the column; `absent` is then None. `merge` says which value counts where several fall into one
-    row.
+    row. `codes` says what its numbers stand for, where they are no amounts.
     """
 
     says: str
@@ -55,10 +56,16 @@ class Gives(msgspec.Struct, frozen=True):
     absent: int | None = None
     merge: Literal["max", "min", "sum"] = "max"
     newer: bool = False
+    codes: Mapping[int, str] = {}
 
     def __post_init__(self) -> None:
         if self.newer and self.absent is not None:
             raise ValueError("where the source ends is not known, so no row says nothing")
+
+    @property
+    def labelled(self) -> Mapping[int, str]:
+        """What its numbers stand for; of what is 1 where something is so, yes and no."""
+        return self.codes or (YES_OR_NO if self.says.startswith("1 where") else {})
 
     @property
     def until(self) -> int:

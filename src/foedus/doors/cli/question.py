@@ -65,7 +65,7 @@ def answered(
     world = world_of(definitions, data)
     with waiting(question.name):
         answer = answer_of(world, question, {**options, "on": on})
-    write(answer, shown)
+    write(answer, shown, world.catalogue)
     from foedus.doors.cli.render import show
 
     show(answer, form, explain=shown.explain, width=shown.width)

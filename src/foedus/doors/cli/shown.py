@@ -11,9 +11,17 @@ import click
 from foedus.asking.declare import Question
 from foedus.doors.cli.paths import EXISTING, FILE, Written
 from foedus.doors.cli.plain import NARROW, WIDE
+from foedus.exchange.pictures.draw import (
+    ENDINGS,
+    Kind,
+    NothingToDrawError,
+    drawable,
+    picture,
+)
 from foedus.model.answers import Answer
 
 if TYPE_CHECKING:
+    from foedus.catalogue.catalogue import Catalogue
     from foedus.doors.cli.render import Form
 
 
@@ -36,6 +44,8 @@ class Shown:
     docx: Path | None
     ics: Path | None = None
     out: Path | None = None
+    chart: Path | None = None
+    map: Path | None = None
 
 
 def options_of(question: Question[Any, Any]) -> list[click.Parameter]:
@@ -83,6 +93,15 @@ def options_of(question: Question[Any, Any]) -> list[click.Parameter]:
         params.append(
             click.Option(["--ics"], type=Written(".ics"), help="Write its days to a calendar.")
         )
+    for kind, drawn in drawable(question.answer).items():
+        params.append(
+            click.Option(
+                [f"--{kind}"],
+                type=Written(*ENDINGS),
+                hidden=not drawn,
+                help=f"Draw the answer as a {kind}: .svg or .png.",
+            )
+        )
     return params
 
 
@@ -120,16 +139,16 @@ def form_of(shown: Shown) -> "Form":
     return found[0] if found else "table"
 
 
-def write(answer: Answer, shown: Shown) -> None:
+def write(answer: Answer, shown: Shown, catalogue: "Catalogue") -> None:
     """Write the files asked for, before anything is shown."""
     from foedus.exchange.table import TableError, write_table
 
     try:
         if shown.out:
-            write_table(answer.table(), shown.out)
-        for path, made in _made(answer, shown):
+            write_table(answer.table(), shown.out, answer.labels())
+        for path, made in _made(answer, shown, catalogue):
             save(path, made)
-    except TableError as error:
+    except (TableError, NothingToDrawError) as error:
         raise Refused(str(error)) from None
 
 
@@ -141,7 +160,7 @@ def save(path: Path, content: bytes) -> None:
         raise Refused(f"{path} cannot be written: {error.strerror or error}") from None
 
 
-def _made(answer: Answer, shown: Shown) -> Iterator[tuple[Path, bytes]]:
+def _made(answer: Answer, shown: Shown, catalogue: "Catalogue") -> Iterator[tuple[Path, bytes]]:
     """The files that are asked for, each made whole before any of it is written."""
     content = BytesIO()
     if shown.xlsx:
@@ -159,3 +178,7 @@ def _made(answer: Answer, shown: Shown) -> Iterator[tuple[Path, bytes]]:
         from foedus.exchange.icalendar import to_icalendar
 
         yield shown.ics, to_icalendar(answer)
+    pictures: tuple[tuple[Kind, Path | None], ...] = (("chart", shown.chart), ("map", shown.map))
+    for kind, path in pictures:
+        if path:
+            yield path, picture(answer, kind, path.suffix.lower(), catalogue)

@@ -62,7 +62,7 @@ def replied(world: World, name: str, given: Given) -> bytes:
 def filed(world: World, name: str, given: Given, form: Form) -> AnswerFile:
     """The answer to a question as a file. Raises QuestionError."""
     answer = ask(world, find(name), read(given))
-    return AnswerFile(f"{name}-{answer.on}.{form}", _bounded(written(answer, form)))
+    return AnswerFile(f"{name}-{answer.on}.{form}", _bounded(written(answer, form, world)))
 
 
 def read(given: Given) -> Mapping[str, Any]:

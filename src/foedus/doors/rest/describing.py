@@ -12,7 +12,7 @@ from foedus.asking.declare import Question, every
 from foedus.asking.whatif.answer import WhatIf
 from foedus.asking.whatif.inputs import SCENARIO, WhatIfInputs
 from foedus.doors.rest.faults import MEDIA, SCHEMA
-from foedus.doors.rest.forms import JSON, FileForm, Form, files_of
+from foedus.doors.rest.forms import DRAWN, JSON, FileForm, Form, files_of
 from foedus.doors.rest.schemas import components
 from foedus.model.answers import Section
 from foedus.model.calendar import CalendarEntry
@@ -85,16 +85,32 @@ def operations(question: Question[Any, Any]) -> dict[str, dict[str, Any]]:
     return {"get": get, "post": post}
 
 
-def file_operation(question: Question[Any, Any], form: Form, media: str) -> dict[str, Any]:
-    """The OpenAPI operation that gives the answer as a file."""
-    binary = {"type": "string", "format": "binary"}
-    return {
-        "summary": f"{question.summary.rstrip('.')}: as a .{form} file",
-        "tags": ["files"],
-        "operationId": f"ask-{question.name}-{form}",
+def file_operations(
+    question: Question[Any, Any], form: Form, media: str
+) -> dict[str, dict[str, Any]]:
+    """The OpenAPI operations that give the answer as a file, by method.
+
+    A picture can be got, too, so that it may stand in a page by its address.
+    """
+    binary, name = {"type": "string", "format": "binary"}, form.replace(".", "-")
+    told = {"summary": f"{question.summary.rstrip('.')}: as a .{form} file", "tags": ["files"]}
+    post = {
+        **told,
+        "operationId": f"ask-{question.name}-{name}",
         "requestBody": _asking(question),
         "responses": _responses(binary, media=media, told="The answer as a file"),
     }
+    if question.documents or form not in DRAWN:
+        return {"post": post}
+    get = {
+        **told,
+        "operationId": f"{question.name}-{name}",
+        "parameters": _parameters(question),
+        "responses": _responses(
+            binary, but=(400, 413, 415), media=media, told="The answer as a picture"
+        ),
+    }
+    return {"get": get, "post": post}
 
 
 def reading_operation(question: Question[Any, Any]) -> dict[str, Any]:

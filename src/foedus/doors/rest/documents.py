@@ -32,8 +32,9 @@ def add_routes(app: FastAPI, api: str, desk: Desk, question: Question[Any, Any])
         )
 
     for form in files_of(question):
-        operation = describing.file_operation(question, form, FORMS[form])
-        add(f".{form}", desk.file(question, form), "POST", operation)
+        operations = describing.file_operations(question, form, FORMS[form])
+        for method, operation in operations.items():
+            add(f".{form}", desk.file(question, form), method.upper(), operation)
     if question.documents:
         operation = describing.reading_operation(question)
         add("/document", _reading(desk, question), "POST", operation)

@@ -15,11 +15,12 @@ from foedus.catalogue.force import force_told
 from foedus.catalogue.listed import names_of
 from foedus.catalogue.standing import SUSPENDED
 from foedus.judging.done import done, done_until
-from foedus.judging.membership import Membership, membership
+from foedus.judging.membership import Membership, map_of, membership
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.citations import Citation
 from foedus.model.frameworks import Body, Framework
 from foedus.model.lists import MEMBERS, PARTIES, ROLE, Listed
+from foedus.model.maps import Map
 from foedus.model.provisions import Duty, Invocation
 
 
@@ -97,6 +98,13 @@ class FrameworkAnswer(Answer, frozen=True, kw_only=True):
     draws_on: tuple[str, ...]
     invocations: tuple[Invocation, ...]
 
+    def mapped(self) -> Map | None:
+        return map_of(self._whole, self.roles, self.contested_roles, self.lists[MEMBERS])
+
+    @property
+    def _whole(self) -> Membership:
+        return Membership(self.members, self.contested, self.suspended, self.perhaps_suspended)
+
     def sections(self) -> Sequence[Section]:
         return tuple(self._sections())
 
@@ -163,9 +171,8 @@ class FrameworkAnswer(Answer, frozen=True, kw_only=True):
                 yield Section(f"{title}{said}", ("",), tuple(Row((item,)) for item in items))
 
     def _roles(self) -> Iterator[Row]:
-        whole = Membership(self.members, self.contested, self.suspended, self.perhaps_suspended)
         told = self.lists[MEMBERS].told()
-        yield Row(("member", whole.told(), ", ".join(whole.named()), told))
+        yield Row(("member", self._whole.told(), ", ".join(self._whole.named()), told))
         for role, states in self.roles.items():
             open_ = self.contested_roles.get(role, ())
             held = Membership(states, open_)

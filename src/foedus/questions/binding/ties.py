@@ -14,6 +14,7 @@ from foedus.documents.numbers import Flag
 from foedus.judging.bonds import Bond, bonds
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.citations import Citation
+from foedus.model.maps import Map, graded, stronger
 from foedus.model.provisions import STRENGTH_WORDS, DutyKind
 from foedus.model.wording import counted
 
@@ -61,6 +62,19 @@ class TiesAnswer(Answer, frozen=True, kw_only=True):
     ranks: tuple[Rank, ...]
     frameworks: tuple[str, ...]
     cites: tuple[Citation, ...]
+
+    def mapped(self) -> Map | None:
+        """Each state that owes something, by the strongest of its ties."""
+        found: dict[str, tuple[int, bool]] = {}
+        for tie in self.ties:
+            stronger(found, tie.debtor, tie.strength, not tie.contested)
+        return Map(
+            "Each state by the strongest duty that it owes another",
+            graded(found, "owes", "owes, but contested"),
+            "owes nothing of what was asked for, on record",
+            rests_on=tuple({p: None for tie in self.ties for p in tie.provisions}),
+            cites=self.cites,
+        )
 
     def sections(self) -> Sequence[Section]:
         return tuple(self._sections())

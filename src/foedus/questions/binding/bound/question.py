@@ -15,9 +15,11 @@ from foedus.judging.bonds import RESTRAINT, Bond, bonds, helps, restrains, speci
 from foedus.judging.membership import open_notes
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.citations import Citation
+from foedus.model.maps import Map
 from foedus.model.provisions import STRENGTH_WORDS
 from foedus.model.verdicts import Verdict
 from foedus.model.wording import counted, some
+from foedus.questions.binding.bound.mapped import map_of
 
 
 class BoundInput(Inputs):
@@ -93,6 +95,9 @@ class BoundAnswer(Answer, frozen=True, kw_only=True):
 
     def counts(self) -> Mapping[str, frozenset[str]]:
         return {"provision bind": frozenset(o.provision for o in self.settled)}
+
+    def mapped(self) -> Map | None:
+        return map_of(self.states, self.obligations)
 
     def sections(self) -> Sequence[Section]:
         return tuple(self._sections())

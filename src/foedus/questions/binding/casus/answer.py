@@ -1,6 +1,7 @@
 """The answer to `casus`: what is triggered, what is not, what is open."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 import msgspec
 
@@ -8,10 +9,20 @@ from foedus.judging.bonds import HELP, Conflict
 from foedus.judging.done import done
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.citations import Citation
-from foedus.model.events import Event, Point
+from foedus.model.events import Event, Kind, Point
+from foedus.model.maps import Light, Map, graded, stronger
 from foedus.model.provisions import Invocation, Softening
 from foedus.model.verdicts import Because
 from foedus.model.wording import some
+
+SIDES: Final[Mapping[Kind, tuple[str, str]]] = {
+    "threat": ("threatened", "threatens"),
+    "coup": ("where it happens", "said to be behind it"),
+    "internal-conflict": ("where it happens", "the other side"),
+    "disaster": ("struck", "said to be behind it"),
+    "nuclear-accident": ("struck", "said to be behind it"),
+}
+"""What a map calls those that an event befell and those that caused it, where it is no attack."""
 
 
 class Unsettled(msgspec.Struct, frozen=True):
@@ -91,6 +102,31 @@ class CasusAnswer(Answer, frozen=True, kw_only=True):
             "state be bound to help": frozenset(helpers),
             "provision be triggered": frozenset(f.provision for f in self.triggered),
         }
+
+    def mapped(self) -> Map | None:
+        """Who is bound in law, by the strongest duty; a right or a promise binds nobody."""
+        found: dict[str, tuple[int, bool]] = {}
+        binding = [t for t in (*self.triggered, *self.undetermined) if t.binding and t.strength]
+        for t in binding:
+            for state in t.bound:
+                stronger(found, state, t.strength, t.verdict is True)
+            for open_ in t.unsettled:
+                stronger(found, open_.state, t.strength, False)
+        victim, other = SIDES.get(self.event.kind, ("attacked", "attacker"))
+        lights = (
+            Light(victim, "attacked", self.event.attacked),
+            Light(other, "attacker", self.event.attacker),
+            *graded(found, "bound", "perhaps bound, contested or open"),
+        )
+        return Map(
+            "Each state by the strongest duty that binds it in law",
+            lights,
+            "no duty on record that this calls for",
+            rests_on=tuple(t.provision for t in binding),
+            point=self.point,
+            point_says=self.place,
+            cites=tuple(t.cite for t in binding),
+        )
 
     def sections(self) -> Sequence[Section]:
         return tuple(self._sections())

@@ -17,6 +17,7 @@ from foedus.language.situation import Situation
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.citations import Citation
 from foedus.model.frameworks import Framework
+from foedus.model.maps import EVERYWHERE, Light, Map, Seas
 from foedus.model.places import Place, Site, Status, Territory
 from foedus.model.provisions import Duty
 from foedus.model.wording import counted
@@ -68,6 +69,27 @@ class CoveredAnswer(Answer, frozen=True, kw_only=True):
     left_out: tuple[Land, ...]
     waters: tuple[Water, ...]
     everywhere: tuple[str, ...]
+
+    def mapped(self) -> Map | None:
+        """The land that may be reached, the land left out, and the waters."""
+        reached = tuple(land.territory for land in self.reached)
+        left_out = tuple(land.territory for land in self.left_out)
+        lights = (
+            Light("reached by a duty of help", "reached", territories=reached),
+            Light("left out, whoever attacks", "left-out", territories=left_out),
+        )
+        says = "waters in which an attack on a ship of a member could call for help"
+        rings = tuple(ring for water in self.waters for ring in water.rings)
+        seas = [Seas(f"all {says}", (EVERYWHERE,))] if self.everywhere else []
+        seas += [Seas(says, rings)] if rings and not self.everywhere else []
+        return Map(
+            "Land of those it protects, by whether an armed attack on it could call for help",
+            lights,
+            "land of states that it does not protect",
+            rests_on=tuple(call.provision for call in self.calls),
+            seas=tuple(seas),
+            cites=tuple(call.cite for call in self.calls),
+        )
 
     def sections(self) -> Sequence[Section]:
         calls = tuple(Row((c.provision, c.words), cites=(c.cite,)) for c in self.calls)

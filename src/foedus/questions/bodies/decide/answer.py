@@ -6,7 +6,9 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from foedus.model.answers import Answer, Row, Section, Tone
+from foedus.model.charts import Chart, bars
 from foedus.model.citations import Citation
+from foedus.model.maps import Fill, Light, Map
 from foedus.model.verdicts import Because
 from foedus.reckoning.voting.turning import Turn
 
@@ -75,6 +77,41 @@ class DecideAnswer(Answer, frozen=True, kw_only=True):
     turn: Turn | None
     settles: tuple[Suffices, ...]
     readings: tuple[ReadingOutcome, ...]
+
+    def charts(self) -> Sequence[Chart]:
+        rows = [
+            {"Position": says, "Members": len(states), "Which": ", ".join(states)}
+            for says, _, states in self._stand()
+            if states
+        ]
+        tell = "How many members take each position"
+        chart = bars("Where the members stand", rows, "Position", "Members", tell=tell, whole=True)
+        return (chart,) if rows else ()
+
+    def mapped(self) -> Map | None:
+        """Where each member stands."""
+        doubtful = {s for r in self.readings for s in (*r.counted, *r.out)}
+        lights = []
+        for says, fill, states in self._stand():
+            sure = tuple(s for s in states if s not in doubtful)
+            lights.append(Light(says, fill, sure))
+            doubted = tuple(s for s in states if s in doubtful)
+            told = f"{says}, contested or suspended as a member"
+            lights.append(Light(told, fill, doubted, perhaps=True))
+        rest = tuple(sorted(doubtful))
+        lights.append(Light("contested or suspended", "aside", rest, perhaps=True))
+        shows, others = "Where each member stands", "not seated in the body"
+        return Map(shows, tuple(lights), others, cites=(self.cite,))
+
+    def _stand(self) -> Iterator[tuple[str, Fill, tuple[str, ...]]]:
+        """Each position that a member can have in a motion, with who has it."""
+        tally = self.tally
+        yield "for", "for", tally.in_favour
+        yield "against", "against", tally.against
+        yield "abstaining", "abstaining", tally.abstaining
+        yield "absent", "absent", tally.absent
+        yield "yet to vote", "undecided", tally.undecided
+        yield "without a vote", "aside", tally.aside
 
     def sections(self) -> Sequence[Section]:
         return tuple(self._sections())

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Self
 
 import msgspec
 
-from foedus.model.answers import Answer, Row, Section
+from foedus.model.answers import Answer, Labels, Row, Section
+from foedus.model.charts import Chart
 
 if TYPE_CHECKING:
     import polars as pl
@@ -76,6 +77,24 @@ class PanelAnswer(Answer, frozen=True, kw_only=True, dict=True):
             for column in self.columns
         ]
         return pl.LazyFrame(described, infer_schema_length=None)
+
+    def charts(self) -> Sequence[Chart]:
+        if self._held is None or "year" not in self._held.columns:
+            return ()
+        from foedus.questions.research.panel.trends import trends
+
+        return trends(self._held, self.columns)
+
+    def credits(self) -> Sequence[str]:
+        if not self.datasets:
+            return ()
+        terms = "each under the terms of its authors, which `foedus data cite` tells"
+        return (f"Data: {'; '.join(self.datasets)}; {terms}.",)
+
+    def labels(self) -> Labels:
+        from foedus.questions.research.panel.labels import labels
+
+        return labels(self.title, self.columns)
 
     def sections(self) -> Sequence[Section]:
         return tuple(self._sections())

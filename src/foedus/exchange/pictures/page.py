@@ -1,0 +1,156 @@
+"""The sheet that a picture stands on: what was found, the day, the legend, source and licence."""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+import foedus
+from foedus.exchange.markdown import stamp
+from foedus.exchange.pictures.fills import COAST, INK, PAPER, QUIET, paint, pattern
+from foedus.exchange.pictures.text import FONT, lines, marked, shown, width
+from foedus.model.answers import Answer
+from foedus.model.citations import Citation
+
+WIDTH: Final = 1200
+EDGE: Final = 32
+ROOM: Final = WIDTH - 2 * EDGE
+LICENCE: Final = (
+    "Licence: Apache-2.0, as foedus; what was put in remains that of whoever put it in."
+)
+
+
+class Swatch(NamedTuple):
+    """A line of the legend."""
+
+    says: str
+    fill: str
+    perhaps: bool = False
+
+
+class Part(NamedTuple):
+    """Something drawn, at its size, with what it shows in words above it, and its legend.
+
+    `box` is what of it is seen, in its own units. The legend stands below it, or `beside`.
+    """
+
+    svg: str
+    width: float
+    height: float
+    box: tuple[float, float, float, float]
+    heading: str = ""
+    tells: str = ""
+    legend: Sequence[Swatch] = ()
+    beside: bool = False
+
+
+def page(
+    answer: Answer, parts: Sequence[Part], cites: Sequence[Citation], remarks: Sequence[str]
+) -> str:
+    """The whole picture as SVG; the same answer gives the same bytes."""
+    sheet = _Sheet()
+    about = answer.title if str(answer.on) in answer.title else f"{answer.title}, {answer.on}"
+    sheet.text(answer.lead, 23, INK, bold=True)
+    sheet.gap(2)
+    sheet.text(about, 15, QUIET)
+    for part in parts:
+        sheet.gap(14)
+        if part.heading:
+            sheet.text(part.heading, 15, INK, bold=True)
+        if part.tells:
+            sheet.text(part.tells, 13, QUIET)
+        sheet.gap(8)
+        sheet.part(part)
+    sheet.gap(14)
+    sheet.rule()
+    for note in answer.notes:
+        sheet.text(f"Note: {note}.".replace("..", "."), 12, INK)
+    for remark in (_source(answer, cites), *answer.credits(), *remarks, LICENCE):
+        sheet.text(remark, 12, QUIET)
+    return sheet.svg(answer.lead, about)
+
+
+def _source(answer: Answer, cites: Sequence[Citation]) -> str:
+    """By what the picture was made, and what it rests on: each source once, with its articles."""
+    articles: dict[tuple[str, str], dict[str, None]] = {}
+    for cite in cites:
+        doubt = "" if cite.confidence == "high" else f" (confidence {cite.confidence})"
+        articles.setdefault((cite.source, doubt), {})[cite.article] = None
+    rests = [
+        f"{', '.join((source, *filter(None, found)))}{doubt}"
+        for (source, doubt), found in articles.items()
+    ]
+    made = f"Source: {stamp(answer)}, version {foedus.__version__}."
+    return f"{made} It rests on: {'; '.join(rests)}." if rests else made
+
+
+class _Sheet:
+    """Lines and drawings, one below the other."""
+
+    def __init__(self) -> None:
+        self._y = float(EDGE) - 8
+        self._parts: list[str] = []
+
+    def gap(self, units: float) -> None:
+        self._y += units
+
+    def text(self, text: str, size: float, ink: str, *, bold: bool = False) -> None:
+        for line in lines(text, size, ROOM, bold=bold):
+            self._y += round(size * 1.3)
+            base = self._y - round(size * 0.25)
+            self._parts.append(shown(line, EDGE, base, size, ink, bold=bold))
+
+    def rule(self) -> None:
+        self._parts.append(
+            f'<path d="M{EDGE} {self._y:g}h{ROOM}" stroke="{COAST}" stroke-width="0.8"/>'
+        )
+        self._y += 6
+
+    def part(self, part: Part) -> None:
+        """Put it in, with its legend."""
+        seen = " ".join(f"{number:g}" for number in part.box)
+        size = f'width="{part.width:.1f}" height="{part.height:.1f}" viewBox="{seen}"'
+        self._parts += [f'<svg x="{EDGE}" y="{self._y:g}" {size}>', part.svg, "</svg>"]
+        top, self._y = self._y, self._y + round(part.height)
+        if part.legend and part.beside:
+            bottom, self._y = self._y, top
+            self._legend(part.legend, EDGE + part.width + 32, one_each=True)
+            self._y = max(self._y, bottom)
+        elif part.legend:
+            self._legend(part.legend, EDGE)
+
+    def _legend(self, swatches: Sequence[Swatch], left: float, *, one_each: bool = False) -> None:
+        """Swatches from left to right, in as many lines as they need, or each in its own."""
+        defined = dict.fromkeys(pattern(s.fill, perhaps=s.perhaps) for s in swatches)
+        self._parts.append(f"<defs>{''.join(defined)}</defs>")
+        x, size, box = left, 13, 26
+        room = EDGE + ROOM - left - box - 8
+        self._y += 12
+        for swatch in swatches:
+            told = list(lines(swatch.says, size, room))
+            wide = box + 8 + max(width(line, size) for line in told)
+            if x > left and (one_each or x + wide > EDGE + ROOM):
+                x, self._y = left, self._y + 24
+            self._parts.append(
+                f'<rect x="{x:.1f}" y="{self._y:g}" width="{box}" height="15" stroke="{COAST}" '
+                f'stroke-width="0.8" fill="{paint(swatch.fill, perhaps=swatch.perhaps)}"/>'
+            )
+            for number, line in enumerate(told):
+                at = round(x + box + 8, 1), self._y + 12 + 17 * number
+                self._parts.append(shown(line, *at, size, INK))
+            self._y += 17 * (len(told) - 1)
+            x += wide + 26
+        self._y += 22
+
+    def svg(self, title: str, about: str) -> str:
+        """All of it."""
+        high = round(self._y) + EDGE // 2
+        return "\n".join(
+            (
+                f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{high}" '
+                f'viewBox="0 0 {WIDTH} {high}" role="img" font-family="{FONT}">',
+                f"<title>{marked(title)}</title>",
+                f"<desc>{marked(about)}</desc>",
+                f'<rect width="{WIDTH}" height="{high}" fill="{PAPER}"/>',
+                *self._parts,
+                "</svg>\n",
+            )
+        )
