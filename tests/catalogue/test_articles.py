@@ -14,6 +14,9 @@ from foedus.catalogue.catalogue import Catalogue, UnknownIdError
         ("eu/42(7)", {"eu/teu-42-7"}),
         ("eu/Art. 42(7) TEU", {"eu/teu-42-7"}),
         ("eu/Article 42.7", {"eu/teu-42-7"}),
+        ("eu/tfeu 347", {"eu/tfeu-347"}),
+        ("eu/TEU, Art. 42(7)", {"eu/teu-42-7"}),
+        ("un/Charter Article 51", {"un/art-51"}),
         ("eu/Article 222 TFEU", {"eu/tfeu-222", "eu/tfeu-222-3"}),
         ("eu/Article 42(7) of the Treaty on European Union", {"eu/teu-42-7"}),
         ("anzus/Article IV", {"anzus/art-4"}),
@@ -39,7 +42,14 @@ def test_a_provision_is_found_as_it_is_written(
 
 @pytest.mark.parametrize(
     "pattern",
-    ["nato/Article 99", "nato/para. 5", "eu/Article 42(7) TFEU", "eu/Article 42(9)", "un/2(4)(a)"],
+    [
+        "nato/Article 99",
+        "nato/para. 5",
+        "eu/Article 42(7) TFEU",
+        "eu/tfeu 42(7)",
+        "eu/Article 42(9)",
+        "un/2(4)(a)",
+    ],
 )
 def test_what_no_article_says_is_not_found(catalogue: Catalogue, pattern: str) -> None:
     with pytest.raises(UnknownIdError, match="no provision"):

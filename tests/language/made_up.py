@@ -162,6 +162,7 @@ def leaves() -> Mapping[str, st.SearchStrategy[Any]]:
         "victim": who,
         "attacker": who,
         "territory_of": who,
+        "administered_by": who,
         "territory_status": _some(get_args(Status)),
         "within": areas,
         "north_of": st.sampled_from(LINES),
@@ -387,7 +388,7 @@ def facts_of(provisions: Iterable[Provision]) -> tuple[str, ...]:
                 asked["un-security-council-authorisation"] = None
             case "consent_of" | "request_of" | "determined_by":
                 asked[test.name.removesuffix("_of").replace("_", "-")] = None
-            case "victim" | "attacker" | "territory_of":
+            case "victim" | "attacker" | "territory_of" | "administered_by":
                 asked["directed-from-abroad"] = None
     return tuple(asked)
 

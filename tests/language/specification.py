@@ -60,6 +60,10 @@ KUWAIT = event(
     facts={"consent": ("KWT",), "un-security-council-authorisation": False},
 )
 
+TAKEN = event("1982-05-01", "armed-attack", "GBR", "ARG", "Falkland Islands")
+GOLAN = event("1985-06-01", "armed-attack", "SYR", "ISR", "Golan Heights")
+SENKAKU = event("1960-07-01", "armed-attack", "JPN", "CHN", "Senkaku Islands")
+
 SPECIFICATION: list[tuple[str, Any, Happening, Verdict, str]] = [
     # leaf, argument, event, verdict, reason
     ("kind", ["terrorist-attack"], NINE_ELEVEN, True, "the event is terrorist-attack"),
@@ -91,6 +95,21 @@ SPECIFICATION: list[tuple[str, Any, Happening, Verdict, str]] = [
     ("territory_of", ["FRA"], ALGIERS, True, ""),
     ("territory_of", ["party"], SHIP, False, "0°N 30°W is nobody's territory"),
     ("territory_of", ["party"], NOWHERE, None, "unknown: where it happened"),
+    ("territory_of", ["SYR"], GOLAN, True, ""),
+    ("administered_by", ["victim"], FALKLANDS, True, ""),
+    ("administered_by", ["ARG"], TAKEN, True, ""),
+    ("administered_by", ["ISR"], GOLAN, True, "Golan Heights was administered by Israel"),
+    ("administered_by", ["victim"], GOLAN, False, ""),
+    ("administered_by", ["USA"], SENKAKU, True, ""),
+    (
+        "administered_by",
+        ["victim"],
+        SENKAKU,
+        False,
+        "Senkaku Islands was administered by the United States, not the state attacked",
+    ),
+    ("administered_by", ["party"], SHIP, False, "0°N 30°W is under nobody's administration"),
+    ("administered_by", ["party"], NOWHERE, None, "unknown: where it happened"),
     ("territory_status", ["dependency"], FALKLANDS, True, "Falkland Islands is dependency"),
     ("territory_status", ["protectorate"], ANDORRA, True, ""),
     ("territory_status", ["integral"], SHIP, False, "0°N 30°W is nobody's, not integral"),

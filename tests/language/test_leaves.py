@@ -70,7 +70,7 @@ REFUSED: list[tuple[str, Any, str]] = [
     ),
     ("member", "nato", "member: expected of, role, who, got 'nato'"),
     ("triggered", "art-5", "triggered: expected a provision such as nato/art-5, got 'art-5'"),
-    ("wihtin", ["europe"], "unknown test 'wihtin'; the tests are attacker, authorised_by, "),
+    ("wihtin", ["europe"], "unknown test 'wihtin'; the tests are administered_by, attacker, "),
 ]
 
 

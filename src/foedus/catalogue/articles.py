@@ -25,7 +25,11 @@ _NUMBER: Final = r"(?:\d+|[ivxlc]+)(?:\s*\(\w+\)|\.\d+)*"
 _NAMED: Final = re.compile(
     rf"\b({'|'.join(KINDS)})\.?\s*({_NUMBER}(?:\s*(?:,|and|-)\s*{_NUMBER})*)(?![\w])"
 )
-_ASKED: Final = re.compile(rf"(?:({'|'.join(KINDS)})[.\s-]*)?({_NUMBER}(?:-\w+)*)(?:[\s,]+(.+))?")
+_ASKED: Final = re.compile(
+    r"(?:([^\d\s,]+(?:\s+[^\d\s,]+)*?)[\s,]+)??"
+    rf"(?:({'|'.join(KINDS)})[.\s-]*)?({_NUMBER}(?:-\w+)*)(?:[\s,]+(.+))?"
+)
+"""An article, its treaty before or behind it: "TFEU 347", "Article 347 TFEU"."""
 _PARTS: Final = re.compile(r"\w+")
 
 
@@ -71,18 +75,19 @@ def denoted(clauses: Sequence[F], framework: str, pattern: str) -> tuple[F, ...]
 
 def _written(clauses: Iterable[F], pattern: str) -> Iterator[F]:
     """The provisions of the article that is so written, an instrument before or behind it."""
-    within, _, article = pattern.rpartition("/")
-    match = _ASKED.fullmatch(article.strip().casefold())
+    within, _, asked = pattern.rpartition("/")
+    match = _ASKED.fullmatch(asked.strip().casefold())
     if match is None:
         return
-    kind, number = KINDS.get(match[1] or "", ""), _number(match[2])
-    words = {*fold(within).split(), *fold(match[3] or "").split()} - {"of", "the"}
+    before, named, figure, behind = match.groups("")
+    kind, number = KINDS.get(named, ""), _number(figure)
+    words = {*fold(f"{within} {before} {behind}").split()} - {"of", "the"}
     for clause in clauses:
         provision, instrument = clause.provision, clause.instrument
         about = f"{provision.id} {provision.cite.article} {instrument.id} {instrument.title}"
         if words <= {*fold(about).split()} and any(
-            kind in ("", named.kind) and named.number[: len(number)] == number
-            for named in _articles(provision)
+            kind in ("", article.kind) and article.number[: len(number)] == number
+            for article in _articles(provision)
         ):
             yield clause
 

@@ -172,11 +172,13 @@ class Ground:
         return territory if territory == sides[0] or km <= CENTRE else ""
 
     def _places(self, lat: float, lon: float) -> list[tuple[float, Place]]:
-        """The places about a point, the nearest first."""
+        """The places about a point, the nearest first; what authors listed before a town there."""
         frame = Frame(lat, lon)
         listed = ((frame.km(p.lat, p.lon), p) for p in self._listed_about(lat, lon))
-        found = [*((km, p) for km, p in listed if km <= TOWN), *towns().near(lat, lon, TOWN)]
-        return sorted(found, key=lambda pair: (pair[0], pair[1].territory))
+        found = [(km, False, p) for km, p in listed if km <= TOWN]
+        found += [(km, True, p) for km, p in towns().near(lat, lon, TOWN)]
+        found.sort(key=lambda told: (told[0], told[1], told[2].territory))
+        return [(km, place) for km, _, place in found]
 
     def _at_sea(self, lat: float, lon: float, near: Sequence[Near], on: date) -> tuple[str, ...]:
         """Off the coasts: whose territorial sea it is, or may be."""

@@ -88,6 +88,7 @@ class Sites:
             areas=self.areas(place),
             tenures=territory.holders(on) or None,
             afloat=place.afloat,
+            control=territory.controlled(on),
         )
 
     def land(self, territory: str, on: date) -> str:

@@ -103,7 +103,8 @@ def roles_of(framework: Framework, role: str) -> tuple[Role, ...]:
         for leg in instrument.suspensions
         if len(leg.states) == 1 and not leg.provisions
     )
-    return (*held, *own)
+    listed = {(r.state, r.during) for r in held}
+    return (*held, *(r for r in own if (r.state, r.during) not in listed))
 
 
 def by_role(framework: Framework) -> dict[str, tuple[Role, ...]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from foedus.model.answers import Answer
 from foedus.model.citations import Citation
 from foedus.model.verdicts import Because
+from foedus.model.wording import by_address, host
 
 MARKS = {True: "✓", False: "✗", None: "?"}
 
@@ -66,4 +67,5 @@ def _bullets(because: Because, depth: int) -> Iterator[str]:
 
 
 def _cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("\n", " ")
+    parts = by_address(text.replace("|", "\\|").replace("\n", " "))
+    return "".join(f"[{host(p)}]({p})" if n % 2 else p for n, p in enumerate(parts))

@@ -60,6 +60,9 @@ class Columns(Protocol):
     def any_holder(self, test: "Callable[[pl.Expr], pl.Expr]") -> "pl.Expr":
         """Whether the test holds for any state that held the place that day."""
 
+    def any_administrator(self, test: "Callable[[pl.Expr], pl.Expr]") -> "pl.Expr":
+        """Whether the test holds for anyone who administered the place that day."""
+
     def any_status(self, statuses: Iterable[str]) -> "pl.Expr":
         """Whether the place was held under any of the titles that day."""
 

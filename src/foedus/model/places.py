@@ -1,6 +1,6 @@
 """Territories and who held them, named areas, and places events happen at."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -28,6 +28,12 @@ class Control(msgspec.Struct, frozen=True):
     during: Interval
     cite: str = ""
 
+    @property
+    def settled(self) -> Interval:
+        """The days but the first: on that, an attack found the land as it was before."""
+        day = timedelta(days=0 if self.during.start == date.min else 1)
+        return Interval(self.during.start + day, self.during.end)
+
 
 class Territory(msgspec.Struct, frozen=True):
     """The smallest unit of land that treaties tell apart.
@@ -48,6 +54,10 @@ class Territory(msgspec.Struct, frozen=True):
     def holders(self, on: date) -> tuple[Tenure, ...]:
         """Who held it that day; empty where foedus has no record of it."""
         return tuple(t for t in self.under if on in t.during)
+
+    def controlled(self, on: date) -> tuple[str, ...]:
+        """Who had it in fact before that day, and had no title; empty where nobody is on record."""
+        return tuple(c.by for c in self.control if on in c.settled)
 
     def in_control(self, on: date) -> tuple[str, ...]:
         """Who had it in fact that day: where nobody else is on record, those who held it."""
@@ -113,7 +123,8 @@ class Place(msgspec.Struct, frozen=True):
 class Site(msgspec.Struct, frozen=True):
     """Where an event happened, as the rules see it: resolved once per event.
 
-    `tenures` is None where the land's holder on that day is not on record, and empty on waters.
+    `tenures` is None where the land's holder on that day is not on record, and empty on waters;
+    `control` tells who had the land in fact before that day, where that was another.
     Where no source is exact enough to tell on which side of a line a point lies, `sides` has the
     site on each, the likeliest first, and the rest is as on that. It is `afloat` off every coast.
     """
@@ -127,6 +138,12 @@ class Site(msgspec.Struct, frozen=True):
     tenures: tuple[Tenure, ...] | None
     sides: "tuple[Site, ...]" = ()
     afloat: bool = False
+    control: tuple[str, ...] = ()
+
+    @property
+    def administrators(self) -> tuple[str, ...] | None:
+        """Who administered the land, by title or without; None where nobody is on record."""
+        return self.control or (None if self.tenures is None else self.holders)
 
     @property
     def holders(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ _WORD: Final = r"[\w.'’/-]*\w"
 _NAME: Final = (
     rf"(?!not ){_WORD}(?: (?:(?:and|of|the|de|da|del|la) )*(?:[A-Z]{_WORD}|\([A-Z]{_WORD}\)))*"
 )
+_ADDRESS: Final = re.compile(r"(https?://[^\s<>|;]+[^\s<>|;.,:)\]])")
 _NAMES: Final = re.compile(rf"(?<![\w.'’/-]){_NAME}(?:, {_NAME})+(?!\w)")
 """Names with commas between: single words, or several that begin with a capital letter."""
 
@@ -57,6 +58,16 @@ def short(text: str, most: int = 12) -> str:
         )
 
     return _NAMES.sub(cut, text)
+
+
+def by_address(text: str) -> tuple[str, ...]:
+    """A text cut at its web addresses: every second part is one."""
+    return tuple(_ADDRESS.split(text))
+
+
+def host(address: str) -> str:
+    """The host of a web address, which is what a narrow cell shows of it."""
+    return address.split("/")[2].removeprefix("www.")
 
 
 def percent(part: int | Decimal | Fraction, whole: int | Decimal, places: int = 0) -> str:

@@ -3,16 +3,20 @@
 import json
 from collections.abc import Callable
 from datetime import date
+from io import StringIO
 from typing import Any
 
 import msgspec
 import pytest
+from rich.console import Console
 
 from foedus.asking.world import World
-from foedus.doors.cli.render import show
-from foedus.model.answers import Answer
+from foedus.doors.cli.render import print_section, show
+from foedus.exchange.markdown import to_markdown
+from foedus.model.answers import Answer, Row, Section
 
 ON = date(1982, 4, 2)
+LONG = "https://www.nato.int/cps/en/natohq/topics_52044.htm"
 ASKED: dict[str, Any] = {
     "casus": {"attacked": "GBR", "attacker": "ARG", "at": "Falkland Islands"},
     "bound": {"states": ["GBR", "PRT"]},
@@ -86,3 +90,15 @@ def test_explain_adds_the_reasons_and_takes_nothing_away(
     assert "✗ Falkland Islands is not in Europe or North America" in words(full)
     assert len(full) > len(plain)
     assert set(words(plain).split()) <= set(words(full).split())
+
+
+def test_a_cell_shows_a_web_address_by_its_host_where_it_can_be_followed(world: World) -> None:
+    section = Section("Lists", ("List", "Source"), (Row(("parties", f"NATO, {LONG}.")),))
+    screen, file = (Console(file=StringIO(), width=200, force_terminal=t) for t in (True, False))
+    print_section(screen, section)
+    print_section(file, section)
+    followed, printed = screen.file.getvalue(), file.file.getvalue()  # type: ignore[attr-defined]
+    assert f"{LONG}\x1b\\nato.int" in followed
+    assert LONG in printed
+    answer = world.coverage(framework="nato", on="2026-01-01")
+    assert "[nato.int](https://www.nato.int/" in to_markdown(answer)

@@ -133,3 +133,12 @@ def test_inputs_that_make_no_sense_are_refused(
     with pytest.raises(QuestionError) as refusal:
         world.ask("bound", inputs, on=date(2026, 1, 1))
     assert sentence in str(refusal.value)
+
+
+def test_an_agreement_that_two_frameworks_list_is_told_once(world: World) -> None:
+    told = [
+        o
+        for o in ask(world, date(2026, 1, 1), "USA", "JPN").obligations
+        if o.instrument.startswith("Agreement under Article VI")
+    ]
+    assert [o.provision for o in told] == ["us-jpn/sofa"]

@@ -69,3 +69,9 @@ def test_a_suspended_leg_is_no_tie(world: World) -> None:
 def test_a_name_that_is_none_is_refused(world: World) -> None:
     with pytest.raises(QuestionError, match="no framework is called 'natto'"):
         ask(world, COLD_WAR, frameworks=["natto"])
+
+
+def test_a_suspension_that_stands_as_a_role_too_is_told_once(world: World) -> None:
+    answer = world.member(framework="arab-league", state="SYR", role="suspended", on="2020-01-01")
+    assert answer.verdict
+    assert [str(spell.held) for spell in answer.spells] == ["2011-11-16 to 2023-05-07"]

@@ -117,12 +117,17 @@ function width({ columns, rows }: Section): number {
   return columns.reduce((sum, _, n) => sum + Math.min(LONGEST, Math.max(...rows.map((row) => row.cells[n]?.length ?? 0))), 0);
 }
 
-/** What a cell says; the ids of provisions and frameworks lead to their pages, days stay whole. */
+/** What a cell says; ids of provisions and frameworks, and web addresses, are links, days stay whole. */
 function Cell({ text }: { text: string }) {
   const world = useWorld();
   const { on } = useAddress();
   if (!/^[a-z0-9]+[-a-z0-9/,. ]*$/.test(text) || DAY.test(text))
-    return text.split(DAY).map((part, n) => (n % 2 ? <span key={n} className="day">{part}</span> : part));
+    return text.split(ADDRESS).map((part, n) => {
+      // biome-ignore lint: parts keep their order
+      if (n % 2) return <a key={n} href={part} rel="noopener noreferrer" title={part}>{host(part)}</a>;
+      // biome-ignore lint: parts keep their order
+      return <Fragment key={n}>{part.split(DAY).map((told, m) => (m % 2 ? <span key={m} className="day">{told}</span> : told))}</Fragment>;
+    });
   return text.split(", ").map((part, n) => (
     // biome-ignore lint: parts keep their order
     <Fragment key={n}>
@@ -139,6 +144,12 @@ function Cell({ text }: { text: string }) {
 }
 
 const DAY = /(\d{4}-\d{2}-\d{2})/;
+const ADDRESS = /(https?:\/\/[^\s<>|;]+[^\s<>|;.,:)\]])/;
+
+/** What a cell shows of a web address, which else would make its table as wide as itself. */
+function host(address: string): string {
+  return (address.split("/")[2] ?? address).replace(/^www\./, "");
+}
 
 export function BecauseTree({ because }: { because: Because }) {
   const verdict = mark(because.verdict);

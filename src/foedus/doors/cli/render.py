@@ -23,7 +23,7 @@ from foedus.doors.cli.streams import legible
 from foedus.exchange.markdown import MARKS, sources, to_markdown
 from foedus.model.answers import Answer, Row, Section, Tone
 from foedus.model.verdicts import Because
-from foedus.model.wording import short
+from foedus.model.wording import by_address, host, short
 
 Form: TypeAlias = Literal["table", "plain", "json", "markdown"]
 PIPED: Final = 120
@@ -100,7 +100,7 @@ def print_section(console: Console, section: Section) -> None:
         return
     shown = _shown(section, said)
     if _fits(console, shown):
-        console.print(_table(shown))
+        console.print(_table(shown, links=console.is_terminal))
     else:
         _records(console, shown)
     if left := len(section.rows) - len(shown.rows):
@@ -146,7 +146,15 @@ def _records(console: Console, section: Section) -> None:
             console.print(Padding(line, (0, 0, 0, 2 if index else 0)))
 
 
-def _table(section: Section) -> Table:
+def _cell(text: str, *, links: bool) -> Text:
+    """A cell, its web addresses as links by their hosts where a terminal can follow them."""
+    if not links:
+        return Text(text)
+    parts = enumerate(by_address(text))
+    return Text.assemble(*((host(p), f"link {p}") if n % 2 else p for n, p in parts))
+
+
+def _table(section: Section, *, links: bool) -> Table:
     table = Table(
         title=section.title or None,
         title_justify="left",
@@ -166,7 +174,7 @@ def _table(section: Section) -> Table:
             justify="right" if are_numbers(_column(section, index)) else "left",
         )
     for row in section.rows:
-        cells = [Text(cell) for cell in row.cells]
+        cells = [_cell(cell, links=links) for cell in row.cells]
         cells[0].stylize(STYLES[row.tone])
         table.add_row(*cells)
     return table

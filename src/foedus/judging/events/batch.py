@@ -263,6 +263,9 @@ class _ClauseColumns:
     def any_holder(self, test: Callable[[pl.Expr], pl.Expr]) -> pl.Expr:
         return self._any_layer("holders", lambda: self.tables.holders, test)
 
+    def any_administrator(self, test: Callable[[pl.Expr], pl.Expr]) -> pl.Expr:
+        return self._any_layer("administrators", lambda: self.tables.administrators, test)
+
     def any_status(self, statuses: Iterable[str]) -> pl.Expr:
         wanted = tuple(statuses)
         layers = lambda: self.tables.statuses(wanted)  # noqa: E731
@@ -277,7 +280,7 @@ class _ClauseColumns:
         """Whether the test holds for any layer; unknown where the land has no holder on record."""
         index = self.batch.once("land", lambda: self._index(_land()))
         tests, some = [], []
-        for depth in range(len(self.tables.holders)):
+        for depth in range(len(layers())):
             value = self.batch.once(
                 (key, depth),
                 lambda d=depth: pl.lit(pl.Series(layers()[d].ravel())).gather(index),  # type: ignore[misc]

@@ -18,6 +18,7 @@ from foedus.catalogue.listed import days_settled
 from foedus.catalogue.relation import Relation
 from foedus.catalogue.sites import OWN
 from foedus.catalogue.standing import Spell
+from foedus.judging.events.layers import NOBODY, layered
 from foedus.model.frameworks import Framework
 from foedus.model.instruments import Suspension
 from foedus.model.lists import ROLE
@@ -102,6 +103,7 @@ class Tables:
         yield from self._disputes()
         for territory in self.catalogue.definitions.territories.values():
             yield from (tenure.during for tenure in territory.under)
+            yield from (control.settled for control in territory.control)
 
     def _disputes(self) -> Iterable[Interval]:
         """The times in which it is disputed whom a provision takes in."""
@@ -249,6 +251,18 @@ class Tables:
         """Layers of codes of the states that held each territory in each epoch, -1 for none."""
         return self._tenures(lambda state, status: self.code[state])
 
+    @functools.cached_property
+    def administrators(self) -> list[NDArray[np.int32]]:
+        """The same of those who administered it: in fact, where that was another."""
+        territories = self.catalogue.definitions.territories
+        others = self._layers(
+            (index, control.settled, self.code[control.by])
+            for index, identifier in enumerate(self.territory_ids)
+            for control in territories[identifier].control
+        )
+        lost = np.any([layer != NOBODY for layer in others], axis=0)
+        return [*others, *(np.where(lost, np.int32(NOBODY), held) for held in self.holders)]
+
     @_kept
     def homes(self, state: str, epoch: int) -> tuple[str, ...]:
         """The territories that a state held as its own in an epoch."""
@@ -275,19 +289,17 @@ class Tables:
         return self._tenures(lambda state, status: int(status in titles))
 
     def _tenures(self, value: Callable[[str, str], int]) -> list[NDArray[np.int32]]:
-        layers: list[NDArray[np.int32]] = []
-        for index, identifier in enumerate(self.territory_ids):
-            for tenure in self.catalogue.definitions.territories[identifier].under:
-                span = self.span(tenure.during)
-                for depth in range(len(layers) + 1):
-                    if depth == len(layers):
-                        layers.append(
-                            np.full((len(self.territory_ids), self.epochs), -1, dtype=np.int32)
-                        )
-                    if (layers[depth][index, span] == -1).all():
-                        layers[depth][index, span] = value(tenure.state, tenure.status)
-                        break
-        return layers
+        return self._layers(
+            (index, tenure.during, value(tenure.state, tenure.status))
+            for index, identifier in enumerate(self.territory_ids)
+            for tenure in self.catalogue.definitions.territories[identifier].under
+        )
+
+    def _layers(self, spells: Iterable[tuple[int, Interval, int]]) -> list[NDArray[np.int32]]:
+        shape = len(self.territory_ids), self.epochs
+        return layered(
+            ((index, self.span(during), value) for index, during, value in spells), shape
+        )
 
     @functools.cached_property
     def externals(self) -> Flags:

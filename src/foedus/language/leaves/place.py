@@ -134,13 +134,9 @@ class IsIsland(PlaceLeaf):
 
 
 @dataclass(frozen=True)
-class TerritoryOf(PlaceLeaf):
-    """`territory_of: [ids or words]`: land under the jurisdiction, that day, of any of them.
+class Whose(PlaceLeaf):
+    """A test of who had the land; waters are nobody's, and who is not on record is unknown."""
 
-    Waters are nobody's territory; land whose holder is not on record is unknown.
-    """
-
-    name = "territory_of"
     terms: tuple[str, ...]
 
     @classmethod
@@ -149,6 +145,17 @@ class TerritoryOf(PlaceLeaf):
 
     def references(self) -> Iterable[Reference]:
         return (Reference("who", term) for term in self.terms if term not in CLASSES)
+
+    def batch_one(self, holder: "pl.Expr", columns: "Columns") -> "pl.Expr":
+        """Whether one who had it is any of them."""
+        return batch_is_one_of(self.terms, holder, columns)
+
+
+@dataclass(frozen=True)
+class TerritoryOf(Whose):
+    """`territory_of: [ids or words]`: land that any of them held that day by title."""
+
+    name = "territory_of"
 
     def explain_at(self, site: Site, seen: Situation, party: PartyTest) -> Because:
         who = words(self.terms, seen)
@@ -167,7 +174,35 @@ class TerritoryOf(PlaceLeaf):
         )
 
     def batch(self, columns: "Columns") -> "pl.Expr":
-        return columns.any_holder(lambda holder: batch_is_one_of(self.terms, holder, columns))
+        return columns.any_holder(lambda holder: self.batch_one(holder, columns))
+
+
+@dataclass(frozen=True)
+class AdministeredBy(Whose):
+    """`administered_by: [ids or words]`: land that any of them administered that day.
+
+    By title or without: where another had it in fact before that day, that other alone.
+    """
+
+    name = "administered_by"
+
+    def explain_at(self, site: Site, seen: Situation, party: PartyTest) -> Because:
+        who, having = words(self.terms, seen), site.administrators
+        if having is None:
+            return sentence(None, "", "", f"who administered {site.name} on {seen.on}")
+        if not having:
+            return Because(False, f"{site.name} is under nobody's administration")
+        verdict: Verdict = any_of(is_one_of(self.terms, h, seen, party) for h in having)
+        by = " and ".join(seen.lookups.inline(h) for h in having)
+        return sentence(
+            verdict,
+            f"{site.name} was administered by {by}" + ("" if by == who else f", {who}"),
+            f"{site.name} was administered by {by}, not {who}",
+            f"whether {by}, which administered {site.name}, is {who}",
+        )
+
+    def batch(self, columns: "Columns") -> "pl.Expr":
+        return columns.any_administrator(lambda having: self.batch_one(having, columns))
 
 
 @dataclass(frozen=True)

@@ -148,7 +148,8 @@ def bound(world: World, inputs: BoundInput, on: date) -> BoundAnswer:
             f"{states[0]} cannot be bound to itself; name two different states", ("states", 1)
         )
     one, other = states[0], states[1] if len(states) == 2 else None
-    found = [*bonds(catalogue, on, one, other), *bonds(catalogue, on, other, one)]
+    both = [*bonds(catalogue, on, one, other), *bonds(catalogue, on, other, one)]
+    found = _once(both, catalogue)
     obligations = _obligations((b for b in found if b.live), states)
     names = [catalogue.states[s].name_on(on) for s in states]
     not_known = tuple(open_notes(catalogue, states, on, triggered=False))
@@ -170,6 +171,26 @@ def bound(world: World, inputs: BoundInput, on: date) -> BoundAnswer:
         suspended=_obligations((b for b in found if not b.live), states),
         tensions=tuple(_tensions(catalogue, states, on)),
     )
+
+
+def _once(found: Sequence[Bond], catalogue: Catalogue) -> list[Bond]:
+    """An agreement that two frameworks list is one: that in the framework of fewer states."""
+    homes: dict[tuple[str, date | None], set[str]] = {}
+    for bond in found:
+        instrument = bond.clause.instrument
+        homes.setdefault((instrument.title, instrument.signed), set()).add(bond.clause.framework.id)
+
+    def states_of(framework: str) -> tuple[int, str]:
+        members = catalogue.members(catalogue.frameworks[framework])
+        return len({party.state for party in members}), framework
+
+    kept = {key: min(frameworks, key=states_of) for key, frameworks in homes.items()}
+    return [
+        bond
+        for bond in found
+        if kept[bond.clause.instrument.title, bond.clause.instrument.signed]
+        == bond.clause.framework.id
+    ]
 
 
 def _obligations(found: Iterable[Bond], states: tuple[str, ...]) -> tuple[Obligation, ...]:

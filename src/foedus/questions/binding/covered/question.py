@@ -212,6 +212,7 @@ def _site(catalogue: Catalogue, territory: Territory, on: date) -> Site:
         island=territory.island,
         areas=catalogue.sites.areas(Place(territory.name, lat, lon, territory.id)),
         tenures=territory.holders(on) or None,
+        control=territory.controlled(on),
     )
 
 
