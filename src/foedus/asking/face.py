@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from foedus.questions.binding.casus.answer import CasusAnswer
     from foedus.questions.binding.casus.event import EventInput, PointInput
     from foedus.questions.binding.cite import CiteAnswer, CiteInput
+    from foedus.questions.binding.compare.answer import CompareAnswer
+    from foedus.questions.binding.compare.question import CompareInput
     from foedus.questions.binding.covered.question import CoveredAnswer, CoveredInput
     from foedus.questions.binding.framework import FrameworkAnswer, FrameworkInput
     from foedus.questions.binding.frameworks import FrameworksAnswer, FrameworksInput
@@ -256,6 +258,27 @@ class Questions:
             **others,
         )
         answer: CommitmentsAnswer = self._asked("commitments", given, on, fields)
+        return answer
+
+    def compare(
+        self,
+        given: CompareInput | Mapping[str, Any] | None = None,
+        /,
+        *,
+        on: Day,
+        frameworks: Sequence[str] = _NOT_GIVEN,
+        and_: date | str | None = _NOT_GIVEN,
+        **others: Never,
+    ) -> CompareAnswer:
+        """Two frameworks, or one on two days: clause by clause, with what only one has.
+
+        Args:
+            on: The day asked about.
+            frameworks: Two frameworks, such as nato csto; or one, with --and.
+            and_: The day of the second side; the same as that of the first, if absent.
+        """
+        fields = _those(frameworks=frameworks, and_=and_, **others)
+        answer: CompareAnswer = self._asked("compare", given, on, fields)
         return answer
 
     def comply(
