@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from foedus.questions.conduct.notify.activity import Activity
     from foedus.questions.conduct.notify.answer import NotifyAnswer
     from foedus.questions.conduct.notify.question import NotifyInput
+    from foedus.questions.conduct.path.answer import PathAnswer
+    from foedus.questions.conduct.path.inputs import Plan
+    from foedus.questions.conduct.path.question import PathInput
     from foedus.questions.conduct.withdraw.answer import WithdrawAnswer
     from foedus.questions.conduct.withdraw.question import WithdrawInput
     from foedus.questions.costs.apportion.answer import ApportionAnswer
@@ -755,6 +758,32 @@ class Questions:
             **others,
         )
         answer: PanelAnswer = self._asked("panel", given, on, fields)
+        return answer
+
+    def path(
+        self,
+        given: PathInput | Mapping[str, Any] | None = None,
+        /,
+        *,
+        on: Day,
+        scenario: Plan | Mapping[str, Any] | None = _NOT_GIVEN,
+        change: Sequence[str] = _NOT_GIVEN,
+        done: Sequence[str] = _NOT_GIVEN,
+        facts: Mapping[str, bool | date | str] = _NOT_GIVEN,
+        **others: Never,
+    ) -> PathAnswer:
+        """How changes could lawfully come about: procedure, consent, ratifications, clock, first
+                day.
+
+        Args:
+            on: The day asked about.
+            scenario: A scenario: its changes, and the steps that were taken.
+            change: A change, such as leave:nato:TUR:2030-01-01 or join:eu:MDA; repeat.
+            done: A step that was taken, such as sign:2022-07-05 or ratify:HUN:2023-03-31.
+            facts: A fact that a clause asks for, such as armed-conflict=true; repeat.
+        """
+        fields = _those(scenario=scenario, change=change, done=done, facts=facts, **others)
+        answer: PathAnswer = self._asked("path", given, on, fields)
         return answer
 
     def pool(
