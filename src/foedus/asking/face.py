@@ -766,7 +766,7 @@ class Questions:
         /,
         *,
         on: Day,
-        scenario: Plan | Mapping[str, Any] | None = _NOT_GIVEN,
+        plan: Plan | Mapping[str, Any] | None = _NOT_GIVEN,
         change: Sequence[str] = _NOT_GIVEN,
         done: Sequence[str] = _NOT_GIVEN,
         facts: Mapping[str, bool | date | str] = _NOT_GIVEN,
@@ -777,12 +777,12 @@ class Questions:
 
         Args:
             on: The day asked about.
-            scenario: A scenario: its changes, and the steps that were taken.
+            plan: A scenario: its changes, and the steps that were taken.
             change: A change, such as leave:nato:TUR:2030-01-01 or join:eu:MDA; repeat.
             done: A step that was taken, such as sign:2022-07-05 or ratify:HUN:2023-03-31.
             facts: A fact that a clause asks for, such as armed-conflict=true; repeat.
         """
-        fields = _those(scenario=scenario, change=change, done=done, facts=facts, **others)
+        fields = _those(plan=plan, change=change, done=done, facts=facts, **others)
         answer: PathAnswer = self._asked("path", given, on, fields)
         return answer
 

@@ -21,7 +21,7 @@ WAYS: Final = ("accession", "amendment", "suspension")
 """The lists of ways of an instrument."""
 
 
-class StepEntry(Entry):
+class WayStepEntry(Entry):
     """One act on the way; `by` is state, parties, a body of this file, a state's id, or words."""
 
     step: Deed
@@ -33,13 +33,13 @@ class StepEntry(Entry):
     rule: Slug | None = None
 
     @model_validator(mode="after")
-    def _coherent(self) -> "StepEntry":
+    def _coherent(self) -> "WayStepEntry":
         if self.by != PARTIES and (self.how_many != "all" or self.including):
             raise ValueError("`how_many` and `including` go with `by: parties`")
         return self
 
 
-class EffectEntry(Entry):
+class WayEffectEntry(Entry):
     """When the change takes effect once the last step is taken."""
 
     says: Words
@@ -49,7 +49,7 @@ class EffectEntry(Entry):
     fact: FactName | None = None
 
     @model_validator(mode="after")
-    def _coherent(self) -> "EffectEntry":
+    def _coherent(self) -> "WayEffectEntry":
         if self.month_start and not (self.after or "").endswith(("month", "months")):
             raise ValueError("`month_start` goes with `after` in months")
         return self
@@ -62,8 +62,8 @@ class WayEntry(Dated):
     article: Words | None = None
     says: Words
     open_to: str = ""
-    steps: list[StepEntry] = []
-    effect: EffectEntry | None = None
+    steps: list[WayStepEntry] = []
+    effect: WayEffectEntry | None = None
     confidence: Confidence = "high"
     note: str = ""
 
@@ -80,9 +80,9 @@ class WayEntry(Dated):
         return self
 
 
-_STEP = Making(WayStep, StepEntry, given=["by", "cite"], read=["article"])
+_STEP = Making(WayStep, WayStepEntry, given=["by", "cite"], read=["article"])
 _EFFECT = Making(
-    Effect, EffectEntry, given=["cite"], read=["article"], after=lambda e: period(e.after)
+    Effect, WayEffectEntry, given=["cite"], read=["article"], after=lambda e: period(e.after)
 )
 _WAY = Making(Way, WayEntry, given=["cite", "steps", "effect"], read=["article", "confidence"])
 

@@ -43,6 +43,7 @@ class Line(msgspec.Struct, frozen=True):
     `told` is that sentence's words for it.
     """
 
+    matched_by = ("aspect", "topic")
     aspect: str
     topic: str
     first: Cell | None

@@ -68,7 +68,8 @@ def _lead(catalogue: Catalogue, found: Path) -> str:
     who = catalogue.inline(found.state) if found.state else found.title
     what = _what(found)
     if found.basis != "text" and found.earliest is None:
-        return f"{found.says} Whether {who} can {what} is not settled by the text."
+        open_ = "not known" if found.basis == "not recorded" else "not settled by the text"
+        return f"{found.says} Whether {who} can {what} is {open_}."
     if found.earliest is None:
         return f"{who} can {what}{_by(found)}, but from which day is not known."
     late = f", not on {found.wanted} as wanted" if found.in_time is False else ""
@@ -176,7 +177,10 @@ def _nobody(found: Path) -> str:
     """What is told where no state must agree."""
     if found.basis != "text":
         return "not known"
-    return "nobody: notice is enough" if found.kind in EXITS else "as the steps say"
+    if found.kind in EXITS:
+        return "nobody: notice is enough"
+    alone = all(step.by in ("state", "") for step in found.steps)
+    return "nobody: its own act is enough" if alone else "as the steps say"
 
 
 def _day(found: Path) -> str:

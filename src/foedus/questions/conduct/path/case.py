@@ -22,7 +22,7 @@ def read(inputs: dict[str, Any]) -> dict[str, Any]:
     lines = [change for change in changes if isinstance(change, dict)]
     given["change"] = [change for change in changes if isinstance(change, str)]
     if lines or done:
-        given["scenario"] = {"changes": lines, "done": done}
+        given["plan"] = {"changes": lines, "done": done}
     return given
 
 

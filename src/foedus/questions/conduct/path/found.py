@@ -19,6 +19,7 @@ class Step(msgspec.Struct, frozen=True):
     `outstanding` are those of them that have not acted; `on` is the day it was or will be done.
     """
 
+    matched_by = ("step", "by", "says")
     step: str
     by: str
     who: str
@@ -34,6 +35,7 @@ class Step(msgspec.Struct, frozen=True):
 class View(msgspec.Struct, frozen=True):
     """What general law says, where the text does not: a reading, which foedus does not decide."""
 
+    matched_by = ("says",)
     says: str
     cite: Citation
 
@@ -51,6 +53,7 @@ class Path(msgspec.Struct, frozen=True, kw_only=True):
     `also` is what falls with an exit, or comes with an entry.
     """
 
+    matched_by = ("change",)
     change: str
     kind: str
     instrument: str

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import BeforeValidator, Field
 
@@ -20,13 +20,16 @@ from foedus.questions.conduct.path.found import Path
 from foedus.questions.conduct.path.inputs import ChangeLine, DoneLine, Plan, spelled, stepped
 from foedus.questions.conduct.path.law import CUSTOM
 from foedus.questions.conduct.path.leaving import Asked, facts_asked, leave
-from foedus.questions.conduct.path.ways import by_way
+from foedus.questions.conduct.path.ways import by_way, without_instrument
+
+OF_PROVISIONS: Final = ("amend", "reserve")
+"""Changes that may name a provision, and are about its instrument."""
 
 
 class PathInput(Inputs):
     """Changes, from a document or by options, and what was done so far."""
 
-    scenario: Plan | None = Field(
+    plan: Plan | None = Field(
         None,
         description="A scenario: its changes, and the steps that were taken",
         json_schema_extra={"positional": True},
@@ -59,13 +62,13 @@ def path(world: World, inputs: PathInput, on: date) -> PathAnswer:
         told = "name a change, such as leave:nato:TUR:2030-01-01, or give a scenario"
         raise QuestionError(told, ("change",))
     steps = [stepped(text, i, catalogue) for i, text in enumerate(inputs.done)]
-    steps += inputs.scenario.done if inputs.scenario else []
+    steps += inputs.plan.done if inputs.plan else []
     paths = tuple(
         _path(catalogue, inputs, line, at, _done(steps, number), on)
         for number, (at, line) in enumerate(changes, 1)
     )
-    _facts_used(catalogue, inputs, changes)
-    title = inputs.scenario.scenario if inputs.scenario else ""
+    _facts_used(catalogue, inputs, paths)
+    title = inputs.plan.scenario if inputs.plan else ""
     notes = (CUSTOM,) if any(found.readings for found in paths) else ()
     return PathAnswer(
         question="path",
@@ -83,8 +86,8 @@ def _changes(
     inputs: PathInput, catalogue: Catalogue
 ) -> Iterator[tuple[tuple[str | int, ...], ChangeLine]]:
     """Each change, with its place in what was given."""
-    for index, line in enumerate(inputs.scenario.changes if inputs.scenario else ()):
-        yield ("scenario", "changes", index), line
+    for index, line in enumerate(inputs.plan.changes if inputs.plan else ()):
+        yield ("plan", "changes", index), line
     for index, text in enumerate(inputs.change):
         yield ("change", index), spelled(text, index, catalogue)
 
@@ -112,10 +115,14 @@ def _lawful(asked: Asked) -> Path:
     """How one change comes about. Raises FoedusError."""
     line, catalogue = asked.line, asked.catalogue
     if not (line.framework or line.instrument or line.provision):
-        raise QuestionError("name a framework or an instrument", ())
+        raise QuestionError("name a framework or an instrument")
+    if not line.state and line.change != "amend":
+        raise QuestionError(f"name the state; {line.change} is about one")
+    if not line.instrument and not line.provision:
+        framework = catalogue.frameworks[line.framework]
+        if not framework.constitutive and len(framework.instruments) != 1:
+            return without_instrument(asked, framework)
     if line.change in ("leave", "withdraw"):
-        if not line.state:
-            raise QuestionError("name the state that leaves", ())
         return leave(asked)
     framework, instrument = _instrument(catalogue, line)
     return by_way(asked, framework, instrument)
@@ -123,8 +130,13 @@ def _lawful(asked: Asked) -> Path:
 
 def _instrument(catalogue: Catalogue, line: ChangeLine) -> tuple[Framework, Instrument]:
     """The instrument that a change is about: as named, that of a provision, or the founding one."""
-    if line.provision:
-        for clause in catalogue.matching(line.provision):
+    provision = line.provision
+    if line.change in OF_PROVISIONS and not provision and "/" in line.instrument:
+        framework_id, _, named = line.instrument.partition("/")
+        if all(i.id != named for i in catalogue.frameworks[framework_id].instruments):
+            provision = line.instrument
+    if provision:
+        for clause in catalogue.matching(provision):
             return clause.framework, clause.instrument
     framework, instrument, _ = instrument_left(catalogue, line.instrument or line.framework)
     return framework, instrument
@@ -140,15 +152,16 @@ def _told(line: ChangeLine) -> str:
 def _facts_used(
     catalogue: Catalogue,
     inputs: PathInput,
-    changes: Sequence[tuple[tuple[str | int, ...], ChangeLine]],
+    paths: Sequence[Path],
 ) -> None:
     """Every fact given is one that a clause of some change asks for. Raises QuestionError."""
     wanted = set[str]()
-    for _, line in changes:
-        _, instrument = _instrument(catalogue, line)
-        for clock in instrument.clocks:
-            wanted |= facts_asked(clock)
-        wanted |= {w.effect.fact for w in instrument.accession if w.effect and w.effect.fact}
+    for found in paths:
+        framework, _, identifier = found.instrument.partition("/")
+        for instrument in catalogue.frameworks[framework].instruments:
+            if instrument.id == identifier:
+                wanted |= {f for clock in instrument.clocks for f in facts_asked(clock)}
+                wanted |= {w.effect.fact for w in instrument.accession if w.effect} - {""}
     for name in inputs.facts:
         if name not in wanted:
             asks = f"they ask for {', '.join(sorted(wanted))}" if wanted else "they ask for none"

@@ -105,8 +105,6 @@ def _checked(asked: Asked, framework: Framework, instrument: Instrument) -> Iter
         raise QuestionError(f"the {instrument.title} is not in force on {on}: {apart}")
     if line.change == "amend":
         return
-    if not line.state:
-        raise QuestionError(f"{line.change}: name the state", ("state",))
     name = inline(catalogue.states[line.state].name_on(on))
     if not any(on in life for life in catalogue.states[line.state].lives):
         raise QuestionError(f"there was no such state as {quoted(line.state)} on {on}", ("state",))
@@ -133,6 +131,26 @@ def _checked(asked: Asked, framework: Framework, instrument: Instrument) -> Iter
     ):
         told = f"only members of {framework.within} may belong to {framework.id}"
         yield f"{told}; {name} is not known to be one on {on}"
+
+
+def without_instrument(asked: Asked, framework: Framework) -> Path:
+    """Where no instrument founds a framework: nothing is recorded of how its members change."""
+    line = asked.line
+    members = asked.catalogue.members_on(framework, asked.on)
+    told = f"Not recorded in the definition: no instrument founds {framework.id}, and how its"
+    if line.change in ("join", "ratify") and members.get(line.state):
+        name = asked.catalogue.inline(line.state)
+        raise QuestionError(f"{name} already is a member of {framework.id} on {asked.on}")
+    return Path(
+        change=asked.spelled,
+        kind=line.change,
+        instrument=framework.id,
+        title=framework.name,
+        state=line.state,
+        basis="not recorded",
+        says=f"{told} members change is not written down here.",
+        wanted=line.on,
+    )
 
 
 def _without(
