@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from foedus.questions.binding.casus.answer import CasusAnswer
     from foedus.questions.binding.casus.event import EventInput, PointInput
     from foedus.questions.binding.cite import CiteAnswer, CiteInput
+    from foedus.questions.binding.compare.answer import CompareAnswer
+    from foedus.questions.binding.compare.question import CompareInput
     from foedus.questions.binding.covered.question import CoveredAnswer, CoveredInput
     from foedus.questions.binding.framework import FrameworkAnswer, FrameworkInput
     from foedus.questions.binding.frameworks import FrameworksAnswer, FrameworksInput
@@ -31,6 +33,9 @@ if TYPE_CHECKING:
     from foedus.questions.conduct.notify.activity import Activity
     from foedus.questions.conduct.notify.answer import NotifyAnswer
     from foedus.questions.conduct.notify.question import NotifyInput
+    from foedus.questions.conduct.path.answer import PathAnswer
+    from foedus.questions.conduct.path.inputs import Plan
+    from foedus.questions.conduct.path.question import PathInput
     from foedus.questions.conduct.withdraw.answer import WithdrawAnswer
     from foedus.questions.conduct.withdraw.question import WithdrawInput
     from foedus.questions.costs.apportion.answer import ApportionAnswer
@@ -256,6 +261,27 @@ class Questions:
             **others,
         )
         answer: CommitmentsAnswer = self._asked("commitments", given, on, fields)
+        return answer
+
+    def compare(
+        self,
+        given: CompareInput | Mapping[str, Any] | None = None,
+        /,
+        *,
+        on: Day,
+        frameworks: Sequence[str] = _NOT_GIVEN,
+        and_: date | str | None = _NOT_GIVEN,
+        **others: Never,
+    ) -> CompareAnswer:
+        """Two frameworks, or one on two days: clause by clause, with what only one has.
+
+        Args:
+            on: The day asked about.
+            frameworks: Two frameworks, such as nato csto; or one, with --and.
+            and_: The day of the second side; the same as that of the first, if absent.
+        """
+        fields = _those(frameworks=frameworks, and_=and_, **others)
+        answer: CompareAnswer = self._asked("compare", given, on, fields)
         return answer
 
     def comply(
@@ -732,6 +758,32 @@ class Questions:
             **others,
         )
         answer: PanelAnswer = self._asked("panel", given, on, fields)
+        return answer
+
+    def path(
+        self,
+        given: PathInput | Mapping[str, Any] | None = None,
+        /,
+        *,
+        on: Day,
+        plan: Plan | Mapping[str, Any] | None = _NOT_GIVEN,
+        change: Sequence[str] = _NOT_GIVEN,
+        done: Sequence[str] = _NOT_GIVEN,
+        facts: Mapping[str, bool | date | str] = _NOT_GIVEN,
+        **others: Never,
+    ) -> PathAnswer:
+        """How changes could lawfully come about: procedure, consent, ratifications, clock, first
+                day.
+
+        Args:
+            on: The day asked about.
+            plan: A scenario: its changes, and the steps that were taken.
+            change: A change, such as leave:nato:TUR:2030-01-01 or join:eu:MDA; repeat.
+            done: A step that was taken, such as sign:2022-07-05 or ratify:HUN:2023-03-31.
+            facts: A fact that a clause asks for, such as armed-conflict=true; repeat.
+        """
+        fields = _those(plan=plan, change=change, done=done, facts=facts, **others)
+        answer: PathAnswer = self._asked("path", given, on, fields)
         return answer
 
     def pool(

@@ -94,6 +94,7 @@ FrameworkId: TypeAlias = Annotated[str, _known(_framework)]
 MaybeFramework: TypeAlias = Annotated[str, _known(_framework, none="")]
 WithinFramework: TypeAlias = Annotated[str, _known(_within)]
 """A framework, or something in it, such as `nato/art-5`."""
+MaybeWithin: TypeAlias = Annotated[str, _known(_within, none="")]
 BodyId: TypeAlias = Annotated[str, _known(_body)]
 UnitTypeId: TypeAlias = Annotated[str, _known(_unit_type)]
 KNOWN_PLACE: Final = _known(_place)

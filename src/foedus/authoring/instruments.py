@@ -10,6 +10,7 @@ from foedus.authoring.clocks import ClockEntry, clock
 from foedus.authoring.draft import Draft, citing
 from foedus.authoring.making import Making
 from foedus.authoring.provisions import AnyProvision, provision
+from foedus.authoring.ways import WAYS, WayEntry, way
 from foedus.documents.entry import Cited, Dated, Entry, Slug, States, Words, interval
 from foedus.documents.numbers import Day, Flag
 from foedus.documents.source import Location
@@ -76,6 +77,9 @@ class InstrumentEntry(Entry):
     provisions: list[AnyProvision] = []
     term: str = ""
     clocks: list[ClockEntry] = []
+    accession: list[WayEntry] = []
+    amendment: list[WayEntry] = []
+    suspension: list[WayEntry] = []
     note: str = ""
 
     @model_validator(mode="after")
@@ -95,7 +99,7 @@ _RESERVATION = Making(Reservation, ReservationEntry, given=["provisions", "condi
 _INSTRUMENT = Making(
     Instrument,
     InstrumentEntry,
-    given=["during", "parties", "suspensions", "reservations", "provisions", "clocks"],
+    given=["during", "parties", "suspensions", "reservations", "provisions", "clocks", *WAYS],
     read=["in_force", "ended"],
     term=lambda e: e.term.strip(),
 )
@@ -126,6 +130,9 @@ def instrument(draft: Draft, entry: InstrumentEntry, path: Location) -> Instrume
             for index, p in enumerate(entry.provisions)
         ),
         clocks=tuple(clock(c, citing(entry)) for c in entry.clocks),
+        accession=tuple(way(draft, w, citing(entry)) for w in entry.accession),
+        amendment=tuple(way(draft, w, citing(entry)) for w in entry.amendment),
+        suspension=tuple(way(draft, w, citing(entry)) for w in entry.suspension),
     )
 
 

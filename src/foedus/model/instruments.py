@@ -10,6 +10,7 @@ from foedus.model.clocks import Clock
 from foedus.model.conditions import Condition
 from foedus.model.provisions import Provision
 from foedus.model.time import ALWAYS, Interval
+from foedus.model.ways import Way
 
 Nature: TypeAlias = Literal[
     "treaty", "executive-agreement", "institutional-act", "resolution", "memorandum", "political"
@@ -91,6 +92,9 @@ class Instrument(msgspec.Struct, frozen=True):
     provisions: tuple[Provision, ...] = ()
     term: str = ""
     clocks: tuple[Clock, ...] = ()
+    accession: tuple[Way, ...] = ()
+    amendment: tuple[Way, ...] = ()
+    suspension: tuple[Way, ...] = ()
     note: str = ""
 
     @property

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from foedus.asking.declare import every, find
 
-CALENDARS = ["commitments", "comply", "exercise", "msel", "notify", "withdraw"]
+CALENDARS = ["commitments", "comply", "exercise", "msel", "notify", "path", "withdraw"]
 WITH_DOCUMENTS = {
     "apportion": "mix",
     "commitments": "evidence",
@@ -21,6 +21,7 @@ WITH_DOCUMENTS = {
     "grant": "consortium",
     "msel": "events",
     "notify": "activities",
+    "path": "plan",
     "pool": "programme",
     "reimburse": "claim",
 }

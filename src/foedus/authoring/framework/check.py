@@ -6,6 +6,7 @@ from foedus.authoring import arms_control
 from foedus.authoring.framework.bodies import body_problems
 from foedus.authoring.framework.named import Named
 from foedus.authoring.framework.shape import FrameworkFile
+from foedus.authoring.framework.ways import way_problems
 from foedus.authoring.instruments import InstrumentEntry
 from foedus.authoring.keys import key_problems
 from foedus.authoring.lists import list_problems
@@ -142,6 +143,7 @@ class ReferenceCheck:
                 yield from self.named.condition(condition, (*here, "condition"))
         for index, clock in enumerate(built.clocks):
             yield from self._clock(clock, built.clocks[:index], (*path, "clocks", index))
+        yield from way_problems(built, path, self.named)
         for index, provision in enumerate(built.provisions):
             here = (*path, "provisions", index)
             for name in ("owed_by", "owed_to", "held_by", "in_respect_of", "binds", "shared_with"):

@@ -172,7 +172,7 @@ def _parameter(taken: Input) -> click.Parameter:
             [taken.name],
             nargs=-1 if taken.kind in ("list", "files") else 1,
             required=needed,
-            type=FILE if taken.kind == "files" else str,
+            type=FILE if taken.kind in ("files", "document") else str,
         )
     names = [flag_of(taken), taken.name]
     if taken.shape is bool:

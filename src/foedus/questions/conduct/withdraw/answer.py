@@ -6,12 +6,12 @@ from typing import Final
 
 import msgspec
 
+from foedus.judging.leaving.findings import Falls
 from foedus.model.answers import Answer, Row, Section, Tone
 from foedus.model.calendar import CalendarEntry
 from foedus.model.citations import Citation
 from foedus.model.verdicts import Verdict
 from foedus.model.wording import counted
-from foedus.questions.conduct.withdraw.findings import Falls
 from foedus.reckoning.notice import VIENNA, Mover, Stage
 
 TONES: dict[bool | None, Tone] = {True: "bad", False: "quiet", None: "unsure"}

@@ -4,17 +4,16 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 
-from foedus.asking.world import World
 from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.changes import Withdraw
 from foedus.errors import QuestionError
 from foedus.judging.bonds import Bond, bonds
+from foedus.judging.leaving.findings import Fallen, FallenTie, Falls
 from foedus.judging.shares.reading import read_facts, shares_under
 from foedus.model.frameworks import Framework
 from foedus.model.instruments import Instrument
 from foedus.model.keys import Key
 from foedus.model.provisions import STRENGTH_WORDS, Duty, Release
-from foedus.questions.conduct.withdraw.findings import Fallen, FallenTie, Falls
 
 
 def nothing_falls() -> Falls:
@@ -23,15 +22,15 @@ def nothing_falls() -> Falls:
 
 
 def what_falls(
-    world: World, framework: Framework, instrument: Instrument, state: str, on: date
+    before: Catalogue, framework: Framework, instrument: Instrument, state: str, on: date
 ) -> Falls:
-    """What the state loses on a day, by asking the world with and without its exit."""
-    before = world.catalogue
+    """What the state loses on a day, by asking the catalogue with and without its exit."""
     ended = {(framework.id, instrument.id): ""}
     if instrument.id == framework.constitutive:
         ended |= _within(before, framework, state, on)
-    changes = [Withdraw(f"{owner}/{left}", state, on) for owner, left in ended]
-    after = world.with_changes(changes).catalogue
+    after = before
+    for owner, left in ended:
+        after = Withdraw(f"{owner}/{left}", state, on).apply(after)
     kept = {_key(bond) for bond in _bonds(after, state, on)}
     fallen = [bond for bond in _bonds(before, state, on) if _key(bond) not in kept]
     partners = {_partner(bond, state) for bond in fallen}
