@@ -19,6 +19,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "schema": "commands",
     },
     "Documents and data": {
+        "columns": "columns",
         "data": "data",
         "template": "commands",
     },
