@@ -21,6 +21,8 @@ def sources(answer: Answer) -> list[str]:
             continue
         for row in section.rows:
             found.update(dict.fromkeys(str(cite) for cite in row.cites))
+    for letter in answer.letters():
+        found.update(dict.fromkeys(str(cite) for cite in letter.cites))
     return list(found)
 
 
@@ -48,6 +50,10 @@ def _lines(answer: Answer, explain: bool) -> Iterator[str]:
                     yield f"- {MARKS[row.because.verdict]} {row.cells[0]}"
                     yield from _bullets(row.because, 1)
             yield ""
+    for letter in answer.letters():
+        yield f"## Draft: {letter.subject}\n"
+        yield f"To: {letter.to}\n"
+        yield from (f"{paragraph}\n" for paragraph in letter.paragraphs)
     found = sources(answer)
     if found:
         yield "## Sources\n"

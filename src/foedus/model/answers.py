@@ -15,6 +15,19 @@ if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
 
+
+class Letter(msgspec.Struct, frozen=True):
+    """A draft: to whom, about what, its paragraphs, and what it rests on.
+
+    What stands in square brackets is for whoever sends it.
+    """
+
+    to: str
+    subject: str
+    paragraphs: tuple[str, ...]
+    cites: tuple[Citation, ...]
+
+
 Tone: TypeAlias = Literal["", "good", "bad", "unsure", "quiet"]
 
 
@@ -64,6 +77,10 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 
     def charts(self) -> Sequence[Chart]:
         """Pictures of the answer, for a door that can draw them."""
+        return ()
+
+    def letters(self) -> Sequence[Letter]:
+        """Drafts that a person completes and sends, for an answer that has any."""
         return ()
 
     def to_dict(self) -> dict[str, Any]:

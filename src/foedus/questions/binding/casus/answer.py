@@ -6,12 +6,13 @@ import msgspec
 
 from foedus.judging.bonds import Conflict
 from foedus.judging.done import done
-from foedus.model.answers import Answer, Row, Section
+from foedus.model.answers import Answer, Letter, Row, Section
 from foedus.model.citations import Citation
 from foedus.model.events import Event, Point
-from foedus.model.provisions import Invocation, Softening
+from foedus.model.provisions import Invocation, Notice, Softening
 from foedus.model.verdicts import Because
 from foedus.model.wording import some
+from foedus.questions.binding.casus.task import Task, listed
 
 
 class Unsettled(msgspec.Struct, frozen=True):
@@ -51,6 +52,7 @@ class Triggering(msgspec.Struct, frozen=True, omit_defaults=True):
     body: str = ""
     procedure: str = ""
     softened_by: tuple[Softening, ...] = ()
+    notices: tuple[Notice, ...] = ()
     invoked: tuple[Invocation, ...] = ()
     failed: tuple[str, ...] = ()
     open: tuple[str, ...] = ()
@@ -66,7 +68,10 @@ class Whose(msgspec.Struct, frozen=True):
 
 
 class CasusAnswer(Answer, frozen=True, kw_only=True):
-    """Every provision that the event touches, in three groups."""
+    """Every provision that the event touches, in three groups.
+
+    `checklist` is what is to be sent, and `drafts` are the letters, where that was asked for.
+    """
 
     event: Event
     place: str
@@ -76,11 +81,18 @@ class CasusAnswer(Answer, frozen=True, kw_only=True):
     undetermined: tuple[Triggering, ...]
     not_triggered: tuple[Triggering, ...]
     conflicts: tuple[Conflict, ...] = ()
+    checklist: tuple[Task, ...] | None = None
+    drafts: tuple[Letter, ...] = ()
+
+    def letters(self) -> Sequence[Letter]:
+        return self.drafts
 
     def sections(self) -> Sequence[Section]:
         return tuple(self._sections())
 
     def _sections(self) -> Iterator[Section]:
+        if self.checklist is not None:
+            yield listed(self.checklist)
         yield Section(
             "Triggered",
             ("Provision", "Strength", "Who is bound", "What it obliges"),
