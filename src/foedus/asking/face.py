@@ -182,6 +182,8 @@ class Questions:
         object: Literal["territory", "forces", "vessel", "aircraft"] = _NOT_GIVEN,
         domain: Literal["land", "sea", "air", "space", "cyber"] | None = _NOT_GIVEN,
         facts: Mapping[str, bool | date | str | Sequence[str]] = _NOT_GIVEN,
+        checklist: bool = _NOT_GIVEN,
+        zone: str = _NOT_GIVEN,
         **others: Never,
     ) -> CasusAnswer:
         """Casus foederis: what an event triggers, whom it binds and how strongly.
@@ -196,6 +198,9 @@ class Questions:
             object: What was attacked.
             domain: Where it was fought, if not the usual.
             facts: Further facts as name=value, such as un-security-council-authorisation=true.
+            checklist: Also list whom to tell, by when and under which article, with draft
+                letters.
+            zone: By whose clock the day of the event is, for the list, as Europe/Warsaw.
         """
         fields = _those(
             attacked=attacked,
@@ -205,6 +210,8 @@ class Questions:
             object=object,
             domain=domain,
             facts=facts,
+            checklist=checklist,
+            zone=zone,
             **others,
         )
         answer: CasusAnswer = self._asked("casus", given, on, fields)

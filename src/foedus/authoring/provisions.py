@@ -15,6 +15,7 @@ from foedus.authoring.arms_control import (
 )
 from foedus.authoring.draft import Draft, Text, citing
 from foedus.authoring.making import Making
+from foedus.authoring.notices import NoticeEntry, notice
 from foedus.documents.entry import Cited, Dated, Entry, Slug, States, Words, interval
 from foedus.documents.numbers import Figure, Flag
 from foedus.documents.source import Location
@@ -94,6 +95,7 @@ class ProvisionEntry(Dated):
     body: str = ""
     procedure: str = ""
     softened_by: list[SofteningEntry] = []
+    notices: list[NoticeEntry] = []
     commitment: Slug | None = None
     confidence: Confidence = "high"
     note: str = ""
@@ -224,7 +226,7 @@ _NOTIFICATION = Making(
 _PROVISION = Making(
     Provision,
     ProvisionEntry,
-    given=["id", "instrument", "effect", "cite", "trigger", "body", "softened_by"],
+    given=["id", "instrument", "effect", "cite", "trigger", "body", "softened_by", "notices"],
     read=["article", "confidence"],
 )
 
@@ -245,6 +247,9 @@ def provision(draft: Draft, entry: AnyProvision, instrument: Text, path: Locatio
         body=draft.id(entry.body),
         softened_by=tuple(
             _SOFTENING(s, cite=cite(s.article or entry.article)) for s in entry.softened_by
+        ),
+        notices=tuple(
+            notice(n, entry.article, entry.confidence, citing(instrument)) for n in entry.notices
         ),
     )
 

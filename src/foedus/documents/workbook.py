@@ -1,8 +1,9 @@
 """Reading a document from a workbook, so that every value remembers its cell."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from types import NoneType
+from types import MappingProxyType, NoneType
 from typing import Any, Final, NamedTuple
 
 from openpyxl.cell.cell import ERROR_CODES
@@ -30,6 +31,7 @@ from foedus.errors import did_you_mean, nearest, quoted
 HELP, NOTES = "Help", "Notes"
 MOMENTS: Final = {datetime, AwareDatetime}
 EMPTY: Final = Cell(None)
+UNMOVED: Final[Mapping[int, int]] = MappingProxyType({})
 UNREAD = (HELP, NOTES)
 """Sheets for people, which are not read."""
 
@@ -40,16 +42,26 @@ class _Cell(NamedTuple):
     place: str
 
 
-class _Row:
-    """The filled cells of a row; where it has none, a cell is empty."""
+class Row:
+    """The filled cells of a row; where it has none, a cell is empty.
 
-    def __init__(self, title: str, number: int, values: dict[int, Cell]) -> None:
-        self.title, self.number, self.values = title, number, values
+    `moved` says where a column lies in the file, where that is elsewhere.
+    """
+
+    def __init__(
+        self, title: str, number: int, values: dict[int, Cell], moved: Mapping[int, int] = UNMOVED
+    ) -> None:
+        self.title, self.number, self.values, self.moved = title, number, values, moved
 
     def __getitem__(self, column: int) -> _Cell:
-        place = f"{self.title}!{get_column_letter(column)}{self.number}"
+        place = place_of(self.title, self.moved.get(column, column), self.number)
         found = self.values.get(column, EMPTY)
         return _Cell(found.value, found.form, place)
+
+
+def place_of(title: str, column: int, row: int) -> str:
+    """A cell as a fault names it; a file without sheets has no title."""
+    return f"{title}{'!' if title else ''}{get_column_letter(column)}{row}"
 
 
 def read_workbook(name: str, content: bytes, shape: Any) -> Source:
@@ -60,30 +72,36 @@ def read_workbook(name: str, content: bytes, shape: Any) -> Source:
     except WorkbookError as error:
         message = f"not a workbook that can be read: it {error}"
         raise DefinitionError([Problem(name, 1, "", message)]) from None
-    reader = _Reader(name, tuple(plan(shape)))
+    reader = Reader(name, tuple(plan(shape)))
     for title, sheet in sheets.items():
         reader.unsaid(title, sheet)
-    reader.sheets({title: _rows(title, sheet) for title, sheet in sheets.items()})
-    if reader.problems:
-        raise DefinitionError(reader.problems)
-    return Source(name, reader.data, reader.places)
+    reader.sheets({title: rows_of(title, sheet) for title, sheet in sheets.items()})
+    return reader.source()
 
 
-def _rows(title: str, sheet: Sheet) -> dict[int, _Row]:
+def rows_of(title: str, sheet: Sheet) -> dict[int, Row]:
     """The rows in which something is given, by their numbers, from the top."""
     return {
-        number: _Row(title, number, values)
+        number: Row(title, number, values)
         for number, cells in sorted(sheet.rows.items())
-        if (values := {at: cell for at, cell in sorted(cells.items()) if _given(cell.value)})
+        if (values := {at: cell for at, cell in sorted(cells.items()) if given(cell.value)})
     }
 
 
-class _Reader:
+class Reader:
+    """Fills a document from the rows of sheets, and gathers every fault with its cell."""
+
     def __init__(self, file: str, plans: tuple[SheetPlan, ...]) -> None:
         self.file, self.plans = file, {folded(p.title): p for p in plans}
         self.data: Any = [] if plans[0].layout == "table" and not plans[0].path else {}
         self.places: dict[Location, int | str] = {}
         self.problems: list[Problem] = []
+
+    def source(self) -> Source:
+        """What was read. Raises DefinitionError."""
+        if self.problems:
+            raise DefinitionError(self.problems)
+        return Source(self.file, self.data, self.places)
 
     def unsaid(self, title: str, sheet: Sheet) -> None:
         """Faults where a cell looks filled and says nothing: merged, or never reckoned."""
@@ -94,41 +112,47 @@ class _Reader:
         }
         for merged in sheet.merged:
             first = merged.partition(":")[0]
-            if first in filled and (not filled[first].reckoned or _given(filled[first].value)):
+            if first in filled and (not filled[first].reckoned or given(filled[first].value)):
                 message = f"the cells {merged} are merged; each needs a value of its own"
-                self._fault(f"{title}!{first}", "", message)
+                self.fault(f"{title}!{first}", "", message)
         for place, cell in filled.items():
             if not cell.reckoned:
                 message = (
                     "this formula has no saved result; open the file in a spreadsheet "
                     "program, recalculate it and save it"
                 )
-                self._fault(f"{title}!{place}", "", message)
+                self.fault(f"{title}!{place}", "", message)
 
-    def sheets(self, found: dict[str, dict[int, _Row]]) -> None:
+    def sheets(self, found: dict[str, dict[int, Row]]) -> None:
+        """Read each sheet as the part of the document that its title names."""
         known = [p.title for p in self.plans.values()]
         for title, rows in found.items():
             sheet = self.plans.get(folded(title))
             if sheet is None:
-                self._fault(f"{title}!A1", "", f"unknown sheet; there are {', '.join(known)}")
-            elif sheet.layout == "table":
-                self._table(sheet, rows, title)
+                self.fault(f"{title}!A1", "", f"unknown sheet; there are {', '.join(known)}")
             else:
-                self._pairs(sheet, rows, title)
+                self.fill(sheet, rows, title)
 
-    def _table(self, sheet: SheetPlan, rows: dict[int, _Row], title: str) -> None:
+    def fill(self, sheet: SheetPlan, rows: dict[int, Row], title: str) -> None:
+        """Read rows, the first of which has the headings, as a part of the document."""
+        if sheet.layout == "table":
+            self._table(sheet, rows, title)
+        else:
+            self._pairs(sheet, rows, title)
+
+    def _table(self, sheet: SheetPlan, rows: dict[int, Row], title: str) -> None:
         lines = self._at(sheet.path, [])
-        self.places[sheet.path] = f"{title}!A1"
+        self.places[sheet.path] = place_of(title, 1, 1)
         top = rows.pop(1, None)
         if top is None:
             if rows:
-                self._fault(f"{title}!A1", "", "the first row holds no headings")
+                self.fault(place_of(title, 1, 1), "", "the first row holds no headings")
             return
         head: dict[int, str] = {}
         for column in top.values:
             name = self._column(top[column], sheet)
             if name and name in head.values():
-                self._fault(top[column].place, name, "this heading is used twice")
+                self.fault(top[column].place, name, "this heading is used twice")
             head[column] = name
         for row in rows.values():
             path: Location = (*sheet.path, len(lines))
@@ -138,35 +162,35 @@ class _Reader:
                 if name:
                     self.places[*path, name] = row[column].place
                     self._set(line, name, row[column], sheet.fields[name])
-            for column in row.values.keys() - head.keys():
-                self._fault(row[column].place, "", "this column has no heading in the first row")
+            for column in sorted(row.values.keys() - head.keys()):
+                self.fault(row[column].place, "", "this column has no heading in the first row")
             lines.append(line)
 
     def _column(self, cell: _Cell, sheet: SheetPlan) -> str:
         name = _named(str(cell.value), sheet)
         if name is None:
-            self._fault(cell.place, "", _unknown("column", str(cell.value), sheet))
+            self.fault(cell.place, "", _unknown("column", str(cell.value), sheet))
         return name or ""
 
-    def _pairs(self, sheet: SheetPlan, rows: dict[int, _Row], title: str) -> None:
+    def _pairs(self, sheet: SheetPlan, rows: dict[int, Row], title: str) -> None:
         values = self._at(sheet.path, {})
-        self.places[sheet.path] = f"{title}!A1"
-        top = rows.pop(1, None) or _Row(title, 1, {})
+        self.places[sheet.path] = place_of(title, 1, 1)
+        top = rows.pop(1, None) or Row(title, 1, {})
         first, second = (folded(str(top[column].value or "")) for column in (1, 2))
         if second != "value" and _named(first, sheet):
-            self._fault(top[1].place, "", "the first row is for the headings Name and Value")
+            self.fault(top[1].place, "", "the first row is for the headings Name and Value")
         for row in rows.values():
             named, cell = row[1], row[2]
-            if not _given(named.value):
-                if _given(cell.value):
-                    self._fault(cell.place, "", "this value has no name beside it")
+            if not given(named.value):
+                if given(cell.value):
+                    self.fault(cell.place, "", "this value has no name beside it")
                 continue
             name = _named(str(named.value), sheet)
             if name is None:
-                self._fault(named.place, "", _unknown("name", str(named.value), sheet))
+                self.fault(named.place, "", _unknown("name", str(named.value), sheet))
                 continue
             if name in values:
-                self._fault(named.place, name, "is listed twice")
+                self.fault(named.place, name, "is listed twice")
             self.places[*sheet.path, name] = cell.place
             self._set(values, name, cell, sheet.fields[name])
 
@@ -175,18 +199,20 @@ class _Reader:
 
     def _set(self, into: dict[str, Any], name: str, cell: _Cell, field: FieldInfo) -> None:
         if isinstance(cell.value, str) and cell.value in ERROR_CODES:
-            self._fault(cell.place, name, f"the cell holds the error {cell.value}")
-        elif _given(cell.value):
+            self.fault(cell.place, name, f"the cell holds the error {cell.value}")
+        elif given(cell.value):
             try:
                 into[name] = _value(cell, field)
             except ValueError as error:
-                self._fault(cell.place, field.alias or name, str(error))
+                self.fault(cell.place, field.alias or name, str(error))
 
-    def _fault(self, place: str, name: str, message: str) -> None:
+    def fault(self, place: str, name: str, message: str) -> None:
+        """Tell what is wrong in a cell."""
         self.problems.append(Problem(self.file, place, name, message))
 
 
-def _given(value: Any) -> bool:
+def given(value: Any) -> bool:
+    """Whether a cell says anything."""
     return value is not None and (not isinstance(value, str) or bool(value.strip()))
 
 
@@ -214,9 +240,14 @@ def _value(cell: _Cell, field: FieldInfo) -> Any:
             raise ValueError(f"{value!r} is not of the form NAME=VALUE, NAME=VALUE")
         return found
     if is_texts(annotation):
-        parts = value.split(",") if isinstance(value, str) else [value]
-        return [_plain(part, cell.form, field) for part in parts if _given(part)]
+        parts = value.split(",") if isinstance(value, str) else listed(value)
+        return [_plain(part, cell.form, field) for part in parts if given(part)]
     return _plain(value, cell.form, field)
+
+
+def listed(value: Any) -> list[Any]:
+    """The items of a cell that holds no text."""
+    return value if isinstance(value, list) else [value]
 
 
 def _plain(value: Any, form: str, field: FieldInfo) -> Any:

@@ -6,8 +6,11 @@ shows twice, or never, is refused: nobody knows which moment is meant.
 
 import re
 from datetime import datetime, timedelta, timezone
-from typing import Final
+from typing import Annotated, Final, TypeAlias
 from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
 
 NAMED: Final = re.compile(
     r"(?P<time>\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?)\s?"
@@ -22,6 +25,28 @@ PLAIN: Final = ("UTC", "GMT")
 
 class ZoneError(ValueError):
     """A moment by a clock that does not tell which it is, in words that go after it."""
+
+
+def zone_named(name: str) -> ZoneInfo:
+    """A time zone by its name. Raises ZoneError."""
+    if "/" in name or name in PLAIN:
+        try:
+            return ZoneInfo(name)
+        except (LookupError, ValueError, OSError):
+            pass
+    raise ZoneError("is not a time zone known here, such as Europe/Brussels or UTC")
+
+
+def _known(name: str) -> str:
+    try:
+        zone_named(name)
+    except ZoneError as error:
+        raise PydanticCustomError("zone", "{told}", {"told": str(error)}) from None
+    return name
+
+
+ZoneName: TypeAlias = Annotated[str, AfterValidator(_known)]
+"""The name of a time zone that is known here."""
 
 
 def by_its_clock(text: str) -> datetime | None:

@@ -23,7 +23,9 @@ def sources(answer: Answer) -> list[str]:
 def cited(answer: Answer) -> list[Citation]:
     """Each citation once, in the order of the rows; what was not triggered needs none."""
     shown = (section for section in answer.sections() if section.tone != "quiet")
-    return list(dict.fromkeys(cite for s in shown for row in s.rows for cite in row.cites))
+    rows = (cite for s in shown for row in s.rows for cite in row.cites)
+    letters = (cite for letter in answer.letters() for cite in letter.cites)
+    return list(dict.fromkeys((*rows, *letters)))
 
 
 def stamp(answer: Answer) -> str:
@@ -50,6 +52,10 @@ def _lines(answer: Answer, explain: bool) -> Iterator[str]:
                     yield f"- {MARKS[row.because.verdict]} {row.cells[0]}"
                     yield from _bullets(row.because, 1)
             yield ""
+    for letter in answer.letters():
+        yield f"## Draft: {letter.subject}\n"
+        yield f"To: {letter.to}\n"
+        yield from (f"{paragraph}\n" for paragraph in letter.paragraphs)
     found = sources(answer)
     if found:
         yield "## Sources\n"

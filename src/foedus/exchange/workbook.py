@@ -12,6 +12,7 @@ import xlsxwriter
 from pydantic import TypeAdapter
 from pydantic.fields import FieldInfo
 
+from foedus.documents.columns.write import Filled
 from foedus.documents.shapes import SheetPlan, choices_of, is_texts, plan, title_of
 from foedus.documents.workbook import HELP
 from foedus.exchange.cells import Cell, cells_of, typed
@@ -112,6 +113,17 @@ def write_document(shape: Any, to: Path | BinaryIO, document: Any = None) -> Non
             else:
                 _pairs(sheet, sheet_plan, content or {}, write, bold)
         _help(book.add_worksheet(HELP), plans, bold)
+
+
+def write_sheets(sheets: Iterable[Filled], to: Path | BinaryIO) -> None:
+    """Write sheets as they are: values by row and column."""
+    with xlsxwriter.Workbook(to, {"in_memory": True}) as book:
+        write = _Writer(book)
+        for filled in sheets:
+            sheet = book.add_worksheet(filled.title)
+            for (row, column), value in filled.cells.items():
+                write(sheet, row - 1, column - 1, typed(value))
+            sheet.autofit(max_width=400)
 
 
 def _table(

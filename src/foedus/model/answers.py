@@ -16,6 +16,19 @@ if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
 
+
+class Letter(msgspec.Struct, frozen=True):
+    """A draft: to whom, about what, its paragraphs, and what it rests on.
+
+    What stands in square brackets is for whoever sends it.
+    """
+
+    to: str
+    subject: str
+    paragraphs: tuple[str, ...]
+    cites: tuple[Citation, ...]
+
+
 Tone: TypeAlias = Literal["", "good", "bad", "unsure", "quiet"]
 
 
@@ -89,6 +102,10 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     def mapped(self) -> Map | None:
         """What the answer lights on a map, for a door that can draw one; None where nothing."""
         return None
+
+    def letters(self) -> Sequence[Letter]:
+        """Drafts that a person completes and sends, for an answer that has any."""
+        return ()
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as plain data, as `--json` and REST give it."""

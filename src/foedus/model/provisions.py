@@ -146,13 +146,30 @@ class Softening(msgspec.Struct, frozen=True):
     cite: Citation | None = None
 
 
+class Notice(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a clause wants told once it is called: whom, by whom, and by when.
+
+    `by` is the state attacked, those that help it, or all of both. Where it is neither `at_once`
+    nor within some `days` or `hours` of the event, the text gives no time.
+    """
+
+    addressee: str
+    says: str
+    cite: Citation
+    by: Literal["attacked", "helpers", "parties"] = "parties"
+    at_once: bool = False
+    days: int | None = None
+    hours: int | None = None
+    during: Interval = ALWAYS
+
+
 class Provision(msgspec.Struct, frozen=True):
     """One rule of an instrument, with its article and the time it stood so.
 
     `says` is our own short paraphrase. `trigger` is absent where the rule holds at all times.
     `trigger_words` says in words what calls it. `invoked_by`, `body` and `procedure` tell how it
-    is set in motion once triggered. `commitment` is its number, where it is a commitment whose
-    keeping the framework follows.
+    is set in motion once triggered, and `notices` whom must be told of it. `commitment` is its
+    number, where it is a commitment whose keeping the framework follows.
     """
 
     id: str
@@ -168,6 +185,7 @@ class Provision(msgspec.Struct, frozen=True):
     body: str = ""
     procedure: str = ""
     softened_by: tuple[Softening, ...] = ()
+    notices: tuple[Notice, ...] = ()
     commitment: str = ""
     note: str = ""
 

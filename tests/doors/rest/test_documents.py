@@ -155,3 +155,39 @@ def test_only_pictures_that_there_are_have_an_address(client: TestClient) -> Non
     assert {"map.svg", "map.png"} <= {*forms["casus"]}
     assert "chart.svg" not in forms["casus"]
     assert client.get("/api/v1/apportion.chart.svg").status_code == 405
+
+
+def test_a_table_of_others_is_read_by_the_map_that_is_proposed(client: TestClient) -> None:
+    text = "Übung;Beginn;Gastgeber;Truppen\nFaust;03.04.2026;Polska;14.000\n".encode()
+    told = sent(client, "notify", "theirs.csv", text).json()["errors"]
+    assert [fault["detail"].partition(";")[0] for fault in told] == [
+        "its headings are not foedus's own"
+    ]
+
+    def proposed(**more: str) -> Any:
+        return client.post(
+            "/api/v1/notify/columns",
+            params={"name": "theirs.csv", **more},
+            content=text,
+            headers={"content-type": "application/octet-stream"},
+        ).json()
+
+    first = proposed()
+    assert len(first["open"]) == 2
+    refused = sent(client, "notify", "t.csv", text, columns=json.dumps(first["columns"]))
+    assert {fault["field"] for fault in refused.json()["errors"]} == {
+        "tables[0].columns[1].dates",
+        "tables[0].columns[3].decimals",
+    }
+    made = proposed(decimals="comma", dates="day-first")
+    assert (made["open"], made["understood"][0]["rows"]) == (
+        [],
+        [["Faust", "2026-04-03", "Polska", "14000"]],
+    )
+    read = sent(client, "notify", "t.csv", text, columns=json.dumps(made["columns"])).json()
+    [line] = read["document"]
+    assert (line["start"], line["troops"]) == ("2026-04-03", 14_000)
+    assert proposed(dates="guess")["detail"] == (
+        "dates: 'guess' is not one of day-first, month-first"
+    )
+    assert proposed(name="x.yaml")["status"] == 422

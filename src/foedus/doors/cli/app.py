@@ -22,6 +22,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "whatif": "whatif",
     },
     "Documents and data": {
+        "columns": "columns",
         "data": "data",
         "template": "commands",
     },

@@ -5,6 +5,7 @@ import sys
 from collections import Counter
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import click
 from click.shell_completion import get_completion_class
@@ -124,33 +125,44 @@ def completion(shell: str) -> None:
     metavar="FILE",
     help="A document (.yaml, .json or .xlsx) that the workbook is to hold.",
 )
-def template(question: str, out: Path, wanted: str | None, given: Path | None) -> None:
+@click.option(
+    "--columns",
+    type=FILE,
+    metavar="MAP.yaml",
+    help="A map of columns: the workbook, or a .csv file, gets its headings, units and styles.",
+)
+def template(
+    question: str, out: Path, wanted: str | None, given: Path | None, columns: Path | None
+) -> None:
     """Write a workbook to fill in for a question that takes a document, or one that holds it."""
-    from foedus.asking.declare import find
     from foedus.documents.reading import read_document
-    from foedus.errors import QuestionError
-    from foedus.exchange.workbook import write_document
+    from foedus.doors.cli.columns import document_of
 
-    try:
-        documents = find(question).documents
-    except QuestionError as error:
-        raise click.UsageError(str(error)) from None
-    shapes = {name: taken.shape for name, taken in documents.items()}
-    if not shapes:
-        raise click.UsageError(f"{question} takes no document")
-    if wanted is None and len(shapes) > 1:
-        raise click.UsageError(
-            f"{question} takes several documents: give --input, one of {', '.join(shapes)}"
-        )
-    name = wanted or next(iter(shapes))
-    if name not in shapes:
-        raise click.UsageError(
-            f"{question} takes no document {name!r}; it takes {', '.join(shapes)}"
-        )
-    if out.suffix.lower() != ".xlsx":
-        raise click.UsageError(f"{out} is not a workbook: its name must end in .xlsx")
-    document = read_document(given, shapes[name]) if given else None
-    made = BytesIO()
-    write_document(shapes[name], made, document)
-    save(out, made.getvalue())
+    taken = document_of(question, wanted)
+    endings = (".xlsx", ".csv") if columns else (".xlsx",)
+    if out.suffix.lower() not in endings:
+        told = " or ".join(endings)
+        raise click.UsageError(f"{out} is not a workbook: its name must end in {told}")
+    document = read_document(given, taken.shape) if given else None
+    save(out, _template(taken.shape, out, document, columns))
     click.echo(f"wrote {out}")
+
+
+def _template(shape: Any, out: Path, document: Any, columns: Path | None) -> bytes:
+    """The content of a template, or of a document, by foedus's own headings or by a map's."""
+    from foedus.exchange.workbook import write_document, write_sheets
+
+    made = BytesIO()
+    if columns is None:
+        write_document(shape, made, document)
+        return made.getvalue()
+    from foedus.documents.columns.map import read_map
+    from foedus.documents.columns.write import csv_through, tables_through
+
+    by = read_map(columns, shape)
+    if out.suffix.lower() == ".csv":
+        if sum(bool(table.columns) for table in by.tables) != 1:
+            raise click.UsageError(f"{columns} maps several tables, and a CSV file holds one")
+        return csv_through(by, shape, document)
+    write_sheets(tables_through(by, shape, document), made)
+    return made.getvalue()

@@ -81,6 +81,10 @@ def _lines(answer: Answer, explain: bool, width: int | None) -> Iterator[str]:
             for row in section.rows:
                 if row.because is not None:
                     yield from _reasons(row.because, row.cells[0], 0, width)
+    for letter in answer.letters():
+        yield ""
+        for text in (f"Draft: {letter.subject}", f"To: {letter.to}", *letter.paragraphs):
+            yield from _folded(text, width)
     found = sources(answer)
     if found:
         yield from ("", "Sources")

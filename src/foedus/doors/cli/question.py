@@ -46,6 +46,15 @@ def command_of(question: Question[Any, Any]) -> click.Command:
         answered(question, **options)
 
     params = [*map(_parameter, question.takes.values()), *options_of(question)]
+    if question.documents:
+        params.append(
+            click.Option(
+                ["--columns"],
+                type=FILE,
+                metavar="MAP.yaml",
+                help="The map of a table whose headings are not foedus's own; see foedus columns.",
+            )
+        )
     doc = question.function.__doc__ or ""
     return click.Command(question.name, params=params, callback=run, help=doc)
 
@@ -56,6 +65,7 @@ def answered(
     on: str | None,
     definitions: tuple[Path, ...],
     data: tuple[str, ...],
+    columns: Path | None = None,
     **options: Any,
 ) -> Answer:
     """The answer to what was given on the command line, once it is written and shown."""
@@ -63,8 +73,7 @@ def answered(
     shown = Shown(**{name: options.pop(name) for name in how & options.keys()})
     form = form_of(shown)
     world = world_of(definitions, data)
-    with waiting(question.name):
-        answer = answer_of(world, question, {**options, "on": on})
+    answer = answer_of(world, question, {**options, "on": on}, columns)
     write(answer, shown, world.catalogue)
     from foedus.doors.cli.render import show
 
@@ -72,16 +81,22 @@ def answered(
     return answer
 
 
-def answer_of(world: World, question: Question[Any, Any], options: Mapping[str, Any]) -> Answer:
+def answer_of(
+    world: World,
+    question: Question[Any, Any],
+    options: Mapping[str, Any],
+    columns: Path | None = None,
+) -> Answer:
     """The answer to options of the question's command, but for those of how it is shown."""
     given_options = dict(options)
     on = given_options.pop("on")
     supposed = _supposed(question, given_options)
-    documents = _documents(world, question, given_options)
+    documents = _documents(world, question, given_options, columns)
     try:
         given = _given(question, given_options, documents)
         on = datetime.now(UTC).date() if on is None else on
-        return ask(world, question, {**given, "on": on, **supposed})
+        with _waiting(question.name):
+            return ask(world, question, {**given, "on": on, **supposed})
     except QuestionError as error:
         places = {**given_options, **supposed}
         raise Refused(told(error, question, documents, places)) from None
@@ -115,13 +130,19 @@ def scenario_of(given: "Path | ReadScenario") -> "ReadScenario":
 
 
 def _documents(
-    world: World, question: Question[Any, Any], options: Mapping[str, Any]
+    world: World,
+    question: Question[Any, Any],
+    options: Mapping[str, Any],
+    columns: Path | None,
 ) -> "dict[str, ReadDocument[Any]]":
     """The documents that were given, read."""
+    given = {n: taken for n, taken in question.documents.items() if options.get(n) is not None}
+    if columns is not None and not given:
+        names = ", ".join(flag_of(taken) for taken in question.documents.values())
+        raise click.UsageError(f"--columns is the map of a document, and none is given ({names})")
     return {
-        name: _document(options[name], taken.shape, world)
-        for name, taken in question.documents.items()
-        if options.get(name) is not None
+        name: _document(question, taken, options[name], world, columns)
+        for name, taken in given.items()
     }
 
 
@@ -146,7 +167,7 @@ def _given(
 
 
 @contextlib.contextmanager
-def waiting(name: str) -> Iterator[None]:
+def _waiting(name: str) -> Iterator[None]:
     """A sign of life on a terminal, where an answer takes longer."""
     if not sys.stderr.isatty():
         yield
@@ -178,7 +199,7 @@ def _parameter(taken: Input) -> click.Parameter:
     if taken.shape is bool:
         return click.Option(names, is_flag=True, default=None, help=taken.field.description)
     if taken.kind == "document":
-        doc = f"{_help(taken)} A file: .yaml, .json or .xlsx."
+        doc = f"{_help(taken)} A file: .yaml, .json, .xlsx or .csv."
         return click.Option(names, required=needed, type=FILE, help=doc, metavar="FILE")
     return click.Option(
         names,
@@ -224,11 +245,15 @@ def _metavar(taken: Input) -> str | None:
     return None if _choices(taken.shape) else taken.known.upper()
 
 
-def _document(path: Path, shape: Any, world: World) -> "ReadDocument[Any]":
+def _document(
+    question: Question[Any, Any], taken: Input, path: Path, world: World, columns: Path | None
+) -> "ReadDocument[Any]":
     from foedus.documents.reading import read_placed
+    from foedus.doors.cli.columns import map_for
 
     try:
-        return read_placed(path, shape, world.catalogue)
+        by = map_for(question, taken, path, columns)
+        return read_placed(path, taken.shape, world.catalogue, by)
     except DefinitionError as error:
         raise Faulty(str(error)) from None
 

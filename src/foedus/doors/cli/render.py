@@ -81,6 +81,10 @@ def _print(console: Console, answer: Answer, explain: bool) -> None:
             for row in section.rows[: section.first or None]:
                 if row.because is not None:
                     console.print(_tree(row, said))
+    for letter in answer.letters():
+        console.print(f"\n[bold]Draft: {escape(said(letter.subject))}[/]")
+        for text in (f"To: {letter.to}", *letter.paragraphs):
+            console.print(escape(said(text)))
     found = sources(answer)
     if found:
         console.print("\n[bold]Sources[/]")

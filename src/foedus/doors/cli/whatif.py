@@ -11,7 +11,7 @@ from foedus.asking.declare import Question, find
 from foedus.asking.world import World
 from foedus.doors.cli.paths import EXISTING, FILE
 from foedus.doors.cli.plain import NARROW, WIDE
-from foedus.doors.cli.question import answer_of, command_of, scenario_of, waiting, world_of
+from foedus.doors.cli.question import answer_of, command_of, scenario_of, world_of
 from foedus.doors.cli.shown import Refused, Shown, form_of
 from foedus.errors import QuestionError
 from foedus.model.answers import Answer
@@ -94,11 +94,11 @@ def _answer(world: World, text: str, on: str | None, supposed: dict[str, Any]) -
             options |= _beside(question, options, name.strip("_"), supposed[name])
         else:
             options[name] = supposed[name] or options.get(name)
-    with waiting(question.name):
-        try:
-            return answer_of(world, question, options)
-        except Refused as error:
-            raise Refused(f"--ask {text!r}: {error.message}") from None
+    columns = options.pop("columns", None)
+    try:
+        return answer_of(world, question, options, columns)
+    except Refused as error:
+        raise Refused(f"--ask {text!r}: {error.message}") from None
 
 
 def _beside(

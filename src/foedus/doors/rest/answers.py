@@ -12,7 +12,7 @@ from foedus.asking.declare import find
 from foedus.asking.whatif.answer import WhatIf
 from foedus.asking.world import World
 from foedus.documents.problems import DefinitionError, Problem
-from foedus.documents.reading import read_document_bytes
+from foedus.documents.reading import CSV, WORKBOOKS, read_document_bytes
 from foedus.doors.rest.forms import Form, written
 from foedus.errors import QuestionError
 from foedus.model.answers import Section
@@ -23,6 +23,12 @@ Given: TypeAlias = bytes | Mapping[str, Any]
 """The body that inputs are in, with the day among them, or what an address gave."""
 LARGEST: Final = 64_000_000
 """Bytes of an answer; beyond it, the server would hold too much for one client."""
+
+
+FOREIGN: Final = (
+    "its headings are not foedus's own; POST it to /{question}/columns, which proposes a map, and "
+    "give that, completed, as `columns`"
+)
 
 
 class NotJsonError(QuestionError):
@@ -78,17 +84,67 @@ def read(given: Given) -> Mapping[str, Any]:
     return found
 
 
-def document(world: World, question: str, field: str, name: str, body: bytes) -> Any:
-    """The document as JSON, or its faults."""
-    shape = find(question).inputs.model_fields[field].annotation
+def document(
+    world: World, question: str, field: str, name: str, body: bytes, columns: str = ""
+) -> Any:
+    """The document as JSON, or its faults; `columns` is the map of a table of another's making."""
+    shape: Any = find(question).inputs.model_fields[field].annotation
     try:
-        found: Any = read_document_bytes(name, body, shape, world.catalogue)
+        by = _map(columns, shape) if columns else None
+        if by is None and _is_foreign(name, body, shape):
+            return (Problem(name, 1, "", FOREIGN.format(question=question)),)
+        found: Any = read_document_bytes(name, body, shape, world.catalogue, by)
     except DefinitionError as error:
         return error.problems
     except (ImportError, RecursionError) as error:
         return (Problem(name, 1, "", str(error)),)
     plain = TypeAdapter(shape).dump_python(found, mode="json", by_alias=True, exclude_unset=True)
     return msgspec.json.encode({"field": field, "document": plain})
+
+
+def proposed(
+    _: World,
+    question: str,
+    field: str,
+    name: str,
+    body: bytes,
+    decimals: Any,
+    dates: Any,
+    zone: str,
+) -> Any:
+    """A map for a table as JSON, with what is open and the first rows as understood, or faults."""
+    from foedus.documents.columns.chooser import Choices
+    from foedus.documents.columns.propose import propose, understood
+
+    shape = find(question).inputs.model_fields[field].annotation
+    choices = Choices(decimals, dates, zone)
+    try:
+        made = propose(name, body, shape, question=question, document=field, choices=choices)
+        rows = [
+            {"part": part, "fields": fields, "rows": lines}
+            for part, fields, lines in understood(name, body, shape, made.columns)
+        ]
+    except DefinitionError as error:
+        return error.problems
+    plain = made.columns.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    return msgspec.json.encode(
+        {"columns": plain, "open": made.open, "notes": made.notes, "understood": rows}
+    )
+
+
+def _map(text: str, shape: Any) -> Any:
+    from foedus.documents.columns.map import map_of
+
+    return map_of(text, "columns", shape)
+
+
+def _is_foreign(name: str, body: bytes, shape: Any) -> bool:
+    """Whether a file is a table whose headings are not foedus's own."""
+    if not name.lower().endswith((*WORKBOOKS, *CSV)):
+        return False
+    from foedus.documents.columns.propose import own_headings
+
+    return not own_headings(name, body, shape)
 
 
 def template_of(_: World, question: str, field: str) -> bytes:

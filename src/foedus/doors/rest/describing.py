@@ -11,6 +11,7 @@ from pydantic.json_schema import models_json_schema
 from foedus.asking.declare import Question, every
 from foedus.asking.whatif.answer import WhatIf
 from foedus.asking.whatif.inputs import SCENARIO, WhatIfInputs
+from foedus.documents.columns.styles import DATES, DECIMALS
 from foedus.doors.rest.faults import MEDIA, SCHEMA
 from foedus.doors.rest.forms import DRAWN, JSON, FileForm, Form, files_of
 from foedus.doors.rest.schemas import components
@@ -115,14 +116,6 @@ def file_operations(
 
 def reading_operation(question: Question[Any, Any]) -> dict[str, Any]:
     """The OpenAPI operation that reads a file."""
-    name = {
-        "name": "name",
-        "in": "query",
-        "required": True,
-        "description": "Name of the file, from whose end its form is told: .xlsx, .yaml or .json",
-        "schema": {"type": "string", "pattern": r"\.(xlsx|xlsm|yaml|yml|json)$"},
-        "example": f"{question.name}.yaml",
-    }
     document = {
         "type": "object",
         "required": ["field", "document"],
@@ -131,15 +124,68 @@ def reading_operation(question: Question[Any, Any]) -> dict[str, Any]:
             "document": {"description": "The document as JSON, for that input"},
         },
     }
-    body = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
+    told = "The map of a table whose headings are not foedus's own, in JSON or YAML"
+    columns = _query("columns", told, {"type": "string"})
     return {
         "summary": f"Read a file for `{question.name}`, or tell all of its faults",
         "tags": ["files"],
         "operationId": f"read-{question.name}",
-        "parameters": [name, _which(question)],
-        "requestBody": {"required": True, "content": body},
+        "parameters": [_named(question), _which(question), columns],
+        "requestBody": _octets(),
         "responses": _responses(document, but=(400,), told="What the file says"),
     }
+
+
+def columns_operation(question: Question[Any, Any]) -> dict[str, Any]:
+    """The OpenAPI operation that proposes a map for a table of another's making."""
+    texts = {"type": "array", "items": {"type": "string"}}
+    proposal = {
+        "type": "object",
+        "required": ["columns", "open", "notes", "understood"],
+        "properties": {
+            "columns": {"type": "object", "description": "The map, for the parameter `columns`"},
+            "open": {**texts, "description": "What must be chosen or filled in, marked `open`"},
+            "notes": {**texts, "description": "What was left out"},
+            "understood": {
+                "type": "array",
+                "description": "The first rows of each part as understood",
+                "items": {"type": "object"},
+            },
+        },
+    }
+    choices = {"decimals": DECIMALS, "dates": DATES}
+    chosen = [
+        _query(name, f"How {name} are written, where that is open", {"enum": [*known]})
+        for name, known in choices.items()
+    ]
+    zone = _query("zone", "By which clock times are, such as UTC", {"type": "string"})
+    return {
+        "summary": f"Propose a map for a table for `{question.name}` whose headings are others",
+        "tags": ["files"],
+        "operationId": f"columns-{question.name}",
+        "parameters": [_named(question, "xlsx|xlsm|csv|tsv"), _which(question), *chosen, zone],
+        "requestBody": _octets(),
+        "responses": _responses(proposal, but=(400,), told="The map, and what is open in it"),
+    }
+
+
+def _octets() -> dict[str, Any]:
+    body = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
+    return {"required": True, "content": body}
+
+
+def _named(
+    question: Question[Any, Any], endings: str = "xlsx|xlsm|csv|tsv|yaml|yml|json"
+) -> dict[str, Any]:
+    """The name of a file that is sent."""
+    told = "Name of the file, from whose end its form is told"
+    schema = {"type": "string", "pattern": rf"\.({endings})$"}
+    example = f"{question.name}.{'yaml' if 'yaml' in endings else 'xlsx'}"
+    return {**_query("name", told, schema), "required": True, "example": example}
+
+
+def _query(name: str, description: str, schema: dict[str, Any]) -> dict[str, Any]:
+    return {"name": name, "in": "query", "description": description, "schema": schema}
 
 
 def template_operation(question: Question[Any, Any], media: str) -> dict[str, Any]:

@@ -7,9 +7,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from foedus.asking.declare import Question
-from foedus.documents.reading import TEXTS, WORKBOOKS
+from foedus.documents.columns.styles import DATES, DECIMALS
+from foedus.documents.problems import Problem
+from foedus.documents.reading import CSV, TEXTS, WORKBOOKS
 from foedus.doors.rest import describing
-from foedus.doors.rest.answers import document, template_of
+from foedus.doors.rest.answers import document, proposed, template_of
 from foedus.doors.rest.asking import SMALL, Desk, Endpoint
 from foedus.doors.rest.faults import RefusalError
 from foedus.doors.rest.forms import FORMS, JSON, files_of, writes_workbooks
@@ -38,6 +40,8 @@ def add_routes(app: FastAPI, api: str, desk: Desk, question: Question[Any, Any])
     if question.documents:
         operation = describing.reading_operation(question)
         add("/document", _reading(desk, question), "POST", operation)
+        operation = describing.columns_operation(question)
+        add("/columns", _proposing(desk, question), "POST", operation)
         if writes_workbooks():
             operation = describing.template_operation(question, FORMS["xlsx"])
             add("/template.xlsx", _template(desk, question), "GET", operation)
@@ -45,27 +49,60 @@ def add_routes(app: FastAPI, api: str, desk: Desk, question: Question[Any, Any])
 
 def _reading(desk: Desk, question: Question[Any, Any]) -> Endpoint:
     async def read(request: Request) -> Response:
-        name = request.query_params.get("name", "")
-        if not name.lower().endswith((*TEXTS, *WORKBOOKS)):
-            known = ", ".join((*TEXTS, *WORKBOOKS))
-            raise RefusalError(422, f"name: {name!r} is not the name of a file ending in {known}")
-        field = _field(request, question)
-        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-        if kind in UNASKED and not from_here(request.headers):
-            raise RefusalError(
-                415, f"the body must be application/octet-stream, got {kind or 'no content type'}"
-            )
-        body = await request.body()
+        name, field, body = await _sent(request, question, (*TEXTS, *WORKBOOKS, *CSV))
+        columns = request.query_params.get("columns", "")
         found = await desk.run(
-            request, document, question.name, field, name, body, heavy=len(body) > SMALL
+            request, document, question.name, field, name, body, columns, heavy=len(body) > SMALL
         )
-        if isinstance(found, bytes):
-            return Response(found, media_type=JSON, headers=REVALIDATED)
-        count = counted(sum(problem.count for problem in found), "fault")
-        errors = [{"at": p.line, "field": p.field, "detail": p.message} for p in found]
-        raise RefusalError(422, f"{name} has {count}", errors)
+        return _found(name, found)
 
     return read
+
+
+def _proposing(desk: Desk, question: Question[Any, Any]) -> Endpoint:
+    async def propose(request: Request) -> Response:
+        name, field, body = await _sent(request, question, (*WORKBOOKS, *CSV))
+        chosen = [_chosen(request, "decimals", DECIMALS), _chosen(request, "dates", DATES)]
+        zone = request.query_params.get("zone", "")
+        found = await desk.run(
+            request, proposed, question.name, field, name, body, *chosen, zone, heavy=True
+        )
+        return _found(name, found)
+
+    return propose
+
+
+async def _sent(
+    request: Request, question: Question[Any, Any], endings: tuple[str, ...]
+) -> tuple[str, str, bytes]:
+    """The name of the file that is sent, the input that it is for, and its content."""
+    name = request.query_params.get("name", "")
+    if not name.lower().endswith(endings):
+        told = f"name: {name!r} is not the name of a file ending in {', '.join(endings)}"
+        raise RefusalError(422, told)
+    field = _field(request, question)
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind in UNASKED and not from_here(request.headers):
+        raise RefusalError(
+            415, f"the body must be application/octet-stream, got {kind or 'no content type'}"
+        )
+    return name, field, await request.body()
+
+
+def _chosen(request: Request, name: str, known: tuple[str, ...]) -> str | None:
+    given = request.query_params.get(name)
+    if given is not None and given not in known:
+        raise RefusalError(422, f"{name}: {given!r} is not one of {', '.join(known)}")
+    return given
+
+
+def _found(name: str, found: bytes | tuple[Problem, ...]) -> Response:
+    """What was read, or every fault of the file."""
+    if isinstance(found, bytes):
+        return Response(found, media_type=JSON, headers=REVALIDATED)
+    count = counted(sum(problem.count for problem in found), "fault")
+    errors = [{"at": p.line, "field": p.field, "detail": p.message} for p in found]
+    raise RefusalError(422, f"{name} has {count}", errors)
 
 
 def _template(desk: Desk, question: Question[Any, Any]) -> Endpoint:

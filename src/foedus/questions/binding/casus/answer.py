@@ -7,13 +7,14 @@ import msgspec
 
 from foedus.judging.bonds import HELP, Conflict
 from foedus.judging.done import done
-from foedus.model.answers import Answer, Row, Section
+from foedus.model.answers import Answer, Letter, Row, Section
 from foedus.model.citations import Citation
 from foedus.model.events import Event, Kind, Point
 from foedus.model.maps import Light, Map, graded, stronger
-from foedus.model.provisions import Invocation, Softening
+from foedus.model.provisions import Invocation, Notice, Softening
 from foedus.model.verdicts import Because
 from foedus.model.wording import some
+from foedus.questions.binding.casus.task import Task, listed
 
 SIDES: Final[Mapping[Kind, tuple[str, str]]] = {
     "threat": ("threatened", "threatens"),
@@ -64,6 +65,7 @@ class Triggering(msgspec.Struct, frozen=True, omit_defaults=True):
     body: str = ""
     procedure: str = ""
     softened_by: tuple[Softening, ...] = ()
+    notices: tuple[Notice, ...] = ()
     invoked: tuple[Invocation, ...] = ()
     failed: tuple[str, ...] = ()
     open: tuple[str, ...] = ()
@@ -79,7 +81,10 @@ class Whose(msgspec.Struct, frozen=True):
 
 
 class CasusAnswer(Answer, frozen=True, kw_only=True):
-    """Every provision that the event touches, in three groups."""
+    """Every provision that the event touches, in three groups.
+
+    `checklist` is what is to be sent, and `drafts` are the letters, where that was asked for.
+    """
 
     event: Event
     place: str
@@ -89,6 +94,11 @@ class CasusAnswer(Answer, frozen=True, kw_only=True):
     undetermined: tuple[Triggering, ...]
     not_triggered: tuple[Triggering, ...]
     conflicts: tuple[Conflict, ...] = ()
+    checklist: tuple[Task, ...] | None = None
+    drafts: tuple[Letter, ...] = ()
+
+    def letters(self) -> Sequence[Letter]:
+        return self.drafts
 
     def counts(self) -> Mapping[str, frozenset[str]]:
         helpers = (
@@ -132,6 +142,8 @@ class CasusAnswer(Answer, frozen=True, kw_only=True):
         return tuple(self._sections())
 
     def _sections(self) -> Iterator[Section]:
+        if self.checklist is not None:
+            yield listed(self.checklist)
         yield Section(
             "Triggered",
             ("Provision", "Strength", "Who is bound", "What it obliges"),

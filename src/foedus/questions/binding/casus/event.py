@@ -9,6 +9,7 @@ from foedus.asking.fields import EACH_NAMED_ONCE
 from foedus.asking.names import KNOWN_PLACE, ActorName, StateName, point_in
 from foedus.documents.faults import SHORT
 from foedus.documents.numbers import Day, Flag, Latitude, Longitude
+from foedus.documents.zones import ZoneName
 from foedus.errors import QuestionError, located
 from foedus.language.leaves.acts import CONSENT, REQUEST
 from foedus.model.events import KINDS, Domain, Event, Fact, Kind, Object, Point
@@ -43,6 +44,14 @@ class EventInput(Inputs):
     facts: dict[str, FactInput] = Field(
         {},
         description="Further facts as name=value, such as un-security-council-authorisation=true",
+    )
+    checklist: Flag = Field(
+        False,
+        description="Also list whom to tell, by when and under which article, with draft letters",
+    )
+    zone: ZoneName = Field(
+        "UTC",
+        description="By whose clock the day of the event is, for the list, as Europe/Warsaw",
     )
 
     @field_validator("attacked", "attacker", mode="before")

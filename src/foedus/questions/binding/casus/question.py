@@ -28,7 +28,9 @@ from foedus.model.provisions import (
 )
 from foedus.model.verdicts import Because, any_of
 from foedus.questions.binding.casus.answer import CasusAnswer, Triggering, Unsettled, Whose
+from foedus.questions.binding.casus.checklist import tasks
 from foedus.questions.binding.casus.event import EventInput, read_event
+from foedus.questions.binding.casus.letters import drafts
 from foedus.questions.binding.casus.place import whose
 from foedus.questions.binding.casus.told import helping, lead, notes, title
 
@@ -70,11 +72,15 @@ def casus(world: World, inputs: EventInput, on: date) -> CasusAnswer:
         key=lambda f: (not f.binding, -f.strength, not f.duties, f.provision),
     )
     undetermined = tuple(f for f in findings if f.verdict is None)
+    told = title(event, site, on, catalogue)
+    to_send = None
+    if inputs.checklist:
+        to_send = tasks((*triggered, *undetermined), event, on, inputs.zone, catalogue)
     return CasusAnswer(
         question="casus",
         on=on,
         catalogue=catalogue.key,
-        title=title(event, site, on, catalogue),
+        title=told,
         lead=lead(triggered, undetermined, event),
         notes=tuple(notes(event, site, on, catalogue)),
         event=event,
@@ -85,6 +91,8 @@ def casus(world: World, inputs: EventInput, on: date) -> CasusAnswer:
         undetermined=undetermined,
         not_triggered=tuple(f for f in findings if f.verdict is False),
         conflicts=collisions(_helpers(triggered, event), event, on, catalogue),
+        checklist=to_send,
+        drafts=drafts(to_send or (), event, told, on, catalogue),
     )
 
 
@@ -167,6 +175,7 @@ def _finding(
         body=_sitting(provision.body, on, catalogue),
         procedure=provision.procedure,
         softened_by=tuple(_softening(provision, who)),
+        notices=tuple(notice for notice in provision.notices if on in notice.during),
         invoked=tuple(_recorded(clause, event, on)),
         failed=because.failures(),
         open=because.open_questions(),

@@ -1,0 +1,113 @@
+"""What an event calls for in writing: whom to tell, by when, under which article.
+
+Only what the definitions record is said; what they do not is "not known".
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Final
+
+from foedus.catalogue.catalogue import Catalogue
+from foedus.documents.zones import zone_named
+from foedus.model.events import Event
+from foedus.model.provisions import Notice
+from foedus.model.wording import counted, some
+from foedus.questions.binding.casus.answer import Triggering
+from foedus.questions.binding.casus.task import NOT_KNOWN, Kind, Task
+
+_SENDERS: Final = {
+    "attacked": "the state attacked",
+    "helpers": "each state that helps",
+    "parties": "the state attacked, and each state that helps",
+}
+
+
+def tasks(
+    findings: Iterable[Triggering], event: Event, on: date, zone: str, catalogue: Catalogue
+) -> tuple[Task, ...]:
+    """What to send, the reports first, then what is certain before what is open."""
+    found = [
+        task
+        for finding in findings
+        if finding.verdict is not False
+        for task in _tasks(finding, event, on, zone, catalogue)
+    ]
+    order = {"report": 0, "consultation": 1, "assistance": 2}
+    return tuple(sorted(found, key=lambda t: (t.verdict is None, order[t.kind])))
+
+
+def _tasks(
+    finding: Triggering, event: Event, on: date, zone: str, catalogue: Catalogue
+) -> Iterator[Task]:
+    for notice in finding.notices:
+        yield _told(finding, notice, on, zone)
+    duties = set(finding.duties)
+    if "consult" in duties:
+        yield _request(finding, "consultation", event, catalogue)
+    asked = any(notice.by == "attacked" for notice in finding.notices)
+    if duties & {"assist", "defend"} and not asked:
+        yield _request(finding, "assistance", event, catalogue)
+
+
+def _told(finding: Triggering, notice: Notice, on: date, zone: str) -> Task:
+    """A notice that the clause itself wants given."""
+    by_when, due = when(notice, on, zone)
+    return Task(
+        "assistance" if notice.by == "attacked" else "report",
+        finding.provision,
+        notice.addressee,
+        notice.says,
+        _SENDERS[notice.by],
+        by_when,
+        finding.verdict,
+        notice.cite,
+        due=due,
+        open=finding.open,
+    )
+
+
+def _request(finding: Triggering, kind: Kind, event: Event, catalogue: Catalogue) -> Task:
+    """A request for consultations or for help: by whom is as recorded, and no time is."""
+    states = () if finding.body else _others(finding, event)
+    body = catalogue.body(finding.body).name if finding.body else ""
+    whom = body or some(states) or NOT_KNOWN
+    what = "Request consultations." if kind == "consultation" else "Request assistance."
+    return Task(
+        kind,
+        finding.provision,
+        whom,
+        what,
+        finding.invoked_by or NOT_KNOWN,
+        NOT_KNOWN,
+        finding.verdict,
+        finding.cite,
+        states,
+        open=finding.open,
+    )
+
+
+def _others(finding: Triggering, event: Event) -> tuple[str, ...]:
+    """The states that are bound, or else may be, but for those attacked."""
+    perhaps = tuple(u.state for u in finding.unsettled)
+    return tuple(s for s in (finding.bound or perhaps) if s not in event.attacked)
+
+
+def when(notice: Notice, on: date, zone: str) -> tuple[str, datetime | None]:
+    """By when a notice is due, in words, and its last moment; a day ends by the clock of the zone.
+
+    The hour of the event is not given: hours are counted from the first moment of its day, lest the
+    notice be late.
+    """
+    clock = zone_named(zone)
+    if notice.at_once:
+        return f"immediately, from {on} on ({zone})", None
+    if notice.hours is not None:
+        begins = datetime.combine(on, time(), clock).astimezone(UTC)
+        due = (begins + timedelta(hours=notice.hours)).astimezone(clock)
+        told = f"within {counted(notice.hours, 'hour')}, counted from the start of {on}"
+        return f"{told}: {due:%Y-%m-%d %H:%M} ({zone})", due
+    if notice.days is not None:
+        last = on + timedelta(days=notice.days)
+        due = datetime.combine(last + timedelta(days=1), time(), clock)
+        return f"within {counted(notice.days, 'day')}: by the end of {last} ({zone})", due
+    return NOT_KNOWN, None
