@@ -62,6 +62,8 @@ if TYPE_CHECKING:
     from foedus.questions.research.coverage.question import CoverageInput
     from foedus.questions.research.panel.answer import PanelAnswer
     from foedus.questions.research.panel.question import PanelInput
+    from foedus.questions.research.states.answer import StatesAnswer
+    from foedus.questions.research.states.question import StatesInput
 
 
 class _NotGiven:
@@ -897,6 +899,30 @@ class Questions:
         """
         fields = _those(state=state, **others)
         answer: StateAnswer = self._asked("state", given, on, fields)
+        return answer
+
+    def states(
+        self,
+        given: StatesInput | Mapping[str, Any] | None = None,
+        /,
+        *,
+        on: Day,
+        codes: Sequence[str] = _NOT_GIVEN,
+        system: Literal["iso", "cow", "gw", "name"] | None = _NOT_GIVEN,
+        ever: bool = _NOT_GIVEN,
+        **others: Never,
+    ) -> StatesAnswer:
+        """The states of a day with their codes and names: ISO, Correlates of War, Gleditsch-Ward.
+
+        Args:
+            on: The day asked about.
+            codes: Code or name of a state: ISO alpha-3, alpha-2 or number, COW number or
+                letters, Gleditsch-Ward number, any of its names, or a word of one.
+            system: Take codes as those of this list alone, or as names.
+            ever: Also the states, and the codes, of other days.
+        """
+        fields = _those(codes=codes, system=system, ever=ever, **others)
+        answer: StatesAnswer = self._asked("states", given, on, fields)
         return answer
 
     def ties(
