@@ -40,9 +40,9 @@ def write_memo(answer: Answer, to: Path | BinaryIO, *, explain: bool = False) ->
                     _reasons(memo, row.because, row.cells[0], 0)
     for letter in answer.letters():  # each on a page of its own, to be taken out and sent
         memo.add_page_break()
-        memo.add_heading(_fit(letter.subject), 1)
+        memo.add_heading(fit(letter.subject), 1)
         for paragraph in (f"To: {letter.to}", *letter.paragraphs):
-            memo.add_paragraph(_fit(paragraph))
+            memo.add_paragraph(fit(paragraph))
     if answer.letters():
         memo.add_page_break()
     if found := sources(answer):
