@@ -411,6 +411,11 @@ class Catalogue:
         facts = {**stated, **self.settled}
         return {name: value for name, value in facts.items() if value is not None}
 
+    @property
+    def root(self) -> "Catalogue":
+        """The catalogue that no change was made in."""
+        return self if self._under is None else self._under.base.root
+
     # -- indexes -----------------------------------------------------------------------------------
 
     def _once(self, key: tuple[str, ...], make: Callable[[], T]) -> T:

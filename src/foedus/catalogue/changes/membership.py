@@ -1,6 +1,6 @@
 """Joining a framework and leaving it, with what goes with membership in the same framework."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 import msgspec
@@ -17,6 +17,7 @@ from foedus.catalogue.changes.change import (
     days,
     framework_of,
     key_of,
+    outside,
     state_of,
 )
 from foedus.catalogue.changes.parties import entering, left, when, with_parties
@@ -53,15 +54,15 @@ class Join(Change, frozen=True):
         span = days(self.on, self.until)
         parties = entering(catalogue.members(framework), state, span, framework.during.end)
         spell = parties[-1].during
-        outside = {r.role for r in framework.roles} - {MEMBER} - _shared(catalogue, framework)
-
-        def ended(role: Role) -> Role:
-            if role.state != state or role.role not in outside or spell.start not in role.during:
-                return role
-            return msgspec.structs.replace(role, during=Interval(role.during.start, spell.start))
-
         new = _with_members(catalogue, framework, parties)
-        roles = tuple(r for r in map(ended, new.roles) if not r.during.empty)
+        others = {r.role for r in framework.roles} - {MEMBER} - _of_members(catalogue, framework)
+        roles = tuple(
+            piece
+            for role in new.roles
+            for piece in (
+                _outside(role, spell) if role.state == state and role.role in others else [role]
+            )
+        )
         new = msgspec.structs.replace(new, roles=roles)
         return catalogue.with_frameworks([new], key_of(catalogue, self))
 
@@ -133,8 +134,25 @@ def _check_outer(catalogue: Catalogue, framework: Framework, state: str, on: dat
         raise ChangeError(f"{told} on {on}; let it join {outer.id} first", ("state",))
 
 
-def _shared(catalogue: Catalogue, framework: Framework) -> set[str]:
+def _outside(role: Role, spell: Interval) -> Iterator[Role]:
+    """A role in the days that are not of a spell."""
+    if not role.during.overlaps(spell):
+        yield role
+        return
+    for piece in outside(role.during, spell):
+        yield msgspec.structs.replace(role, during=piece)
+
+
+def _on_record(catalogue: Catalogue, framework: Framework) -> tuple[Catalogue, Framework]:
+    """The framework as it is on record: who holds its roles there does not hang on a scenario."""
+    root = catalogue.root
+    return (root, root.frameworks[framework.id]) if framework.id in root.frameworks else (
+        catalogue, framework)  # fmt: skip
+
+
+def _of_members(catalogue: Catalogue, framework: Framework) -> set[str]:
     """The roles that some state holds while it is a member."""
+    catalogue, framework = _on_record(catalogue, framework)
     members = catalogue.members(framework)
     return {
         role.role
@@ -143,7 +161,7 @@ def _shared(catalogue: Catalogue, framework: Framework) -> set[str]:
     }
 
 
-def _only_members(members: tuple[Party, ...], roles: Iterable[Role]) -> set[str]:
+def _only_members(members: Iterable[Party], roles: Iterable[Role]) -> set[str]:
     """The roles that nobody holds but while it is a member."""
     spells: dict[str, list[Interval]] = {}
     for member in members:
@@ -161,12 +179,14 @@ def _without(catalogue: Catalogue, framework: Framework, state: str, on: date) -
     complete = catalogue.lists.complete(framework, MEMBERS, on)
     new = _with_members(catalogue, framework, left(members, state, on, complete=complete))
     cut = _cut(state, on)
-    roles = [role for role in framework.roles if role.role != MEMBER]
-    ends = _only_members(members, roles)
+    root, recorded = _on_record(catalogue, framework)
+    before = root.members(recorded)
+    ends = _only_members(before, (r for r in recorded.roles if r.role != MEMBER))
+    seats = {body.id: _only_members(before, body.seats) for body in recorded.bodies}
     kept = (cut(r) if r.role in ends else r for r in new.roles)
     bodies = tuple(
         msgspec.structs.replace(body, seats=tuple(_full(map(cut, body.seats))))
-        if _only_members(members, body.seats)
+        if seats.get(body.id)
         else body
         for body in framework.bodies
     )
@@ -194,5 +214,20 @@ def _with_members(
     if framework.constitutive:
         return with_parties(catalogue, framework, framework.constitutive, members)
     others = tuple(r for r in framework.roles if r.role != MEMBER)
-    own = tuple(Role(p.state, MEMBER, p.during, p.cite, p.contested) for p in members)
+    held = {
+        (role.state, member.during.start): (role, member)
+        for role, member in zip(
+            (r for r in framework.roles if r.role == MEMBER),
+            catalogue.members(framework),
+            strict=True,
+        )
+    }
+    own = (_as_role(p, *held.get((p.state, p.during.start), (None, None))) for p in members)
     return msgspec.structs.replace(framework, roles=(*own, *others))
+
+
+def _as_role(party: Party, role: Role | None, was: Party | None) -> Role:
+    """The role that makes a member one: as it was, for a shorter time, or a new one."""
+    if role is None:
+        return Role(party.state, MEMBER, party.during, party.cite, party.contested)
+    return role if party == was else msgspec.structs.replace(role, during=party.during)
