@@ -3,6 +3,7 @@
 A map is plain data. Outlines, colours and paper are those of whoever draws it.
 """
 
+from datetime import date
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -73,7 +74,8 @@ class Map(msgspec.Struct, frozen=True):
     `complete` is False where a list that it rests on is not: then nothing is known of the others.
     So it is of whom the lists of parties behind the provisions it `rests_on` do not know, and
     those behind what may be owed to, or by, the states `asked` about. `cites` are the sources of
-    the lights; where it has none, those of the whole answer.
+    the lights; where it has none, those of the whole answer. `on` is its day, where that is
+    another than the answer's.
     """
 
     shows: str
@@ -86,6 +88,7 @@ class Map(msgspec.Struct, frozen=True):
     point: Point | None = None
     point_says: str = ""
     cites: tuple[Citation, ...] = ()
+    on: date | None = None
 
 
 def strength_light(strength: int, states: tuple[str, ...], says: str, *, perhaps: bool) -> Light:

@@ -11,7 +11,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from foedus.asking.declare import every
+from foedus.asking.ask import ask
+from foedus.asking.declare import every, find
 from foedus.asking.world import World
 from foedus.catalogue.catalogue import Catalogue
 from foedus.exchange.pictures.draw import NothingToDrawError, drawable, map_of, picture
@@ -209,3 +210,15 @@ def test_an_answer_that_lights_nobody_is_refused_in_a_sentence(world: World) -> 
     member = world.member(framework="nato", state="FIN", on="2023-04-04")
     with pytest.raises(NothingToDrawError, match="no map can be drawn of member, but of bound, ca"):
         picture(member, "map", ".svg", world.catalogue)
+
+
+def test_the_map_of_a_what_if_is_of_what_is_supposed_and_says_so(world: World) -> None:
+    asked = {"framework": "nato", "on": "2026-01-01", "with": ["join:nato:UKR:2025-01-01"]}
+    answer = ask(world, find("framework"), asked)
+    svg = map_of(answer, world.catalogue)
+    assert fills(svg)["UKR"] == FILLS["member"][0]
+    assert "as supposed, on 2026-01-01" in words(svg)
+    assert "This is a what-if, and not so" in words(svg)
+    later = ask(world, find("framework"), {**asked, "with": [], "against": "1950-01-01"})
+    assert fills(map_of(later, world.catalogue))["ESP"] == PLAIN[NONE]
+    assert fills(map_of(later, world.catalogue))["DZA"] == FILLS["member"][0]

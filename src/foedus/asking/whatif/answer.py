@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from foedus.asking.whatif.compare import Difference, compare
-from foedus.model.answers import Answer, Row, Section
+from foedus.model.answers import Answer, Labels, Row, Section
 from foedus.model.calendar import CalendarEntry
 from foedus.model.charts import Chart
+from foedus.model.maps import Map
 from foedus.model.wording import counted, opening
 
 if TYPE_CHECKING:
@@ -74,6 +75,24 @@ class WhatIf(Answer, frozen=True, kw_only=True):
 
     def charts(self) -> Sequence[Chart]:
         return self.after.charts() if self.after else ()
+
+    def mapped(self) -> Map | None:
+        """The map of the second answer, of its day, said to be that of what is supposed."""
+        shown = self.after.mapped() if self.after else None
+        if self.after is None or shown is None:
+            return None
+        shows = f"{shown.shows}, {'as supposed, ' if self.supposed else ''}on {self.after.on}"
+        return msgspec.structs.replace(shown, shows=shows, on=self.after.on)
+
+    def credits(self) -> Sequence[str]:
+        shown = self.after or self.before
+        return shown.credits() if shown else ()
+
+    def labels(self) -> Labels:
+        shown = self.after or self.before
+        own = shown.labels() if shown else Labels()
+        world = {"world": "which of the two answers the row is of"}
+        return msgspec.structs.replace(own, title=self.title, columns={**own.columns, **world})
 
 
 class WhatIfTable(WhatIf, frozen=True, kw_only=True):

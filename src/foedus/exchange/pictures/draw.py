@@ -63,7 +63,7 @@ def map_of(answer: Answer, catalogue: "Catalogue") -> str:
     from foedus.exchange.pictures.page import Part, page
     from foedus.exchange.pictures.worldmap import ZOOM, WorldMap, frame
 
-    world = WorldMap(shown, answer.on, catalogue)
+    world = WorldMap(shown, shown.on or answer.on, catalogue)
     wide, high, grid = outlines.WIDTH, outlines.HEIGHT, outlines.GRID
     box = (0, 0, round(wide * grid), round(high * grid))
     legend, tells = tuple(world.legend()), f"{shown.shows}."

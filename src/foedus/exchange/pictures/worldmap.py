@@ -89,14 +89,10 @@ class WorldMap:
         return "\n".join(self._seen(ZOOM))
 
     def crowded(self) -> bool:
-        """Whether much of what is lit lies so close together in Europe that it is hard to see."""
+        """Whether so many states in Europe are lit, close together, that it is hard to see."""
         territories = self.catalogue.definitions.territories
-        whose = {
-            self._holder(name)
-            for name, shade in self.shades.items()
-            if shade.lit and _inside(*territories[name].point)
-        }
-        return len(whose) >= CROWD
+        there = (n for n, s in self.shades.items() if s.lit and n == self._holder(n))
+        return sum(_inside(*territories[name].point) for name in there) >= CROWD
 
     def _seen(self, zoom: float) -> Iterator[str]:
         """What is drawn of it: in lines as fine, and with rings as small, at any size."""
