@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
@@ -14,7 +13,6 @@ import msgspec
 from foedus.asking.day import day
 from foedus.asking.declare import every, find
 from foedus.asking.world import World
-from foedus.cases import read_cases
 from foedus.cases.run import check_of
 from foedus.doors.rest.atlas import drawn
 from foedus.doors.rest.describing import schemas
@@ -24,9 +22,8 @@ from foedus.exchange.markdown import to_markdown
 from foedus.exchange.workbook import write_answer
 from foedus.model.answers import Answer
 from proofs.exploring import Part
+from tests.solved import some
 
-ROOT = Path(__file__).parents[1]
-CASES = sorted((ROOT / "tests" / "cases").glob("*.yaml"))
 STANDS_FOR_NONE = re.compile(r".{0,60}(?:0001-?01-?01|9999-?12-?3[01]|\b2958465\b).{0,60}")
 """The days as text, as a calendar writes them, and the last as the number of a workbook."""
 
@@ -59,17 +56,16 @@ def in_workbook(answer: Answer) -> Iterator[str]:
 
 
 def test_no_answer_shows_a_day_that_stands_for_none(world: World, part: Part) -> None:
-    """Of every example and of every solved case; a tenth of these where no proof is run whole."""
+    """Of every example and of every solved case: where no proof is run whole, of a tenth of these,
+    and then not in workbooks, whose cells are those of the sections."""
     asked = [(name, given) for name, found in every().items() for given in [dict(found.example)]]
-    cases = [case for file in CASES for case in read_cases(file)]
-    few = random.Random(part.seed).sample(cases, part.of(len(cases)))
-    told = [(name, given, day(given.pop("on"))) for name, given in asked]
-    for case in few:
+    told = [(name, given, day(given.pop("on")), True) for name, given in asked]
+    for case in some(part):
         check = check_of(case.question)
         assert check is not None
-        told.append((case.question, check.read(case.inputs), case.on))
-    for question, given, on in told:
-        for form in shown(question, given, world, on):
+        told.append((case.question, check.read(case.inputs), case.on, part.fraction == 1))
+    for question, given, on, book in told:
+        for form in shown(question, given, world, on, book=book):
             assert not STANDS_FOR_NONE.findall(form), f"{question} {given} on {on}"
 
 

@@ -3,18 +3,16 @@
 import json
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 
 from foedus.asking.world import World
-from foedus.cases import Case, read_cases
+from foedus.cases import Case
 from foedus.errors import QuestionError
 from foedus.questions.binding.casus.answer import CasusAnswer, Triggering
-
-CASES = Path(__file__).parents[2] / "cases"
+from tests.solved import solved
 
 
 def ask(world: World, on: str, **event: Any) -> CasusAnswer:
@@ -33,10 +31,9 @@ def find(answer: CasusAnswer, provision: str) -> Triggering:
 
 
 def _solved() -> Iterator[object]:
-    for file in sorted(CASES.glob("*.yaml")):
-        for case in read_cases(file):
-            if case.question == "casus" and "error" not in str(case.expect):
-                yield pytest.param(case, id=case.id)
+    for case in solved():
+        if case.question == "casus" and "error" not in str(case.expect):
+            yield pytest.param(case, id=case.id)
 
 
 @pytest.mark.parametrize("case", list(_solved()))

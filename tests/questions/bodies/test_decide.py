@@ -1,7 +1,6 @@
 """`decide`: outcomes, what would change them, and one sentence for every refusal."""
 
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foedus.asking.world import World
-from foedus.cases import read_cases, run
+from foedus.cases import run
 from foedus.catalogue.chamber import chamber
 from foedus.doors.cli.app import _group
 from foedus.errors import QuestionError
 from foedus.questions.bodies.decide.answer import DecideAnswer
+from tests.solved import of_files
 
 DAY = date(2022, 2, 25)
 COUNCIL = "un/security-council"
@@ -44,7 +44,7 @@ def ask(world: World, on: date = DAY, /, **inputs: Any) -> DecideAnswer:
 
 
 def cases() -> list[Any]:
-    found = read_cases(Path(__file__).parents[2] / "cases" / "decide.yaml")
+    found = of_files()["decide"]
     return [pytest.param(case, id=case.id) for case in found]
 
 
@@ -397,7 +397,7 @@ def test_the_security_council_is_full_and_cited_on_every_day_since_it_first_met(
 
 
 def test_more_than_twenty_five_real_votes_are_solved_vetoes_included() -> None:
-    found = read_cases(Path(__file__).parents[2] / "cases" / "decide.yaml")
+    found = of_files()["decide"]
     real = [
         case
         for case in found

@@ -10,15 +10,16 @@ from hypothesis import strategies as st
 
 from foedus.asking.world import World
 from foedus.authoring.compile import compile_folders
-from foedus.cases import Case, read_cases, run
+from foedus.cases import Case, run
 from foedus.catalogue.catalogue import Catalogue
 from foedus.errors import QuestionError
 from foedus.questions.conduct.commitments.answer import CommitmentsAnswer
+from tests.solved import of_files
 
 ON = date(2024, 6, 1)
 
 
-CASES = read_cases(Path(__file__).parents[2] / "cases" / "commitments.yaml")
+CASES = of_files()["commitments"]
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=case.id) for case in CASES])

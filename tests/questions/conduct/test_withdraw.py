@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from foedus.asking.world import World
-from foedus.cases import Case, read_cases, run
+from foedus.cases import Case, run
 from foedus.catalogue.catalogue import Catalogue
 from foedus.errors import QuestionError
 from foedus.questions.conduct.withdraw.answer import WithdrawAnswer
 from tests.listed import half
+from tests.solved import of_files
 
 FACTS = {
     "eu/treaties": {"withdrawal-period-extended-to": date(2020, 1, 31)},
@@ -27,7 +28,7 @@ OUTSIDE_THE_CLOCK = {
 }
 
 
-CASES = read_cases(Path(__file__).parents[2] / "cases" / "withdraw.yaml")
+CASES = of_files()["withdraw"]
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=case.id) for case in CASES])

@@ -13,10 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foedus.asking.world import World
-from foedus.cases import read_cases, run
+from foedus.cases import run
 from foedus.doors.cli.app import _group
 from foedus.errors import QuestionError
 from foedus.questions.costs.pool.answer import PoolAnswer
+from tests.solved import of_files
 
 DAY = date(2009, 7, 27)
 AIRLIFT = {
@@ -46,7 +47,7 @@ def ask(world: World, what: dict[str, Any]) -> PoolAnswer:
 
 
 def cases() -> list[Any]:
-    found = read_cases(Path(__file__).parents[2] / "cases" / "pool.yaml")
+    found = of_files()["pool"]
     return [pytest.param(case, id=case.id) for case in found]
 
 

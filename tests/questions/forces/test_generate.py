@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from openpyxl import load_workbook
 
 from foedus.asking.world import World
-from foedus.cases import read_cases, run
+from foedus.cases import run
 from foedus.documents.reading import read_document
 from foedus.doors.cli.app import _group
 from foedus.errors import QuestionError
@@ -25,6 +25,7 @@ from foedus.questions.forces.generate.programme import programme
 from foedus.questions.forces.generate.roster import Postings
 from foedus.questions.forces.generate.verify import Posting, verify
 from tests.questions.forces.generate.made_up import calls, led
+from tests.solved import of_files
 
 DAY = date(2024, 6, 1)
 CALL: dict[str, Any] = {
@@ -84,7 +85,7 @@ def changed(part: str, index: int, **fields: Any) -> dict[str, Any]:
 
 
 def cases() -> list[Any]:
-    found = read_cases(Path(__file__).parents[2] / "cases" / "generate.yaml")
+    found = of_files()["generate"]
     return [pytest.param(case, id=case.id) for case in found]
 
 
