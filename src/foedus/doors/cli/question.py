@@ -49,7 +49,7 @@ def command_of(question: Question[Any, Any]) -> click.Command:
     if question.documents:
         params.append(
             click.Option(
-                ["--columns"],
+                ["--columns", "column_map"],  # an input of a question may be called `columns`
                 type=FILE,
                 metavar="MAP.yaml",
                 help="The map of a table whose headings are not foedus's own; see foedus columns.",
@@ -65,7 +65,7 @@ def answered(
     on: str | None,
     definitions: tuple[Path, ...],
     data: tuple[str, ...],
-    columns: Path | None = None,
+    column_map: Path | None = None,
     **options: Any,
 ) -> Answer:
     """The answer to what was given on the command line, once it is written and shown."""
@@ -73,7 +73,7 @@ def answered(
     shown = Shown(**{name: options.pop(name) for name in how & options.keys()})
     form = form_of(shown)
     world = world_of(definitions, data)
-    answer = answer_of(world, question, {**options, "on": on}, columns)
+    answer = answer_of(world, question, {**options, "on": on}, column_map)
     write(answer, shown, world.catalogue)
     from foedus.doors.cli.render import show
 
