@@ -16,12 +16,14 @@ TONES: Final[dict[Basis, Tone]] = {
     "general law": "unsure",
     "political": "unsure",
     "not recorded": "unsure",
+    "no act": "quiet",
 }
 BASES: Final[dict[Basis, str]] = {
     "text": "an article provides for it",
     "general law": "the text has no clause on it; general law, as a reading",
     "political": "the instrument binds nobody in law, and has no clause on it",
     "not recorded": "not recorded in the definition; general law, as a reading",
+    "no act": "not an act by which states are bound or freed",
 }
 EXITS: Final = ("leave", "withdraw")
 FEW: Final = 4
@@ -65,6 +67,8 @@ def lead_of(catalogue: Catalogue, paths: Sequence[Path]) -> str:
 
 
 def _lead(catalogue: Catalogue, found: Path) -> str:
+    if found.kind not in VERBS and found.kind != "amend":
+        return found.says
     who = catalogue.inline(found.state) if found.state else found.title
     what = _what(found)
     if found.basis != "text" and found.earliest is None:

@@ -14,7 +14,7 @@ from foedus.model.events import Fact
 from foedus.model.frameworks import Framework
 from foedus.model.instruments import Instrument
 from foedus.questions.conduct.path.found import Basis, Path, Step, View, in_time
-from foedus.questions.conduct.path.inputs import ChangeLine, DoneLine
+from foedus.questions.conduct.path.inputs import DoneLine, Line
 from foedus.questions.conduct.path.law import CONSENT, LEAVING
 from foedus.reckoning.notice import Run
 
@@ -24,7 +24,7 @@ class Asked:
     """A change with what is known of its way: steps done, facts, and the day asked about."""
 
     catalogue: Catalogue
-    line: ChangeLine
+    line: Line
     spelled: str
     done: Sequence[DoneLine]
     facts: Mapping[str, Fact]

@@ -16,7 +16,13 @@ from foedus.model.instruments import Instrument
 from foedus.model.ways import Effect, Way
 from foedus.model.wording import inline
 from foedus.questions.conduct.path.found import Basis, Path, Step, View, in_time
-from foedus.questions.conduct.path.law import AMENDING, JOINING, RESERVING, SUSPENDING
+from foedus.questions.conduct.path.law import (
+    AMENDING,
+    CONCLUDING,
+    JOINING,
+    RESERVING,
+    SUSPENDING,
+)
 from foedus.questions.conduct.path.leaving import Asked, title_of
 from foedus.questions.conduct.path.steps import agree, taken
 from foedus.reckoning.notice import DAY
@@ -34,6 +40,17 @@ LAW: Final[dict[str, tuple[View, ...]]] = {
     "amend": AMENDING,
     "suspend": SUSPENDING,
     "reserve": RESERVING,
+}
+
+
+OTHER: Final[tuple[str, tuple[View, ...]]] = (
+    "This is supposed; no procedure of an instrument brings it about.",
+    (),
+)
+OTHERS: Final[dict[str, tuple[str, tuple[View, ...]]]] = {
+    "instrument": ("A new instrument is concluded as its own text says.", CONCLUDING),
+    "amend-key": ("Not recorded in the definition: who may change the key.", ()),
+    "amend-weight": ("Not recorded in the definition: who may change the table of weights.", ()),
 }
 
 
@@ -131,6 +148,27 @@ def _checked(asked: Asked, framework: Framework, instrument: Instrument) -> Iter
     ):
         told = f"only members of {framework.within} may belong to {framework.id}"
         yield f"{told}; {name} is not known to be one on {on}"
+
+
+def without_act(kind: str) -> Path:
+    """Of a change of a scenario that no procedure of an instrument here brings about."""
+    says, readings = OTHERS.get(kind, OTHER)
+    return Path(
+        change=kind,
+        kind=kind,
+        instrument="",
+        title="",
+        state="",
+        basis=_basis_of(says, readings),
+        says=says,
+        readings=readings,
+    )
+
+
+def _basis_of(says: str, readings: tuple[View, ...]) -> Basis:
+    if readings:
+        return "general law"
+    return "not recorded" if says.startswith("Not recorded") else "no act"
 
 
 def without_instrument(asked: Asked, framework: Framework) -> Path:
