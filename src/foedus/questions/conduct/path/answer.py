@@ -71,6 +71,8 @@ def _lead(catalogue: Catalogue, found: Path) -> str:
         return found.says
     who = catalogue.inline(found.state) if found.state else found.title
     what = _what(found)
+    if found.eligible is False:
+        return f"{who} cannot {what}: it is open to {found.open_to}{_by(found)}."
     if found.basis != "text" and found.earliest is None:
         open_ = "not known" if found.basis == "not recorded" else "not settled by the text"
         return f"{found.says} Whether {who} can {what} is {open_}."
@@ -78,7 +80,10 @@ def _lead(catalogue: Catalogue, found: Path) -> str:
         return f"{who} can {what}{_by(found)}, but from which day is not known."
     late = f", not on {found.wanted} as wanted" if found.in_time is False else ""
     if found.kind not in EXITS:
-        return f"{who} can {what}, not before {found.earliest}{_by(found)}{late}{_still(found)}."
+        told = f"{who} can {what}, not before {found.earliest}{_by(found)}{late}{_still(found)}."
+        if found.eligible is None and found.open_to:
+            return f"if it is one of those to whom the text is open, {told}"
+        return told
     begin = f"; notice is due by {found.latest_start}" if found.latest_start else ""
     agreed = ", as all parties agree" if found.by_consent else ""
     open_ = some(tuple(fact.replace("-", " ") for fact in found.open))
