@@ -1,6 +1,6 @@
 """What `path` answers, and how it is shown."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from foedus.catalogue.catalogue import Catalogue
@@ -45,6 +45,13 @@ class PathAnswer(Answer, frozen=True, kw_only=True):
 
     def sections(self) -> Sequence[Section]:
         return tuple(section for found in self.paths for section in _sections(found))
+
+    def counts(self) -> Mapping[str, frozenset[str]]:
+        """The states whose act is needed, for the difference of two answers."""
+        return {
+            "state have to agree": frozenset(s for found in self.paths for s in found.agree),
+            "state have still to ratify": frozenset(s for f in self.paths for s in f.ratify),
+        }
 
     def calendar(self) -> Sequence[CalendarEntry]:
         """The dated steps, and the last days on which to begin."""
