@@ -96,7 +96,8 @@ def _lead(catalogue: Catalogue, found: Path) -> str:
     open_ = some(tuple(fact.replace("-", " ") for fact in found.open))
     unless = f", unless a clause moves the day ({open_})" if open_ else ""
     from_ = f"from {found.earliest} at the earliest"
-    return f"{who} can {what} {from_}{_by(found)}{agreed}{unless}{late}{begin}."
+    political = f": {found.says[:1].lower()}{found.says[1:]}" if found.basis == "political" else "."
+    return f"{who} can {what} {from_}{_by(found)}{agreed}{unless}{late}{begin}{political}"
 
 
 def _what(found: Path) -> str:

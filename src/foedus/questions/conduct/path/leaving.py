@@ -101,7 +101,8 @@ def leave(asked: Asked) -> Path:
 
 def title_of(asked: Asked, framework: Framework, instrument: Instrument) -> str:
     """What a sentence calls it: the framework, where that was named, or the instrument."""
-    named = asked.line.framework and instrument.id == framework.constitutive
+    whole = asked.line.framework and asked.line.change not in ("amend", "reserve")
+    named = whole and instrument.id == framework.constitutive
     name = framework.name if named else instrument.title
     return f"the {name}" if " " in name and not name.startswith("The ") else name
 

@@ -218,7 +218,7 @@ def _without(
             basis = "political"
             told += " It binds nobody in law: those that take part may agree on it."
     if line.change == "reserve":
-        basis, told = "general law", "foedus records no clause on reservations."
+        basis, told = "general law", "No clause on reservations is recorded in the definition."
     return Path(
         change=asked.spelled,
         kind=line.change,
