@@ -62,6 +62,8 @@ class WayEntry(Dated):
     article: Words | None = None
     says: Words
     open_to: str = ""
+    within: list[str] = []
+    perhaps: list[str] = []
     steps: list[WayStepEntry] = []
     effect: WayEffectEntry | None = None
     confidence: Confidence = "high"
@@ -71,6 +73,8 @@ class WayEntry(Dated):
     def _coherent(self) -> "WayEntry":
         if self.how == "none" and (self.steps or self.effect):
             raise ValueError("`how: none` has no `steps` and no `effect`")
+        if self.perhaps and not self.within:
+            raise ValueError("`perhaps` goes with `within`")
         if self.how != "none" and not (self.article and self.steps):
             raise ValueError(f"`how: {self.how}` needs the `article` that says so, and its `steps`")
         names = [step.step for step in self.steps]
@@ -111,6 +115,8 @@ def way(draft: Draft, entry: WayEntry, cite: Callable[[str, Confidence], Citatio
 def named_in(ways: tuple[Way, ...], at: str) -> Iterator[tuple[Location, str, str]]:
     """What the ways of an instrument name, with its place: a kind of thing, and its id."""
     for index, one in enumerate(ways):
+        for name in ("within", "perhaps"):
+            yield from (((at, index, name), "area", area) for area in getattr(one, name))
         for number, step in enumerate(one.steps):
             here = (at, index, "steps", number)
             if is_body(step.by):

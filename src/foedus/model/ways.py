@@ -61,7 +61,9 @@ class Effect(msgspec.Struct, frozen=True):
 class Way(msgspec.Struct, frozen=True):
     """How a state becomes a party, how the text is amended or how a member is suspended.
 
-    `how` is `none` where the text has no clause on it. `open_to` says who may come in.
+    `how` is `none` where the text has no clause on it. `open_to` says who may come in. Where it is
+    to states of a region, their home territory lies `within` these areas or territories; of those
+    in `perhaps` it is not settled.
     """
 
     how: How
@@ -69,6 +71,8 @@ class Way(msgspec.Struct, frozen=True):
     cite: Citation
     during: Interval = ALWAYS
     open_to: str = ""
+    within: tuple[str, ...] = ()
+    perhaps: tuple[str, ...] = ()
     steps: tuple[WayStep, ...] = ()
     effect: Effect | None = None
     note: str = ""

@@ -32,7 +32,8 @@ def test_every_way_that_is_recorded_can_be_walked(world: World) -> None:
                 )
                 found = one(world, f"ratify:{framework.id}/{instrument.id}:{state}", str(on))
                 assert (found.basis == "text") == (way.how != "none")
-                assert (found.earliest is None) == (way.how == "none")
+                barred = way.how == "none" or found.eligible is False
+                assert (found.earliest is None) == barred
                 assert all(step.cite.article for step in found.steps)
                 walked += 1
     assert walked >= 18
@@ -107,6 +108,32 @@ def test_a_scenario_and_options_are_asked_together(world: World) -> None:
     answer = world.ask("path", {"plan": plan, "change": ["leave:nato:FRA"]}, on=ON)
     assert answer.title == "Both"
     assert [p.change for p in answer.paths] == ["join:nato:IRL", "leave:nato:FRA"]  # type: ignore[attr-defined]
+
+
+def test_every_kind_of_change_of_a_scenario_has_its_path(world: World) -> None:
+    on = "2027-01-01"
+    changes = [
+        {"change": "leave", "framework": "nato", "state": "TUR", "on": on},
+        {"change": "amend-area", "provision": "un/art-51", "area": "europe", "on": on},
+        {"change": "amend-rule", "body": "un/security-council", "matter": "any"},
+        {"change": "amend-duty", "provision": "nato/art-5", "strength": 5, "on": on},
+        {"change": "reserve", "provision": "rio/art-3-1", "state": "CHL", "on": on},
+        {"change": "amend-key", "key": "nato/common-funding-2024", "terms": {}},
+        {"change": "settle", "fact": "armed-conflict"},
+        {"change": "instrument", "definition": {}, "on": on},
+    ]
+    answer = world.ask("path", {"plan": {"changes": changes}}, on=ON)
+    assert [found.basis for found in answer.paths] == [  # type: ignore[attr-defined]
+        "text",
+        "text",
+        "text",
+        "general law",
+        "general law",
+        "not recorded",
+        "no act",
+        "general law",
+    ]
+    assert "An article provides for 3 of 8 changes" in answer.lead
 
 
 @pytest.mark.parametrize(

@@ -22,8 +22,8 @@ def way_problems(instrument: Instrument, path: Location, named: Named) -> Iterat
                     yield from named.state(identifier, here)
                 case "rule":
                     yield from named.voting_rule(identifier, here)
-                case "fact":
-                    yield from named.reference(Reference("fact", identifier), here)
+                case "fact" | "area":
+                    yield from named.reference(Reference(kind, identifier), here)
                 case _:
                     yield from named.of_kind(kind, identifier, here)
         for index, one in enumerate(ways):

@@ -9,7 +9,10 @@ from foedus.questions.binding.compare.lines import Cell, Line
 from foedus.questions.binding.compare.who import Who
 
 NOTHING: Final = "nothing recorded"
-ORDER: Final = ("Who", "Duties", "Areas", "Triggers", "Bodies", "Leaving", "Instruments")
+ORDER: Final = (
+    *("Who", "Duties", "Areas", "Triggers", "Bodies"),
+    *("Joining", "Amending", "Suspending", "Leaving", "Instruments"),
+)
 TONES: Final[dict[str, Tone]] = {"same": "quiet", "not known": "unsure"}
 
 

@@ -93,6 +93,7 @@ def _lines(first: Side, second: Side) -> Iterator[Line]:
     yield from clauses.triggers(first, second)
     yield from standing.bodies(first, second)
     yield from standing.exits(first, second)
+    yield from standing.ways(first, second)
     yield from standing.terms(first, second)
     yield from clauses.effects(first, second)
     yield from standing.keys(first, second)

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from foedus.model.clocks import Clock
 from foedus.model.frameworks import Body, DecisionRule
 from foedus.model.instruments import Instrument
+from foedus.model.ways import Way
 from foedus.model.wording import counted
 from foedus.questions.binding.compare.lines import Cell, Line, Side, cited, line
 from foedus.questions.binding.compare.pairing import common, pairs
 
+WAYS = {"accession": "Joining", "amendment": "Amending", "suspension": "Suspending"}
 LEAVES = {
     "notice": "by notice",
     "end-of-term": "at the end of a term, by notice",
@@ -94,6 +96,21 @@ def exits(first: Side, second: Side) -> Iterator[Line]:
                 weight=18,
                 told=_clock_told(first, second, ours, theirs),
             )
+
+
+def ways(first: Side, second: Side) -> Iterator[Line]:
+    """How a state becomes a party, the text is amended and a party suspended, where recorded."""
+    for one, other in _instruments(first, second):
+        for name, aspect in WAYS.items():
+            ours, theirs = _way(one, name, first), _way(other, name, second)
+            if ours or theirs:
+                yield line(aspect, _which(first, second, one, other), ours, theirs, weight=7)
+
+
+def _way(instrument: Instrument | None, name: str, side: Side) -> Cell | None:
+    found: tuple[Way, ...] = getattr(instrument, name) if instrument else ()
+    way = next((way for way in found if side.on in way.during), None)
+    return cited(way.says, way.cite) if way else None
 
 
 def notices(first: Side, second: Side) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """What `path` answers, and how it is shown."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from foedus.catalogue.catalogue import Catalogue
@@ -16,12 +16,14 @@ TONES: Final[dict[Basis, Tone]] = {
     "general law": "unsure",
     "political": "unsure",
     "not recorded": "unsure",
+    "no act": "quiet",
 }
 BASES: Final[dict[Basis, str]] = {
     "text": "an article provides for it",
     "general law": "the text has no clause on it; general law, as a reading",
     "political": "the instrument binds nobody in law, and has no clause on it",
     "not recorded": "not recorded in the definition; general law, as a reading",
+    "no act": "not an act by which states are bound or freed",
 }
 EXITS: Final = ("leave", "withdraw")
 FEW: Final = 4
@@ -44,6 +46,13 @@ class PathAnswer(Answer, frozen=True, kw_only=True):
     def sections(self) -> Sequence[Section]:
         return tuple(section for found in self.paths for section in _sections(found))
 
+    def counts(self) -> Mapping[str, frozenset[str]]:
+        """The states whose act is needed, for the difference of two answers."""
+        return {
+            "state have to agree": frozenset(s for found in self.paths for s in found.agree),
+            "state have still to ratify": frozenset(s for f in self.paths for s in f.ratify),
+        }
+
     def calendar(self) -> Sequence[CalendarEntry]:
         """The dated steps, and the last days on which to begin."""
         return tuple(entry for found in self.paths for entry in _calendar(found))
@@ -65,8 +74,12 @@ def lead_of(catalogue: Catalogue, paths: Sequence[Path]) -> str:
 
 
 def _lead(catalogue: Catalogue, found: Path) -> str:
+    if found.kind not in VERBS and found.kind != "amend":
+        return found.says
     who = catalogue.inline(found.state) if found.state else found.title
     what = _what(found)
+    if found.eligible is False:
+        return f"{who} cannot {what}: it is open to {found.open_to}{_by(found)}."
     if found.basis != "text" and found.earliest is None:
         open_ = "not known" if found.basis == "not recorded" else "not settled by the text"
         return f"{found.says} Whether {who} can {what} is {open_}."
@@ -74,13 +87,17 @@ def _lead(catalogue: Catalogue, found: Path) -> str:
         return f"{who} can {what}{_by(found)}, but from which day is not known."
     late = f", not on {found.wanted} as wanted" if found.in_time is False else ""
     if found.kind not in EXITS:
-        return f"{who} can {what}, not before {found.earliest}{_by(found)}{late}{_still(found)}."
+        told = f"{who} can {what}, not before {found.earliest}{_by(found)}{late}{_still(found)}."
+        if found.eligible is None and found.open_to:
+            return f"if it is one of those to whom the text is open, {told}"
+        return told
     begin = f"; notice is due by {found.latest_start}" if found.latest_start else ""
     agreed = ", as all parties agree" if found.by_consent else ""
     open_ = some(tuple(fact.replace("-", " ") for fact in found.open))
     unless = f", unless a clause moves the day ({open_})" if open_ else ""
     from_ = f"from {found.earliest} at the earliest"
-    return f"{who} can {what} {from_}{_by(found)}{agreed}{unless}{late}{begin}."
+    political = f": {found.says[:1].lower()}{found.says[1:]}" if found.basis == "political" else "."
+    return f"{who} can {what} {from_}{_by(found)}{agreed}{unless}{late}{begin}{political}"
 
 
 def _what(found: Path) -> str:

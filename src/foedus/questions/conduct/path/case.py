@@ -45,6 +45,9 @@ def _compared(expect: dict[str, Any], found: Path, world: World) -> Iterator[str
         wanted = expect.pop(name, got_day)
         if (None if wanted in ("none", None) else day(wanted)) != got_day:
             yield f"{found.change}: expected {name} {wanted}, got {got_day}"
+    wanted = expect.pop("eligible", found.eligible)
+    if (None if wanted == "undetermined" else wanted) is not found.eligible:
+        yield f"{found.change}: expected eligible {wanted}, got {found.eligible}"
     depositary = expect.pop("depositary", found.depositary)
     if _id(depositary, world) != _id(found.depositary, world):
         yield f"{found.change}: expected depositary {depositary}, got {found.depositary}"

@@ -8,8 +8,9 @@ import msgspec
 
 from foedus.judging.leaving.findings import Fallen
 from foedus.model.citations import Citation
+from foedus.model.verdicts import Verdict
 
-Basis: TypeAlias = Literal["text", "general law", "political", "not recorded"]
+Basis: TypeAlias = Literal["text", "general law", "political", "not recorded", "no act"]
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -44,13 +45,15 @@ class Path(msgspec.Struct, frozen=True, kw_only=True):
     """How one change comes about.
 
     `basis` is `text` where an article provides for it, `general law` where the text has no clause,
-    `political` where the instrument binds nobody in law, and `not recorded` where the definition
-    says nothing of it. `earliest` is the first day on which the change can hold, begun on the day
-    asked about, and `settled` whether nothing is left open that could move it; `by_consent` is that
-    day one on which all parties agreed. `latest_start` is
-    the last day for the notice or the last act, if the change is to hold on the day `wanted`.
-    `agree` are the states that must agree, `ratify` those whose ratification is still missing.
-    `also` is what falls with an exit, or comes with an entry.
+    `political` where the instrument binds nobody in law, `not recorded` where the definition says
+    nothing of it, and `no act` for what is supposed and is no act by which states are bound or
+    freed. `earliest` is the first day on which the change can hold, begun on the day asked about,
+    and `settled` whether nothing is left open that could move it; it may be a day on which all
+    agree, `by_consent`. `latest_start` is the last day for the notice or the last act, if the
+    change is to hold on the day `wanted`. `agree` are the states that must agree, `ratify` those
+    whose ratification is still missing. `eligible` is whether the state is one to which it is
+    open, None where that is not judged or not settled. `also` is what falls with an exit, or comes
+    with an entry.
     """
 
     matched_by = ("change",)
@@ -64,6 +67,7 @@ class Path(msgspec.Struct, frozen=True, kw_only=True):
     cite: Citation | None = None
     depositary: str = ""
     open_to: str = ""
+    eligible: Verdict = None
     steps: tuple[Step, ...] = ()
     agree: tuple[str, ...] = ()
     ratify: tuple[str, ...] = ()

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from typing import Annotated, Any, Final, Literal, TypeAlias, TypeVar, get_args
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, create_model
 
 from foedus.asking.declare import Document
 from foedus.asking.names import MaybeFramework, MaybeState, MaybeWithin, StateNames
+from foedus.asking.whatif.kinds import KINDS as SCENARIO_KINDS
+from foedus.asking.whatif.reading import ChangeLine
 from foedus.catalogue.catalogue import Catalogue
 from foedus.documents.faults import first_of, place
 from foedus.documents.faults import words as in_words
@@ -17,21 +19,35 @@ from foedus.model.ways import Deed
 L = TypeVar("L", bound=Document)
 Kind: TypeAlias = Literal["leave", "withdraw", "join", "ratify", "suspend", "amend", "reserve"]
 KINDS: Final = get_args(Kind)
+OF_PROVISIONS: Final = ("amend-area", "amend-duty", "amend-trigger")
+"""Kinds of a scenario that amend the text of a provision."""
 SPELLED: Final = "change:framework-or-instrument:state:day, such as leave:nato:TUR:2030-01-01"
 STEPPED: Final = "step:day or step:states:day, such as ratify:HUN,TUR:2023-03-31"
 """How a change, and a step that was done, are spelled in one text."""
 
 
-class ChangeLine(Document):
-    """One change. Of `framework` and `instrument` one is enough; `on` is the day it is wanted."""
+class Line(Document):
+    """One change, its names known. Of `framework` and `instrument` one is enough.
 
-    change: Kind = Field(description="leave, withdraw, join, ratify, suspend, amend or reserve")
-    framework: MaybeFramework = Field("", description="Framework, such as nato")
-    instrument: MaybeWithin = Field("", description="One instrument, such as cfe/cfe-treaty")
-    state: MaybeState = Field("", description="State (id or name); none for amend")
-    on: Day | None = Field(None, description="The day on which the change is wanted")
-    until: Day | None = Field(None, description="The first day on which a suspension is over")
-    provision: MaybeWithin = Field("", description="The provision that is amended or reserved")
+    `on` is the day on which it is wanted.
+    """
+
+    change: Kind
+    framework: MaybeFramework = ""
+    instrument: MaybeWithin = ""
+    state: MaybeState = ""
+    on: Day | None = None
+    until: Day | None = None
+    provision: MaybeWithin = ""
+
+
+_NAMES: Any = Literal[*SCENARIO_KINDS, "amend"]
+PathLine: type[Document] = create_model(
+    "PathLine",
+    __base__=ChangeLine,
+    __doc__="A change of a scenario, or `amend`; which fields it takes follows from its kind.",
+    change=(_NAMES, Field(description="The kind of change")),
+)
 
 
 class DoneLine(Document):
@@ -51,11 +67,11 @@ class Plan(Document):
     """A scenario: changes, and what was done so far to bring them about."""
 
     scenario: str = Field("", description="Title")
-    changes: list[ChangeLine] = Field([], description="The changes")
+    changes: list[PathLine] = Field([], description="The changes")
     done: list[DoneLine] = Field([], description="Steps that were taken or are planned")
 
 
-def spelled(text: str, index: int, catalogue: Catalogue) -> ChangeLine:
+def spelled(text: str, index: int, catalogue: Catalogue) -> Line:
     """A change from its short spelling. Raises QuestionError."""
     at = ("change", index)
     change, *rest = text.strip().split(":")
@@ -73,7 +89,23 @@ def spelled(text: str, index: int, catalogue: Catalogue) -> ChangeLine:
         **({"state": others.pop(0)} if stated else {}),
         **dict(zip(("on", "until"), others, strict=False)),
     }
-    return _read(ChangeLine, fields, at, catalogue)
+    return _read(Line, fields, at, catalogue)
+
+
+def lined(given: Document, at: Sequence[str | int], catalogue: Catalogue) -> Line | str:
+    """A line of a scenario as a change of texts or of who is bound; else its kind. Raises
+    QuestionError.
+    """
+    fields = {n: v for n in given.model_fields_set if (v := getattr(given, n)) is not None}
+    kind = str(fields["change"])
+    if kind in OF_PROVISIONS or "body" in fields:
+        fields["change"] = "amend"
+        if "body" in fields:  # its rule stands in the text that founds the framework, if in any
+            fields["framework"] = str(fields["body"]).partition("/")[0]
+            fields.pop("provision", None)
+    elif kind not in KINDS:
+        return kind
+    return _read(Line, {n: v for n, v in fields.items() if n in Line.model_fields}, at, catalogue)
 
 
 def stepped(text: str, index: int, catalogue: Catalogue) -> DoneLine:

@@ -70,6 +70,22 @@ SUSPENDING: Final = (
         vienna("Art. 62(3)"),
     ),
 )
+CONCLUDING: Final = (
+    View(
+        "The text is adopted by all states that take part in drawing it up, at a conference by two "
+        "thirds unless they decide otherwise.",
+        vienna("Art. 9"),
+    ),
+    View(
+        "A state consents to be bound by signature, ratification or another means agreed.",
+        vienna("Arts. 11 to 16"),
+    ),
+    View(
+        "The treaty enters into force as it provides, and otherwise once all negotiating states "
+        "have consented to be bound.",
+        vienna("Art. 24"),
+    ),
+)
 RESERVING: Final = (
     View(
         "A reservation is made when a state signs, ratifies, accepts, approves or accedes; not if "

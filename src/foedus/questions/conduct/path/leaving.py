@@ -14,7 +14,7 @@ from foedus.model.events import Fact
 from foedus.model.frameworks import Framework
 from foedus.model.instruments import Instrument
 from foedus.questions.conduct.path.found import Basis, Path, Step, View, in_time
-from foedus.questions.conduct.path.inputs import ChangeLine, DoneLine
+from foedus.questions.conduct.path.inputs import DoneLine, Line
 from foedus.questions.conduct.path.law import CONSENT, LEAVING
 from foedus.reckoning.notice import Run
 
@@ -24,7 +24,7 @@ class Asked:
     """A change with what is known of its way: steps done, facts, and the day asked about."""
 
     catalogue: Catalogue
-    line: ChangeLine
+    line: Line
     spelled: str
     done: Sequence[DoneLine]
     facts: Mapping[str, Fact]
@@ -101,7 +101,8 @@ def leave(asked: Asked) -> Path:
 
 def title_of(asked: Asked, framework: Framework, instrument: Instrument) -> str:
     """What a sentence calls it: the framework, where that was named, or the instrument."""
-    named = asked.line.framework and instrument.id == framework.constitutive
+    whole = asked.line.framework and asked.line.change not in ("amend", "reserve")
+    named = whole and instrument.id == framework.constitutive
     name = framework.name if named else instrument.title
     return f"the {name}" if " " in name and not name.startswith("The ") else name
 

@@ -17,10 +17,10 @@ from foedus.model.frameworks import Framework
 from foedus.model.instruments import Instrument
 from foedus.questions.conduct.path.answer import PathAnswer, lead_of
 from foedus.questions.conduct.path.found import Path
-from foedus.questions.conduct.path.inputs import ChangeLine, DoneLine, Plan, spelled, stepped
+from foedus.questions.conduct.path.inputs import DoneLine, Line, Plan, lined, spelled, stepped
 from foedus.questions.conduct.path.law import CUSTOM
 from foedus.questions.conduct.path.leaving import Asked, facts_asked, leave
-from foedus.questions.conduct.path.ways import by_way, without_instrument
+from foedus.questions.conduct.path.ways import by_way, without_act, without_instrument
 
 OF_PROVISIONS: Final = ("amend", "reserve")
 """Changes that may name a provision, and are about its instrument."""
@@ -84,10 +84,11 @@ def path(world: World, inputs: PathInput, on: date) -> PathAnswer:
 
 def _changes(
     inputs: PathInput, catalogue: Catalogue
-) -> Iterator[tuple[tuple[str | int, ...], ChangeLine]]:
-    """Each change, with its place in what was given."""
-    for index, line in enumerate(inputs.plan.changes if inputs.plan else ()):
-        yield ("plan", "changes", index), line
+) -> Iterator[tuple[tuple[str | int, ...], Line | str]]:
+    """Each change, with its place in what was given; of one that is no act in law its kind."""
+    for index, given in enumerate(inputs.plan.changes if inputs.plan else ()):
+        at = ("plan", "changes", index)
+        yield at, lined(given, at, catalogue)
     for index, text in enumerate(inputs.change):
         yield ("change", index), spelled(text, index, catalogue)
 
@@ -99,11 +100,13 @@ def _done(steps: Sequence[DoneLine], number: int) -> tuple[DoneLine, ...]:
 def _path(
     catalogue: Catalogue,
     inputs: PathInput,
-    line: ChangeLine,
+    line: Line | str,
     at: Sequence[str | int],
     done: tuple[DoneLine, ...],
     on: date,
 ) -> Path:
+    if isinstance(line, str):
+        return without_act(line)
     asked = Asked(catalogue, line, _told(line), done, inputs.facts, on)
     try:
         return _lawful(asked)
@@ -128,7 +131,7 @@ def _lawful(asked: Asked) -> Path:
     return by_way(asked, framework, instrument)
 
 
-def _instrument(catalogue: Catalogue, line: ChangeLine) -> tuple[Framework, Instrument]:
+def _instrument(catalogue: Catalogue, line: Line) -> tuple[Framework, Instrument]:
     """The instrument that a change is about: as named, that of a provision, or the founding one."""
     provision = line.provision
     if line.change in OF_PROVISIONS and not provision and "/" in line.instrument:
@@ -142,7 +145,7 @@ def _instrument(catalogue: Catalogue, line: ChangeLine) -> tuple[Framework, Inst
     return framework, instrument
 
 
-def _told(line: ChangeLine) -> str:
+def _told(line: Line) -> str:
     """The short spelling of a change."""
     parts = (line.change, line.instrument or line.framework or line.provision, line.state)
     days = (line.on, line.until)
@@ -158,7 +161,7 @@ def _facts_used(
     wanted = set[str]()
     for found in paths:
         framework, _, identifier = found.instrument.partition("/")
-        for instrument in catalogue.frameworks[framework].instruments:
+        for instrument in catalogue.frameworks[framework].instruments if framework else ():
             if instrument.id == identifier:
                 wanted |= {f for clock in instrument.clocks for f in facts_asked(clock)}
                 wanted |= {w.effect.fact for w in instrument.accession if w.effect} - {""}

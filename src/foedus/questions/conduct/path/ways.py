@@ -15,12 +15,20 @@ from foedus.model.frameworks import Framework
 from foedus.model.instruments import Instrument
 from foedus.model.ways import Effect, Way
 from foedus.model.wording import inline
+from foedus.questions.conduct.path.eligible import eligible
 from foedus.questions.conduct.path.found import Basis, Path, Step, View, in_time
-from foedus.questions.conduct.path.law import AMENDING, JOINING, RESERVING, SUSPENDING
+from foedus.questions.conduct.path.law import (
+    AMENDING,
+    CONCLUDING,
+    JOINING,
+    RESERVING,
+    SUSPENDING,
+)
 from foedus.questions.conduct.path.leaving import Asked, title_of
 from foedus.questions.conduct.path.steps import agree, taken
 from foedus.reckoning.notice import DAY
 
+ENTRIES: Final = ("join", "ratify")
 RATIFIES: Final = ("ratify", "accept")
 NO_CLAUSE: Final = {
     "join": "accession",
@@ -34,6 +42,17 @@ LAW: Final[dict[str, tuple[View, ...]]] = {
     "amend": AMENDING,
     "suspend": SUSPENDING,
     "reserve": RESERVING,
+}
+
+
+OTHER: Final[tuple[str, tuple[View, ...]]] = (
+    "This is supposed; no procedure of an instrument brings it about.",
+    (),
+)
+OTHERS: Final[dict[str, tuple[str, tuple[View, ...]]]] = {
+    "instrument": ("A new instrument is concluded as its own text says.", CONCLUDING),
+    "amend-key": ("Not recorded in the definition: who may change the key.", ()),
+    "amend-weight": ("Not recorded in the definition: who may change the table of weights.", ()),
 }
 
 
@@ -51,6 +70,8 @@ def by_way(asked: Asked, framework: Framework, instrument: Instrument) -> Path:
     days = [step.on for step in steps if step.on is not None]
     last = max([*days, *([on] if missing or not days else [])])
     earliest, open_ = _effective(way.effect, last, asked)
+    may = eligible(asked.catalogue, way, line.state) if line.change in ENTRIES else None
+    barred = may is False
     also, partners = _comes(asked, framework, instrument)
     return Path(
         change=asked.spelled,
@@ -63,14 +84,15 @@ def by_way(asked: Asked, framework: Framework, instrument: Instrument) -> Path:
         cite=way.cite,
         depositary=asked.catalogue.name_of(instrument.depositary),
         open_to=way.open_to,
+        eligible=may,
         steps=(*steps, *_takes_effect(way.effect, None if missing or open_ else earliest)),
         agree=_once(agree(s, w) for s, w in zip(steps, way.steps, strict=True)),
         ratify=_once(s.outstanding for s in steps if s.step in RATIFIES),
         wanted=line.on,
-        earliest=earliest,
-        latest_start=_latest(way.effect, on, line.on),
-        settled=not missing and not open_,
-        in_time=in_time(line.on, earliest),
+        earliest=None if barred else earliest,
+        latest_start=None if barred else _latest(way.effect, on, line.on),
+        settled=not missing and not open_ and not barred,
+        in_time=None if barred else in_time(line.on, earliest),
         open=open_,
         also=also,
         partners=partners,
@@ -110,7 +132,7 @@ def _checked(asked: Asked, framework: Framework, instrument: Instrument) -> Iter
         raise QuestionError(f"there was no such state as {quoted(line.state)} on {on}", ("state",))
     parties = catalogue.parties(framework, instrument)
     bound = holds_role(parties, line.state, on)
-    enters = line.change in ("join", "ratify")
+    enters = line.change in ENTRIES
     if bound is None:
         yield f"it is contested that {name} is bound by the {instrument.title} on {on}"
     elif bound and enters:
@@ -133,12 +155,33 @@ def _checked(asked: Asked, framework: Framework, instrument: Instrument) -> Iter
         yield f"{told}; {name} is not known to be one on {on}"
 
 
+def without_act(kind: str) -> Path:
+    """Of a change of a scenario that no procedure of an instrument here brings about."""
+    says, readings = OTHERS.get(kind, OTHER)
+    return Path(
+        change=kind,
+        kind=kind,
+        instrument="",
+        title="",
+        state="",
+        basis=_basis_of(says, readings),
+        says=says,
+        readings=readings,
+    )
+
+
+def _basis_of(says: str, readings: tuple[View, ...]) -> Basis:
+    if readings:
+        return "general law"
+    return "not recorded" if says.startswith("Not recorded") else "no act"
+
+
 def without_instrument(asked: Asked, framework: Framework) -> Path:
     """Where no instrument founds a framework: nothing is recorded of how its members change."""
     line = asked.line
     members = asked.catalogue.members_on(framework, asked.on)
     told = f"Not recorded in the definition: no instrument founds {framework.id}, and how its"
-    if line.change in ("join", "ratify") and members.get(line.state):
+    if line.change in ENTRIES and members.get(line.state):
         name = asked.catalogue.inline(line.state)
         raise QuestionError(f"{name} already is a member of {framework.id} on {asked.on}")
     return Path(
@@ -175,7 +218,7 @@ def _without(
             basis = "political"
             told += " It binds nobody in law: those that take part may agree on it."
     if line.change == "reserve":
-        basis, told = "general law", "foedus records no clause on reservations."
+        basis, told = "general law", "No clause on reservations is recorded in the definition."
     return Path(
         change=asked.spelled,
         kind=line.change,
