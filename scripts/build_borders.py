@@ -51,6 +51,8 @@ KEPT = (
     "ESH",
     "guantanamo",
 )
+#: Land that country-coder gives to a neighbour by mistake: whose it is, and to whom it is given.
+MISDRAWN = (("COD", "CAF"),)  # a hundred kilometres of the left bank of the Ubangi, with Zongo
 
 
 def fetch_coder() -> dict[str, Any]:
@@ -92,6 +94,7 @@ def refined(
     shares: dict[str, list[BaseGeometry]] = {key: [] for key in keys}
     for code, outline in coded.items():
         touched = [keys[index] for index in tree.query(outline, predicate="intersects")]
+        touched = [key for key in touched if (key, code) not in MISDRAWN]
         land = unary_union([natural[key].intersection(outline) for key in touched])
         if land.is_empty:
             continue
@@ -100,7 +103,8 @@ def refined(
             owner = max(touched, key=lambda key: natural[key].intersection(outline).area)
         shares[owner].append(land)
     for key in keys:  # what country-coder leaves to nobody
-        near = [c for c in coded.values() if c.intersects(natural[key])]
+        others = (c for code, c in coded.items() if (key, code) not in MISDRAWN)
+        near = [c for c in others if c.intersects(natural[key])]
         rest = natural[key].difference(unary_union(near)) if near else natural[key]
         shares[key].append(rest)
     whole = {key: flat(unary_union(parts).difference(apart)) for key, parts in shares.items()}

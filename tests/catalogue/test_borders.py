@@ -10,7 +10,7 @@ from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.gazetteer import AmbiguousPlaceError
 from foedus.model.events import Point
 from foedus.model.places import Site
-from proofs import borders
+from proofs import border_points, borders
 from proofs.exploring import Part
 from tests.plain import plain
 
@@ -52,6 +52,24 @@ def test_of_the_border_towns_nearly_all_are_settled(catalogue: Catalogue) -> Non
     spots = BORDERS["towns"] + BORDERS["landmarks"]
     open_ones = [s["name"] for s in spots if catalogue.site(Point(*s["at"]), DAY).sides]
     assert len(open_ones) <= len(spots) // 20, open_ones
+
+
+def test_no_line_is_farther_off_than_it_says(catalogue: Catalogue, part: Part) -> None:
+    """At bridges, crossings, monuments and lines that treaties drew by degrees."""
+    assert border_points.on_every_point(catalogue, part)
+
+
+def test_a_bank_that_the_source_of_the_lines_has_wrong_is_its_own_states(
+    catalogue: Catalogue,
+) -> None:
+    """Zongo, across the Ubangi from Bangui, and the land behind it."""
+    for point in (Point(4.2, 18.7), Point(4.3, 19.5)):
+        assert states(catalogue.site(point, DAY), catalogue) == {"COD"}
+
+
+def test_a_village_on_two_lines_is_not_the_occupants(catalogue: Catalogue) -> None:
+    ghajar = catalogue.site(Point(33.2709, 35.6233), DAY)
+    assert "SYR" in states(ghajar, catalogue)
 
 
 def test_every_place_lies_by_point_on_its_own_territory_or_near_the_border(
