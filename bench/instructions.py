@@ -109,10 +109,10 @@ def batch(_: Path) -> Action:
 PATHS: Final[Mapping[str, tuple[Callable[[Path], Action], int]]] = {
     YARDSTICK: (yardstick, 4),
     LOAD: (load, 1),
-    "member": (member, 300),
-    "casus": (casus, 20),
-    "decide": (decide, 20),
-    "workbook": (workbook, 2),
+    "member": (member, 1_200),
+    "casus": (casus, 40),
+    "decide": (decide, 60),
+    "workbook": (workbook, 3),
     "batch": (batch, 1),
 }
 """What is done, and how often."""
