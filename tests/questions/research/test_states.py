@@ -130,6 +130,16 @@ def test_a_word_of_a_name_finds_those_there_are_that_day(world: World) -> None:
     assert set(by_id(asked(world, "Guinea", on="1985-06-01"))) == {"GIN"}
 
 
+def test_a_name_that_others_have_a_word_of_says_so(world: World) -> None:
+    """The kind: a name that one state has whole, where another may be meant."""
+    answer = asked(world, "Vietnam", on="1970-01-01")
+    assert [state.id for state in answer.states] == ["VNM"]
+    (said,) = (note for note in answer.notes if "also a word" in note)
+    assert "(C-RVN)" in said
+    for text, on in (("Vietnam", "2000-01-01"), ("VNM", "1970-01-01")):
+        assert not any("also a word" in note for note in asked(world, text, on=on).notes)
+
+
 def test_the_table_is_typed_and_goes_into_every_form(world: World, tmp_path: Path) -> None:
     import pandas as pd
     import polars as pl

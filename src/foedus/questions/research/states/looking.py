@@ -40,12 +40,14 @@ class Handle:
 class Lookup:
     """What was found for one text: the handles that it meets, by the id of their state.
 
-    `why` says why nothing was found.
+    `why` says why nothing was found. `also` are states that have as a word of a name what is the
+    whole name of one that was found: whoever asks for Vietnam in 1970 may mean either.
     """
 
     text: str
     found: dict[str, tuple[Handle, ...]]
     why: str = ""
+    also: tuple[str, ...] = ()
 
 
 def handles(state: State) -> Iterator[Handle]:
@@ -91,7 +93,9 @@ def look_up(catalogue: Catalogue, text: str, on: date | None, system: System | N
     }
     found = {identifier: those for identifier, those in found.items() if those}
     if found:
-        return Lookup(text, found)
+        named = any(handle.system == "name" for those in found.values() for handle in those)
+        also = (one for one, _ in _inside(catalogue, text, on) if named and one not in found)
+        return Lookup(text, found, also=tuple(also))
     if any(met.values()):
         return Lookup(text, {}, _elsewhen(catalogue, met, on))
     inside = dict(_inside(catalogue, text, on)) if system in (None, "name") else {}

@@ -8,13 +8,15 @@ from pydantic import BeforeValidator, Field
 
 from foedus.asking.declare import Inputs, question
 from foedus.asking.world import World
+from foedus.catalogue.catalogue import Catalogue
 from foedus.documents.lists import listed
 from foedus.documents.numbers import Flag
+from foedus.errors import quoted
 from foedus.model.actors import State
-from foedus.model.wording import counted
+from foedus.model.wording import counted, some
 from foedus.questions.research.states.answer import Crosswalk, Iso, NotFound, StatesAnswer
 from foedus.questions.research.states.listed import COW, GW
-from foedus.questions.research.states.looking import Handle, System, look_up, there
+from foedus.questions.research.states.looking import Handle, Lookup, System, look_up, there
 
 ISO = (
     "ISO codes are today's, or the last that a state had before it ended: ISO 3166 began in 1974, "
@@ -73,7 +75,7 @@ def states(world: World, inputs: StatesInput, on: date) -> StatesAnswer:
         catalogue=catalogue.key,
         title="States of all days" if inputs.ever else f"States on {on}",
         lead=_lead(rows, missing, inputs, on),
-        notes=tuple(_notes(rows, on)),
+        notes=(*_also(catalogue, lookups), *_notes(rows, on)),
         ever=inputs.ever,
         states=rows,
         not_found=missing,
@@ -124,6 +126,13 @@ def _being(rows: Sequence[Crosswalk]) -> int:
 
 def _coded(rows: Sequence[Crosswalk], system: str) -> int:
     return sum(getattr(row, system).code is not None for row in rows)
+
+
+def _also(catalogue: Catalogue, lookups: Sequence[Lookup]) -> Iterator[str]:
+    for lookup in lookups:
+        if lookup.also:
+            others = some([f"{catalogue.name_of(one)} ({one})" for one in lookup.also])
+            yield f"{quoted(lookup.text)} is also a word in names of {others}"
 
 
 def _notes(rows: Sequence[Crosswalk], on: date) -> Iterator[str]:
