@@ -13,7 +13,7 @@ from foedus.authoring.provisions import AnyProvision, provision
 from foedus.documents.entry import Cited, Dated, Entry, Slug, States, Words, interval
 from foedus.documents.numbers import Day, Flag
 from foedus.documents.source import Location
-from foedus.model.instruments import Instrument, Nature, Party, Reservation, Suspension
+from foedus.model.instruments import Instrument, Nature, Party, Reservation, Suspension, Within
 from foedus.model.time import Interval
 
 
@@ -34,6 +34,14 @@ class PartyEntry(Dated, Cited):
     ) = None
     contested: Words | None = None
     note: Words | None = None
+
+
+class WithinEntry(Cited):
+    """The framework to whose members alone the instrument is open, and by what text."""
+
+    framework: Slug
+    cite: Words
+    note: str = ""
 
 
 class SuspensionEntry(Dated, Cited):
@@ -71,6 +79,7 @@ class InstrumentEntry(Entry):
     where: Words
     parties: list[PartyEntry] = []
     parties_of: str = ""
+    within: WithinEntry | None = None
     suspensions: list[SuspensionEntry] = []
     reservations: list[ReservationEntry] = []
     provisions: list[AnyProvision] = []
@@ -82,6 +91,8 @@ class InstrumentEntry(Entry):
     def _coherent(self) -> "InstrumentEntry":
         if self.parties and self.parties_of:
             raise ValueError("give either `parties` or `parties_of`, not both")
+        if self.within and self.parties_of:
+            raise ValueError("`within` goes with `parties`; with `parties_of` it follows from them")
         if self.ended and self.ended <= self.in_force:
             raise ValueError(f"`ended` {self.ended} must lie after `in_force` {self.in_force}")
         return self
@@ -90,12 +101,13 @@ class InstrumentEntry(Entry):
 # -- what they become ------------------------------------------------------------------------------
 
 _PARTY = Making(Party, PartyEntry, given=["state", "during"], read=["states", "from_", "to"])
+_WITHIN = Making(Within, WithinEntry)
 _SUSPENSION = Making(Suspension, SuspensionEntry, given=["provisions"])
 _RESERVATION = Making(Reservation, ReservationEntry, given=["provisions", "condition"])
 _INSTRUMENT = Making(
     Instrument,
     InstrumentEntry,
-    given=["during", "parties", "suspensions", "reservations", "provisions", "clocks"],
+    given=["during", "parties", "within", "suspensions", "reservations", "provisions", "clocks"],
     read=["in_force", "ended"],
     term=lambda e: e.term.strip(),
 )
@@ -116,6 +128,7 @@ def instrument(draft: Draft, entry: InstrumentEntry, path: Location) -> Instrume
         entry,
         during=during,
         parties=tuple(_parties(draft, entry, during, path)),
+        within=_WITHIN(entry.within) if entry.within else None,
         suspensions=tuple(_SUSPENSION(s, provisions=ids(s.provisions)) for s in entry.suspensions),
         reservations=tuple(
             _RESERVATION(r, provisions=ids(r.provisions), condition=condition(r, index))
