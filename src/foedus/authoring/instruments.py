@@ -14,7 +14,7 @@ from foedus.authoring.ways import WAYS, WayEntry, way
 from foedus.documents.entry import Cited, Dated, Entry, Slug, States, Words, interval
 from foedus.documents.numbers import Day, Flag
 from foedus.documents.source import Location
-from foedus.model.instruments import Instrument, Nature, Party, Reservation, Suspension
+from foedus.model.instruments import Instrument, Nature, Party, Reservation, Suspension, Within
 from foedus.model.time import Interval
 
 
@@ -35,6 +35,14 @@ class PartyEntry(Dated, Cited):
     ) = None
     contested: Words | None = None
     note: Words | None = None
+
+
+class WithinEntry(Cited):
+    """The framework to whose members alone the instrument is open, and by what text."""
+
+    framework: Slug
+    cite: Words
+    note: str = ""
 
 
 class SuspensionEntry(Dated, Cited):
@@ -72,6 +80,7 @@ class InstrumentEntry(Entry):
     where: Words
     parties: list[PartyEntry] = []
     parties_of: str = ""
+    within: WithinEntry | None = None
     suspensions: list[SuspensionEntry] = []
     reservations: list[ReservationEntry] = []
     provisions: list[AnyProvision] = []
@@ -86,6 +95,8 @@ class InstrumentEntry(Entry):
     def _coherent(self) -> "InstrumentEntry":
         if self.parties and self.parties_of:
             raise ValueError("give either `parties` or `parties_of`, not both")
+        if self.within and self.parties_of:
+            raise ValueError("`within` goes with `parties`; with `parties_of` it follows from them")
         if self.ended and self.ended <= self.in_force:
             raise ValueError(f"`ended` {self.ended} must lie after `in_force` {self.in_force}")
         return self
@@ -94,12 +105,16 @@ class InstrumentEntry(Entry):
 # -- what they become ------------------------------------------------------------------------------
 
 _PARTY = Making(Party, PartyEntry, given=["state", "during"], read=["states", "from_", "to"])
+_WITHIN = Making(Within, WithinEntry)
 _SUSPENSION = Making(Suspension, SuspensionEntry, given=["provisions"])
 _RESERVATION = Making(Reservation, ReservationEntry, given=["provisions", "condition"])
 _INSTRUMENT = Making(
     Instrument,
     InstrumentEntry,
-    given=["during", "parties", "suspensions", "reservations", "provisions", "clocks", *WAYS],
+    given=[
+        *("during", "parties", "within", "suspensions", "reservations", "provisions", "clocks"),
+        *WAYS,
+    ],
     read=["in_force", "ended"],
     term=lambda e: e.term.strip(),
 )
@@ -120,6 +135,7 @@ def instrument(draft: Draft, entry: InstrumentEntry, path: Location) -> Instrume
         entry,
         during=during,
         parties=tuple(_parties(draft, entry, during, path)),
+        within=_WITHIN(entry.within) if entry.within else None,
         suspensions=tuple(_SUSPENSION(s, provisions=ids(s.provisions)) for s in entry.suspensions),
         reservations=tuple(
             _RESERVATION(r, provisions=ids(r.provisions), condition=condition(r, index))

@@ -28,7 +28,8 @@ class Case:
     inputs: dict[str, Any]
     expect: dict[str, Any] | bool
     source: str
-    supposed: tuple[Change, ...] = ()
+    supposed: tuple[Change, ...] | None = ()
+    """The changes; None where they cannot be read, and that is the refusal expected."""
     file: Source | None = field(default=None, repr=False, compare=False)
     index: int = 0
 
@@ -61,6 +62,11 @@ class Outcome:
 
     def __str__(self) -> str:
         return f"{self.result} {self.case.id}{f': {self.told}' if self.told else ''}"
+
+
+def refused(expect: Any) -> bool:
+    """Whether a refusal is expected."""
+    return isinstance(expect, dict) and expect.get("error") is True
 
 
 def left_over(expect: dict[str, Any]) -> Iterator[str]:
@@ -109,7 +115,7 @@ def _is_changes(given: Any) -> bool:
 
 def _supposed(
     source: Source, index: int, folder: Path, problems: list[Problem]
-) -> tuple[Change, ...]:
+) -> tuple[Change, ...] | None:
     """The changes under `with`, each a line as scenarios have it, or in its short spelling."""
     data = source.data[index]
     given = data.get(WITH) if isinstance(data, dict) else None
@@ -121,6 +127,8 @@ def _supposed(
     try:
         return read_changes(given, folder)
     except QuestionError as error:
+        if refused(data.get("expect")):
+            return None
         problems.append(source.problem((index, WITH, *error.at), str(error)))
         return ()
 

@@ -8,7 +8,7 @@ from typing import Any, Protocol, cast
 
 from foedus.asking.declare import UnknownInputError, find
 from foedus.asking.world import World
-from foedus.cases.case import WITH, Case, Outcome
+from foedus.cases.case import WITH, Case, Outcome, refused
 from foedus.catalogue.catalogue import UnknownIdError
 from foedus.errors import QuestionError
 
@@ -47,28 +47,30 @@ def check_of(question: str) -> Check | None:
 
 
 def _faults_of(case: Case, check: Check, world: World) -> list[str]:
-    """What is wrong; a case that cannot be read, or a crash, is never the refusal expected."""
-    refused = isinstance(case.expect, dict) and case.expect.get("error") is True
+    """What is wrong; inputs that cannot be read, or a crash, are never the refusal expected."""
+    refusal = refused(case.expect)
     try:
         inputs = check.read(case.inputs)
     except KeyError as error:
         return [case.fault(str(error.args[0]), "this key is missing")]
     except UnknownInputError as error:
         return [case.fault(str(error.at[-1]), str(error))]
+    if case.supposed is None:
+        return []
     try:
         asked = world.with_changes(case.supposed) if case.supposed else world
     except QuestionError as error:
         where = (case.index, WITH, *error.at)
-        return [] if refused else [f"what is supposed is refused: {case.placed(where, str(error))}"]
+        return [] if refusal else [f"what is supposed is refused: {case.placed(where, str(error))}"]
     try:
         answer = find(case.question).ask(asked, inputs, case.on)
     except UnknownInputError as error:
         return [case.fault(str(error.at[-1]), "the question has no such input")]
     except QuestionError as error:
-        return [] if refused else [f"expected an answer, got: {error}"]
+        return [] if refusal else [f"expected an answer, got: {error}"]
     except Exception as error:
         return [_crash(error)]
-    if refused:
+    if refusal:
         return ["expected a refusal, got an answer"]
     try:
         return list(check.compare(case, answer, asked))

@@ -17,6 +17,7 @@ from foedus.catalogue.seating import (
 from foedus.errors import FoedusError, did_you_mean, nearest, quoted
 from foedus.model.frameworks import Body, DecisionRule, Quorum, Weights
 from foedus.model.time import the_nearest
+from foedus.model.wording import some
 from foedus.reckoning.voting.ballot import Ballot
 from foedus.reckoning.voting.rule import Rule, rule_of
 
@@ -62,7 +63,7 @@ class Chamber:
     def ballot(self, voters: tuple[str, ...] | None = None, *, checked: bool = False) -> Ballot:
         """The empty ballot of these voters; `checked` where a member asked for it.
 
-        Raises ChamberError where one has no weight.
+        Raises ChamberError where none of them has a weight.
         """
         voters = self.voters(self.readings[0]) if voters is None else voters
         members = self.elected or len(voters)
@@ -79,10 +80,10 @@ class Chamber:
     def _figures(self, table: Weights | None, voters: tuple[str, ...]) -> dict[str, int]:
         if table is None:
             return {}
-        missing = [voter for voter in voters if voter not in table.values]
-        if missing:
-            raise ChamberError(f"{table.title} has no figure for {', '.join(missing)}")
-        return {voter: table.values[voter] for voter in voters}
+        found = {voter: table.values[voter] for voter in voters if voter in table.values}
+        if not found:
+            raise ChamberError(f"{table.title} has no figure for {some(sorted(voters))}")
+        return found
 
 
 def quorum(given: Quorum, members: int) -> int:
@@ -107,14 +108,20 @@ def chamber(catalogue: Catalogue, body_id: str, motion: str, on: date) -> Chambe
     if not seated:
         raise ChamberError(f"nobody is recorded as seated in the {body.name} on {on}", ("body",))
     barred = dict.fromkeys(decision.without, f"takes no part in {decision.matter} motions")
-    barred |= dict.fromkeys(suspended_from(catalogue, body, on), "is suspended")
+    suspended = suspended_from(catalogue, body, on)
+    barred |= dict.fromkeys(suspended, "is suspended")
     shorthands = catalogue.definitions.voting_rules
     rule = rule_of(decision.own or shorthands[decision.rule])
     stricter = decision.reinforced or rule.written.reinforced
+    doubts = doubts_of(catalogue, body, on)
+    if suspended and decision.suspended:
+        rule = rule_of(shorthands[decision.suspended])
+        stricter = rule.written.reinforced
+        doubts = tuple(doubt for doubt in doubts if doubt.can_vote)
+        told = (*told, _without(catalogue, suspended, rule))
     weights = _table(catalogue, decision.weights, on) if rule.weighs else None
     populations = _table(catalogue, decision.checked_by, on) if rule.has_check else None
     tables = tuple(table for table in (weights, populations) if table)
-    doubts = doubts_of(catalogue, body, on)
     readings = [r for r in readings_of(doubts) if {*seated} - {*barred} - {*r.out}]
     return Chamber(
         body=body,
@@ -142,6 +149,12 @@ def _not_modelled(rule: Rule, decision: DecisionRule) -> Iterator[str]:
     for told in (rule.written.not_modelled, decision.not_modelled):
         if told:
             yield f"not modelled: {told}"
+
+
+def _without(catalogue: Catalogue, suspended: tuple[str, ...], rule: Rule) -> str:
+    who = some([catalogue.name_of(state) for state in suspended])
+    is_ = "is" if len(suspended) == 1 else "are"
+    return f"{who} {is_} suspended and left out of the count: {rule.written.says}"
 
 
 def _unrecorded(body: Body) -> Iterator[str]:

@@ -60,7 +60,8 @@ class DecisionRule(msgspec.Struct, frozen=True):
     out. `weights` are the tables of what each member counts for, `quota` the weighted votes needed,
     `checked_by` the tables by which it is checked where a member asks, `without` the members that
     take no part in the matter. `reinforced` is the rule instead where the act is on no proposal, if
-    it is another than the rule itself names. `also` are other names of the matter. `not_modelled`
+    it is another than the rule itself names; `suspended` the one while a member is suspended, which
+    then counts for nothing. `also` are other names of the matter. `not_modelled`
     says what the rule asks beyond that.
     """
 
@@ -74,6 +75,7 @@ class DecisionRule(msgspec.Struct, frozen=True):
     quorum: Quorum = ""
     checked_by: str = ""
     reinforced: str = ""
+    suspended: str = ""
     without: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     not_modelled: str = ""

@@ -72,10 +72,22 @@ class Reservation(msgspec.Struct, frozen=True):
     excludes: bool = False
 
 
+class Within(msgspec.Struct, frozen=True):
+    """The framework to whose members alone an instrument is open, and by what text.
+
+    A state that leaves the framework is a party no longer.
+    """
+
+    framework: str
+    cite: Citation
+    note: str = ""
+
+
 class Instrument(msgspec.Struct, frozen=True):
     """A treaty, agreement, resolution, memorandum or political declaration.
 
-    Its parties are listed, or are those of another instrument or framework (`parties_of`).
+    Its parties are listed, or are those of another instrument or framework (`parties_of`). Only
+    members of the framework `within` can be parties.
     """
 
     id: str
@@ -87,6 +99,7 @@ class Instrument(msgspec.Struct, frozen=True):
     where: str = ""
     parties: tuple[Party, ...] = ()
     parties_of: str = ""
+    within: Within | None = None
     suspensions: tuple[Suspension, ...] = ()
     reservations: tuple[Reservation, ...] = ()
     provisions: tuple[Provision, ...] = ()

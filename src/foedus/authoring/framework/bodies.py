@@ -67,8 +67,9 @@ class _BodyCheck:
             yield from self.named.voting_rule(entry.rule, (*path, "rule"))
         elif entry.rule.reinforced:
             yield from self.named.voting_rule(entry.rule.reinforced, (*path, "rule", "reinforced"))
-        if entry.reinforced:
-            yield from self.named.voting_rule(entry.reinforced, (*path, "reinforced"))
+        for name, other in (("reinforced", entry.reinforced), ("suspended", entry.suspended)):
+            if other:
+                yield from self.named.voting_rule(other, (*path, name))
         written = built.own or known.get(built.rule)
         if written is None:
             return

@@ -111,6 +111,9 @@ class ReferenceCheck:
         built = next(i for i in self.built.instruments if i.id == entry.id)
         if entry.depositary and entry.depositary.isupper():
             yield from self.named.state(entry.depositary, (*path, "depositary"))
+        if entry.within:
+            wanted = entry.within.framework
+            yield from self.named.of_kind("framework", wanted, (*path, "within", "framework"))
         if entry.parties_of:
             yield from self._parties_of(entry.parties_of, (*path, "parties_of"))
             if self._copies_itself(entry.parties_of, f"{self.file.id}/{entry.id}"):

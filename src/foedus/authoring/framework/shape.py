@@ -55,6 +55,7 @@ class DecisionRuleEntry(Dated, Cited):
     quorum: Quorum = ""
     checked_by: str = ""
     reinforced: Slug | None = None
+    suspended: Slug | None = None
     without: list[str] = []
     also: list[Slug] = []
     not_modelled: str = ""

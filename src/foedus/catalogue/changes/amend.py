@@ -15,19 +15,18 @@ from foedus.catalogue.changes.change import (
     ChangeError,
     From,
     ProvisionName,
-    StateOf,
     Subject,
     Until,
     days,
     field,
     key_of,
     outside,
-    state_of,
     with_instrument,
 )
+from foedus.catalogue.changes.weights import tables_of
 from foedus.errors import did_you_mean, nearest, quoted
 from foedus.model.conditions import All, AnyOf, Condition, Contested, Named, Not, Test
-from foedus.model.frameworks import Body, DecisionRule, Framework, Quorum, Weights
+from foedus.model.frameworks import Body, DecisionRule, Quorum
 from foedus.model.provisions import STRENGTH_WORDS, Duty, Provision, Strength
 from foedus.model.time import Interval
 from foedus.reckoning.voting.rule import rule_of
@@ -105,7 +104,7 @@ class AmendRule(Change, frozen=True):
                 raise ChangeError(f"rule {self.rule!r} {need} `{name}`", (name,))
         if self.quorum and not rule.has_quorum:
             raise ChangeError(f"rule {self.rule!r} asks for no `quorum`", ("quorum",))
-        tables = _tables(catalogue)
+        tables = tables_of(catalogue)
         for name in ("weights", "checked_by"):
             given = getattr(self, name)
             if given and given not in tables:
@@ -119,52 +118,6 @@ class AmendRule(Change, frozen=True):
         what = "its other matters" if self.matter == "any" else f"{self.matter} matters"
         body = self._body(catalogue)
         return f"the {body.name} decides {what} by {self.rule} from {self.on} on{_until(self)}"
-
-
-class AmendWeight(Change, frozen=True):
-    """A member has another weight in a table of weights from a day on."""
-
-    name = "amend-weight"
-    does = "a member has another weight in a table"
-    weights: Annotated[str, Meta(description="the table of weights, as eu/population")]
-    state: StateOf
-    value: Annotated[int, Meta(description="what the member counts for", ge=0)]
-    on: From
-    until: Until = None
-
-    def apply(self, catalogue: Catalogue) -> Catalogue:
-        """The catalogue with the weight. Raises ChangeError where there is no table that day."""
-        state, span = state_of(catalogue, self.state), days(self.on, self.until)
-        tables = _tables(catalogue)
-        if self.weights not in tables:
-            told = f"no table of weights is called {quoted(self.weights)}"
-            raise ChangeError(f"{told}{did_you_mean(nearest(self.weights, tables))}", ("weights",))
-        framework = tables[self.weights]
-        made = tuple(self._tables(framework.weights, state, span))
-        if made == framework.weights:
-            told = f"no table of {self.weights} is on record for {self.on} or later"
-            raise ChangeError(told, ("on",))
-        new = msgspec.structs.replace(framework, weights=made)
-        return catalogue.with_frameworks([new], key_of(catalogue, self))
-
-    def _tables(self, tables: Iterable[Weights], state: str, span: Interval) -> Iterator[Weights]:
-        for table in tables:
-            inside = table.during.clip(span)
-            if table.id != self.weights or inside.empty:
-                yield table
-                continue
-            for piece in outside(table.during, span):
-                yield msgspec.structs.replace(table, during=piece)
-            values = {**table.values, state: self.value}
-            yield msgspec.structs.replace(table, during=inside, values=values)
-
-    def subject(self, catalogue: Catalogue) -> Subject:
-        return ("weight", self.weights, state_of(catalogue, self.state))
-
-    def told(self, catalogue: Catalogue) -> str:
-        name = catalogue.inline(state_of(catalogue, self.state))
-        days_on = f"from {self.on} on{_until(self)}"
-        return f"{name} counts for {self.value:,} in {self.weights} {days_on}"
 
 
 class AmendArea(Change, frozen=True):
@@ -245,13 +198,8 @@ class AmendDuty(Change, frozen=True):
         return f"{self.provision} has strength {self.strength} ({words}) from {self.on} on"
 
 
-def _until(change: "AmendRule | AmendWeight | AmendArea") -> str:
+def _until(change: "AmendRule | AmendArea") -> str:
     return f" until {change.until}" if change.until else ""
-
-
-def _tables(catalogue: Catalogue) -> dict[str, Framework]:
-    """The framework of each table of weights."""
-    return {table.id: f for f in catalogue.frameworks.values() for table in f.weights}
 
 
 def _superseded(

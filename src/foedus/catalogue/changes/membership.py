@@ -1,6 +1,6 @@
 """Joining a framework and leaving it, with what goes with membership in the same framework."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 
 import msgspec
@@ -20,7 +20,16 @@ from foedus.catalogue.changes.change import (
     outside,
     state_of,
 )
-from foedus.catalogue.changes.parties import entering, left, when, with_parties
+from foedus.catalogue.changes.parties import (
+    check_within,
+    ended,
+    entering,
+    leaving,
+    left,
+    when,
+    with_parties,
+    without_party,
+)
 from foedus.model.frameworks import Framework, Role
 from foedus.model.instruments import Party
 from foedus.model.lists import MEMBERS
@@ -47,10 +56,14 @@ class Join(Change, frozen=True):
         if self.on not in framework.during:
             apart = framework.during.apart(self.on)
             raise ChangeError(f"there was no {framework.id} on {self.on}: {apart}", ("on",))
+        made_by = next((i for i in framework.instruments if i.id == framework.constitutive), None)
+        if made_by is not None and self.on >= made_by.during.end:
+            told = f"{framework.id}/{made_by.id} had ended by {self.on}, so nobody can join"
+            raise ChangeError(told, ("on",))
         if state in catalogue.members_on(framework, self.on):
             told = f"{state} already is a member of {framework.id} on {self.on}"
             raise ChangeError(told, ("state",))
-        _check_outer(catalogue, framework, state, self.on)
+        check_within(catalogue, framework.within, framework.id, state, self.on)
         span = days(self.on, self.until)
         parties = entering(catalogue.members(framework), state, span, framework.during.end)
         spell = parties[-1].during
@@ -77,8 +90,9 @@ class Join(Change, frozen=True):
 class Leave(Change, frozen=True):
     """A member ceases to be one from a day on.
 
-    With membership end the roles and the seats that only members hold, and the membership of the
-    frameworks to which only members may belong.
+    With membership end the roles and the seats that only members hold, and the part in frameworks
+    and instruments to which only members may belong. Of two members, one that leaves ends it for
+    both.
     """
 
     name = "leave"
@@ -99,14 +113,7 @@ class Leave(Change, frozen=True):
                 raise ChangeError(told, ("state",))
             told = f"{state} is not a member of {framework.id} on {self.on}"
             raise ChangeError(f"{told}{when(members, state, self.on)}", ("on",))
-        gone = [_without(catalogue, framework, state, self.on)]
-        ended = {framework.id}
-        for inner in catalogue.frameworks.values():
-            if inner.within in ended and inner.id not in ended:
-                ended.add(inner.id)
-                if any(p.state == state and p.during.end > self.on
-                       for p in catalogue.members(inner)):  # fmt: skip
-                    gone.append(_without(catalogue, inner, state, self.on))
+        gone = list(_after(catalogue, _leavers(catalogue, framework, state, self.on), self.on))
         return catalogue.with_frameworks(gone, key_of(catalogue, self))
 
     def subject(self, catalogue: Catalogue) -> Subject:
@@ -124,14 +131,43 @@ def _names(catalogue: Catalogue, state: str) -> str:
     return catalogue.inline(state_of(catalogue, state))
 
 
-def _check_outer(catalogue: Catalogue, framework: Framework, state: str, on: date) -> None:
-    """Only members of the framework `within` may belong to it."""
-    if not framework.within:
-        return
-    outer = catalogue.framework(framework.within)
-    if catalogue.has_role(outer.id, state, MEMBER, on) is False:
-        told = f"only members of {outer.id} may belong to {framework.id}, and {state} is none"
-        raise ChangeError(f"{told} on {on}; let it join {outer.id} first", ("state",))
+def _leavers(
+    catalogue: Catalogue, framework: Framework, state: str, on: date
+) -> dict[str, set[str]]:
+    """Who leaves which framework with a member that leaves one."""
+    found: dict[str, set[str]] = {}
+    asked = [(framework, {state})]
+    while asked:
+        outer, states = asked.pop()
+        members = catalogue.members(outer)
+        complete = catalogue.lists.complete(outer, MEMBERS, on)
+        found[outer.id] = leaving(members, states, on, complete=complete)
+        for inner in catalogue.frameworks.values():
+            if inner.within == outer.id and inner.id not in found:
+                inside = _bound_after(catalogue.members(inner), on) & found[outer.id]
+                if inside:
+                    asked.append((inner, inside))
+    return found
+
+
+def _bound_after(parties: Iterable[Party], on: date) -> set[str]:
+    return {party.state for party in parties if party.during.end > on}
+
+
+def _after(catalogue: Catalogue, leavers: dict[str, set[str]], on: date) -> Iterator[Framework]:
+    """The frameworks that some have left, and those whose instruments are open to members only."""
+    for framework in catalogue.frameworks.values():
+        new = framework
+        if framework.id in leavers:
+            new = _without(catalogue, new, leavers[framework.id], on)
+        for instrument in framework.instruments:
+            outer = instrument.within.framework if instrument.within else ""
+            parties = catalogue.parties(framework, instrument)
+            gone = leavers.get(outer, set()) & _bound_after(parties, on)
+            if gone:
+                new = without_party(catalogue, new, instrument, gone, on)
+        if new is not framework:
+            yield new
 
 
 def _outside(role: Role, spell: Interval) -> Iterator[Role]:
@@ -173,12 +209,19 @@ def _only_members(members: Iterable[Party], roles: Iterable[Role]) -> set[str]:
     return all_of - others
 
 
-def _without(catalogue: Catalogue, framework: Framework, state: str, on: date) -> Framework:
-    """The framework without a member from a day on."""
+def _without(
+    catalogue: Catalogue, framework: Framework, states: Collection[str], on: date
+) -> Framework:
+    """The framework without some members from a day on."""
     members = catalogue.members(framework)
     complete = catalogue.lists.complete(framework, MEMBERS, on)
-    new = _with_members(catalogue, framework, left(members, state, on, complete=complete))
-    cut = _cut(state, on)
+    stay = members
+    for state in sorted(_bound_after(members, on) & {*states}):
+        stay = left(stay, state, on, complete=complete)
+    new = _with_members(catalogue, framework, stay)
+    if complete and framework.constitutive:
+        new = ended(new, framework.constitutive, on)
+    cut = _cut(states, on)
     root, recorded = _on_record(catalogue, framework)
     before = root.members(recorded)
     ends = _only_members(before, (r for r in recorded.roles if r.role != MEMBER))
@@ -193,9 +236,9 @@ def _without(catalogue: Catalogue, framework: Framework, state: str, on: date) -
     return msgspec.structs.replace(new, roles=tuple(_full(kept)), bodies=bodies)
 
 
-def _cut(state: str, on: date) -> Callable[[Role], Role]:
+def _cut(states: Collection[str], on: date) -> Callable[[Role], Role]:
     def cut(role: Role) -> Role:
-        if role.state != state or role.during.end <= on:
+        if role.state not in states or role.during.end <= on:
             return role
         start = role.during.start
         return msgspec.structs.replace(role, during=Interval(start, max(start, on)))

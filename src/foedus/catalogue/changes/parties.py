@@ -1,10 +1,11 @@
 """Becoming a party to one instrument, and ceasing to be one."""
 
+from collections.abc import Collection
 from datetime import date
 
 import msgspec
 
-from foedus.catalogue.catalogue import Catalogue
+from foedus.catalogue.catalogue import MEMBER, Catalogue
 from foedus.catalogue.changes.change import (
     Change,
     ChangeError,
@@ -42,6 +43,8 @@ class Ratify(Change, frozen=True):
         if self.on not in wanted.applied and self.on >= wanted.during.end:
             apart = wanted.during.apart(self.on)
             raise ChangeError(f"{self.instrument} had ended by {self.on}: {apart}", ("on",))
+        outer = wanted.within.framework if wanted.within else ""
+        check_within(catalogue, outer, self.instrument, state, self.on)
         parties = catalogue.parties(framework, wanted)
         if holds_role(parties, state, self.on) is not False:
             told = f"{state} already is a party to {self.instrument} on {self.on}"
@@ -60,7 +63,10 @@ class Ratify(Change, frozen=True):
 
 
 class Withdraw(Change, frozen=True):
-    """A party of one instrument (`framework/instrument`) ceases to be one from a day on."""
+    """A party of one instrument (`framework/instrument`) ceases to be one from a day on.
+
+    One of two ends it for both.
+    """
 
     name = "withdraw"
     does = "a party ceases to be one of one instrument"
@@ -81,9 +87,7 @@ class Withdraw(Change, frozen=True):
                 raise ChangeError(told, ("state",))
             told = f"{state} is not a party to {self.instrument} on {self.on}"
             raise ChangeError(f"{told}{when(parties, state, self.on)}", ("on",))
-        complete = catalogue.lists.complete(framework, name, self.on)
-        changed = left(parties, state, self.on, complete=complete)
-        new = with_parties(catalogue, framework, wanted.id, changed)
+        new = without_party(catalogue, framework, wanted, {state}, self.on)
         return catalogue.with_frameworks([new], key_of(catalogue, self))
 
     def subject(self, catalogue: Catalogue) -> Subject:
@@ -92,6 +96,13 @@ class Withdraw(Change, frozen=True):
     def told(self, catalogue: Catalogue) -> str:
         name = catalogue.inline(state_of(catalogue, self.state))
         return f"{name} is no longer a party to {self.instrument} from {self.on} on"
+
+
+def check_within(catalogue: Catalogue, outer: str, name: str, state: str, on: date) -> None:
+    """Raise ChangeError for a state that is no member of the framework which is asked for."""
+    if outer and catalogue.has_role(outer, state, MEMBER, on) is False:
+        told = f"only members of {outer} may belong to {name}, and {state} is none on {on}"
+        raise ChangeError(f"{told}; let it join {outer} first", ("state",))
 
 
 def party_subject(catalogue: Catalogue, instrument: str, state: str) -> Subject:
@@ -109,6 +120,57 @@ def when(parties: tuple[Party, ...], state: str, on: date) -> str:
     if later is not None:
         return f": it enters on {later}; give a day after that"
     return f": it left on {max(span.end for span in mine)}"
+
+
+def leaving(
+    parties: tuple[Party, ...], states: Collection[str], on: date, *, complete: bool
+) -> set[str]:
+    """Those that are parties no longer once some leave: of two that leave each other, both.
+
+    A treaty of two that one has ended is ended (VCLT, Arts. 54 and 70). Of several, the last one
+    stays a party, if one that owes nobody.
+    """
+
+    def bound(day: date) -> set[str]:
+        return {party.state for party in parties if day in party.during}
+
+    starts = (party.during.start for party in parties if not party.during.empty)
+    of_two = len(bound(on)) == 2 and all(len(bound(day)) <= 2 for day in starts)
+    ends = complete and of_two and bound(on) & {*states}
+    return {*states, *bound(on)} if ends else {*states}
+
+
+def without_party(
+    catalogue: Catalogue,
+    framework: Framework,
+    instrument: Instrument,
+    states: Collection[str],
+    on: date,
+) -> Framework:
+    """The framework after some have left one of its instruments."""
+    parties = catalogue.parties(framework, instrument)
+    complete = catalogue.lists.complete(framework, f"{PARTIES}{instrument.id}", on)
+    for state in sorted(leaving(parties, states, on, complete=complete)):
+        if any(p.state == state and p.during.end > on for p in parties):
+            parties = left(parties, state, on, complete=complete)
+    new = with_parties(catalogue, framework, instrument.id, parties)
+    return ended(new, instrument.id, on) if complete else new
+
+
+def ended(framework: Framework, instrument: str, on: date) -> Framework:
+    """The framework, in which an instrument that nobody is a party to any more has ended."""
+
+    def cut(found: Instrument) -> Instrument:
+        if found.id != instrument or any(p.during.end > on for p in found.parties):
+            return found
+        return msgspec.structs.replace(found, during=found.during.clip(Interval(date.min, on)))
+
+    instruments = tuple(map(cut, framework.instruments))
+    if instruments == framework.instruments:
+        return framework
+    last = max(on, *(found.during.end for found in instruments))
+    during = framework.during.clip(Interval(date.min, last))
+    return msgspec.structs.replace(framework, instruments=instruments, during=during)
 
 
 def left(parties: tuple[Party, ...], state: str, on: date, *, complete: bool) -> tuple[Party, ...]:

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.changes import Withdraw
+from foedus.catalogue.standing import holds_role
 from foedus.errors import QuestionError
 from foedus.judging.bonds import Bond, bonds
 from foedus.judging.leaving.findings import Fallen, FallenTie, Falls
@@ -60,8 +61,17 @@ def _partner(bond: Bond, state: str) -> str:
 def _within(
     catalogue: Catalogue, framework: Framework, state: str, on: date
 ) -> dict[tuple[str, str], str]:
-    """The instruments of frameworks that only members of this one may belong to, and why."""
-    return {
+    """The instruments that only members of this framework may be parties to, and why."""
+    told = f"only members of {framework.id} may be a party to it"
+    open_to_members = {
+        (owner.id, instrument.id): told
+        for owner in catalogue.frameworks.values()
+        for instrument in owner.instruments
+        if instrument.within
+        and instrument.within.framework == framework.id
+        and holds_role(catalogue.parties(owner, instrument), state, on) is not False
+    }
+    return open_to_members | {
         (inner.id, inner.constitutive): f"only members of {framework.id} may belong to it"
         for inner in catalogue.frameworks.values()
         if inner.within == framework.id

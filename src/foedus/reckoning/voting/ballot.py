@@ -1,7 +1,8 @@
 """A ballot: who may vote, and where each stands."""
 
 from collections.abc import Collection, Mapping
-from typing import Literal, TypeAlias
+from itertools import product
+from typing import Final, Literal, TypeAlias
 
 import msgspec
 
@@ -9,6 +10,8 @@ from foedus.model.wording import some
 
 NOBODY: frozenset[str] = frozenset()
 Camp: TypeAlias = Literal["yes", "no", "abstaining"]
+ALL: Final = 10**15
+"""A figure beside which all that are on record are as nothing."""
 CAMPS: tuple[Camp, ...] = ("yes", "no", "abstaining")
 
 
@@ -17,7 +20,8 @@ class Ballot(msgspec.Struct, frozen=True):
 
     `declared` abstain by a formal declaration that they do not want to be bound. `weights` (such as
     populations) and `permanent` seats matter to some rules only; `quota` is in weights, `quorum` in
-    members. `populations` are given where a member asked that they be checked. A body of more
+    members. `populations` are given where a member asked that they be checked. A voter that is
+    missing in such a table has a figure that is not on record. A body of more
     `members` than voters has others, not known who, that are absent.
     """
 
@@ -57,6 +61,36 @@ class Ballot(msgspec.Struct, frozen=True):
     def weight(self, states: Collection[str]) -> int:
         """The weight of some voters."""
         return sum(self.weights[state] for state in states)
+
+    @property
+    def unrecorded(self) -> tuple[str, ...]:
+        """The voters of whom a table has no figure."""
+        tables = [table for table in (self.weights, self.populations) if table]
+        return tuple(v for v in self.voters if any(v not in table for table in tables))
+
+    def extremes(self) -> tuple["Ballot", ...]:
+        """The ballot; or, where figures are not on record, with nothing for them and with all.
+
+        Shares of a whole lie between those: they only rise or fall with what those for, those that
+        declare to abstain, and the others have.
+        """
+        missing = self.unrecorded
+        if not missing:
+            return (self,)
+        camps = (self.yes, self.declared, {*missing} - self.yes - self.declared)
+        groups = [group for camp in camps if (group := [v for v in missing if v in camp])]
+        return tuple(
+            self.supposing({v: n for group, n in zip(groups, figures, strict=True) for v in group})
+            for figures in product((0, ALL), repeat=len(groups))
+        )
+
+    def supposing(self, figures: Mapping[str, int]) -> "Ballot":
+        """The ballot with figures for voters of whom a table has none."""
+        return msgspec.structs.replace(
+            self,
+            weights={**figures, **self.weights} if self.weights else {},
+            populations={**figures, **self.populations} if self.populations else {},
+        )
 
     def moved(self, states: Collection[str], to: Camp) -> "Ballot":
         """The ballot if these voters stood in that camp."""

@@ -6,9 +6,9 @@ from functools import cache
 import msgspec
 
 from foedus.model.citations import Citation
-from foedus.model.verdicts import Because, Verdict
+from foedus.model.verdicts import Because, Verdict, all_of
 from foedus.model.voting import VotingRule
-from foedus.reckoning.voting.ballot import Ballot
+from foedus.reckoning.voting.ballot import ALL, Ballot, names
 from foedus.reckoning.voting.coalitions import Game
 from foedus.reckoning.voting.criteria import parse
 from foedus.reckoning.voting.criteria.by_heads import Quorum
@@ -66,9 +66,9 @@ class Rule:
     def _within(self) -> tuple[Criterion, ...]:
         return tuple(inner for criterion in self.criteria for inner in criterion.within())
 
-    def adopts(self, ballot: Ballot) -> bool:
+    def adopts(self, ballot: Ballot) -> Verdict:
         """Whether the ballot, as it is, adopts the motion."""
-        return all(criterion.met(ballot) for criterion in self.criteria)
+        return met(self.criteria, ballot)
 
     def prospect(self, ballot: Ballot, undecided: tuple[str, ...]) -> Verdict:
         """The outcome while some have yet to vote: None where they can still turn it."""
@@ -76,32 +76,43 @@ class Rule:
 
     def words(self, ballot: Ballot) -> tuple[str, ...]:
         """Why: the grounds on which it fails, or the one word for success."""
-        failed = tuple(
-            dict.fromkeys(word for c in self.failing(ballot) for word in c.fails(ballot))
-        )
-        if failed:
-            return failed
-        by_consensus = any(isinstance(c, AnyOf) and c.by_consensus(ballot) for c in self.criteria)
+        ways = ballot.extremes()
+        each = [tuple(dict.fromkeys(w for c in self.failing(b) for w in c.fails(b))) for b in ways]
+        failed = tuple(word for word in each[0] if all(word in words for words in each))
+        if failed or all(each):
+            return failed or tuple(dict.fromkeys(word for words in each for word in words))
+        by_consensus = any(isinstance(c, AnyOf) and c.by_consensus(ways[0]) for c in self.criteria)
         return ("consensus" if by_consensus else self.written.passes,)
 
     def failing(self, ballot: Ballot) -> tuple[Criterion, ...]:
         """The criteria that are the grounds on which the ballot fails."""
-        return grounds(self.criteria, ballot)
+        each = [grounds(self.criteria, way) for way in ballot.extremes()]
+        return tuple(c for c in each[0] if all(c in found for found in each))
 
     def idle(self, ballot: Ballot) -> tuple[Criterion, ...]:
         """Criteria that the ballot does not meet and that are no ground: it fails before them."""
         found = self.failing(ballot)
-        return tuple(c for c in self.criteria if not c.met(ballot) and c not in found)
+        return tuple(c for c in self.criteria if met((c,), ballot) is False and c not in found)
+
+    def tell(self, criterion: Criterion, ballot: Ballot) -> str:
+        """How the ballot stands to a criterion, and what a figure that is not on record does."""
+        ways = ballot.extremes()
+        told = criterion.tell(ways[0])
+        if len({criterion.tell(way) for way in ways}) == 1:
+            return told
+        missing = f"{names(ballot.unrecorded)}, of which no figure is on record"
+        if met((criterion,), ballot) is None:
+            turns = _turning(criterion, ballot, ways)
+            return f"it depends on {missing}{turns}; without it: {told}"
+        return f"{told}, without {missing} and none would change it"
 
     def explain(self, ballot: Ballot, undecided: tuple[str, ...], cite: Citation) -> Because:
         """The outcome with how the ballot stands to every criterion."""
         parts = tuple(
             Because(
                 verdict := prospect((criterion,), ballot, undecided),
-                criterion.tell(ballot),
-                settles=f"{criterion.tell(ballot)}; {len(undecided)} have yet to vote"
-                if verdict is None
-                else "",
+                told := self.tell(criterion, ballot),
+                settles=_settles(told, ballot, undecided) if verdict is None else "",
             )
             for criterion in self.criteria
             if not isinstance(criterion, Quorum) or ballot.quorum
@@ -141,14 +152,43 @@ def prospect(
     criteria: tuple[Criterion, ...], ballot: Ballot, undecided: tuple[str, ...]
 ) -> Verdict:
     """Whether criteria are met whatever the undecided do, or cannot be; None: it depends."""
-
-    def met(by: Ballot) -> bool:
-        return all(criterion.met(by) for criterion in criteria)
-
     if not undecided:
-        return met(ballot)
-    best = met(ballot.moved(undecided, "yes"))
-    if not best:
+        return met(criteria, ballot)
+    best = met(criteria, ballot.moved(undecided, "yes"))
+    if best is False:
         return False
-    worst = met(ballot) and met(ballot.moved(undecided, "no"))
-    return True if worst else None
+    worst = (met(criteria, ballot), met(criteria, ballot.moved(undecided, "no")))
+    return True if best and all(worst) else None
+
+
+def met(criteria: tuple[Criterion, ...], ballot: Ballot) -> Verdict:
+    """Whether criteria are met; None: it depends on figures that are not on record."""
+    ways = ballot.extremes()
+    if len(ways) == 1:
+        return all(criterion.met(ballot) for criterion in criteria)
+    return all_of(_alike(criterion, ballot, ways) for criterion in criteria)
+
+
+def _alike(criterion: Criterion, ballot: Ballot, ways: tuple[Ballot, ...]) -> Verdict:
+    found = {criterion.met(way) for way in ways}
+    return found.pop() if len(found) == 1 and criterion.bounded(ballot) else None
+
+
+def _turning(criterion: Criterion, ballot: Ballot, ways: tuple[Ballot, ...]) -> str:
+    """From which figure of the one voter that has none it is otherwise, where it turns once."""
+    missing = ballot.unrecorded
+    if len(missing) > 1 or not criterion.bounded(ballot):
+        return ""
+    first, low, high = criterion.met(ways[0]), 0, ALL
+    while high - low > 1:
+        middle = (low + high) // 2
+        alike = criterion.met(ballot.supposing({missing[0]: middle})) is first
+        low, high = (middle, high) if alike else (low, middle)
+    words = ("met", "not met") if first else ("not met", "met")
+    return f" ({words[0]} up to {low:,}, {words[1]} beyond)"
+
+
+def _settles(told: str, ballot: Ballot, undecided: tuple[str, ...]) -> str:
+    if not undecided:
+        return f"a figure of {names(ballot.unrecorded)}"
+    return f"{told}; {len(undecided)} have yet to vote"

@@ -24,6 +24,7 @@ from foedus.questions.bodies.decide.readings import (
     settle,
     stand,
     unlike,
+    unrecorded_notes,
 )
 from foedus.questions.bodies.decide.voting import DecideInput, Poll, poll
 from foedus.reckoning.voting.turning import Turn, smallest_turn
@@ -59,7 +60,13 @@ def decide(world: World, inputs: DecideInput, on: date) -> DecideAnswer:
         catalogue=catalogue.key,
         title=f"Motion in the {room.body.name} on {on} ({room.motion})",
         lead=" ".join((*room.outdated, _lead(vote, stood, outcome, grounds))),
-        notes=(*room.notes, *notes_on(catalogue, room, stood), *vote.notes, *idle_notes(vote)),
+        notes=(
+            *room.notes,
+            *notes_on(catalogue, room, stood),
+            *unrecorded_notes(catalogue, room, vote),
+            *vote.notes,
+            *idle_notes(vote),
+        ),
         body=room.body.id,
         motion=room.motion,
         rule=vote.rule.written.id,
@@ -92,8 +99,10 @@ def _told(vote: Poll, outcome: Outcome, grounds: tuple[str, ...], tree: Because)
         return f"Open: nobody has broken silence, which lasts until {vote.until}."
     if outcome == "open":
         telling = [part.text for part in tree.parts if part.verdict is None]
-        return f"Open: {'; '.join(telling)}; others have yet to vote."
-    failed = [criterion.tell(judged(vote)) for criterion in vote.rule.failing(judged(vote))]
+        rest = "; others have yet to vote" if vote.undecided else ""
+        return f"Open: {'; '.join(telling)}{rest}."
+    rule, ballot = vote.rule, judged(vote)
+    failed = [rule.tell(criterion, ballot) for criterion in rule.failing(ballot)]
     telling = failed or [tree.parts[0].text]
     return f"{outcome.capitalize()} ({', '.join(grounds)}): {'; '.join(telling)}."
 

@@ -11,7 +11,7 @@ from foedus.questions.bodies.decide.voting import Poll
 from foedus.reckoning.voting.ballot import Ballot
 
 OUTCOMES: dict[Verdict, Outcome] = {True: "adopted", False: "rejected", None: "open"}
-CONTESTED, RUNNING = "contested", "running"
+CONTESTED, RUNNING, UNRECORDED = "contested", "running", "no-figure"
 
 
 def judged(vote: Poll) -> Ballot:
@@ -31,9 +31,14 @@ def stand(room: Chamber, reading: Reading, vote: Poll) -> ReadingOutcome:
         out=reading.out,
         own=reading.own,
         outcome=outcome,
-        grounds=(RUNNING,) if outcome == "open" else vote.rule.words(judged(vote)),
+        grounds=_open(vote) if outcome == "open" else vote.rule.words(judged(vote)),
         because=tree,
     )
+
+
+def _open(vote: Poll) -> tuple[str, ...]:
+    """Why it is open: some have yet to vote, or figures that tell are not on record."""
+    return (RUNNING,) if vote.undecided or vote.rule.written.silent else (UNRECORDED,)
 
 
 def settle(stood: tuple[ReadingOutcome, ...]) -> tuple[Outcome, tuple[str, ...]]:
@@ -42,7 +47,7 @@ def settle(stood: tuple[ReadingOutcome, ...]) -> tuple[Outcome, tuple[str, ...]]
     outcomes = {reading.outcome for reading in held}
     if len(outcomes) == 1:
         return held[0].outcome, held[0].grounds
-    return "open", (RUNNING,) if held[0].outcome == "open" else (CONTESTED,)
+    return "open", held[0].grounds if held[0].outcome == "open" else (CONTESTED,)
 
 
 def contested_tree(stood: tuple[ReadingOutcome, ...], room: Chamber) -> Because:
@@ -78,9 +83,21 @@ def notes_on(
         yield f"{told}; the outcome is the same either way" if alike else told
 
 
+def unrecorded_notes(catalogue: Catalogue, room: Chamber, vote: Poll) -> Iterator[str]:
+    """A note on the members of whom a table has no figure."""
+    missing = vote.ballot.unrecorded
+    for table in (room.weights, room.populations):
+        states = [state for state in missing if table and state not in table.values]
+        if table and states:
+            who = " and ".join(catalogue.inline(state) for state in states)
+            told = f"no figure of {who} is on record in {table.id} ({table.title})"
+            yield f"{told}; the change amend-weight supposes one"
+
+
 def idle_notes(vote: Poll) -> Iterator[str]:
     """What the motion would fail by too, were it to get so far."""
     ballot = judged(vote)
     words = ", ".join(vote.rule.words(ballot))
     for criterion in vote.rule.idle(ballot):
-        yield f"{criterion.tell(ballot)}; no ground, since the motion fails before that ({words})"
+        told = vote.rule.tell(criterion, ballot)
+        yield f"{told}; no ground, since the motion fails before that ({words})"

@@ -16,7 +16,7 @@ from foedus.catalogue.seating import Reading
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.charts import Chart, bars
 from foedus.model.citations import Citation
-from foedus.model.wording import counted
+from foedus.model.wording import counted, some
 from foedus.reckoning.voting.ballot import Ballot
 from foedus.reckoning.voting.coalitions import Counts, Game, count
 
@@ -203,6 +203,11 @@ def _game(room: Chamber, reading: Reading) -> tuple[Game, tuple[str, ...]]:
             ("body",),
         )
     body = room.ballot(room.voters(reading))
+    if room.rule.measure == "weights" and room.weights and body.unrecorded:
+        missing = f"no figure of {some(body.unrecorded)} is on record in {room.weights.title}"
+        raise ChamberError(
+            f"{missing}, and the power of all depends on it; the change amend-weight supposes one"
+        )
     told = ("the check of the population that a member may ask for is left out",)
     if room.rule.measure != "weights" or body.total <= FINE:
         return room.rule.game(body), told if room.rule.has_check else ()

@@ -63,6 +63,10 @@ class Population(Plain):
             text += f", but {others} cannot block, only {fewest} or more"
         return text
 
+    def bounded(self, ballot: Ballot) -> bool:
+        """The fewest that can block rise and fall with a figure that is not on record."""
+        return self.blockers is not None or len(ballot.yes) == len(ballot.voters)
+
     def fewest(self, ballot: Ballot) -> int:
         """The fewest members that can form a blocking minority."""
         if self.blockers is not None:

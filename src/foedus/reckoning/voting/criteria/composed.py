@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from foedus.reckoning.voting.ballot import Ballot
 from foedus.reckoning.voting.criteria.by_heads import NoneAgainst
@@ -11,10 +12,20 @@ from foedus.reckoning.voting.criteria.criterion import Criterion, Measure, groun
 @dataclass(frozen=True)
 class _Composed(Criterion):
     parts: tuple[Criterion, ...]
+    settled_by: ClassVar[bool]
+    """What one part must be for the whole to be so."""
 
     @property
     def measure(self) -> Measure:
         return next((part.measure for part in self.parts if part.measure), "")
+
+    def bounded(self, ballot: Ballot) -> bool:
+        """Where one part alone settles it, at every extreme; another may not stand in for it."""
+        ways = ballot.extremes()
+        settles = self.settled_by
+        one = any(all(part.met(way) is settles for way in ways) for part in self.parts)
+        none = all(all(part.met(way) is not settles for way in ways) for part in self.parts)
+        return (one or none) and all(part.bounded(ballot) for part in self.parts)
 
     def within(self) -> Iterator[Criterion]:
         yield self
@@ -26,6 +37,7 @@ class All(_Composed):
     """`all`: every one of several."""
 
     name = "all"
+    settled_by = False
 
     def fails(self, ballot: Ballot) -> Iterator[str]:
         for part in grounds(self.parts, ballot):
@@ -47,6 +59,7 @@ class AnyOf(_Composed):
     """`any`: one of several, tried in order."""
 
     name = "any"
+    settled_by = True
 
     def fails(self, ballot: Ballot) -> Iterator[str]:
         """By what the last fails, which is tried when all others failed."""

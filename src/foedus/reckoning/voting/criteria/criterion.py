@@ -51,6 +51,10 @@ class Criterion(ABC):
         """The least weight with which so many votes meet it, all others against; None: never."""
         return 0
 
+    def bounded(self, ballot: Ballot) -> bool:
+        """Whether it holds for every figure in between where it does for the extremes of one."""
+        return True
+
     @property
     def measure(self) -> Measure:
         """What the weight is that `needed` speaks of."""
