@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 from foedus.catalogue.catalogue import MEMBER, Catalogue
 from foedus.catalogue.clause import Clause
 from foedus.catalogue.listed import days_settled
-from foedus.catalogue.relation import Relation
 from foedus.catalogue.sites import OWN
 from foedus.catalogue.standing import Spell
 from foedus.judging.events.layers import NOBODY, layered
@@ -51,8 +50,10 @@ def nullable(flags: Flags) -> "pl.Series":
     """A boolean series, null where the flag is unknown."""
     import polars as pl
 
-    flat = pl.Series(flags.ravel())
-    return pl.select(pl.when(flat >= 0).then(flat == 1)).to_series()
+    flat = flags.ravel()
+    unknown = np.flatnonzero(flat == UNKNOWN)
+    found = pl.Series(flat == YES, dtype=pl.Boolean)
+    return found.scatter(unknown, None) if len(unknown) else found
 
 
 def _kept(
@@ -62,10 +63,7 @@ def _kept(
 
     def kept(tables: "Tables", /, *args: P.args, **named: P.kwargs) -> T:
         key = (method.__name__, args, tuple(named.items()))
-        if key not in tables.kept:
-            tables.kept[key] = method(tables, *args, **named)
-        found: T = tables.kept[key]
-        return found
+        return tables._once(key, lambda: method(tables, *args, **named))
 
     return functools.update_wrapper(kept, method)
 
@@ -78,7 +76,7 @@ class Tables:
 
     def __init__(self, catalogue: Catalogue, days: NDArray[np.int64]) -> None:
         self.catalogue = catalogue
-        self.kept: dict[tuple[object, ...], Any] = {}
+        self.kept: dict[object, Any] = {}
         d = catalogue.definitions
         self.state_ids = sorted(d.states)
         self.ids = [*self.state_ids, *sorted(d.actors)]
@@ -121,6 +119,33 @@ class Tables:
         ends = np.array([day_number(interval.start), day_number(interval.end)])
         start, end = self.epoch_of(ends)
         return slice(int(start), int(end))
+
+    def _once(self, key: object, make: Callable[[], T]) -> T:
+        if key not in self.kept:
+            self.kept[key] = make()
+        found: T = self.kept[key]
+        return found
+
+    def column(self, key: object, make: "Callable[[], pl.Series]") -> "pl.Expr":
+        """A table as a literal, made once."""
+        import polars as pl
+
+        return self._once(("column", key), lambda: pl.lit(make()))
+
+    def cell(self, code: "pl.Expr") -> "pl.Expr":
+        """Where in such a table a code and the epoch of its row are."""
+        import polars as pl
+
+        return code.cast(pl.UInt32, strict=False) * self.epochs + pl.col("epoch")
+
+    @functools.cached_property
+    def triggered(self) -> dict[str, list[Clause]]:
+        """The provisions that an event may trigger, each with its versions."""
+        found: dict[str, list[Clause]] = {}
+        for clause in self.catalogue.clauses():
+            if clause.provision.trigger is not None:
+                found.setdefault(clause.provision.id, []).append(clause)
+        return found
 
     def flags(self, rows: int) -> Flags:
         """A table of `rows` by epoch in which nothing holds."""
@@ -167,6 +192,15 @@ class Tables:
 
     def circle(self, clause: Clause, circle: Circle) -> Flags:
         """Who belongs to a circle of the clause's instrument in each epoch."""
+        key = "circle", clause.provision.instrument, circle
+        return self._once(key, lambda: self._circle(clause, circle))
+
+    def circle_column(self, clause: Clause, circle: Circle) -> "pl.Expr":
+        """The same as a column, to be gathered from by `cell`."""
+        key = "circle", clause.provision.instrument, circle
+        return self.column(key, lambda: nullable(self.circle(clause, circle)))
+
+    def _circle(self, clause: Clause, circle: Circle) -> Flags:
         table = self.parties(clause.framework.id, clause.instrument.id)
         if circle == PARTIES:
             return table
@@ -200,25 +234,28 @@ class Tables:
         ]
 
     def obligors(
-        self, clause: Clause, how: Relation
+        self, clause: Clause, towards: NDArray[np.integer], epoch: NDArray[np.integer]
     ) -> tuple[NDArray[np.int16], NDArray[np.int16]]:
-        """For each victim and epoch, how many are surely and how many perhaps bound towards it.
+        """How many are surely and how many perhaps bound towards states, each in an epoch.
 
-        The victim itself counts only for an entitlement; the attacker is not yet left out.
+        The state itself counts only for an entitlement; the other side is not yet left out.
         """
-        by = self.circle(clause, how.by)
-        shape = (len(self.state_ids), self.epochs)
+        by = self.circle(clause, clause.relation.by)
         suspended = self._suspended(clause)
         counts = []
         for flag in (YES, UNKNOWN):
-            is_in = (by == flag).astype(np.int16)
-            count = np.broadcast_to(is_in.sum(axis=0, dtype=np.int16), shape).copy()
-            own = is_in[: shape[0]]
+            is_in = by == flag
+            count = is_in.sum(axis=0, dtype=np.int16)[epoch]
+            own = is_in[towards, epoch]
             for (victim, other), epochs in suspended.items():
-                count[victim, epochs] -= is_in[other, epochs]
+                rows = np.flatnonzero((towards == victim) & epochs[epoch])
+                count[rows] -= is_in[other, epoch[rows]]
             for victim, span in self._outcasts(clause):
-                count[victim, span] = own[victim, span]
-            if how.mode != "entitlement":
+                rows = np.flatnonzero(
+                    (towards == victim) & (epoch >= span.start) & (epoch < span.stop)
+                )
+                count[rows] = own[rows]
+            if clause.relation.mode != "entitlement":
                 count -= own
             counts.append(count)
         return counts[0], counts[1]
@@ -283,6 +320,7 @@ class Tables:
     def _own_titles(self) -> list[NDArray[np.int32]]:
         return self.statuses(OWN)
 
+    @_kept
     def statuses(self, wanted: Iterable[str]) -> list[NDArray[np.int32]]:
         """1 where a territory was held under one of the titles, 0 where under another, -1 not."""
         titles = frozenset(wanted)
