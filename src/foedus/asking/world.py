@@ -12,8 +12,6 @@ from foedus.catalogue.catalogue import Catalogue
 from foedus.model.answers import Answer
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import polars as pl
 
     from foedus.asking.whatif.answer import WhatIf
@@ -111,9 +109,7 @@ class World(Questions):
 
         return judge_batch(self.catalogue, events)
 
-    def casus_file(
-        self, source: "Path", target: "Path", *, progress: "Progress | None" = None
-    ) -> int:
+    def casus_file(self, source: Path, target: Path, *, progress: "Progress | None" = None) -> int:
         """As `casus_batch`, from one Parquet file to another, whatever their size.
 
         Returns how many events there are. See `foedus.judging.events.files.judge_file`.

@@ -14,6 +14,7 @@ from foedus.catalogue.clause import Clause
 from foedus.judging.events.between import SURELY, Sides, between
 from foedus.judging.events.columns import ClauseColumns
 from foedus.judging.events.concerned import Concerned
+from foedus.judging.events.obligors import suspensions
 from foedus.judging.events.places import named, places_of
 from foedus.judging.events.table import FACT, check_places, coded, days_of, placed, with_facts
 from foedus.judging.events.tables import UNKNOWN, YES, Tables, day_number, nullable
@@ -125,7 +126,7 @@ class Batch:
 
     def _bound(self, clause: Clause) -> tuple[Rows, pl.DataFrame, pl.Expr]:
         """The events between whose states a clause may run, and whether it does."""
-        suspended = clause.provision.id if self.tables.suspensions(clause) else ""
+        suspended = clause.provision.id if suspensions(clause) else ""
         key = clause.provision.instrument, clause.relation, clause.life, suspended
         if self._bonds is None or self._bonds[0] != key:
             rows = self._concerned.rows(clause)

@@ -8,6 +8,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from foedus.catalogue.clause import Clause
+from foedus.judging.events.obligors import obligors, suspensions
 from foedus.judging.events.tables import Tables, day_number
 from foedus.judging.events.verdicts import Rows
 from foedus.model.provisions import Circle
@@ -75,8 +76,8 @@ class _Between:
             owed = np.minimum(np.minimum(other_in, apart), SURELY - self.suspended)
             return np.minimum(protected, np.where(known, owed, np.int8(PERHAPS)))
         told = side != NOBODY
-        sure, perhaps = self.tables.obligors(
-            self.clause, np.where(told, side, np.int32(0)), self.sides.epoch
+        sure, perhaps = obligors(
+            self.tables, self.clause, np.where(told, side, np.int32(0)), self.sides.epoch
         )
         if how.mode == "help":
             counted = known & (apart == SURELY) & (self.suspended == NOT)
@@ -94,7 +95,7 @@ class _Between:
         """Whether the bond between victim and attacker is suspended."""
         victim, attacker, day = self.sides.victim, self.sides.attacker, self.sides.day
         found = np.zeros(len(victim), dtype=np.int8)
-        for suspension in self.tables.suspensions(self.clause):
+        for suspension in suspensions(self.clause):
             start, end = (day_number(d) for d in (suspension.during.start, suspension.during.end))
             codes = [self.tables.code[state] for state in suspension.states]
             theirs = _yes(np.isin(victim, codes))

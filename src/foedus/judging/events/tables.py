@@ -19,7 +19,6 @@ from foedus.catalogue.sites import OWN
 from foedus.catalogue.standing import Spell
 from foedus.judging.events.layers import NOBODY, layered
 from foedus.model.frameworks import Framework
-from foedus.model.instruments import Suspension
 from foedus.model.lists import ROLE
 from foedus.model.provisions import PARTIES, Circle, Kin
 from foedus.model.time import ALWAYS, Interval
@@ -224,64 +223,6 @@ class Tables:
             disputed = others[:, self.span(kin.disputed)]
             disputed[disputed == YES] = UNKNOWN
         return np.where(parties == NO, others, parties)
-
-    def suspensions(self, clause: Clause) -> list[Suspension]:
-        """The suspensions that touch a clause."""
-        return [
-            s
-            for s in clause.instrument.suspensions
-            if not s.provisions or clause.provision.id in s.provisions
-        ]
-
-    def obligors(
-        self, clause: Clause, towards: NDArray[np.integer], epoch: NDArray[np.integer]
-    ) -> tuple[NDArray[np.int16], NDArray[np.int16]]:
-        """How many are surely and how many perhaps bound towards states, each in an epoch.
-
-        The state itself counts only for an entitlement; the other side is not yet left out.
-        """
-        by = self.circle(clause, clause.relation.by)
-        suspended = self._suspended(clause)
-        counts = []
-        for flag in (YES, UNKNOWN):
-            is_in = by == flag
-            count = is_in.sum(axis=0, dtype=np.int16)[epoch]
-            own = is_in[towards, epoch]
-            for (victim, other), epochs in suspended.items():
-                rows = np.flatnonzero((towards == victim) & epochs[epoch])
-                count[rows] -= is_in[other, epoch[rows]]
-            for victim, span in self._outcasts(clause):
-                rows = np.flatnonzero(
-                    (towards == victim) & (epoch >= span.start) & (epoch < span.stop)
-                )
-                count[rows] = own[rows]
-            if clause.relation.mode != "entitlement":
-                count -= own
-            counts.append(count)
-        return counts[0], counts[1]
-
-    def _suspended(self, clause: Clause) -> dict[tuple[int, int], NDArray[np.bool_]]:
-        """The epochs in which the leg of a victim and another state is suspended.
-
-        A leg may be suspended twice at once: for the pair, and for one state towards all.
-        """
-        legs: dict[tuple[int, int], NDArray[np.bool_]] = {}
-        for suspension in self.suspensions(clause):
-            codes = [self.code[state] for state in suspension.states]
-            if len(codes) == 2:
-                pairs = [(codes[0], codes[1]), (codes[1], codes[0])]
-            else:
-                pairs = [(v, codes[0]) for v in range(len(self.state_ids)) if v != codes[0]]
-            for pair in pairs:
-                epochs = legs.setdefault(pair, np.zeros(self.epochs, dtype=bool))
-                epochs[self.span(suspension.during)] = True
-        return legs
-
-    def _outcasts(self, clause: Clause) -> Iterable[tuple[int, slice]]:
-        """States suspended towards all, and when."""
-        for suspension in self.suspensions(clause):
-            if len(suspension.states) == 1:
-                yield self.code[suspension.states[0]], self.span(suspension.during)
 
     @functools.cached_property
     def holders(self) -> list[NDArray[np.int32]]:
