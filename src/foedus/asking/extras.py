@@ -1,7 +1,6 @@
 """What to install where a library of one of foedus's extras is not there."""
 
 import re
-from importlib.metadata import PackageNotFoundError, requires
 
 _BY_EXTRA = re.compile(r"^([\w.-]+).*extra\s*==\s*['\"](\w+)['\"]")
 
@@ -16,6 +15,8 @@ def advice(error: ModuleNotFoundError) -> str | None:
 
 def _extra(library: str) -> str:
     """The only extra that asks for a library; `all` where several do, or only a library does."""
+    from importlib.metadata import PackageNotFoundError, requires  # of use where all else failed
+
     try:
         needs = requires("foedus") or []
     except PackageNotFoundError:  # run from a folder of sources

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from foedus.asking.whatif.answer import WhatIf
     from foedus.asking.whatif.reading import Given
     from foedus.data.store.store import Store
+    from foedus.judging.events.files import Progress
 
 
 @dataclass(frozen=True)
@@ -107,3 +108,12 @@ class World(Questions):
         from foedus.judging.events.batch import judge_batch
 
         return judge_batch(self.catalogue, events)
+
+    def casus_file(self, source: Path, target: Path, *, progress: "Progress | None" = None) -> int:
+        """As `casus_batch`, from one Parquet file to another, whatever their size.
+
+        Returns how many events there are. See `foedus.judging.events.files.judge_file`.
+        """
+        from foedus.judging.events.files import judge_file, quietly
+
+        return judge_file(self.catalogue, source, target, progress=progress or quietly)

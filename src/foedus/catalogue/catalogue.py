@@ -57,7 +57,7 @@ class Catalogue:
     settled: Mapping[str, Fact | None] = field(default_factory=dict)
     _under: "Under | None" = field(default=None, repr=False, compare=False)
     _cache: dict[tuple[str, ...], object] = field(default_factory=dict, repr=False, compare=False)
-    _named_as: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    _named_as: dict[str, tuple[str, str]] = field(default_factory=dict, repr=False, compare=False)
     _in_force: dict[date, tuple[Clause, ...]] = field(
         default_factory=dict, repr=False, compare=False
     )
@@ -137,18 +137,21 @@ class Catalogue:
 
     def name_of(self, identifier: str) -> str:
         """The name of whatever has the id; the id itself where nothing has."""
-        known = self._named_as.get(identifier)
-        if known is None:
-            known = self._name_of(identifier)
-            if known != identifier:  # what nothing is called is without end
-                self._named_as[identifier] = known
-        return known
+        return self._called(identifier)[0]
 
     def inline(self, identifier: str) -> str:
         """The same name inside a sentence, where that of a state or place may take the article."""
-        name, d = self.name_of(identifier), self.definitions
-        lands = (d.states, d.territories, d.areas)
-        return inline(name) if any(identifier in pool for pool in lands) else name
+        return self._called(identifier)[1]
+
+    def _called(self, identifier: str) -> tuple[str, str]:
+        known = self._named_as.get(identifier)
+        if known is None:
+            name, d = self._name_of(identifier), self.definitions
+            is_land = any(identifier in pool for pool in (d.states, d.territories, d.areas))
+            known = name, inline(name) if is_land else name
+            if name != identifier:  # what nothing is called is without end
+                self._named_as[identifier] = known
+        return known
 
     def _name_of(self, identifier: str) -> str:
         d = self.definitions

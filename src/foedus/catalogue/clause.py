@@ -4,12 +4,17 @@ import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from foedus.catalogue.relation import Relation, relation
+from foedus.model.conditions import All
 from foedus.model.frameworks import Framework
 from foedus.model.instruments import Instrument, Reservation
 from foedus.model.provisions import Provision
 from foedus.model.time import Interval
+
+if TYPE_CHECKING:
+    from foedus.language.explain import Explain
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,13 @@ class Clause:
         trigger = self.provision.trigger
         tests = leaf_tests(trigger) if trigger else ()
         return self.relation.mode == "help" and all(test.name != "domain" for test in tests)
+
+    @functools.cached_property
+    def trigger(self) -> "Explain":
+        """The reason for the verdict of the trigger; without one, of nothing."""
+        from foedus.language.explain import reader  # heavy, and asked for only by events
+
+        return reader(self.provision.trigger or All(())).explain
 
     @functools.cached_property
     def reserved(self) -> Mapping[str, tuple[Reservation, ...]]:

@@ -30,9 +30,11 @@ class Enclosed:
 
     def lands(self, seas: Iterable[Sea], lat: float, lon: float) -> Iterator[str]:
         """The territory that the point goes with in each: that of the nearest coast."""
+        near: list[str] | None = None
         for sea in seas:
-            near = (n.territory for n in outlines().near(lat, lon, ACROSS))
-            yield next((land for land in near if land in sea.territories), sea.territories[0])
+            if len(sea.territories) > 1 and near is None:
+                near = [land.territory for land in outlines().near(lat, lon, ACROSS)]
+            yield next((land for land in near or () if land in sea.territories), sea.territories[0])
 
     def squares(self) -> "NDArray[np.int64]":
         """The squares that any of them may reach into."""

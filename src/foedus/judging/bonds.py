@@ -84,6 +84,8 @@ def bonds(
             continue
         standing = catalogue.standing(clause, on)
         creditors = standing.circle(duty.owed_to)
+        if isinstance(creditor, str) and creditor not in creditors:
+            continue
         if set(duty.kinds) <= CONSULT:
             # Parties consult one another about a state outside; they do not owe it that.
             creditors = {s: v for s, v in creditors.items() if s in standing.parties}
@@ -146,9 +148,9 @@ def collisions(
     """
     found: dict[tuple[str, str, str], Conflict] = {}
     for attacker in event.attacker:
-        for bond in specific(catalogue, on, helpers, attacker):
+        for bond in specific(catalogue, on, helpers, attacker, HELP | RESTRAINT):
             provision = bond.clause.provision.id
-            if provision == helpers[bond.debtor] or not (helps(bond) or restrains(bond)):
+            if provision == helpers[bond.debtor]:
                 continue
             duty = " and ".join("stay neutral" if k == "neutral" else k for k in bond.duty.kinds)
             found[bond.debtor, helpers[bond.debtor], provision] = Conflict(

@@ -31,6 +31,11 @@ class Leaf(ABC):
 
     name: ClassVar[str]
 
+    @property
+    def alone(self) -> bool:
+        """Whether it says the same whoever is a party: then it is asked once of a situation."""
+        return False
+
     @classmethod
     @abstractmethod
     def parse(cls, argument: Any) -> Self:

@@ -1,7 +1,7 @@
 """What a condition is asked about: one attacker, one victim, one place, one day."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, TypeAlias
 
@@ -52,6 +52,8 @@ class Situation:
     site: Site | None
     facts: Mapping[str, Fact]
     lookups: Lookups
+    kept: dict[int, Because] = field(init=False, default_factory=dict, repr=False, compare=False)
+    """What was said of this situation already, by who said it."""
 
     def fact(self, name: str) -> Verdict:
         """A fact that is true or false; unknown where the event does not state it."""

@@ -42,6 +42,11 @@ MANY: Final = 12
 ABROAD: Final = "directed-from-abroad"
 
 
+def regardless(terms: tuple[str, ...]) -> bool:
+    """Whether the terms mean the same whoever is a party."""
+    return "party" not in terms and "non-party" not in terms
+
+
 def is_one_of(
     terms: tuple[str, ...], subject: str | None, seen: Situation, party: PartyTest
 ) -> Verdict:

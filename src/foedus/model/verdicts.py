@@ -76,9 +76,10 @@ class Because(msgspec.Struct, frozen=True, omit_defaults=True):
         elif not self.parts:
             yield self.settles if wanted is None and self.settles else self.text
         elif self.role == "any" and wanted is False:
-            nearest = min(part._distance() for part in self.parts)
-            for part in self.parts:
-                if part._distance() == nearest:
+            distances = [part._distance() for part in self.parts]
+            nearest = min(distances)
+            for part, distance in zip(self.parts, distances, strict=True):
+                if distance == nearest:
                     yield from part._leaves(wanted)
         else:
             for part in self.parts:
@@ -94,7 +95,7 @@ class Because(msgspec.Struct, frozen=True, omit_defaults=True):
             return int(self.verdict is True)
         if self.role == "any" and self.verdict is False:
             return -min(part._distance() for part in self.parts)[1]
-        return sum(part._met() for part in self.parts)
+        return sum([part._met() for part in self.parts])
 
     def _missed(self) -> int:
         """How many leaves would have to be otherwise for this to be met; 0 where it may be."""

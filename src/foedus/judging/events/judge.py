@@ -140,7 +140,7 @@ class Judge:
             between = Because(engaged, "either side of the event", sides, role="any")
         if between.verdict is False or clause.provision.trigger is None:
             return between
-        trigger = explain(clause.provision.trigger, seen, standing.party)
+        trigger = clause.trigger(seen, standing.party)
         parts = [between, trigger]
         if seen.domain == "space" and clause.silent_on_space:
             parts.append(Because(None, f"unknown: {SPACE}", settles=SPACE))

@@ -8,7 +8,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from foedus.errors import FoedusError
-from foedus.judging.events.places import UNKNOWN, Spots
+from foedus.judging.events.places import Spots
 from foedus.judging.events.tables import Tables
 from foedus.language.leaves.acts import CONSENT, REQUEST
 from foedus.model.events import DOMAINS, KINDS, OBJECTS, USUAL_DOMAIN, Fact
@@ -22,7 +22,15 @@ FACT: Final = "fact."
 
 
 class EventTableError(FoedusError):
-    """A table of events that cannot be read, in one sentence."""
+    """A table of events that cannot be read, in one sentence, with the row at fault."""
+
+    def __init__(self, sentence: str = "", row: int | None = None) -> None:
+        super().__init__(sentence if row is None else f"row {row}, {sentence}")
+        self._told, self._row = sentence, row
+
+    def further(self, rows: int) -> "EventTableError":
+        """The same in a table that has so many rows before this one."""
+        return EventTableError(self._told, None if self._row is None else self._row + rows)
 
 
 def days_of(events: pl.DataFrame) -> NDArray[np.int64]:
@@ -40,8 +48,8 @@ def days_of(events: pl.DataFrame) -> NDArray[np.int64]:
     return events["on"].to_physical().to_numpy().astype(np.int64)
 
 
-def prepared(events: pl.DataFrame, spots: Spots, tables: Tables) -> pl.DataFrame:
-    """The table with codes for ids, the epoch of each day, and the territory of each place."""
+def coded(events: pl.DataFrame, tables: Tables) -> pl.DataFrame:
+    """The table with codes for ids and the epoch of each day, without the places."""
     _check_facts(events, tables)
     domain = _enumerated(events, "object", "territory").replace_strict(
         {OBJECTS.index(o): DOMAINS.index(d) for o, d in USUAL_DOMAIN.items()}
@@ -74,7 +82,6 @@ def prepared(events: pl.DataFrame, spots: Spots, tables: Tables) -> pl.DataFrame
                 "attacker",
             ).alias("attacker"),
             pl.Series("epoch", tables.epoch_of(days_of(events)), dtype=pl.UInt32),
-            *_placed(spots),
             *facts,
         ]
     )
@@ -105,19 +112,18 @@ def _codes(values: pl.Series, codes: dict[str, int], column: str) -> pl.Series:
     lost = values.filter(found.is_null() & values.is_not_null())
     if len(lost):
         row = int((found.is_null() & values.is_not_null()).arg_max() or 0)
-        raise EventTableError(f"row {row}, column {column!r}: {lost[0]!r} is not known")
+        raise EventTableError(f"column {column!r}: {lost[0]!r} is not known", row)
     return found
 
 
-def _placed(spots: Spots) -> list[pl.Series]:
-    """The columns `territory` (-1 on waters, null where unknown), `lat` and `lon`, and `afloat`."""
-    column = pl.Series("territory", spots.territory)
-    return [
-        pl.select(pl.when(column > UNKNOWN).then(column)).to_series().alias("territory"),
+def placed(frame: pl.DataFrame, spots: Spots) -> pl.DataFrame:
+    """A row for each spot, and columns that say where it is."""
+    return frame[spots.row].with_columns(
+        pl.Series("territory", spots.territory),
         pl.Series("lat", spots.lat),
         pl.Series("lon", spots.lon),
         pl.Series("afloat", spots.afloat),
-    ]
+    )
 
 
 def check_places(events: pl.DataFrame) -> None:
@@ -135,7 +141,7 @@ def check_places(events: pl.DataFrame) -> None:
                 row = int(beyond.arg_max() or 0)
                 value = events[axis][row]
                 raise EventTableError(
-                    f"row {row}, column {axis!r}: {value} lies outside -{limit} to {limit}"
+                    f"column {axis!r}: {value} lies outside -{limit} to {limit}", row
                 )
     if events.schema.get("place", pl.String()) not in (pl.String, pl.Null):
         raise EventTableError(f"the column 'place' holds {events.schema['place']}, not names")

@@ -15,12 +15,10 @@ from numpy.typing import NDArray
 from foedus.catalogue.catalogue import MEMBER, Catalogue
 from foedus.catalogue.clause import Clause
 from foedus.catalogue.listed import days_settled
-from foedus.catalogue.relation import Relation
 from foedus.catalogue.sites import OWN
 from foedus.catalogue.standing import Spell
 from foedus.judging.events.layers import NOBODY, layered
 from foedus.model.frameworks import Framework
-from foedus.model.instruments import Suspension
 from foedus.model.lists import ROLE
 from foedus.model.provisions import PARTIES, Circle, Kin
 from foedus.model.time import ALWAYS, Interval
@@ -51,8 +49,10 @@ def nullable(flags: Flags) -> "pl.Series":
     """A boolean series, null where the flag is unknown."""
     import polars as pl
 
-    flat = pl.Series(flags.ravel())
-    return pl.select(pl.when(flat >= 0).then(flat == 1)).to_series()
+    flat = flags.ravel()
+    unknown = np.flatnonzero(flat == UNKNOWN)
+    found = pl.Series(flat == YES, dtype=pl.Boolean)
+    return found.scatter(unknown, None) if len(unknown) else found
 
 
 def _kept(
@@ -62,10 +62,7 @@ def _kept(
 
     def kept(tables: "Tables", /, *args: P.args, **named: P.kwargs) -> T:
         key = (method.__name__, args, tuple(named.items()))
-        if key not in tables.kept:
-            tables.kept[key] = method(tables, *args, **named)
-        found: T = tables.kept[key]
-        return found
+        return tables._once(key, lambda: method(tables, *args, **named))
 
     return functools.update_wrapper(kept, method)
 
@@ -78,7 +75,7 @@ class Tables:
 
     def __init__(self, catalogue: Catalogue, days: NDArray[np.int64]) -> None:
         self.catalogue = catalogue
-        self.kept: dict[tuple[object, ...], Any] = {}
+        self.kept: dict[object, Any] = {}
         d = catalogue.definitions
         self.state_ids = sorted(d.states)
         self.ids = [*self.state_ids, *sorted(d.actors)]
@@ -121,6 +118,33 @@ class Tables:
         ends = np.array([day_number(interval.start), day_number(interval.end)])
         start, end = self.epoch_of(ends)
         return slice(int(start), int(end))
+
+    def _once(self, key: object, make: Callable[[], T]) -> T:
+        if key not in self.kept:
+            self.kept[key] = make()
+        found: T = self.kept[key]
+        return found
+
+    def column(self, key: object, make: "Callable[[], pl.Series]") -> "pl.Expr":
+        """A table as a literal, made once."""
+        import polars as pl
+
+        return self._once(("column", key), lambda: pl.lit(make()))
+
+    def cell(self, code: "pl.Expr") -> "pl.Expr":
+        """Where in such a table a code and the epoch of its row are."""
+        import polars as pl
+
+        return code.cast(pl.UInt32, strict=False) * self.epochs + pl.col("epoch")
+
+    @functools.cached_property
+    def triggered(self) -> dict[str, list[Clause]]:
+        """The provisions that an event may trigger, each with its versions."""
+        found: dict[str, list[Clause]] = {}
+        for clause in self.catalogue.clauses():
+            if clause.provision.trigger is not None:
+                found.setdefault(clause.provision.id, []).append(clause)
+        return found
 
     def flags(self, rows: int) -> Flags:
         """A table of `rows` by epoch in which nothing holds."""
@@ -167,6 +191,15 @@ class Tables:
 
     def circle(self, clause: Clause, circle: Circle) -> Flags:
         """Who belongs to a circle of the clause's instrument in each epoch."""
+        key = "circle", clause.provision.instrument, circle
+        return self._once(key, lambda: self._circle(clause, circle))
+
+    def circle_column(self, clause: Clause, circle: Circle) -> "pl.Expr":
+        """The same as a column, to be gathered from by `cell`."""
+        key = "circle", clause.provision.instrument, circle
+        return self.column(key, lambda: nullable(self.circle(clause, circle)))
+
+    def _circle(self, clause: Clause, circle: Circle) -> Flags:
         table = self.parties(clause.framework.id, clause.instrument.id)
         if circle == PARTIES:
             return table
@@ -190,61 +223,6 @@ class Tables:
             disputed = others[:, self.span(kin.disputed)]
             disputed[disputed == YES] = UNKNOWN
         return np.where(parties == NO, others, parties)
-
-    def suspensions(self, clause: Clause) -> list[Suspension]:
-        """The suspensions that touch a clause."""
-        return [
-            s
-            for s in clause.instrument.suspensions
-            if not s.provisions or clause.provision.id in s.provisions
-        ]
-
-    def obligors(
-        self, clause: Clause, how: Relation
-    ) -> tuple[NDArray[np.int16], NDArray[np.int16]]:
-        """For each victim and epoch, how many are surely and how many perhaps bound towards it.
-
-        The victim itself counts only for an entitlement; the attacker is not yet left out.
-        """
-        by = self.circle(clause, how.by)
-        shape = (len(self.state_ids), self.epochs)
-        suspended = self._suspended(clause)
-        counts = []
-        for flag in (YES, UNKNOWN):
-            is_in = (by == flag).astype(np.int16)
-            count = np.broadcast_to(is_in.sum(axis=0, dtype=np.int16), shape).copy()
-            own = is_in[: shape[0]]
-            for (victim, other), epochs in suspended.items():
-                count[victim, epochs] -= is_in[other, epochs]
-            for victim, span in self._outcasts(clause):
-                count[victim, span] = own[victim, span]
-            if how.mode != "entitlement":
-                count -= own
-            counts.append(count)
-        return counts[0], counts[1]
-
-    def _suspended(self, clause: Clause) -> dict[tuple[int, int], NDArray[np.bool_]]:
-        """The epochs in which the leg of a victim and another state is suspended.
-
-        A leg may be suspended twice at once: for the pair, and for one state towards all.
-        """
-        legs: dict[tuple[int, int], NDArray[np.bool_]] = {}
-        for suspension in self.suspensions(clause):
-            codes = [self.code[state] for state in suspension.states]
-            if len(codes) == 2:
-                pairs = [(codes[0], codes[1]), (codes[1], codes[0])]
-            else:
-                pairs = [(v, codes[0]) for v in range(len(self.state_ids)) if v != codes[0]]
-            for pair in pairs:
-                epochs = legs.setdefault(pair, np.zeros(self.epochs, dtype=bool))
-                epochs[self.span(suspension.during)] = True
-        return legs
-
-    def _outcasts(self, clause: Clause) -> Iterable[tuple[int, slice]]:
-        """States suspended towards all, and when."""
-        for suspension in self.suspensions(clause):
-            if len(suspension.states) == 1:
-                yield self.code[suspension.states[0]], self.span(suspension.during)
 
     @functools.cached_property
     def holders(self) -> list[NDArray[np.int32]]:
@@ -283,6 +261,7 @@ class Tables:
     def _own_titles(self) -> list[NDArray[np.int32]]:
         return self.statuses(OWN)
 
+    @_kept
     def statuses(self, wanted: Iterable[str]) -> list[NDArray[np.int32]]:
         """1 where a territory was held under one of the titles, 0 where under another, -1 not."""
         titles = frozenset(wanted)

@@ -1,12 +1,13 @@
 """Leaf tests on the event itself and on the two sides of it."""
 
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from foedus.language.leaf import Leaf, Reference, sentence, strings
 from foedus.language.situation import PartyTest, Situation
-from foedus.language.who import CLASSES, batch_is_one_of, is_one_of, words
+from foedus.language.who import CLASSES, batch_is_one_of, is_one_of, regardless, words
 from foedus.model.events import DOMAINS, KINDS, OBJECTS
 from foedus.model.verdicts import Because
 
@@ -24,6 +25,7 @@ class _OneOf(Leaf):
     attribute: ClassVar[str]
     closed_set: ClassVar[tuple[str, ...]]
     subject: ClassVar[str]
+    alone = True
 
     @classmethod
     def parse(cls, argument: Any) -> Self:
@@ -72,6 +74,10 @@ class _SideIs(Leaf):
     """A test that one side of the event answers to one of several who-terms."""
 
     terms: tuple[str, ...]
+
+    @functools.cached_property
+    def alone(self) -> bool:
+        return regardless(self.terms)
 
     @classmethod
     def parse(cls, argument: Any) -> Self:

@@ -1,5 +1,6 @@
 """Leaf tests on the place: whose it is, which areas it lies in, its latitude and longitude."""
 
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Self, get_args
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, get_args
 from foedus.documents.faults import SHORT
 from foedus.language.leaf import Leaf, Reference, sentence, strings
 from foedus.language.situation import PartyTest, Situation
-from foedus.language.who import CLASSES, batch_is_one_of, is_one_of, words
+from foedus.language.who import CLASSES, batch_is_one_of, is_one_of, regardless, words
 from foedus.model.places import Site, Status
 from foedus.model.verdicts import Because, Verdict, any_of
 
@@ -37,6 +38,7 @@ class Within(PlaceLeaf):
     """`within: [ids]`: in any of the named areas or territories."""
 
     name = "within"
+    alone = True
     areas: tuple[str, ...]
 
     @classmethod
@@ -60,6 +62,7 @@ class Line(PlaceLeaf):
     """A test of latitude or longitude against a line."""
 
     degrees: float
+    alone = True
     axis: ClassVar[str]
     above: ClassVar[bool]
     limit: ClassVar[float]
@@ -117,6 +120,7 @@ class IsIsland(PlaceLeaf):
     """`island: true|false`: on an island, or not."""
 
     name = "island"
+    alone = True
     wanted: bool
 
     @classmethod
@@ -138,6 +142,10 @@ class Whose(PlaceLeaf):
     """A test of who had the land; waters are nobody's, and who is not on record is unknown."""
 
     terms: tuple[str, ...]
+
+    @functools.cached_property
+    def alone(self) -> bool:
+        return regardless(self.terms)
 
     @classmethod
     def parse(cls, argument: Any) -> Self:
@@ -210,6 +218,7 @@ class TerritoryStatus(PlaceLeaf):
     """`territory_status: [integral, ...]`: the title under which the land was held that day."""
 
     name = "territory_status"
+    alone = True
     statuses: tuple[str, ...]
 
     @classmethod

@@ -34,6 +34,7 @@ class During(Leaf):
     """`during: {from: date, to: date}`: the event's day lies in [from, to)."""
 
     name = "during"
+    alone = True
     interval: Interval
 
     @classmethod

@@ -186,7 +186,11 @@ def _touches(clause: Clause, event: Event, on: date, catalogue: Catalogue) -> bo
     """Whether a side of the event is bound by the provision, or one of few that it protects."""
     standing, how = catalogue.standing(clause, on), clause.relation
     by, to = standing.circle(how.by), standing.circle(PARTIES if how.to == ANY_STATE else how.to)
-    return any(who in by or who in to for who in (*event.attacked, *event.attacker))
+    for side in (event.attacked, event.attacker):
+        for who in side:
+            if who in by or who in to:
+                return True
+    return False
 
 
 def _softening(provision: Provision, bound: tuple[str, ...]) -> Iterator[Softening]:
