@@ -49,7 +49,7 @@ def command_of(question: Question[Any, Any]) -> click.Command:
     if question.documents:
         params.append(
             click.Option(
-                ["--columns"],
+                ["--columns", "mapped"],
                 type=FILE,
                 metavar="MAP.yaml",
                 help="The map of a table whose headings are not foedus's own; see foedus columns.",
@@ -65,7 +65,7 @@ def answered(
     on: str | None,
     definitions: tuple[Path, ...],
     data: tuple[str, ...],
-    columns: Path | None = None,
+    mapped: Path | None = None,
     **options: Any,
 ) -> Answer:
     """The answer to what was given on the command line, once it is written and shown."""
@@ -73,7 +73,7 @@ def answered(
     shown = Shown(**{name: options.pop(name) for name in how & options.keys()})
     form = form_of(shown)
     world = world_of(definitions, data)
-    answer = answer_of(world, question, {**options, "on": on}, columns)
+    answer = answer_of(world, question, {**options, "on": on}, mapped)
     write(answer, shown, world.catalogue)
     from foedus.doors.cli.render import show
 
@@ -85,13 +85,13 @@ def answer_of(
     world: World,
     question: Question[Any, Any],
     options: Mapping[str, Any],
-    columns: Path | None = None,
+    mapped: Path | None = None,
 ) -> Answer:
     """The answer to options of the question's command, but for those of how it is shown."""
     given_options = dict(options)
     on = given_options.pop("on")
     supposed = _supposed(question, given_options)
-    documents = _documents(world, question, given_options, columns)
+    documents = _documents(world, question, given_options, mapped)
     try:
         given = _given(question, given_options, documents)
         on = datetime.now(UTC).date() if on is None else on
@@ -133,15 +133,15 @@ def _documents(
     world: World,
     question: Question[Any, Any],
     options: Mapping[str, Any],
-    columns: Path | None,
+    mapped: Path | None,
 ) -> "dict[str, ReadDocument[Any]]":
     """The documents that were given, read."""
     given = {n: taken for n, taken in question.documents.items() if options.get(n) is not None}
-    if columns is not None and not given:
+    if mapped is not None and not given:
         names = ", ".join(flag_of(taken) for taken in question.documents.values())
         raise click.UsageError(f"--columns is the map of a document, and none is given ({names})")
     return {
-        name: _document(question, taken, options[name], world, columns)
+        name: _document(question, taken, options[name], world, mapped)
         for name, taken in given.items()
     }
 
@@ -246,13 +246,13 @@ def _metavar(taken: Input) -> str | None:
 
 
 def _document(
-    question: Question[Any, Any], taken: Input, path: Path, world: World, columns: Path | None
+    question: Question[Any, Any], taken: Input, path: Path, world: World, mapped: Path | None
 ) -> "ReadDocument[Any]":
     from foedus.documents.reading import read_placed
     from foedus.doors.cli.columns import map_for
 
     try:
-        by = map_for(question, taken, path, columns)
+        by = map_for(question, taken, path, mapped)
         return read_placed(path, taken.shape, world.catalogue, by)
     except DefinitionError as error:
         raise Faulty(str(error)) from None
