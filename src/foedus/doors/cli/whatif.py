@@ -94,9 +94,9 @@ def _answer(world: World, text: str, on: str | None, supposed: dict[str, Any]) -
             options |= _beside(question, options, name.strip("_"), supposed[name])
         else:
             options[name] = supposed[name] or options.get(name)
-    columns = options.pop("columns", None)
+    column_map = options.pop("column_map", None)
     try:
-        return answer_of(world, question, options, columns)
+        return answer_of(world, question, options, column_map)
     except Refused as error:
         raise Refused(f"--ask {text!r}: {error.message}") from None
 
