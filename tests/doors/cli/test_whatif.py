@@ -44,7 +44,8 @@ def test_every_question_takes_changes_a_scenario_and_another_day() -> None:
     from foedus.asking.declare import every
 
     for name in every():
-        command = _group.get_command(context, name)  # type: ignore[attr-defined]
+        command = _group.get_command(context, name)
+        assert command is not None
         options = {option for param in command.params for option in param.opts}
         assert {"--with", "--scenario", "--against"} <= options, name
 
