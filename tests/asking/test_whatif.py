@@ -286,7 +286,7 @@ def test_the_difference_is_said_in_words_first(world: World) -> None:
         attacker=["RUS"],
     )
     assert found.lead.startswith("32 states more would be bound to help; ")
-    assert "nato/art-5 is now triggered" in found.lead
+    assert "2 provisions more would be triggered (nato/art-4, nato/art-5)" in found.lead
     gone = world.whatif("power", ["leave:nato:TUR:2030-01-01"], on=DAY, body="nato/nac")
     assert gone.lead.startswith("TUR is no longer among the members")
 
