@@ -95,6 +95,7 @@ def whatif(
         draft = Draft.of(read, with_, settle)
         if clean:
             save(clean, draft.clean(world).encode())
+            click.echo(f"wrote {clean}")
         answers = draft.answers(world, [(text, *parsed(text)) for text in asks], on)
     else:
         supposed = {"scenario": read, "against": against, "with_": with_}
@@ -121,7 +122,7 @@ def _answer(world: World, text: str, on: str | None, supposed: dict[str, Any]) -
             options |= _beside(question, options, name.strip("_"), supposed[name])
         else:
             options[name] = supposed[name] or options.get(name)
-    columns = options.pop("columns", None)
+    columns = options.pop("column_map", None)
     try:
         return answer_of(world, question, options, columns)
     except Refused as error:
