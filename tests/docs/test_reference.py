@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 import foedus.authoring
 import foedus.reckoning.sharing.kinds
+from foedus.asking.whatif.kinds import KINDS, spelling
 from foedus.authoring import provisions as authoring_provisions
 from foedus.authoring.load import load_definitions
 from foedus.documents import entry as authoring_entry
@@ -113,3 +114,9 @@ def test_every_command_and_option_is_described(name: str) -> None:
 def test_no_command_is_described_that_does_not_exist() -> None:
     described = re.findall(r"^### `foedus ([a-z-]+)", page("cli.md"), re.M)
     assert sorted(described) == sorted(commands())
+
+
+def test_every_kind_of_change_is_described_as_it_is_spelled() -> None:
+    described = section(page("cli.md"), "`foedus whatif [SCENARIO]`")
+    rows = re.findall(r"^\| `([a-z-]+)` \| `(.+)` \| (.+) \|$", described, re.M)
+    assert rows == [(name, spelling(kind), kind.does) for name, kind in KINDS.items()]

@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Meta
 from pydantic import ValidationError
 
+from foedus.authoring.brackets import brackets_of
 from foedus.authoring.compile import compile_source
 from foedus.authoring.framework.named import Named
 from foedus.authoring.keys import key_problems
@@ -42,7 +43,7 @@ TOLD = 3
 class Define(Change, frozen=True):
     """A framework of one's own, with its instruments, or another version of one.
 
-    `on` is the first day of its instruments, where the definition gives none.
+    `on` is the first day of its instruments and their parties, where the definition gives none.
     """
 
     name = "instrument"
@@ -80,14 +81,18 @@ class Define(Change, frozen=True):
         if not isinstance(source.data, Mapping):
             told = "a definition of a framework is a mapping, with `id`, `name`, `kind` and so on"
             raise ChangeError(told, ("definition",))
+        if open_ := brackets_of(source):
+            names = ", ".join(bracket.name for bracket in open_)
+            told = f"brackets are open in it ({names}): settle them, or ask with --brackets"
+            raise ChangeError(told, ("definition",))
         if self.on is None:
             return source
-        entries = source.data.get("instruments")
-        dated = [
-            {"from": self.on, **entry} if isinstance(entry, Mapping) else entry
-            for entry in (entries if isinstance(entries, list) else [])
-        ]
-        data = {**source.data, **({"instruments": dated} if dated else {"from": self.on})}
+        data = dict(source.data)
+        entries = data.get("instruments")
+        if isinstance(entries, list):
+            data["instruments"] = [_dated(entry, self.on) for entry in entries]
+        else:
+            data.setdefault("from", self.on)
         return Source(source.file, data, source.lines)
 
     def _id(self, source: Source) -> Any:
@@ -190,6 +195,16 @@ class AmendKey(Change, frozen=True):
 
     def told(self, catalogue: Catalogue) -> str:
         return f"{self.key} has other {' and '.join(self.terms)}"
+
+
+def _dated(entry: Any, on: date) -> Any:
+    """An instrument, in force and with parties from a day on where it does not say from when."""
+    if not isinstance(entry, Mapping):
+        return entry
+    found = {"in_force": on, **entry}
+    if isinstance(parties := entry.get("parties"), list):
+        found["parties"] = [{"from": on, **p} if isinstance(p, Mapping) else p for p in parties]
+    return found
 
 
 def _named(condition: Condition, found: dict[str, Condition]) -> None:

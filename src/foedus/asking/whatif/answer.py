@@ -1,6 +1,6 @@
 """An answer before and after: the difference in words, then as a table, then both."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -156,7 +156,12 @@ def lead_of(before: Answer | None, after: Answer | None, differences: Sequence[D
     """The difference in words: what is counted first, then the findings that differ most."""
     if not differences or before is None or after is None:
         return SAME
-    told = [*_counts(before, after), *_named(differences)]
+    was, now = before.counts(), after.counts()
+    others = {
+        name: was.get(name, frozenset()) ^ now.get(name, frozenset()) for name in {*was, *now}
+    }
+    counted_by_name = {one for named in others.values() if len(named) <= TOLD for one in named}
+    told = [*_counts(before, after), *_named(differences, counted_by_name)]
     sentence = "; ".join(told)
     if "/" not in sentence.partition(" ")[0]:  # an id is written as it is
         sentence = opening(sentence)
@@ -174,7 +179,12 @@ def _counts(before: Answer, after: Answer) -> Iterator[str]:
                 yield f"{counted(len(states), noun)} {how} would {does}{few}"
 
 
-def _named(differences: Sequence[Difference]) -> list[str]:
-    """The first findings that are new, gone or stand elsewhere; where there are none, the first."""
-    whole = [d for d in differences if d.how != "changed"] or differences
+def _named(differences: Sequence[Difference], told: Collection[str]) -> list[str]:
+    """The first findings that are new, gone or stand elsewhere; where there are none, the first.
+
+    Those that were `told` need not be named again.
+    """
+    named = [d for d in differences if d.how != "changed"]
+    others = [d for d in named if d.what not in told]
+    whole = others or ([] if named else differences)
     return [d.told() for d in whole[:TOLD]]

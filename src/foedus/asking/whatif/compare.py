@@ -44,9 +44,9 @@ class Difference(msgspec.Struct, frozen=True):
         about = f"{self.what}: " if self.what else ""
         match self.how:
             case "new":
-                return f"{self.what} is now {_stands(self.among)}"
+                return f"{self.what} {_stands(self.among, 'is now')}"
             case "gone":
-                return f"{self.what} is no longer {_stands(self.among)}"
+                return f"{self.what} {_stands(self.among, 'is no longer')}"
             case "moved":
                 return f"{self.what} is now {self.after}, and was {self.before}"
             case _:
@@ -54,9 +54,11 @@ class Difference(msgspec.Struct, frozen=True):
                 return f"{about}{part} {self.after or 'none'}, was {self.before or 'none'}"
 
 
-def _stands(among: str) -> str:
-    """A list as it stands behind a finding: `triggered`, `among the members`."""
-    return f"among the {among}" if among.endswith("s") else among
+def _stands(among: str, how: str) -> str:
+    """How a list stands behind a finding: `is now triggered`, `is no longer among the members`."""
+    if among.startswith("not "):
+        return f"{how} in question, and was {among}" if "longer" in how else f"is now {among}"
+    return f"{how} among the {among}" if among.endswith("s") else f"{how} {among}"
 
 
 class _Found(msgspec.Struct, frozen=True):

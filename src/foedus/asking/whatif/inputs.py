@@ -14,10 +14,12 @@ from foedus.asking.declare import Question
 from foedus.asking.whatif.kinds import KINDS, spelling
 from foedus.asking.whatif.reading import ChangeLine, Scenario, read_changes, suppose
 from foedus.asking.world import World
+from foedus.authoring.changes import Define
 from foedus.catalogue.changes import Change, Join
 from foedus.documents.faults import first_of, place, words
 from foedus.documents.numbers import Day, to_day
 from foedus.documents.reading import ReadDocument, read_placed
+from foedus.documents.source import read
 from foedus.errors import FaultyInputsError, FoedusError, QuestionError, located, path_of
 
 WITH, SCENARIO, AGAINST = SUPPOSING
@@ -75,11 +77,16 @@ class ReadScenario:
 
 
 def read_scenario(path: Path) -> ReadScenario:
-    """The scenario of a file; its definitions lie beside it.
+    """The scenario of a file; its definitions lie beside it. A definition is one: it is concluded.
 
     Raises DefinitionError for a file that is no scenario, and QuestionError, at what it is in it,
     for a change that cannot be read.
     """
+    if path.suffix.lower() in (".yaml", ".yml"):
+        source = read(path)
+        if isinstance(source.data, dict) and "changes" not in source.data and "id" in source.data:
+            alone = Scenario.model_construct(scenario="", changes=[])
+            return ReadScenario("", (Define(source),), ReadDocument(alone, source, Scenario))
     document = read_placed(path, Scenario)
     found = document.value
     try:

@@ -105,6 +105,11 @@ def instrument_of(catalogue: Catalogue, name: str) -> tuple[Framework, Instrumen
         raise ChangeError(f"{told}{did_you_mean(nearest(instrument_id, known), there)}")
 
 
+def life_of(catalogue: Catalogue, state: str, on: date) -> Interval:
+    """The life of a state that has a day: what it enters, it leaves with the end of that."""
+    return next(life for life in catalogue.states[state].lives if on in life)
+
+
 def days(on: date, until: date | None) -> Interval:
     """The days of a change. Raises ChangeError where it ends before it begins."""
     if until is not None and until <= on:

@@ -17,6 +17,7 @@ from foedus.catalogue.changes.change import (
     days,
     framework_of,
     key_of,
+    life_of,
     outside,
     state_of,
 )
@@ -64,7 +65,7 @@ class Join(Change, frozen=True):
             told = f"{state} already is a member of {framework.id} on {self.on}"
             raise ChangeError(told, ("state",))
         check_within(catalogue, framework.within, framework.id, state, self.on)
-        span = days(self.on, self.until)
+        span = days(self.on, self.until).clip(life_of(catalogue, state, self.on))
         parties = entering(catalogue.members(framework), state, span, framework.during.end)
         spell = parties[-1].during
         new = _with_members(catalogue, framework, parties)

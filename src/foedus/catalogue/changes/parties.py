@@ -17,6 +17,7 @@ from foedus.catalogue.changes.change import (
     days,
     instrument_of,
     key_of,
+    life_of,
     state_of,
 )
 from foedus.catalogue.standing import holds_role
@@ -49,7 +50,8 @@ class Ratify(Change, frozen=True):
         if holds_role(parties, state, self.on) is not False:
             told = f"{state} already is a party to {self.instrument} on {self.on}"
             raise ChangeError(told, ("state",))
-        entered = entering(parties, state, days(self.on, self.until), wanted.during.end)
+        span = days(self.on, self.until).clip(life_of(catalogue, state, self.on))
+        entered = entering(parties, state, span, wanted.during.end)
         new = with_parties(catalogue, framework, wanted.id, entered)
         return catalogue.with_frameworks([new], key_of(catalogue, self))
 

@@ -103,6 +103,15 @@ def answer_of(
         raise Refused(told(error, question, documents, places)) from None
 
 
+def inputs_given(
+    world: World, question: Question[Any, Any], options: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The inputs alone, and the day, of options of the question's command."""
+    known = {name: given for name, given in options.items() if name in question.takes}
+    documents = _documents(world, question, known, options.get("column_map"))
+    return {**_given(question, known, documents), "on": options.get("on")}
+
+
 def _supposed(question: Question[Any, Any], options: dict[str, Any]) -> dict[str, Any]:
     """What is supposed, taken out of the options: changes, a scenario, another day."""
     own = {taken.known for taken in question.takes.values()}

@@ -1,19 +1,18 @@
 """`foedus whatif`: any questions, before and after what is supposed, and why."""
 
-import shlex
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import click
 
-from foedus.asking.declare import Question, find
+from foedus.asking.declare import Question
 from foedus.asking.world import World
-from foedus.doors.cli.paths import EXISTING, FILE
+from foedus.doors.cli.drafts import Draft, parsed
+from foedus.doors.cli.paths import EXISTING, FILE, Written
 from foedus.doors.cli.plain import NARROW, WIDE
-from foedus.doors.cli.question import answer_of, command_of, scenario_of, world_of
-from foedus.doors.cli.shown import Refused, Shown, form_of
-from foedus.errors import QuestionError
+from foedus.doors.cli.question import answer_of, scenario_of, world_of
+from foedus.doors.cli.shown import Refused, Shown, form_of, save
 from foedus.model.answers import Answer
 
 SHOWN = {field.name for field in fields(Shown)} | {"definitions", "data"}
@@ -26,7 +25,6 @@ SHOWN = {field.name for field in fields(Shown)} | {"definitions", "data"}
     "--ask",
     "asks",
     multiple=True,
-    required=True,
     metavar="QUESTION",
     help='A question as a command has it, as "power nato/nac"; repeat for several.',
 )
@@ -38,6 +36,21 @@ SHOWN = {field.name for field in fields(Shown)} | {"definitions", "data"}
     multiple=True,
     metavar="CHANGE",
     help="Suppose a change too, as join:eu:MDA:2030-01-01; repeat for several.",
+)
+@click.option(
+    "--brackets", is_flag=True, help="Ask of every way to settle the brackets of a definition."
+)
+@click.option(
+    "--settle",
+    multiple=True,
+    metavar="BRACKET=N",
+    help="Settle a bracket by its Nth alternative; repeat for several.",
+)
+@click.option(
+    "--clean",
+    type=Written(".yaml"),
+    metavar="FILE",
+    help="Write the definition with all its brackets settled.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Answer as JSON, a list of answers.")
 @click.option("--markdown", is_flag=True, help="Answer as Markdown, for a memo.")
@@ -59,19 +72,34 @@ def whatif(
     on: str | None,
     against: str | None,
     with_: tuple[str, ...],
+    brackets: bool,
+    settle: tuple[str, ...],
+    clean: Path | None,
     definitions: tuple[Path, ...],
     data: tuple[str, ...],
     **how: Any,
 ) -> None:
-    """Ask questions before and after the changes of a scenario, and say what differs and why."""
+    """Ask questions before and after the changes of a scenario, and say what differs and why.
+
+    A definition of a treaty is a scenario too: that it is concluded.
+    """
     if scenario is None and not with_ and against is None:
         raise click.UsageError("give a scenario FILE, changes by --with, or a day by --against")
     shown = Shown(xlsx=None, docx=None, **how)
     form = form_of(shown)
+    if not asks and clean is None:
+        raise click.UsageError("give a question by --ask, or a file by --clean")
     read = None if scenario is None else scenario_of(scenario)
     world = world_of(definitions, data)
-    supposed = {"scenario": read, "against": against, "with_": with_}
-    answers = [_answer(world, text, on, supposed) for text in asks]
+    if brackets or settle or clean:
+        draft = Draft.of(read, with_, settle)
+        if clean:
+            save(clean, draft.clean(world).encode())
+            click.echo(f"wrote {clean}")
+        answers = draft.answers(world, [(text, *parsed(text)) for text in asks], on)
+    else:
+        supposed = {"scenario": read, "against": against, "with_": with_}
+        answers = [_answer(world, text, on, supposed) for text in asks]
     from foedus.doors.cli.render import as_json, show
 
     if form == "json":
@@ -85,7 +113,7 @@ def whatif(
 
 def _answer(world: World, text: str, on: str | None, supposed: dict[str, Any]) -> Answer:
     """The answer to one question, both before and after."""
-    question, options = _parsed(text)
+    question, options = parsed(text)
     options = {name: given for name, given in options.items() if name not in SHOWN}
     options["on"] = options["on"] or on
     for name in ("with_", "scenario", "against"):
@@ -108,20 +136,3 @@ def _beside(
     name = next(name for name, taken in question.takes.items() if taken.known == known)
     more = given if isinstance(given, tuple) else () if given is None else (given,)
     return {name: (*options[name], *more)}
-
-
-def _parsed(text: str) -> tuple[Question[Any, Any], dict[str, Any]]:
-    """The question, and the options of its command, from one line."""
-    try:
-        name, *arguments = shlex.split(text)
-    except ValueError:
-        raise Refused(f"--ask {text!r} is not a question with its options") from None
-    try:
-        question = find(name)
-    except QuestionError as error:
-        raise Refused(f"--ask {text!r}: {error}") from None
-    try:
-        context = command_of(question).make_context(name, arguments)
-    except click.UsageError as error:
-        raise Refused(f"--ask {text!r}: {error.format_message()}") from None
-    return question, dict(context.params)

@@ -41,6 +41,7 @@ class Obligation(msgspec.Struct, frozen=True, omit_defaults=True):
     """
 
     matched_by = ("provision",)
+    repeats = ("strength_words",)
     provision: str
     framework: str
     instrument: str

@@ -44,6 +44,7 @@ class Triggering(msgspec.Struct, frozen=True, omit_defaults=True):
     """
 
     matched_by = ("provision",)
+    repeats = ("strength_words", "verdict", "failed", "open")
     provision: str
     framework: str
     title: str
