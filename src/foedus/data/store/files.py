@@ -3,6 +3,7 @@
 import errno
 import os
 import secrets
+import stat
 import sys
 import time
 from collections.abc import Callable
@@ -81,11 +82,29 @@ def patiently(act: Callable[[], T]) -> T:
             time.sleep(0.01)
 
 
+def whole(path: Path, most: int) -> bytes:
+    """The bytes of a file of at most so many. Raises OSError, also for what never ends."""
+    _regular(path)
+    with path.open("rb") as file:
+        content = file.read(most + 1)
+    if len(content) > most:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+    return content
+
+
+def _regular(path: Path) -> None:
+    """Raise OSError for a device or a pipe, which nobody may wait for."""
+    kind = path.stat().st_mode
+    if not stat.S_ISREG(kind) and not stat.S_ISDIR(kind):  # of a folder the system says it itself
+        raise OSError(errno.EINVAL, "a device or a pipe lies in place of a file", str(path))
+
+
 def shared(path: Path) -> BinaryIO:
     """Open a file, so that no one removes it while it is open.
 
     Raises FileNotFoundError where it is gone, BlockingIOError where it is being removed just now.
     """
+    _regular(path)
     file = path.open("rb")
     try:
         if sys.platform != "win32":  # elsewhere an open file cannot be removed

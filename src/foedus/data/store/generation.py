@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from foedus.data.store import files
-from foedus.data.store.manifest import Manifest, file_of
+from foedus.data.store.manifest import Manifest, MissingDataError, again, altered, file_of, is_whole
 
 if TYPE_CHECKING:
     import polars as pl
@@ -47,12 +47,19 @@ class Generation:
 
 
 def hold(manifest: Manifest, store: Path, tables: Sequence[str]) -> Generation:
-    """Hold tables of a commit. Raises FileNotFoundError or BlockingIOError where it is too late."""
+    """Hold tables of a commit, each as it was stored.
+
+    Raises FileNotFoundError or BlockingIOError where it is too late, MissingDataError where one is
+    another than was stored: read in part, it would be wrong without a word.
+    """
     folder = manifest.within(store)
+    stored = {table.name: table.sha256 for table in manifest.tables}
     held: dict[str, BinaryIO] = {}
     try:
         for table in tables:
             held[table] = files.shared(folder / file_of(table))
+            if not is_whole(held[table], stored.get(table, "")):
+                raise MissingDataError(again(f"{manifest.name}: {altered(table)}", manifest.name))
     except BaseException:
         for file in held.values():
             file.close()

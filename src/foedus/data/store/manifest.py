@@ -1,16 +1,24 @@
 """What the store knows of a dataset: its files, its tables, and where they lie."""
 
 import hashlib
+import os
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO, Final
 
 import msgspec
 
+from foedus.data.store.files import shared
 from foedus.errors import FoedusError
 
 
 class MissingDataError(FoedusError):
     """A dataset that is not in the store, or no longer whole; the sentence says how to get it."""
+
+
+_WHOLE: Final[set[tuple[int | str, ...]]] = set()
+"""The files that were found whole, as the system tells them apart: one written to is another."""
+CHUNK: Final = 1 << 20
 
 
 class StoredFile(msgspec.Struct, frozen=True):
@@ -63,9 +71,38 @@ def file_of(table: str) -> str:
 
 
 def checksum(path: Path) -> str:
-    """The SHA-256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    """The SHA-256 of a file. Raises OSError."""
+    digest = hashlib.sha256()
+    with shared(path) as file:
+        while chunk := file.read(CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def is_whole(file: BinaryIO, sha256: str) -> bool:
+    """Whether an open file has the content that it was stored with; it is then not read again."""
+    found = os.fstat(file.fileno())
+    seen = (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, sha256)
+    if seen in _WHOLE:
+        return True
+    digest = hashlib.sha256()
+    while chunk := file.read(CHUNK):
+        digest.update(chunk)
+    file.seek(0)
+    same = digest.hexdigest() == sha256
+    if same:
+        _WHOLE.add(seen)
+    return same
+
+
+def altered(table: str) -> str:
+    """What is wrong with a table that was written to from outside."""
+    return f"the table {table} is not as it was stored"
+
+
+def again(fault: str, name: str) -> str:
+    """A fault of a dataset, and what mends it."""
+    return f"{fault}; `foedus data add {name}` brings it again"
 
 
 def absent(name: str) -> str:

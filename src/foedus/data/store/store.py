@@ -16,9 +16,17 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from foedus.data.store.adapter import Adapter, Raw
-from foedus.data.store.files import patiently
+from foedus.data.store.files import patiently, whole
 from foedus.data.store.generation import Generation, hold
-from foedus.data.store.manifest import Manifest, MissingDataError, absent, checksum, file_of
+from foedus.data.store.manifest import (
+    Manifest,
+    MissingDataError,
+    absent,
+    again,
+    altered,
+    checksum,
+    file_of,
+)
 from foedus.errors import FoedusError
 
 if TYPE_CHECKING:
@@ -27,6 +35,8 @@ if TYPE_CHECKING:
     from foedus.model.actors import State
 
 VARIABLE: Final = "FOEDUS_DATA"
+LARGEST: Final = 1_000_000
+"""Bytes of a manifest: many times those of the longest."""
 TRIES: Final = 1000
 """So often a reader begins anew because a newer commit came between; no writer is so quick."""
 
@@ -64,7 +74,7 @@ class Store:
         """The sizes of the tables that a manifest names, as they lie there now."""
         try:
             manifest = msgspec.json.decode(content, type=Manifest)
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, UnicodeDecodeError):
             return []
         sizes = []
         for table in manifest.tables:
@@ -81,7 +91,7 @@ class Store:
             return None
         try:
             return msgspec.json.decode(content, type=Manifest)
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, UnicodeDecodeError):
             raise MissingDataError(
                 f"the manifest of {name} in {self.folder} cannot be read; `foedus data add {name}` "
                 "fetches it again"
@@ -91,7 +101,7 @@ class Store:
         """The manifest of a dataset as it is written. Raises MissingDataError."""
         path = self.folder / f"{name}.json"
         try:
-            return patiently(path.read_bytes)
+            return patiently(lambda: whole(path, LARGEST))
         except FileNotFoundError:
             return None
         except OSError as error:
@@ -220,7 +230,7 @@ class Store:
                 yield f"{found.name}: the table {table.name} cannot be read: {error.strerror}"
             else:
                 if not same:
-                    yield f"{found.name}: the table {table.name} is not as it was stored"
+                    yield f"{found.name}: {altered(table.name)}"
 
 
 @dataclass(frozen=True)
@@ -253,7 +263,7 @@ class StoreReading(Store):
         for generation in self._generations.values():
             name = generation.manifest.name
             for fault in self._faults(generation.manifest):
-                raise MissingDataError(f"{fault}; `foedus data add {name}` brings it again")
+                raise MissingDataError(again(fault, name))
 
     def paths(self) -> Iterator[tuple[str, str, Path]]:
         """Each dataset, table and path that is stored. Raises MissingDataError."""
