@@ -14,6 +14,20 @@ from foedus.errors import FoedusError
 if TYPE_CHECKING:
     import duckdb
 
+MOST: Final = 1 << 40
+"""Rows: more than there can be."""
+CHUNK: Final = 10_000
+CELLS: Final = 20_000_000
+"""Values that are held at once; they take some two gigabytes."""
+COUNTED: Final = 1_000_000
+"""Rows that are counted, which takes a few seconds."""
+TOO_MANY: Final = (
+    "the result is too large to be held in memory; ask for less of it, by `where` or `limit`, or "
+    "let --format parquet write it to a file"
+)
+FULL: Final = (
+    "the query needs more memory than there is; ask for fewer rows or columns, or join fewer tables"
+)
 _ABSENT_TABLE: Final = re.compile(r"Table with name (\S+) does not exist")
 _ABSENT_COLUMN: Final = re.compile(
     r'(?:Referenced (?:column|table) "([^"]+)" not found|does not have a column named "([^"]+)")'
@@ -29,18 +43,32 @@ class Result(NamedTuple):
 
     columns: tuple[str, ...]
     rows: list[tuple[Any, ...]]
+    more: int = 0
+    """Rows beside these, which were counted and not kept; not all where `ends` is false."""
+    ends: bool = True
 
 
-def ask(store: Store, query: str) -> Result:
+def ask(store: Store, query: str, most: int = MOST) -> Result:
     """The result of a query over the stored tables, each named `"dataset/table"`.
 
-    The query sees these tables alone: it can neither read nor write any other file. Raises
-    SqlError.
+    The query sees these tables alone: it can neither read nor write any other file. Of a result of
+    more rows than `most` the others are counted alone, up to a million. Raises SqlError, also where
+    the result has more values than fit into the memory that is left for them.
     """
     with store.reading() as reading, _opened(reading, query) as (connection, one):
         found = connection.execute(one)
         names = [column[0] for column in found.description or ()]
-        return Result(_apart(names), found.fetchall())
+        rows: list[tuple[Any, ...]] = []
+        more = 0
+        while chunk := found.fetchmany(CHUNK):
+            kept = chunk[: max(most - len(rows), 0)]
+            rows += kept
+            more += len(chunk) - len(kept)
+            if len(rows) * len(names) > CELLS:
+                raise SqlError(TOO_MANY)
+            if more > COUNTED:
+                break
+        return Result(_apart(names), rows, more, ends=more <= COUNTED)
 
 
 def write_parquet(store: Store, query: str, to: Path) -> None:
@@ -75,6 +103,8 @@ def _opened(
     except duckdb.Error as error:
         if not isinstance(error, duckdb.ParserException):  # it may be the table, not the query
             reading.check()
+        if isinstance(error, duckdb.OutOfMemoryException):
+            raise SqlError(FULL) from None
         raise SqlError(_told(str(error), query, tables)) from None
     finally:
         connection.close()

@@ -36,6 +36,10 @@ OWN = {name: module for section in SECTIONS.values() for name, module in section
 """The commands that are no questions, and in which module of this package each of them is."""
 WIDER = {"evidence": "evidence"}
 """The questions whose commands do more than ask, and in which module each of those is."""
+TOO_LARGE = (
+    "there is not enough memory for this; ask for less at once (fewer years, columns, lines or "
+    "states), or on a machine with more"
+)
 INTERRUPTED = 130
 """The exit status where the user stopped it."""
 
@@ -122,6 +126,9 @@ def _run() -> int:
     except DefinitionError as error:
         for problem in error.problems:
             streams.complain(str(problem))
+        return 1
+    except MemoryError:
+        streams.complain(f"Error: {TOO_LARGE}")
         return 1
     except ModuleNotFoundError as error:
         told = advice(error)

@@ -14,6 +14,7 @@ import foedus
 from foedus.authoring import bundle
 from foedus.documents.problems import DefinitionError
 from foedus.doors.cli.paths import EXISTING, FILE, Written
+from foedus.doors.cli.progress import told, waiting
 from foedus.doors.cli.shown import save
 from foedus.model.wording import counted
 
@@ -31,12 +32,13 @@ def check(folders: tuple[Path, ...]) -> None:
     """Validate your own definitions on top of foedus's; without a folder, foedus's own."""
     own = tuple(folder for folder in folders if folder.resolve() != bundle.SOURCES)
     try:
-        if own:
-            from foedus.authoring.compile import compile_folders  # the models of files load slowly
+        with waiting("check"):
+            if own:
+                from foedus.authoring.compile import compile_folders  # the models load slowly
 
-            definitions = compile_folders(own, bundle.load()[0])
-        else:
-            definitions = bundle.compile_sources()
+                definitions = compile_folders(own, bundle.load()[0])
+            else:
+                definitions = bundle.compile_sources()
     except DefinitionError as error:
         _report(error)
     else:
@@ -81,7 +83,8 @@ def compile_bundle(only_check: bool) -> None:
         click.echo("the bundle is up to date")
         return
     try:
-        key, content = bundle.packed(bundle.compile_sources())
+        with waiting("compile"):
+            key, content = bundle.packed(bundle.compile_sources())
         bundle.write(content, bundle.SHIPPED)
     except DefinitionError as error:
         _report(error)
@@ -166,3 +169,7 @@ def _template(shape: Any, out: Path, document: Any, columns: Path | None) -> byt
         return csv_through(by, shape, document)
     write_sheets(tables_through(by, shape, document), made)
     return made.getvalue()
+
+
+for _command in (check, compile_bundle):
+    told(_command)

@@ -18,6 +18,7 @@ from foedus.data.store.raw import FileError
 from foedus.data.store.registry import UnknownDatasetError, every, find
 from foedus.data.store.store import Store
 from foedus.doors.cli.paths import EXISTING
+from foedus.doors.cli.progress import told, waiting
 from foedus.doors.cli.render import as_json as print_json
 from foedus.doors.cli.render import console
 from foedus.doors.cli.sql import sql
@@ -142,7 +143,8 @@ def _download(adapter: Adapter, store: Store) -> Manifest:
 def _stored(adapter: Adapter, store: Store, paths: Sequence[Path], origin: str) -> Manifest:
     """Put files into the store; states go by their names in the shipped definitions."""
     definitions, _ = load_definitions()
-    return store.add(adapter, paths, datetime.now(UTC), origin, definitions.states, _waits)
+    with waiting(f"data add {adapter.name}"):
+        return store.add(adapter, paths, datetime.now(UTC), origin, definitions.states, _waits)
 
 
 def _waits(why: str) -> None:
@@ -193,11 +195,12 @@ def verify(name: str | None) -> None:
     store = opened()
     names = [_adapter(name).name] if name else list(store.names())
     faults: list[str] = []
-    for each in names:
-        try:
-            faults += store.verify(each)
-        except MissingDataError as error:
-            faults.append(str(error))
+    with waiting("data verify"):
+        for each in names:
+            try:
+                faults += store.verify(each)
+            except MissingDataError as error:
+                faults.append(str(error))
     if faults:
         refuse(faults)
     click.echo(f"{counted(len(names), 'dataset is', 'datasets are')} as stored.")
@@ -211,7 +214,7 @@ def cite(name: str) -> None:
     click.echo(f"% {adapter.title} {adapter.version}. {adapter.terms}\n{adapter.citation}")
 
 
-data.add_command(sql)
+data.add_command(told(sql))
 
 
 @data.command()
@@ -227,7 +230,8 @@ def compare(only_open: bool, framework: str | None, as_json: bool) -> None:
     from foedus.data.atop.compare import compare as compared
 
     try:
-        found = compared(foedus.load().catalogue, opened())
+        with waiting("data compare"):
+            found = compared(foedus.load().catalogue, opened())
     except MissingDataError as error:
         refuse([str(error)])
     shown = tuple(
@@ -256,6 +260,10 @@ def compare(only_open: bool, framework: str | None, as_json: bool) -> None:
     for (name, about, ours, theirs, why), states in grouped.items():
         table.add_row(name, about, ", ".join(states), ours, theirs, why)
     console().print(table)
+
+
+for _command in (add, verify, compare):
+    told(_command)
 
 
 def _adapter(name: str) -> Adapter:

@@ -1,8 +1,6 @@
 """From a question's declaration to a command: the command line's adapter."""
 
-import contextlib
-import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +19,8 @@ from foedus.data.store.registry import UnknownDatasetError
 from foedus.documents.problems import DefinitionError
 from foedus.doors.cli.paths import FILE
 from foedus.doors.cli.places import flag_of, told
+from foedus.doors.cli.progress import option as progress
+from foedus.doors.cli.progress import waiting
 from foedus.doors.cli.shown import Refused, Shown, form_of, options_of, write
 from foedus.errors import QuestionError
 from foedus.model.answers import Answer
@@ -45,7 +45,7 @@ def command_of(question: Question[Any, Any]) -> click.Command:
     def run(**options: Any) -> None:
         answered(question, **options)
 
-    params = [*map(_parameter, question.takes.values()), *options_of(question)]
+    params = [*map(_parameter, question.takes.values()), *options_of(question), progress()]
     if question.documents:
         params.append(
             click.Option(
@@ -74,7 +74,8 @@ def answered(
     form = form_of(shown)
     world = world_of(definitions, data)
     answer = answer_of(world, question, {**options, "on": on}, column_map)
-    write(answer, shown, world.catalogue)
+    with waiting(f"{question.name}: writing"):
+        write(answer, shown, world.catalogue)
     from foedus.doors.cli.render import show
 
     show(answer, form, explain=shown.explain, width=shown.width)
@@ -95,7 +96,7 @@ def answer_of(
     try:
         given = _given(question, given_options, documents)
         on = datetime.now(UTC).date() if on is None else on
-        with _waiting(question.name):
+        with waiting(question.name):
             return ask(world, question, {**given, "on": on, **supposed})
     except QuestionError as error:
         places = {**given_options, **supposed}
@@ -164,18 +165,6 @@ def _given(
         else:
             texts[name] = value if isinstance(value, tuple) else (value,)
     return found | from_texts(question, texts)
-
-
-@contextlib.contextmanager
-def _waiting(name: str) -> Iterator[None]:
-    """A sign of life on a terminal, where an answer takes longer."""
-    if not sys.stderr.isatty():
-        yield
-        return
-    from rich.console import Console
-
-    with Console(stderr=True).status(f"{name} ..."):
-        yield
 
 
 def world_of(definitions: tuple[Path, ...], datasets: tuple[str, ...]) -> World:

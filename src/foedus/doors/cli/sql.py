@@ -14,12 +14,14 @@ from typing import Any, Final, Literal, TypeAlias
 import click
 
 from foedus.data.store.manifest import MissingDataError
-from foedus.data.store.sql import Result, SqlError, ask, write_parquet
+from foedus.data.store.sql import COUNTED, MOST, Result, SqlError, ask, write_parquet
 from foedus.doors.cli.plain import NARROW, WIDE, aligned
+from foedus.doors.cli.progress import waiting
 from foedus.doors.cli.render import as_json, console, print_section
 from foedus.doors.cli.stored import opened, refuse
 from foedus.doors.cli.streams import whole
 from foedus.model.answers import Row, Section
+from foedus.model.wording import counted
 
 Form: TypeAlias = Literal["table", "csv", "json", "parquet"]
 FIRST: Final = 50
@@ -52,7 +54,9 @@ def sql(query: str, form: Form, plain: bool, width: int | None) -> None:
         if form == "parquet":
             _parquet(query)
             return
-        result = ask(opened(), query)
+        most = MOST if form in ("json", "csv") or plain else FIRST
+        with waiting("data sql"):
+            result = ask(opened(), query, most)
     except (SqlError, MissingDataError) as error:
         refuse([str(error)])
     if form == "json":
@@ -78,7 +82,8 @@ def _parquet(query: str) -> None:
         raise click.UsageError("Parquet is not for a terminal: add > FILE.parquet")
     with tempfile.TemporaryDirectory(prefix="foedus-") as folder:
         written = Path(folder) / "result.parquet"
-        write_parquet(opened(), query, written)
+        with waiting("data sql"):
+            write_parquet(opened(), query, written)
         with written.open("rb") as content:
             shutil.copyfileobj(content, sys.stdout.buffer)
 
@@ -95,8 +100,10 @@ def _table(result: Result, width: int | None) -> None:
     rows = tuple(Row(tuple(_shown(value) for value in row)) for row in result.rows[:FIRST])
     page = console(width)
     print_section(page, Section("", result.columns, rows, "There is no row."))
-    if left := len(result.rows) - len(rows):
-        click.echo(f"... and {left:,} more rows; --format csv prints them all")
+    if not result.ends:
+        click.echo(f"... and more than {COUNTED:,} more rows")
+    elif result.more:
+        click.echo(f"... and {counted(result.more, 'more row')}; --format csv prints them all")
 
 
 def _object(columns: Sequence[str], row: Sequence[Any]) -> dict[str, Any]:

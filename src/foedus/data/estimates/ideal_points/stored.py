@@ -1,10 +1,13 @@
 """The estimate of a store's roll calls, made once and kept beside them."""
 
 import contextlib
+import hashlib
+import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from foedus.data.store import files
+from foedus.data.store.manifest import checksum
 
 if TYPE_CHECKING:
     import polars as pl
@@ -12,6 +15,8 @@ if TYPE_CHECKING:
     from foedus.data.store.store import Store
 
 REVISION: Final = 1
+DIGITS: Final = 16
+"""Of a checksum, in the name of a file."""
 NINETEENTH: Final = 19
 SOUTH_AFRICA, RETURN = 560, 48
 
@@ -41,19 +46,35 @@ def ideal_points_of(store: "Store") -> "pl.LazyFrame":
 
     with store.reading() as reading:
         generation = reading.generation("unga-votes")
-        name = f"ideal-points-{REVISION}-{generation.manifest.folder}.parquet"
-        path = store.folder / "estimates" / name
-        if path.is_file():
-            return pl.scan_parquet(path, glob=False)
+        name = f"ideal-points-{REVISION}-{generation.manifest.folder}"
+        folder = store.folder / "estimates"
+        for path in folder.glob(f"{name}-*.parquet"):
+            if _is_whole(path):
+                return pl.scan_parquet(path, glob=False)
         from foedus.data.estimates.ideal_points.fit import ideal_points
 
         votes = usable(generation.scan("votes"), generation.scan("roll_calls"))
         made = ideal_points(votes.collect())
     with contextlib.suppress(OSError):  # a reader of the store may have no right to write in it
-        _write(made, path)
+        _write(made, folder, name)
     return made.lazy()
 
 
-def _write(table: "pl.DataFrame", path: Path) -> None:
-    files.made(path.parent)
-    files.replaced(path, table.write_parquet, path.parent)
+def _is_whole(path: Path) -> bool:
+    """Whether an estimate is as it was written: its name ends in its checksum."""
+    try:
+        return checksum(path)[:DIGITS] == path.stem.rpartition("-")[2]
+    except OSError:
+        return False
+
+
+def _write(table: "pl.DataFrame", folder: Path, name: str) -> None:
+    content = io.BytesIO()
+    table.write_parquet(content)
+    digest = hashlib.sha256(content.getvalue()).hexdigest()[:DIGITS]
+    files.made(folder)
+    files.replaced(
+        folder / f"{name}-{digest}.parquet",
+        lambda path: path.write_bytes(content.getvalue()),
+        folder,
+    )
