@@ -9,6 +9,7 @@ import pytest
 
 from foedus.asking.declare import find
 from foedus.authoring.bundle import SOURCES
+from foedus.doors.cli.app import _run
 
 
 def foedus(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
@@ -201,3 +202,14 @@ def test_a_question_imports_no_library_that_it_does_not_need() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_what_does_not_fit_into_memory_ends_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(**_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("foedus.doors.cli.app._group.main", full)
+    assert _run() == 1
+    assert capsys.readouterr().err.startswith("Error: there is not enough memory for this; ask ")
