@@ -189,7 +189,10 @@ def test_a_large_result_is_counted_so_far_and_not_held(
 def test_a_query_that_needs_more_memory_than_there_is_says_so(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    small = {"memory_limit": "30MB", "max_temp_directory_size": "0MB"}
+    small: dict[str, str | bool | int | float | list[str]] = {
+        "memory_limit": "30MB",
+        "max_temp_directory_size": "0MB",
+    }
     narrow = duckdb.connect(":memory:", config=small)
     monkeypatch.setattr(duckdb, "connect", lambda _: narrow)
     with pytest.raises(SqlError, match="needs more memory than there is; ask for fewer rows"):
