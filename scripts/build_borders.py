@@ -52,7 +52,10 @@ KEPT = (
     "guantanamo",
 )
 #: Land that country-coder gives to a neighbour by mistake: whose it is, and to whom it is given.
-MISDRAWN = (("COD", "CAF"),)  # a hundred kilometres of the left bank of the Ubangi, with Zongo
+MISDRAWN = (
+    ("COD", "CAF"),  # a hundred kilometres of the left bank of the Ubangi, with Zongo
+    ("SDN", "SSD"),  # Kafia Kingi and the south of Abyei, which the Sudan has
+)
 
 
 def fetch_coder() -> dict[str, Any]:

@@ -67,6 +67,12 @@ def test_a_bank_that_the_source_of_the_lines_has_wrong_is_its_own_states(
         assert states(catalogue.site(point, DAY), catalogue) == {"COD"}
 
 
+def test_land_that_the_sudan_has_and_the_south_claims_says_so(catalogue: Catalogue) -> None:
+    for at in ("Kafia Kingi", Point(9.27, 24.42)):
+        assert states(catalogue.site(at, DAY), catalogue) == {"SDN", "SSD"}
+    assert states(catalogue.site(Point(9.25, 24.15), DAY), catalogue) == {"SDN"}
+
+
 def test_a_village_on_two_lines_is_not_the_occupants(catalogue: Catalogue) -> None:
     ghajar = catalogue.site(Point(33.2709, 35.6233), DAY)
     assert "SYR" in states(ghajar, catalogue)
