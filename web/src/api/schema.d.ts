@@ -24,6 +24,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apportion.chart.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who pays what under a cost-sharing key, exact to the cent; what a change would shift: as a .chart.png file */
+        post: operations["ask-apportion-chart-png"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apportion.chart.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who pays what under a cost-sharing key, exact to the cent; what a change would shift: as a .chart.svg file */
+        post: operations["ask-apportion-chart-svg"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apportion.xlsx": {
         parameters: {
             query?: never;
@@ -35,6 +69,23 @@ export interface paths {
         put?: never;
         /** Who pays what under a cost-sharing key, exact to the cent; what a change would shift: as a .xlsx file */
         post: operations["ask-apportion-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apportion/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose a map for a table for `apportion` whose headings are others */
+        post: operations["columns-apportion"];
         delete?: never;
         options?: never;
         head?: never;
@@ -139,6 +190,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bound.map.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Obligations that tie two states, or one state to all others, with the article of each: as a .map.png file */
+        get: operations["bound-map-png"];
+        put?: never;
+        /** Obligations that tie two states, or one state to all others, with the article of each: as a .map.png file */
+        post: operations["ask-bound-map-png"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bound.map.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Obligations that tie two states, or one state to all others, with the article of each: as a .map.svg file */
+        get: operations["bound-map-svg"];
+        put?: never;
+        /** Obligations that tie two states, or one state to all others, with the article of each: as a .map.svg file */
+        post: operations["ask-bound-map-svg"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/bound.xlsx": {
         parameters: {
             query?: never;
@@ -180,6 +267,42 @@ export interface paths {
          *     collective determination and each state's own response, where the catalogue records them.
          */
         post: operations["ask-casus"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/casus.map.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Casus foederis: what an event triggers, whom it binds and how strongly: as a .map.png file */
+        get: operations["casus-map-png"];
+        put?: never;
+        /** Casus foederis: what an event triggers, whom it binds and how strongly: as a .map.png file */
+        post: operations["ask-casus-map-png"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/casus.map.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Casus foederis: what an event triggers, whom it binds and how strongly: as a .map.svg file */
+        get: operations["casus-map-svg"];
+        put?: never;
+        /** Casus foederis: what an event triggers, whom it binds and how strongly: as a .map.svg file */
+        post: operations["ask-casus-map-svg"];
         delete?: never;
         options?: never;
         head?: never;
@@ -298,6 +421,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/commitments/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose a map for a table for `commitments` whose headings are others */
+        post: operations["columns-commitments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/commitments/document": {
         parameters: {
             query?: never;
@@ -332,6 +472,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Two frameworks, or one on two days: clause by clause, with what only one has.
+         * @description Two frameworks, or one on two days: clause by clause, with what only one has.
+         *
+         *     Members, duties, triggers, areas, bodies with their rules, ways out and every other clause, each
+         *     with its article.
+         */
+        get: operations["compare"];
+        put?: never;
+        /**
+         * Two frameworks, or one on two days: clause by clause, with what only one has.
+         * @description Two frameworks, or one on two days: clause by clause, with what only one has.
+         *
+         *     Members, duties, triggers, areas, bodies with their rules, ways out and every other clause, each
+         *     with its article.
+         */
+        post: operations["ask-compare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compare.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Two frameworks, or one on two days: clause by clause, with what only one has: as a .xlsx file */
+        post: operations["ask-compare-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/comply": {
         parameters: {
             query?: never;
@@ -348,6 +535,40 @@ export interface paths {
          *     What is not declared is never taken to be within a limit.
          */
         post: operations["ask-comply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comply.chart.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Declared holdings against a treaty's limits, with margins, trends, declarations and quotas: as a .chart.png file */
+        post: operations["ask-comply-chart-png"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comply.chart.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Declared holdings against a treaty's limits, with margins, trends, declarations and quotas: as a .chart.svg file */
+        post: operations["ask-comply-chart-svg"];
         delete?: never;
         options?: never;
         head?: never;
@@ -382,6 +603,23 @@ export interface paths {
         put?: never;
         /** Declared holdings against a treaty's limits, with margins, trends, declarations and quotas: as a .xlsx file */
         post: operations["ask-comply-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comply/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose a map for a table for `comply` whose headings are others */
+        post: operations["columns-comply"];
         delete?: never;
         options?: never;
         head?: never;
@@ -495,6 +733,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/covered.map.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which land of its members and which waters a framework's duties of help cover: as a .map.png file */
+        get: operations["covered-map-png"];
+        put?: never;
+        /** Which land of its members and which waters a framework's duties of help cover: as a .map.png file */
+        post: operations["ask-covered-map-png"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/covered.map.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which land of its members and which waters a framework's duties of help cover: as a .map.svg file */
+        get: operations["covered-map-svg"];
+        put?: never;
+        /** Which land of its members and which waters a framework's duties of help cover: as a .map.svg file */
+        post: operations["ask-covered-map-svg"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/covered.xlsx": {
         parameters: {
             query?: never;
@@ -530,6 +804,78 @@ export interface paths {
          * @description The outcome of a motion in a body: adopted, rejected or open, and what would change it.
          */
         post: operations["ask-decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decide.chart.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The outcome of a motion in a body: adopted, rejected or open, and what would change it: as a .chart.png file */
+        get: operations["decide-chart-png"];
+        put?: never;
+        /** The outcome of a motion in a body: adopted, rejected or open, and what would change it: as a .chart.png file */
+        post: operations["ask-decide-chart-png"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decide.chart.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The outcome of a motion in a body: adopted, rejected or open, and what would change it: as a .chart.svg file */
+        get: operations["decide-chart-svg"];
+        put?: never;
+        /** The outcome of a motion in a body: adopted, rejected or open, and what would change it: as a .chart.svg file */
+        post: operations["ask-decide-chart-svg"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decide.map.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The outcome of a motion in a body: adopted, rejected or open, and what would change it: as a .map.png file */
+        get: operations["decide-map-png"];
+        put?: never;
+        /** The outcome of a motion in a body: adopted, rejected or open, and what would change it: as a .map.png file */
+        post: operations["ask-decide-map-png"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decide.map.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The outcome of a motion in a body: adopted, rejected or open, and what would change it: as a .map.svg file */
+        get: operations["decide-map-svg"];
+        put?: never;
+        /** The outcome of a motion in a body: adopted, rejected or open, and what would change it: as a .map.svg file */
+        post: operations["ask-decide-map-svg"];
         delete?: never;
         options?: never;
         head?: never;
@@ -590,6 +936,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/evidence/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose a map for a table for `evidence` whose headings are others */
+        post: operations["columns-evidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/evidence/document": {
         parameters: {
             query?: never;
@@ -644,6 +1007,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exercise.chart.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The programme of exercises that best closes interoperability and readiness gaps: as a .chart.png file */
+        post: operations["ask-exercise-chart-png"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exercise.chart.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The programme of exercises that best closes interoperability and readiness gaps: as a .chart.svg file */
+        post: operations["ask-exercise-chart-svg"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exercise.ics": {
         parameters: {
             query?: never;
@@ -672,6 +1069,23 @@ export interface paths {
         put?: never;
         /** The programme of exercises that best closes interoperability and readiness gaps: as a .xlsx file */
         post: operations["ask-exercise-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exercise/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose a map for a table for `exercise` whose headings are others */
+        post: operations["columns-exercise"];
         delete?: never;
         options?: never;
         head?: never;
@@ -730,6 +1144,42 @@ export interface paths {
          * @description A framework on a day: members, instruments, bodies and provisions in force.
          */
         post: operations["ask-framework"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/framework.map.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A framework on a day: members, instruments, bodies and provisions in force: as a .map.png file */
+        get: operations["framework-map-png"];
+        put?: never;
+        /** A framework on a day: members, instruments, bodies and provisions in force: as a .map.png file */
+        post: operations["ask-framework-map-png"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/framework.map.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A framework on a day: members, instruments, bodies and provisions in force: as a .map.svg file */
+        get: operations["framework-map-svg"];
+        put?: never;
+        /** A framework on a day: members, instruments, bodies and provisions in force: as a .map.svg file */
+        post: operations["ask-framework-map-svg"];
         delete?: never;
         options?: never;
         head?: never;
@@ -816,6 +1266,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/generate.chart.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The best force from the pledges made, its gaps, and the cheapest way to close them: as a .chart.png file */
+        post: operations["ask-generate-chart-png"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/generate.chart.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The best force from the pledges made, its gaps, and the cheapest way to close them: as a .chart.svg file */
+        post: operations["ask-generate-chart-svg"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/generate.xlsx": {
         parameters: {
             query?: never;
@@ -827,6 +1311,23 @@ export interface paths {
         put?: never;
         /** The best force from the pledges made, its gaps, and the cheapest way to close them: as a .xlsx file */
         post: operations["ask-generate-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/generate/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose a map for a table for `generate` whose headings are others */
+        post: operations["columns-generate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -898,6 +1399,23 @@ export interface paths {
         put?: never;
         /** Whether a consortium may have a grant of the European Defence Fund, the rate and the sum: as a .xlsx file */
         post: operations["ask-grant-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/grant/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose a map for a table for `grant` whose headings are others */
+        post: operations["columns-grant"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1033,6 +1551,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/msel/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose a map for a table for `msel` whose headings are others */
+        post: operations["columns-msel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/msel/document": {
         parameters: {
             query?: never;
@@ -1123,6 +1658,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notify/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose a map for a table for `notify` whose headings are others */
+        post: operations["columns-notify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notify/document": {
         parameters: {
             query?: never;
@@ -1187,6 +1739,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/panel.chart.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tables for statistics from the datasets in the store; `foedus data` brings those: as a .chart.png file */
+        get: operations["panel-chart-png"];
+        put?: never;
+        /** Tables for statistics from the datasets in the store; `foedus data` brings those: as a .chart.png file */
+        post: operations["ask-panel-chart-png"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/panel.chart.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tables for statistics from the datasets in the store; `foedus data` brings those: as a .chart.svg file */
+        get: operations["panel-chart-svg"];
+        put?: never;
+        /** Tables for statistics from the datasets in the store; `foedus data` brings those: as a .chart.svg file */
+        post: operations["ask-panel-chart-svg"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/panel.xlsx": {
         parameters: {
             query?: never;
@@ -1198,6 +1786,113 @@ export interface paths {
         put?: never;
         /** Tables for statistics from the datasets in the store; `foedus data` brings those: as a .xlsx file */
         post: operations["ask-panel-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/path": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How changes could lawfully come about: procedure, consent, ratifications, clock, first day.
+         * @description How changes could lawfully come about: procedure, consent, ratifications, clock, first day.
+         *
+         *     Where no article provides for a change, what general law says of it, as a reading.
+         */
+        post: operations["ask-path"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/path.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How changes could lawfully come about: procedure, consent, ratifications, clock, first day: as a .ics file */
+        post: operations["ask-path-ics"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/path.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How changes could lawfully come about: procedure, consent, ratifications, clock, first day: as a .xlsx file */
+        post: operations["ask-path-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/path/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose a map for a table for `path` whose headings are others */
+        post: operations["columns-path"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/path/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a file for `path`, or tell all of its faults */
+        post: operations["read-path"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/path/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty workbook to fill in for `path` */
+        get: operations["template-path"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1224,6 +1919,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/pool.chart.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The smallest fleet for nations together and alone, and fair shares of its cost: as a .chart.png file */
+        post: operations["ask-pool-chart-png"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pool.chart.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The smallest fleet for nations together and alone, and fair shares of its cost: as a .chart.svg file */
+        post: operations["ask-pool-chart-svg"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/pool.xlsx": {
         parameters: {
             query?: never;
@@ -1235,6 +1964,23 @@ export interface paths {
         put?: never;
         /** The smallest fleet for nations together and alone, and fair shares of its cost: as a .xlsx file */
         post: operations["ask-pool-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pool/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose a map for a table for `pool` whose headings are others */
+        post: operations["columns-pool"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1293,6 +2039,42 @@ export interface paths {
          * @description The voting power of each member of a body: exact Banzhaf and Shapley-Shubik indices.
          */
         post: operations["ask-power"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/power.chart.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The voting power of each member of a body: exact Banzhaf and Shapley-Shubik indices: as a .chart.png file */
+        get: operations["power-chart-png"];
+        put?: never;
+        /** The voting power of each member of a body: exact Banzhaf and Shapley-Shubik indices: as a .chart.png file */
+        post: operations["ask-power-chart-png"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/power.chart.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The voting power of each member of a body: exact Banzhaf and Shapley-Shubik indices: as a .chart.svg file */
+        get: operations["power-chart-svg"];
+        put?: never;
+        /** The voting power of each member of a body: exact Banzhaf and Shapley-Shubik indices: as a .chart.svg file */
+        post: operations["ask-power-chart-svg"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1367,6 +2149,23 @@ export interface paths {
         put?: never;
         /** What the United Nations pays for troops and police for a time, by period and to the cent: as a .xlsx file */
         post: operations["ask-reimburse-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reimburse/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose a map for a table for `reimburse` whose headings are others */
+        post: operations["columns-reimburse"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1448,6 +2247,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/states": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The states of a day with their codes and names: ISO, Correlates of War, Gleditsch-Ward.
+         * @description The states of a day with their codes and names: ISO, Correlates of War, Gleditsch-Ward.
+         *
+         *     One row for each state. A code that two lists give to different states is found as both.
+         */
+        get: operations["states"];
+        put?: never;
+        /**
+         * The states of a day with their codes and names: ISO, Correlates of War, Gleditsch-Ward.
+         * @description The states of a day with their codes and names: ISO, Correlates of War, Gleditsch-Ward.
+         *
+         *     One row for each state. A code that two lists give to different states is found as both.
+         */
+        post: operations["ask-states"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/states.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The states of a day with their codes and names: ISO, Correlates of War, Gleditsch-Ward: as a .xlsx file */
+        post: operations["ask-states-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ties": {
         parameters: {
             query?: never;
@@ -1466,6 +2310,42 @@ export interface paths {
          * @description Every pair of states that a duty ties on a day, in its direction and with its strength.
          */
         post: operations["ask-ties"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ties.map.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every pair of states that a duty ties on a day, in its direction and with its strength: as a .map.png file */
+        get: operations["ties-map-png"];
+        put?: never;
+        /** Every pair of states that a duty ties on a day, in its direction and with its strength: as a .map.png file */
+        post: operations["ask-ties-map-png"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ties.map.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every pair of states that a duty ties on a day, in its direction and with its strength: as a .map.svg file */
+        get: operations["ties-map-svg"];
+        put?: never;
+        /** Every pair of states that a duty ties on a day, in its direction and with its strength: as a .map.svg file */
+        post: operations["ask-ties-map-svg"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1701,6 +2581,16 @@ export interface components {
             parts: (components["schemas"]["Test"] | components["schemas"]["All"] | components["schemas"]["AnyOf"] | components["schemas"]["Not"] | components["schemas"]["Named"] | components["schemas"]["Contested"])[];
             /** @constant */
             type: "all";
+        };
+        /** @description What a question answers: for which day, from which catalogue, in one sentence and in full. */
+        Answer: {
+            catalogue: string;
+            lead: string;
+            notes: string[];
+            /** Format: date */
+            on: string;
+            question: string;
+            title: string;
         };
         /** @description Holds when at least one part holds. */
         AnyOf: {
@@ -2190,8 +3080,10 @@ export interface components {
         /** @description Every provision that the event touches, in three groups. */
         CasusAnswer: {
             catalogue: string;
+            checklist: components["schemas"]["Task"][] | null;
             conflicts: components["schemas"]["Conflict"][];
             country: components["schemas"]["Whose"];
+            drafts: components["schemas"]["Letter"][];
             event: components["schemas"]["Event"];
             lead: string;
             not_triggered: components["schemas"]["Triggering"][];
@@ -2204,6 +3096,221 @@ export interface components {
             title: string;
             triggered: components["schemas"]["Triggering"][];
             undetermined: components["schemas"]["Triggering"][];
+        };
+        /** @description What one side has: the id of the provision, body or key, if it has one, and the article. */
+        Cell: {
+            article: string;
+            cite: components["schemas"]["Citation"] | null;
+            id: string;
+            text: string;
+        };
+        /**
+         * ChangeLine
+         * @description A change of a scenario; which fields it takes follows from its kind.
+         */
+        ChangeLine: {
+            /**
+             * Area
+             * @description the area or territory that stands in its trigger (amend-area)
+             * @default null
+             */
+            area: string | null;
+            /**
+             * Attacked
+             * @description the states attacked (invoke)
+             * @default null
+             */
+            attacked: string[] | null;
+            /**
+             * Becomes
+             * @description the areas or territories in its place (amend-area)
+             * @default null
+             */
+            becomes: string[] | null;
+            /**
+             * Body
+             * @description the body, as eu/council (amend-rule)
+             * @default null
+             */
+            body: string | null;
+            /**
+             * By
+             * @description the states or the body that invoke it (invoke)
+             * @default null
+             */
+            by: string[] | null;
+            /**
+             * Change
+             * @description The kind of change
+             * @enum {string}
+             */
+            change: "amend-area" | "amend-duty" | "amend-rule" | "amend-weight" | "invoke" | "join" | "leave" | "ratify" | "reserve" | "settle" | "suspend" | "unsettle" | "withdraw" | "instrument" | "amend-trigger" | "amend-key";
+            /**
+             * Checked By
+             * @description the table of weights by which it is checked on demand (amend-rule)
+             * @default null
+             */
+            checked_by: string | null;
+            /**
+             * Definition
+             * @description the definition of a framework: a file of it, or as it stands there (instrument)
+             * @default null
+             */
+            definition: unknown;
+            /**
+             * Determined
+             * @description whether it was determined in common that the case had arisen (invoke)
+             * @default null
+             */
+            determined: boolean | null;
+            /**
+             * Event
+             * @description the event, in words (invoke)
+             * @default null
+             */
+            event: string | null;
+            /**
+             * Excludes
+             * @description whether the state never owes the provision (reserve)
+             * @default null
+             */
+            excludes: boolean | null;
+            /**
+             * Fact
+             * @description the fact, as un-security-council-authorisation (settle, unsettle)
+             * @default null
+             */
+            fact: string | null;
+            /**
+             * Framework
+             * @description the framework, by id or name (join, leave); the framework; or the instrument, as framework/instrument (suspend)
+             * @default null
+             */
+            framework: string | null;
+            /**
+             * Instrument
+             * @description the instrument, as framework/instrument (ratify, withdraw)
+             * @default null
+             */
+            instrument: string | null;
+            /**
+             * Key
+             * @description the cost-sharing key, by its id (amend-key)
+             * @default null
+             */
+            key: string | null;
+            /**
+             * Kind
+             * @description what it is (reserve)
+             * @default null
+             */
+            kind: ("reservation" | "understanding" | "declaration") | null;
+            /**
+             * Matter
+             * @description the matter; `any` is what has no rule of its own (amend-rule)
+             * @default null
+             */
+            matter: string | null;
+            /**
+             * On
+             * @description the first day on which it holds (amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, suspend, withdraw, amend-trigger); the first day of its instruments, where it gives none (instrument)
+             * @default null
+             */
+            on: string | null;
+            /**
+             * Other
+             * @description the state that the suspended bonds are with (suspend)
+             * @default null
+             */
+            other: string | null;
+            /**
+             * Provision
+             * @description the provision, as nato/art-5 (amend-area, amend-duty, invoke, reserve, amend-trigger); the only provision of the instrument that is suspended (suspend)
+             * @default null
+             */
+            provision: string | null;
+            /**
+             * Quorum
+             * @description who must be present, if the rule asks (amend-rule)
+             * @default null
+             */
+            quorum: ("" | "majority" | "two-thirds") | null;
+            /**
+             * Quota
+             * @description the weighted votes that the rule asks for (amend-rule)
+             * @default null
+             */
+            quota: number | string | null;
+            /**
+             * Replaces
+             * @description whether it stands in place of the framework of its id (instrument)
+             * @default null
+             */
+            replaces: boolean | null;
+            /**
+             * Rule
+             * @description the voting rule, as unanimity (amend-rule)
+             * @default null
+             */
+            rule: string | null;
+            /**
+             * Says
+             * @description what the reservation says (reserve)
+             * @default null
+             */
+            says: string | null;
+            /**
+             * State
+             * @description the state, by id or name (amend-weight, join, leave, ratify, reserve, suspend, withdraw)
+             * @default null
+             */
+            state: string | null;
+            /**
+             * Strength
+             * @description the strength, from 0 to 5 (amend-duty)
+             * @default null
+             */
+            strength: (0 | 1 | 2 | 3 | 4 | 5) | null;
+            /**
+             * Terms
+             * @description the terms that change, as the definition has them (amend-key)
+             * @default null
+             */
+            terms: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * To
+             * @description true, false, a day, or states and bodies with commas between (settle)
+             * @default null
+             */
+            to: string | null;
+            /**
+             * Until
+             * @description the first day on which it holds no longer; else it stays (amend-area, amend-duty, amend-rule, amend-weight, join, ratify, reserve, suspend, amend-trigger)
+             * @default null
+             */
+            until: string | null;
+            /**
+             * Value
+             * @description what the member counts for (amend-weight)
+             * @default null
+             */
+            value: number | string | null;
+            /**
+             * Weights
+             * @description the table of weights that the rule asks for (amend-rule); the table of weights, as eu/population (amend-weight)
+             * @default null
+             */
+            weights: string | null;
+            /**
+             * When
+             * @description the condition, in the language of the definitions (amend-trigger)
+             * @default null
+             */
+            when: {
+                [key: string]: unknown;
+            } | null;
         };
         /** @description A picture of an answer: its title, what it shows in words, and its specification. */
         Chart: {
@@ -2400,6 +3507,53 @@ export interface components {
              */
             state: string[];
         };
+        /** @description Two sides, line by line. `names` are those of the two sides as the lines have them. */
+        CompareAnswer: {
+            /** Format: date */
+            and_on: string;
+            areas_only_first: string[];
+            areas_only_second: string[];
+            catalogue: string;
+            first: string;
+            lead: string;
+            lines: components["schemas"]["Line"][];
+            names: [
+                string,
+                string
+            ];
+            notes: string[];
+            notice: [
+                string,
+                string
+            ];
+            /** Format: date */
+            on: string;
+            question: string;
+            second: string;
+            strongest: [
+                number,
+                number
+            ];
+            title: string;
+            who: components["schemas"]["Who"];
+        };
+        /**
+         * CompareInput
+         * @description Two frameworks; or one, and a second day.
+         */
+        CompareInput: {
+            /**
+             * And
+             * @description The day of the second side; the same as that of the first, if absent
+             * @default null
+             */
+            and: string | null;
+            /**
+             * Frameworks
+             * @description Two frameworks, such as nato csto; or one, with --and
+             */
+            frameworks: string[];
+        };
         /** @description How declared conduct stands to the limits of a treaty. */
         ComplyAnswer: {
             catalogue: string;
@@ -2459,6 +3613,24 @@ export interface components {
             title: string;
             unsure: string[];
             verdict: boolean | null;
+        };
+        /** @description One act on the way, by whom, with their name in `who`. */
+        ConductPathFoundStep: {
+            by: string;
+            cite: components["schemas"]["Citation"];
+            needed: number;
+            on: string | null;
+            outstanding: string[];
+            rule: string;
+            says: string;
+            states: string[];
+            step: string;
+            who: string;
+        };
+        /** @description What general law says, where the text does not: a reading, which foedus does not decide. */
+        ConductPathFoundView: {
+            cite: components["schemas"]["Citation"];
+            says: string;
         };
         /** @description A state bound to help the attacked that is also bound towards the attacker. */
         Conflict: {
@@ -2558,6 +3730,27 @@ export interface components {
              * @description Framework, such as nato
              */
             framework: string;
+        };
+        /** @description A state: its codes, those of the two lists on the day, and how long it had each. */
+        Crosswalk: {
+            alpha2: string | null;
+            alpha3: string | null;
+            called: string | null;
+            cow: components["schemas"]["ResearchStatesListedListed"];
+            cow_spells: components["schemas"]["Code"][];
+            found_as: string[];
+            gw: components["schemas"]["ResearchStatesListedListed"];
+            gw_spells: components["schemas"]["Code"][];
+            id: string;
+            /** @enum {unknown} */
+            iso: "official" | "user-assigned" | "none";
+            life: components["schemas"]["Interval"] | null;
+            lives: components["schemas"]["Interval"][];
+            name: string;
+            names: components["schemas"]["Name"][];
+            note: string;
+            numeric: number | null;
+            successors: components["schemas"]["Succession"][];
         };
         /** @description The injects of a day (UTC), in their order. */
         DayOfInjects: {
@@ -2759,6 +3952,47 @@ export interface components {
             newer: boolean;
             says: string;
         };
+        /** @description One difference: of which finding or field, in what, and how it was and is. */
+        Difference: {
+            after: string;
+            among: string;
+            because: components["schemas"]["Because"] | null;
+            before: string;
+            /** @enum {unknown} */
+            how: "new" | "gone" | "moved" | "changed";
+            part: string;
+            what: string;
+        };
+        /**
+         * DoneLine
+         * @description A step that was taken, or is planned, on a day; by all who must, where none is named.
+         */
+        DoneLine: {
+            /**
+             * By
+             * @description The states that took it; all, if empty
+             * @default []
+             */
+            by: string[];
+            /**
+             * Change
+             * @description Number of the change that it belongs to; every change, if 0
+             * @default 0
+             */
+            change: number | string;
+            /**
+             * On
+             * Format: date
+             * @description The day
+             */
+            on: string;
+            /**
+             * Step
+             * @description Which step, as the answer names it: invite, ratify, deposit ...
+             * @enum {string}
+             */
+            step: "apply" | "notify" | "propose" | "opinion" | "recommend" | "consent" | "agree" | "decide" | "invite" | "sign" | "ratify" | "accept" | "deposit";
+        };
         /** @description A notification: due, not due, or open. */
         Due: {
             activity: string;
@@ -2844,7 +4078,7 @@ export interface components {
             id: string;
             kind: string;
             life: string;
-            listing: components["schemas"]["Listed"];
+            listing: components["schemas"]["ListsListed"];
             members: string[];
             name: string;
             perhaps_suspended: string[];
@@ -2887,6 +4121,12 @@ export interface components {
              */
             attacker: string[];
             /**
+             * Checklist
+             * @description Also list whom to tell, by when and under which article, with draft letters
+             * @default false
+             */
+            checklist: boolean;
+            /**
              * Domain
              * @description Where it was fought, if not the usual
              * @default null
@@ -2914,6 +4154,12 @@ export interface components {
              * @enum {string}
              */
             object: "territory" | "forces" | "vessel" | "aircraft";
+            /**
+             * Zone
+             * @description By whose clock the day of the event is, for the list, as Europe/Warsaw
+             * @default UTC
+             */
+            zone: string;
         };
         /**
          * EventsList
@@ -3170,7 +4416,7 @@ export interface components {
             lead: string;
             life: string;
             lists: {
-                [key: string]: components["schemas"]["Listed"];
+                [key: string]: components["schemas"]["ListsListed"];
             };
             members: string[];
             notes: string[];
@@ -3649,7 +4895,7 @@ export interface components {
         InstrumentView: {
             id: string;
             in_force: string;
-            listing: components["schemas"]["Listed"];
+            listing: components["schemas"]["ListsListed"];
             nature: string;
             parties: string[];
             signed: string | null;
@@ -3668,13 +4914,13 @@ export interface components {
         Invocation: {
             attacked: string[];
             cite: components["schemas"]["Citation"];
-            determined: components["schemas"]["Step"] | null;
+            determined: components["schemas"]["ProvisionsStep"] | null;
             event: string;
-            invoked: components["schemas"]["Step"] | null;
+            invoked: components["schemas"]["ProvisionsStep"] | null;
             /** Format: date */
             on: string;
             provision: string;
-            responses: components["schemas"]["Step"][];
+            responses: components["schemas"]["ProvisionsStep"][];
         };
         /** @description A pledge of the right type, and what kept it from a gap. */
         KeptBack: {
@@ -3688,7 +4934,7 @@ export interface components {
             cite: components["schemas"]["Citation"] | null;
             disputed: components["schemas"]["Interval"] | null;
             states: string[];
-            views: components["schemas"]["View"][];
+            views: components["schemas"]["ProvisionsView"][];
             words: string;
         };
         /** @description A classification level in the words of the policy that sets it, and handling conditions. */
@@ -3790,6 +5036,13 @@ export interface components {
             /** @enum {unknown} */
             status: "observed" | "identified" | "endorsed" | "implemented" | "learned" | "rejected";
         };
+        /** @description A draft: to whom, about what, its paragraphs, and what it rests on. */
+        Letter: {
+            cites: components["schemas"]["Citation"][];
+            paragraphs: string[];
+            subject: string;
+            to: string;
+        };
         /** @description A ceiling on a holding or an activity; `counts` is how that is computed. */
         Limit: {
             binds: "parties" | string[];
@@ -3801,8 +5054,19 @@ export interface components {
             type: "limit";
             unit: string;
         };
+        /** @description One topic on both sides; a side that records nothing of it is None. */
+        Line: {
+            /** @enum {unknown} */
+            alike: "same" | "differs" | "only first" | "only second" | "not known";
+            aspect: string;
+            first: components["schemas"]["Cell"] | null;
+            second: components["schemas"]["Cell"] | null;
+            told: string;
+            topic: string;
+            weight: number;
+        };
         /** @description How a list of a framework stands on a day: what is said of it, and how many it holds. */
-        Listed: {
+        ListsListed: {
             checked: string | null;
             cite: components["schemas"]["Citation"] | null;
             complete: boolean;
@@ -3859,7 +5123,7 @@ export interface components {
             catalogue: string;
             framework: string;
             lead: string;
-            listing: components["schemas"]["Listed"];
+            listing: components["schemas"]["ListsListed"];
             never: boolean;
             notes: string[];
             /** Format: date */
@@ -4078,6 +5342,11 @@ export interface components {
             part: components["schemas"]["Test"] | components["schemas"]["All"] | components["schemas"]["AnyOf"] | components["schemas"]["Not"] | components["schemas"]["Named"] | components["schemas"]["Contested"];
             /** @constant */
             type: "not";
+        };
+        /** @description A code or a name that stands for no state on the day, and why. */
+        NotFound: {
+            text: string;
+            why: string;
         };
         /**
          * Notice
@@ -4569,12 +5838,316 @@ export interface components {
             starts: string;
             worth: number[];
         };
+        /** @description How one change comes about. */
+        Path: {
+            agree: string[];
+            also: components["schemas"]["Fallen"][];
+            /** @enum {unknown} */
+            basis: "text" | "general law" | "political" | "not recorded" | "no act";
+            by_consent: boolean;
+            change: string;
+            cite: components["schemas"]["Citation"] | null;
+            depositary: string;
+            earliest: string | null;
+            eligible: boolean | null;
+            in_time: boolean | null;
+            instrument: string;
+            kind: string;
+            latest_start: string | null;
+            notes: string[];
+            open: string[];
+            open_to: string;
+            partners: string[];
+            ratify: string[];
+            readings: components["schemas"]["ConductPathFoundView"][];
+            says: string;
+            settled: boolean;
+            state: string;
+            steps: components["schemas"]["ConductPathFoundStep"][];
+            title: string;
+            wanted: string | null;
+        };
+        /** @description How each change could come about; `scenario` is the title that was given. */
+        PathAnswer: {
+            catalogue: string;
+            lead: string;
+            notes: string[];
+            /** Format: date */
+            on: string;
+            paths: components["schemas"]["Path"][];
+            question: string;
+            scenario: string;
+            title: string;
+        };
+        /**
+         * PathInput
+         * @description Changes, from a document or by options, and what was done so far.
+         */
+        PathInput: {
+            /**
+             * Change
+             * @description A change, such as leave:nato:TUR:2030-01-01 or join:eu:MDA; repeat
+             * @default []
+             */
+            change: string[];
+            /**
+             * Done
+             * @description A step that was taken, such as sign:2022-07-05 or ratify:HUN:2023-03-31
+             * @default []
+             */
+            done: string[];
+            /**
+             * Facts
+             * @description A fact that a clause asks for, such as armed-conflict=true; repeat
+             * @default {}
+             */
+            facts: {
+                [key: string]: boolean | string;
+            };
+            /**
+             * @description A scenario: its changes, and the steps that were taken
+             * @default null
+             */
+            plan: components["schemas"]["Plan"] | null;
+        };
+        /**
+         * PathLine
+         * @description A change of a scenario, or `amend`; which fields it takes follows from its kind.
+         */
+        PathLine: {
+            /**
+             * Area
+             * @description the area or territory that stands in its trigger (amend-area)
+             * @default null
+             */
+            area: string | null;
+            /**
+             * Attacked
+             * @description the states attacked (invoke)
+             * @default null
+             */
+            attacked: string[] | null;
+            /**
+             * Becomes
+             * @description the areas or territories in its place (amend-area)
+             * @default null
+             */
+            becomes: string[] | null;
+            /**
+             * Body
+             * @description the body, as eu/council (amend-rule)
+             * @default null
+             */
+            body: string | null;
+            /**
+             * By
+             * @description the states or the body that invoke it (invoke)
+             * @default null
+             */
+            by: string[] | null;
+            /**
+             * Change
+             * @description The kind of change
+             * @enum {string}
+             */
+            change: "amend-area" | "amend-duty" | "amend-rule" | "amend-weight" | "invoke" | "join" | "leave" | "ratify" | "reserve" | "settle" | "suspend" | "unsettle" | "withdraw" | "instrument" | "amend-trigger" | "amend-key" | "amend";
+            /**
+             * Checked By
+             * @description the table of weights by which it is checked on demand (amend-rule)
+             * @default null
+             */
+            checked_by: string | null;
+            /**
+             * Definition
+             * @description the definition of a framework: a file of it, or as it stands there (instrument)
+             * @default null
+             */
+            definition: unknown;
+            /**
+             * Determined
+             * @description whether it was determined in common that the case had arisen (invoke)
+             * @default null
+             */
+            determined: boolean | null;
+            /**
+             * Event
+             * @description the event, in words (invoke)
+             * @default null
+             */
+            event: string | null;
+            /**
+             * Excludes
+             * @description whether the state never owes the provision (reserve)
+             * @default null
+             */
+            excludes: boolean | null;
+            /**
+             * Fact
+             * @description the fact, as un-security-council-authorisation (settle, unsettle)
+             * @default null
+             */
+            fact: string | null;
+            /**
+             * Framework
+             * @description the framework, by id or name (join, leave); the framework; or the instrument, as framework/instrument (suspend)
+             * @default null
+             */
+            framework: string | null;
+            /**
+             * Instrument
+             * @description the instrument, as framework/instrument (ratify, withdraw)
+             * @default null
+             */
+            instrument: string | null;
+            /**
+             * Key
+             * @description the cost-sharing key, by its id (amend-key)
+             * @default null
+             */
+            key: string | null;
+            /**
+             * Kind
+             * @description what it is (reserve)
+             * @default null
+             */
+            kind: ("reservation" | "understanding" | "declaration") | null;
+            /**
+             * Matter
+             * @description the matter; `any` is what has no rule of its own (amend-rule)
+             * @default null
+             */
+            matter: string | null;
+            /**
+             * On
+             * @description the first day on which it holds (amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, suspend, withdraw, amend-trigger); the first day of its instruments, where it gives none (instrument)
+             * @default null
+             */
+            on: string | null;
+            /**
+             * Other
+             * @description the state that the suspended bonds are with (suspend)
+             * @default null
+             */
+            other: string | null;
+            /**
+             * Provision
+             * @description the provision, as nato/art-5 (amend-area, amend-duty, invoke, reserve, amend-trigger); the only provision of the instrument that is suspended (suspend)
+             * @default null
+             */
+            provision: string | null;
+            /**
+             * Quorum
+             * @description who must be present, if the rule asks (amend-rule)
+             * @default null
+             */
+            quorum: ("" | "majority" | "two-thirds") | null;
+            /**
+             * Quota
+             * @description the weighted votes that the rule asks for (amend-rule)
+             * @default null
+             */
+            quota: number | string | null;
+            /**
+             * Replaces
+             * @description whether it stands in place of the framework of its id (instrument)
+             * @default null
+             */
+            replaces: boolean | null;
+            /**
+             * Rule
+             * @description the voting rule, as unanimity (amend-rule)
+             * @default null
+             */
+            rule: string | null;
+            /**
+             * Says
+             * @description what the reservation says (reserve)
+             * @default null
+             */
+            says: string | null;
+            /**
+             * State
+             * @description the state, by id or name (amend-weight, join, leave, ratify, reserve, suspend, withdraw)
+             * @default null
+             */
+            state: string | null;
+            /**
+             * Strength
+             * @description the strength, from 0 to 5 (amend-duty)
+             * @default null
+             */
+            strength: (0 | 1 | 2 | 3 | 4 | 5) | null;
+            /**
+             * Terms
+             * @description the terms that change, as the definition has them (amend-key)
+             * @default null
+             */
+            terms: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * To
+             * @description true, false, a day, or states and bodies with commas between (settle)
+             * @default null
+             */
+            to: string | null;
+            /**
+             * Until
+             * @description the first day on which it holds no longer; else it stays (amend-area, amend-duty, amend-rule, amend-weight, join, ratify, reserve, suspend, amend-trigger)
+             * @default null
+             */
+            until: string | null;
+            /**
+             * Value
+             * @description what the member counts for (amend-weight)
+             * @default null
+             */
+            value: number | string | null;
+            /**
+             * Weights
+             * @description the table of weights that the rule asks for (amend-rule); the table of weights, as eu/population (amend-weight)
+             * @default null
+             */
+            weights: string | null;
+            /**
+             * When
+             * @description the condition, in the language of the definitions (amend-trigger)
+             * @default null
+             */
+            when: {
+                [key: string]: unknown;
+            } | null;
+        };
         /** @description A phase in which commitments are to be met, and the review that ends it. */
         Phase: {
             cite: components["schemas"]["Citation"];
             during: components["schemas"]["Interval"];
             review: string;
             title: string;
+        };
+        /**
+         * Plan
+         * @description A scenario: changes, and what was done so far to bring them about.
+         */
+        Plan: {
+            /**
+             * Changes
+             * @description The changes
+             * @default []
+             */
+            changes: components["schemas"]["PathLine"][];
+            /**
+             * Done
+             * @description Steps that were taken or are planned
+             * @default []
+             */
+            done: components["schemas"]["DoneLine"][];
+            /**
+             * Scenario
+             * @description Title
+             * @default
+             */
+            scenario: string;
         };
         /** @description An exercise of the programme; `adds` is what the coverage would lose without it. */
         PlannedExercise: {
@@ -5064,6 +6637,7 @@ export interface components {
             instrument: string;
             invoked_by: string;
             note: string;
+            notices: components["schemas"]["ProvisionsNotice"][];
             procedure: string;
             says: string;
             softened_by: components["schemas"]["Softening"][];
@@ -5088,6 +6662,30 @@ export interface components {
             strength: number;
             title: string;
         };
+        /** @description What a clause wants told once it is called: whom, by whom, and by when. */
+        ProvisionsNotice: {
+            addressee: string;
+            at_once?: boolean;
+            /** @enum {unknown} */
+            by?: "attacked" | "helpers" | "parties";
+            cite: components["schemas"]["Citation"];
+            days?: number | null;
+            during?: components["schemas"]["Interval"];
+            hours?: number | null;
+            says: string;
+        };
+        /** @description A dated act: an invocation, a determination, or a state's response. */
+        ProvisionsStep: {
+            by: string[];
+            cite: components["schemas"]["Citation"] | null;
+            on: string | null;
+            says: string;
+        };
+        /** @description A reading of whom a clause takes in, and who holds it. */
+        ProvisionsView: {
+            says: string;
+            source: string;
+        };
         /** @description A question as a form needs it: its inputs as a JSON Schema, and an example that works. */
         QuestionForm: {
             description: string;
@@ -5095,7 +6693,7 @@ export interface components {
             example: {
                 [key: string]: unknown;
             };
-            files: ("xlsx" | "ics" | "chart.svg" | "chart.png" | "map.svg" | "map.png")[];
+            files: (("xlsx" | "ics") | ("chart.svg" | "chart.png" | "map.svg" | "map.png"))[];
             inputs: {
                 [key: string]: unknown;
             };
@@ -5382,6 +6980,13 @@ export interface components {
              */
             weight: number | string;
         };
+        /** @description A state's code in a list on a day: None where it is not in the list, or is not known. */
+        ResearchStatesListedListed: {
+            abbreviation: string;
+            code: number | null;
+            /** @enum {unknown} */
+            status: "listed" | "not listed" | "carried on" | "not known";
+        };
         /** @description A state's reservation or understanding to provisions. */
         Reservation: {
             cite: components["schemas"]["Citation"];
@@ -5510,6 +7115,23 @@ export interface components {
             cites: components["schemas"]["Citation"][];
             /** @enum {unknown} */
             tone: "" | "good" | "bad" | "unsure" | "quiet";
+        };
+        /**
+         * Scenario
+         * @description Changes that are supposed, all of them together, and what they are called.
+         */
+        Scenario: {
+            /**
+             * Changes
+             * @description The changes, in their order
+             */
+            changes: components["schemas"]["ChangeLine"][];
+            /**
+             * Scenario
+             * @description What the scenario is called
+             * @default
+             */
+            scenario: string;
         };
         /** @description A titled table; `empty` is what to say where it has no rows. */
         Section: {
@@ -5675,12 +7297,41 @@ export interface components {
             noun: string;
             total: number;
         };
-        /** @description A dated act: an invocation, a determination, or a state's response. */
-        Step: {
-            by: string[];
-            cite: components["schemas"]["Citation"] | null;
-            on: string | null;
-            says: string;
+        /** @description The states of a day, or all there ever were, with their codes in every list. */
+        StatesAnswer: {
+            catalogue: string;
+            ever: boolean;
+            lead: string;
+            not_found: components["schemas"]["NotFound"][];
+            notes: string[];
+            /** Format: date */
+            on: string;
+            question: string;
+            states: components["schemas"]["Crosswalk"][];
+            title: string;
+        };
+        /**
+         * StatesInput
+         * @description All states of the day, or those that have these codes or names.
+         */
+        StatesInput: {
+            /**
+             * Codes
+             * @description Code or name of a state: ISO alpha-3, alpha-2 or number, COW number or letters, Gleditsch-Ward number, any of its names, or a word of one
+             */
+            codes?: string[];
+            /**
+             * Ever
+             * @description Also the states, and the codes, of other days
+             * @default false
+             */
+            ever: boolean;
+            /**
+             * System
+             * @description Take codes as those of this list alone, or as names
+             * @default null
+             */
+            system: ("iso" | "cow" | "gw" | "name") | null;
         };
         /** @description A state that succeeded to an ended one, and when. */
         Succession: {
@@ -5703,6 +7354,21 @@ export interface components {
             /** Format: date */
             since: string;
             state: string;
+        };
+        /** @description Something to send: what to whom, by whom, by when, and under which article. */
+        Task: {
+            by_when: string;
+            cite: components["schemas"]["Citation"];
+            due?: string | null;
+            /** @enum {unknown} */
+            kind: "report" | "consultation" | "assistance";
+            open?: string[];
+            provision: string;
+            sender: string;
+            states?: string[];
+            verdict: boolean | null;
+            what: string;
+            whom: string;
         };
         /** @description Two duties of one state that could not both be kept in some event. */
         Tension: {
@@ -5876,6 +7542,7 @@ export interface components {
             invoked?: components["schemas"]["Invocation"][];
             invoked_by?: string;
             nature: string;
+            notices?: components["schemas"]["ProvisionsNotice"][];
             open?: string[];
             procedure?: string;
             provision: string;
@@ -5904,11 +7571,6 @@ export interface components {
             in_force: components["schemas"]["Interval"];
             provision: components["schemas"]["Provision"];
             reservations: components["schemas"]["Reservation"][];
-        };
-        /** @description A reading of whom a clause takes in, and who holds it. */
-        View: {
-            says: string;
-            source: string;
         };
         /** @description A limit on the inspections that a state must accept in a period. */
         Visits: {
@@ -5956,6 +7618,58 @@ export interface components {
             cost: string;
             members: string[];
             weight: string;
+        };
+        /** @description Two answers to one question: of the world as it is, and of one in which something differs. */
+        WhatIf: {
+            after: components["schemas"]["Answer"] | null;
+            against: string | null;
+            before: components["schemas"]["Answer"] | null;
+            catalogue: string;
+            differences: components["schemas"]["Difference"][];
+            lead: string;
+            notes: string[];
+            /** Format: date */
+            on: string;
+            question: string;
+            refused: string;
+            scenario: string;
+            supposed: string[];
+            title: string;
+        };
+        /**
+         * WhatIfInputs
+         * @description The inputs that make a what-if of any question.
+         */
+        WhatIfInputs: {
+            /**
+             * Against
+             * @description Another day: the answer of the day asked about is compared with its
+             * @default null
+             */
+            against: string | null;
+            /**
+             * @description Changes that are supposed together
+             * @default null
+             */
+            scenario: components["schemas"]["Scenario"] | null;
+            /**
+             * With
+             * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+             * @default []
+             */
+            with: (string | components["schemas"]["ChangeLine"])[];
+        };
+        /** @description The members of two sides. In `open_first` are members of the first of whom it is not known */
+        Who: {
+            members: [
+                number,
+                number
+            ];
+            only_first: string[];
+            only_second: string[];
+            open_first: string[];
+            open_second: string[];
+            shared: string[];
         };
         /** @description Whose land a place was: by title, in fact, and by the claim of others; empty at sea. */
         Whose: {
@@ -6098,6 +7812,11 @@ export interface operations {
                      */
                     abstain?: string[];
                     /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
                      * Amount
                      * @description The amount to share, with cents at most
                      */
@@ -6151,6 +7870,8 @@ export interface operations {
                      * @description The day asked about
                      */
                     on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
                     /**
                      * Statistics
                      * @description Figures in place of, or beside, those of the key: DEU=4000; per-capita incomes under a scale by levels
@@ -6159,6 +7880,12 @@ export interface operations {
                     statistics?: {
                         [key: string]: number | string;
                     };
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
                     /**
                      * With Key
                      * @description Another key to compare with
@@ -6180,7 +7907,344 @@ export interface operations {
                         charts: components["schemas"]["Chart"][];
                         days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
                     };
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-apportion-chart-png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "amount": "1000000",
+                 *       "join": {
+                 *         "FIN": "0.9057",
+                 *         "SWE": "1.9277"
+                 *       },
+                 *       "key": "nato/common-funding-2021",
+                 *       "on": "2023-12-31"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Abstain
+                     * @description States that abstain and do not pay
+                     * @default []
+                     */
+                    abstain?: string[];
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
+                     * Amount
+                     * @description The amount to share, with cents at most
+                     */
+                    amount: number | string;
+                    /**
+                     * Costs
+                     * @description What each state spends, where costs lie where they fall
+                     * @default {}
+                     */
+                    costs?: {
+                        [key: string]: number | string;
+                    };
+                    /**
+                     * Currency
+                     * @description Its currency, such as EUR; the key's if left out
+                     * @default
+                     */
+                    currency?: string;
+                    /**
+                     * Inputs
+                     * @description What the key needs: activity=prototype, pesco=true, ...
+                     * @default {}
+                     */
+                    inputs?: {
+                        [key: string]: unknown;
+                    };
+                    /**
+                     * Join
+                     * @description States that join, each with its share in per cent of the new whole; its figure under a key of statistics; 1 under an equal key
+                     * @default {}
+                     */
+                    join?: {
+                        [key: string]: number | string;
+                    };
+                    /**
+                     * Key
+                     * @description Key, such as nato/common-funding-2024; none where a mix is given
+                     * @default
+                     */
+                    key?: string;
+                    /**
+                     * Leave
+                     * @description States that leave
+                     * @default []
+                     */
+                    leave?: string[];
+                    /** @description A key of your own */
+                    mix?: components["schemas"]["Mix"] | null;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * Statistics
+                     * @description Figures in place of, or beside, those of the key: DEU=4000; per-capita incomes under a scale by levels
+                     * @default {}
+                     */
+                    statistics?: {
+                        [key: string]: number | string;
+                    };
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                    /**
+                     * With Key
+                     * @description Another key to compare with
+                     * @default
+                     */
+                    with_key?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-apportion-chart-svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "amount": "1000000",
+                 *       "join": {
+                 *         "FIN": "0.9057",
+                 *         "SWE": "1.9277"
+                 *       },
+                 *       "key": "nato/common-funding-2021",
+                 *       "on": "2023-12-31"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Abstain
+                     * @description States that abstain and do not pay
+                     * @default []
+                     */
+                    abstain?: string[];
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
+                     * Amount
+                     * @description The amount to share, with cents at most
+                     */
+                    amount: number | string;
+                    /**
+                     * Costs
+                     * @description What each state spends, where costs lie where they fall
+                     * @default {}
+                     */
+                    costs?: {
+                        [key: string]: number | string;
+                    };
+                    /**
+                     * Currency
+                     * @description Its currency, such as EUR; the key's if left out
+                     * @default
+                     */
+                    currency?: string;
+                    /**
+                     * Inputs
+                     * @description What the key needs: activity=prototype, pesco=true, ...
+                     * @default {}
+                     */
+                    inputs?: {
+                        [key: string]: unknown;
+                    };
+                    /**
+                     * Join
+                     * @description States that join, each with its share in per cent of the new whole; its figure under a key of statistics; 1 under an equal key
+                     * @default {}
+                     */
+                    join?: {
+                        [key: string]: number | string;
+                    };
+                    /**
+                     * Key
+                     * @description Key, such as nato/common-funding-2024; none where a mix is given
+                     * @default
+                     */
+                    key?: string;
+                    /**
+                     * Leave
+                     * @description States that leave
+                     * @default []
+                     */
+                    leave?: string[];
+                    /** @description A key of your own */
+                    mix?: components["schemas"]["Mix"] | null;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * Statistics
+                     * @description Figures in place of, or beside, those of the key: DEU=4000; per-capita incomes under a scale by levels
+                     * @default {}
+                     */
+                    statistics?: {
+                        [key: string]: number | string;
+                    };
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                    /**
+                     * With Key
+                     * @description Another key to compare with
+                     * @default
+                     */
+                    with_key?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
                 };
             };
             /** @description The body is not JSON */
@@ -6258,6 +8322,11 @@ export interface operations {
                      */
                     abstain?: string[];
                     /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
                      * Amount
                      * @description The amount to share, with cents at most
                      */
@@ -6311,6 +8380,8 @@ export interface operations {
                      * @description The day asked about
                      */
                     on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
                     /**
                      * Statistics
                      * @description Figures in place of, or beside, those of the key: DEU=4000; per-capita incomes under a scale by levels
@@ -6319,6 +8390,12 @@ export interface operations {
                     statistics?: {
                         [key: string]: number | string;
                     };
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
                     /**
                      * With Key
                      * @description Another key to compare with
@@ -6385,16 +8462,101 @@ export interface operations {
             };
         };
     };
+    "columns-apportion": {
+        parameters: {
+            query: {
+                /**
+                 * @description Name of the file, from whose end its form is told
+                 * @example apportion.xlsx
+                 */
+                name: string;
+                /** @description The input that is meant */
+                field?: "mix";
+                /** @description How decimals are written, where that is open */
+                decimals?: "point" | "comma";
+                /** @description How dates are written, where that is open */
+                dates?: "day-first" | "month-first";
+                /** @description By which clock times are, such as UTC */
+                zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The map, and what is open in it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The map, for the parameter `columns` */
+                        columns: Record<string, never>;
+                        /** @description What was left out */
+                        notes: string[];
+                        /** @description What must be chosen or filled in, marked `open` */
+                        open: string[];
+                        /** @description The first rows of each part as understood */
+                        understood: Record<string, never>[];
+                    };
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "read-apportion": {
         parameters: {
             query: {
                 /**
-                 * @description Name of the file, from whose end its form is told: .xlsx, .yaml or .json
+                 * @description Name of the file, from whose end its form is told
                  * @example apportion.yaml
                  */
                 name: string;
                 /** @description The input that is meant */
                 field?: "mix";
+                /** @description The map of a table whose headings are not foedus's own, in JSON or YAML */
+                columns?: string;
             };
             header?: never;
             path?: never;
@@ -6547,6 +8709,10 @@ export interface operations {
                  * @example 2026-01-01
                  */
                 on: string;
+                /** @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key */
+                with?: string[];
+                /** @description Another day: the answer of the day asked about is compared with its */
+                against?: string | null;
                 /**
                  * @description One state or two (ids or names)
                  * @example [
@@ -6573,6 +8739,7 @@ export interface operations {
                         charts: components["schemas"]["Chart"][];
                         days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
                     };
                 };
             };
@@ -6616,15 +8783,28 @@ export interface operations {
                  */
                 "application/json": {
                     /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
                      * Format: date
                      * @description The day asked about
                      */
                     on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
                     /**
                      * States
                      * @description One state or two (ids or names)
                      */
                     states: string[];
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
                 };
             };
         };
@@ -6640,7 +8820,324 @@ export interface operations {
                         charts: components["schemas"]["Chart"][];
                         days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
                     };
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bound-map-png": {
+        parameters: {
+            query: {
+                /**
+                 * @description The day asked about
+                 * @example 2026-01-01
+                 */
+                on: string;
+                /** @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key */
+                with?: string[];
+                /** @description Another day: the answer of the day asked about is compared with its */
+                against?: string | null;
+                /**
+                 * @description One state or two (ids or names)
+                 * @example [
+                 *       "POL",
+                 *       "USA"
+                 *     ]
+                 */
+                states: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer as a picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-bound-map-png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on": "2026-01-01",
+                 *       "states": [
+                 *         "POL",
+                 *         "USA"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * States
+                     * @description One state or two (ids or names)
+                     */
+                    states: string[];
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bound-map-svg": {
+        parameters: {
+            query: {
+                /**
+                 * @description The day asked about
+                 * @example 2026-01-01
+                 */
+                on: string;
+                /** @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key */
+                with?: string[];
+                /** @description Another day: the answer of the day asked about is compared with its */
+                against?: string | null;
+                /**
+                 * @description One state or two (ids or names)
+                 * @example [
+                 *       "POL",
+                 *       "USA"
+                 *     ]
+                 */
+                states: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer as a picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-bound-map-svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on": "2026-01-01",
+                 *       "states": [
+                 *         "POL",
+                 *         "USA"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * States
+                     * @description One state or two (ids or names)
+                     */
+                    states: string[];
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
                 };
             };
             /** @description The body is not JSON */
@@ -6710,15 +9207,28 @@ export interface operations {
                  */
                 "application/json": {
                     /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
                      * Format: date
                      * @description The day asked about
                      */
                     on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
                     /**
                      * States
                      * @description One state or two (ids or names)
                      */
                     states: string[];
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
                 };
             };
         };
@@ -6787,6 +9297,10 @@ export interface operations {
                  * @example 1982-04-02
                  */
                 on: string;
+                /** @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key */
+                with?: string[];
+                /** @description Another day: the answer of the day asked about is compared with its */
+                against?: string | null;
                 /**
                  * @description State attacked (id or name); repeat for several
                  * @example [
@@ -6814,6 +9328,10 @@ export interface operations {
                 domain?: ("land" | "sea" | "air" | "space" | "cyber") | null;
                 /** @description Further facts as name=value, such as un-security-council-authorisation=true */
                 facts?: string[];
+                /** @description Also list whom to tell, by when and under which article, with draft letters */
+                checklist?: boolean;
+                /** @description By whose clock the day of the event is, for the list, as Europe/Warsaw */
+                zone?: string;
             };
             header?: never;
             path?: never;
@@ -6832,6 +9350,7 @@ export interface operations {
                         charts: components["schemas"]["Chart"][];
                         days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
                     };
                 };
             };
@@ -6878,6 +9397,11 @@ export interface operations {
                  */
                 "application/json": {
                     /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
                      * At
                      * @description Place by name, or "latitude,longitude"; leave out where unknown
                      */
@@ -6893,6 +9417,12 @@ export interface operations {
                      * @default []
                      */
                     attacker?: string[];
+                    /**
+                     * Checklist
+                     * @description Also list whom to tell, by when and under which article, with draft letters
+                     * @default false
+                     */
+                    checklist?: boolean;
                     /**
                      * Domain
                      * @description Where it was fought, if not the usual
@@ -6925,6 +9455,20 @@ export interface operations {
                      * @description The day asked about
                      */
                     on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                    /**
+                     * Zone
+                     * @description By whose clock the day of the event is, for the list, as Europe/Warsaw
+                     * @default UTC
+                     */
+                    zone?: string;
                 };
             };
         };
@@ -6940,7 +9484,476 @@ export interface operations {
                         charts: components["schemas"]["Chart"][];
                         days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
                     };
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "casus-map-png": {
+        parameters: {
+            query: {
+                /**
+                 * @description The day asked about
+                 * @example 1982-04-02
+                 */
+                on: string;
+                /** @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key */
+                with?: string[];
+                /** @description Another day: the answer of the day asked about is compared with its */
+                against?: string | null;
+                /**
+                 * @description State attacked (id or name); repeat for several
+                 * @example [
+                 *       "GBR"
+                 *     ]
+                 */
+                attacked: string[];
+                /**
+                 * @description State or actor that attacked; leave out where unknown
+                 * @example [
+                 *       "ARG"
+                 *     ]
+                 */
+                attacker?: string[];
+                /**
+                 * @description Place by name, or "latitude,longitude"; leave out where unknown
+                 * @example Falkland Islands
+                 */
+                at?: string | components["schemas"]["PointInput"] | null;
+                /** @description What happened: armed-attack, threat, cyber-attack, terrorist-attack, coup, internal-conflict, disaster, nuclear-accident */
+                kind?: "armed-attack" | "threat" | "cyber-attack" | "terrorist-attack" | "coup" | "internal-conflict" | "disaster" | "nuclear-accident";
+                /** @description What was attacked */
+                object?: "territory" | "forces" | "vessel" | "aircraft";
+                /** @description Where it was fought, if not the usual */
+                domain?: ("land" | "sea" | "air" | "space" | "cyber") | null;
+                /** @description Further facts as name=value, such as un-security-council-authorisation=true */
+                facts?: string[];
+                /** @description Also list whom to tell, by when and under which article, with draft letters */
+                checklist?: boolean;
+                /** @description By whose clock the day of the event is, for the list, as Europe/Warsaw */
+                zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer as a picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-casus-map-png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "at": "Falkland Islands",
+                 *       "attacked": [
+                 *         "GBR"
+                 *       ],
+                 *       "attacker": [
+                 *         "ARG"
+                 *       ],
+                 *       "on": "1982-04-02"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
+                     * At
+                     * @description Place by name, or "latitude,longitude"; leave out where unknown
+                     */
+                    at?: string | components["schemas"]["PointInput"] | null;
+                    /**
+                     * Attacked
+                     * @description State attacked (id or name); repeat for several
+                     */
+                    attacked: string[];
+                    /**
+                     * Attacker
+                     * @description State or actor that attacked; leave out where unknown
+                     * @default []
+                     */
+                    attacker?: string[];
+                    /**
+                     * Checklist
+                     * @description Also list whom to tell, by when and under which article, with draft letters
+                     * @default false
+                     */
+                    checklist?: boolean;
+                    /**
+                     * Domain
+                     * @description Where it was fought, if not the usual
+                     */
+                    domain?: ("land" | "sea" | "air" | "space" | "cyber") | null;
+                    /**
+                     * Facts
+                     * @description Further facts as name=value, such as un-security-council-authorisation=true
+                     * @default {}
+                     */
+                    facts?: {
+                        [key: string]: boolean | string | string[];
+                    };
+                    /**
+                     * Kind
+                     * @description What happened: armed-attack, threat, cyber-attack, terrorist-attack, coup, internal-conflict, disaster, nuclear-accident
+                     * @default armed-attack
+                     * @enum {string}
+                     */
+                    kind?: "armed-attack" | "threat" | "cyber-attack" | "terrorist-attack" | "coup" | "internal-conflict" | "disaster" | "nuclear-accident";
+                    /**
+                     * Object
+                     * @description What was attacked
+                     * @default territory
+                     * @enum {string}
+                     */
+                    object?: "territory" | "forces" | "vessel" | "aircraft";
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                    /**
+                     * Zone
+                     * @description By whose clock the day of the event is, for the list, as Europe/Warsaw
+                     * @default UTC
+                     */
+                    zone?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "casus-map-svg": {
+        parameters: {
+            query: {
+                /**
+                 * @description The day asked about
+                 * @example 1982-04-02
+                 */
+                on: string;
+                /** @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key */
+                with?: string[];
+                /** @description Another day: the answer of the day asked about is compared with its */
+                against?: string | null;
+                /**
+                 * @description State attacked (id or name); repeat for several
+                 * @example [
+                 *       "GBR"
+                 *     ]
+                 */
+                attacked: string[];
+                /**
+                 * @description State or actor that attacked; leave out where unknown
+                 * @example [
+                 *       "ARG"
+                 *     ]
+                 */
+                attacker?: string[];
+                /**
+                 * @description Place by name, or "latitude,longitude"; leave out where unknown
+                 * @example Falkland Islands
+                 */
+                at?: string | components["schemas"]["PointInput"] | null;
+                /** @description What happened: armed-attack, threat, cyber-attack, terrorist-attack, coup, internal-conflict, disaster, nuclear-accident */
+                kind?: "armed-attack" | "threat" | "cyber-attack" | "terrorist-attack" | "coup" | "internal-conflict" | "disaster" | "nuclear-accident";
+                /** @description What was attacked */
+                object?: "territory" | "forces" | "vessel" | "aircraft";
+                /** @description Where it was fought, if not the usual */
+                domain?: ("land" | "sea" | "air" | "space" | "cyber") | null;
+                /** @description Further facts as name=value, such as un-security-council-authorisation=true */
+                facts?: string[];
+                /** @description Also list whom to tell, by when and under which article, with draft letters */
+                checklist?: boolean;
+                /** @description By whose clock the day of the event is, for the list, as Europe/Warsaw */
+                zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer as a picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-casus-map-svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "at": "Falkland Islands",
+                 *       "attacked": [
+                 *         "GBR"
+                 *       ],
+                 *       "attacker": [
+                 *         "ARG"
+                 *       ],
+                 *       "on": "1982-04-02"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
+                     * At
+                     * @description Place by name, or "latitude,longitude"; leave out where unknown
+                     */
+                    at?: string | components["schemas"]["PointInput"] | null;
+                    /**
+                     * Attacked
+                     * @description State attacked (id or name); repeat for several
+                     */
+                    attacked: string[];
+                    /**
+                     * Attacker
+                     * @description State or actor that attacked; leave out where unknown
+                     * @default []
+                     */
+                    attacker?: string[];
+                    /**
+                     * Checklist
+                     * @description Also list whom to tell, by when and under which article, with draft letters
+                     * @default false
+                     */
+                    checklist?: boolean;
+                    /**
+                     * Domain
+                     * @description Where it was fought, if not the usual
+                     */
+                    domain?: ("land" | "sea" | "air" | "space" | "cyber") | null;
+                    /**
+                     * Facts
+                     * @description Further facts as name=value, such as un-security-council-authorisation=true
+                     * @default {}
+                     */
+                    facts?: {
+                        [key: string]: boolean | string | string[];
+                    };
+                    /**
+                     * Kind
+                     * @description What happened: armed-attack, threat, cyber-attack, terrorist-attack, coup, internal-conflict, disaster, nuclear-accident
+                     * @default armed-attack
+                     * @enum {string}
+                     */
+                    kind?: "armed-attack" | "threat" | "cyber-attack" | "terrorist-attack" | "coup" | "internal-conflict" | "disaster" | "nuclear-accident";
+                    /**
+                     * Object
+                     * @description What was attacked
+                     * @default territory
+                     * @enum {string}
+                     */
+                    object?: "territory" | "forces" | "vessel" | "aircraft";
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                    /**
+                     * Zone
+                     * @description By whose clock the day of the event is, for the list, as Europe/Warsaw
+                     * @default UTC
+                     */
+                    zone?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
                 };
             };
             /** @description The body is not JSON */
@@ -7013,6 +10026,11 @@ export interface operations {
                  */
                 "application/json": {
                     /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
                      * At
                      * @description Place by name, or "latitude,longitude"; leave out where unknown
                      */
@@ -7028,6 +10046,12 @@ export interface operations {
                      * @default []
                      */
                     attacker?: string[];
+                    /**
+                     * Checklist
+                     * @description Also list whom to tell, by when and under which article, with draft letters
+                     * @default false
+                     */
+                    checklist?: boolean;
                     /**
                      * Domain
                      * @description Where it was fought, if not the usual
@@ -7060,6 +10084,20 @@ export interface operations {
                      * @description The day asked about
                      */
                     on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                    /**
+                     * Zone
+                     * @description By whose clock the day of the event is, for the list, as Europe/Warsaw
+                     * @default UTC
+                     */
+                    zone?: string;
                 };
             };
         };
@@ -7128,6 +10166,10 @@ export interface operations {
                  * @example 1966-07-01
                  */
                 on: string;
+                /** @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key */
+                with?: string[];
+                /** @description Another day: the answer of the day asked about is compared with its */
+                against?: string | null;
                 /**
                  * @description Framework, or the provision's whole id
                  * @example nato
@@ -7156,6 +10198,7 @@ export interface operations {
                         charts: components["schemas"]["Chart"][];
                         days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
                     };
                 };
             };
@@ -7197,6 +10240,11 @@ export interface operations {
                  */
                 "application/json": {
                     /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
                      * Article
                      * @description Article, such as art-5
                      */
@@ -7211,6 +10259,14 @@ export interface operations {
                      * @description The day asked about
                      */
                     on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
                 };
             };
         };
@@ -7226,6 +10282,7 @@ export interface operations {
                         charts: components["schemas"]["Chart"][];
                         days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
                     };
                 };
             };
@@ -7294,6 +10351,11 @@ export interface operations {
                  */
                 "application/json": {
                     /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
                      * Article
                      * @description Article, such as art-5
                      */
@@ -7308,6 +10370,14 @@ export interface operations {
                      * @description The day asked about
                      */
                     on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
                 };
             };
         };
@@ -7406,6 +10476,11 @@ export interface operations {
                  */
                 "application/json": {
                     /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
                      * Evidence
                      * @description The evidence: a list, or a workbook
                      * @default []
@@ -7428,12 +10503,20 @@ export interface operations {
                      * @description The day asked about
                      */
                     on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
                     /**
                      * State
                      * @description Only these states; repeat, or commas
                      * @default []
                      */
                     state?: string[];
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
                 };
             };
         };
@@ -7449,6 +10532,7 @@ export interface operations {
                         charts: components["schemas"]["Chart"][];
                         days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
                     };
                 };
             };
@@ -7537,6 +10621,11 @@ export interface operations {
                  */
                 "application/json": {
                     /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
                      * Evidence
                      * @description The evidence: a list, or a workbook
                      * @default []
@@ -7559,12 +10648,20 @@ export interface operations {
                      * @description The day asked about
                      */
                     on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
                     /**
                      * State
                      * @description Only these states; repeat, or commas
                      * @default []
                      */
                     state?: string[];
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
                 };
             };
         };
@@ -7663,6 +10760,11 @@ export interface operations {
                  */
                 "application/json": {
                     /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
                      * Evidence
                      * @description The evidence: a list, or a workbook
                      * @default []
@@ -7685,12 +10787,20 @@ export interface operations {
                      * @description The day asked about
                      */
                     on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
                     /**
                      * State
                      * @description Only these states; repeat, or commas
                      * @default []
                      */
                     state?: string[];
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
                 };
             };
         };
@@ -7751,16 +10861,101 @@ export interface operations {
             };
         };
     };
+    "columns-commitments": {
+        parameters: {
+            query: {
+                /**
+                 * @description Name of the file, from whose end its form is told
+                 * @example commitments.xlsx
+                 */
+                name: string;
+                /** @description The input that is meant */
+                field?: "evidence";
+                /** @description How decimals are written, where that is open */
+                decimals?: "point" | "comma";
+                /** @description How dates are written, where that is open */
+                dates?: "day-first" | "month-first";
+                /** @description By which clock times are, such as UTC */
+                zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The map, and what is open in it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The map, for the parameter `columns` */
+                        columns: Record<string, never>;
+                        /** @description What was left out */
+                        notes: string[];
+                        /** @description What must be chosen or filled in, marked `open` */
+                        open: string[];
+                        /** @description The first rows of each part as understood */
+                        understood: Record<string, never>[];
+                    };
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "read-commitments": {
         parameters: {
             query: {
                 /**
-                 * @description Name of the file, from whose end its form is told: .xlsx, .yaml or .json
+                 * @description Name of the file, from whose end its form is told
                  * @example commitments.yaml
                  */
                 name: string;
                 /** @description The input that is meant */
                 field?: "evidence";
+                /** @description The map of a table whose headings are not foedus's own, in JSON or YAML */
+                columns?: string;
             };
             header?: never;
             path?: never;
@@ -7865,6 +11060,290 @@ export interface operations {
             };
         };
     };
+    compare: {
+        parameters: {
+            query: {
+                /**
+                 * @description The day asked about
+                 * @example 2026-01-01
+                 */
+                on: string;
+                /** @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key */
+                with?: string[];
+                /** @description Another day: the answer of the day asked about is compared with its */
+                against?: string | null;
+                /**
+                 * @description Two frameworks, such as nato csto; or one, with --and
+                 * @example [
+                 *       "nato",
+                 *       "csto"
+                 *     ]
+                 */
+                frameworks: string[];
+                /** @description The day of the second side; the same as that of the first, if absent */
+                and?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer, and the same as tables and charts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer: components["schemas"]["CompareAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
+                        tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
+                    };
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "frameworks": [
+                 *         "nato",
+                 *         "csto"
+                 *       ],
+                 *       "on": "2026-01-01"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
+                     * And
+                     * @description The day of the second side; the same as that of the first, if absent
+                     */
+                    and?: string | null;
+                    /**
+                     * Frameworks
+                     * @description Two frameworks, such as nato csto; or one, with --and
+                     */
+                    frameworks: string[];
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer, and the same as tables and charts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer: components["schemas"]["CompareAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
+                        tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
+                    };
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-compare-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "frameworks": [
+                 *         "nato",
+                 *         "csto"
+                 *       ],
+                 *       "on": "2026-01-01"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
+                     * And
+                     * @description The day of the second side; the same as that of the first, if absent
+                     */
+                    and?: string | null;
+                    /**
+                     * Frameworks
+                     * @description Two frameworks, such as nato csto; or one, with --and
+                     */
+                    frameworks: string[];
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "ask-comply": {
         parameters: {
             query?: never;
@@ -7898,6 +11377,11 @@ export interface operations {
                  */
                 "application/json": {
                     /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
                      * @description What is declared: holdings, inspections, objects, notices
                      * @default {
                      *       "holdings": [],
@@ -7912,6 +11396,8 @@ export interface operations {
                      * @description The day asked about
                      */
                     on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
                     /**
                      * State
                      * @description Only these states; all parties, where left out
@@ -7923,6 +11409,12 @@ export interface operations {
                      * @description Framework, such as cfe or new-start
                      */
                     treaty: string;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
                 };
             };
         };
@@ -7938,7 +11430,270 @@ export interface operations {
                         charts: components["schemas"]["Chart"][];
                         days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
                     };
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-comply-chart-png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "declared": {
+                 *         "holdings": [
+                 *           {
+                 *             "as_of": "2018-02-05",
+                 *             "number": 1350,
+                 *             "quantity": "warheads",
+                 *             "state": "USA"
+                 *           },
+                 *           {
+                 *             "as_of": "2018-02-05",
+                 *             "number": 1444,
+                 *             "quantity": "warheads",
+                 *             "state": "RUS"
+                 *           }
+                 *         ]
+                 *       },
+                 *       "on": "2018-02-05",
+                 *       "treaty": "new-start"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
+                     * @description What is declared: holdings, inspections, objects, notices
+                     * @default {
+                     *       "holdings": [],
+                     *       "inspections": [],
+                     *       "notices": [],
+                     *       "objects": []
+                     *     }
+                     */
+                    declared?: components["schemas"]["Declarations"];
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * State
+                     * @description Only these states; all parties, where left out
+                     * @default []
+                     */
+                    state?: string[];
+                    /**
+                     * Treaty
+                     * @description Framework, such as cfe or new-start
+                     */
+                    treaty: string;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-comply-chart-svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "declared": {
+                 *         "holdings": [
+                 *           {
+                 *             "as_of": "2018-02-05",
+                 *             "number": 1350,
+                 *             "quantity": "warheads",
+                 *             "state": "USA"
+                 *           },
+                 *           {
+                 *             "as_of": "2018-02-05",
+                 *             "number": 1444,
+                 *             "quantity": "warheads",
+                 *             "state": "RUS"
+                 *           }
+                 *         ]
+                 *       },
+                 *       "on": "2018-02-05",
+                 *       "treaty": "new-start"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
+                     * @description What is declared: holdings, inspections, objects, notices
+                     * @default {
+                     *       "holdings": [],
+                     *       "inspections": [],
+                     *       "notices": [],
+                     *       "objects": []
+                     *     }
+                     */
+                    declared?: components["schemas"]["Declarations"];
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * State
+                     * @description Only these states; all parties, where left out
+                     * @default []
+                     */
+                    state?: string[];
+                    /**
+                     * Treaty
+                     * @description Framework, such as cfe or new-start
+                     */
+                    treaty: string;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
                 };
             };
             /** @description The body is not JSON */
@@ -8021,6 +11776,11 @@ export interface operations {
                  */
                 "application/json": {
                     /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
                      * @description What is declared: holdings, inspections, objects, notices
                      * @default {
                      *       "holdings": [],
@@ -8035,6 +11795,8 @@ export interface operations {
                      * @description The day asked about
                      */
                     on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
                     /**
                      * State
                      * @description Only these states; all parties, where left out
@@ -8046,6 +11808,12 @@ export interface operations {
                      * @description Framework, such as cfe or new-start
                      */
                     treaty: string;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
                 };
             };
         };
@@ -8139,6 +11907,11 @@ export interface operations {
                  */
                 "application/json": {
                     /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
                      * @description What is declared: holdings, inspections, objects, notices
                      * @default {
                      *       "holdings": [],
@@ -8153,6 +11926,8 @@ export interface operations {
                      * @description The day asked about
                      */
                     on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
                     /**
                      * State
                      * @description Only these states; all parties, where left out
@@ -8164,6 +11939,12 @@ export interface operations {
                      * @description Framework, such as cfe or new-start
                      */
                     treaty: string;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
                 };
             };
         };
@@ -8224,16 +12005,101 @@ export interface operations {
             };
         };
     };
+    "columns-comply": {
+        parameters: {
+            query: {
+                /**
+                 * @description Name of the file, from whose end its form is told
+                 * @example comply.xlsx
+                 */
+                name: string;
+                /** @description The input that is meant */
+                field?: "declared";
+                /** @description How decimals are written, where that is open */
+                decimals?: "point" | "comma";
+                /** @description How dates are written, where that is open */
+                dates?: "day-first" | "month-first";
+                /** @description By which clock times are, such as UTC */
+                zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The map, and what is open in it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The map, for the parameter `columns` */
+                        columns: Record<string, never>;
+                        /** @description What was left out */
+                        notes: string[];
+                        /** @description What must be chosen or filled in, marked `open` */
+                        open: string[];
+                        /** @description The first rows of each part as understood */
+                        understood: Record<string, never>[];
+                    };
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "read-comply": {
         parameters: {
             query: {
                 /**
-                 * @description Name of the file, from whose end its form is told: .xlsx, .yaml or .json
+                 * @description Name of the file, from whose end its form is told
                  * @example comply.yaml
                  */
                 name: string;
                 /** @description The input that is meant */
                 field?: "declared";
+                /** @description The map of a table whose headings are not foedus's own, in JSON or YAML */
+                columns?: string;
             };
             header?: never;
             path?: never;
@@ -8346,6 +12212,10 @@ export interface operations {
                  * @example 2026-11-28
                  */
                 on: string;
+                /** @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key */
+                with?: string[];
+                /** @description Another day: the answer of the day asked about is compared with its */
+                against?: string | null;
                 /**
                  * @description Framework, such as nato; all of them, where left out
                  * @example nato
@@ -8371,6 +12241,7 @@ export interface operations {
                         charts: components["schemas"]["Chart"][];
                         days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
                     };
                 };
             };
@@ -8411,6 +12282,11 @@ export interface operations {
                  */
                 "application/json": {
                     /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
                      * Framework
                      * @description Framework, such as nato; all of them, where left out
                      */
@@ -8420,12 +12296,20 @@ export interface operations {
                      * @description The day asked about
                      */
                     on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
                     /**
                      * Stale
                      * @description The lists whose check is the oldest first; those without one lead
                      * @default false
                      */
                     stale?: boolean;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
                 };
             };
         };
@@ -8441,6 +12325,7 @@ export interface operations {
                         charts: components["schemas"]["Chart"][];
                         days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
                     };
                 };
             };
@@ -8508,6 +12393,11 @@ export interface operations {
                  */
                 "application/json": {
                     /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
                      * Framework
                      * @description Framework, such as nato; all of them, where left out
                      */
@@ -8517,12 +12407,20 @@ export interface operations {
                      * @description The day asked about
                      */
                     on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
                     /**
                      * Stale
                      * @description The lists whose check is the oldest first; those without one lead
                      * @default false
                      */
                     stale?: boolean;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
                 };
             };
         };
@@ -8591,6 +12489,10 @@ export interface operations {
                  * @example 1985-06-01
                  */
                 on: string;
+                /** @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key */
+                with?: string[];
+                /** @description Another day: the answer of the day asked about is compared with its */
+                against?: string | null;
                 /**
                  * @description Framework, such as nato
                  * @example nato
@@ -8614,6 +12516,7 @@ export interface operations {
                         charts: components["schemas"]["Chart"][];
                         days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
                     };
                 };
             };
@@ -8654,6 +12557,11 @@ export interface operations {
                  */
                 "application/json": {
                     /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
                      * Framework
                      * @description Framework, such as nato
                      */
@@ -8663,6 +12571,14 @@ export interface operations {
                      * @description The day asked about
                      */
                     on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
                 };
             };
         };
@@ -8678,7 +12594,312 @@ export interface operations {
                         charts: components["schemas"]["Chart"][];
                         days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
                     };
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "covered-map-png": {
+        parameters: {
+            query: {
+                /**
+                 * @description The day asked about
+                 * @example 1985-06-01
+                 */
+                on: string;
+                /** @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key */
+                with?: string[];
+                /** @description Another day: the answer of the day asked about is compared with its */
+                against?: string | null;
+                /**
+                 * @description Framework, such as nato
+                 * @example nato
+                 */
+                framework: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer as a picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-covered-map-png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "framework": "nato",
+                 *       "on": "1985-06-01"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
+                     * Framework
+                     * @description Framework, such as nato
+                     */
+                    framework: string;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "covered-map-svg": {
+        parameters: {
+            query: {
+                /**
+                 * @description The day asked about
+                 * @example 1985-06-01
+                 */
+                on: string;
+                /** @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key */
+                with?: string[];
+                /** @description Another day: the answer of the day asked about is compared with its */
+                against?: string | null;
+                /**
+                 * @description Framework, such as nato
+                 * @example nato
+                 */
+                framework: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer as a picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-covered-map-svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "framework": "nato",
+                 *       "on": "1985-06-01"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
+                     * Framework
+                     * @description Framework, such as nato
+                     */
+                    framework: string;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
                 };
             };
             /** @description The body is not JSON */
@@ -8745,6 +12966,11 @@ export interface operations {
                  */
                 "application/json": {
                     /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
                      * Framework
                      * @description Framework, such as nato
                      */
@@ -8754,6 +12980,14 @@ export interface operations {
                      * @description The day asked about
                      */
                     on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
                 };
             };
         };
@@ -8822,6 +13056,15 @@ export interface operations {
                  * @example 2022-02-25
                  */
                 on: string;
+                /** @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key */
+                with?: string[];
+                /**
+                 * @description Names against
+                 * @example [
+                 *       "RUS"
+                 *     ]
+                 */
+                against?: string[];
                 /**
                  * @description Body, such as un/security-council
                  * @example un/security-council
@@ -8849,13 +13092,6 @@ export interface operations {
                  *     ]
                  */
                 for?: string[];
-                /**
-                 * @description Names against
-                 * @example [
-                 *       "RUS"
-                 *     ]
-                 */
-                against?: string[];
                 /**
                  * @description Names abstaining
                  * @example [
@@ -8903,6 +13139,7 @@ export interface operations {
                         charts: components["schemas"]["Chart"][];
                         days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
                     };
                 };
             };
@@ -9048,6 +13285,14 @@ export interface operations {
                      * @default false
                      */
                     running?: boolean;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
                     /**
                      * Without Proposal
                      * @description Not on a proposal of the Commission or the High Representative
@@ -9069,7 +13314,1228 @@ export interface operations {
                         charts: components["schemas"]["Chart"][];
                         days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
                     };
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "decide-chart-png": {
+        parameters: {
+            query: {
+                /**
+                 * @description The day asked about
+                 * @example 2022-02-25
+                 */
+                on: string;
+                /** @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key */
+                with?: string[];
+                /**
+                 * @description Names against
+                 * @example [
+                 *       "RUS"
+                 *     ]
+                 */
+                against?: string[];
+                /**
+                 * @description Body, such as un/security-council
+                 * @example un/security-council
+                 */
+                body: string;
+                /**
+                 * @description Kind of motion; where left out, the body's usual matters
+                 * @example non-procedural
+                 */
+                motion?: string;
+                /**
+                 * @description Names for; repeat, or use commas
+                 * @example [
+                 *       "ALB",
+                 *       "BRA",
+                 *       "FRA",
+                 *       "GAB",
+                 *       "GHA",
+                 *       "IRL",
+                 *       "KEN",
+                 *       "MEX",
+                 *       "NOR",
+                 *       "GBR",
+                 *       "USA"
+                 *     ]
+                 */
+                for?: string[];
+                /**
+                 * @description Names abstaining
+                 * @example [
+                 *       "CHN",
+                 *       "IND",
+                 *       "ARE"
+                 *     ]
+                 */
+                abstain?: string[];
+                /** @description Of those abstaining, who declare that it shall not bind them (TEU 31(1)); all, where left out; or none */
+                declared?: string[];
+                /** @description Names party to the dispute, or that the motion is about */
+                concerned?: string[];
+                /** @description The participants of an enhanced cooperation */
+                participants?: string[];
+                /** @description Not on a proposal of the Commission or the High Representative */
+                without_proposal?: boolean;
+                /** @description A member asked for the check of the population (Nice: 62 per cent) */
+                population_check?: boolean;
+                /** @description The vote is still running */
+                running?: boolean;
+                /** @description When silence ends, with its time zone: 2020-03-05T12:00+01:00 */
+                deadline?: string | null;
+                /** @description The later deadline, if extended */
+                extended?: string | null;
+                /** @description When silence was broken, a day or a moment with its time zone; at the deadline is too late. Before it, where left out */
+                objected?: string | null;
+                /** @description The moment asked about, where the day is too coarse */
+                at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer as a picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-decide-chart-png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "abstain": [
+                 *         "CHN",
+                 *         "IND",
+                 *         "ARE"
+                 *       ],
+                 *       "against": [
+                 *         "RUS"
+                 *       ],
+                 *       "body": "un/security-council",
+                 *       "for": [
+                 *         "ALB",
+                 *         "BRA",
+                 *         "FRA",
+                 *         "GAB",
+                 *         "GHA",
+                 *         "IRL",
+                 *         "KEN",
+                 *         "MEX",
+                 *         "NOR",
+                 *         "GBR",
+                 *         "USA"
+                 *       ],
+                 *       "motion": "non-procedural",
+                 *       "on": "2022-02-25"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Abstain
+                     * @description Names abstaining
+                     * @default []
+                     */
+                    abstain?: string[];
+                    /**
+                     * Against
+                     * @description Names against
+                     * @default []
+                     */
+                    against?: string[];
+                    /**
+                     * At
+                     * @description The moment asked about, where the day is too coarse
+                     */
+                    at?: string | null;
+                    /**
+                     * Body
+                     * @description Body, such as un/security-council
+                     */
+                    body: string;
+                    /**
+                     * Concerned
+                     * @description Names party to the dispute, or that the motion is about
+                     * @default []
+                     */
+                    concerned?: string[];
+                    /**
+                     * Deadline
+                     * @description When silence ends, with its time zone: 2020-03-05T12:00+01:00
+                     */
+                    deadline?: string | null;
+                    /**
+                     * Declared
+                     * @description Of those abstaining, who declare that it shall not bind them (TEU 31(1)); all, where left out; or none
+                     * @default []
+                     */
+                    declared?: string[];
+                    /**
+                     * Extended
+                     * @description The later deadline, if extended
+                     */
+                    extended?: string | null;
+                    /**
+                     * For
+                     * @description Names for; repeat, or use commas
+                     * @default []
+                     */
+                    for?: string[];
+                    /**
+                     * Motion
+                     * @description Kind of motion; where left out, the body's usual matters
+                     * @default
+                     */
+                    motion?: string;
+                    /**
+                     * Objected
+                     * @description When silence was broken, a day or a moment with its time zone; at the deadline is too late. Before it, where left out
+                     */
+                    objected?: string | null;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * Participants
+                     * @description The participants of an enhanced cooperation
+                     * @default []
+                     */
+                    participants?: string[];
+                    /**
+                     * Population Check
+                     * @description A member asked for the check of the population (Nice: 62 per cent)
+                     * @default false
+                     */
+                    population_check?: boolean;
+                    /**
+                     * Running
+                     * @description The vote is still running
+                     * @default false
+                     */
+                    running?: boolean;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                    /**
+                     * Without Proposal
+                     * @description Not on a proposal of the Commission or the High Representative
+                     * @default false
+                     */
+                    without_proposal?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "decide-chart-svg": {
+        parameters: {
+            query: {
+                /**
+                 * @description The day asked about
+                 * @example 2022-02-25
+                 */
+                on: string;
+                /** @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key */
+                with?: string[];
+                /**
+                 * @description Names against
+                 * @example [
+                 *       "RUS"
+                 *     ]
+                 */
+                against?: string[];
+                /**
+                 * @description Body, such as un/security-council
+                 * @example un/security-council
+                 */
+                body: string;
+                /**
+                 * @description Kind of motion; where left out, the body's usual matters
+                 * @example non-procedural
+                 */
+                motion?: string;
+                /**
+                 * @description Names for; repeat, or use commas
+                 * @example [
+                 *       "ALB",
+                 *       "BRA",
+                 *       "FRA",
+                 *       "GAB",
+                 *       "GHA",
+                 *       "IRL",
+                 *       "KEN",
+                 *       "MEX",
+                 *       "NOR",
+                 *       "GBR",
+                 *       "USA"
+                 *     ]
+                 */
+                for?: string[];
+                /**
+                 * @description Names abstaining
+                 * @example [
+                 *       "CHN",
+                 *       "IND",
+                 *       "ARE"
+                 *     ]
+                 */
+                abstain?: string[];
+                /** @description Of those abstaining, who declare that it shall not bind them (TEU 31(1)); all, where left out; or none */
+                declared?: string[];
+                /** @description Names party to the dispute, or that the motion is about */
+                concerned?: string[];
+                /** @description The participants of an enhanced cooperation */
+                participants?: string[];
+                /** @description Not on a proposal of the Commission or the High Representative */
+                without_proposal?: boolean;
+                /** @description A member asked for the check of the population (Nice: 62 per cent) */
+                population_check?: boolean;
+                /** @description The vote is still running */
+                running?: boolean;
+                /** @description When silence ends, with its time zone: 2020-03-05T12:00+01:00 */
+                deadline?: string | null;
+                /** @description The later deadline, if extended */
+                extended?: string | null;
+                /** @description When silence was broken, a day or a moment with its time zone; at the deadline is too late. Before it, where left out */
+                objected?: string | null;
+                /** @description The moment asked about, where the day is too coarse */
+                at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer as a picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-decide-chart-svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "abstain": [
+                 *         "CHN",
+                 *         "IND",
+                 *         "ARE"
+                 *       ],
+                 *       "against": [
+                 *         "RUS"
+                 *       ],
+                 *       "body": "un/security-council",
+                 *       "for": [
+                 *         "ALB",
+                 *         "BRA",
+                 *         "FRA",
+                 *         "GAB",
+                 *         "GHA",
+                 *         "IRL",
+                 *         "KEN",
+                 *         "MEX",
+                 *         "NOR",
+                 *         "GBR",
+                 *         "USA"
+                 *       ],
+                 *       "motion": "non-procedural",
+                 *       "on": "2022-02-25"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Abstain
+                     * @description Names abstaining
+                     * @default []
+                     */
+                    abstain?: string[];
+                    /**
+                     * Against
+                     * @description Names against
+                     * @default []
+                     */
+                    against?: string[];
+                    /**
+                     * At
+                     * @description The moment asked about, where the day is too coarse
+                     */
+                    at?: string | null;
+                    /**
+                     * Body
+                     * @description Body, such as un/security-council
+                     */
+                    body: string;
+                    /**
+                     * Concerned
+                     * @description Names party to the dispute, or that the motion is about
+                     * @default []
+                     */
+                    concerned?: string[];
+                    /**
+                     * Deadline
+                     * @description When silence ends, with its time zone: 2020-03-05T12:00+01:00
+                     */
+                    deadline?: string | null;
+                    /**
+                     * Declared
+                     * @description Of those abstaining, who declare that it shall not bind them (TEU 31(1)); all, where left out; or none
+                     * @default []
+                     */
+                    declared?: string[];
+                    /**
+                     * Extended
+                     * @description The later deadline, if extended
+                     */
+                    extended?: string | null;
+                    /**
+                     * For
+                     * @description Names for; repeat, or use commas
+                     * @default []
+                     */
+                    for?: string[];
+                    /**
+                     * Motion
+                     * @description Kind of motion; where left out, the body's usual matters
+                     * @default
+                     */
+                    motion?: string;
+                    /**
+                     * Objected
+                     * @description When silence was broken, a day or a moment with its time zone; at the deadline is too late. Before it, where left out
+                     */
+                    objected?: string | null;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * Participants
+                     * @description The participants of an enhanced cooperation
+                     * @default []
+                     */
+                    participants?: string[];
+                    /**
+                     * Population Check
+                     * @description A member asked for the check of the population (Nice: 62 per cent)
+                     * @default false
+                     */
+                    population_check?: boolean;
+                    /**
+                     * Running
+                     * @description The vote is still running
+                     * @default false
+                     */
+                    running?: boolean;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                    /**
+                     * Without Proposal
+                     * @description Not on a proposal of the Commission or the High Representative
+                     * @default false
+                     */
+                    without_proposal?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "decide-map-png": {
+        parameters: {
+            query: {
+                /**
+                 * @description The day asked about
+                 * @example 2022-02-25
+                 */
+                on: string;
+                /** @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key */
+                with?: string[];
+                /**
+                 * @description Names against
+                 * @example [
+                 *       "RUS"
+                 *     ]
+                 */
+                against?: string[];
+                /**
+                 * @description Body, such as un/security-council
+                 * @example un/security-council
+                 */
+                body: string;
+                /**
+                 * @description Kind of motion; where left out, the body's usual matters
+                 * @example non-procedural
+                 */
+                motion?: string;
+                /**
+                 * @description Names for; repeat, or use commas
+                 * @example [
+                 *       "ALB",
+                 *       "BRA",
+                 *       "FRA",
+                 *       "GAB",
+                 *       "GHA",
+                 *       "IRL",
+                 *       "KEN",
+                 *       "MEX",
+                 *       "NOR",
+                 *       "GBR",
+                 *       "USA"
+                 *     ]
+                 */
+                for?: string[];
+                /**
+                 * @description Names abstaining
+                 * @example [
+                 *       "CHN",
+                 *       "IND",
+                 *       "ARE"
+                 *     ]
+                 */
+                abstain?: string[];
+                /** @description Of those abstaining, who declare that it shall not bind them (TEU 31(1)); all, where left out; or none */
+                declared?: string[];
+                /** @description Names party to the dispute, or that the motion is about */
+                concerned?: string[];
+                /** @description The participants of an enhanced cooperation */
+                participants?: string[];
+                /** @description Not on a proposal of the Commission or the High Representative */
+                without_proposal?: boolean;
+                /** @description A member asked for the check of the population (Nice: 62 per cent) */
+                population_check?: boolean;
+                /** @description The vote is still running */
+                running?: boolean;
+                /** @description When silence ends, with its time zone: 2020-03-05T12:00+01:00 */
+                deadline?: string | null;
+                /** @description The later deadline, if extended */
+                extended?: string | null;
+                /** @description When silence was broken, a day or a moment with its time zone; at the deadline is too late. Before it, where left out */
+                objected?: string | null;
+                /** @description The moment asked about, where the day is too coarse */
+                at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer as a picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-decide-map-png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "abstain": [
+                 *         "CHN",
+                 *         "IND",
+                 *         "ARE"
+                 *       ],
+                 *       "against": [
+                 *         "RUS"
+                 *       ],
+                 *       "body": "un/security-council",
+                 *       "for": [
+                 *         "ALB",
+                 *         "BRA",
+                 *         "FRA",
+                 *         "GAB",
+                 *         "GHA",
+                 *         "IRL",
+                 *         "KEN",
+                 *         "MEX",
+                 *         "NOR",
+                 *         "GBR",
+                 *         "USA"
+                 *       ],
+                 *       "motion": "non-procedural",
+                 *       "on": "2022-02-25"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Abstain
+                     * @description Names abstaining
+                     * @default []
+                     */
+                    abstain?: string[];
+                    /**
+                     * Against
+                     * @description Names against
+                     * @default []
+                     */
+                    against?: string[];
+                    /**
+                     * At
+                     * @description The moment asked about, where the day is too coarse
+                     */
+                    at?: string | null;
+                    /**
+                     * Body
+                     * @description Body, such as un/security-council
+                     */
+                    body: string;
+                    /**
+                     * Concerned
+                     * @description Names party to the dispute, or that the motion is about
+                     * @default []
+                     */
+                    concerned?: string[];
+                    /**
+                     * Deadline
+                     * @description When silence ends, with its time zone: 2020-03-05T12:00+01:00
+                     */
+                    deadline?: string | null;
+                    /**
+                     * Declared
+                     * @description Of those abstaining, who declare that it shall not bind them (TEU 31(1)); all, where left out; or none
+                     * @default []
+                     */
+                    declared?: string[];
+                    /**
+                     * Extended
+                     * @description The later deadline, if extended
+                     */
+                    extended?: string | null;
+                    /**
+                     * For
+                     * @description Names for; repeat, or use commas
+                     * @default []
+                     */
+                    for?: string[];
+                    /**
+                     * Motion
+                     * @description Kind of motion; where left out, the body's usual matters
+                     * @default
+                     */
+                    motion?: string;
+                    /**
+                     * Objected
+                     * @description When silence was broken, a day or a moment with its time zone; at the deadline is too late. Before it, where left out
+                     */
+                    objected?: string | null;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * Participants
+                     * @description The participants of an enhanced cooperation
+                     * @default []
+                     */
+                    participants?: string[];
+                    /**
+                     * Population Check
+                     * @description A member asked for the check of the population (Nice: 62 per cent)
+                     * @default false
+                     */
+                    population_check?: boolean;
+                    /**
+                     * Running
+                     * @description The vote is still running
+                     * @default false
+                     */
+                    running?: boolean;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                    /**
+                     * Without Proposal
+                     * @description Not on a proposal of the Commission or the High Representative
+                     * @default false
+                     */
+                    without_proposal?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "decide-map-svg": {
+        parameters: {
+            query: {
+                /**
+                 * @description The day asked about
+                 * @example 2022-02-25
+                 */
+                on: string;
+                /** @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key */
+                with?: string[];
+                /**
+                 * @description Names against
+                 * @example [
+                 *       "RUS"
+                 *     ]
+                 */
+                against?: string[];
+                /**
+                 * @description Body, such as un/security-council
+                 * @example un/security-council
+                 */
+                body: string;
+                /**
+                 * @description Kind of motion; where left out, the body's usual matters
+                 * @example non-procedural
+                 */
+                motion?: string;
+                /**
+                 * @description Names for; repeat, or use commas
+                 * @example [
+                 *       "ALB",
+                 *       "BRA",
+                 *       "FRA",
+                 *       "GAB",
+                 *       "GHA",
+                 *       "IRL",
+                 *       "KEN",
+                 *       "MEX",
+                 *       "NOR",
+                 *       "GBR",
+                 *       "USA"
+                 *     ]
+                 */
+                for?: string[];
+                /**
+                 * @description Names abstaining
+                 * @example [
+                 *       "CHN",
+                 *       "IND",
+                 *       "ARE"
+                 *     ]
+                 */
+                abstain?: string[];
+                /** @description Of those abstaining, who declare that it shall not bind them (TEU 31(1)); all, where left out; or none */
+                declared?: string[];
+                /** @description Names party to the dispute, or that the motion is about */
+                concerned?: string[];
+                /** @description The participants of an enhanced cooperation */
+                participants?: string[];
+                /** @description Not on a proposal of the Commission or the High Representative */
+                without_proposal?: boolean;
+                /** @description A member asked for the check of the population (Nice: 62 per cent) */
+                population_check?: boolean;
+                /** @description The vote is still running */
+                running?: boolean;
+                /** @description When silence ends, with its time zone: 2020-03-05T12:00+01:00 */
+                deadline?: string | null;
+                /** @description The later deadline, if extended */
+                extended?: string | null;
+                /** @description When silence was broken, a day or a moment with its time zone; at the deadline is too late. Before it, where left out */
+                objected?: string | null;
+                /** @description The moment asked about, where the day is too coarse */
+                at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer as a picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-decide-map-svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "abstain": [
+                 *         "CHN",
+                 *         "IND",
+                 *         "ARE"
+                 *       ],
+                 *       "against": [
+                 *         "RUS"
+                 *       ],
+                 *       "body": "un/security-council",
+                 *       "for": [
+                 *         "ALB",
+                 *         "BRA",
+                 *         "FRA",
+                 *         "GAB",
+                 *         "GHA",
+                 *         "IRL",
+                 *         "KEN",
+                 *         "MEX",
+                 *         "NOR",
+                 *         "GBR",
+                 *         "USA"
+                 *       ],
+                 *       "motion": "non-procedural",
+                 *       "on": "2022-02-25"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Abstain
+                     * @description Names abstaining
+                     * @default []
+                     */
+                    abstain?: string[];
+                    /**
+                     * Against
+                     * @description Names against
+                     * @default []
+                     */
+                    against?: string[];
+                    /**
+                     * At
+                     * @description The moment asked about, where the day is too coarse
+                     */
+                    at?: string | null;
+                    /**
+                     * Body
+                     * @description Body, such as un/security-council
+                     */
+                    body: string;
+                    /**
+                     * Concerned
+                     * @description Names party to the dispute, or that the motion is about
+                     * @default []
+                     */
+                    concerned?: string[];
+                    /**
+                     * Deadline
+                     * @description When silence ends, with its time zone: 2020-03-05T12:00+01:00
+                     */
+                    deadline?: string | null;
+                    /**
+                     * Declared
+                     * @description Of those abstaining, who declare that it shall not bind them (TEU 31(1)); all, where left out; or none
+                     * @default []
+                     */
+                    declared?: string[];
+                    /**
+                     * Extended
+                     * @description The later deadline, if extended
+                     */
+                    extended?: string | null;
+                    /**
+                     * For
+                     * @description Names for; repeat, or use commas
+                     * @default []
+                     */
+                    for?: string[];
+                    /**
+                     * Motion
+                     * @description Kind of motion; where left out, the body's usual matters
+                     * @default
+                     */
+                    motion?: string;
+                    /**
+                     * Objected
+                     * @description When silence was broken, a day or a moment with its time zone; at the deadline is too late. Before it, where left out
+                     */
+                    objected?: string | null;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * Participants
+                     * @description The participants of an enhanced cooperation
+                     * @default []
+                     */
+                    participants?: string[];
+                    /**
+                     * Population Check
+                     * @description A member asked for the check of the population (Nice: 62 per cent)
+                     * @default false
+                     */
+                    population_check?: boolean;
+                    /**
+                     * Running
+                     * @description The vote is still running
+                     * @default false
+                     */
+                    running?: boolean;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                    /**
+                     * Without Proposal
+                     * @description Not on a proposal of the Commission or the High Representative
+                     * @default false
+                     */
+                    without_proposal?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
                 };
             };
             /** @description The body is not JSON */
@@ -9241,6 +14707,14 @@ export interface operations {
                      * @default false
                      */
                     running?: boolean;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
                     /**
                      * Without Proposal
                      * @description Not on a proposal of the Commission or the High Representative
@@ -9356,6 +14830,11 @@ export interface operations {
                  */
                 "application/json": {
                     /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
                      * Begins
                      * @description When a plain DIS recording begins, with its time zone
                      */
@@ -9372,6 +14851,14 @@ export interface operations {
                     records: string[];
                     /** @description Who takes part: which sites and accounts are whose, what activities train */
                     roster: components["schemas"]["Roster"];
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
                 };
             };
         };
@@ -9387,6 +14874,7 @@ export interface operations {
                         charts: components["schemas"]["Chart"][];
                         days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
                     };
                 };
             };
@@ -9486,6 +14974,11 @@ export interface operations {
                  */
                 "application/json": {
                     /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
                      * Begins
                      * @description When a plain DIS recording begins, with its time zone
                      */
@@ -9502,6 +14995,14 @@ export interface operations {
                     records: string[];
                     /** @description Who takes part: which sites and accounts are whose, what activities train */
                     roster: components["schemas"]["Roster"];
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
                 };
             };
         };
@@ -9562,16 +15063,101 @@ export interface operations {
             };
         };
     };
+    "columns-evidence": {
+        parameters: {
+            query: {
+                /**
+                 * @description Name of the file, from whose end its form is told
+                 * @example evidence.xlsx
+                 */
+                name: string;
+                /** @description The input that is meant */
+                field?: "roster";
+                /** @description How decimals are written, where that is open */
+                decimals?: "point" | "comma";
+                /** @description How dates are written, where that is open */
+                dates?: "day-first" | "month-first";
+                /** @description By which clock times are, such as UTC */
+                zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The map, and what is open in it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The map, for the parameter `columns` */
+                        columns: Record<string, never>;
+                        /** @description What was left out */
+                        notes: string[];
+                        /** @description What must be chosen or filled in, marked `open` */
+                        open: string[];
+                        /** @description The first rows of each part as understood */
+                        understood: Record<string, never>[];
+                    };
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "read-evidence": {
         parameters: {
             query: {
                 /**
-                 * @description Name of the file, from whose end its form is told: .xlsx, .yaml or .json
+                 * @description Name of the file, from whose end its form is told
                  * @example evidence.yaml
                  */
                 name: string;
                 /** @description The input that is meant */
                 field?: "roster";
+                /** @description The map of a table whose headings are not foedus's own, in JSON or YAML */
+                columns?: string;
             };
             header?: never;
             path?: never;
@@ -10021,6 +15607,11 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
                     /** @description The call: candidates, gaps, budgets, limits, blackouts, history, lessons */
                     call: components["schemas"]["ProgrammeCall"];
                     /**
@@ -10028,6 +15619,14 @@ export interface operations {
                      * @description The day asked about
                      */
                     on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
                 };
             };
         };
@@ -10043,7 +15642,858 @@ export interface operations {
                         charts: components["schemas"]["Chart"][];
                         days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
                     };
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-exercise-chart-png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "call": {
+                 *         "apart_km": 500,
+                 *         "at_once": 2,
+                 *         "blackouts": [
+                 *           {
+                 *             "ends": "2026-09-16",
+                 *             "nation": "India",
+                 *             "reason": "ships in refit",
+                 *             "starts": "2026-08-01"
+                 *           }
+                 *         ],
+                 *         "budgets": [
+                 *           {
+                 *             "amount": 12000000,
+                 *             "year": 2026
+                 *           },
+                 *           {
+                 *             "amount": 20000000,
+                 *             "year": 2027
+                 *           }
+                 *         ],
+                 *         "candidates": [
+                 *           {
+                 *             "cost_per_participant": 2500000,
+                 *             "days": 11,
+                 *             "domains": [
+                 *               "maritime",
+                 *               "air"
+                 *             ],
+                 *             "ends": "2026-12-01",
+                 *             "host": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "id": "malabar-26",
+                 *             "name": "Malabar 2026",
+                 *             "objectives": [
+                 *               "anti-submarine warfare"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "starts": "2026-09-01",
+                 *             "type": "live"
+                 *           },
+                 *           {
+                 *             "cost_per_participant": 2500000,
+                 *             "days": 11,
+                 *             "domains": [
+                 *               "maritime",
+                 *               "air"
+                 *             ],
+                 *             "ends": "2027-12-01",
+                 *             "host": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "id": "malabar-27",
+                 *             "name": "Malabar 2027",
+                 *             "objectives": [
+                 *               "anti-submarine warfare"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "starts": "2027-09-01",
+                 *             "type": "live"
+                 *           },
+                 *           {
+                 *             "cost": 9000000,
+                 *             "days": 9,
+                 *             "domains": [
+                 *               "maritime"
+                 *             ],
+                 *             "ends": "2027-03-01",
+                 *             "host": [
+                 *               "FRA",
+                 *               "SGP"
+                 *             ],
+                 *             "id": "straits-27",
+                 *             "lat": 2.5,
+                 *             "lon": 101.5,
+                 *             "name": "Straits patrol 2027",
+                 *             "objectives": [
+                 *               "boarding"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "CAN",
+                 *               "FRA",
+                 *               "GBR",
+                 *               "IDN",
+                 *               "IND",
+                 *               "JPN",
+                 *               "MYS",
+                 *               "SGP",
+                 *               "USA"
+                 *             ],
+                 *             "place": "Strait of Malacca",
+                 *             "starts": "2027-01-11",
+                 *             "type": "live"
+                 *           },
+                 *           {
+                 *             "cost": 1200000,
+                 *             "days": 5,
+                 *             "domains": [
+                 *               "cyber"
+                 *             ],
+                 *             "ends": "2026-07-01",
+                 *             "host": [
+                 *               "AUS",
+                 *               "JPN"
+                 *             ],
+                 *             "id": "cyber-26",
+                 *             "name": "Cyber challenge",
+                 *             "participants": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "starts": "2026-03-02",
+                 *             "type": "simulation"
+                 *           },
+                 *           {
+                 *             "cost": 400000,
+                 *             "days": 5,
+                 *             "ends": "2026-10-01",
+                 *             "host": [
+                 *               "IND",
+                 *               "JPN"
+                 *             ],
+                 *             "id": "staff-26",
+                 *             "name": "Staff exercise on logistics",
+                 *             "objectives": [
+                 *               "replenishment at sea"
+                 *             ],
+                 *             "participants": [
+                 *               "IND",
+                 *               "JPN"
+                 *             ],
+                 *             "starts": "2026-04-01",
+                 *             "type": "cpx"
+                 *           },
+                 *           {
+                 *             "cost": 6000000,
+                 *             "domains": [
+                 *               "air"
+                 *             ],
+                 *             "ends": "2026-08-20",
+                 *             "host": "JPN",
+                 *             "id": "air-26",
+                 *             "name": "Air defence week",
+                 *             "objectives": [
+                 *               "air defence"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "starts": "2026-08-10",
+                 *             "type": "live"
+                 *           }
+                 *         ],
+                 *         "currency": "USD",
+                 *         "fades": 4,
+                 *         "gaps": [
+                 *           {
+                 *             "nations": [
+                 *               "IND",
+                 *               "JPN"
+                 *             ],
+                 *             "objective": "replenishment at sea",
+                 *             "weight": 5
+                 *           },
+                 *           {
+                 *             "nations": [
+                 *               "AUS",
+                 *               "IND"
+                 *             ],
+                 *             "objective": "anti-submarine warfare",
+                 *             "weight": 8
+                 *           },
+                 *           {
+                 *             "domain": "cyber",
+                 *             "nations": [
+                 *               "IND",
+                 *               "USA"
+                 *             ],
+                 *             "weight": 3
+                 *           },
+                 *           {
+                 *             "domain": "cyber",
+                 *             "nations": [
+                 *               "AUS",
+                 *               "JPN"
+                 *             ],
+                 *             "weight": 3
+                 *           },
+                 *           {
+                 *             "nations": [
+                 *               "IDN",
+                 *               "JPN"
+                 *             ],
+                 *             "objective": "boarding",
+                 *             "weight": 2
+                 *           },
+                 *           {
+                 *             "domain": "maritime",
+                 *             "nations": [
+                 *               "GBR",
+                 *               "IND"
+                 *             ],
+                 *             "weight": 2
+                 *           },
+                 *           {
+                 *             "nations": [
+                 *               "USA"
+                 *             ],
+                 *             "objective": "air defence",
+                 *             "weight": 1
+                 *           }
+                 *         ],
+                 *         "history": [
+                 *           {
+                 *             "domains": [
+                 *               "maritime",
+                 *               "air"
+                 *             ],
+                 *             "ends": "2024-10-19",
+                 *             "host": "IND",
+                 *             "id": "malabar-24",
+                 *             "name": "Malabar 2024",
+                 *             "objectives": [
+                 *               "anti-submarine warfare"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "source": "Deccan Herald, 5 October 2024",
+                 *             "starts": "2024-10-08"
+                 *           },
+                 *           {
+                 *             "domains": [
+                 *               "maritime"
+                 *             ],
+                 *             "ends": "2025-01-25",
+                 *             "host": "FRA",
+                 *             "id": "la-perouse-25",
+                 *             "name": "La Perouse 2025",
+                 *             "objectives": [
+                 *               "boarding"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "CAN",
+                 *               "FRA",
+                 *               "GBR",
+                 *               "IDN",
+                 *               "IND",
+                 *               "MYS",
+                 *               "SGP",
+                 *               "USA"
+                 *             ],
+                 *             "source": "Naval News, January 2025",
+                 *             "starts": "2025-01-16"
+                 *           },
+                 *           {
+                 *             "domains": [
+                 *               "maritime",
+                 *               "air"
+                 *             ],
+                 *             "ends": "2025-11-19",
+                 *             "host": "USA",
+                 *             "id": "malabar-25",
+                 *             "name": "Malabar 2025",
+                 *             "objectives": [
+                 *               "anti-submarine warfare"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "source": "US 7th Fleet, 20 November 2025",
+                 *             "starts": "2025-11-10"
+                 *           }
+                 *         ],
+                 *         "lessons": [
+                 *           {
+                 *             "conclusion": "A format is common only once it has been tested",
+                 *             "discussion": "Two navies had not loaded the agreed message format",
+                 *             "due": "2026-06-30",
+                 *             "exercise": "malabar-25",
+                 *             "id": "L-7",
+                 *             "objective": "anti-submarine warfare",
+                 *             "observation": "Contact reports reached the flagship in two formats",
+                 *             "owner": "the lead navy",
+                 *             "recommendation": "Test the message format a month before",
+                 *             "status": "endorsed"
+                 *           }
+                 *         ],
+                 *         "limits": [
+                 *           {
+                 *             "at_once": 1
+                 *           },
+                 *           {
+                 *             "a_year": 3,
+                 *             "nation": "India"
+                 *           }
+                 *         ],
+                 *         "name": "Quad maritime programme",
+                 *         "year": 2026,
+                 *         "years": 2
+                 *       },
+                 *       "on": "2025-12-01"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /** @description The call: candidates, gaps, budgets, limits, blackouts, history, lessons */
+                    call: components["schemas"]["ProgrammeCall"];
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-exercise-chart-svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "call": {
+                 *         "apart_km": 500,
+                 *         "at_once": 2,
+                 *         "blackouts": [
+                 *           {
+                 *             "ends": "2026-09-16",
+                 *             "nation": "India",
+                 *             "reason": "ships in refit",
+                 *             "starts": "2026-08-01"
+                 *           }
+                 *         ],
+                 *         "budgets": [
+                 *           {
+                 *             "amount": 12000000,
+                 *             "year": 2026
+                 *           },
+                 *           {
+                 *             "amount": 20000000,
+                 *             "year": 2027
+                 *           }
+                 *         ],
+                 *         "candidates": [
+                 *           {
+                 *             "cost_per_participant": 2500000,
+                 *             "days": 11,
+                 *             "domains": [
+                 *               "maritime",
+                 *               "air"
+                 *             ],
+                 *             "ends": "2026-12-01",
+                 *             "host": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "id": "malabar-26",
+                 *             "name": "Malabar 2026",
+                 *             "objectives": [
+                 *               "anti-submarine warfare"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "starts": "2026-09-01",
+                 *             "type": "live"
+                 *           },
+                 *           {
+                 *             "cost_per_participant": 2500000,
+                 *             "days": 11,
+                 *             "domains": [
+                 *               "maritime",
+                 *               "air"
+                 *             ],
+                 *             "ends": "2027-12-01",
+                 *             "host": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "id": "malabar-27",
+                 *             "name": "Malabar 2027",
+                 *             "objectives": [
+                 *               "anti-submarine warfare"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "starts": "2027-09-01",
+                 *             "type": "live"
+                 *           },
+                 *           {
+                 *             "cost": 9000000,
+                 *             "days": 9,
+                 *             "domains": [
+                 *               "maritime"
+                 *             ],
+                 *             "ends": "2027-03-01",
+                 *             "host": [
+                 *               "FRA",
+                 *               "SGP"
+                 *             ],
+                 *             "id": "straits-27",
+                 *             "lat": 2.5,
+                 *             "lon": 101.5,
+                 *             "name": "Straits patrol 2027",
+                 *             "objectives": [
+                 *               "boarding"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "CAN",
+                 *               "FRA",
+                 *               "GBR",
+                 *               "IDN",
+                 *               "IND",
+                 *               "JPN",
+                 *               "MYS",
+                 *               "SGP",
+                 *               "USA"
+                 *             ],
+                 *             "place": "Strait of Malacca",
+                 *             "starts": "2027-01-11",
+                 *             "type": "live"
+                 *           },
+                 *           {
+                 *             "cost": 1200000,
+                 *             "days": 5,
+                 *             "domains": [
+                 *               "cyber"
+                 *             ],
+                 *             "ends": "2026-07-01",
+                 *             "host": [
+                 *               "AUS",
+                 *               "JPN"
+                 *             ],
+                 *             "id": "cyber-26",
+                 *             "name": "Cyber challenge",
+                 *             "participants": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "starts": "2026-03-02",
+                 *             "type": "simulation"
+                 *           },
+                 *           {
+                 *             "cost": 400000,
+                 *             "days": 5,
+                 *             "ends": "2026-10-01",
+                 *             "host": [
+                 *               "IND",
+                 *               "JPN"
+                 *             ],
+                 *             "id": "staff-26",
+                 *             "name": "Staff exercise on logistics",
+                 *             "objectives": [
+                 *               "replenishment at sea"
+                 *             ],
+                 *             "participants": [
+                 *               "IND",
+                 *               "JPN"
+                 *             ],
+                 *             "starts": "2026-04-01",
+                 *             "type": "cpx"
+                 *           },
+                 *           {
+                 *             "cost": 6000000,
+                 *             "domains": [
+                 *               "air"
+                 *             ],
+                 *             "ends": "2026-08-20",
+                 *             "host": "JPN",
+                 *             "id": "air-26",
+                 *             "name": "Air defence week",
+                 *             "objectives": [
+                 *               "air defence"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "starts": "2026-08-10",
+                 *             "type": "live"
+                 *           }
+                 *         ],
+                 *         "currency": "USD",
+                 *         "fades": 4,
+                 *         "gaps": [
+                 *           {
+                 *             "nations": [
+                 *               "IND",
+                 *               "JPN"
+                 *             ],
+                 *             "objective": "replenishment at sea",
+                 *             "weight": 5
+                 *           },
+                 *           {
+                 *             "nations": [
+                 *               "AUS",
+                 *               "IND"
+                 *             ],
+                 *             "objective": "anti-submarine warfare",
+                 *             "weight": 8
+                 *           },
+                 *           {
+                 *             "domain": "cyber",
+                 *             "nations": [
+                 *               "IND",
+                 *               "USA"
+                 *             ],
+                 *             "weight": 3
+                 *           },
+                 *           {
+                 *             "domain": "cyber",
+                 *             "nations": [
+                 *               "AUS",
+                 *               "JPN"
+                 *             ],
+                 *             "weight": 3
+                 *           },
+                 *           {
+                 *             "nations": [
+                 *               "IDN",
+                 *               "JPN"
+                 *             ],
+                 *             "objective": "boarding",
+                 *             "weight": 2
+                 *           },
+                 *           {
+                 *             "domain": "maritime",
+                 *             "nations": [
+                 *               "GBR",
+                 *               "IND"
+                 *             ],
+                 *             "weight": 2
+                 *           },
+                 *           {
+                 *             "nations": [
+                 *               "USA"
+                 *             ],
+                 *             "objective": "air defence",
+                 *             "weight": 1
+                 *           }
+                 *         ],
+                 *         "history": [
+                 *           {
+                 *             "domains": [
+                 *               "maritime",
+                 *               "air"
+                 *             ],
+                 *             "ends": "2024-10-19",
+                 *             "host": "IND",
+                 *             "id": "malabar-24",
+                 *             "name": "Malabar 2024",
+                 *             "objectives": [
+                 *               "anti-submarine warfare"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "source": "Deccan Herald, 5 October 2024",
+                 *             "starts": "2024-10-08"
+                 *           },
+                 *           {
+                 *             "domains": [
+                 *               "maritime"
+                 *             ],
+                 *             "ends": "2025-01-25",
+                 *             "host": "FRA",
+                 *             "id": "la-perouse-25",
+                 *             "name": "La Perouse 2025",
+                 *             "objectives": [
+                 *               "boarding"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "CAN",
+                 *               "FRA",
+                 *               "GBR",
+                 *               "IDN",
+                 *               "IND",
+                 *               "MYS",
+                 *               "SGP",
+                 *               "USA"
+                 *             ],
+                 *             "source": "Naval News, January 2025",
+                 *             "starts": "2025-01-16"
+                 *           },
+                 *           {
+                 *             "domains": [
+                 *               "maritime",
+                 *               "air"
+                 *             ],
+                 *             "ends": "2025-11-19",
+                 *             "host": "USA",
+                 *             "id": "malabar-25",
+                 *             "name": "Malabar 2025",
+                 *             "objectives": [
+                 *               "anti-submarine warfare"
+                 *             ],
+                 *             "participants": [
+                 *               "AUS",
+                 *               "IND",
+                 *               "JPN",
+                 *               "USA"
+                 *             ],
+                 *             "source": "US 7th Fleet, 20 November 2025",
+                 *             "starts": "2025-11-10"
+                 *           }
+                 *         ],
+                 *         "lessons": [
+                 *           {
+                 *             "conclusion": "A format is common only once it has been tested",
+                 *             "discussion": "Two navies had not loaded the agreed message format",
+                 *             "due": "2026-06-30",
+                 *             "exercise": "malabar-25",
+                 *             "id": "L-7",
+                 *             "objective": "anti-submarine warfare",
+                 *             "observation": "Contact reports reached the flagship in two formats",
+                 *             "owner": "the lead navy",
+                 *             "recommendation": "Test the message format a month before",
+                 *             "status": "endorsed"
+                 *           }
+                 *         ],
+                 *         "limits": [
+                 *           {
+                 *             "at_once": 1
+                 *           },
+                 *           {
+                 *             "a_year": 3,
+                 *             "nation": "India"
+                 *           }
+                 *         ],
+                 *         "name": "Quad maritime programme",
+                 *         "year": 2026,
+                 *         "years": 2
+                 *       },
+                 *       "on": "2025-12-01"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /** @description The call: candidates, gaps, budgets, limits, blackouts, history, lessons */
+                    call: components["schemas"]["ProgrammeCall"];
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
                 };
             };
             /** @description The body is not JSON */
@@ -10438,6 +16888,11 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
                     /** @description The call: candidates, gaps, budgets, limits, blackouts, history, lessons */
                     call: components["schemas"]["ProgrammeCall"];
                     /**
@@ -10445,6 +16900,14 @@ export interface operations {
                      * @description The day asked about
                      */
                     on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
                 };
             };
         };
@@ -10850,6 +17313,11 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
                     /** @description The call: candidates, gaps, budgets, limits, blackouts, history, lessons */
                     call: components["schemas"]["ProgrammeCall"];
                     /**
@@ -10857,6 +17325,14 @@ export interface operations {
                      * @description The day asked about
                      */
                     on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
                 };
             };
         };
@@ -10917,16 +17393,101 @@ export interface operations {
             };
         };
     };
+    "columns-exercise": {
+        parameters: {
+            query: {
+                /**
+                 * @description Name of the file, from whose end its form is told
+                 * @example exercise.xlsx
+                 */
+                name: string;
+                /** @description The input that is meant */
+                field?: "call";
+                /** @description How decimals are written, where that is open */
+                decimals?: "point" | "comma";
+                /** @description How dates are written, where that is open */
+                dates?: "day-first" | "month-first";
+                /** @description By which clock times are, such as UTC */
+                zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The map, and what is open in it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The map, for the parameter `columns` */
+                        columns: Record<string, never>;
+                        /** @description What was left out */
+                        notes: string[];
+                        /** @description What must be chosen or filled in, marked `open` */
+                        open: string[];
+                        /** @description The first rows of each part as understood */
+                        understood: Record<string, never>[];
+                    };
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "read-exercise": {
         parameters: {
             query: {
                 /**
-                 * @description Name of the file, from whose end its form is told: .xlsx, .yaml or .json
+                 * @description Name of the file, from whose end its form is told
                  * @example exercise.yaml
                  */
                 name: string;
                 /** @description The input that is meant */
                 field?: "call";
+                /** @description The map of a table whose headings are not foedus's own, in JSON or YAML */
+                columns?: string;
             };
             header?: never;
             path?: never;
@@ -11039,6 +17600,10 @@ export interface operations {
                  * @example 1966-07-01
                  */
                 on: string;
+                /** @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key */
+                with?: string[];
+                /** @description Another day: the answer of the day asked about is compared with its */
+                against?: string | null;
                 /**
                  * @description Framework, such as nato
                  * @example nato
@@ -11062,6 +17627,7 @@ export interface operations {
                         charts: components["schemas"]["Chart"][];
                         days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
                     };
                 };
             };
@@ -11102,6 +17668,11 @@ export interface operations {
                  */
                 "application/json": {
                     /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
                      * Framework
                      * @description Framework, such as nato
                      */
@@ -11111,6 +17682,14 @@ export interface operations {
                      * @description The day asked about
                      */
                     on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
                 };
             };
         };
@@ -11126,7 +17705,312 @@ export interface operations {
                         charts: components["schemas"]["Chart"][];
                         days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
                     };
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "framework-map-png": {
+        parameters: {
+            query: {
+                /**
+                 * @description The day asked about
+                 * @example 1966-07-01
+                 */
+                on: string;
+                /** @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key */
+                with?: string[];
+                /** @description Another day: the answer of the day asked about is compared with its */
+                against?: string | null;
+                /**
+                 * @description Framework, such as nato
+                 * @example nato
+                 */
+                framework: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer as a picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-framework-map-png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "framework": "nato",
+                 *       "on": "1966-07-01"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
+                     * Framework
+                     * @description Framework, such as nato
+                     */
+                    framework: string;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "framework-map-svg": {
+        parameters: {
+            query: {
+                /**
+                 * @description The day asked about
+                 * @example 1966-07-01
+                 */
+                on: string;
+                /** @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key */
+                with?: string[];
+                /** @description Another day: the answer of the day asked about is compared with its */
+                against?: string | null;
+                /**
+                 * @description Framework, such as nato
+                 * @example nato
+                 */
+                framework: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer as a picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-framework-map-svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "framework": "nato",
+                 *       "on": "1966-07-01"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
+                     * Framework
+                     * @description Framework, such as nato
+                     */
+                    framework: string;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
                 };
             };
             /** @description The body is not JSON */
@@ -11193,6 +18077,11 @@ export interface operations {
                  */
                 "application/json": {
                     /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
                      * Framework
                      * @description Framework, such as nato
                      */
@@ -11202,6 +18091,14 @@ export interface operations {
                      * @description The day asked about
                      */
                     on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
                 };
             };
         };
@@ -11270,6 +18167,10 @@ export interface operations {
                  * @example 1985-06-01
                  */
                 on: string;
+                /** @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key */
+                with?: string[];
+                /** @description Another day: the answer of the day asked about is compared with its */
+                against?: string | null;
                 /**
                  * @description Only those that this state is a member of
                  * @example SUN
@@ -11295,6 +18196,7 @@ export interface operations {
                         charts: components["schemas"]["Chart"][];
                         days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
                     };
                 };
             };
@@ -11335,6 +18237,11 @@ export interface operations {
                  */
                 "application/json": {
                     /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
                      * Ever
                      * @description Also those not in being that day
                      * @default false
@@ -11350,6 +18257,14 @@ export interface operations {
                      * @description The day asked about
                      */
                     on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
                 };
             };
         };
@@ -11365,6 +18280,7 @@ export interface operations {
                         charts: components["schemas"]["Chart"][];
                         days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
                     };
                 };
             };
@@ -11432,6 +18348,11 @@ export interface operations {
                  */
                 "application/json": {
                     /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
                      * Ever
                      * @description Also those not in being that day
                      * @default false
@@ -11447,6 +18368,14 @@ export interface operations {
                      * @description The day asked about
                      */
                     on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
                 };
             };
         };
@@ -11781,6 +18710,11 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
                     /** @description The call: requirements, pledges and rotations, as a file */
                     call: components["schemas"]["Call"];
                     /**
@@ -11794,6 +18728,14 @@ export interface operations {
                      * @description The day asked about
                      */
                     on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
                     /**
                      * Without Withdrawals
                      * @description Leave out what is lost when a nation withdraws
@@ -11815,7 +18757,740 @@ export interface operations {
                         charts: components["schemas"]["Chart"][];
                         days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
                     };
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-generate-chart-png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "call": {
+                 *         "areas": [
+                 *           {
+                 *             "id": "west",
+                 *             "lead": "ITA"
+                 *           },
+                 *           {
+                 *             "id": "east",
+                 *             "lead": "ESP"
+                 *           }
+                 *         ],
+                 *         "called": "2006-08-17",
+                 *         "days_late": 21,
+                 *         "exercises_needed": 1,
+                 *         "host": "Lebanon",
+                 *         "mandate": "chapter-vi",
+                 *         "nations": [
+                 *           {
+                 *             "refused_by": "ISR",
+                 *             "state": "BGD"
+                 *           },
+                 *           {
+                 *             "refused_by": "ISR",
+                 *             "state": "MYS"
+                 *           },
+                 *           {
+                 *             "refused_by": "ISR",
+                 *             "state": "IDN"
+                 *           }
+                 *         ],
+                 *         "pairs": [
+                 *           {
+                 *             "a": "ITA",
+                 *             "b": "FRA",
+                 *             "exercises": 3
+                 *           },
+                 *           {
+                 *             "a": "ESP",
+                 *             "b": "ITA",
+                 *             "exercises": 3
+                 *           },
+                 *           {
+                 *             "a": "ESP",
+                 *             "b": "FRA",
+                 *             "exercises": 3
+                 *           }
+                 *         ],
+                 *         "pledges": [
+                 *           {
+                 *             "cost": 9000000,
+                 *             "endurance": 2,
+                 *             "id": "ITA-INF",
+                 *             "level": 3,
+                 *             "nation": "ITA",
+                 *             "quantity": 2,
+                 *             "readiness_days": 16,
+                 *             "unit": "mechanised-infantry-battalion"
+                 *           },
+                 *           {
+                 *             "cost": 9000000,
+                 *             "endurance": 2,
+                 *             "id": "FRA-INF",
+                 *             "level": 3,
+                 *             "nation": "FRA",
+                 *             "readiness_days": 29,
+                 *             "unit": "mechanised-infantry-battalion"
+                 *           },
+                 *           {
+                 *             "cost": 3000000,
+                 *             "endurance": 2,
+                 *             "id": "FRA-ENG",
+                 *             "level": 3,
+                 *             "nation": "FRA",
+                 *             "readiness_days": 10,
+                 *             "unit": "engineer"
+                 *           },
+                 *           {
+                 *             "cost": 3000000,
+                 *             "endurance": 2,
+                 *             "id": "FRA-QRF",
+                 *             "level": 3,
+                 *             "nation": "FRA",
+                 *             "readiness_days": 25,
+                 *             "unit": "quick-reaction-force"
+                 *           },
+                 *           {
+                 *             "cost": 9000000,
+                 *             "endurance": 2,
+                 *             "id": "ESP-INF",
+                 *             "level": 3,
+                 *             "nation": "ESP",
+                 *             "readiness_days": 29,
+                 *             "unit": "mechanised-infantry-battalion"
+                 *           },
+                 *           {
+                 *             "cost": 6000000,
+                 *             "endurance": 2,
+                 *             "id": "BGD-INF",
+                 *             "level": 2,
+                 *             "nation": "BGD",
+                 *             "quantity": 2,
+                 *             "readiness_days": 29,
+                 *             "unit": "mechanised-infantry-battalion"
+                 *           },
+                 *           {
+                 *             "cost": 6000000,
+                 *             "endurance": 2,
+                 *             "id": "MYS-INF",
+                 *             "level": 2,
+                 *             "nation": "MYS",
+                 *             "readiness_days": 29,
+                 *             "unit": "mechanised-infantry-battalion"
+                 *           },
+                 *           {
+                 *             "cost": 6000000,
+                 *             "endurance": 2,
+                 *             "id": "IDN-INF",
+                 *             "level": 2,
+                 *             "nation": "IDN",
+                 *             "readiness_days": 29,
+                 *             "unit": "mechanised-infantry-battalion"
+                 *           },
+                 *           {
+                 *             "cost": 2000000,
+                 *             "endurance": 2,
+                 *             "id": "IDN-ENG",
+                 *             "level": 2,
+                 *             "nation": "IDN",
+                 *             "readiness_days": 29,
+                 *             "unit": "engineer"
+                 *           },
+                 *           {
+                 *             "cost": 5000000,
+                 *             "endurance": 2,
+                 *             "id": "NPL-INF",
+                 *             "level": 2,
+                 *             "nation": "NPL",
+                 *             "readiness_days": 45,
+                 *             "unit": "infantry-battalion"
+                 *           },
+                 *           {
+                 *             "cost": 5000000,
+                 *             "endurance": 2,
+                 *             "id": "IND-INF",
+                 *             "level": 3,
+                 *             "nation": "IND",
+                 *             "readiness_days": 0,
+                 *             "unit": "infantry-battalion"
+                 *           },
+                 *           {
+                 *             "cost": 5000000,
+                 *             "endurance": 2,
+                 *             "id": "GHA-INF",
+                 *             "level": 2,
+                 *             "nation": "GHA",
+                 *             "readiness_days": 0,
+                 *             "unit": "infantry-battalion"
+                 *           },
+                 *           {
+                 *             "cost": 3000000,
+                 *             "endurance": 2,
+                 *             "id": "FIN-ENG",
+                 *             "level": 3,
+                 *             "nation": "FIN",
+                 *             "readiness_days": 75,
+                 *             "unit": "engineer"
+                 *           },
+                 *           {
+                 *             "cost": 2500000,
+                 *             "endurance": 2,
+                 *             "id": "BEL-MED",
+                 *             "level": 3,
+                 *             "nation": "BEL",
+                 *             "readiness_days": 29,
+                 *             "unit": "hospital-level-2"
+                 *           },
+                 *           {
+                 *             "cost": 8000000,
+                 *             "endurance": 2,
+                 *             "id": "DEU-SEA",
+                 *             "level": 3,
+                 *             "nation": "DEU",
+                 *             "quantity": 2,
+                 *             "readiness_days": 40,
+                 *             "unit": "maritime-task-force"
+                 *           },
+                 *           {
+                 *             "cost": 7000000,
+                 *             "id": "DNK-SEA",
+                 *             "level": 3,
+                 *             "nation": "DNK",
+                 *             "quantity": 2,
+                 *             "readiness_days": 40,
+                 *             "unit": "maritime-task-force"
+                 *           }
+                 *         ],
+                 *         "requirements": [
+                 *           {
+                 *             "id": "ENG",
+                 *             "precedes": [
+                 *               "WEST",
+                 *               "EAST"
+                 *             ],
+                 *             "quantity": 2,
+                 *             "unit": "engineer",
+                 *             "weight": 6
+                 *           },
+                 *           {
+                 *             "area": "west",
+                 *             "id": "WEST",
+                 *             "quantity": 4,
+                 *             "tasks": [
+                 *               "patrol"
+                 *             ],
+                 *             "unit": "infantry-battalion",
+                 *             "weight": 5
+                 *           },
+                 *           {
+                 *             "area": "east",
+                 *             "id": "EAST",
+                 *             "quantity": 4,
+                 *             "tasks": [
+                 *               "patrol"
+                 *             ],
+                 *             "unit": "infantry-battalion",
+                 *             "weight": 5
+                 *           },
+                 *           {
+                 *             "id": "QRF",
+                 *             "notice": 15,
+                 *             "unit": "quick-reaction-force",
+                 *             "weight": 4
+                 *           },
+                 *           {
+                 *             "id": "SEA",
+                 *             "quantity": 3,
+                 *             "unit": "maritime-task-force",
+                 *             "weight": 3
+                 *           },
+                 *           {
+                 *             "id": "MED",
+                 *             "unit": "hospital-level-2",
+                 *             "weight": 2
+                 *           }
+                 *         ],
+                 *         "rotations": [
+                 *           {
+                 *             "ends": "2007-03-15",
+                 *             "id": "autumn",
+                 *             "starts": "2006-09-15"
+                 *           },
+                 *           {
+                 *             "ends": "2007-09-15",
+                 *             "id": "spring",
+                 *             "starts": "2007-03-15"
+                 *           }
+                 *         ],
+                 *         "title": "UNIFIL, enlarged"
+                 *       },
+                 *       "on": "2006-08-29"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /** @description The call: requirements, pledges and rotations, as a file */
+                    call: components["schemas"]["Call"];
+                    /**
+                     * Gap
+                     * @description Stop each stage once it is proven this near to the best; 0 goes to the end
+                     * @default 0.01
+                     */
+                    gap?: number | string;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                    /**
+                     * Without Withdrawals
+                     * @description Leave out what is lost when a nation withdraws
+                     * @default false
+                     */
+                    without_withdrawals?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-generate-chart-svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "call": {
+                 *         "areas": [
+                 *           {
+                 *             "id": "west",
+                 *             "lead": "ITA"
+                 *           },
+                 *           {
+                 *             "id": "east",
+                 *             "lead": "ESP"
+                 *           }
+                 *         ],
+                 *         "called": "2006-08-17",
+                 *         "days_late": 21,
+                 *         "exercises_needed": 1,
+                 *         "host": "Lebanon",
+                 *         "mandate": "chapter-vi",
+                 *         "nations": [
+                 *           {
+                 *             "refused_by": "ISR",
+                 *             "state": "BGD"
+                 *           },
+                 *           {
+                 *             "refused_by": "ISR",
+                 *             "state": "MYS"
+                 *           },
+                 *           {
+                 *             "refused_by": "ISR",
+                 *             "state": "IDN"
+                 *           }
+                 *         ],
+                 *         "pairs": [
+                 *           {
+                 *             "a": "ITA",
+                 *             "b": "FRA",
+                 *             "exercises": 3
+                 *           },
+                 *           {
+                 *             "a": "ESP",
+                 *             "b": "ITA",
+                 *             "exercises": 3
+                 *           },
+                 *           {
+                 *             "a": "ESP",
+                 *             "b": "FRA",
+                 *             "exercises": 3
+                 *           }
+                 *         ],
+                 *         "pledges": [
+                 *           {
+                 *             "cost": 9000000,
+                 *             "endurance": 2,
+                 *             "id": "ITA-INF",
+                 *             "level": 3,
+                 *             "nation": "ITA",
+                 *             "quantity": 2,
+                 *             "readiness_days": 16,
+                 *             "unit": "mechanised-infantry-battalion"
+                 *           },
+                 *           {
+                 *             "cost": 9000000,
+                 *             "endurance": 2,
+                 *             "id": "FRA-INF",
+                 *             "level": 3,
+                 *             "nation": "FRA",
+                 *             "readiness_days": 29,
+                 *             "unit": "mechanised-infantry-battalion"
+                 *           },
+                 *           {
+                 *             "cost": 3000000,
+                 *             "endurance": 2,
+                 *             "id": "FRA-ENG",
+                 *             "level": 3,
+                 *             "nation": "FRA",
+                 *             "readiness_days": 10,
+                 *             "unit": "engineer"
+                 *           },
+                 *           {
+                 *             "cost": 3000000,
+                 *             "endurance": 2,
+                 *             "id": "FRA-QRF",
+                 *             "level": 3,
+                 *             "nation": "FRA",
+                 *             "readiness_days": 25,
+                 *             "unit": "quick-reaction-force"
+                 *           },
+                 *           {
+                 *             "cost": 9000000,
+                 *             "endurance": 2,
+                 *             "id": "ESP-INF",
+                 *             "level": 3,
+                 *             "nation": "ESP",
+                 *             "readiness_days": 29,
+                 *             "unit": "mechanised-infantry-battalion"
+                 *           },
+                 *           {
+                 *             "cost": 6000000,
+                 *             "endurance": 2,
+                 *             "id": "BGD-INF",
+                 *             "level": 2,
+                 *             "nation": "BGD",
+                 *             "quantity": 2,
+                 *             "readiness_days": 29,
+                 *             "unit": "mechanised-infantry-battalion"
+                 *           },
+                 *           {
+                 *             "cost": 6000000,
+                 *             "endurance": 2,
+                 *             "id": "MYS-INF",
+                 *             "level": 2,
+                 *             "nation": "MYS",
+                 *             "readiness_days": 29,
+                 *             "unit": "mechanised-infantry-battalion"
+                 *           },
+                 *           {
+                 *             "cost": 6000000,
+                 *             "endurance": 2,
+                 *             "id": "IDN-INF",
+                 *             "level": 2,
+                 *             "nation": "IDN",
+                 *             "readiness_days": 29,
+                 *             "unit": "mechanised-infantry-battalion"
+                 *           },
+                 *           {
+                 *             "cost": 2000000,
+                 *             "endurance": 2,
+                 *             "id": "IDN-ENG",
+                 *             "level": 2,
+                 *             "nation": "IDN",
+                 *             "readiness_days": 29,
+                 *             "unit": "engineer"
+                 *           },
+                 *           {
+                 *             "cost": 5000000,
+                 *             "endurance": 2,
+                 *             "id": "NPL-INF",
+                 *             "level": 2,
+                 *             "nation": "NPL",
+                 *             "readiness_days": 45,
+                 *             "unit": "infantry-battalion"
+                 *           },
+                 *           {
+                 *             "cost": 5000000,
+                 *             "endurance": 2,
+                 *             "id": "IND-INF",
+                 *             "level": 3,
+                 *             "nation": "IND",
+                 *             "readiness_days": 0,
+                 *             "unit": "infantry-battalion"
+                 *           },
+                 *           {
+                 *             "cost": 5000000,
+                 *             "endurance": 2,
+                 *             "id": "GHA-INF",
+                 *             "level": 2,
+                 *             "nation": "GHA",
+                 *             "readiness_days": 0,
+                 *             "unit": "infantry-battalion"
+                 *           },
+                 *           {
+                 *             "cost": 3000000,
+                 *             "endurance": 2,
+                 *             "id": "FIN-ENG",
+                 *             "level": 3,
+                 *             "nation": "FIN",
+                 *             "readiness_days": 75,
+                 *             "unit": "engineer"
+                 *           },
+                 *           {
+                 *             "cost": 2500000,
+                 *             "endurance": 2,
+                 *             "id": "BEL-MED",
+                 *             "level": 3,
+                 *             "nation": "BEL",
+                 *             "readiness_days": 29,
+                 *             "unit": "hospital-level-2"
+                 *           },
+                 *           {
+                 *             "cost": 8000000,
+                 *             "endurance": 2,
+                 *             "id": "DEU-SEA",
+                 *             "level": 3,
+                 *             "nation": "DEU",
+                 *             "quantity": 2,
+                 *             "readiness_days": 40,
+                 *             "unit": "maritime-task-force"
+                 *           },
+                 *           {
+                 *             "cost": 7000000,
+                 *             "id": "DNK-SEA",
+                 *             "level": 3,
+                 *             "nation": "DNK",
+                 *             "quantity": 2,
+                 *             "readiness_days": 40,
+                 *             "unit": "maritime-task-force"
+                 *           }
+                 *         ],
+                 *         "requirements": [
+                 *           {
+                 *             "id": "ENG",
+                 *             "precedes": [
+                 *               "WEST",
+                 *               "EAST"
+                 *             ],
+                 *             "quantity": 2,
+                 *             "unit": "engineer",
+                 *             "weight": 6
+                 *           },
+                 *           {
+                 *             "area": "west",
+                 *             "id": "WEST",
+                 *             "quantity": 4,
+                 *             "tasks": [
+                 *               "patrol"
+                 *             ],
+                 *             "unit": "infantry-battalion",
+                 *             "weight": 5
+                 *           },
+                 *           {
+                 *             "area": "east",
+                 *             "id": "EAST",
+                 *             "quantity": 4,
+                 *             "tasks": [
+                 *               "patrol"
+                 *             ],
+                 *             "unit": "infantry-battalion",
+                 *             "weight": 5
+                 *           },
+                 *           {
+                 *             "id": "QRF",
+                 *             "notice": 15,
+                 *             "unit": "quick-reaction-force",
+                 *             "weight": 4
+                 *           },
+                 *           {
+                 *             "id": "SEA",
+                 *             "quantity": 3,
+                 *             "unit": "maritime-task-force",
+                 *             "weight": 3
+                 *           },
+                 *           {
+                 *             "id": "MED",
+                 *             "unit": "hospital-level-2",
+                 *             "weight": 2
+                 *           }
+                 *         ],
+                 *         "rotations": [
+                 *           {
+                 *             "ends": "2007-03-15",
+                 *             "id": "autumn",
+                 *             "starts": "2006-09-15"
+                 *           },
+                 *           {
+                 *             "ends": "2007-09-15",
+                 *             "id": "spring",
+                 *             "starts": "2007-03-15"
+                 *           }
+                 *         ],
+                 *         "title": "UNIFIL, enlarged"
+                 *       },
+                 *       "on": "2006-08-29"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /** @description The call: requirements, pledges and rotations, as a file */
+                    call: components["schemas"]["Call"];
+                    /**
+                     * Gap
+                     * @description Stop each stage once it is proven this near to the best; 0 goes to the end
+                     * @default 0.01
+                     */
+                    gap?: number | string;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                    /**
+                     * Without Withdrawals
+                     * @description Leave out what is lost when a nation withdraws
+                     * @default false
+                     */
+                    without_withdrawals?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
                 };
             };
             /** @description The body is not JSON */
@@ -12139,6 +19814,11 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
                     /** @description The call: requirements, pledges and rotations, as a file */
                     call: components["schemas"]["Call"];
                     /**
@@ -12152,6 +19832,14 @@ export interface operations {
                      * @description The day asked about
                      */
                     on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
                     /**
                      * Without Withdrawals
                      * @description Leave out what is lost when a nation withdraws
@@ -12218,16 +19906,101 @@ export interface operations {
             };
         };
     };
+    "columns-generate": {
+        parameters: {
+            query: {
+                /**
+                 * @description Name of the file, from whose end its form is told
+                 * @example generate.xlsx
+                 */
+                name: string;
+                /** @description The input that is meant */
+                field?: "call";
+                /** @description How decimals are written, where that is open */
+                decimals?: "point" | "comma";
+                /** @description How dates are written, where that is open */
+                dates?: "day-first" | "month-first";
+                /** @description By which clock times are, such as UTC */
+                zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The map, and what is open in it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The map, for the parameter `columns` */
+                        columns: Record<string, never>;
+                        /** @description What was left out */
+                        notes: string[];
+                        /** @description What must be chosen or filled in, marked `open` */
+                        open: string[];
+                        /** @description The first rows of each part as understood */
+                        understood: Record<string, never>[];
+                    };
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "read-generate": {
         parameters: {
             query: {
                 /**
-                 * @description Name of the file, from whose end its form is told: .xlsx, .yaml or .json
+                 * @description Name of the file, from whose end its form is told
                  * @example generate.yaml
                  */
                 name: string;
                 /** @description The input that is meant */
                 field?: "call";
+                /** @description The map of a table whose headings are not foedus's own, in JSON or YAML */
+                columns?: string;
             };
             header?: never;
             path?: never;
@@ -12378,6 +20151,11 @@ export interface operations {
                      */
                     activity: string;
                     /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
                      * Call
                      * @description Call whose baseline rates apply, such as edf-2025
                      * @default
@@ -12407,6 +20185,14 @@ export interface operations {
                      * @default false
                      */
                     pesco?: boolean;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
                 };
             };
         };
@@ -12422,6 +20208,7 @@ export interface operations {
                         charts: components["schemas"]["Chart"][];
                         days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
                     };
                 };
             };
@@ -12518,6 +20305,11 @@ export interface operations {
                      */
                     activity: string;
                     /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
                      * Call
                      * @description Call whose baseline rates apply, such as edf-2025
                      * @default
@@ -12547,6 +20339,14 @@ export interface operations {
                      * @default false
                      */
                     pesco?: boolean;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
                 };
             };
         };
@@ -12607,16 +20407,101 @@ export interface operations {
             };
         };
     };
+    "columns-grant": {
+        parameters: {
+            query: {
+                /**
+                 * @description Name of the file, from whose end its form is told
+                 * @example grant.xlsx
+                 */
+                name: string;
+                /** @description The input that is meant */
+                field?: "consortium";
+                /** @description How decimals are written, where that is open */
+                decimals?: "point" | "comma";
+                /** @description How dates are written, where that is open */
+                dates?: "day-first" | "month-first";
+                /** @description By which clock times are, such as UTC */
+                zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The map, and what is open in it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The map, for the parameter `columns` */
+                        columns: Record<string, never>;
+                        /** @description What was left out */
+                        notes: string[];
+                        /** @description What must be chosen or filled in, marked `open` */
+                        open: string[];
+                        /** @description The first rows of each part as understood */
+                        understood: Record<string, never>[];
+                    };
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "read-grant": {
         parameters: {
             query: {
                 /**
-                 * @description Name of the file, from whose end its form is told: .xlsx, .yaml or .json
+                 * @description Name of the file, from whose end its form is told
                  * @example grant.yaml
                  */
                 name: string;
                 /** @description The input that is meant */
                 field?: "consortium";
+                /** @description The map of a table whose headings are not foedus's own, in JSON or YAML */
+                columns?: string;
             };
             header?: never;
             path?: never;
@@ -12729,6 +20614,10 @@ export interface operations {
                  * @example 2023-04-04
                  */
                 on: string;
+                /** @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key */
+                with?: string[];
+                /** @description Another day: the answer of the day asked about is compared with its */
+                against?: string | null;
                 /**
                  * @description Framework, such as nato
                  * @example nato
@@ -12759,6 +20648,7 @@ export interface operations {
                         charts: components["schemas"]["Chart"][];
                         days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
                     };
                 };
             };
@@ -12800,6 +20690,11 @@ export interface operations {
                  */
                 "application/json": {
                     /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
                      * Framework
                      * @description Framework, such as nato
                      */
@@ -12815,11 +20710,19 @@ export interface operations {
                      * @default member
                      */
                     role?: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
                     /**
                      * State
                      * @description State (id or name)
                      */
                     state: string;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
                 };
             };
         };
@@ -12835,6 +20738,7 @@ export interface operations {
                         charts: components["schemas"]["Chart"][];
                         days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
                     };
                 };
             };
@@ -12903,6 +20807,11 @@ export interface operations {
                  */
                 "application/json": {
                     /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
                      * Framework
                      * @description Framework, such as nato
                      */
@@ -12918,11 +20827,19 @@ export interface operations {
                      * @default member
                      */
                     role?: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
                     /**
                      * State
                      * @description State (id or name)
                      */
                     state: string;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
                 };
             };
         };
@@ -13095,6 +21012,11 @@ export interface operations {
                  */
                 "application/json": {
                     /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
                      * At
                      * @description The moment asked about; the end of the day where left out
                      */
@@ -13106,6 +21028,14 @@ export interface operations {
                      * @description The day asked about
                      */
                     on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
                 };
             };
         };
@@ -13121,6 +21051,7 @@ export interface operations {
                         charts: components["schemas"]["Chart"][];
                         days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
                     };
                 };
             };
@@ -13283,6 +21214,11 @@ export interface operations {
                  */
                 "application/json": {
                     /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
                      * At
                      * @description The moment asked about; the end of the day where left out
                      */
@@ -13294,6 +21230,14 @@ export interface operations {
                      * @description The day asked about
                      */
                     on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
                 };
             };
         };
@@ -13466,6 +21410,11 @@ export interface operations {
                  */
                 "application/json": {
                     /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
                      * At
                      * @description The moment asked about; the end of the day where left out
                      */
@@ -13477,6 +21426,14 @@ export interface operations {
                      * @description The day asked about
                      */
                     on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
                 };
             };
         };
@@ -13537,16 +21494,101 @@ export interface operations {
             };
         };
     };
+    "columns-msel": {
+        parameters: {
+            query: {
+                /**
+                 * @description Name of the file, from whose end its form is told
+                 * @example msel.xlsx
+                 */
+                name: string;
+                /** @description The input that is meant */
+                field?: "events";
+                /** @description How decimals are written, where that is open */
+                decimals?: "point" | "comma";
+                /** @description How dates are written, where that is open */
+                dates?: "day-first" | "month-first";
+                /** @description By which clock times are, such as UTC */
+                zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The map, and what is open in it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The map, for the parameter `columns` */
+                        columns: Record<string, never>;
+                        /** @description What was left out */
+                        notes: string[];
+                        /** @description What must be chosen or filled in, marked `open` */
+                        open: string[];
+                        /** @description The first rows of each part as understood */
+                        understood: Record<string, never>[];
+                    };
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "read-msel": {
         parameters: {
             query: {
                 /**
-                 * @description Name of the file, from whose end its form is told: .xlsx, .yaml or .json
+                 * @description Name of the file, from whose end its form is told
                  * @example msel.yaml
                  */
                 name: string;
                 /** @description The input that is meant */
                 field?: "events";
+                /** @description The map of a table whose headings are not foedus's own, in JSON or YAML */
+                columns?: string;
             };
             header?: never;
             path?: never;
@@ -13695,6 +21737,11 @@ export interface operations {
                      */
                     acv?: number | string | null;
                     /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
                      * Artillery
                      * @description Artillery pieces of 100 mm and more
                      */
@@ -13780,6 +21827,8 @@ export interface operations {
                      * @description When an explanation of unusual activities was asked for, with its time zone: 2022-02-11T12:00+01:00
                      */
                     requested?: string | null;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
                     /**
                      * Ships
                      * @description Ships of destroyer or frigate size and above
@@ -13816,6 +21865,12 @@ export interface operations {
                      * @description Troops in all, support included
                      */
                     troops?: number | string | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
                 };
             };
         };
@@ -13831,6 +21886,7 @@ export interface operations {
                         charts: components["schemas"]["Chart"][];
                         days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
                     };
                 };
             };
@@ -13925,6 +21981,11 @@ export interface operations {
                      */
                     acv?: number | string | null;
                     /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
                      * Artillery
                      * @description Artillery pieces of 100 mm and more
                      */
@@ -14010,6 +22071,8 @@ export interface operations {
                      * @description When an explanation of unusual activities was asked for, with its time zone: 2022-02-11T12:00+01:00
                      */
                     requested?: string | null;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
                     /**
                      * Ships
                      * @description Ships of destroyer or frigate size and above
@@ -14046,6 +22109,12 @@ export interface operations {
                      * @description Troops in all, support included
                      */
                     troops?: number | string | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
                 };
             };
         };
@@ -14150,6 +22219,11 @@ export interface operations {
                      */
                     acv?: number | string | null;
                     /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
                      * Artillery
                      * @description Artillery pieces of 100 mm and more
                      */
@@ -14235,6 +22309,8 @@ export interface operations {
                      * @description When an explanation of unusual activities was asked for, with its time zone: 2022-02-11T12:00+01:00
                      */
                     requested?: string | null;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
                     /**
                      * Ships
                      * @description Ships of destroyer or frigate size and above
@@ -14271,6 +22347,12 @@ export interface operations {
                      * @description Troops in all, support included
                      */
                     troops?: number | string | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
                 };
             };
         };
@@ -14331,16 +22413,101 @@ export interface operations {
             };
         };
     };
+    "columns-notify": {
+        parameters: {
+            query: {
+                /**
+                 * @description Name of the file, from whose end its form is told
+                 * @example notify.xlsx
+                 */
+                name: string;
+                /** @description The input that is meant */
+                field?: "activities";
+                /** @description How decimals are written, where that is open */
+                decimals?: "point" | "comma";
+                /** @description How dates are written, where that is open */
+                dates?: "day-first" | "month-first";
+                /** @description By which clock times are, such as UTC */
+                zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The map, and what is open in it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The map, for the parameter `columns` */
+                        columns: Record<string, never>;
+                        /** @description What was left out */
+                        notes: string[];
+                        /** @description What must be chosen or filled in, marked `open` */
+                        open: string[];
+                        /** @description The first rows of each part as understood */
+                        understood: Record<string, never>[];
+                    };
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "read-notify": {
         parameters: {
             query: {
                 /**
-                 * @description Name of the file, from whose end its form is told: .xlsx, .yaml or .json
+                 * @description Name of the file, from whose end its form is told
                  * @example notify.yaml
                  */
                 name: string;
                 /** @description The input that is meant */
                 field?: "activities";
+                /** @description The map of a table whose headings are not foedus's own, in JSON or YAML */
+                columns?: string;
             };
             header?: never;
             path?: never;
@@ -14454,6 +22621,16 @@ export interface operations {
                  */
                 on: string;
                 /**
+                 * @description Column groups, by commas: atop,capabilities
+                 * @example [
+                 *       "atop",
+                 *       "capabilities"
+                 *     ]
+                 */
+                with?: string[];
+                /** @description Another day: the answer of the day asked about is compared with its */
+                against?: string | null;
+                /**
                  * @description What a row is about; `codebook` describes the columns there are
                  * @example codebook
                  */
@@ -14462,14 +22639,6 @@ export interface operations {
                 from?: number | string | null;
                 /** @description The last year, included */
                 to?: number | string | null;
-                /**
-                 * @description Column groups, by commas: atop,capabilities
-                 * @example [
-                 *       "atop",
-                 *       "capabilities"
-                 *     ]
-                 */
-                with?: string[];
                 /** @description Each pair once, not in both directions */
                 undirected?: boolean;
                 /** @description Whose list of states: Correlates of War, Gleditsch and Ward */
@@ -14498,6 +22667,7 @@ export interface operations {
                         charts: components["schemas"]["Chart"][];
                         days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
                     };
                 };
             };
@@ -14542,6 +22712,11 @@ export interface operations {
                  */
                 "application/json": {
                     /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
                      * Extended
                      * @description Also years after the list of states ends: the states of its last day go on
                      * @default false
@@ -14569,6 +22744,8 @@ export interface operations {
                      * @default false
                      */
                     restored?: boolean;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
                     /**
                      * To
                      * @description The last year, included
@@ -14614,7 +22791,444 @@ export interface operations {
                         charts: components["schemas"]["Chart"][];
                         days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
                     };
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "panel-chart-png": {
+        parameters: {
+            query: {
+                /**
+                 * @description The day asked about
+                 * @example 2020-01-01
+                 */
+                on: string;
+                /**
+                 * @description Column groups, by commas: atop,capabilities
+                 * @example [
+                 *       "atop",
+                 *       "capabilities"
+                 *     ]
+                 */
+                with?: string[];
+                /** @description Another day: the answer of the day asked about is compared with its */
+                against?: string | null;
+                /**
+                 * @description What a row is about; `codebook` describes the columns there are
+                 * @example codebook
+                 */
+                unit: "state-year" | "dyad-year" | "alliance-year" | "framework-year" | "state-day" | "dyad-day" | "dyad-spells" | "codebook";
+                /** @description The first year */
+                from?: number | string | null;
+                /** @description The last year, included */
+                to?: number | string | null;
+                /** @description Each pair once, not in both directions */
+                undirected?: boolean;
+                /** @description Whose list of states: Correlates of War, Gleditsch and Ward */
+                universe?: "cow" | "gw";
+                /** @description Only politically relevant pairs: contiguous, or a major power */
+                relevant?: boolean;
+                /** @description Also the pairs of alliances in which a member was not a state of the universe */
+                restored?: boolean;
+                /** @description Also years after the list of states ends: the states of its last day go on */
+                extended?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer as a picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-panel-chart-png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on": "2020-01-01",
+                 *       "unit": "codebook",
+                 *       "with": [
+                 *         "atop",
+                 *         "capabilities"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
+                     * Extended
+                     * @description Also years after the list of states ends: the states of its last day go on
+                     * @default false
+                     */
+                    extended?: boolean;
+                    /**
+                     * From
+                     * @description The first year
+                     */
+                    from?: number | string | null;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * Relevant
+                     * @description Only politically relevant pairs: contiguous, or a major power
+                     * @default false
+                     */
+                    relevant?: boolean;
+                    /**
+                     * Restored
+                     * @description Also the pairs of alliances in which a member was not a state of the universe
+                     * @default false
+                     */
+                    restored?: boolean;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * To
+                     * @description The last year, included
+                     */
+                    to?: number | string | null;
+                    /**
+                     * Undirected
+                     * @description Each pair once, not in both directions
+                     * @default false
+                     */
+                    undirected?: boolean;
+                    /**
+                     * Unit
+                     * @description What a row is about; `codebook` describes the columns there are
+                     * @enum {string}
+                     */
+                    unit: "state-year" | "dyad-year" | "alliance-year" | "framework-year" | "state-day" | "dyad-day" | "dyad-spells" | "codebook";
+                    /**
+                     * Universe
+                     * @description Whose list of states: Correlates of War, Gleditsch and Ward
+                     * @default cow
+                     * @enum {string}
+                     */
+                    universe?: "cow" | "gw";
+                    /**
+                     * With
+                     * @description Column groups, by commas: atop,capabilities
+                     * @default []
+                     */
+                    with?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "panel-chart-svg": {
+        parameters: {
+            query: {
+                /**
+                 * @description The day asked about
+                 * @example 2020-01-01
+                 */
+                on: string;
+                /**
+                 * @description Column groups, by commas: atop,capabilities
+                 * @example [
+                 *       "atop",
+                 *       "capabilities"
+                 *     ]
+                 */
+                with?: string[];
+                /** @description Another day: the answer of the day asked about is compared with its */
+                against?: string | null;
+                /**
+                 * @description What a row is about; `codebook` describes the columns there are
+                 * @example codebook
+                 */
+                unit: "state-year" | "dyad-year" | "alliance-year" | "framework-year" | "state-day" | "dyad-day" | "dyad-spells" | "codebook";
+                /** @description The first year */
+                from?: number | string | null;
+                /** @description The last year, included */
+                to?: number | string | null;
+                /** @description Each pair once, not in both directions */
+                undirected?: boolean;
+                /** @description Whose list of states: Correlates of War, Gleditsch and Ward */
+                universe?: "cow" | "gw";
+                /** @description Only politically relevant pairs: contiguous, or a major power */
+                relevant?: boolean;
+                /** @description Also the pairs of alliances in which a member was not a state of the universe */
+                restored?: boolean;
+                /** @description Also years after the list of states ends: the states of its last day go on */
+                extended?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer as a picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-panel-chart-svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on": "2020-01-01",
+                 *       "unit": "codebook",
+                 *       "with": [
+                 *         "atop",
+                 *         "capabilities"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
+                     * Extended
+                     * @description Also years after the list of states ends: the states of its last day go on
+                     * @default false
+                     */
+                    extended?: boolean;
+                    /**
+                     * From
+                     * @description The first year
+                     */
+                    from?: number | string | null;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * Relevant
+                     * @description Only politically relevant pairs: contiguous, or a major power
+                     * @default false
+                     */
+                    relevant?: boolean;
+                    /**
+                     * Restored
+                     * @description Also the pairs of alliances in which a member was not a state of the universe
+                     * @default false
+                     */
+                    restored?: boolean;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * To
+                     * @description The last year, included
+                     */
+                    to?: number | string | null;
+                    /**
+                     * Undirected
+                     * @description Each pair once, not in both directions
+                     * @default false
+                     */
+                    undirected?: boolean;
+                    /**
+                     * Unit
+                     * @description What a row is about; `codebook` describes the columns there are
+                     * @enum {string}
+                     */
+                    unit: "state-year" | "dyad-year" | "alliance-year" | "framework-year" | "state-day" | "dyad-day" | "dyad-spells" | "codebook";
+                    /**
+                     * Universe
+                     * @description Whose list of states: Correlates of War, Gleditsch and Ward
+                     * @default cow
+                     * @enum {string}
+                     */
+                    universe?: "cow" | "gw";
+                    /**
+                     * With
+                     * @description Column groups, by commas: atop,capabilities
+                     * @default []
+                     */
+                    with?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
                 };
             };
             /** @description The body is not JSON */
@@ -14685,6 +23299,11 @@ export interface operations {
                  */
                 "application/json": {
                     /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
                      * Extended
                      * @description Also years after the list of states ends: the states of its last day go on
                      * @default false
@@ -14712,6 +23331,8 @@ export interface operations {
                      * @default false
                      */
                     restored?: boolean;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
                     /**
                      * To
                      * @description The last year, included
@@ -14780,6 +23401,565 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-path": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "change": [
+                 *         "leave:nato:TUR:2030-01-01"
+                 *       ],
+                 *       "on": "2026-06-01"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
+                     * Change
+                     * @description A change, such as leave:nato:TUR:2030-01-01 or join:eu:MDA; repeat
+                     * @default []
+                     */
+                    change?: string[];
+                    /**
+                     * Done
+                     * @description A step that was taken, such as sign:2022-07-05 or ratify:HUN:2023-03-31
+                     * @default []
+                     */
+                    done?: string[];
+                    /**
+                     * Facts
+                     * @description A fact that a clause asks for, such as armed-conflict=true; repeat
+                     * @default {}
+                     */
+                    facts?: {
+                        [key: string]: boolean | string;
+                    };
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description A scenario: its changes, and the steps that were taken */
+                    plan?: components["schemas"]["Plan"] | null;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer, and the same as tables and charts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer: components["schemas"]["PathAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
+                        tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
+                    };
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-path-ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "change": [
+                 *         "leave:nato:TUR:2030-01-01"
+                 *       ],
+                 *       "on": "2026-06-01"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
+                     * Change
+                     * @description A change, such as leave:nato:TUR:2030-01-01 or join:eu:MDA; repeat
+                     * @default []
+                     */
+                    change?: string[];
+                    /**
+                     * Done
+                     * @description A step that was taken, such as sign:2022-07-05 or ratify:HUN:2023-03-31
+                     * @default []
+                     */
+                    done?: string[];
+                    /**
+                     * Facts
+                     * @description A fact that a clause asks for, such as armed-conflict=true; repeat
+                     * @default {}
+                     */
+                    facts?: {
+                        [key: string]: boolean | string;
+                    };
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description A scenario: its changes, and the steps that were taken */
+                    plan?: components["schemas"]["Plan"] | null;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-path-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "change": [
+                 *         "leave:nato:TUR:2030-01-01"
+                 *       ],
+                 *       "on": "2026-06-01"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
+                     * Change
+                     * @description A change, such as leave:nato:TUR:2030-01-01 or join:eu:MDA; repeat
+                     * @default []
+                     */
+                    change?: string[];
+                    /**
+                     * Done
+                     * @description A step that was taken, such as sign:2022-07-05 or ratify:HUN:2023-03-31
+                     * @default []
+                     */
+                    done?: string[];
+                    /**
+                     * Facts
+                     * @description A fact that a clause asks for, such as armed-conflict=true; repeat
+                     * @default {}
+                     */
+                    facts?: {
+                        [key: string]: boolean | string;
+                    };
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description A scenario: its changes, and the steps that were taken */
+                    plan?: components["schemas"]["Plan"] | null;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "columns-path": {
+        parameters: {
+            query: {
+                /**
+                 * @description Name of the file, from whose end its form is told
+                 * @example path.xlsx
+                 */
+                name: string;
+                /** @description The input that is meant */
+                field?: "plan";
+                /** @description How decimals are written, where that is open */
+                decimals?: "point" | "comma";
+                /** @description How dates are written, where that is open */
+                dates?: "day-first" | "month-first";
+                /** @description By which clock times are, such as UTC */
+                zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The map, and what is open in it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The map, for the parameter `columns` */
+                        columns: Record<string, never>;
+                        /** @description What was left out */
+                        notes: string[];
+                        /** @description What must be chosen or filled in, marked `open` */
+                        open: string[];
+                        /** @description The first rows of each part as understood */
+                        understood: Record<string, never>[];
+                    };
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "read-path": {
+        parameters: {
+            query: {
+                /**
+                 * @description Name of the file, from whose end its form is told
+                 * @example path.yaml
+                 */
+                name: string;
+                /** @description The input that is meant */
+                field?: "plan";
+                /** @description The map of a table whose headings are not foedus's own, in JSON or YAML */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description What the file says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The document as JSON, for that input */
+                        document: unknown;
+                        /** @description The input that it is */
+                        field: string;
+                    };
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "template-path": {
+        parameters: {
+            query?: {
+                /** @description The input that is meant */
+                field?: "plan";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The question cannot be answered as asked */
@@ -14876,12 +24056,25 @@ export interface operations {
                  */
                 "application/json": {
                     /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
                      * Format: date
                      * @description The day asked about
                      */
                     on: string;
                     /** @description What is bought, for whom */
                     programme: components["schemas"]["Programme"];
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
                 };
             };
         };
@@ -14897,7 +24090,314 @@ export interface operations {
                         charts: components["schemas"]["Chart"][];
                         days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
                     };
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-pool-chart-png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on": "2009-07-27",
+                 *       "programme": {
+                 *         "asset": "Strategic airlift",
+                 *         "availability": 0.85,
+                 *         "capacity": 1250,
+                 *         "currency": "USD",
+                 *         "fixed_cost": 300000000,
+                 *         "members": [
+                 *           {
+                 *             "demand": 1000,
+                 *             "nation": "USA"
+                 *           },
+                 *           {
+                 *             "demand": 550,
+                 *             "nation": "SWE"
+                 *           },
+                 *           {
+                 *             "demand": 500,
+                 *             "nation": "NLD"
+                 *           },
+                 *           {
+                 *             "demand": 400,
+                 *             "nation": "NOR"
+                 *           },
+                 *           {
+                 *             "demand": 200,
+                 *             "nation": "ROU"
+                 *           },
+                 *           {
+                 *             "demand": 150,
+                 *             "nation": "POL"
+                 *           },
+                 *           {
+                 *             "demand": 100,
+                 *             "nation": "FIN"
+                 *           },
+                 *           {
+                 *             "demand": 65,
+                 *             "nation": "BGR"
+                 *           },
+                 *           {
+                 *             "demand": 60,
+                 *             "nation": "SVN"
+                 *           },
+                 *           {
+                 *             "demand": 50,
+                 *             "nation": "HUN"
+                 *           },
+                 *           {
+                 *             "demand": 45,
+                 *             "nation": "EST"
+                 *           },
+                 *           {
+                 *             "demand": 45,
+                 *             "nation": "LTU"
+                 *           }
+                 *         ],
+                 *         "unit_cost": 200000000
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description What is bought, for whom */
+                    programme: components["schemas"]["Programme"];
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-pool-chart-svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on": "2009-07-27",
+                 *       "programme": {
+                 *         "asset": "Strategic airlift",
+                 *         "availability": 0.85,
+                 *         "capacity": 1250,
+                 *         "currency": "USD",
+                 *         "fixed_cost": 300000000,
+                 *         "members": [
+                 *           {
+                 *             "demand": 1000,
+                 *             "nation": "USA"
+                 *           },
+                 *           {
+                 *             "demand": 550,
+                 *             "nation": "SWE"
+                 *           },
+                 *           {
+                 *             "demand": 500,
+                 *             "nation": "NLD"
+                 *           },
+                 *           {
+                 *             "demand": 400,
+                 *             "nation": "NOR"
+                 *           },
+                 *           {
+                 *             "demand": 200,
+                 *             "nation": "ROU"
+                 *           },
+                 *           {
+                 *             "demand": 150,
+                 *             "nation": "POL"
+                 *           },
+                 *           {
+                 *             "demand": 100,
+                 *             "nation": "FIN"
+                 *           },
+                 *           {
+                 *             "demand": 65,
+                 *             "nation": "BGR"
+                 *           },
+                 *           {
+                 *             "demand": 60,
+                 *             "nation": "SVN"
+                 *           },
+                 *           {
+                 *             "demand": 50,
+                 *             "nation": "HUN"
+                 *           },
+                 *           {
+                 *             "demand": 45,
+                 *             "nation": "EST"
+                 *           },
+                 *           {
+                 *             "demand": 45,
+                 *             "nation": "LTU"
+                 *           }
+                 *         ],
+                 *         "unit_cost": 200000000
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description What is bought, for whom */
+                    programme: components["schemas"]["Programme"];
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
                 };
             };
             /** @description The body is not JSON */
@@ -15021,12 +24521,25 @@ export interface operations {
                  */
                 "application/json": {
                     /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
                      * Format: date
                      * @description The day asked about
                      */
                     on: string;
                     /** @description What is bought, for whom */
                     programme: components["schemas"]["Programme"];
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
                 };
             };
         };
@@ -15087,16 +24600,101 @@ export interface operations {
             };
         };
     };
+    "columns-pool": {
+        parameters: {
+            query: {
+                /**
+                 * @description Name of the file, from whose end its form is told
+                 * @example pool.xlsx
+                 */
+                name: string;
+                /** @description The input that is meant */
+                field?: "programme";
+                /** @description How decimals are written, where that is open */
+                decimals?: "point" | "comma";
+                /** @description How dates are written, where that is open */
+                dates?: "day-first" | "month-first";
+                /** @description By which clock times are, such as UTC */
+                zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The map, and what is open in it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The map, for the parameter `columns` */
+                        columns: Record<string, never>;
+                        /** @description What was left out */
+                        notes: string[];
+                        /** @description What must be chosen or filled in, marked `open` */
+                        open: string[];
+                        /** @description The first rows of each part as understood */
+                        understood: Record<string, never>[];
+                    };
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "read-pool": {
         parameters: {
             query: {
                 /**
-                 * @description Name of the file, from whose end its form is told: .xlsx, .yaml or .json
+                 * @description Name of the file, from whose end its form is told
                  * @example pool.yaml
                  */
                 name: string;
                 /** @description The input that is meant */
                 field?: "programme";
+                /** @description The map of a table whose headings are not foedus's own, in JSON or YAML */
+                columns?: string;
             };
             header?: never;
             path?: never;
@@ -15209,6 +24807,10 @@ export interface operations {
                  * @example 2020-01-01
                  */
                 on: string;
+                /** @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key */
+                with?: string[];
+                /** @description Another day: the answer of the day asked about is compared with its */
+                against?: string | null;
                 /**
                  * @description Body, such as un/security-council
                  * @example un/security-council
@@ -15239,6 +24841,7 @@ export interface operations {
                         charts: components["schemas"]["Chart"][];
                         days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
                     };
                 };
             };
@@ -15280,6 +24883,11 @@ export interface operations {
                  */
                 "application/json": {
                     /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
                      * Body
                      * @description Body, such as un/security-council
                      */
@@ -15302,6 +24910,14 @@ export interface operations {
                      * @description The day asked about
                      */
                     on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
                 };
             };
         };
@@ -15317,7 +24933,354 @@ export interface operations {
                         charts: components["schemas"]["Chart"][];
                         days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
                     };
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "power-chart-png": {
+        parameters: {
+            query: {
+                /**
+                 * @description The day asked about
+                 * @example 2020-01-01
+                 */
+                on: string;
+                /** @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key */
+                with?: string[];
+                /** @description Another day: the answer of the day asked about is compared with its */
+                against?: string | null;
+                /**
+                 * @description Body, such as un/security-council
+                 * @example un/security-council
+                 */
+                body: string;
+                /**
+                 * @description Index: banzhaf (normalised) or shapley
+                 * @example shapley
+                 */
+                index?: "banzhaf" | "shapley";
+                /** @description Kind of motion; where left out, the body's usual matters */
+                motion?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer as a picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-power-chart-png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "body": "un/security-council",
+                 *       "index": "shapley",
+                 *       "on": "2020-01-01"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
+                     * Body
+                     * @description Body, such as un/security-council
+                     */
+                    body: string;
+                    /**
+                     * Index
+                     * @description Index: banzhaf (normalised) or shapley
+                     * @default banzhaf
+                     * @enum {string}
+                     */
+                    index?: "banzhaf" | "shapley";
+                    /**
+                     * Motion
+                     * @description Kind of motion; where left out, the body's usual matters
+                     * @default
+                     */
+                    motion?: string;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "power-chart-svg": {
+        parameters: {
+            query: {
+                /**
+                 * @description The day asked about
+                 * @example 2020-01-01
+                 */
+                on: string;
+                /** @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key */
+                with?: string[];
+                /** @description Another day: the answer of the day asked about is compared with its */
+                against?: string | null;
+                /**
+                 * @description Body, such as un/security-council
+                 * @example un/security-council
+                 */
+                body: string;
+                /**
+                 * @description Index: banzhaf (normalised) or shapley
+                 * @example shapley
+                 */
+                index?: "banzhaf" | "shapley";
+                /** @description Kind of motion; where left out, the body's usual matters */
+                motion?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer as a picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-power-chart-svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "body": "un/security-council",
+                 *       "index": "shapley",
+                 *       "on": "2020-01-01"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
+                     * Body
+                     * @description Body, such as un/security-council
+                     */
+                    body: string;
+                    /**
+                     * Index
+                     * @description Index: banzhaf (normalised) or shapley
+                     * @default banzhaf
+                     * @enum {string}
+                     */
+                    index?: "banzhaf" | "shapley";
+                    /**
+                     * Motion
+                     * @description Kind of motion; where left out, the body's usual matters
+                     * @default
+                     */
+                    motion?: string;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
                 };
             };
             /** @description The body is not JSON */
@@ -15385,6 +25348,11 @@ export interface operations {
                  */
                 "application/json": {
                     /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
                      * Body
                      * @description Body, such as un/security-council
                      */
@@ -15407,6 +25375,14 @@ export interface operations {
                      * @description The day asked about
                      */
                     on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
                 };
             };
         };
@@ -15504,6 +25480,11 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
                     /** @description A claim of several lines */
                     claim?: components["schemas"]["Claim"] | null;
                     /**
@@ -15534,6 +25515,8 @@ export interface operations {
                      * @default 0
                      */
                     premium_persons?: number | string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
                     /**
                      * Tariff
                      * @description The tariff
@@ -15545,6 +25528,12 @@ export interface operations {
                      * @description First day no longer
                      */
                     to?: string | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
                     /**
                      * Year
                      * @description A calendar year, for a time
@@ -15565,6 +25554,7 @@ export interface operations {
                         charts: components["schemas"]["Chart"][];
                         days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
                     };
                 };
             };
@@ -15632,6 +25622,11 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
                     /** @description A claim of several lines */
                     claim?: components["schemas"]["Claim"] | null;
                     /**
@@ -15662,6 +25657,8 @@ export interface operations {
                      * @default 0
                      */
                     premium_persons?: number | string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
                     /**
                      * Tariff
                      * @description The tariff
@@ -15673,6 +25670,12 @@ export interface operations {
                      * @description First day no longer
                      */
                     to?: string | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
                     /**
                      * Year
                      * @description A calendar year, for a time
@@ -15738,16 +25741,101 @@ export interface operations {
             };
         };
     };
+    "columns-reimburse": {
+        parameters: {
+            query: {
+                /**
+                 * @description Name of the file, from whose end its form is told
+                 * @example reimburse.xlsx
+                 */
+                name: string;
+                /** @description The input that is meant */
+                field?: "claim";
+                /** @description How decimals are written, where that is open */
+                decimals?: "point" | "comma";
+                /** @description How dates are written, where that is open */
+                dates?: "day-first" | "month-first";
+                /** @description By which clock times are, such as UTC */
+                zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The map, and what is open in it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The map, for the parameter `columns` */
+                        columns: Record<string, never>;
+                        /** @description What was left out */
+                        notes: string[];
+                        /** @description What must be chosen or filled in, marked `open` */
+                        open: string[];
+                        /** @description The first rows of each part as understood */
+                        understood: Record<string, never>[];
+                    };
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "read-reimburse": {
         parameters: {
             query: {
                 /**
-                 * @description Name of the file, from whose end its form is told: .xlsx, .yaml or .json
+                 * @description Name of the file, from whose end its form is told
                  * @example reimburse.yaml
                  */
                 name: string;
                 /** @description The input that is meant */
                 field?: "claim";
+                /** @description The map of a table whose headings are not foedus's own, in JSON or YAML */
+                columns?: string;
             };
             header?: never;
             path?: never;
@@ -15860,6 +25948,10 @@ export interface operations {
                  * @example 1985-06-01
                  */
                 on: string;
+                /** @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key */
+                with?: string[];
+                /** @description Another day: the answer of the day asked about is compared with its */
+                against?: string | null;
                 /**
                  * @description State (id, name or alias)
                  * @example DDR
@@ -15883,6 +25975,7 @@ export interface operations {
                         charts: components["schemas"]["Chart"][];
                         days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
                     };
                 };
             };
@@ -15923,15 +26016,28 @@ export interface operations {
                  */
                 "application/json": {
                     /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
                      * Format: date
                      * @description The day asked about
                      */
                     on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
                     /**
                      * State
                      * @description State (id, name or alias)
                      */
                     state: string;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
                 };
             };
         };
@@ -15947,6 +26053,7 @@ export interface operations {
                         charts: components["schemas"]["Chart"][];
                         days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
                     };
                 };
             };
@@ -16014,15 +26121,329 @@ export interface operations {
                  */
                 "application/json": {
                     /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
                      * Format: date
                      * @description The day asked about
                      */
                     on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
                     /**
                      * State
                      * @description State (id, name or alias)
                      */
                     state: string;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    states: {
+        parameters: {
+            query: {
+                /**
+                 * @description The day asked about
+                 * @example 1985-06-01
+                 */
+                on: string;
+                /** @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key */
+                with?: string[];
+                /** @description Another day: the answer of the day asked about is compared with its */
+                against?: string | null;
+                /**
+                 * @description Code or name of a state: ISO alpha-3, alpha-2 or number, COW number or letters, Gleditsch-Ward number, any of its names, or a word of one
+                 * @example [
+                 *       "AUS",
+                 *       "260",
+                 *       "Korea"
+                 *     ]
+                 */
+                codes?: string[];
+                /** @description Take codes as those of this list alone, or as names */
+                system?: ("iso" | "cow" | "gw" | "name") | null;
+                /** @description Also the states, and the codes, of other days */
+                ever?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer, and the same as tables and charts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer: components["schemas"]["StatesAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
+                        tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
+                    };
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-states": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "codes": [
+                 *         "AUS",
+                 *         "260",
+                 *         "Korea"
+                 *       ],
+                 *       "on": "1985-06-01"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
+                     * Codes
+                     * @description Code or name of a state: ISO alpha-3, alpha-2 or number, COW number or letters, Gleditsch-Ward number, any of its names, or a word of one
+                     */
+                    codes?: string[];
+                    /**
+                     * Ever
+                     * @description Also the states, and the codes, of other days
+                     * @default false
+                     */
+                    ever?: boolean;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * System
+                     * @description Take codes as those of this list alone, or as names
+                     */
+                    system?: ("iso" | "cow" | "gw" | "name") | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer, and the same as tables and charts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer: components["schemas"]["StatesAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
+                        tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
+                    };
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-states-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "codes": [
+                 *         "AUS",
+                 *         "260",
+                 *         "Korea"
+                 *       ],
+                 *       "on": "1985-06-01"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
+                     * Codes
+                     * @description Code or name of a state: ISO alpha-3, alpha-2 or number, COW number or letters, Gleditsch-Ward number, any of its names, or a word of one
+                     */
+                    codes?: string[];
+                    /**
+                     * Ever
+                     * @description Also the states, and the codes, of other days
+                     * @default false
+                     */
+                    ever?: boolean;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * System
+                     * @description Take codes as those of this list alone, or as names
+                     */
+                    system?: ("iso" | "cow" | "gw" | "name") | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
                 };
             };
         };
@@ -16091,6 +26512,10 @@ export interface operations {
                  * @example 1985-06-01
                  */
                 on: string;
+                /** @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key */
+                with?: string[];
+                /** @description Another day: the answer of the day asked about is compared with its */
+                against?: string | null;
                 /** @description Only among these states; repeat */
                 states?: string[];
                 /**
@@ -16123,6 +26548,7 @@ export interface operations {
                         charts: components["schemas"]["Chart"][];
                         days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
                     };
                 };
             };
@@ -16166,6 +26592,11 @@ export interface operations {
                  */
                 "application/json": {
                     /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
                      * Duties
                      * @description Which duties tie: consult, assist, defend and so on
                      * @default [
@@ -16191,12 +26622,20 @@ export interface operations {
                      * @default false
                      */
                     political?: boolean;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
                     /**
                      * States
                      * @description Only among these states; repeat
                      * @default []
                      */
                     states?: string[];
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
                 };
             };
         };
@@ -16212,7 +26651,380 @@ export interface operations {
                         charts: components["schemas"]["Chart"][];
                         days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
                     };
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ties-map-png": {
+        parameters: {
+            query: {
+                /**
+                 * @description The day asked about
+                 * @example 1985-06-01
+                 */
+                on: string;
+                /** @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key */
+                with?: string[];
+                /** @description Another day: the answer of the day asked about is compared with its */
+                against?: string | null;
+                /** @description Only among these states; repeat */
+                states?: string[];
+                /**
+                 * @description Only under these frameworks; repeat
+                 * @example [
+                 *       "nato",
+                 *       "warsaw-pact"
+                 *     ]
+                 */
+                frameworks?: string[];
+                /** @description Which duties tie: consult, assist, defend and so on */
+                duties?: ("consult" | "assist" | "defend" | "refrain" | "neutral" | "cooperate")[];
+                /** @description Political commitments too, which do not bind in law */
+                political?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer as a picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-ties-map-png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "frameworks": [
+                 *         "nato",
+                 *         "warsaw-pact"
+                 *       ],
+                 *       "on": "1985-06-01"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
+                     * Duties
+                     * @description Which duties tie: consult, assist, defend and so on
+                     * @default [
+                     *       "assist",
+                     *       "defend"
+                     *     ]
+                     */
+                    duties?: ("consult" | "assist" | "defend" | "refrain" | "neutral" | "cooperate")[];
+                    /**
+                     * Frameworks
+                     * @description Only under these frameworks; repeat
+                     * @default []
+                     */
+                    frameworks?: string[];
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * Political
+                     * @description Political commitments too, which do not bind in law
+                     * @default false
+                     */
+                    political?: boolean;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * States
+                     * @description Only among these states; repeat
+                     * @default []
+                     */
+                    states?: string[];
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ties-map-svg": {
+        parameters: {
+            query: {
+                /**
+                 * @description The day asked about
+                 * @example 1985-06-01
+                 */
+                on: string;
+                /** @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key */
+                with?: string[];
+                /** @description Another day: the answer of the day asked about is compared with its */
+                against?: string | null;
+                /** @description Only among these states; repeat */
+                states?: string[];
+                /**
+                 * @description Only under these frameworks; repeat
+                 * @example [
+                 *       "nato",
+                 *       "warsaw-pact"
+                 *     ]
+                 */
+                frameworks?: string[];
+                /** @description Which duties tie: consult, assist, defend and so on */
+                duties?: ("consult" | "assist" | "defend" | "refrain" | "neutral" | "cooperate")[];
+                /** @description Political commitments too, which do not bind in law */
+                political?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer as a picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-ties-map-svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "frameworks": [
+                 *         "nato",
+                 *         "warsaw-pact"
+                 *       ],
+                 *       "on": "1985-06-01"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
+                     * Duties
+                     * @description Which duties tie: consult, assist, defend and so on
+                     * @default [
+                     *       "assist",
+                     *       "defend"
+                     *     ]
+                     */
+                    duties?: ("consult" | "assist" | "defend" | "refrain" | "neutral" | "cooperate")[];
+                    /**
+                     * Frameworks
+                     * @description Only under these frameworks; repeat
+                     * @default []
+                     */
+                    frameworks?: string[];
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /**
+                     * Political
+                     * @description Political commitments too, which do not bind in law
+                     * @default false
+                     */
+                    political?: boolean;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * States
+                     * @description Only among these states; repeat
+                     * @default []
+                     */
+                    states?: string[];
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
                 };
             };
             /** @description The body is not JSON */
@@ -16282,6 +27094,11 @@ export interface operations {
                  */
                 "application/json": {
                     /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
                      * Duties
                      * @description Which duties tie: consult, assist, defend and so on
                      * @default [
@@ -16307,12 +27124,20 @@ export interface operations {
                      * @default false
                      */
                     political?: boolean;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
                     /**
                      * States
                      * @description Only among these states; repeat
                      * @default []
                      */
                     states?: string[];
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
                 };
             };
         };
@@ -16381,6 +27206,10 @@ export interface operations {
                  * @example 2025-07-10
                  */
                 on: string;
+                /** @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key */
+                with?: string[];
+                /** @description Another day: the answer of the day asked about is compared with its */
+                against?: string | null;
                 /**
                  * @description Framework, such as nato, or one instrument of it, such as csto/charter
                  * @example ottawa
@@ -16423,6 +27252,7 @@ export interface operations {
                         charts: components["schemas"]["Chart"][];
                         days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
                     };
                 };
             };
@@ -16468,6 +27298,11 @@ export interface operations {
                  */
                 "application/json": {
                     /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
                      * Facts
                      * @description A fact that a clause asks for, such as armed-conflict=true; repeat
                      * @default {}
@@ -16495,11 +27330,19 @@ export interface operations {
                      * @description The day the notice was taken back
                      */
                     revoked?: string | null;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
                     /**
                      * State
                      * @description State (id or name)
                      */
                     state: string;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
                 };
             };
         };
@@ -16515,6 +27358,7 @@ export interface operations {
                         charts: components["schemas"]["Chart"][];
                         days: components["schemas"]["CalendarEntry"][];
                         tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
                     };
                 };
             };
@@ -16587,6 +27431,11 @@ export interface operations {
                  */
                 "application/json": {
                     /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
                      * Facts
                      * @description A fact that a clause asks for, such as armed-conflict=true; repeat
                      * @default {}
@@ -16614,11 +27463,19 @@ export interface operations {
                      * @description The day the notice was taken back
                      */
                     revoked?: string | null;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
                     /**
                      * State
                      * @description State (id or name)
                      */
                     state: string;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
                 };
             };
         };
@@ -16701,6 +27558,11 @@ export interface operations {
                  */
                 "application/json": {
                     /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
                      * Facts
                      * @description A fact that a clause asks for, such as armed-conflict=true; repeat
                      * @default {}
@@ -16728,11 +27590,19 @@ export interface operations {
                      * @description The day the notice was taken back
                      */
                     revoked?: string | null;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
                     /**
                      * State
                      * @description State (id or name)
                      */
                     state: string;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
                 };
             };
         };
