@@ -25,6 +25,8 @@ READ_ELSEWHERE = {
     "ProvisionEntry.trigger": "a condition, whose leaves read their own numbers",
     "ReservationEntry.condition": "a condition, too",
     "FrameworkFile.rules": "conditions by name",
+    "ColumnEntry.values": "cells of a table, read by the shape of its document",
+    "TableEntry.set_": "cells, too",
     "ChangeLine.definition": "a definition of a framework, which has a shape of its own",
     "ChangeLine.terms": "terms of a key, which its kind reads",
     "ChangeLine.when": "a condition, too",
