@@ -174,7 +174,7 @@ def test_a_treaty_of_two_that_one_leaves_is_ended(
     assert left.has_role(framework, other, "member", on - timedelta(days=1)) is True
     assert left.members_on(left.framework(framework), on) == {}
     constitutive = left.framework(framework).constitutive
-    with pytest.raises(ChangeError, match="nobody can join|there was no"):
+    with pytest.raises(ChangeError, match=r"nobody can join|there was no"):
         Join(framework, state, on).apply(left)
     withdrawn = Withdraw(f"{framework}/{constitutive}", other, on).apply(catalogue)
     assert withdrawn.members_on(withdrawn.framework(framework), on) == {}
