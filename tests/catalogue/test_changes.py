@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from foedus.catalogue.catalogue import Catalogue
-from foedus.catalogue.changes import ChangeError, Join, Leave, Withdraw
+from foedus.catalogue.changes import ChangeError, Join, Leave, Ratify, Withdraw
 from foedus.model.frameworks import Framework
 from foedus.model.verdicts import Verdict
 from tests.language import made_up
@@ -67,8 +67,11 @@ def test_leaving_ends_a_membership_and_no_other(data: st.DataObject, catalogue: 
     assume(on in framework.during)
     left = Leave(framework.id, party.state, on).apply(catalogue)
     assert left.has_role(framework.id, party.state, "member", on) is False
-    for day, expected in history(catalogue, framework.id).items():
-        others = {s: v for s, v in expected.items() if s != party.state}
+    before = history(catalogue, framework.id)
+    of_two = len(catalogue.members_on(framework, on)) == max(map(len, before.values())) == 2
+    for day, expected in before.items():
+        ended = of_two and day >= on
+        others = {} if ended else {s: v for s, v in expected.items() if s != party.state}
         got = left.members_on(left.framework(framework.id), day)
         assert {s: v for s, v in got.items() if s != party.state} == others
 
@@ -157,3 +160,61 @@ def test_nobody_withdraws_from_what_does_not_bind_it(
 ) -> None:
     with pytest.raises(ChangeError, match=told):
         Withdraw(instrument, state, date(2024, 6, 1)).apply(catalogue)
+
+
+@pytest.mark.parametrize(
+    ("framework", "state", "other"),
+    [("us-jpn", "JPN", "USA"), ("fra-grc", "FRA", "GRC"), ("rus-prk", "PRK", "RUS")],
+)
+def test_a_treaty_of_two_that_one_leaves_is_ended(
+    framework: str, state: str, other: str, catalogue: Catalogue
+) -> None:
+    on = date(2026, 1, 1)
+    left = Leave(framework, state, on).apply(catalogue)
+    assert left.has_role(framework, other, "member", on - timedelta(days=1)) is True
+    assert left.members_on(left.framework(framework), on) == {}
+    constitutive = left.framework(framework).constitutive
+    with pytest.raises(ChangeError, match=r"nobody can join|there was no"):
+        Join(framework, state, on).apply(left)
+    withdrawn = Withdraw(f"{framework}/{constitutive}", other, on).apply(catalogue)
+    assert withdrawn.members_on(withdrawn.framework(framework), on) == {}
+
+
+def test_of_three_two_stay_and_the_last_one_is_not_put_out(catalogue: Catalogue) -> None:
+    on = date(2025, 1, 1)
+    two = Leave("aes", "BFA", on).apply(catalogue)
+    assert set(two.members_on(two.framework("aes"), on)) == {"MLI", "NER"}
+    one = Leave("aes", "MLI", on).apply(two)
+    assert set(one.members_on(one.framework("aes"), on)) == {"NER"}
+
+
+@pytest.mark.parametrize(
+    ("framework", "state", "instrument", "falls"),
+    [
+        ("ecowas", "TGO", "ecowas/mad-protocol", True),
+        ("sadc", "ZMB", "sadc/mutual-defence-pact", True),
+        ("gcc", "QAT", "gcc/joint-defence-agreement", True),
+        ("us-jpn", "JPN", "us-jpn/sofa-1960", True),
+        ("us-jpn", "JPN", "quad/usa-jpn-sofa-1960", True),
+        ("arab-league", "JOR", "arab-league/joint-defence-treaty", False),
+        ("fra-deu", "FRA", "fra-deu/aachen", False),
+        ("us-phl", "PHL", "us-phl/vfa-1998", False),
+    ],
+)
+def test_what_only_members_may_have_falls_with_membership(
+    framework: str, state: str, instrument: str, falls: bool, catalogue: Catalogue
+) -> None:
+    on = date(2026, 1, 1)
+    left = Leave(framework, state, on).apply(catalogue)
+    owner, _, wanted = instrument.partition("/")
+    found = next(i for i in left.framework(owner).instruments if i.id == wanted)
+    bound = {p.state for p in left.parties(left.framework(owner), found) if on in p.during}
+    assert (state in bound) is not falls
+
+
+def test_only_a_member_can_ratify_what_only_members_may_have(catalogue: Catalogue) -> None:
+    on = date(2026, 1, 1)
+    ratify = Ratify("ecowas/mad-protocol", "MLI", on)
+    with pytest.raises(ChangeError, match="let it join ecowas first"):
+        ratify.apply(catalogue)
+    ratify.apply(Join("ecowas", "MLI", on).apply(catalogue))

@@ -127,7 +127,7 @@ def when(parties: tuple[Party, ...], state: str, on: date) -> str:
 def leaving(
     parties: tuple[Party, ...], states: Collection[str], on: date, *, complete: bool
 ) -> set[str]:
-    """Those that are parties no longer once some leave: of two that leave each other, both.
+    """Those that are parties no longer once some leave: of two, both, and who would succeed them.
 
     A treaty of two that one has ended is ended (VCLT, Arts. 54 and 70). Of several, the last one
     stays a party, if one that owes nobody.
@@ -139,7 +139,7 @@ def leaving(
     starts = (party.during.start for party in parties if not party.during.empty)
     of_two = len(bound(on)) == 2 and all(len(bound(day)) <= 2 for day in starts)
     ends = complete and of_two and bound(on) & {*states}
-    return {*states, *bound(on)} if ends else {*states}
+    return {party.state for party in parties} if ends else {*states}
 
 
 def without_party(
