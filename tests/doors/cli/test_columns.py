@@ -135,3 +135,14 @@ def test_what_makes_no_sense_is_refused(
     refused = run(*(paths.get(argument, argument) for argument in arguments))
     assert refused.exit_code == 2
     assert told in refused.stderr
+
+
+def test_a_map_is_a_question_s_own_in_what_if_too(table: Path, tmp_path: Path) -> None:
+    saved = tmp_path / "map.yaml"
+    chosen = ("--decimals", "comma", "--dates", "day-first")
+    run("columns", table, "--for", "notify", *chosen, "--out", saved)
+    asked = f"notify --activities {table} --columns {saved} --on 2026-01-01"
+    told = run("whatif", "--ask", asked, "--with", "join:eu:MDA:2025-01-01")
+    assert told.exit_code == 0, told.stderr
+    told = run("whatif", "--ask", "panel codebook --with atop", "--with", "join:eu:MDA:2025-01-01")
+    assert "--columns" not in told.stderr
