@@ -7,6 +7,7 @@ estimates are those of the store (`unga-ideal-points`), or of a newer file of th
 are compared, and never used in the estimate. Fails where a session's correlation is 0.98 or less.
 """
 
+import os
 import resource
 import sys
 import tempfile
@@ -16,7 +17,8 @@ from pathlib import Path
 
 import polars as pl
 
-from foedus.data.estimates.ideal_points.fit import RIGHT, ideal_points
+from foedus.data.estimates.ideal_points.apart import ideal_points_apart
+from foedus.data.estimates.ideal_points.fit import RIGHT
 from foedus.data.estimates.ideal_points.stored import usable
 from foedus.data.store.registry import find
 from foedus.data.store.store import Store, default_folder
@@ -38,9 +40,11 @@ def main() -> None:
     votes = usable(
         store.scan("unga-votes", "votes"), store.scan("unga-votes", "roll_calls")
     ).collect()
-    start, processor = time.perf_counter(), time.process_time()
-    ours = ideal_points(votes)
-    seconds, used = time.perf_counter() - start, time.process_time() - processor
+    start, before = time.perf_counter(), os.times()
+    ours = ideal_points_apart(votes)
+    seconds, after = time.perf_counter() - start, os.times()
+    used = after.children_user + after.children_system
+    used -= before.children_user + before.children_system
     theirs = published(store, sys.argv[1] if len(sys.argv) > 1 else None)
     both = ours.join(theirs, on=["session", "ccode"], suffix="_published")
     table = (
@@ -62,10 +66,12 @@ def main() -> None:
     least = table.sort("correlation").row(0, named=True)
     mean = table.select(pl.col("correlation").mean()).item()
     print(f"least {least['correlation']:.4f} in session {least['session']}, mean {mean:.4f}")
+    pooled = both.select(pl.corr("ideal_point", "ideal_point_published")).item()
+    print(f"over all sessions together {pooled:.4f}: the scale drifts between them")
     print(f"{both.height} of {theirs.height} published positions are among our {ours.height}")
     right = ours.filter(pl.col("ccode") == RIGHT)["ideal_point"].to_list()
     print(f"the United States are at {min(right):.2f} at least, positive in every session")
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(
         f"{votes.height:,} votes in {seconds:.0f} s ({used:.0f} s of processor), {memory:,.0f} MB"
     )

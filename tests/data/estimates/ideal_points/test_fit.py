@@ -3,7 +3,9 @@
 import numpy as np
 import polars as pl
 import pytest
+from polars.testing import assert_frame_equal
 
+from foedus.data.estimates.ideal_points.apart import ideal_points_apart
 from foedus.data.estimates.ideal_points.fit import ideal_points
 from foedus.data.estimates.ideal_points.sessions import sessions
 from foedus.data.estimates.ideal_points.stored import ideal_points_of, usable
@@ -128,10 +130,16 @@ def test_the_estimate_of_a_store_is_made_once(
         calls.append(votes.height)
         return ideal_points(votes.filter(pl.col("session") == 12))
 
-    monkeypatch.setattr("foedus.data.estimates.ideal_points.fit.ideal_points", few)
+    monkeypatch.setattr("foedus.data.estimates.ideal_points.apart.ideal_points_apart", few)
     first = ideal_points_of(assembly).collect()
     assert ideal_points_of(assembly).collect().equals(first)
     assert len(calls) == 1
+
+
+def test_in_a_process_of_its_own_the_estimate_is_the_same(assembly: Store) -> None:
+    votes = usable(assembly.scan("unga-votes", "votes"), assembly.scan("unga-votes", "roll_calls"))
+    few = votes.filter(pl.col("session") == 12).collect()
+    assert_frame_equal(ideal_points_apart(few), ideal_points(few), abs_tol=1e-9)
 
 
 def test_without_roll_calls_the_sentence_says_which_command_brings_them(store: Store) -> None:

@@ -16,13 +16,13 @@ import polars as pl
 from foedus.data.estimates.ideal_points.chain import Chain, RowMatch
 from foedus.data.estimates.ideal_points.likelihood import (
     ABSENT,
-    NO,
-    YES,
     RollCalls,
+    Slopes,
     log_likelihood,
     slopes,
 )
 from foedus.data.estimates.ideal_points.sessions import Session, sessions, ties
+from foedus.data.estimates.ideal_points.start import first_guesses
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -84,7 +84,7 @@ def estimate(
     found: Sequence[Session], tied: Sequence[RowMatch], right: int
 ) -> tuple[Fit, Chain, "list[Floats]"]:
     """The most probable values, the factored curvature of positions there, and the condition."""
-    fit = _scored(found, tied, *_standard(found, *_start(found, right)))
+    fit = _scored(found, tied, *_standard(found, *first_guesses(found, right)))
     for _ in range(MOST_STEPS):
         system, chain = _curvature(found, tied, fit)
         condition = _condition(found, fit.theta)
@@ -101,32 +101,6 @@ def estimate(
     _, chain = _curvature(found, tied, fit)
     condition = _condition(found, fit.theta)
     return _turned(found, fit, right), chain, condition
-
-
-def _start(found: Sequence[Session], right: int) -> tuple["list[Floats]", list[RollCalls]]:
-    """First guesses: the main axis of each session's votes, turned as the session before."""
-    from scipy.special import ndtri  # type: ignore[import-untyped]
-
-    known: dict[int, float] = {}
-    theta, calls = [], []
-    for session in found:
-        votes = session.votes.astype(float)
-        there = session.votes != ABSENT
-        centred = np.where(there, votes - votes.mean(axis=0, where=there), 0.0)
-        axis = np.linalg.svd(centred, full_matrices=False)[0][:, 0]
-        axis /= axis.std()
-        voters = session.states[session.voters].tolist()
-        before = np.array([known.get(state, 0.0) for state in voters])
-        towards = before @ axis if before.any() else sum(axis[np.array(voters) == right])
-        axis = -axis if towards < 0 else axis
-        known.update(zip(voters, axis.tolist(), strict=True))
-        theta.append(np.array([known[state] for state in session.states.tolist()]))
-        number = there.sum(axis=0)
-        low = ndtri(((session.votes == YES).sum(axis=0) + 0.5) / (number + 1))
-        high = ndtri(1 - ((session.votes == NO).sum(axis=0) + 0.25) / (number + 1))
-        beta = axis @ centred / np.sqrt((centred**2).sum(axis=0) * len(voters))
-        calls.append(RollCalls(beta, low, np.where(session.one_cut, low, high)))
-    return theta, calls
 
 
 def _standard(
@@ -165,19 +139,30 @@ def _curvature(
     found: Sequence[Session], tied: Sequence[RowMatch], fit: Fit
 ) -> tuple[System, Chain]:
     """The Newton system, factored; near a bend that is no hill, without the part that bends."""
+    derived = [
+        slopes(session.votes, theta[session.voters], calls, session.one_cut)
+        for session, theta, calls in zip(found, fit.theta, fit.calls, strict=True)
+    ]
     try:
-        system = _system(found, tied, fit, 1.0)
+        system = _system(found, tied, fit, derived, 1.0)
         return system, Chain(system.blocks, tied, 1 / STEP_VARIANCE)
     except np.linalg.LinAlgError:
-        system = _system(found, tied, fit, 0.0)
+        system = _system(found, tied, fit, derived, 0.0)
         return system, Chain(system.blocks, tied, 1 / STEP_VARIANCE)
 
 
-def _system(found: Sequence[Session], tied: Sequence[RowMatch], fit: Fit, bend: float) -> System:
+def _system(
+    found: Sequence[Session],
+    tied: Sequence[RowMatch],
+    fit: Fit,
+    derived: Sequence[Slopes],
+    bend: float,
+) -> System:
     system = System([], [], [], [], [])
-    for number, (session, theta, calls) in enumerate(zip(found, fit.theta, fit.calls, strict=True)):
+    for number, (session, theta, calls, d) in enumerate(
+        zip(found, fit.theta, fit.calls, derived, strict=True)
+    ):
         x = theta[session.voters][:, None]
-        d = slopes(session.votes, x[:, 0], calls, session.one_cut)
         block = np.empty((len(calls.beta), 3, 3))
         block[:, 0, 0] = 1 / SLOPE_VARIANCE - (d.eta_eta * x * x).sum(axis=0)
         block[:, 0, 1] = block[:, 1, 0] = -(d.eta_low * x).sum(axis=0)

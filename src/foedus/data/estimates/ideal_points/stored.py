@@ -39,7 +39,7 @@ def usable(votes: "pl.LazyFrame", roll_calls: "pl.LazyFrame") -> "pl.LazyFrame":
 def ideal_points_of(store: "Store") -> "pl.LazyFrame":
     """The estimate: `session`, `ccode`, `ideal_point`, `ideal_point_sd` and `votes`.
 
-    The first time it is computed, which takes a minute or two; then it is read. Raises
+    The first time it is computed, which takes some fifteen seconds; then it is read. Raises
     MissingDataError.
     """
     import polars as pl
@@ -51,10 +51,10 @@ def ideal_points_of(store: "Store") -> "pl.LazyFrame":
         for path in folder.glob(f"{name}-*.parquet"):
             if _is_whole(path):
                 return pl.scan_parquet(path, glob=False)
-        from foedus.data.estimates.ideal_points.fit import ideal_points
+        from foedus.data.estimates.ideal_points.apart import ideal_points_apart
 
         votes = usable(generation.scan("votes"), generation.scan("roll_calls"))
-        made = ideal_points(votes.collect())
+        made = ideal_points_apart(votes.collect())
     with contextlib.suppress(OSError):  # a reader of the store may have no right to write in it
         _write(made, folder, name)
     return made.lazy()
