@@ -7,7 +7,8 @@ import pytest
 import yaml
 
 from foedus.asking.declare import find
-from foedus.asking.whatif.brackets import MOST, BracketsAnswer, Text, ask_of_brackets
+from foedus.asking.whatif.brackets import BracketsAnswer, ask_of_brackets
+from foedus.asking.whatif.drafts import MOST, Text
 from foedus.asking.whatif.inputs import read_scenario
 from foedus.asking.world import World
 from foedus.authoring.brackets import brackets_of, settled
