@@ -41,6 +41,7 @@ ENDS_ON_JOINING: Final = {
     "eu": ("candidate", "security-and-defence-partner", "information-security-partner"),
 }
 ENDS_ON_LEAVING: Final = {"nato": ("integrated-command",), "csto": ("suspended",)}
+OF_MEMBERS: Final = {"csto": ("charter",)}
 INNER: Final = {"eu": ("pesco", "eda")}
 """What an author knows of these frameworks: who holds which role, and who belongs to what else."""
 BY_HAND, ORDERS = 150, 80
@@ -107,8 +108,9 @@ def own(data: Mapping[str, Any], instrument: str) -> Any:
 def left(data: Any, state: str, on: date) -> None:
     """A member leaves."""
     if data.get("constitutive"):
-        entry = own(data, data["constitutive"])
-        entry["parties"] = cut(entry["parties"], state, on)
+        for instrument in (data["constitutive"], *OF_MEMBERS.get(data["id"], ())):
+            entry = own(data, instrument)
+            entry["parties"] = cut(entry["parties"], state, on)
     ends = ENDS_ON_LEAVING.get(data["id"], ())
     also = () if data.get("constitutive") else ("member",)
     data["roles"] = cut(data.get("roles", []), state, on, (*ends, *also) or ("none",))

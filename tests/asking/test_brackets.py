@@ -7,7 +7,8 @@ import pytest
 import yaml
 
 from foedus.asking.declare import find
-from foedus.asking.whatif.brackets import MOST, BracketsAnswer, Text, ask_of_brackets
+from foedus.asking.whatif.brackets import BracketsAnswer, ask_of_brackets
+from foedus.asking.whatif.drafts import MOST, Text
 from foedus.asking.whatif.inputs import read_scenario
 from foedus.asking.world import World
 from foedus.authoring.brackets import brackets_of, settled
@@ -122,7 +123,7 @@ def test_a_bracket_that_makes_no_sense_is_refused_with_its_line(bracket: str, to
     with pytest.raises(DefinitionError) as refusal:
         brackets_of(source)
     assert told in str(refusal.value)
-    assert str(refusal.value).startswith("draft.yaml:1")
+    assert str(refusal.value).startswith("draft.yaml:")
 
 
 def test_what_cannot_be_asked_of_brackets_is_refused(world: World, tmp_path: Path) -> None:

@@ -55,9 +55,9 @@ GOOD: dict[str, tuple[str | dict[str, Any], str, dict[str, Any]]] = {
     "join": ("join:eu:MDA:2030-01-01", "member", {"framework": "eu", "state": "MDA"}),
     "leave": ("leave:nato:TUR:2030-01-01", "member", {"framework": "nato", "state": "TUR"}),
     "ratify": (
-        "ratify:csto/charter:UZB:2030-01-01",
+        "ratify:rio/rio-treaty:CAN:2030-01-01",
         "framework",
-        {"framework": "csto"},
+        {"framework": "rio"},
     ),
     "withdraw": (
         "withdraw:nato/north-atlantic-treaty:TUR:2030-01-01",

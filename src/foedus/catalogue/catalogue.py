@@ -23,6 +23,7 @@ from foedus.catalogue.standing import (
     resolve_parties,
     standing_on,
 )
+from foedus.catalogue.under import Under
 from foedus.errors import UnknownNameError, nearest, quoted
 from foedus.model.actors import Actor, State
 from foedus.model.events import Fact, Point
@@ -55,7 +56,7 @@ class Catalogue:
     definitions: Definitions
     key: str
     settled: Mapping[str, Fact | None] = field(default_factory=dict)
-    _under: "Under | None" = field(default=None, repr=False, compare=False)
+    _under: Under | None = field(default=None, repr=False, compare=False)
     _cache: dict[tuple[str, ...], object] = field(default_factory=dict, repr=False, compare=False)
     _named_as: dict[str, tuple[str, str]] = field(default_factory=dict, repr=False, compare=False)
     _in_force: dict[date, tuple[Clause, ...]] = field(
@@ -458,44 +459,6 @@ class Catalogue:
         return self._once(
             ("bodies",), lambda: {b.id: b for f in self.frameworks.values() for b in f.bodies}
         )
-
-
-@dataclass(frozen=True)
-class Under:
-    """The catalogue that lies under a changed one, and what of it does not hold any longer.
-
-    `changed` are the frameworks that stand in for others; `touched` are they, and those that take
-    their parties from them. All else is the base's, and is kept there for every scenario.
-    """
-
-    base: Catalogue
-    changed: frozenset[str]
-    touched: frozenset[str]
-    order: Mapping[str, int]
-
-    @classmethod
-    def of(cls, base: Catalogue, changed: frozenset[str]) -> "Under":
-        """What lies under a catalogue with changed frameworks."""
-        takers = base.takers()
-        touched, ahead = set(changed), list(changed)
-        while ahead:
-            new = takers.get(ahead.pop(), frozenset()) - touched
-            touched |= new
-            ahead += new
-        order = {identifier: number for number, identifier in enumerate(base.frameworks)}
-        return cls(base, changed, frozenset(touched), order)
-
-    def merged(
-        self,
-        shared: Iterable[T],
-        own: Iterable[T],
-        whose: Callable[[T], str],
-        replaced: frozenset[str],
-    ) -> tuple[T, ...]:
-        """What is shared, with one's own of the frameworks replaced, in the order of frameworks."""
-        last = len(self.order)
-        kept = [item for item in shared if whose(item) not in replaced]
-        return tuple(sorted([*kept, *own], key=lambda item: self.order.get(whose(item), last)))
 
 
 def _get(kind: str, identifier: str, pool: Mapping[str, T]) -> T:

@@ -6,16 +6,14 @@ A list of which nothing is said is not complete: what does not stand in it is no
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from foedus.catalogue.standing import Spell, roles_of
+from foedus.catalogue.under import Under
 from foedus.model.frameworks import Framework
 from foedus.model.instruments import Instrument
 from foedus.model.lists import MEMBERS, PARTIES, ROLE, Listed, Listing
 from foedus.model.time import ALWAYS, Interval
-
-if TYPE_CHECKING:
-    from foedus.catalogue.catalogue import Under
 
 MOST, DAYS = 50_000, 5_000
 """So many names of lists, and days, are kept with what is said: any may be asked for."""
@@ -47,7 +45,7 @@ class Lists:
         self,
         frameworks: Mapping[str, Framework],
         checked: Mapping[str, date],
-        under: "Under | None" = None,
+        under: Under | None = None,
     ) -> None:
         self.frameworks, self._checked, self._under = frameworks, checked, under
         self._stated: dict[str, dict[str, tuple[Listing, ...]]] = {}

@@ -23,6 +23,7 @@ class Letter(msgspec.Struct, frozen=True):
     What stands in square brackets is for whoever sends it.
     """
 
+    matched_by = ("to", "subject")
     to: str
     subject: str
     paragraphs: tuple[str, ...]

@@ -153,6 +153,7 @@ class Notice(msgspec.Struct, frozen=True, omit_defaults=True):
     nor within some `days` or `hours` of the event, the text gives no time.
     """
 
+    matched_by = ("addressee", "says")
     addressee: str
     says: str
     cite: Citation

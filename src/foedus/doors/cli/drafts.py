@@ -18,7 +18,7 @@ from foedus.errors import QuestionError
 from foedus.model.answers import Answer
 
 if TYPE_CHECKING:
-    from foedus.asking.whatif.brackets import Text
+    from foedus.asking.whatif.drafts import Text
     from foedus.asking.whatif.inputs import ReadScenario
 
 
@@ -34,7 +34,7 @@ class Draft:
         cls, scenario: "ReadScenario | None", spelled: Sequence[str], settle: Sequence[str]
     ) -> "Draft":
         """The text among the changes; refused where there is none, or no such bracket."""
-        from foedus.asking.whatif.brackets import Text
+        from foedus.asking.whatif.drafts import Text
         from foedus.asking.whatif.reading import read_changes
 
         try:

@@ -22,6 +22,7 @@ class Task(msgspec.Struct, frozen=True, omit_defaults=True):
     `open` is settled so that the provision is called.
     """
 
+    matched_by = ("kind", "provision", "whom", "what")
     kind: Kind
     provision: str
     whom: str

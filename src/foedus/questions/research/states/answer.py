@@ -25,6 +25,7 @@ class Crosswalk(msgspec.Struct, frozen=True):
     recorded; `life` is the time of existence in which the day lies, None where it lies in none.
     """
 
+    matched_by = ("id",)
     id: str
     iso: Iso
     alpha3: str | None
@@ -47,6 +48,7 @@ class Crosswalk(msgspec.Struct, frozen=True):
 class NotFound(msgspec.Struct, frozen=True):
     """A code or a name that stands for no state on the day, and why."""
 
+    matched_by = ("text",)
     text: str
     why: str
 
