@@ -88,11 +88,25 @@ class Force:
         held = self.exercises.get(frozenset((lead, nation)), 0)
         return lead == nation or held >= self.call.exercises_needed
 
+    @functools.cached_property
+    def place(self) -> dict[str, int]:
+        """The place of each line in the call."""
+        return {line: place for place, line in enumerate(self.lines)}
+
     def awaited(self, enabler: str, rotation: str) -> str:
         """The rotation in which an enabling line must be full for others to serve in this one."""
-        order = list(self.rotations)
-        past = [r for r in self.needed[enabler] if order.index(r) <= order.index(rotation)]
-        return past[-1]
+        return self._awaited[enabler, rotation]
+
+    @functools.cached_property
+    def _awaited(self) -> dict[tuple[str, str], str]:
+        found: dict[tuple[str, str], str] = {}
+        for line, needed in self.needed.items():
+            last = ""
+            for rotation in self.rotations:
+                last = rotation if rotation in needed else last
+                if last:
+                    found[line, rotation] = last
+        return found
 
     def _overlap(self, line: Requirement, rotation: Rotation) -> bool:
         starts, ends = line.deploys or date.min, line.until or date.max

@@ -17,6 +17,7 @@ class Postings:
         self.units: Counter[tuple[str, str, str]] = Counter()
         self.filled: Counter[tuple[str, str]] = Counter()
         self.busy: Counter[tuple[str, str]] = Counter()
+        self.held: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         self.served: Counter[str] = Counter()
         self.abroad: Counter[tuple[str, str]] = Counter()
         self.lifted: Counter[str] = Counter()
@@ -38,6 +39,7 @@ class Postings:
         self.units[pledge_id, line, rotation] += units
         self.filled[line, rotation] += units
         self.busy[pledge_id, rotation] += units
+        self.held[pledge_id, rotation][line] += units
         self.served[pledge_id] += units
         self.abroad[pledge.nation, rotation] += units
         self.lifted[rotation] += units * pledge.lift
@@ -45,13 +47,10 @@ class Postings:
 
     def postings(self) -> tuple[Posting, ...]:
         """The plan, in the order of the call."""
-        order = [list(names) for names in (self.force.rotations, self.force.lines)]
+        rotations = {rotation: place for place, rotation in enumerate(self.force.rotations)}
+        lines = self.force.place
         found = [Posting(*where, units) for where, units in self.units.items() if units > 0]
-        return tuple(
-            sorted(
-                found, key=lambda p: (order[0].index(p.rotation), order[1].index(p.line), p.pledge)
-            )
-        )
+        return tuple(sorted(found, key=lambda p: (rotations[p.rotation], lines[p.line], p.pledge)))
 
     def missing(self, line: str, rotation: str) -> int:
         """The units that a line still lacks in a rotation."""
@@ -85,9 +84,11 @@ class Postings:
         lift = force.rotations[rotation].lift
         area = force.lines[line].area
         if self.busy[pledge.id, rotation] >= pledge.quantity:
-            elsewhere = [
-                at for at in force.lines if at != line and self.units[pledge.id, at, rotation] > 0
-            ]
+            held = self.held[pledge.id, rotation]
+            elsewhere = sorted(
+                (at for at, units in held.items() if at != line and units > 0),
+                key=force.place.__getitem__,
+            )
             yield f"busy on {', '.join(elsewhere)}" if elsewhere else "already here"
         elif self.served[pledge.id] >= pledge.quantity * pledge.endurance:
             yield "endurance spent in other rotations"
