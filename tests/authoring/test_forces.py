@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from foedus.authoring.compile import compile_folders
-from foedus.catalogue.catalogue import Catalogue, UnknownIdError
+from foedus.catalogue.catalogue import Catalogue
+from foedus.catalogue.named import UnknownIdError
 from foedus.documents.problems import DefinitionError
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from foedus.catalogue.catalogue import Catalogue, UnknownIdError
+from foedus.catalogue.catalogue import Catalogue
+from foedus.catalogue.named import UnknownIdError
 
 
 @pytest.mark.parametrize(

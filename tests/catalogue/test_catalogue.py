@@ -7,8 +7,9 @@ import msgspec
 import pytest
 
 from foedus.authoring import bundle
-from foedus.catalogue.catalogue import Catalogue, UnknownIdError
+from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.definitions import Definitions
+from foedus.catalogue.named import UnknownIdError
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from foedus.catalogue.catalogue import Catalogue, UnknownIdError
+from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.keys import every_key, find_key, find_tariff
+from foedus.catalogue.named import UnknownIdError
 from foedus.reckoning.sharing.kinds import kind_of
 from foedus.reckoning.sharing.kinds.equal import EqualKeyEntry
 from foedus.reckoning.sharing.kinds.own_costs import OwnCostsKeyEntry

@@ -7,7 +7,7 @@ states are ISO codes or names.
 import pytest
 
 from foedus.asking.world import World
-from foedus.catalogue.catalogue import UnknownIdError
+from foedus.catalogue.named import UnknownIdError
 from foedus.errors import UnknownNameError
 
 

@@ -198,8 +198,9 @@ def fields(name: str, kind: Any) -> list[tuple[Any, ...]]:
     return list(found.values())
 
 
-NUMERIC = [name for name in GIVEN if name != "msel" and fields(name, is_number)]
-"""The numbers in a master events list are names."""
+NAMES = ("msel", "states")
+"""Questions whose numbers are names: of events in a list, of states by their codes."""
+NUMERIC = [name for name in GIVEN if name not in NAMES and fields(name, is_number)]
 
 
 def test_the_examples_have_the_numbers_that_questions_take() -> None:

@@ -9,7 +9,7 @@ from typing import Any, Protocol, cast
 from foedus.asking.declare import UnknownInputError, find
 from foedus.asking.world import World
 from foedus.cases.case import WITH, Case, Outcome, refused
-from foedus.catalogue.catalogue import UnknownIdError
+from foedus.catalogue.named import UnknownIdError
 from foedus.errors import QuestionError
 
 

@@ -7,11 +7,10 @@ from datetime import date
 from typing import TypeVar
 
 from foedus.catalogue.articles import denoted
-from foedus.catalogue.called import frameworks_called, plain, states_and_actors
 from foedus.catalogue.clause import Clause
-from foedus.catalogue.codes import by_code, one_of, undotted
-from foedus.catalogue.definitions import Definitions, fold
+from foedus.catalogue.definitions import Definitions
 from foedus.catalogue.listed import Incomplete, Lists
+from foedus.catalogue.named import Named, UnknownIdError
 from foedus.catalogue.sites import Sites
 from foedus.catalogue.standing import (
     NOBODY,
@@ -24,28 +23,22 @@ from foedus.catalogue.standing import (
     standing_on,
 )
 from foedus.catalogue.under import Under
-from foedus.errors import UnknownNameError, nearest, quoted
-from foedus.model.actors import Actor, State
+from foedus.errors import nearest, quoted
 from foedus.model.events import Fact, Point
-from foedus.model.forces import UnitType
 from foedus.model.frameworks import Body, Framework, Role
 from foedus.model.instruments import Instrument, Party
 from foedus.model.lists import ROLE
 from foedus.model.places import Site
 from foedus.model.provisions import Duty
 from foedus.model.verdicts import Verdict
-from foedus.model.wording import inline, short, some
+from foedus.model.wording import short, some
 
 T = TypeVar("T")
 MEMBER = "member"
 
 
-class UnknownIdError(UnknownNameError):
-    """An id or a name that the catalogue does not know."""
-
-
 @dataclass(frozen=True)
-class Catalogue:
+class Catalogue(Named):
     """Definitions with their indexes. `key` is the hash of what they were made from.
 
     Catalogues are values: a scenario is another catalogue that shares every framework it does not
@@ -68,114 +61,6 @@ class Catalogue:
 
     def __repr__(self) -> str:
         return f"Catalogue({self.key[:12]}, {len(self.frameworks)} frameworks)"
-
-    # -- things by id ------------------------------------------------------------------------------
-
-    @property
-    def states(self) -> Mapping[str, State]:
-        """Every state by id."""
-        return self.definitions.states
-
-    @property
-    def frameworks(self) -> Mapping[str, Framework]:
-        """Every framework by id."""
-        return self.definitions.frameworks
-
-    def framework(self, identifier: str) -> Framework:
-        """A framework by id, name or the title of its treaty. Raises UnknownIdError."""
-        wanted = identifier.lower()
-        found = self.frameworks.get(wanted)
-        if found is None:
-            called = self._once(("called",), lambda: frameworks_called(self.frameworks))
-            found = self.frameworks.get(called.get(plain(identifier), ""))
-        if found is None:
-            told = f"no framework is called {quoted(identifier)}"
-            names = (*self.frameworks, *(f.name for f in self.frameworks.values()))
-            raise UnknownIdError(told, lambda: nearest(wanted, names))
-        return found
-
-    def state(self, name: str) -> State:
-        """A state by id, name or alias. Raises UnknownIdError."""
-        found = self.states.get(name)
-        for text in (name, undotted(name)):
-            found = found or self.states.get(self._names().get(fold(text), ""))
-        if found is None:
-            coded = self._coded(name)
-            if not coded:
-                every = self.states.values()
-                raise _unknown("state", name, lambda: [n for s in every for n in (s.id, s.name)])
-            return self.states[one_of(name, coded, self.name_of)]
-        return found
-
-    def actor(self, identifier: str) -> Actor | None:
-        """The actor that is no state, or None."""
-        return self.definitions.actors.get(identifier)
-
-    def someone(self, name: str) -> str:
-        """The id of a state or an actor given by id, name or alias. Raises UnknownIdError."""
-        if name in self.states or name in self.definitions.actors:
-            return name
-        names = self._names()
-        found = names.get(fold(name)) or names.get(fold(undotted(name)))
-        coded = self._coded(name)
-        if coded and found not in self.states:  # an actor may go by what is a state's code
-            return one_of(name, (*coded, *([found] if found else ())), self.name_of)
-        if found is None:
-            raise _unknown(
-                "state or actor",
-                name,
-                lambda: (*self.states, *self.definitions.actors, *self._names()),
-            )
-        return found
-
-    def is_state(self, identifier: str) -> bool:
-        """Whether the id is a state's."""
-        return identifier in self.states
-
-    def asks(self, fact: str) -> str:
-        """The question that a fact answers."""
-        return self.definitions.facts.get(fact, f"whether {fact.replace('-', ' ')}")
-
-    def name_of(self, identifier: str) -> str:
-        """The name of whatever has the id; the id itself where nothing has."""
-        return self._called(identifier)[0]
-
-    def inline(self, identifier: str) -> str:
-        """The same name inside a sentence, where that of a state or place may take the article."""
-        return self._called(identifier)[1]
-
-    def _called(self, identifier: str) -> tuple[str, str]:
-        known = self._named_as.get(identifier)
-        if known is None:
-            name, d = self._name_of(identifier), self.definitions
-            is_land = any(identifier in pool for pool in (d.states, d.territories, d.areas))
-            known = name, inline(name) if is_land else name
-            if name != identifier:  # what nothing is called is without end
-                self._named_as[identifier] = known
-        return known
-
-    def _name_of(self, identifier: str) -> str:
-        d = self.definitions
-        for pool in (d.states, d.actors, d.areas, d.territories, d.frameworks):
-            found = pool.get(identifier)
-            if found is not None:
-                return str(found.name)
-        body = self._bodies().get(identifier)
-        return body.name if body else identifier
-
-    def body(self, identifier: str) -> Body:
-        """A body by id, or by its name alone where only one has it. Raises UnknownIdError."""
-        bodies = self._bodies()
-        if identifier in bodies:
-            return bodies[identifier]
-        same = [body for i, body in bodies.items() if i.rpartition("/")[2] == identifier]
-        return same[0] if len(same) == 1 else _get("body", identifier, bodies)
-
-    def unit_type(self, identifier: str) -> UnitType:
-        """A type of unit by id. Raises UnknownIdError."""
-        return _get("unit type", identifier, self.definitions.unit_types)
-
-    # -- provisions --------------------------------------------------------------------------------
 
     def clauses(self) -> tuple[Clause, ...]:
         """Every provision with its context, in the order of the definitions."""
@@ -444,30 +329,3 @@ class Catalogue:
             return {source: frozenset(takers) for source, takers in found.items()}
 
         return self._once(("takers",), find)
-
-    def _names(self) -> Mapping[str, str]:
-        return self._once(("names",), lambda: dict(states_and_actors(self.definitions)))
-
-    def _coded(self, name: str) -> Sequence[str]:
-        """The states that have a code of ISO 3166-1 alpha-2, or had it (ISO 3166-3)."""
-        codes = self._once(
-            ("codes",), lambda: by_code((s.alpha2, s.id) for s in self.states.values())
-        )
-        return codes.get(undotted(name).strip().upper(), ())
-
-    def _bodies(self) -> Mapping[str, Body]:
-        return self._once(
-            ("bodies",), lambda: {b.id: b for f in self.frameworks.values() for b in f.bodies}
-        )
-
-
-def _get(kind: str, identifier: str, pool: Mapping[str, T]) -> T:
-    found = pool.get(identifier)
-    if found is None:
-        raise _unknown(kind, identifier, lambda: pool)
-    return found
-
-
-def _unknown(kind: str, name: str, pool: Callable[[], Iterable[str]]) -> UnknownIdError:
-    told = f"no {kind} is called {quoted(name)}"
-    return UnknownIdError(told, lambda: nearest(name, pool()))

@@ -6,7 +6,8 @@ from datetime import date
 
 import msgspec
 
-from foedus.catalogue.catalogue import Catalogue, UnknownIdError
+from foedus.catalogue.catalogue import Catalogue
+from foedus.catalogue.named import UnknownIdError
 from foedus.errors import did_you_mean, nearest, quoted
 from foedus.model.keys import Key, Tariff
 from foedus.model.time import Interval, day_of, neighbours

@@ -6,7 +6,7 @@ from typing import Any
 
 from foedus.asking.world import World
 from foedus.cases.case import Case
-from foedus.catalogue.catalogue import UnknownIdError
+from foedus.catalogue.named import UnknownIdError
 from foedus.questions.costs.apportion.answer import ApportionAnswer
 from foedus.reckoning.sharing.kinds.co_funding import RECIPIENTS
 
