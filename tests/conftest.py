@@ -17,6 +17,9 @@ from proofs.exploring import TENTH, Part
 
 EXPLORE = bool(os.environ.get("FOEDUS_EXPLORE"))
 
+for library in ("POLARS_MAX_THREADS", "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
+    os.environ.setdefault(library, "1")  # tests run side by side: each process needs one core
+
 settings.register_profile(
     "repeatable",
     deadline=None,
