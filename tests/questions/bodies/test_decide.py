@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foedus.asking.world import World
@@ -135,6 +135,7 @@ def test_an_objection_on_the_day_of_the_deadline_needs_its_time(world: World) ->
 RIO = "rio/organ-of-consultation"
 
 
+@settings(max_examples=20)
 @given(st.lists(st.sampled_from(["for", "against", "abstain", ""]), min_size=21, max_size=21))
 def test_every_way_to_count_cuba_is_the_rule_on_that_roll(world: World, places: list[str]) -> None:
     """Two thirds of those that ratified (Art. 17): slow and obvious, for 21 and for 22."""
