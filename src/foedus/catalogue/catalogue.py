@@ -305,6 +305,11 @@ class Catalogue(Named):
         """The catalogue that no change was made in."""
         return self if self._under is None else self._under.base.root
 
+    @property
+    def touched(self) -> frozenset[str]:
+        """The frameworks that changes touched, since the catalogue in which none was made."""
+        return self._under.touched | self._under.base.touched if self._under else frozenset()
+
     # -- indexes -----------------------------------------------------------------------------------
 
     def _once(self, key: tuple[str, ...], make: Callable[[], T]) -> T:

@@ -4,6 +4,7 @@ Every fact of a catalogue that depends on the day changes on finitely many days.
 them lies an epoch; within an epoch nothing changes, so a fact is a table over epochs.
 """
 
+import copy
 import functools
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -67,47 +68,78 @@ def _kept(
     return functools.update_wrapper(kept, method)
 
 
+def _of_frameworks(key: Any) -> bool:
+    """Whether what is kept under a key says who is in which framework, and not whose land is."""
+    about = key[1] if key[0] == "column" else key
+    return about[0] in ("parties", "role", "circle")
+
+
 class Tables:
     """Codes for states, actors and territories, and tables of what holds in each epoch.
 
     Only the epochs that the given days lie in are told apart; of the others nothing is right.
     """
 
-    def __init__(self, catalogue: Catalogue, days: NDArray[np.int64]) -> None:
-        self.catalogue = catalogue
+    def __init__(
+        self, catalogue: Catalogue, days: NDArray[np.int64], turns: Iterable[date] = ()
+    ) -> None:
+        """`turns` are more days between which epochs are to be told apart."""
+        self.catalogue, self.days = catalogue, days
         self.kept: dict[object, Any] = {}
+        self.ground: dict[object, Any] = {}
         d = catalogue.definitions
         self.state_ids = sorted(d.states)
         self.ids = [*self.state_ids, *sorted(d.actors)]
         self.code = {identifier: index for index, identifier in enumerate(self.ids)}
         self.territory_ids = sorted(d.territories)
         self.territory_code = {t: index for index, t in enumerate(self.territory_ids)}
-        turns = {day_number(day) for span in self._spans() for day in (span.start, span.end)}
-        self.boundaries = _around(np.array(sorted(turns), dtype=np.int64), days)
+        self.turns = {day_number(day) for span in self._spans() for day in (span.start, span.end)}
+        self.turns.update(map(day_number, turns))
+        self._tell_apart()
+
+    def _tell_apart(self) -> None:
+        self.boundaries = _around(np.array(sorted(self.turns), dtype=np.int64), self.days)
         self.epochs = len(self.boundaries) + 1
+
+    def after(self, changed: Catalogue, touched: Iterable[str]) -> "Tables":
+        """The tables of this catalogue after changes, which touched some frameworks.
+
+        What is not of frameworks is shared, where the days lie in the same epochs.
+        """
+        made = copy.copy(self)
+        made.catalogue, made.kept = changed, {}
+        made.__dict__.pop("triggered", None)
+        frameworks = (changed.frameworks[i] for i in touched if i in changed.frameworks)
+        spans = (span for framework in frameworks for span in made._spans_of(framework))
+        ends = (day for span in spans for day in (span.start, span.end))
+        made.turns = self.turns.union(map(day_number, ends))
+        made._tell_apart()
+        same = np.array_equal(made.epoch_of(made.days), self.epoch_of(self.days))
+        if made.epochs != self.epochs or not same:
+            made.ground = {}
+        return made
 
     def _spans(self) -> Iterable[Interval]:
         for framework in self.catalogue.frameworks.values():
-            yield framework.during
-            yield from (role.during for role in framework.roles)
-            yield from (listing.during for listing in framework.lists)
-            for instrument in framework.instruments:
-                yield instrument.during
-                yield from (s.during for s in instrument.suspensions)
-                for party in self.catalogue.parties(framework, instrument):
-                    yield party.during
+            yield from self._spans_of(framework)
         yield from (life for state in self.catalogue.states.values() for life in state.lives)
-        yield from self._disputes()
         for territory in self.catalogue.definitions.territories.values():
             yield from (tenure.during for tenure in territory.under)
             yield from (control.settled for control in territory.control)
 
-    def _disputes(self) -> Iterable[Interval]:
-        """The times in which it is disputed whom a provision takes in."""
-        for clause in self.catalogue.clauses():
+    def _spans_of(self, framework: Framework) -> Iterable[Interval]:
+        yield framework.during
+        yield from (role.during for role in framework.roles)
+        yield from (listing.during for listing in framework.lists)
+        for instrument in framework.instruments:
+            yield instrument.during
+            yield from (s.during for s in instrument.suspensions)
+            for party in self.catalogue.parties(framework, instrument):
+                yield party.during
+        for clause in self.catalogue.clauses_of(framework):
             for circle in (clause.relation.by, clause.relation.to):
                 if isinstance(circle, Kin) and circle.disputed is not None:
-                    yield circle.disputed
+                    yield circle.disputed  # when it is disputed whom the provision takes in
 
     def epoch_of(self, days: NDArray[np.int64]) -> NDArray[np.int64]:
         """The epoch that each day lies in."""
@@ -120,9 +152,10 @@ class Tables:
         return slice(int(start), int(end))
 
     def _once(self, key: object, make: Callable[[], T]) -> T:
-        if key not in self.kept:
-            self.kept[key] = make()
-        found: T = self.kept[key]
+        kept = self.kept if _of_frameworks(key) else self.ground
+        if key not in kept:
+            kept[key] = make()
+        found: T = kept[key]
         return found
 
     def column(self, key: object, make: "Callable[[], pl.Series]") -> "pl.Expr":
@@ -224,12 +257,14 @@ class Tables:
             disputed[disputed == YES] = UNKNOWN
         return np.where(parties == NO, others, parties)
 
-    @functools.cached_property
+    @property
+    @_kept
     def holders(self) -> list[NDArray[np.int32]]:
         """Layers of codes of the states that held each territory in each epoch, -1 for none."""
         return self._tenures(lambda state, status: self.code[state])
 
-    @functools.cached_property
+    @property
+    @_kept
     def administrators(self) -> list[NDArray[np.int32]]:
         """The same of those who administered it: in fact, where that was another."""
         territories = self.catalogue.definitions.territories
@@ -257,7 +292,8 @@ class Tables:
             found |= (holders == state) & (own == 1)
         return found
 
-    @functools.cached_property
+    @property
+    @_kept
     def _own_titles(self) -> list[NDArray[np.int32]]:
         return self.statuses(OWN)
 
@@ -280,7 +316,8 @@ class Tables:
             ((index, self.span(during), value) for index, during, value in spells), shape
         )
 
-    @functools.cached_property
+    @property
+    @_kept
     def externals(self) -> Flags:
         """Whether each actor that is no state acts from outside each state."""
         actors = self.ids[len(self.state_ids) :]

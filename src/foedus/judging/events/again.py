@@ -1,0 +1,86 @@
+"""Judging one table of events again and again, each time in a catalogue after other changes.
+
+Only those provisions are judged again on which a change can tell; all else is as it was found.
+"""
+
+import functools
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Final
+
+import polars as pl
+
+from foedus.catalogue.catalogue import Catalogue
+from foedus.judging.events.batch import judge_table
+from foedus.judging.events.table import days_of
+from foedus.judging.events.tables import Tables
+from foedus.language.tree import references
+
+KEPT: Final = 8
+"""So many catalogues with other facts settled are kept: each takes megabytes."""
+
+
+class Again:
+    """A table of events, judged in a catalogue, and again in what changes make of it.
+
+    `turns` are days on which the changes begin or end, if they are known before: with them, more is
+    shared. Raises EventTableError where the table is none of events.
+    """
+
+    def __init__(
+        self, catalogue: Catalogue, events: pl.DataFrame, turns: Iterable[date] = ()
+    ) -> None:
+        self.catalogue, self.events = catalogue, events
+        self._tables = Tables(catalogue, days_of(events), turns)
+        self._settled = functools.lru_cache(KEPT)(self._judged_with)
+        self.verdicts = judge_table(self._tables, events)
+
+    def judged(self, changed: Catalogue) -> pl.DataFrame:
+        """The verdicts after changes, as `judge_batch` finds them; its columns may be others."""
+        touched = changed.touched
+        before = (
+            self.verdicts if changed.settled == self.catalogue.settled else self._facts(changed)
+        )
+        tables = self._tables.after(changed, touched)
+        every = tables.triggered
+        tables.triggered = {
+            provision: versions
+            for provision, versions in every.items()
+            if provision not in before.columns or not touched.isdisjoint(self._hangs_on[provision])
+        }
+        new = judge_table(tables, self.events) if tables.triggered else pl.DataFrame()
+        return pl.DataFrame([new[i] if i in new.columns else before[i] for i in every])
+
+    def _facts(self, changed: Catalogue) -> pl.DataFrame:
+        """The verdicts where facts are settled as they are there, and nothing else is changed."""
+        return self._settled(tuple(sorted(changed.settled.items(), key=str)))
+
+    def _judged_with(self, settled: tuple[tuple[str, object], ...]) -> pl.DataFrame:
+        found = self.catalogue
+        for fact, value in settled:
+            found = found.with_fact(fact, value, found.key)  # type: ignore[arg-type]
+        return judge_table(self._tables.after(found, ()), self.events)
+
+    @functools.cached_property
+    def _hangs_on(self) -> Mapping[str, frozenset[str]]:
+        """The frameworks that the verdict on each provision hangs on, with those that it names."""
+        own: dict[str, set[str]] = {}
+        named: dict[str, set[str]] = {}
+        for provision, versions in self._tables.triggered.items():
+            own[provision] = {clause.framework.id for clause in versions}
+            named[provision] = set()
+            for clause in versions:
+                for reference in references(clause.provision.trigger):  # type: ignore[arg-type]
+                    if reference.to in ("framework", "body", "provision"):
+                        own[provision].add(reference.id.partition("/")[0])
+                    if reference.to == "provision":
+                        named[provision].add(reference.id)
+        for provision in own:
+            ahead, seen = [provision], set[str]()
+            while ahead:
+                one = ahead.pop()
+                if one not in seen:
+                    seen.add(one)
+                    own[provision] |= own.get(one, set())
+                    ahead += named.get(one, ())
+        return {provision: frozenset(found) for provision, found in own.items()}
