@@ -19,6 +19,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "schema": "commands",
     },
     "Scenarios": {
+        "sweep": "sweep",
         "whatif": "whatif",
     },
     "Documents and data": {

@@ -7,7 +7,7 @@ import contextlib
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 import click
@@ -43,10 +43,11 @@ def told(command: click.Command) -> click.Command:
 
 
 @contextlib.contextmanager
-def waiting(name: str) -> Iterator[None]:
-    """A sign of life while this lasts, if it lasts."""
+def waiting(name: str | Callable[[], str]) -> Iterator[None]:
+    """A sign of life while this lasts, if it lasts; the name may say how far it is."""
+    says = name if callable(name) else lambda: name
     if sys.stderr.isatty():
-        with _shown(name):
+        with _shown(says):
             yield
         return
     context = click.get_current_context(silent=True)
@@ -54,7 +55,7 @@ def waiting(name: str) -> Iterator[None]:
         yield
         return
     done = threading.Event()
-    teller = threading.Thread(target=_tell, args=(name, done), daemon=True)
+    teller = threading.Thread(target=_tell, args=(says, done), daemon=True)
     teller.start()
     try:
         yield
@@ -63,27 +64,32 @@ def waiting(name: str) -> Iterator[None]:
         teller.join()
 
 
-def _tell(name: str, done: threading.Event) -> None:
+def _tell(says: Callable[[], str], done: threading.Event) -> None:
     begun, pause = time.monotonic(), PATIENCE
     while not done.wait(pause):
-        complain(f"{name}: at work for {time.monotonic() - begun:.0f} s")
+        complain(f"{says()}: at work for {time.monotonic() - begun:.0f} s")
         pause = min(2 * pause, LONGEST)
 
 
 @contextlib.contextmanager
-def _shown(name: str) -> Iterator[None]:
+def _shown(says: Callable[[], str]) -> Iterator[None]:
     """The name and the time, in a line of the terminal that is gone afterwards."""
     from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress, ProgressColumn, SpinnerColumn, TimeElapsedColumn
+    from rich.text import Text
+
+    class Said(ProgressColumn):
+        def render(self, task: object) -> Text:
+            return Text(f"{says()} ...")
 
     page = Progress(
         SpinnerColumn(),
-        TextColumn("{task.description}", markup=False),
+        Said(),
         TimeElapsedColumn(),
         console=Console(stderr=True),
         transient=True,
     )
-    page.add_task(f"{name} ...", total=None)
+    page.add_task("", total=None)
     begins = threading.Timer(PATIENCE, page.start)
     begins.daemon = True
     begins.start()

@@ -37,19 +37,33 @@ class Again:
 
     def judged(self, changed: Catalogue) -> pl.DataFrame:
         """The verdicts after changes, as `judge_batch` finds them; its columns may be others."""
+        new = self.told_on(changed)
+        every = self._tables.after(changed, changed.touched).triggered
+        return pl.DataFrame([new[i] if i in new.columns else self.verdicts[i] for i in every])
+
+    def told_on(self, changed: Catalogue) -> pl.DataFrame:
+        """The verdicts after changes on those provisions alone on which the changes can tell.
+
+        A provision that there is no longer is triggered by nothing.
+        """
         touched = changed.touched
-        before = (
-            self.verdicts if changed.settled == self.catalogue.settled else self._facts(changed)
-        )
+        same = changed.settled == self.catalogue.settled
+        found = {} if same else {s.name: s for s in self._facts(changed)}
         tables = self._tables.after(changed, touched)
         every = tables.triggered
         tables.triggered = {
             provision: versions
             for provision, versions in every.items()
-            if provision not in before.columns or not touched.isdisjoint(self._hangs_on[provision])
+            if not touched.isdisjoint(self._hangs_on.get(provision, touched))
         }
-        new = judge_table(tables, self.events) if tables.triggered else pl.DataFrame()
-        return pl.DataFrame([new[i] if i in new.columns else before[i] for i in every])
+        if tables.triggered:
+            found |= {s.name: s for s in judge_table(tables, self.events)}
+        for provision in self.verdicts.columns:
+            if provision not in every:
+                found[provision] = pl.repeat(
+                    value=False, n=len(self.events), dtype=pl.Boolean, eager=True
+                ).alias(provision)
+        return pl.DataFrame([*found.values()])
 
     def _facts(self, changed: Catalogue) -> pl.DataFrame:
         """The verdicts where facts are settled as they are there, and nothing else is changed."""
