@@ -4,10 +4,12 @@ Only those provisions are judged again on which a change can tell; all else is a
 """
 
 import functools
+import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Final
+from typing import Final, TypeAlias
 
+import msgspec
 import polars as pl
 
 from foedus.catalogue.catalogue import Catalogue
@@ -18,6 +20,9 @@ from foedus.language.tree import references
 
 KEPT: Final = 8
 """So many catalogues with other facts settled are kept: each takes megabytes."""
+MOST: Final = 5_000
+"""So many columns of verdicts are kept: scenarios that share a change share what it tells on."""
+_Key: TypeAlias = tuple[str | bytes, ...]
 
 
 class Again:
@@ -34,6 +39,7 @@ class Again:
         self._tables = Tables(catalogue, days_of(events), turns)
         self._settled = functools.lru_cache(KEPT)(self._judged_with)
         self.verdicts = judge_table(self._tables, events)
+        self._found: dict[_Key, pl.Series] = {}
 
     def judged(self, changed: Catalogue) -> pl.DataFrame:
         """The verdicts after changes, as `judge_batch` finds them; its columns may be others."""
@@ -51,13 +57,20 @@ class Again:
         found = {} if same else {s.name: s for s in self._facts(changed)}
         tables = self._tables.after(changed, touched)
         every = tables.triggered
-        tables.triggered = {
-            provision: versions
-            for provision, versions in every.items()
-            if not touched.isdisjoint(self._hangs_on.get(provision, touched))
-        }
+        versions = {name: _version(changed, name) for name in touched}
+        asked: dict[str, _Key] = {}
+        for provision in every:
+            hangs_on = touched & self._hangs_on.get(provision, touched)
+            if hangs_on:
+                found_in = sorted(versions[i] for i in hangs_on)
+                asked[provision] = (provision, str(changed.settled), *found_in)
+        tables.triggered = {i: every[i] for i, key in asked.items() if key not in self._found}
         if tables.triggered:
-            found |= {s.name: s for s in judge_table(tables, self.events)}
+            if len(self._found) > MOST:
+                self._found.clear()
+            for series in judge_table(tables, self.events):
+                self._found[asked[series.name]] = series
+        found |= {provision: self._found[key] for provision, key in asked.items()}
         for provision in self.verdicts.columns:
             if provision not in every:
                 found[provision] = pl.repeat(
@@ -98,3 +111,12 @@ class Again:
                     own[provision] |= own.get(one, set())
                     ahead += named.get(one, ())
         return {provision: frozenset(found) for provision, found in own.items()}
+
+
+def _version(catalogue: Catalogue, name: str) -> bytes:
+    """What tells a framework from its other versions: what it says, and who its parties are."""
+    framework = catalogue.frameworks.get(name)
+    if framework is None:
+        return name.encode()
+    parties = [catalogue.parties(framework, instrument) for instrument in framework.instruments]
+    return hashlib.sha256(msgspec.msgpack.encode((framework, parties))).digest()
