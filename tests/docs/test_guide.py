@@ -1,6 +1,6 @@
 """The pages for users, followed to the letter: files written, commands run, answers compared.
 
-A block `yaml title="FILE"` is written to the end of FILE. In a block `console`, what follows a line
+A block with a `title="FILE"` is written to the end of FILE. In a block `console`, what follows a line
 `$ foedus ...` is what the command prints; there `...` stands for anything, and alone on a line for
 any lines. Spaces and blank lines are not compared. A block `pycon` is a doctest.
 """
@@ -102,7 +102,7 @@ def test_a_page_works_as_written(
         monkeypatch.delenv(name, raising=False)
     followed = 0
     for block in blocks(page):
-        if block.language == "yaml" and block.title:
+        if block.title:
             file = Path(block.title)
             file.parent.mkdir(parents=True, exist_ok=True)
             with file.open("a", encoding="utf-8") as end:
