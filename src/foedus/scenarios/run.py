@@ -9,6 +9,7 @@ import json
 import multiprocessing
 import os
 import platform
+import signal
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -183,6 +184,7 @@ def _begin(job: Job) -> None:
     """Begin a process: one thread each, for there is one for each processor."""
     global _worker
     os.environ["POLARS_MAX_THREADS"] = "1"
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever began it
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _worker = Worker(job)
 
