@@ -1,8 +1,8 @@
 """The pages for users, followed to the letter: files written, commands run, answers compared.
 
-A block with a `title="FILE"` is written to the end of FILE. In a block `console`, what follows a line
-`$ foedus ...` is what the command prints; there `...` stands for anything, and alone on a line for
-any lines. Spaces and blank lines are not compared. A block `pycon` is a doctest.
+A block with a `title="FILE"` is written to the end of FILE. In a block `console`, what follows a
+line `$ foedus ...` is what the command prints; there `...` stands for anything, and alone on a line
+for any lines. Spaces and blank lines are not compared. A block `pycon` is a doctest.
 """
 
 import doctest

@@ -79,15 +79,17 @@ def sweep(
         asked = tuple(_ask(world, text, on, plan) for text in asks)
         job = Job(plan, asked, events, definitions, data)
         worker = Worker(job, world)
-        worker.check()
         sweeping = Sweeping(job, worker, out)
-        spans = sweeping.begin()
+        with waiting("sweep: beginning"):
+            worker.check()
+            spans = sweeping.begin()
+            number = min(workers or os.cpu_count() or 1, max(1, len(spans)))
+            cost = _cost(sweeping, len(asks) + (events is not None), spans, number)
     except DefinitionError as error:
         raise Faulty(str(error)) from None
     except (QuestionError, SweepError) as error:
         raise Refused(str(error)) from None
-    number = min(workers or os.cpu_count() or 1, max(1, len(spans)))
-    complain(_cost(sweeping, len(asks) + (events is not None), spans, number))
+    complain(cost)
     done = [0]
     name = f"sweep: {{:,}} of {counted(len(plan), 'scenario')}"
     with waiting(lambda: name.format(done[0])):
