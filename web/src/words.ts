@@ -44,6 +44,10 @@ export const W = {
     leftOut: "a member's land that no duty of help reaches",
     waters: "waters where a duty of help covers a member's ships",
     shipsIn: (waters: string, framework: string) => `${waters}: a duty of help of ${framework} covers a member's ships here`,
+    shipsPerhapsIn: (waters: string, framework: string) =>
+      `${waters}: a duty of help of ${framework} covers a member's ships here on one reading, and not on another`,
+    onOneReading: (waters: string) => `${waters} (contested)`,
+    landContested: (n: number) => `Of ${n} more it is contested.`,
     ships: (waters: string[]) => `It covers their ships in: ${waters.join(", ")}.`,
     shipsAnywhere: "It covers their ships everywhere.",
     inPart: (waters: string) => `${waters} (in part)`,

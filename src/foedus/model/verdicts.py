@@ -66,6 +66,21 @@ class Because(msgspec.Struct, frozen=True, omit_defaults=True):
         """What would settle this; empty unless it is unknown."""
         return tuple(dict.fromkeys(self._leaves(wanted=None)))
 
+    def disputes(self) -> tuple[str, ...]:
+        """The readings that part the verdict, where it is open for them whatever else is so.
+
+        Empty where a way to be met is open that rests on no such reading.
+        """
+        if self.verdict is not None:
+            return ()
+        if self.role == "contested":
+            split = {True, False} <= {part.verdict for part in self.parts}
+            return (self.settles or self.text,) if split else ()
+        found = [part.disputes() for part in self.parts if part.verdict is None]
+        if self.role == "any" and not all(found):
+            return ()
+        return tuple(dict.fromkeys(told for part in found for told in part))
+
     def _leaves(self, wanted: Verdict) -> Iterable[str]:
         if self.verdict is not wanted:
             return

@@ -69,6 +69,8 @@ def test_waters_where_ships_are_covered_are_dashed(page: Page, world: World) -> 
         for water in answer.waters:
             told = water.name if water.wholly else f"{water.name} (in part)"
             expect(legend).to_contain_text(told)
+            if water.contested:
+                expect(legend).to_contain_text(f"{told} (contested)")
             shape = page.locator(".waters path", has_text=f"{water.name}: a duty of help of {name}")
             expect(shape).to_have_attribute("fill", f"url(#waters-{place})")
     expect(page.locator(".waters path")).to_have_count(drawn)

@@ -20,7 +20,7 @@ from foedus.exchange.pictures.fills import FILLS, NONE, PLAIN, UNHELD, UNKNOWN
 from foedus.exchange.pictures.outlines import at, lands
 from foedus.model.answers import Answer
 from foedus.model.events import Point
-from foedus.model.maps import Fill, Light, Map, Seas
+from foedus.model.maps import Fill, Held, Light, Map, Seas, graded, stronger
 from tests.exchange.pictures.drawn import SVG, drawn, fills, incomplete, same_as_golden, words
 
 LIT = [q for q in every().values() if drawable(q.answer)["map"]]
@@ -222,3 +222,33 @@ def test_the_map_of_a_what_if_is_of_what_is_supposed_and_says_so(world: World) -
     later = ask(world, find("framework"), {**asked, "with": [], "against": "1950-01-01"})
     assert fills(map_of(later, world.catalogue))["ESP"] == PLAIN[NONE]
     assert fills(map_of(later, world.catalogue))["DZA"] == FILLS["member"][0]
+
+
+def test_an_open_stronger_duty_shows_over_a_weaker_one_beyond_dispute(world: World) -> None:
+    """Greenland, attacked by an ally: all consult (nato/art-4); whether they assist is open."""
+    answer = world.casus(attacked=["DNK"], attacker=["USA"], at="Nuuk", on="2026-01-20")
+    svg = map_of(answer, world.catalogue)
+    found, told = fills(svg), words(svg)
+    assert found["FRA"] == "url(#strength-4-perhaps-strength-1-2.4)"
+    assert found["CAN"] == "url(#strength-3-perhaps-strength-1-2.4)"
+    assert found["IRL"] == "url(#strength-4-perhaps-2.4)"
+    assert 'id="strength-4-perhaps-strength-1-2.4"' in svg
+    assert "bound: 1 consult; perhaps bound, contested or open: 4 all the aid" in told
+
+
+def test_the_stronger_of_two_duties_counts_and_an_open_weaker_one_does_not() -> None:
+    found: dict[str, Held] = {}
+    for state, strength, certain in (
+        ("FRA", 3, True),
+        ("FRA", 1, True),
+        ("FRA", 2, False),
+        ("POL", 1, True),
+        ("POL", 4, False),
+        ("POL", 2, False),
+        ("IRL", 0, True),
+    ):
+        stronger(found, state, strength, certain)
+    one, two = graded(found, "bound", "perhaps")
+    assert (one.states, one.fill, one.perhaps, one.over) == (("FRA",), "strength-3", False, None)
+    assert (two.states, two.fill, two.over) == (("POL",), "strength-4", "strength-1")
+    assert two.perhaps

@@ -6,6 +6,8 @@ import pytest
 
 from foedus.asking.world import World
 from foedus.catalogue.rings import contains
+from foedus.exchange.pictures.draw import map_of
+from foedus.model.verdicts import Because
 from foedus.questions.binding.covered.question import CoveredAnswer
 
 
@@ -63,7 +65,7 @@ def test_a_framework_without_a_duty_of_help_covers_nothing(world: World) -> None
     ("framework", "on", "reached"),
     [
         # Art. 6: the Mediterranean, and the North Atlantic north of the Tropic of Cancer; on one of
-        # its two readings the Baltic and the Black Sea as well
+        # its two readings the Baltic and the Black Sea as well (see below)
         (
             "nato",
             "1985-06-01",
@@ -125,3 +127,84 @@ def test_a_ship_is_a_casus_where_the_waters_say_so(
     )
     refused = {finding.provision for finding in casus.not_triggered}  # type: ignore[attr-defined]
     assert inside is ("nato/art-5" not in refused)
+
+
+# Points of the two seas of which Art. 6 of the North Atlantic Treaty says nothing
+CONTESTED_WATERS = {"black-sea": (43.5, 34.5), "baltic-sea": (56.0, 18.7)}
+
+
+def test_waters_reached_on_one_reading_are_contested_as_in_casus(world: World) -> None:
+    on = date(2026, 1, 20)
+    found = {water.area: water for water in asked(world, "nato", on.isoformat()).waters}
+    assert {area for area, w in found.items() if w.contested} == set(CONTESTED_WATERS)
+    assert not found["mediterranean-sea"].readings
+    for area, (lat, lon) in CONTESTED_WATERS.items():
+        assert found[area].contested == ("nato/art-5",)
+        casus = world.casus(
+            attacked=["TUR"], attacker=["RUS"], at={"lat": lat, "lon": lon}, object="vessel", on=on
+        )
+        [open_] = [f for f in casus.undetermined if f.provision == "nato/art-5"]
+        assert set(found[area].readings) <= set(open_.open)
+
+
+@pytest.mark.parametrize(
+    ("framework", "provision", "contested", "reached"),
+    [
+        ("nato", "nato/art-5", {"gbr-akrotiri", "gbr-dhekelia"}, {"GBR", "GRL", "TUR"}),
+        ("eu", "eu/teu-42-7", {"GRL", "SPM"}, {"DNK", "FRA", "REU"}),
+        ("us-phl", "us-phl/art-4", {"thitu-island"}, {"PHL"}),
+    ],
+)
+def test_land_reached_on_one_reading_is_contested_as_in_casus(
+    world: World, framework: str, provision: str, contested: set[str], reached: set[str]
+) -> None:
+    """And what is reached beyond dispute is in casus not open for a reading of the place."""
+    on = date(2026, 1, 20)
+    answer = asked(world, framework, on.isoformat())
+    doubtful = {land.territory: land for land in answer.contested}
+    assert contested <= doubtful.keys()
+    assert reached <= {land.territory for land in answer.reached}
+    assert not doubtful.keys() & {land.territory for land in (*answer.reached, *answer.left_out)}
+    lands = {land.territory: land for land in (*answer.reached, *answer.contested)}
+    for name in sorted(contested | reached):
+        territory = world.catalogue.definitions.territories[name]
+        lat, lon = territory.point
+        by_name = name in contested and not name.isupper()  # a point of its may be by the border
+        at = territory.name if by_name else {"lat": lat, "lon": lon}
+        casus = world.casus(attacked=[lands[name].state], attacker=["RUS"], at=at, on=on)
+        told = [t for f in casus.undetermined if f.provision == provision for t in f.open]
+        which = {t for t in told if t.startswith("which reading")}
+        assert bool(which) is (name in contested), name
+        assert which >= set(lands[name].why)
+
+
+def test_what_is_contested_is_striped_and_said_to_be_so(world: World) -> None:
+    answer = asked(world, "nato", "2026-01-20")
+    shown = answer.mapped()
+    assert shown is not None
+    [light] = [light for light in shown.lights if light.perhaps]
+    assert set(light.territories) == {"gbr-akrotiri", "gbr-dhekelia"}
+    plain, doubtful = shown.seas
+    assert (plain.perhaps, doubtful.perhaps) == (False, True)
+    assert any(contains(ring, *CONTESTED_WATERS["black-sea"]) for ring in doubtful.rings)
+    assert not any(contains(ring, *CONTESTED_WATERS["black-sea"]) for ring in plain.rings)
+    svg = map_of(answer, world.catalogue)
+    assert 'fill="url(#doubtful-seas-2.4)"' in svg
+    assert "whether they reach 2 more is contested" in answer.lead
+    waters = next(s for s in answer.sections() if s.title == "Waters reached")
+    cells = {row.cells[0]: row.cells[1] for row in waters.rows}
+    assert cells["Black Sea"] == "contested, wholly"
+    assert cells["Mediterranean Sea"] == "wholly"
+
+
+def test_a_reading_parts_a_verdict_only_where_nothing_else_can_meet_it() -> None:
+    split = Because(
+        None, "contested", (Because(True, "a"), Because(False, "b")), "contested", "which reading"
+    )
+    unknown = Because(None, "unknown: who attacked", settles="who attacked")
+    assert Because(None, "x", (split, unknown), "all").disputes() == ("which reading",)
+    assert Because(None, "x", (split, unknown), "any").disputes() == ()
+    assert Because(None, "x", (split, Because(False, "no")), "any").disputes() == ("which reading",)
+    assert Because(True, "x", (split, Because(True, "yes")), "any").disputes() == ()
+    both = Because(None, "contested", (unknown, Because(True, "b")), "contested", "which")
+    assert both.disputes() == ()

@@ -3708,6 +3708,7 @@ export interface components {
         CoveredAnswer: {
             calls: components["schemas"]["BindingCoveredQuestionCall"][];
             catalogue: string;
+            contested: components["schemas"]["Land"][];
             everywhere: string[];
             framework: string;
             lead: string;
@@ -7589,7 +7590,9 @@ export interface components {
         Water: {
             area: string;
             by: string[];
+            contested: string[];
             name: string;
+            readings: string[];
             rings: [
                 number,
                 number

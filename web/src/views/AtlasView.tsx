@@ -63,8 +63,10 @@ export function AtlasView() {
   const waters = useMemo(
     () =>
       chosen.flatMap((id, group) =>
-        (covered.get(id)?.waters ?? []).map(({ name, rings }) => ({
-          rings, fill: fill({ kind: "waters", group }), title: W.map.shipsIn(name, world.name(id)),
+        (covered.get(id)?.waters ?? []).map((water) => ({
+          rings: water.rings,
+          fill: fill({ kind: "waters", group }),
+          title: (doubtful(water) ? W.map.shipsPerhapsIn : W.map.shipsIn)(water.name, world.name(id)),
         })),
       ),
     [chosen, covered, world],
@@ -153,10 +155,18 @@ function roleOf(mine: { group: number; membership: Membership; out: boolean }[])
   return { kind: one.out ? "leftOut" : "member", group: one.group };
 }
 
+/** Whether all that covers ships there does so on one reading only. */
+function doubtful({ by, contested }: Covered["waters"][number]): boolean {
+  return by.length === contested.length;
+}
+
 /** Where the duties of help cover ships, in words. */
 function ships({ waters, everywhere }: Covered): string {
   if (everywhere.length > 0) return ` ${W.map.shipsAnywhere}`;
-  const named = waters.map(({ name, wholly }) => (wholly ? name : W.map.inPart(name)));
+  const named = waters.map((water) => {
+    const told = water.wholly ? water.name : W.map.inPart(water.name);
+    return doubtful(water) ? W.map.onOneReading(told) : told;
+  });
   return named.length > 0 ? ` ${W.map.ships(named)}` : "";
 }
 
@@ -186,6 +196,7 @@ function Legend({ group, covered, on, onRemove }: { group: Group; covered: Cover
           <Link href={to("/ask/covered", on, { q: JSON.stringify({ framework: id }) })}>
             {covered.calls.length === 0 ? W.map.noHelp : W.map.reached(covered.reached.length + covered.left_out.length, covered.left_out.length)}
           </Link>
+          {covered.contested.length > 0 && ` ${W.map.landContested(covered.contested.length)}`}
           {ships(covered)}
         </p>
       )}

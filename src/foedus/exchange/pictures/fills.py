@@ -12,6 +12,7 @@ PAPER: Final = "#ffffff"
 SEA: Final = "#f4f8fa"
 COAST: Final = "#9aa4ad"
 NONE, UNHELD, UNKNOWN, DISPUTED, SEAS = "none", "unheld", "unknown", "disputed", "seas"
+DOUBTFUL_SEAS: Final = "doubtful-seas"
 """Classes that every map may have: known not to be so, no holder on record, not known."""
 PLAIN: Final = {NONE: "#e9e8e4", UNHELD: PAPER}
 FILLS: Final[dict[Fill, tuple[str, Texture]]] = {
@@ -37,21 +38,25 @@ FILLS: Final[dict[Fill, tuple[str, Texture]]] = {
 }
 
 
-def paint(fill: Fill | str, *, perhaps: bool = False, scale: float = 1) -> str:
+def paint(
+    fill: Fill | str, *, perhaps: bool = False, over: Fill | None = None, scale: float = 1
+) -> str:
     """What `fill=` says of a class: a colour, or the pattern that `pattern` defines."""
-    name = _named(fill, perhaps)
+    name = _named(fill, perhaps, over)
     return name if name.startswith("#") else f"url(#{name}-{scale:g})"
 
 
-def pattern(fill: Fill | str, *, perhaps: bool = False, scale: float = 1) -> str:
+def pattern(
+    fill: Fill | str, *, perhaps: bool = False, over: Fill | None = None, scale: float = 1
+) -> str:
     """The definition of the pattern of a class, as SVG; empty where it is a plain colour.
 
     It is that many times as large as the others, for what is drawn in smaller units.
     """
-    name = _named(fill, perhaps)
+    name = _named(fill, perhaps, over)
     if name.startswith("#"):
         return ""
-    ground, ink, texture = _APART[fill] if fill in _APART else _toned(fill, perhaps)
+    ground, ink, texture = _APART[fill] if fill in _APART else _toned(fill, perhaps, over)
     size, turn, drawn = _TEXTURES[texture]
     back = f'<rect width="{size}" height="{size}" fill="{ground}"/>' if ground else ""
     turned = f"rotate({turn}) scale({scale:g})"
@@ -62,22 +67,24 @@ def pattern(fill: Fill | str, *, perhaps: bool = False, scale: float = 1) -> str
     )
 
 
-def _toned(fill: Fill | str, perhaps: bool) -> tuple[str, str, str]:
+def _toned(fill: Fill | str, perhaps: bool, over: Fill | None) -> tuple[str, str, str]:
     """The ground, the ink and the texture of a class."""
     colour, texture = FILLS[fill]  # type: ignore[index]
+    if perhaps and over:
+        return FILLS[over][0], colour, "edged"
     if perhaps:
         return PAPER, colour, "stripes"
     return colour, PAPER if texture == "bars" else INK, texture
 
 
-def _named(fill: Fill | str, perhaps: bool) -> str:
+def _named(fill: Fill | str, perhaps: bool, over: Fill | None) -> str:
     if fill in PLAIN:
         return PLAIN[fill]
     if fill in _APART:
         return fill
     colour, texture = FILLS[fill]  # type: ignore[index]
     if perhaps:
-        return f"{fill}-perhaps"
+        return f"{fill}-perhaps-{over}" if over else f"{fill}-perhaps"
     return fill if texture else colour
 
 
@@ -85,13 +92,27 @@ _APART: Final = {
     UNKNOWN: ("#f5f4f1", "#7d868e", "dots"),
     DISPUTED: ("", "#222222", "lines"),
     SEAS: ("", "#0072b2", "dashes"),
+    DOUBTFUL_SEAS: ("", "#0072b2", "slants"),
+    "gained": ("", INK, "pluses"),
+    "lost": ("", INK, "minuses"),
+    "changed": ("", INK, "hoops"),
 }
 _TEXTURES: Final = {
     "stripes": (5, 45, '<rect width="2.8" height="5" fill="{ink}"/>'),
+    "edged": (
+        7,
+        45,
+        '<rect width="3.9" height="7" fill="#ffffff"/>'
+        '<rect x="0.5" width="2.9" height="7" fill="{ink}"/>',
+    ),
     "bars": (5, -45, '<rect width="1.4" height="5" fill="{ink}"/>'),
     "lines": (4, -45, '<rect width="0.7" height="4" fill="{ink}"/>'),
     "dots": (5, 0, '<circle cx="2.5" cy="2.5" r="0.9" fill="{ink}"/>'),
     "crosses": (6, 0, '<path d="M0 0L6 6M6 0L0 6" stroke="{ink}" stroke-width="0.7"/>'),
+    "slants": (6, 45, '<rect width="1.1" height="6" fill="{ink}" opacity="0.6"/>'),
+    "pluses": (9, 0, '<path d="M2 4.5h5M4.5 2v5" stroke="{ink}" stroke-width="1.5"/>'),
+    "minuses": (9, 0, '<path d="M2 4.5h5" stroke="{ink}" stroke-width="1.5"/>'),
+    "hoops": (9, 0, '<circle cx="4.5" cy="4.5" r="2.1" fill="none" stroke="{ink}"/>'),
     "dashes": (8, 0, '<path d="M1 4h4" stroke="{ink}" stroke-width="1" opacity="0.75"/>'),
 }
 """The size of a tile, how it is turned, and what is drawn on its ground."""

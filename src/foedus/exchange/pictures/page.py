@@ -9,6 +9,7 @@ from foedus.exchange.pictures.fills import COAST, INK, PAPER, QUIET, paint, patt
 from foedus.exchange.pictures.text import FONT, lines, marked, shown, width
 from foedus.model.answers import Answer
 from foedus.model.citations import Citation
+from foedus.model.maps import Fill
 
 WIDTH: Final = 1200
 EDGE: Final = 32
@@ -24,6 +25,7 @@ class Swatch(NamedTuple):
     says: str
     fill: str
     perhaps: bool = False
+    over: Fill | None = None
 
 
 class Part(NamedTuple):
@@ -119,19 +121,20 @@ class _Sheet:
 
     def _legend(self, swatches: Sequence[Swatch], left: float, *, one_each: bool = False) -> None:
         """Swatches from left to right, in as many lines as they need, or each in its own."""
-        defined = dict.fromkeys(pattern(s.fill, perhaps=s.perhaps) for s in swatches)
+        defined = dict.fromkeys(pattern(s.fill, perhaps=s.perhaps, over=s.over) for s in swatches)
         self._parts.append(f"<defs>{''.join(defined)}</defs>")
         x, size, box = left, 13, 26
         room = EDGE + ROOM - left - box - 8
         self._y += 12
         for swatch in swatches:
+            filled = paint(swatch.fill, perhaps=swatch.perhaps, over=swatch.over)
             told = list(lines(swatch.says, size, room))
             wide = box + 8 + max(width(line, size) for line in told)
             if x > left and (one_each or x + wide > EDGE + ROOM):
                 x, self._y = left, self._y + 24
             self._parts.append(
                 f'<rect x="{x:.1f}" y="{self._y:g}" width="{box}" height="15" stroke="{COAST}" '
-                f'stroke-width="0.8" fill="{paint(swatch.fill, perhaps=swatch.perhaps)}"/>'
+                f'stroke-width="0.8" fill="{filled}"/>'
             )
             for number, line in enumerate(told):
                 at = round(x + box + 8, 1), self._y + 12 + 17 * number

@@ -11,6 +11,7 @@ from foedus.exchange.pictures import outlines
 from foedus.exchange.pictures.fills import (
     COAST,
     DISPUTED,
+    DOUBTFUL_SEAS,
     INK,
     NONE,
     PAPER,
@@ -25,7 +26,7 @@ from foedus.exchange.pictures.outlines import GRID
 from foedus.exchange.pictures.page import Swatch
 from foedus.exchange.pictures.text import marked
 from foedus.model.lists import PARTIES
-from foedus.model.maps import Light, Map
+from foedus.model.maps import Fill, Light, Map, Mark, Seas
 from foedus.model.places import Territory
 from foedus.model.provisions import Duty
 from foedus.model.wording import some
@@ -50,6 +51,7 @@ class Shade(NamedTuple):
     says: str
     perhaps: bool = False
     lit: bool = False
+    over: Fill | None = None
 
 
 class WorldMap:
@@ -65,9 +67,13 @@ class WorldMap:
 
     def whole(self) -> str:
         """The map of the world in units of the grid, without its legend."""
-        named = {(shade.fill, shade.perhaps): None for shade in self.shades.values()}
-        named |= {(DISPUTED, False): None, (SEAS, False): None}
-        patterns = (pattern(fill, perhaps=perhaps, scale=TEXTURE) for fill, perhaps in named)
+        named: dict[tuple[str, bool, Fill | None], None]
+        named = {(shade.fill, shade.perhaps, shade.over): None for shade in self.shades.values()}
+        named |= {(DISPUTED, False, None): None, (SEAS, False, None): None}
+        if any(sea.perhaps for sea in self.shown.seas):
+            named[DOUBTFUL_SEAS, False, None] = None
+        named |= {(mark.how, False, None): None for mark in self.shown.marks}
+        patterns = (pattern(f, perhaps=p, over=over, scale=TEXTURE) for f, p, over in named)
         return "\n".join(
             (
                 f"<defs>{''.join(patterns)}",
@@ -77,6 +83,7 @@ class WorldMap:
                 "</g>",
                 *self._lands(),
                 *self._disputes(),
+                *self._marks(),
                 "</g>",
                 f'<path id="borders" d="{outlines.borders(self._holder)}" fill="none"/>',
                 "</defs>",
@@ -114,19 +121,22 @@ class WorldMap:
         for light in self.shown.lights:
             shade = _lit(light)
             if shade in seen:
-                yield Swatch(shade.says, shade.fill, shade.perhaps)
+                yield Swatch(shade.says, shade.fill, shade.perhaps, shade.over)
         for fill in (NONE, UNKNOWN, UNHELD):
             for shade in sorted(s for s in seen if s.fill == fill):
                 yield Swatch(shade.says, fill)
         if any(name in outlines.lands() for name in self.disputed):
             yield Swatch(TWICE, DISPUTED)
         for sea in self.shown.seas:
-            yield Swatch(sea.says, SEAS)
+            yield Swatch(sea.says, _sea(sea))
+        for mark in self.shown.marks:
+            yield Swatch(mark.says, mark.how)
 
     def unseen(self) -> str:
         """A sentence about the states that should be lit, and have no land on record that day."""
         held = {self._holder(name) for name in self.shades}
-        lit = (s for s in self._by_state if s in self.catalogue.states and s not in held)
+        told = {*self._by_state, *(s for mark in self.shown.marks for s in mark.states)}
+        lit = (s for s in told if s in self.catalogue.states and s not in held)
         names = some([self.catalogue.name_of(state) for state in sorted(lit)])
         return f"Not on the map, for no land of theirs is on record: {names}." if names else ""
 
@@ -194,13 +204,25 @@ class WorldMap:
     def _seas(self) -> Iterator[str]:
         for sea in self.shown.seas:
             data = "".join(outlines.ringed(ring) for ring in sea.rings)
-            yield f'<path d="{data}"><title>{marked(sea.says)}</title></path>'
+            own = f' fill="{paint(DOUBTFUL_SEAS, scale=TEXTURE)}"' if sea.perhaps else ""
+            yield f'<path d="{data}"{own}><title>{marked(sea.says)}</title></path>'
 
     def _disputes(self) -> Iterator[str]:
         known = outlines.lands()
         data = "".join(known[name].path for name in self.disputed if name in known)
         if data:
             yield f'<path d="{data}" fill="{paint(DISPUTED, scale=TEXTURE)}"/>'
+
+    def _marks(self) -> Iterator[str]:
+        """What a comparison tells of a land, in a texture over its fill."""
+        known = outlines.lands()
+        for mark in self.shown.marks:
+            names = (n for n in known if n in self.shades and self._marked(n, mark))
+            if data := "".join(known[name].path for name in names):
+                yield f'<path d="{data}" fill="{paint(mark.how, scale=TEXTURE)}"/>'
+
+    def _marked(self, name: str, mark: Mark) -> bool:
+        return name in mark.territories or self._holder(name) in mark.states
 
     def _rings(self, zoom: float) -> Iterator[str]:
         """A ring for each lit state, or lit land, too small to be seen."""
@@ -254,8 +276,12 @@ def _inside(lat: float, lon: float) -> bool:
 
 
 def _lit(light: Light) -> Shade:
-    return Shade(light.fill, light.says, light.perhaps, lit=True)
+    return Shade(light.fill, light.says, light.perhaps, True, light.over)
+
+
+def _sea(sea: Seas) -> str:
+    return DOUBTFUL_SEAS if sea.perhaps else SEAS
 
 
 def _paint(shade: Shade) -> str:
-    return paint(shade.fill, perhaps=shade.perhaps, scale=TEXTURE)
+    return paint(shade.fill, perhaps=shade.perhaps, over=shade.over, scale=TEXTURE)

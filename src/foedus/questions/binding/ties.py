@@ -14,7 +14,7 @@ from foedus.documents.numbers import Flag
 from foedus.judging.bonds import Bond, bonds
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.citations import Citation
-from foedus.model.maps import Map, graded, stronger
+from foedus.model.maps import Held, Map, graded, stronger
 from foedus.model.provisions import STRENGTH_WORDS, DutyKind
 from foedus.model.wording import counted
 
@@ -65,7 +65,7 @@ class TiesAnswer(Answer, frozen=True, kw_only=True):
 
     def mapped(self) -> Map | None:
         """Each state that owes something, by the strongest of its ties."""
-        found: dict[str, tuple[int, bool]] = {}
+        found: dict[str, Held] = {}
         for tie in self.ties:
             stronger(found, tie.debtor, tie.strength, not tie.contested)
         return Map(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from foedus.model.maps import Light, Map, graded, stronger
+from foedus.model.maps import Held, Light, Map, graded, stronger
 
 if TYPE_CHECKING:
     from foedus.questions.binding.bound.question import Obligation
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 def map_of(states: tuple[str, ...], obligations: "Iterable[Obligation]") -> Map:
     """The states that are tied to the one asked about, or the two to each other."""
-    found: dict[str, tuple[int, bool]] = {}
+    found: dict[str, Held] = {}
     asked = states if len(states) == 1 else ()
     owed = [o for o in obligations if o.binding and o.strength]
     for o in owed:

@@ -10,7 +10,7 @@ from foedus.judging.done import done
 from foedus.model.answers import Answer, Letter, Row, Section
 from foedus.model.citations import Citation
 from foedus.model.events import Event, Kind, Point
-from foedus.model.maps import Light, Map, graded, stronger
+from foedus.model.maps import Held, Light, Map, graded, stronger
 from foedus.model.provisions import Invocation, Notice, Softening
 from foedus.model.verdicts import Because
 from foedus.model.wording import some
@@ -116,7 +116,7 @@ class CasusAnswer(Answer, frozen=True, kw_only=True):
 
     def mapped(self) -> Map | None:
         """Who is bound in law, by the strongest duty; a right or a promise binds nobody."""
-        found: dict[str, tuple[int, bool]] = {}
+        found: dict[str, Held] = {}
         binding = [t for t in (*self.triggered, *self.undetermined) if t.binding and t.strength]
         for t in binding:
             for state in t.bound:

@@ -35,7 +35,8 @@ class CoveredInput(Inputs):
 class Land(msgspec.Struct, frozen=True):
     """A territory of a state that help is owed to; `by` the provisions that may reach it.
 
-    Where none may, `why` says what rules them out, whoever attacks.
+    Where none may, `why` says what rules them out, whoever attacks; where all of them do so on one
+    reading only, which readings there are.
     """
 
     matched_by = ("territory",)
@@ -59,6 +60,7 @@ class Call(msgspec.Struct, frozen=True):
 class CoveredAnswer(Answer, frozen=True, kw_only=True):
     """The land of the members, and whether an armed attack on it could call for help.
 
+    Of what is `contested` that is so on one reading, and not on another.
     Also the `waters` in which one on a member's ship could, and the provisions that protect ships
     `everywhere`.
     """
@@ -66,6 +68,7 @@ class CoveredAnswer(Answer, frozen=True, kw_only=True):
     framework: str
     calls: tuple[Call, ...]
     reached: tuple[Land, ...]
+    contested: tuple[Land, ...]
     left_out: tuple[Land, ...]
     waters: tuple[Water, ...]
     everywhere: tuple[str, ...]
@@ -73,15 +76,20 @@ class CoveredAnswer(Answer, frozen=True, kw_only=True):
     def mapped(self) -> Map | None:
         """The land that may be reached, the land left out, and the waters."""
         reached = tuple(land.territory for land in self.reached)
+        contested = tuple(land.territory for land in self.contested)
         left_out = tuple(land.territory for land in self.left_out)
+        doubt = "on one reading, and not on another"
         lights = (
             Light("reached by a duty of help", "reached", territories=reached),
+            Light(f"reached {doubt}", "reached", territories=contested, perhaps=True),
             Light("left out, whoever attacks", "left-out", territories=left_out),
         )
         says = "waters in which an attack on a ship of a member could call for help"
-        rings = tuple(ring for water in self.waters for ring in water.rings)
         seas = [Seas(f"all {says}", (EVERYWHERE,))] if self.everywhere else []
-        seas += [Seas(says, rings)] if rings and not self.everywhere else []
+        for open_ in () if self.everywhere else (False, True):
+            found = (w for w in self.waters if (w.by == w.contested) is open_)
+            if rings := tuple(ring for water in found for ring in water.rings):
+                seas.append(Seas(f"{says}, {doubt}" if open_ else says, rings, perhaps=open_))
         return Map(
             "Land of those it protects, by whether an armed attack on it could call for help",
             lights,
@@ -95,17 +103,22 @@ class CoveredAnswer(Answer, frozen=True, kw_only=True):
         calls = tuple(Row((c.provision, c.words), cites=(c.cite,)) for c in self.calls)
         return (
             Section("What calls for help", ("Provision", "Trigger"), calls, "No duty of help."),
-            Section("Waters reached", ("Waters", "Reached", "By"), self._waters()),
+            Section("Waters reached", ("Waters", "Reached", "By", "Contested"), self._waters()),
+            *([self._doubtful()] if self.contested else ()),
             Section("Land left out", ("Territory", "Held by", "Status", "Why"), self._left_out()),
             Section("Land reached", ("Held by", "Territories", ""), self._reached(), tone="quiet"),
         )
 
     def _waters(self) -> tuple[Row, ...]:
-        anywhere = tuple(Row(("all", "wherever the ships are", p)) for p in self.everywhere)
-        named = (
-            Row((w.name, "wholly" if w.wholly else "in part", ", ".join(w.by))) for w in self.waters
+        anywhere = tuple(Row(("all", "wherever the ships are", p, "")) for p in self.everywhere)
+        return (*anywhere, *map(_water, self.waters))
+
+    def _doubtful(self) -> Section:
+        rows = (
+            Row((land.name, land.state, ", ".join(land.by), "; ".join(land.why)), tone="unsure")
+            for land in self.contested
         )
-        return (*anywhere, *named)
+        return Section("Land contested", ("Territory", "Held by", "By", "Why"), tuple(rows))
 
     def _left_out(self) -> tuple[Row, ...]:
         return tuple(
@@ -121,6 +134,16 @@ class CoveredAnswer(Answer, frozen=True, kw_only=True):
         )
 
 
+def _water(water: Water) -> Row:
+    """Where all that reaches it does so on one reading, it is not said to be reached."""
+    extent = "wholly" if water.wholly else "in part"
+    open_ = water.by == water.contested
+    which = "" if open_ or not water.contested else f"{', '.join(water.contested)}: "
+    told = f"{which}{'; '.join(water.readings)}" if water.contested else ""
+    reached = f"contested, {extent}" if open_ else extent
+    return Row((water.name, reached, ", ".join(water.by), told), tone="unsure" if open_ else "")
+
+
 @question(
     "covered",
     inputs=CoveredInput,
@@ -131,26 +154,29 @@ def covered(world: World, inputs: CoveredInput, on: date) -> CoveredAnswer:
     """Which land of its members and which waters a framework's duties of help cover.
 
     Land is left out where, by the place alone, an armed attack on it triggers none of them,
-    whoever attacks. What is reached may still depend on the attacker and on further facts. Waters
+    whoever attacks; it is contested where it does so on one reading of them, and not on another.
+    What is reached may still depend on the attacker and on further facts. Waters
     are reached where an armed attack on a ship of a member could trigger one.
     """
     catalogue = world.catalogue
     framework = catalogue.frameworks[inputs.framework]
     clauses = tuple(_helping(catalogue, framework, on))
     lands = tuple(_lands(catalogue, clauses, on))
-    reached = tuple(land for land in lands if land.by)
+    reached = tuple(land for land in lands if land.by and not land.why)
+    contested = tuple(land for land in lands if land.by and land.why)
     left_out = tuple(land for land in lands if not land.by)
     return CoveredAnswer(
         question="covered",
         on=on,
         catalogue=catalogue.key,
         title=f"What the {framework.name} covers on {on}",
-        lead=_lead(framework, clauses, reached, left_out),
+        lead=_lead(framework, clauses, reached, contested, left_out),
         framework=framework.id,
         calls=tuple(
             Call(c.provision.id, c.provision.trigger_words, c.provision.cite) for c in clauses
         ),
         reached=reached,
+        contested=contested,
         left_out=left_out,
         waters=tuple(waters(catalogue, clauses, on)),
         everywhere=everywhere(catalogue, clauses, on),
@@ -196,10 +222,14 @@ def _land(
         lookups=(judge := Judge(catalogue)),
     )
     judged = [(clause, judge.judge(clause, seen)) for clause in clauses]
-    by = tuple(clause.provision.id for clause, because in judged if because.verdict is not False)
-    failures = () if by else (f for _, because in judged for f in because.failures())
-    why = tuple(dict.fromkeys(failures))
-    return Land(territory.id, territory.name, state, status, by, why)
+    open_ = [(clause, because) for clause, because in judged if because.verdict is not False]
+    by = tuple(clause.provision.id for clause, _ in open_)
+    if by:
+        disputes = [because.disputes() for _, because in open_]
+        told = [reading for each in disputes for reading in each] if all(disputes) else []
+    else:
+        told = [f for _, because in judged for f in because.failures()]
+    return Land(territory.id, territory.name, state, status, by, tuple(dict.fromkeys(told)))
 
 
 def _site(catalogue: Catalogue, territory: Territory, on: date) -> Site:
@@ -220,14 +250,14 @@ def _lead(
     framework: Framework,
     clauses: tuple[Clause, ...],
     reached: tuple[Land, ...],
+    contested: tuple[Land, ...],
     left_out: tuple[Land, ...],
 ) -> str:
     if not clauses:
         return f"The {framework.name} holds no duty of help that day."
     whole = f"{counted(len(reached), 'territory', 'territories')} of those it protects"
+    told = f"The duties of help of the {framework.name} reach {whole}"
+    doubt = f"; whether they reach {len(contested)} more is contested" if contested else ""
     if not left_out:
-        return f"The duties of help of the {framework.name} reach {whole}: none is left out."
-    return (
-        f"The duties of help of the {framework.name} reach {whole}, and leave out "
-        f"{len(left_out)}, whoever attacks."
-    )
+        return f"{told}{f'{doubt}, and' if doubt else ':'} none is left out."
+    return f"{told}, and leave out {len(left_out)}, whoever attacks{doubt}."

@@ -35,7 +35,8 @@ OCEANS: Final = (
 class Water(msgspec.Struct, frozen=True):
     """A named area of waters that `by` may reach, as rings of (latitude, longitude).
 
-    Not `wholly` where a parallel, or what else a duty asks of the place, leaves some out.
+    Not `wholly` where a parallel, or what else a duty asks of the place, leaves some out. Those of
+    `by` that reach it on one reading only are `contested`; `readings` tells which there are.
     """
 
     matched_by = ("area",)
@@ -44,6 +45,8 @@ class Water(msgspec.Struct, frozen=True):
     by: tuple[str, ...]
     wholly: bool
     rings: tuple[Ring, ...]
+    contested: tuple[str, ...] = ()
+    readings: tuple[str, ...] = ()
 
 
 def everywhere(catalogue: Catalogue, clauses: Sequence[Clause], on: date) -> tuple[str, ...]:
@@ -62,19 +65,31 @@ def waters(catalogue: Catalogue, clauses: Sequence[Clause], on: date) -> Iterato
     for area in catalogue.definitions.areas.values():
         naming = [clause for clause in clauses if area.rings and area.id in _named(clause)]
         by: dict[str, None] = {}
+        firm: set[str] = set()
+        readings: dict[str, None] = {}
         drawn: list[Ring] = []
         wholly = True
         for part in _parts(area.rings, naming):
             looks = [
-                [c.provision.id for c in naming if ships.reaches(c, Place(area.name, lat, lon))]
+                {
+                    c.provision.id: found
+                    for c in naming
+                    if (found := ships.found(c, Place(area.name, lat, lon))) is not None
+                }
                 for lat, lon in _points(part)
             ]
             wholly = wholly and all(looks)
             if any(looks):
                 drawn.append(part)
-                by |= dict.fromkeys(provision for look in looks for provision in look)
+            for provision, disputes in (pair for look in looks for pair in look.items()):
+                by[provision] = None
+                readings |= dict.fromkeys(disputes)
+                if not disputes:
+                    firm.add(provision)
         if by:
-            yield Water(area.id, area.name, tuple(by), wholly, tuple(drawn))
+            contested = tuple(provision for provision in by if provision not in firm)
+            told = tuple(readings) if contested else ()
+            yield Water(area.id, area.name, tuple(by), wholly, tuple(drawn), contested, told)
 
 
 def _named(clause: Clause) -> frozenset[str]:
@@ -92,15 +107,26 @@ class _Ships:
     on: date
 
     def reaches(self, clause: Clause, place: Place) -> bool:
-        """Whether the place alone does not rule it out, whoever attacks."""
+        """Whether the place alone does not rule it out, on any reading, whoever attacks."""
+        return self.found(clause, place) is not None
+
+    def found(self, clause: Clause, place: Place) -> tuple[str, ...] | None:
+        """The readings on which it turns whether it reaches the place; none where beyond dispute.
+
+        None where the place alone rules it out, whoever attacks.
+        """
         judge = Judge(self.catalogue)
         areas = self.catalogue.sites.areas(place)
         site = Site(place.name, place.lat, place.lon, "", False, areas, ())
         circle = self.catalogue.standing(clause, self.on).circle(clause.relation.to)
-        return any(
-            judge.judge(clause, self._attack(victim, site, judge)).verdict is not False
-            for victim in circle
-        )
+        disputes: tuple[str, ...] | None = None
+        for victim in circle:
+            because = judge.judge(clause, self._attack(victim, site, judge))
+            if because.verdict is not False:
+                disputes = because.disputes()
+                if not disputes:
+                    break
+        return disputes
 
     def _attack(self, victim: str, site: Site, judge: Judge) -> Situation:
         return Situation(
