@@ -149,6 +149,7 @@ export const W = {
     empty: "Choose one, or name the state attacked above.",
     perhaps: "perhaps",
     perhapsBound: "perhaps bound: undetermined",
+    towardsAttacker: "bound towards the attacker",
     picked: "picked on the map",
     remove: "Remove",
   },

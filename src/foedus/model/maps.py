@@ -22,6 +22,7 @@ Fill: TypeAlias = Literal[
     "asked",
     "attacked",
     "attacker",
+    "towards-attacker",
     "member",
     "suspended",
     "role",

@@ -250,3 +250,59 @@ def test_the_state_threatened_consults_and_is_not_counted_among_those_that_assis
 def test_only_the_decisive_reason_is_told(world: World, place: str) -> None:
     answer = ask(world, "2025-06-01", attacked="USA", attacker="RUS", at=place)
     assert "Turkey" not in " ".join(find(answer, "nato/art-5").failed)
+
+
+@pytest.mark.parametrize(
+    ("on", "attacked", "attacker", "ally", "helpers"),
+    [
+        ("1940-10-28", "GRC", "ITA", "DEU", set()),
+        ("1939-09-01", "POL", "DEU", "ITA", {"FRA", "GBR"}),
+        ("1940-05-10", "FRA", "DEU", "ITA", {"POL"}),
+        ("1941-06-22", "SUN", "DEU", "ITA", {"MNG"}),
+    ],
+)
+def test_help_owed_to_the_attacker_is_no_help_for_the_attacked(
+    world: World, on: str, attacked: str, attacker: str, ally: str, helpers: set[str]
+) -> None:
+    """The Pact of Steel, Art. III: the other joins a party at war, whoever began it."""
+    answer = ask(world, on, attacked=attacked, attacker=attacker, checklist=True)
+    steel = find(answer, "steel-pact-1939/art-3")
+    assert (steel.verdict, steel.bound, steel.for_attacker) == (True, (ally,), (attacker,))
+    assert all(not f.for_attacker for f in answer.triggered if f is not steel)
+    counted = answer.counts()["state be bound to help"]
+    assert ally not in counted
+    assert helpers <= counted
+    name = world.catalogue.inline
+    told, owed, _ = answer.lead.partition(
+        f"1 state is bound to assist {name(attacker)}, the attacker (steel-pact-1939/art-3: "
+    )
+    assert owed
+    assert "steel-pact" not in told
+    assert f"assist {name(attacked)}" in told
+    assert told.startswith("No binding duty to assist") == (not counted)
+    assert {t.provision for t in answer.checklist or ()}.isdisjoint({"steel-pact-1939/art-3"})
+    assert all("Steel" not in str(letter) for letter in answer.letters())
+    assert all(c.towards_attacked != "steel-pact-1939/art-3" for c in answer.conflicts)
+    shown = answer.mapped()
+    assert shown is not None
+    [light] = [one for one in shown.lights if ally in one.states]
+    assert (light.fill, light.says) == ("towards-attacker", "bound towards the attacker")
+    assert any(
+        "the attacker)" in cell for s in answer.sections() for r in s.rows for cell in r.cells
+    )
+
+
+def test_the_same_pact_helps_the_party_that_is_attacked(world: World) -> None:
+    answer = ask(world, "1940-07-01", attacked="ITA", attacker="GBR")
+    steel = find(answer, "steel-pact-1939/art-3")
+    assert (steel.verdict, steel.bound, steel.for_attacker) == (True, ("DEU",), ())
+    assert "DEU" in answer.counts()["state be bound to help"]
+    assert "steel-pact-1939/art-3" in answer.lead
+
+
+def test_it_is_said_where_the_part_of_the_attacked_itself_is_contested(world: World) -> None:
+    """Armenia calls its participation frozen; what is owed to it is kept, so Art. 4 is called."""
+    event = {"attacked": "ARM", "attacker": "AZE", "at": "Jermuk"}
+    told = "csto/art-4: whether Armenia itself owes this is contested"
+    assert any(told in note for note in ask(world, "2026-06-01", **event).notes)
+    assert not any(told in note for note in ask(world, "2022-09-13", **event).notes)

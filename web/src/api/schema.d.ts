@@ -7538,6 +7538,7 @@ export interface components {
             effect: string;
             entitled?: string[];
             failed?: string[];
+            for_attacker?: string[];
             framework: string;
             freed?: components["schemas"]["Unsettled"][];
             invoked?: components["schemas"]["Invocation"][];

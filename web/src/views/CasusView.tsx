@@ -193,12 +193,17 @@ function Outcome({
   const { dark } = useTheme();
   const answer = asked.reply?.answer;
   const owed = useMemo(() => {
-    const found = new Map<string, { strength: number; by: string; perhaps: boolean }>();
+    const found = new Map<string, { strength: number; by: string; perhaps: boolean; against: boolean }>();
     const add = (state: string, t: Triggering, perhaps: boolean) => {
       const known = found.get(state);
       const strength = t.strength ?? 0;
-      if (strength > 0 && (!known || (known.perhaps && !perhaps) || (known.perhaps === perhaps && known.strength < strength)))
-        found.set(state, { strength, by: t.provision, perhaps });
+      const against = (t.for_attacker ?? []).length > 0;
+      const before = () => {
+        if (!known) return true;
+        if (known.perhaps !== perhaps) return known.perhaps;
+        return known.against === against ? known.strength < strength : known.against;
+      };
+      if (strength > 0 && before()) found.set(state, { strength, by: t.provision, perhaps, against });
     };
     for (const t of answer?.triggered ?? []) {
       if (!t.binding) continue;
@@ -222,10 +227,16 @@ function Outcome({
         {...(onPoint ? { onPoint } : {})}
         mark={site && { ...site, title: answer?.place ?? at }}
         patterns={
+          <>
           <pattern id={pattern} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
             <rect width="5" height="5" fill="var(--held)" />
             <rect width="1.6" height="5" fill={colours[4]} />
           </pattern>
+          <pattern id={`${pattern}-against`} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <rect width="5" height="5" fill="var(--held)" />
+            <rect width="1.6" height="5" fill="var(--other)" />
+          </pattern>
+          </>
         }
         paint={(t) => {
           const holder = world.holders(t, on)[0]?.state;
@@ -235,13 +246,18 @@ function Outcome({
           if (event?.attacker.includes(holder)) return { fill: "var(--attacker)", title: `${name}: ${W.casus.attacker}` };
           const duty = owed.get(holder);
           if (!duty) return { fill: "var(--held)", title: name };
-          const told = `${name}: ${duty.perhaps ? `${W.casus.perhaps} ` : ""}${duty.strength} ${W.strength[duty.strength]} (${duty.by})`;
+          const towards = duty.against ? `${W.casus.towardsAttacker}, ` : "";
+          const told = `${name}: ${towards}${duty.perhaps ? `${W.casus.perhaps} ` : ""}${duty.strength} ${W.strength[duty.strength]} (${duty.by})`;
+          if (duty.against) return { fill: duty.perhaps ? `url(#${pattern}-against)` : "var(--other)", title: told };
           return { fill: duty.perhaps ? `url(#${pattern})` : (colours[duty.strength] ?? "var(--held)"), title: told };
         }}
       />
       <ul className="key small">
         <li><span className="swatch" style={{ background: "var(--attacked)" }} /> {W.casus.attacked}</li>
         <li><span className="swatch" style={{ background: "var(--attacker)" }} /> {W.casus.attacker}</li>
+        {[...owed.values()].some((duty) => duty.against) && (
+          <li><span className="swatch" style={{ background: "var(--other)" }} /> {W.casus.towardsAttacker}</li>
+        )}
         {[...owed.values()].some((duty) => duty.perhaps) && (
           <li><svg width="24" height="15" aria-hidden="true"><rect width="24" height="15" rx="2" fill={`url(#${pattern})`} /></svg> {W.casus.perhapsBound}</li>
         )}
@@ -296,6 +312,7 @@ function Group({ title, found, on, tone, empty }: { title?: string; found: Trigg
             </p>
             <p>{t.says}</p>
             <States label={W.casus.bound} states={t.bound ?? []} on={on} />
+            <States label={W.casus.towardsAttacker} states={t.for_attacker ?? []} on={on} />
             <States label={W.casus.free} states={t.entitled ?? []} on={on} />
             {(t.unsettled ?? []).length > 0 && (
               <p className="small">

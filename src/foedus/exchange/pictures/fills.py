@@ -24,6 +24,7 @@ FILLS: Final[dict[Fill, tuple[str, Texture]]] = {
     "asked": ("#e69f00", ""),
     "attacked": ("#c8102e", "bars"),
     "attacker": ("#161616", ""),
+    "towards-attacker": ("#e69f00", "dots"),
     "member": ("#0072b2", ""),
     "suspended": ("#0072b2", "bars"),
     "role": ("#f0c66b", ""),

@@ -15,6 +15,7 @@ from foedus.language.explain import explain
 from foedus.language.situation import Situation
 from foedus.model.actors import Actor
 from foedus.model.citations import Citation
+from foedus.model.conditions import Contested
 from foedus.model.instruments import Suspension
 from foedus.model.places import Site
 from foedus.model.provisions import PARTIES, Kin
@@ -146,6 +147,28 @@ class Judge:
             parts.append(Because(None, f"unknown: {SPACE}", settles=SPACE))
         verdict = all_of(part.verdict for part in parts)
         return Because(verdict, clause.provision.cite.article, tuple(parts), role="all")
+
+    def for_attacker(self, clause: Clause, seen: Situation) -> bool:
+        """Whether what the provision asks is owed to the attacker and not to the victim."""
+        if not clause.relation.either or seen.attacker is None:
+            return False
+        standing = self.catalogue.standing(clause, seen.on)
+        rank = {True: 2, None: 1, False: 0}
+        victim, attacker = (
+            rank[self._between(clause, standing, seen, side).verdict]
+            for side in (seen.victim, seen.attacker)
+        )
+        return attacker > victim
+
+    def own_part(self, clause: Clause, seen: Situation) -> str:
+        """Why it is contested whether the victim, to whom the others owe it, owes it itself."""
+        standing = self.catalogue.standing(clause, seen.on)
+        for reservation in clause.reservations(seen.victim, seen.on):
+            if isinstance(reservation.condition, Contested):
+                because = explain(reservation.condition, seen, standing.party)
+                if because.verdict is None:
+                    return reservation.says
+        return ""
 
     def obligors(self, clause: Clause, seen: Situation) -> Iterator[Obligor]:
         """The states that the provision, once triggered, binds or entitles, may bind, or frees."""

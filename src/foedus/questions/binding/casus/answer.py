@@ -1,6 +1,6 @@
 """The answer to `casus`: what is triggered, what is not, what is open."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 import msgspec
@@ -40,7 +40,8 @@ class Triggering(msgspec.Struct, frozen=True, omit_defaults=True):
     The material trigger is the `verdict` (with its `because`); the formal invocation and the
     collective determination follow `invoked_by`, `body` and `procedure`, and `invoked` tells
     where the catalogue records them together with each state's own response. A duty has `bound`; a
-    right binds nobody, and has `entitled`, who are free to act.
+    right binds nobody, and has `entitled`, who are free to act. `for_attacker` are the attackers
+    that it is owed to, where it runs towards them and not towards the attacked.
     """
 
     matched_by = ("provision",)
@@ -62,6 +63,7 @@ class Triggering(msgspec.Struct, frozen=True, omit_defaults=True):
     entitled: tuple[str, ...] = ()
     unsettled: tuple[Unsettled, ...] = ()
     freed: tuple[Unsettled, ...] = ()
+    for_attacker: tuple[str, ...] = ()
     invoked_by: str = ""
     body: str = ""
     procedure: str = ""
@@ -70,6 +72,11 @@ class Triggering(msgspec.Struct, frozen=True, omit_defaults=True):
     invoked: tuple[Invocation, ...] = ()
     failed: tuple[str, ...] = ()
     open: tuple[str, ...] = ()
+
+    @property
+    def helps(self) -> bool:
+        """Whether it is a duty in law to help one side of the event, whichever."""
+        return self.binding and bool(HELP & set(self.duties))
 
 
 class Whose(msgspec.Struct, frozen=True):
@@ -105,7 +112,7 @@ class CasusAnswer(Answer, frozen=True, kw_only=True):
         helpers = (
             state
             for finding in self.triggered
-            if finding.binding and HELP & set(finding.duties)
+            if finding.helps and not finding.for_attacker
             for state in finding.bound
             if state not in self.event.attacked
         )
@@ -115,19 +122,25 @@ class CasusAnswer(Answer, frozen=True, kw_only=True):
         }
 
     def mapped(self) -> Map | None:
-        """Who is bound in law, by the strongest duty; a right or a promise binds nobody."""
-        found: dict[str, Held] = {}
+        """Who is bound in law, by the strongest duty; a right or a promise binds nobody.
+
+        A state bound towards the attacker is lit so, unless as surely bound to help the attacked.
+        """
         binding = [t for t in (*self.triggered, *self.undetermined) if t.binding and t.strength]
-        for t in binding:
-            for state in t.bound:
-                stronger(found, state, t.strength, t.verdict is True)
-            for open_ in t.unsettled:
-                stronger(found, open_.state, t.strength, False)
+        found = _strongest(t for t in binding if not t.for_attacker)
+        against = _strongest(t for t in binding if t.for_attacker)
+        against = {
+            s: held
+            for s, held in against.items()
+            if s not in found or (held[0] and not found[s][0])
+        }
+        found = {s: held for s, held in found.items() if s not in against}
         victim, other = SIDES.get(self.event.kind, ("attacked", "attacker"))
         lights = (
             Light(victim, "attacked", self.event.attacked),
             Light(other, "attacker", self.event.attacker),
             *graded(found, "bound", "perhaps bound, contested or open"),
+            *_against(against),
         )
         return Map(
             "Each state by the strongest duty that binds it in law",
@@ -193,6 +206,26 @@ class CasusAnswer(Answer, frozen=True, kw_only=True):
             )
 
 
+def _strongest(duties: Iterable[Triggering]) -> dict[str, Held]:
+    """The strongest duty of each state beyond dispute, and the strongest that is not."""
+    found: dict[str, Held] = {}
+    for t in duties:
+        for state in t.bound:
+            stronger(found, state, t.strength, t.verdict is True)
+        for open_ in t.unsettled:
+            stronger(found, open_.state, t.strength, False)
+    return found
+
+
+def _against(found: Mapping[str, Held]) -> Iterator[Light]:
+    """Those bound towards the attacker, who help the attacked by none of it."""
+    words = {True: "bound towards the attacker", False: "perhaps bound towards the attacker"}
+    for certain, says in words.items():
+        states = tuple(sorted(s for s, held in found.items() if bool(held[0]) is certain))
+        if states:
+            yield Light(says, "towards-attacker", states, perhaps=not certain)
+
+
 def _who(t: Triggering) -> str:
     """Who is bound, or free to act, who perhaps, and who is not."""
     free = f"free to act: {some(t.entitled)}" if t.entitled else ""
@@ -201,7 +234,8 @@ def _who(t: Triggering) -> str:
         perhaps = ", ".join(f"{u.state} ({u.why})" if u.why else u.state for u in t.unsettled)
         told.append(f"perhaps {perhaps}")
     told += [f"not {f.state} ({f.why})" for f in t.freed]
-    return "; ".join(part or "none" for part in told if part or len(told) > 1)
+    who = "; ".join(part or "none" for part in told if part or len(told) > 1)
+    return f"{who} (owed to {some(t.for_attacker)}, the attacker)" if t.for_attacker else who
 
 
 def _triggered(t: Triggering) -> Row:

@@ -25,11 +25,14 @@ _SENDERS: Final = {
 def tasks(
     findings: Iterable[Triggering], event: Event, on: date, zone: str, catalogue: Catalogue
 ) -> tuple[Task, ...]:
-    """What to send, the reports first, then what is certain before what is open."""
+    """What to send, the reports first, then what is certain before what is open.
+
+    What is owed to the attacker is not for the attacked to ask for.
+    """
     found = [
         task
         for finding in findings
-        if finding.verdict is not False
+        if finding.verdict is not False and not finding.for_attacker
         for task in _tasks(finding, event, on, zone, catalogue)
     ]
     order = {"report": 0, "consultation": 1, "assistance": 2}

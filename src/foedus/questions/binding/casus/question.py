@@ -11,7 +11,7 @@ from foedus.asking.world import World
 from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.clause import Clause
 from foedus.errors import located
-from foedus.judging.bonds import HELP, collisions
+from foedus.judging.bonds import collisions
 from foedus.judging.events.judge import Judge, Obligor
 from foedus.language.situation import Situation
 from foedus.model.events import Event, Point
@@ -72,6 +72,7 @@ def casus(world: World, inputs: EventInput, on: date) -> CasusAnswer:
         key=lambda f: (not f.binding, -f.strength, not f.duties, f.provision),
     )
     undetermined = tuple(f for f in findings if f.verdict is None)
+    own_parts = _own_parts((*triggered, *undetermined), seen, judge)
     told = title(event, site, on, catalogue)
     to_send = None
     if inputs.checklist:
@@ -81,8 +82,8 @@ def casus(world: World, inputs: EventInput, on: date) -> CasusAnswer:
         on=on,
         catalogue=catalogue.key,
         title=told,
-        lead=lead(triggered, undetermined, event),
-        notes=tuple(notes(event, site, on, catalogue)),
+        lead=lead(triggered, undetermined, event, catalogue),
+        notes=(*notes(event, site, on, catalogue), *own_parts),
         event=event,
         place=site.name if site else "",
         country=whose(site, on, catalogue) if site else Whose(),
@@ -97,13 +98,29 @@ def casus(world: World, inputs: EventInput, on: date) -> CasusAnswer:
 
 
 def _helpers(triggered: Iterable[Triggering], event: Event) -> dict[str, str]:
-    """The states that a triggered provision binds to help, each with the first that does."""
+    """The states bound to help the attacked, each with the first provision that binds it."""
     helpers: dict[str, str] = {}
     for finding in triggered:
-        if finding.binding and HELP & set(finding.duties):
+        if finding.helps and not finding.for_attacker:
             for state in helping(finding, event):
                 helpers.setdefault(state, finding.provision)
     return helpers
+
+
+def _own_parts(
+    findings: Iterable[Triggering], seen: tuple[Situation, ...], judge: Judge
+) -> tuple[str, ...]:
+    """Where it is contested whether a state attacked owes what the others owe it."""
+    clauses = {c.provision.id: c for c in judge.catalogue.clauses_on(seen[0].on)}
+    told = {
+        f"{finding.provision}: whether {judge.inline(situation.victim)} itself owes this is "
+        f"contested: {why.rstrip('.')}. What the others owe it is judged apart.": None
+        for finding in findings
+        for situation in seen
+        for why in (judge.own_part(clauses[finding.provision], situation),)
+        if why and situation.victim not in {u.state for u in finding.unsettled}
+    }
+    return tuple(told)
 
 
 def situations(event: Event, on: date, site: Site | None, judge: Judge) -> tuple[Situation, ...]:
@@ -142,13 +159,10 @@ def _finding(
         if len(judged) == 1
         else Because(verdict, "for any pair of states", tuple(b for _, b in judged), role="any")
     )
-    obligors = _merge(
-        [
-            judge.obligors(clause, situation)
-            for situation, reason in judged
-            if reason.verdict is verdict and verdict is not False
-        ]
-    )
+    runs = [s for s, reason in judged if reason.verdict is verdict and verdict is not False]
+    obligors = _merge([judge.obligors(clause, situation) for situation in runs])
+    to_attacker = all(judge.for_attacker(clause, situation) for situation in runs)
+    attackers = dict.fromkeys(s.attacker for s in runs if s.attacker is not None)
     provision, effect = clause.provision, clause.provision.effect
     duty = effect if isinstance(effect, Duty) else None
     who = tuple(o.state for o in obligors if o.verdict is True)
@@ -171,6 +185,7 @@ def _finding(
         entitled=entitled,
         unsettled=tuple(Unsettled(o.state, o.why) for o in obligors if o.verdict is None),
         freed=tuple(Unsettled(o.state, o.why) for o in obligors if o.verdict is False),
+        for_attacker=tuple(attackers) if to_attacker else (),
         invoked_by=provision.invoked_by,
         body=_sitting(provision.body, on, catalogue),
         procedure=provision.procedure,

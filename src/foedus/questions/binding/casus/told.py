@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from foedus.catalogue.catalogue import Catalogue
-from foedus.judging.bonds import HELP
 from foedus.judging.membership import open_notes
 from foedus.model.events import Event, Fact
 from foedus.model.places import Site
@@ -33,32 +32,74 @@ def helping(finding: Triggering, event: Event) -> tuple[str, ...]:
     return tuple(state for state in finding.bound if state not in event.attacked)
 
 
-def lead(triggered: Sequence[Triggering], undetermined: Sequence[Triggering], event: Event) -> str:
-    """Who is bound to help, and how many duties of help are open."""
-    duties = [t for t in triggered if _helps(t) and helping(t, event)]
-    perhaps = sum(_helps(t) for t in undetermined)
-    perhaps += sum(_helps(t) and bool(t.unsettled) and not t.bound for t in triggered)
+def lead(
+    triggered: Sequence[Triggering],
+    undetermined: Sequence[Triggering],
+    event: Event,
+    catalogue: Catalogue,
+) -> str:
+    """Who is bound to help the attacked, how many such duties are open, and who to help another."""
+    found = (*triggered, *undetermined)
+    to_attacker = _to_attacker([t for t in found if t.for_attacker and t.helps], event, catalogue)
+    whom = f" {_inline(event.attacked, catalogue)}" if to_attacker else ""
+    told = _to_attacked([t for t in found if not t.for_attacker], event, whom)
+    if to_attacker:
+        told = told or f"No binding duty to assist{whom} in the catalogue is triggered"
+        return f"{told}; {to_attacker}."
+    if told:
+        return f"{told}."
+    if triggered:
+        return "No binding duty to assist in the catalogue is triggered."
+    if undetermined:
+        may = counted(len(undetermined), "provision")
+        return f"Nothing in the catalogue is certainly triggered; {may} may be."
+    return "Nothing in the catalogue is triggered."
+
+
+def _to_attacked(found: Sequence[Triggering], event: Event, whom: str) -> str:
+    """Who is bound to help the attacked; empty where no duty of help is triggered or open."""
+    duties = [t for t in found if t.verdict and t.helps and helping(t, event)]
+    perhaps = _open(found)
     if not duties:
-        if perhaps:
-            return f"No duty to assist is certain; {_count(perhaps)} may be."
-        return (
-            "No binding duty to assist in the catalogue is triggered."
-            if triggered
-            else "Nothing in the catalogue is triggered."
-        )
-    states = {state for t in duties for state in helping(t, event)}
+        return f"No duty to assist{whom} is certain; {_count(perhaps)} may be" if perhaps else ""
     strongest = max(duties, key=lambda t: t.strength)
     graded = f"; the strongest is {strongest.provision} ({strongest.strength_words})"
     return (
-        f"{counted(len(states), 'state is', 'states are')} bound to assist under "
-        f"{counted(len(duties), 'provision')}"
+        f"{_bound(duties, event)}{whom} under {counted(len(duties), 'provision')}"
         f"{graded if strongest.strength else ''}"
-        f"{f'; {_count(perhaps)} more may be called' if perhaps else ''}."
+        f"{f'; {_count(perhaps)} more may be called' if perhaps else ''}"
     )
 
 
-def _helps(finding: Triggering) -> bool:
-    return finding.binding and bool(HELP & set(finding.duties))
+def _to_attacker(found: Sequence[Triggering], event: Event, catalogue: Catalogue) -> str:
+    """Who is bound to help the attacker; empty where no duty to do so is triggered or open."""
+    attacker = _inline(tuple(dict.fromkeys(s for t in found for s in t.for_attacker)), catalogue)
+    duties = [t for t in found if t.verdict and helping(t, event)]
+    perhaps = _open(found)
+    if not duties:
+        return f"{_count(perhaps)} may be owed to {attacker}, the attacker" if perhaps else ""
+    strongest = max(duties, key=lambda t: t.strength)
+    graded = f": {strongest.strength_words}" if strongest.strength else ""
+    more = f" and {_count(len(duties) - 1)} more" if len(duties) > 1 else ""
+    return (
+        f"{_bound(duties, event)} {attacker}, the attacker ({strongest.provision}{graded}){more}"
+        f"{f'; {_count(perhaps)} more may be owed to it' if perhaps else ''}"
+    )
+
+
+def _bound(duties: Sequence[Triggering], event: Event) -> str:
+    states = {state for t in duties for state in helping(t, event)}
+    return f"{counted(len(states), 'state is', 'states are')} bound to assist"
+
+
+def _open(found: Sequence[Triggering]) -> int:
+    """How many duties of help may be called, or may bind somebody."""
+    perhaps = sum(t.helps for t in found if t.verdict is None)
+    return perhaps + sum(t.helps and bool(t.unsettled) and not t.bound for t in found if t.verdict)
+
+
+def _inline(states: Sequence[str], catalogue: Catalogue) -> str:
+    return " and ".join(catalogue.inline(state) for state in states)
 
 
 def _count(number: int) -> str:
