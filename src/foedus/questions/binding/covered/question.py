@@ -77,8 +77,11 @@ class CoveredAnswer(Answer, frozen=True, kw_only=True):
         return {
             "provision call for help": frozenset(call.provision for call in self.calls),
             "land be reached": frozenset(land.name for land in self.reached),
+            "land be reached only as contested": frozenset(land.name for land in self.contested),
             "land be left out": frozenset(land.name for land in self.left_out),
-            "water be reached": frozenset(water.name for water in self.waters),
+            "water be reached": frozenset(
+                water.name for water in self.waters if not set(water.by) <= set(water.contested)
+            ),
         }
 
     def mapped(self) -> Map | None:
