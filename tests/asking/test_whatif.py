@@ -13,7 +13,8 @@ import yaml
 
 from foedus.asking.ask import ask
 from foedus.asking.declare import every, find
-from foedus.asking.whatif.answer import SAME, WhatIf
+from foedus.asking.whatif.answer import SAME, WhatIf, lead_of
+from foedus.asking.whatif.compare import Difference
 from foedus.asking.whatif.inputs import read_scenario
 from foedus.asking.whatif.kinds import KINDS, spelling
 from foedus.asking.whatif.reading import Scenario, read_changes
@@ -21,6 +22,7 @@ from foedus.asking.world import World
 from foedus.documents.problems import DefinitionError
 from foedus.errors import QuestionError
 from foedus.exchange.workbook import write_document
+from foedus.model.answers import Answer
 from foedus.model.citations import Citation
 from foedus.model.conditions import All, AnyOf, Contested, Named, Not, Reading, Test
 from foedus.model.verdicts import Because
@@ -288,7 +290,105 @@ def test_the_difference_is_said_in_words_first(world: World) -> None:
     assert found.lead.startswith("32 states more would be bound to help; ")
     assert "2 provisions more would be triggered (nato/art-4, nato/art-5)" in found.lead
     gone = world.whatif("power", ["leave:nato:TUR:2030-01-01"], on=DAY, body="nato/nac")
-    assert gone.lead.startswith("TUR is no longer among the members")
+    assert gone.lead.startswith("1 state fewer would have a vote (TUR)")
+
+
+LEADS: dict[str, tuple[str, dict[str, Any], str]] = {
+    "member": (
+        "member",
+        {"framework": "nato", "state": "TUR", "on": DAY, "with": "leave:nato:TUR:2030-01-01"},
+        "A member of nato becomes not a member of nato. ",
+    ),
+    "bound": (
+        "bound",
+        {"states": ["POL"], "on": DAY, "with": ["leave:nato:USA:2030-01-01"]},
+        "1 state fewer would be bound to help (USA). ",
+    ),
+    "framework": (
+        "framework",
+        {"framework": "nato", "on": "1985-06-01", "against": "2026-01-01"},
+        "16 states more would belong to it; ",
+    ),
+    "state": (
+        "state",
+        {"state": "POL", "on": "2026-01-01", "against": "1850-01-01"},
+        "In being becomes not in being; ",
+    ),
+    "decide": (
+        "decide",
+        {"body": "eu/council", "on": "2026-01-01", "against": ["HUN", "2010-01-01"]},
+        "1 member more would have a vote (GBR); 1 member fewer would have a vote (HRV). ",
+    ),
+    "apportion": (
+        "apportion",
+        {"key": "nato/common-funding-2021", "amount": "1000", "on": "2022-01-01",
+         "with": [{"change": "amend-key", "key": "nato/common-funding-2021",
+                   "terms": {"shares": {"USA": "60", "DEU": "30"}}}]},
+        "27 states fewer would pay. ",  # of 30; Romania has the balance, as before
+    ),
+    "ties": (
+        "ties",
+        {"on": DAY, "frameworks": ["nato"], "with": ["leave:nato:USA:2030-01-01"]},
+        "1 state fewer would owe another (USA); 62 ties fewer would hold. ",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LEADS)
+def test_a_comparison_leads_with_what_was_found_then_with_what_is_counted(
+    name: str, world: World
+) -> None:
+    question, given, lead = LEADS[name]
+    found = ask(world, find(question), given)
+    assert isinstance(found, WhatIf)
+    assert found.lead.startswith(lead)
+    assert found.lead.endswith("in all.")
+    for cell in (c for d in found.differences for c in (d.before, d.after)):
+        assert "verdict no" not in cell
+        assert "parts ;" not in cell
+
+
+def test_many_differences_that_nothing_counts_are_told_by_their_lists() -> None:
+    many = [Difference("new", "members", str(n), "", "", "") for n in range(5)]
+    many += [Difference("changed", "rule", "", "", "a, b", "c, d")]
+    plain = Answer(question="", on=date(2026, 1, 1), catalogue="", title="", lead="")
+    assert lead_of(plain, plain, many) == "6 differences: 5 in members, 1 in rule."
+    assert lead_of(plain, plain, many[:5]) == "5 differences in members."
+    assert lead_of(plain, plain, many[:1]) == "0 is now among the members. 1 difference in all."
+    assert lead_of(plain, plain, many[5:]) == "1 difference in rule."
+
+
+def test_where_what_is_supposed_does_not_reach_the_answer_a_note_says_why(world: World) -> None:
+    usa = {"with": ["leave:nato:USA:2022-01-01"], "amount": "1000", "on": "2022-06-01"}
+    paid = ask(world, find("apportion"), {"key": "nato/common-funding-2021", **usa})
+    assert paid.lead == SAME
+    assert any("ask with --leave" in note for note in paid.notes)
+    early = world.whatif("bound", "leave:nato:USA:2027-01-01", on="2026-06-01", states=["POL"])
+    assert early.lead == SAME
+    assert early.notes[1] == (
+        "This change begins on 2027-01-01, after the day asked (2026-06-01): "
+        "the United States leaves nato on 2027-01-01."
+    )
+    late = world.whatif("bound", "leave:nato:USA:2027-01-01", on=DAY, states=["POL"])
+    assert not any("after the day asked" in note for note in late.notes)
+
+
+def test_another_day_beside_a_change_is_said_to_differ_too(world: World) -> None:
+    given = {"on": "2026-06-01", "against": DAY, "states": ["POL"]}
+    found = ask(world, find("bound"), {**given, "with": ["leave:nato:USA:2027-01-01"]})
+    assert found.title.startswith("What if, and on another day: ")
+    assert found.lead.endswith("The day differs as well as what is supposed.")
+    assert "Two things differ" in found.notes[0]
+
+
+def test_inputs_that_are_not_given_by_name_are_refused_in_a_sentence(world: World) -> None:
+    told = r"^bound: inputs are given by name, as states=\['MDA'\]$"
+    with pytest.raises(QuestionError, match=told):
+        world.ask("bound", "MDA", on=DAY)
+    with pytest.raises(QuestionError, match=told):
+        world.whatif("bound", (), "MDA", on=DAY)
+    alone = world.with_changes("leave:nato:TUR:2030-01-01")
+    assert alone.supposed == world.with_changes(["leave:nato:TUR:2030-01-01"]).supposed
 
 
 def test_two_days_are_compared_and_are_no_what_if(world: World) -> None:
@@ -297,7 +397,8 @@ def test_two_days_are_compared_and_are_no_what_if(world: World) -> None:
     )
     assert isinstance(found, WhatIf)
     assert found.title.startswith("Two days: ")
-    assert "nato/art-5 is now among the obligations" in found.lead
+    assert "provisions more would bind" in found.lead
+    assert "25 states more would be bound to help" in found.lead
     assert not any("what-if" in note for note in found.notes)
 
 

@@ -25,7 +25,7 @@ from foedus.catalogue.catalogue import Catalogue
 from foedus.documents.faults import first_of, place, short
 from foedus.documents.faults import words as in_words
 from foedus.documents.numbers import OUTSIDE, known_day
-from foedus.errors import FaultyInputsError, FoedusError, QuestionError, quoted
+from foedus.errors import LONGEST, FaultyInputsError, FoedusError, QuestionError, quoted
 from foedus.extensions import extensions
 from foedus.model.answers import Answer
 
@@ -153,15 +153,24 @@ class Question(Generic[I, A]):
         """
         whole = given
         if not isinstance(given, self.inputs) or fields:
-            if isinstance(given, BaseModel):
-                given = {name: getattr(given, name) for name in given.model_fields_set}
-            elif isinstance(given, msgspec.Struct):
-                given = msgspec.structs.asdict(given)
-            whole = {**(given or {}), **fields}
+            whole = {**self.by_name(given), **fields}
         try:
             return self.inputs.model_validate(whole, context=catalogue)
         except ValidationError as error:
             raise self._refusal(error, whole) from None
+
+    def by_name(self, given: Any) -> dict[str, Any]:
+        """Inputs by their names, from a model, a struct or a mapping. Raises QuestionError."""
+        if isinstance(given, BaseModel):
+            return {name: getattr(given, name) for name in given.model_fields_set}
+        if isinstance(given, msgspec.Struct):
+            return msgspec.structs.asdict(given)
+        if given and not isinstance(given, Mapping):
+            first = next(iter(self.takes.values()))
+            alone = isinstance(given, str) and first.kind == "list"
+            told = f"inputs are given by name, as {first.name}={[given] if alone else given!r}"
+            raise QuestionError(f"{self.name}: {told[:LONGEST]}")
+        return dict(given or {})
 
     def _refusal(self, error: ValidationError, given: Any) -> FaultyInputsError:
         """Every fault, by the name that doors give its place."""

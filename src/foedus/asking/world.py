@@ -44,10 +44,11 @@ class World(Questions):
         read = self.catalogue.key, self.store.key if self.store else "", *self.notes, *self.supposed
         return hashlib.sha256("\0".join(read).encode()).hexdigest()
 
-    def with_changes(self, changes: "Iterable[Given]") -> "World":
+    def with_changes(self, changes: "Iterable[Given] | Given") -> "World":
         """The world after the changes; it shares with this one all that they do not touch.
 
-        A change is a value, such as `Join("eu", "MDA", date(2030, 1, 1))`; its short spelling,
+        A change, which needs no list around it, is a value, such as
+        `Join("eu", "MDA", date(2030, 1, 1))`; its short spelling,
         such as `join:eu:MDA:2030-01-01`; or a mapping, as a scenario document has it. Raises
         QuestionError for one that makes no sense, and for two that exclude each other.
         """
@@ -63,7 +64,7 @@ class World(Questions):
     def whatif(
         self,
         question: str,
-        changes: "Iterable[Given]" = (),
+        changes: "Iterable[Given] | Given" = (),
         given: Any = None,
         /,
         *,
@@ -80,7 +81,8 @@ class World(Questions):
         from foedus.asking.whatif.inputs import Supposed, supposed
         from foedus.asking.whatif.reading import read_changes
 
-        asked, inputs = find(question), {**(given or {}), **fields}
+        asked = find(question)
+        inputs = {**asked.by_name(given), **fields}
         found = supposed(asked, inputs) or Supposed()
         listed = (*read_changes(changes, Path()), *found.listed)
         found = replace(found, listed=listed)

@@ -96,6 +96,17 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
         """
         return {}
 
+    def judged(self) -> str:
+        """What it finds in a word or two, for the difference of two answers: `adopted`.
+
+        Empty where it finds no one thing.
+        """
+        return ""
+
+    def unmoved(self) -> str:
+        """Why what is supposed may not reach it, for where nothing differs; empty where it may."""
+        return ""
+
     def credits(self) -> Sequence[str]:
         """Sentences that say whose data a picture of the answer is made of, beside its sources."""
         return ()

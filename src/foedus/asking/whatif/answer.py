@@ -1,6 +1,7 @@
 """An answer before and after: the difference in words, then as a table, then both."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ SHOWN = 40
 """So many differences a door with little room shows."""
 TOLD = 3
 """So many findings the lead names."""
+LISTS = 4
+"""Of so many lists the lead counts the differences apart."""
 
 
 class WhatIf(Answer, frozen=True, kw_only=True):
@@ -120,19 +123,30 @@ def what_if(
     against: date | None = None,
     scenario: str = "",
     supposed: tuple[str, ...] = (),
+    late: tuple[str, ...] = (),
     refused: str = "",
 ) -> WhatIf:
-    """The two answers, of which there is one at least, compared."""
+    """The two answers, of which there is one at least, compared.
+
+    `late` says of each change that does not hold on the day of the answer that it does not.
+    """
     shown = after or before
     assert shown is not None
     differences = compare(before, after) if before and after else ()
     told = f"it is supposed that {'; '.join(supposed)}" if supposed else ""
     days = f"{on} and {against}" if against else ""
-    title = f"{'What if' if supposed else 'Two days'}: {(before or shown).title}"
+    kind = "What if" if supposed else "Two days"
+    if supposed and against:
+        kind = "What if, and on another day"
+    title = f"{kind}: {(before or shown).title}"
     lead = refused or lead_of(before, after, differences)
+    if supposed and against and differences:
+        lead += " The day differs as well as what is supposed."
     note = f"This is a what-if, and not so: {told}." if told else ""
     if days:
         note = f"{note} The days compared are {days}.".strip()
+    if days and told:
+        note += " Two things differ, the day and what is supposed; a difference may come of either."
     notes = [n for n in dict.fromkeys((*(before.notes if before else ()), *shown.notes))
              if not n.startswith("This is a what-if")]  # fmt: skip
     return (WhatIfTable if shown.is_table() else WhatIf)(
@@ -141,7 +155,7 @@ def what_if(
         catalogue=shown.catalogue,
         title=title,
         lead=lead,
-        notes=(note, *notes),
+        notes=(note, *_unreached(shown, supposed, late, differences), *notes),
         scenario=scenario,
         supposed=supposed,
         against=against,
@@ -152,20 +166,36 @@ def what_if(
     )
 
 
+def _unreached(
+    shown: Answer,
+    supposed: tuple[str, ...],
+    late: tuple[str, ...],
+    differences: Sequence[Difference],
+) -> tuple[str, ...]:
+    """Why what is supposed does not reach the answer, where that is known."""
+    why = opening(shown.unmoved()) if supposed and not differences else ""
+    return (*late, f"{why}.") if why else late
+
+
 def lead_of(before: Answer | None, after: Answer | None, differences: Sequence[Difference]) -> str:
-    """The difference in words: what is counted first, then the findings that differ most."""
+    """The difference in words: what is found, what is counted; else the findings, if few."""
     if not differences or before is None or after is None:
         return SAME
-    was, now = before.counts(), after.counts()
-    others = {
-        name: was.get(name, frozenset()) ^ now.get(name, frozenset()) for name in {*was, *now}
-    }
-    counted_by_name = {one for named in others.values() if len(named) <= TOLD for one in named}
-    told = [*_counts(before, after), *_named(differences, counted_by_name)]
+    number = counted(len(differences), "difference")
+    told = [*_judged(before, after), *_counts(before, after)]
+    told = told or _named(differences)
+    if not told:
+        return f"{number}{_among(differences)}."
     sentence = "; ".join(told)
     if "/" not in sentence.partition(" ")[0]:  # an id is written as it is
         sentence = opening(sentence)
-    return f"{sentence}. {counted(len(differences), 'difference')} in all."
+    return f"{sentence}. {number} in all."
+
+
+def _judged(before: Answer, after: Answer) -> Iterator[str]:
+    was, now = before.judged(), after.judged()
+    if was and now and was != now:
+        yield f"{was} becomes {now}"
 
 
 def _counts(before: Answer, after: Answer) -> Iterator[str]:
@@ -179,12 +209,19 @@ def _counts(before: Answer, after: Answer) -> Iterator[str]:
                 yield f"{counted(len(states), noun)} {how} would {does}{few}"
 
 
-def _named(differences: Sequence[Difference], told: Collection[str]) -> list[str]:
-    """The first findings that are new, gone or stand elsewhere; where there are none, the first.
+def _named(differences: Sequence[Difference]) -> list[str]:
+    """The findings that are new, gone or stand elsewhere, or what else differs, where few do."""
+    whole = [d for d in differences if d.how != "changed"] or differences
+    if len(whole) > TOLD or not all(d.is_plain() for d in whole):
+        return []
+    return [d.told() for d in whole]
 
-    Those that were `told` need not be named again.
-    """
-    named = [d for d in differences if d.how != "changed"]
-    others = [d for d in named if d.what not in told]
-    whole = others or ([] if named else differences)
-    return [d.told() for d in whole[:TOLD]]
+
+def _among(differences: Sequence[Difference]) -> str:
+    """In which lists and fields the differences are: `: 5 in members, 3 in bodies`."""
+    lists = Counter(d.among for d in differences).most_common()
+    if len(lists) == 1:
+        return f" in {lists[0][0]}"
+    told = [f"{number} in {name}" for name, number in lists[:LISTS]]
+    rest = sum(number for _, number in lists[LISTS:])
+    return f": {', '.join(told)}{f', {rest} elsewhere' if rest else ''}"

@@ -1,7 +1,7 @@
 """Asking a question before and after what is supposed."""
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
@@ -39,6 +39,7 @@ class Asked:
         """
         changed = changed or supposed.world(self.world)
         before, after = self.before, self._answered(changed, supposed.against or self.on)
+        told = changed.supposed[len(self.world.supposed) :]
         refused = ""
         if isinstance(before, QuestionError):
             if isinstance(after, QuestionError):
@@ -53,7 +54,8 @@ class Asked:
             on=self.on,
             against=supposed.against,
             scenario=supposed.title,
-            supposed=changed.supposed[len(self.world.supposed) :],
+            supposed=told,
+            late=tuple(_late(supposed, told, supposed.against or self.on)),
             refused=refused,
         )
 
@@ -64,3 +66,14 @@ class Asked:
         except QuestionError as error:
             return error
         return answer
+
+
+def _late(supposed: Supposed, told: Sequence[str], on: date) -> Iterator[str]:
+    """Of each change that does not hold on the day of the answer, in words, that it does not."""
+    changes = (*supposed.listed, *supposed.spelled)
+    for change, words in zip(changes, told, strict=True):
+        begins, ends = getattr(change, "on", None), getattr(change, "until", None)
+        if begins and begins > on:
+            yield f"This change begins on {begins}, after the day asked ({on}): {words}."
+        elif ends and ends <= on:
+            yield f"This change ends on {ends}, before or on the day asked ({on}): {words}."

@@ -7,6 +7,7 @@ Fields that it `repeats` say again, in another form, what others of it say.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final, Literal, TypeAlias
 
@@ -21,6 +22,13 @@ from foedus.model.wording import short
 How: TypeAlias = Literal["new", "gone", "moved", "changed"]
 NOT_COMPARED: Final = {"catalogue", "title", "lead", "notes", "on", "question"}
 """Of every answer: what its other fields say in words, or what is the other answer's by nature."""
+
+EMPTY: Final[tuple[Any, ...]] = ("", (), None, {})
+VERDICTS: Final = {True: "yes", False: "no", None: "open"}
+SENTENCE: Final = 100
+"""A difference of so many letters still stands in a sentence."""
+MOST: Final = 12
+"""So many items of a list a difference names."""
 
 
 class Difference(msgspec.Struct, frozen=True):
@@ -52,6 +60,13 @@ class Difference(msgspec.Struct, frozen=True):
             case _:
                 part = self.part or self.among
                 return f"{about}{part} {self.after or 'none'}, was {self.before or 'none'}"
+
+    def is_plain(self) -> bool:
+        """Whether it is short enough to stand in a sentence: no list, and no value in another."""
+        told = self.told()
+        cells = (self.before, self.after) if self.how == "changed" else ()
+        lists = any(mark in cell for cell in cells for mark in (", ", "(of "))
+        return len(told) <= SENTENCE and ";" not in told and not lists
 
 
 def _stands(among: str, how: str) -> str:
@@ -159,7 +174,9 @@ def _parts(among: str, key: str, one: Any, other: Any, part: str = "") -> Iterat
 def _value(
     among: str, key: str, part: str, was: Any, now: Any, why: Because | None = None
 ) -> Iterator[Difference]:
-    if _is_findings(was) or _is_findings(now):
+    if isinstance(was, Because) and isinstance(now, Because):
+        yield from _value(among, key, part, _grounds(was), _grounds(now), why)
+    elif _is_findings(was) or _is_findings(now):
         yield from _inner(among, key, part, was or (), now or (), why)
     elif _is_struct(was) and _is_struct(now) and type(was) is type(now):
         prefix = part or among
@@ -198,10 +215,17 @@ def _inner(
 def _those(items: Sequence[str], all_of: Sequence[Any]) -> str:
     """The items of a list that the other has not, and how many it has in all."""
     if not items:
-        return f"none of these; {len(all_of)} in all" if all_of else ""
-    return (
-        f"{', '.join(items)} (of {len(all_of)})" if len(items) < len(all_of) else ", ".join(items)
-    )
+        return f"none of these (of {len(all_of)})" if all_of else ""
+    told = ", ".join(items[:MOST])
+    told += f" and {len(items) - MOST} more" if len(items) > MOST else ""
+    return f"{told} (of {len(all_of)})" if len(items) < len(all_of) else told
+
+
+def _grounds(because: Because) -> tuple[str, ...]:
+    """The sentences that a reason rests on, each with how it stands."""
+    if because.parts:
+        return tuple(told for part in because.parts for told in _grounds(part))
+    return (f"{because.text}: {VERDICTS[because.verdict]}",)
 
 
 def _citing(was: Any, now: Any) -> bool:
@@ -218,13 +242,17 @@ def _whole(finding: Any) -> str:
     """A finding in a line: what it says, beyond what it is about."""
     matched = {path.partition(".")[0] for path in finding.matched_by}
     told = []
-    for name in finding.__struct_fields__:
+    names, defaults = finding.__struct_fields__, finding.__struct_defaults__
+    usual = dict(zip(reversed(names), reversed(defaults), strict=False))
+    for name in names:
         value = getattr(finding, name)
-        if name in matched or _is_struct(value) or _is_findings(value) or value in ("", (), None):
+        if name in usual and value == usual[name]:
+            continue
+        if name in matched or _is_struct(value) or _is_findings(value) or value in EMPTY:
             continue
         if isinstance(value, bool | str | int | float | date | Fraction) or _is_words(value):
-            told.append(f"{_words(name)} {shown(value)}")
-    return short("; ".join(told[:4]))
+            told.append(_said(name, value))
+    return short(", ".join(told[:4]))
 
 
 def _is_words(value: Any) -> bool:
@@ -246,10 +274,22 @@ def shown(value: Any) -> str:
         case float():
             return f"{value:g}"
         case msgspec.Struct() if not isinstance(value, Interval | Citation):
-            told = (f"{_words(n)} {shown(getattr(value, n))}" for n in value.__struct_fields__)
-            return short("; ".join(told))
+            if isinstance(value, Because):
+                return value.text
+            fields = ((name, getattr(value, name)) for name in value.__struct_fields__)
+            told = (_said(name, one) for name, one in fields if one not in EMPTY)
+            return short(", ".join(told))
         case _:
             return short(str(value))
+
+
+def _said(name: str, value: Any) -> str:
+    """A field of a finding among others of it: only a number and a yes need its name."""
+    if isinstance(value, bool):
+        return _words(name) if value else f"not {_words(name)}"
+    if isinstance(value, int | float | Decimal | Fraction):
+        return f"{_words(name)} {shown(value)}"
+    return shown(value)
 
 
 def _words(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, Final, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias, cast
 
 import msgspec
 from pydantic import BaseModel, Field, ValidationError, create_model
@@ -51,14 +51,16 @@ class Scenario(Document):
     changes: list[ChangeLine] = Field(min_length=1, description="The changes, in their order")
 
 
-def read_changes(given: Iterable[Given], folder: Path | None = None) -> tuple[Change, ...]:
-    """The changes. Raises QuestionError, at the number and the field of the first fault.
+def read_changes(given: Iterable[Given] | Given, folder: Path | None = None) -> tuple[Change, ...]:
+    """The changes, or the one. Raises QuestionError, at the number and field of the first fault.
 
     A definition that is given by the name of a file lies in the `folder`; where there is none, no
     file is read.
     """
     found: list[Change] = []
-    for index, one in enumerate(given):
+    alone = isinstance(given, str | Mapping | BaseModel | Change)
+    changes = cast("Iterable[Given]", (given,) if alone else given)
+    for index, one in enumerate(changes):
         with located(index):
             found.append(_read(one, folder))
     return tuple(found)

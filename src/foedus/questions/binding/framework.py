@@ -1,6 +1,6 @@
 """`framework`: members, instruments, bodies and provisions of a framework on a day."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -97,6 +97,19 @@ class FrameworkAnswer(Answer, frozen=True, kw_only=True):
     keys: tuple[str, ...]
     draws_on: tuple[str, ...]
     invocations: tuple[Invocation, ...]
+
+    def judged(self) -> str:
+        return "in being" if self.in_being else "not in being"
+
+    def counts(self) -> Mapping[str, frozenset[str]]:
+        open_ = frozenset(self.contested)
+        return {
+            "state belong to it": frozenset(self.members) - open_,
+            "state belong to it only as contested": open_,
+            "member be suspended": frozenset(self.suspended),
+            "instrument be in force": frozenset(i.id for i in self.instruments),
+            "provision be in force": frozenset(p.id for p in self.provisions),
+        }
 
     def mapped(self) -> Map | None:
         return map_of(self._whole, self.roles, self.contested_roles, self.lists[MEMBERS])

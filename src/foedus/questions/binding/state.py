@@ -1,6 +1,6 @@
 """`state`: a state's life, codes, successors and memberships."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from pydantic import Field
@@ -33,6 +33,13 @@ class StateAnswer(Answer, frozen=True, kw_only=True):
     member_of: tuple[str, ...]
     not_known: tuple[str, ...]
     territories: tuple[str, ...]
+
+    def judged(self) -> str:
+        return "in being" if self.exists else "not in being"
+
+    def counts(self) -> Mapping[str, frozenset[str]]:
+        ids = frozenset(told.partition(":")[0] for told in self.member_of)
+        return {"framework have it as a member": ids}
 
     def sections(self) -> Sequence[Section]:
         return tuple(self._sections())

@@ -1,7 +1,7 @@
 """`ties`: every pair of states that a duty ties on a day, for a network or a matrix."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -62,6 +62,16 @@ class TiesAnswer(Answer, frozen=True, kw_only=True):
     ranks: tuple[Rank, ...]
     frameworks: tuple[str, ...]
     cites: tuple[Citation, ...]
+
+    def counts(self) -> Mapping[str, frozenset[str]]:
+        settled = [tie for tie in self.ties if not tie.contested]
+        return {
+            "state owe another": frozenset(tie.debtor for tie in settled),
+            "tie hold": frozenset(f"{t.debtor} → {t.creditor}" for t in settled),
+            "tie hold only as contested": frozenset(
+                f"{t.debtor} → {t.creditor}" for t in self.ties if t.contested
+            ),
+        }
 
     def mapped(self) -> Map | None:
         """Each state that owes something, by the strongest of its ties."""

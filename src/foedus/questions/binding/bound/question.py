@@ -11,7 +11,7 @@ from foedus.asking.names import StateName
 from foedus.asking.world import World
 from foedus.catalogue.catalogue import Catalogue
 from foedus.errors import QuestionError
-from foedus.judging.bonds import RESTRAINT, Bond, bonds, helps, restrains, specific
+from foedus.judging.bonds import HELP, RESTRAINT, Bond, bonds, helps, restrains, specific
 from foedus.judging.membership import open_notes
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.citations import Citation
@@ -95,7 +95,26 @@ class BoundAnswer(Answer, frozen=True, kw_only=True):
         return tuple(o for o in self.obligations if not o.contested)
 
     def counts(self) -> Mapping[str, frozenset[str]]:
-        return {"provision bind": frozenset(o.provision for o in self.settled)}
+        return {
+            "state be bound to help": frozenset(self._helpers()),
+            "provision bind": frozenset(o.provision for o in self.settled if o.binding),
+            "provision bind only as contested": frozenset(
+                o.provision for o in self.obligations if o.binding and o.contested
+            ),
+            "political commitment hold": frozenset(
+                o.provision for o in self.settled if not o.binding
+            ),
+        }
+
+    def _helpers(self) -> Iterator[str]:
+        """Who owes help beyond dispute: of two to each other, of all to the one that is asked."""
+        alone = self.states[0] if len(self.states) == 1 else None
+        for o in self.obligations:
+            if o.binding and not HELP.isdisjoint(o.duties):
+                ways = [(o.owed_by, o.owed_to), *([(o.owed_to, o.owed_by)] if o.mutual else [])]
+                for debtors, creditors in ways:
+                    if alone is None or alone in creditors:
+                        yield from (s for s in debtors if s != alone and s not in o.contested)
 
     def mapped(self) -> Map | None:
         return map_of(self.states, self.obligations)

@@ -119,6 +119,8 @@ class CasusAnswer(Answer, frozen=True, kw_only=True):
         return {
             "state be bound to help": frozenset(helpers),
             "provision be triggered": frozenset(f.provision for f in self.triggered),
+            "provision be undetermined": frozenset(f.provision for f in self.undetermined),
+            "state have duties that collide": frozenset(c.state for c in self.conflicts),
         }
 
     def mapped(self) -> Map | None:

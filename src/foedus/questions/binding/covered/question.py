@@ -1,6 +1,6 @@
 """`covered`: which land of its members a framework's duties of help reach, and which not."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -72,6 +72,17 @@ class CoveredAnswer(Answer, frozen=True, kw_only=True):
     left_out: tuple[Land, ...]
     waters: tuple[Water, ...]
     everywhere: tuple[str, ...]
+
+    def counts(self) -> Mapping[str, frozenset[str]]:
+        return {
+            "provision call for help": frozenset(call.provision for call in self.calls),
+            "land be reached": frozenset(land.name for land in self.reached),
+            "land be reached only as contested": frozenset(land.name for land in self.contested),
+            "land be left out": frozenset(land.name for land in self.left_out),
+            "water be reached": frozenset(
+                water.name for water in self.waters if not set(water.by) <= set(water.contested)
+            ),
+        }
 
     def mapped(self) -> Map | None:
         """The land that may be reached, the land left out, and the waters."""

@@ -66,6 +66,11 @@ class MemberAnswer(Answer, frozen=True, kw_only=True):
     never: bool
     suspended: tuple[Suspended, ...]
 
+    def judged(self) -> str:
+        held = in_role(self.role)
+        words = {True: held, False: f"not {held}", None: f"perhaps {held}"}
+        return f"{words[self.verdict]} {self.framework}"
+
     def sections(self) -> Sequence[Section]:
         return tuple(self._sections())
 

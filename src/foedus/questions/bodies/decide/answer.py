@@ -1,6 +1,6 @@
 """What `decide` answers, and how it is shown."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -77,6 +77,17 @@ class DecideAnswer(Answer, frozen=True, kw_only=True):
     turn: Turn | None
     settles: tuple[Suffices, ...]
     readings: tuple[ReadingOutcome, ...]
+
+    def judged(self) -> str:
+        return self.outcome
+
+    def counts(self) -> Mapping[str, frozenset[str]]:
+        t = self.tally
+        voting = (t.in_favour, t.against, t.abstaining, t.absent, t.undecided)
+        return {
+            "member have a vote": frozenset(state for states in voting for state in states),
+            "member be able to turn it alone": frozenset(self.pivotal),
+        }
 
     def charts(self) -> Sequence[Chart]:
         rows = [

@@ -1,6 +1,6 @@
 """`power`: how often each member of a body can decide, by its voting rule alone."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Literal
@@ -87,6 +87,9 @@ class PowerAnswer(Answer, frozen=True, kw_only=True):
     smallest_blocking: int | None
     cite: Citation
     readings: tuple[PowerReading, ...]
+
+    def counts(self) -> Mapping[str, frozenset[str]]:
+        return {"state have a vote": frozenset(self.values)}
 
     def charts(self) -> Sequence[Chart]:
         rows = [

@@ -53,6 +53,17 @@ class PathAnswer(Answer, frozen=True, kw_only=True):
             "state have still to ratify": frozenset(s for f in self.paths for s in f.ratify),
         }
 
+    def judged(self) -> str:
+        """Of one change, from which day it can be."""
+        if len(self.paths) != 1:
+            return ""
+        [found] = self.paths
+        if found.eligible is False:
+            return f"not open to {found.state}"
+        if found.earliest is None:
+            return "open from which day"
+        return f"from {found.earliest} at the earliest"
+
     def calendar(self) -> Sequence[CalendarEntry]:
         """The dated steps, and the last days on which to begin."""
         return tuple(entry for found in self.paths for entry in _calendar(found))

@@ -1,6 +1,6 @@
 """What `apportion` answers, and how it is shown."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 import msgspec
@@ -45,6 +45,15 @@ class ApportionAnswer(Answer, frozen=True, kw_only=True):
     redirects: str
     reckoned: Reckoned | None
     cites: tuple[Citation, ...]
+
+    def counts(self) -> Mapping[str, frozenset[str]]:
+        return {"state pay": frozenset(p.state for p in self.parts if p.amount)}
+
+    def unmoved(self) -> str:
+        return (
+            "apportion takes those who pay from the key, which a change of membership does not "
+            "touch: ask with --leave or --join, or suppose another key (amend-key)"
+        )
 
     def charts(self) -> Sequence[Chart]:
         if not self.parts:

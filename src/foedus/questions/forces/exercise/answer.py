@@ -55,6 +55,9 @@ class ExerciseAnswer(Answer, frozen=True, kw_only=True):
     proofs: tuple[Proof, ...]
     proven: bool
 
+    def unmoved(self) -> str:
+        return "exercise reads what it is given, not who is a member or a party"
+
     def calendar(self) -> Sequence[CalendarEntry]:
         return tuple(
             CalendarEntry(

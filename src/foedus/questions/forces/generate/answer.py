@@ -88,6 +88,9 @@ class GenerateAnswer(Answer, frozen=True, kw_only=True):
     lines: tuple[RequiredLine, ...]
     rotations: tuple[str, ...]
 
+    def unmoved(self) -> str:
+        return "generate reads what it is given, not who is a member or a party"
+
     def charts(self) -> Sequence[Chart]:
         served: Counter[tuple[str, str]] = Counter()
         for serving in self.order_of_battle:

@@ -87,6 +87,9 @@ class MselAnswer(Answer, frozen=True, kw_only=True):
     objectives: tuple[ObjectiveState, ...]
     lessons: tuple[LessonState, ...]
 
+    def unmoved(self) -> str:
+        return "msel reads what it is given, not who is a member or a party"
+
     def calendar(self) -> Sequence[CalendarEntry]:
         return tuple(
             CalendarEntry(
