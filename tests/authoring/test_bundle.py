@@ -94,6 +94,17 @@ def test_nothing_is_compiled_where_nothing_changed(
     assert not compiled
 
 
+def test_what_is_compiled_stands_in_the_order_in_which_it_is_read_later(
+    checkout: Path, empty_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    facts = {"later": "asks whether it was later", "early": "asks whether it was early"}
+    made = Definitions({}, {}, {}, {}, {}, facts, {})
+    monkeypatch.setattr(bundle, "compile_sources", lambda: made)
+    later(checkout / "authoring" / "a.py", 1)
+    first, again = bundle.load()[0], bundle.load()[0]
+    assert list(first.facts) == list(again.facts) == ["early", "later"]
+
+
 @pytest.mark.parametrize(
     "change", ["a definition", "a new file", "a file taken away", "the code", "code in a folder"]
 )
@@ -183,7 +194,7 @@ def test_a_home_that_cannot_be_written_to_costs_only_time(
     bundle.SHIPPED.unlink()
     (checkout / "file").write_text("in the way", encoding="utf-8")
     monkeypatch.setattr(platformdirs, "user_cache_dir", lambda _: str(checkout / "file"))
-    assert bundle.load()[0] is compiled[0]
+    assert bundle.load()[0] == compiled[0]
 
 
 def test_a_bundle_is_read_back_as_it_was_written(tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def load() -> tuple[Definitions, str]:
             os.utime(SHIPPED)
         else:
             write(content, cached)
-    return definitions, key
+    return _opened(content) or (definitions, key)  # in the order that every later start finds
 
 
 def compile_sources() -> Definitions:
@@ -104,9 +104,12 @@ def is_current() -> bool:
 def _read(path: Path) -> tuple[Definitions, str] | None:
     """A bundle and its key; None where it is not there, or is not a whole bundle."""
     try:
-        content = path.read_bytes()
+        return _opened(path.read_bytes())
     except OSError:
         return None
+
+
+def _opened(content: bytes) -> tuple[Definitions, str] | None:
     if not content.startswith(_MARK):
         return None
     try:
