@@ -246,9 +246,10 @@ class WorldMap:
         territories = self.catalogue.definitions.territories
         told = {n for n in self.shades if any(self._marked(n, m) for m in self.shown.marks)}
         told |= {name for name, shade in self.shades.items() if shade.lit}
+        apart = {*self._by_land, *(t for mark in self.shown.marks for t in mark.territories)}
         for name in self.shades:
             if name in told:
-                whose = name if name in self._by_land else self._holder(name)
+                whose = name if name in apart else self._holder(name)
                 size[whose] += lands[name].area if name in lands else 0.0
         found = {}
         for name, area in size.items():
