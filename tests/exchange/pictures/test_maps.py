@@ -16,11 +16,11 @@ from foedus.asking.declare import every, find
 from foedus.asking.world import World
 from foedus.catalogue.catalogue import Catalogue
 from foedus.exchange.pictures.draw import NothingToDrawError, drawable, map_of, picture
-from foedus.exchange.pictures.fills import FILLS, NONE, PLAIN, UNHELD, UNKNOWN
+from foedus.exchange.pictures.fills import FILLS, NONE, PLAIN, SIGNS, UNHELD, UNKNOWN
 from foedus.exchange.pictures.outlines import at, lands
 from foedus.model.answers import Answer
 from foedus.model.events import Point
-from foedus.model.maps import Fill, Held, Light, Map, Seas, graded, stronger
+from foedus.model.maps import Fill, Held, Light, Map, Mark, Seas, graded, stronger
 from tests.exchange.pictures.drawn import SVG, drawn, fills, incomplete, same_as_golden, words
 
 LIT = [q for q in every().values() if drawable(q.answer)["map"]]
@@ -44,6 +44,13 @@ def grey(colour: str) -> float:
     """How light a colour is in grey print, 0 to 1."""
     red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def compared(world: World, asked: dict[str, str]) -> Map:
+    """The map of a framework on two days."""
+    shown = ask(world, find("framework"), asked).mapped()
+    assert shown is not None
+    return shown
 
 
 def test_the_questions_that_light_states() -> None:
@@ -252,3 +259,48 @@ def test_the_stronger_of_two_duties_counts_and_an_open_weaker_one_does_not() -> 
     assert (one.states, one.fill, one.perhaps, one.over) == (("FRA",), "strength-3", False, None)
     assert (two.states, two.fill, two.over) == (("POL",), "strength-4", "strength-1")
     assert two.perhaps
+
+
+def test_the_map_of_two_days_names_its_own_and_marks_what_differs(world: World) -> None:
+    """Estonia joined NATO on 2004-03-29."""
+    asked = {"states": ["EST"], "on": "2003-06-01", "against": "2005-06-01"}
+    answer = ask(world, find("bound"), asked)
+    shown = answer.mapped()
+    assert shown is not None
+    [mark] = shown.marks
+    assert mark.how == "gained"
+    assert {"USA", "FRA"} <= set(mark.states)
+    assert not {"EST", "FIN"} & set(mark.states)
+    svg = map_of(answer, world.catalogue)
+    told = words(svg).replace("\N{NO-BREAK SPACE}", " ")
+    assert "Two days: Estonia on 2003-06-01. The map is of 2005-06-01" in told
+    assert "question bound, 2003-06-01, drawn 2005-06-01, version" in told
+    assert "new on 2005-06-01: not lit on 2003-06-01" in told
+    [over] = [p for p in ET.fromstring(svg).iter(f"{SVG}path") if "gained" in p.get("fill", "")]
+    assert lands()["FRA"].path in over.get("d", "")
+    assert lands()["FIN"].path not in over.get("d", "")
+
+
+def test_what_a_later_day_loses_or_lights_otherwise_is_marked_too(world: World) -> None:
+    """The United Kingdom left the Union, and became a partner; Malta and Czechia stayed."""
+    asked = {"framework": "eu", "on": "2019-01-01", "against": "2026-01-01"}
+    marks = {m.how: m.states for m in compared(world, asked).marks}
+    assert "GBR" in marks["changed"]
+    assert not {"MLT", "CZE"} & {*marks["changed"], *marks.get("gained", ())}
+    back = {**asked, "framework": "nato", "on": "2025-01-01", "against": "2003-01-01"}
+    marks = {m.how: m.states for m in compared(world, back).marks}
+    assert {"MNE", "HRV"} <= {*marks.get("lost", ()), *marks.get("changed", ())}
+    same = compared(world, {**back, "against": "2025-02-01"})
+    assert same.marks == ()
+    assert same.shows.endswith("on 2025-02-01; all that is lit is lit alike on 2025-01-01")
+
+
+def test_a_small_state_that_is_marked_has_its_sign_in_a_ring(world: World) -> None:
+    mark = Mark("gone", "lost", ("LUX", "FRA"))
+    svg = map_of(
+        drawn(Map("x", (Light("lit", "member", ("DEU",)),), "no", marks=(mark,))), world.catalogue
+    )
+    titles = [c.findtext(f"{SVG}title") for c in ET.fromstring(svg).iter(f"{SVG}circle")]
+    assert "Luxembourg: no" in titles
+    assert svg.count(SIGNS["lost"]) > titles.count("Luxembourg: no")
+    assert "gone" in words(svg)

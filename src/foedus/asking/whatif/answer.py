@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from foedus.asking.whatif.compare import Difference, compare
+from foedus.asking.whatif.mapped import compared
 from foedus.model.answers import Answer, Labels, Row, Section
 from foedus.model.calendar import CalendarEntry
 from foedus.model.charts import Chart
@@ -80,12 +81,17 @@ class WhatIf(Answer, frozen=True, kw_only=True):
         return self.after.charts() if self.after else ()
 
     def mapped(self) -> Map | None:
-        """The map of the second answer, of its day, said to be that of what is supposed."""
+        """The map of the second answer, of its day, with marks where that of the first differs."""
         shown = self.after.mapped() if self.after else None
         if self.after is None or shown is None:
             return None
-        shows = f"{shown.shows}, {'as supposed, ' if self.supposed else ''}on {self.after.on}"
-        return msgspec.structs.replace(shown, shows=shows, on=self.after.on)
+        now = f"{'as supposed, ' if self.supposed else ''}on {self.after.on}"
+        first = self.before.mapped() if self.before else None
+        if first is None:
+            shown = msgspec.structs.replace(shown, shows=f"{shown.shows}, {now}")
+        else:
+            shown = compared(first, shown, f"on {self.on}" if self.against else "as it is", now)
+        return msgspec.structs.replace(shown, on=self.after.on)
 
     def credits(self) -> Sequence[str]:
         shown = self.after or self.before

@@ -76,7 +76,8 @@ def map_of(answer: Answer, catalogue: "Catalogue") -> str:
         parts = (whole, europe)
     unseen = world.unseen()
     remarks = (*([unseen] if unseen else []), OUTLINES)
-    return page(answer, parts, shown.cites or cited(answer), remarks)
+    other = shown.on if shown.on != answer.on else None
+    return page(answer, parts, shown.cites or cited(answer), remarks, other)
 
 
 def _nothing(answer: Answer, kind: Kind, why: str) -> str:

@@ -89,14 +89,24 @@ def _named(fill: Fill | str, perhaps: bool, over: Fill | None) -> str:
     return fill if texture else colour
 
 
+def _signed(path: str) -> str:
+    """A sign that is seen on dark and on pale land."""
+    lines = f'<path d="{path}" fill="none" stroke-linecap="round" stroke='
+    return f'{lines}"{PAPER}" stroke-width="3.4"/>{lines}"{INK}" stroke-width="1.6"/>'
+
+
+SIGNS: Final = {
+    "gained": _signed("M-2.5 0h5M0 -2.5v5"),
+    "lost": _signed("M-2.5 0h5"),
+    "changed": _signed("M-2 0a2 2 0 1 0 4 0a2 2 0 1 0 -4 0"),
+}
+"""What tells how land differs from that of another map, about its middle."""
 _APART: Final = {
     UNKNOWN: ("#f5f4f1", "#7d868e", "dots"),
     DISPUTED: ("", "#222222", "lines"),
     SEAS: ("", "#0072b2", "dashes"),
     DOUBTFUL_SEAS: ("", "#0072b2", "slants"),
-    "gained": ("", INK, "pluses"),
-    "lost": ("", INK, "minuses"),
-    "changed": ("", INK, "hoops"),
+    **{how: ("", INK, how) for how in SIGNS},
 }
 _TEXTURES: Final = {
     "stripes": (5, 45, '<rect width="2.8" height="5" fill="{ink}"/>'),
@@ -111,9 +121,9 @@ _TEXTURES: Final = {
     "dots": (5, 0, '<circle cx="2.5" cy="2.5" r="0.9" fill="{ink}"/>'),
     "crosses": (6, 0, '<path d="M0 0L6 6M6 0L0 6" stroke="{ink}" stroke-width="0.7"/>'),
     "slants": (6, 45, '<rect width="1.1" height="6" fill="{ink}" opacity="0.6"/>'),
-    "pluses": (9, 0, '<path d="M2 4.5h5M4.5 2v5" stroke="{ink}" stroke-width="1.5"/>'),
-    "minuses": (9, 0, '<path d="M2 4.5h5" stroke="{ink}" stroke-width="1.5"/>'),
-    "hoops": (9, 0, '<circle cx="4.5" cy="4.5" r="2.1" fill="none" stroke="{ink}"/>'),
+    **{
+        how: (10, 0, f'<g transform="translate(5 5)">{signed}</g>') for how, signed in SIGNS.items()
+    },
     "dashes": (8, 0, '<path d="M1 4h4" stroke="{ink}" stroke-width="1" opacity="0.75"/>'),
 }
 """The size of a tile, how it is turned, and what is drawn on its ground."""

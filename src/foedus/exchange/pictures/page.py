@@ -1,6 +1,7 @@
 """The sheet that a picture stands on: what was found, the day, the legend, source and licence."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Final, NamedTuple
 
 import foedus
@@ -45,11 +46,20 @@ class Part(NamedTuple):
 
 
 def page(
-    answer: Answer, parts: Sequence[Part], cites: Sequence[Citation], remarks: Sequence[str]
+    answer: Answer,
+    parts: Sequence[Part],
+    cites: Sequence[Citation],
+    remarks: Sequence[str],
+    drawn: date | None = None,
 ) -> str:
-    """The whole picture as SVG; the same answer gives the same bytes."""
+    """The whole picture as SVG; the same answer gives the same bytes.
+
+    `drawn` is the day that it is of, where that is another than the answer's.
+    """
     sheet = _Sheet()
     about = answer.title if str(answer.on) in answer.title else f"{answer.title}, {answer.on}"
+    if drawn:
+        about = f"{about}. The map is of {drawn}"
     sheet.text(answer.lead, 23, INK, bold=True)
     sheet.gap(2)
     sheet.text(about, 15, QUIET)
@@ -65,12 +75,12 @@ def page(
     sheet.rule()
     for note in answer.notes:
         sheet.text(f"Note: {note}.".replace("..", "."), 12, INK)
-    for remark in (_source(answer, cites), *answer.credits(), *remarks, LICENCE):
+    for remark in (_source(answer, cites, drawn), *answer.credits(), *remarks, LICENCE):
         sheet.text(remark, 12, QUIET)
     return sheet.svg(answer.lead, about)
 
 
-def _source(answer: Answer, cites: Sequence[Citation]) -> str:
+def _source(answer: Answer, cites: Sequence[Citation], drawn: date | None) -> str:
     """By what the picture was made, and what it rests on: each source once, with its articles."""
     articles: dict[tuple[str, str], dict[str, None]] = {}
     for cite in cites:
@@ -80,7 +90,8 @@ def _source(answer: Answer, cites: Sequence[Citation]) -> str:
         f"{', '.join((source, *filter(None, found)))}{doubt}"
         for (source, doubt), found in articles.items()
     ]
-    made = f"Source: {stamp(answer)}, version {foedus.__version__}."
+    of = f", drawn {drawn}" if drawn else ""
+    made = f"Source: {stamp(answer)}{of}, version {foedus.__version__}."
     return f"{made} It rests on: {'; '.join(rests)}." if rests else made
 
 

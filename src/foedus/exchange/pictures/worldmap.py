@@ -17,6 +17,7 @@ from foedus.exchange.pictures.fills import (
     PAPER,
     SEA,
     SEAS,
+    SIGNS,
     UNHELD,
     UNKNOWN,
     paint,
@@ -225,7 +226,7 @@ class WorldMap:
         return name in mark.territories or self._holder(name) in mark.states
 
     def _rings(self, zoom: float) -> Iterator[str]:
-        """A ring for each lit state, or lit land, too small to be seen."""
+        """A ring for each state, or land, that is lit or marked and too small to be seen."""
         fine = GRID / zoom
         for name, (territory, shade) in self._small(SMALL / zoom / zoom).items():
             x, y = outlines.spot(*territory.point)
@@ -234,18 +235,25 @@ class WorldMap:
                 f'stroke="{INK}" stroke-width="{0.8 * fine:.4g}">'
                 f"<title>{self._told(name, shade)}</title></circle>"
             )
+            for mark in self.shown.marks:
+                if self._marked(name, mark):
+                    place = f'transform="translate({x} {y}) scale({fine:.4g})"'
+                    yield f"<g {place}>{SIGNS[mark.how]}</g>"
 
     def _small(self, least: float) -> dict[str, tuple[Territory, Shade]]:
         """The heartlands of small states, and small lands apart from the rest of their holder's."""
         lands, size = outlines.lands(), defaultdict[str, float](float)
         territories = self.catalogue.definitions.territories
-        for name, shade in self.shades.items():
-            if shade.lit:
-                whose = name if name in self._by_land else self._holder(name)
+        told = {n for n in self.shades if any(self._marked(n, m) for m in self.shown.marks)}
+        told |= {name for name, shade in self.shades.items() if shade.lit}
+        apart = {*self._by_land, *(t for mark in self.shown.marks for t in mark.territories)}
+        for name in self.shades:
+            if name in told:
+                whose = name if name in apart else self._holder(name)
                 size[whose] += lands[name].area if name in lands else 0.0
         found = {}
         for name, area in size.items():
-            if area >= least or name not in territories or not self.shades[name].lit:
+            if area >= least or name not in territories or name not in told:
                 continue
             territory, mine, holder = territories[name], self.shades[name], self._holder(name)
             if territory.island or holder == name or self.shades.get(holder) != mine:
