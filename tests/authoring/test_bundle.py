@@ -174,7 +174,7 @@ def test_a_bundle_that_is_not_whole_is_not_used(
     if content is not None:
         bundle.SHIPPED.write_bytes(content)
     first, _ = bundle.load()
-    assert first is compiled[0]
+    assert first == compiled[0]
     assert bundle.load()[0] == first
     assert len(compiled) == 1
 
