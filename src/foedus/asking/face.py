@@ -386,7 +386,8 @@ class Questions:
         Args:
             on: The day asked about.
             body: Body, such as un/security-council.
-            motion: Kind of motion; where left out, the body's usual matters.
+            motion: Kind of motion, as the definition of the body names it; where left out, its
+                usual matters.
             in_favour: Names for; repeat, or use commas.
             against: Names against.
             abstain: Names abstaining.
@@ -831,7 +832,8 @@ class Questions:
             on: The day asked about.
             body: Body, such as un/security-council.
             index: Index: banzhaf (normalised) or shapley.
-            motion: Kind of motion; where left out, the body's usual matters.
+            motion: Kind of motion, as the definition of the body names it; where left out, its
+                usual matters.
         """
         fields = _those(body=body, index=index, motion=motion, **others)
         answer: PowerAnswer = self._asked("power", given, on, fields)

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from foedus.asking.declare import Question
 from foedus.documents.shapes import truth
 from foedus.errors import QuestionError, located, quoted
+
+TRUE_OR_FALSE: Final = {"true": True, "yes": True, "false": False, "no": False}
 
 
 def from_texts(question: Question[Any, Any], given: Mapping[str, Sequence[str]]) -> dict[str, Any]:
@@ -45,9 +47,12 @@ def pairs(given: Iterable[str]) -> dict[str, Any]:
 
 
 def _value(text: str) -> Any:
-    """True and false, a date, or a list of names separated by commas."""
-    if text in ("true", "false"):
-        return text == "true"
+    """True and false, a date, or a list of names separated by commas.
+
+    NO in capitals stays a text: it may be Norway.
+    """
+    if text != "NO" and (found := TRUE_OR_FALSE.get(text.casefold())) is not None:
+        return found
     try:
         return date.fromisoformat(text)
     except ValueError:

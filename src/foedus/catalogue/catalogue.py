@@ -198,6 +198,13 @@ class Catalogue(Named):
         """What is said of every list: whether it is complete, when it was checked."""
         return Lists(self.frameworks, self.definitions.checked, self._under)
 
+    @functools.cached_property
+    def truths(self) -> frozenset[str]:
+        """The facts that are true or false, as the provisions ask before whatever is supposed."""
+        from foedus.catalogue.truths import truths_of  # to load needs no leaf
+
+        return truths_of(self.clauses()) if self._under is None else self.root.truths
+
     def not_complete(self, on: date, *, triggered: bool) -> tuple[Incomplete, ...]:
         """The lists of parties, of the instruments in force, that are not complete.
 

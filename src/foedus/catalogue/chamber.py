@@ -35,7 +35,8 @@ class Chamber:
     `reinforced` is the rule instead where the act is on no proposal, if there is one. `readings`
     are the ways to settle the `doubts` about who counts; the first is one that the body itself
     held, as far as that is on record. With `elected`, so many of those seated sit, not known who.
-    `outdated` says of tables of another time that none of the day is on record.
+    `general` says that the motion has no rule of its own, and which have. `outdated` says of tables
+    of another time that none of the day is on record.
     """
 
     body: Body
@@ -51,6 +52,7 @@ class Chamber:
     elected: int
     doubts: tuple[Doubt, ...]
     readings: tuple[Reading, ...]
+    general: tuple[str, ...]
     outdated: tuple[str, ...]
     notes: tuple[str, ...]
 
@@ -139,6 +141,7 @@ def chamber(catalogue: Catalogue, body_id: str, motion: str, on: date) -> Chambe
         elected=body.elected,
         doubts=doubts,
         readings=tuple(sorted(readings, key=lambda r: (not r.own, len(r.out)))),
+        general=_general(body, decision, motion, on),
         outdated=tuple(_outdated(catalogue, t, on) for t in tables if on not in t.during),
         notes=(*told, *_doubted(tables), *_not_modelled(rule, decision), *_unrecorded(body)),
     )
@@ -188,6 +191,15 @@ def _decision(body: Body, motion: str, on: date) -> tuple[DecisionRule, tuple[st
         raise ChamberError(f"{body.id} has no motion {quoted(motion)}{hint}", ("motion",))
     own = f"{body.id} has no rule of its own for {quoted(motion)} motions"
     return rules[ANY], (f"{own}; its rule for any motion applies",)
+
+
+def _general(body: Body, decision: DecisionRule, motion: str, on: date) -> tuple[str, ...]:
+    """That the rule for any motion decides one that was named, where it does."""
+    if decision.matter != ANY or motion in ("", ANY, decision.rule, *decision.also):
+        return ()
+    own = dict.fromkeys(r.matter for r in body.rules if on in r.during and r.matter != ANY)
+    others = f"; motions with rules of their own: {', '.join(own)}" if own else ""
+    return (f"This is by the rule for any motion: {quoted(motion)} has none of its own{others}.",)
 
 
 def _table(catalogue: Catalogue, identifier: str, on: date) -> Weights:

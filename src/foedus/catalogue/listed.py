@@ -6,7 +6,7 @@ A list of which nothing is said is not complete: what does not stand in it is no
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from foedus.catalogue.standing import Spell, roles_of
 from foedus.catalogue.under import Under
@@ -15,6 +15,8 @@ from foedus.model.instruments import Instrument
 from foedus.model.lists import MEMBERS, PARTIES, ROLE, Listed, Listing
 from foedus.model.time import ALWAYS, Interval
 
+BEGINS: Final = date(1816, 1, 1)
+"""The first day of which the catalogue knows the states and their land, as COW's list does."""
 MOST, DAYS = 50_000, 5_000
 """So many names of lists, and days, are kept with what is said: any may be asked for."""
 
@@ -58,7 +60,10 @@ class Lists:
         return max(self._checked.values(), default=None)
 
     def beyond(self, on: date) -> tuple[str, ...]:
-        """A note where nothing of a day can be known yet."""
+        """A note where nothing of a day can be known yet, or the catalogue begins later."""
+        if on < BEGINS:
+            before = "what was before is not in it, but for single treaties"
+            return (f"The catalogue begins in {BEGINS.year}; {before}.",)
         if self.known_until is None or on <= self.known_until:
             return ()
         since = "what has happened since is not in it"

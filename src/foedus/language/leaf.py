@@ -53,6 +53,10 @@ class Leaf(ABC):
         """The ids that the argument mentions."""
         return ()
 
+    def truths(self) -> Iterable[str]:
+        """The facts of the event that it asks for as true or false."""
+        return ()
+
 
 def sentence(verdict: Verdict, yes: str, no: str, settles: str) -> Because:
     """The reason for a leaf's verdict."""

@@ -4,11 +4,14 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import polars as pl
 import pytest
 from click.testing import CliRunner, Result
 from filelock import FileLock
 
+from foedus.data.store.manifest import Manifest
+from foedus.data.store.store import Store
 from foedus.doors.cli.app import _group
 from tests.data.conftest import authors_files, spine, spine_folder  # noqa: F401 - fixtures
 from tests.data.store.made_up import made_up_states
@@ -174,3 +177,24 @@ def test_what_nobody_may_download_is_brought_as_a_file(foedus: Foedus) -> None:
     refused = foedus("panel", "state-year", "--from", "2000", "--to", "2001", "--with", "sipri")
     assert "`foedus data add cow-states` brings it" in refused.output
     assert "`foedus data add dcad --file PATH` brings it" in foedus("data", "verify", "dcad").output
+
+
+def test_of_another_version_the_years_of_the_known_one_are_not_shown(
+    foedus: Foedus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder,) = authors_files("cow_states")
+    foedus("data", "add", "cow-states", "--file", str(folder))
+    known = foedus("data", "list").output
+    manifest = Store.manifest
+
+    def newer(store: Store, name: str) -> Manifest | None:
+        found = manifest(store, name)
+        return found and msgspec.structs.replace(found, version="2099")
+
+    monkeypatch.setattr(Store, "manifest", newer)
+    other = foedus("data", "list").output
+    [was] = [line for line in known.splitlines() if line.startswith("cow-states")]
+    [now] = [line for line in other.splitlines() if line.startswith("cow-states")]
+    assert "1816-2016" in was
+    assert "2099" in now
+    assert "1816-2016" not in now

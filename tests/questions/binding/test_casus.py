@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from foedus.asking.world import World
+from foedus.errors import QuestionError
 from foedus.questions.binding.casus.answer import CasusAnswer, Triggering
 
 
@@ -120,3 +121,37 @@ def test_a_body_that_has_ended_decides_no_more(world: World) -> None:
     answer = ask(world, "2024-01-01", **event)
     found = (*answer.triggered, *answer.undetermined)
     assert all(f.body == "" for f in found if f.framework == "seato")
+
+
+BY_COUNCIL = "un-security-council-authorisation"
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [("yes", True), ("No", False), ("NO", False), ("TRUE", True), ("false", False)],
+)
+def test_a_fact_that_is_true_or_false_is_read_from_a_text(
+    world: World, text: str, read: bool
+) -> None:
+    answer = ask(world, "2020-01-01", attacked="FRA", attacker="DEU", facts={BY_COUNCIL: text})
+    assert answer.event.facts == {BY_COUNCIL: read}
+
+
+def test_any_other_text_for_such_a_fact_is_refused_and_lists_stay_texts(world: World) -> None:
+    with pytest.raises(QuestionError, match=f"true or false, got 'ja'; write {BY_COUNCIL}=yes"):
+        ask(world, "2020-01-01", attacked="FRA", facts={BY_COUNCIL: "ja"})
+    answer = ask(world, "2020-01-01", attacked="FRA", facts={"consent": "NO"})
+    assert answer.event.facts == {"consent": ("NOR",)}
+
+
+def test_a_zone_without_the_checklist_is_refused(world: World) -> None:
+    with pytest.raises(QuestionError, match="ask for the checklist too"):
+        ask(world, "2020-01-01", attacked="FRA", zone="Europe/Warsaw")
+    with_list = {"zone": "Europe/Warsaw", "checklist": True}
+    assert ask(world, "2020-01-01", attacked="FRA", **with_list).checklist is not None
+
+
+def test_before_the_catalogue_begins_a_note_says_so(world: World) -> None:
+    before, after = (ask(world, on, attacked="FRA") for on in ("1066-10-14", "1816-01-01"))
+    assert any("begins in 1816" in note for note in before.notes)
+    assert not any("begins in 1816" in note for note in after.notes)

@@ -436,3 +436,29 @@ def test_every_body_tells_of_every_member_of_whom_it_is_not_settled(world: World
                     assert any(catalogue.name_of(state) in note for note in answer.notes), body.id
                     told += 1
     assert told > 50
+
+
+@pytest.mark.parametrize("motion", ["cfsp", "foreign-policy", "sanctions"])
+@pytest.mark.parametrize("on", [date(1998, 1, 1), date(2005, 1, 1), date(2022, 5, 16)])
+def test_one_against_stops_foreign_policy_in_the_council_too(
+    world: World, motion: str, on: date
+) -> None:
+    """Art. J.8(2), then 23(1), now 31(1) TEU: the Council decides foreign policy by unanimity."""
+    members = world.framework(framework="eu", on=on).members
+    camps = {"in_favour": [m for m in members if m != "GRC"], "against": ["GRC"]}
+    answer = ask(world, on, body="eu/council", motion=motion, **camps)
+    like = ask(world, on, body="eu/council-cfsp", **camps)
+    assert (answer.outcome, answer.rule) == ("rejected", like.rule)
+    assert "rule for any motion" not in answer.lead
+
+
+def test_the_lead_says_where_a_motion_has_no_rule_of_its_own(world: World) -> None:
+    on = date(2025, 6, 1)
+    members = world.framework(framework="eu", on=on).members
+    given = {"body": "eu/council", "in_favour": members}
+    free = ask(world, on, motion="foobar", **given)
+    assert "by the rule for any motion: 'foobar' has none of its own" in free.lead
+    assert "cfsp, sanctions" in free.lead
+    assert free.outcome == "adopted"
+    for own in ("", "any", "unanimity", "cfsp"):
+        assert "rule for any motion" not in ask(world, on, motion=own, **given).lead

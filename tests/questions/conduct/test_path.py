@@ -167,3 +167,30 @@ def test_a_fact_that_no_clause_asks_for_is_refused(world: World) -> None:
 def test_nothing_asked_is_refused(world: World) -> None:
     with pytest.raises(QuestionError, match="name a change"):
         world.ask("path", on=ON)
+
+
+def test_a_candidate_has_applied_and_that_is_not_still_to_come(world: World) -> None:
+    """European Council, 23 and 24 June 2022: Ukraine is a candidate."""
+    before, since = (one(world, "join:eu:UKR", on) for on in ("2022-06-22", "2022-06-23"))
+    assert (before.steps[0].outstanding, before.steps[0].by_then) == (("UKR",), None)
+    apply = since.steps[0]
+    assert (apply.step, apply.outstanding, apply.on) == ("apply", (), None)
+    assert apply.by_then == date(2022, 6, 23)
+    assert any("candidate since 2022-06-23" in note for note in since.notes)
+    assert "apply" not in lead(world, "join:eu:UKR", "2022-06-23").partition("still to come")[2]
+
+
+def test_a_signature_on_record_is_not_still_to_come(world: World) -> None:
+    """Finland's protocol was signed on 2022-07-05, after the invitation."""
+    steps = {step.step: step for step in one(world, "join:nato:FIN", "2022-08-01").steps}
+    assert steps["sign"].on == steps["invite"].by_then == date(2022, 7, 5)
+    assert not steps["ratify"].done
+    assert not any(step.done for step in one(world, "join:nato:FIN", "2022-07-04").steps)
+
+
+def test_a_kind_of_change_is_read_whatever_its_case(world: World) -> None:
+    assert one(world, "JOIN:eu:UKR") == one(world, "join:eu:UKR")
+
+
+def lead(world: World, change: str, on: str) -> str:
+    return world.path(change=[change], on=date.fromisoformat(on)).lead

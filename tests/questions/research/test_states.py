@@ -83,9 +83,19 @@ def test_after_the_lists_end_a_code_is_carried_on_and_none_is_not_known(world: W
 
 def test_before_the_lists_begin_no_code_is_known(world: World) -> None:
     before = asked(world, on="1815-12-31")
-    assert before.states
-    assert {state.cow.status for state in before.states} == {"not known"}
-    assert {state.gw.status for state in before.states} == {"not known"}
+    (france,) = asked(world, "FRA", on="1815-12-31").states
+    assert (france.cow.status, france.gw.status, france.life) == ("not known", "not known", None)
+    assert not before.states  # of none of them is it known that it was one that day
+    assert before.lead == "Which were in being on 1815-12-31 is not known."
+    assert any("begins in 1816" in note for note in before.notes)
+    assert before.table().collect().is_empty()
+    ever = asked(world, on="1066-01-01", ever=True).table().collect()
+    assert set(ever["in_being"]) == {None, False}
+
+
+def test_a_state_that_has_ended_is_not_one_of_which_a_code_is_not_known(world: World) -> None:
+    (gone,) = asked(world, "DDR", on="2020-01-01").states
+    assert (gone.cow.status, gone.gw.status) == ("not a state", "not a state")
 
 
 def test_a_state_that_a_list_has_and_that_was_not_in_being_is_there_too(world: World) -> None:
@@ -192,6 +202,6 @@ def test_on_any_day_the_codes_are_those_of_the_authors_own_list(world: World, wh
         got = sorted(
             found.code
             for state in world.catalogue.states.values()
-            if (found := listed.on(getattr(state, which), day)).code is not None
+            if (found := listed.on(getattr(state, which), day, ended=False)).code is not None
         )
         assert got == sorted(code for code, first, last in spells if first <= day <= last), day

@@ -74,7 +74,7 @@ def _read(given: Given, folder: Path | None) -> Change:
         fields = {name: value for name, value in fields.items() if value is not None}
     else:
         fields = _spelled(given) if isinstance(given, str) else dict(given)
-    name = fields.pop(CHANGE, None)
+    name = _cased(fields.pop(CHANGE, None))
     kind = KINDS.get(name) if isinstance(name, str) else None
     if kind is None:
         told = f"{quoted(str(name))} is no kind of change" if name else "`change` is missing"
@@ -90,9 +90,16 @@ def _read(given: Given, folder: Path | None) -> Change:
     return kind(**values)
 
 
+def _cased(name: Any) -> Any:
+    """A kind as it is spelled, whatever the case it is given in; any other text as it is."""
+    folded = name.casefold() if isinstance(name, str) else name
+    return folded if isinstance(folded, str) and folded in KINDS else name
+
+
 def _spelled(text: str) -> dict[str, Any]:
     """The fields of a change in its short spelling."""
     name, *values = (part.strip() for part in text.split(":"))
+    name = _cased(name)
     kind = KINDS.get(name)
     if kind is None:
         return {CHANGE: name}

@@ -86,14 +86,16 @@ def list_datasets(as_json: bool) -> None:
         table.add_column(column, overflow="fold", no_wrap=column != "What it is")
     faults: list[str] = []
     for adapter in every().values():
+        version, years = adapter.version, f"{adapter.coverage.first}-{adapter.coverage.last}"
         try:
             stored = store.manifest(adapter.name)
+            if stored and stored.version != version:  # of another version the years may be others
+                version, years = stored.version, "-"
             added = f"{stored.added:%Y-%m-%d}, {counted(stored.rows, 'row')}" if stored else "-"
         except MissingDataError as error:
             faults.append(str(error))
             added = "cannot be read"
-        years = f"{adapter.coverage.first}-{adapter.coverage.last}"
-        table.add_row(adapter.name, adapter.version, years, added, adapter.title)
+        table.add_row(adapter.name, version, years, added, adapter.title)
     console().print(table)
     click.echo(f"\nThe store is {store.folder}.")
     if faults:

@@ -35,6 +35,9 @@ class FactHolds(Leaf):
     def references(self) -> Iterable[Reference]:
         return (Reference("fact", self.fact),)
 
+    def truths(self) -> Iterable[str]:
+        return (self.fact,)
+
     def explain(self, seen: Situation, party: PartyTest) -> Because:
         words = self.fact.replace("-", " ")
         return sentence(
@@ -158,6 +161,9 @@ class Authorised(Leaf):
 
     def references(self) -> Iterable[Reference]:
         return (Reference("body", self.body),)
+
+    def truths(self) -> Iterable[str]:
+        return (self._fact,)
 
     def explain(self, seen: Situation, party: PartyTest) -> Because:
         body = seen.lookups.name_of(self.body)

@@ -9,6 +9,7 @@ from foedus.asking.fields import EACH_NAMED_ONCE
 from foedus.asking.names import KNOWN_PLACE, ActorName, StateName, point_in
 from foedus.documents.faults import SHORT
 from foedus.documents.numbers import Day, Flag, Latitude, Longitude
+from foedus.documents.shapes import truth
 from foedus.documents.zones import ZoneName
 from foedus.errors import QuestionError, located
 from foedus.language.leaves.acts import CONSENT, REQUEST
@@ -80,10 +81,15 @@ class EventInput(Inputs):
     @field_validator("facts", mode="after")
     @classmethod
     def _by_whom(cls, facts: dict[str, FactInput], info: ValidationInfo) -> dict[str, FactInput]:
-        """Facts that name somebody, by id."""
+        """Facts that name somebody, by id; those that are true or false, as that."""
         found = dict(facts)
         for name, value in facts.items():
-            if info.context and name in (CONSENT, REQUEST) and isinstance(value, str | list):
+            if not info.context or not isinstance(value, str | list):
+                continue
+            if name in info.context.truths:
+                with located(name):
+                    found[name] = _truth(name, value)
+            if name in (CONSENT, REQUEST):
                 names = [value] if isinstance(value, str) else value
                 with located(name):
                     found[name] = [info.context.someone(item) for item in names]
@@ -93,6 +99,9 @@ class EventInput(Inputs):
 def read_event(given: EventInput) -> Event:
     """The event. Raises QuestionError where it makes no sense."""
     at = Point(given.at.lat, given.at.lon) if isinstance(given.at, PointInput) else given.at
+    if given.zone != "UTC" and not given.checklist:
+        told = "is by whose clock the days of the checklist are; ask for the checklist too"
+        raise QuestionError(f"zone {told}", ("zone",))
     both = sorted({*given.attacked} & {*given.attacker})
     if both:
         where = "attacker", given.attacker.index(both[0])
@@ -101,6 +110,15 @@ def read_event(given: EventInput) -> Event:
     facts = {name: _fact(value) for name, value in given.facts.items()}
     attacked, attacker = tuple(given.attacked), tuple(given.attacker)
     return Event(given.kind, attacked, attacker, at, given.object, given.domain, facts)
+
+
+def _truth(name: str, value: str | list[str]) -> bool:
+    """A fact that is true or false, from a text. Raises QuestionError."""
+    found = truth(value) if isinstance(value, str) else value
+    if not isinstance(found, bool):
+        told = f"{name} is true or false, got {SHORT.repr(value)}; write {name}=yes or {name}=no"
+        raise QuestionError(told)
+    return found
 
 
 def _fact(value: FactInput) -> Fact:

@@ -11,6 +11,7 @@ from foedus.asking.names import FrameworkId, StateName
 from foedus.asking.world import World
 from foedus.catalogue.catalogue import MEMBER, Catalogue
 from foedus.catalogue.standing import SUSPENDED
+from foedus.errors import QuestionError, did_you_mean, nearest, quoted
 from foedus.judging.membership import CONTESTED, Suspended, suspensions
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.citations import Citation
@@ -124,6 +125,7 @@ def member(world: World, inputs: MemberInput, on: date) -> MemberAnswer:
     framework = catalogue.frameworks[inputs.framework]
     state = catalogue.states[inputs.state]
     role, name = inputs.role, f"{ROLE}{inputs.role}"
+    nowhere = _nowhere(catalogue, role)
     verdict = catalogue.has_role(framework.id, state.id, role, on)
     listing = catalogue.lists.listed(framework, name, on)
     spells = _spells(catalogue, framework, state.id, role)
@@ -144,7 +146,8 @@ def member(world: World, inputs: MemberInput, on: date) -> MemberAnswer:
             f"{in_role(role)} the {framework.name} on {on}{_so_far(spells, on)}",
             verdict,
             why,
-        ),
+        )
+        + nowhere,
         notes=(
             *dict.fromkeys(_suspended(inline(state.name), s) for s in suspended),
             *catalogue.lists.aged(on, (listing.checked,)),
@@ -159,6 +162,24 @@ def member(world: World, inputs: MemberInput, on: date) -> MemberAnswer:
         never=verdict is False and not spells and catalogue.lists.throughout(framework, name),
         suspended=suspended,
     )
+
+
+def _nowhere(catalogue: Catalogue, given: str) -> str:
+    """That no framework has a role; one that is surely a slip of the pen is refused.
+
+    Raises QuestionError.
+    """
+    roles = {MEMBER, SUSPENDED}
+    for framework in catalogue.frameworks.values():
+        roles |= {role.role for role in framework.roles}
+        roles |= {e.of.removeprefix(ROLE) for e in framework.lists if e.of.startswith(ROLE)}
+    if given in roles:
+        return ""
+    close = nearest(given, roles, least=0.8)
+    told = f"no framework has the role {quoted(given)}"
+    if close:
+        raise QuestionError(f"{told}{did_you_mean(close)}", ("role",))
+    return f" {opening(told)}; the roles are {', '.join(sorted(roles))}."
 
 
 def _suspended(name: str, suspended: Suspended) -> str:

@@ -59,7 +59,7 @@ def decide(world: World, inputs: DecideInput, on: date) -> DecideAnswer:
         on=on,
         catalogue=catalogue.key,
         title=f"Motion in the {room.body.name} on {on} ({room.motion})",
-        lead=" ".join((*room.outdated, _lead(vote, stood, outcome, grounds))),
+        lead=" ".join((*room.outdated, _lead(vote, stood, outcome, grounds), *room.general)),
         notes=(
             *room.notes,
             *notes_on(catalogue, room, stood),

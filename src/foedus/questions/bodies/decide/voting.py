@@ -27,7 +27,11 @@ class DecideInput(Inputs):
     body: BodyId = Field(
         description="Body, such as un/security-council", json_schema_extra={"positional": True}
     )
-    motion: str = Field("", description="Kind of motion; where left out, the body's usual matters")
+    motion: str = Field(
+        "",
+        description="Kind of motion, as the definition of the body names it; where left out, its "
+        "usual matters",
+    )
     in_favour: StateNames = Field([], alias="for", description="Names for; repeat, or use commas")
     against: StateNames = Field([], description="Names against")
     abstain: StateNames = Field([], description="Names abstaining")

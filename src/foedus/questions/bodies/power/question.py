@@ -33,7 +33,11 @@ class PowerInput(Inputs):
         description="Body, such as un/security-council", json_schema_extra={"positional": True}
     )
     index: Index = Field("banzhaf", description="Index: banzhaf (normalised) or shapley")
-    motion: str = Field("", description="Kind of motion; where left out, the body's usual matters")
+    motion: str = Field(
+        "",
+        description="Kind of motion, as the definition of the body names it; where left out, its "
+        "usual matters",
+    )
 
 
 class MemberPower(msgspec.Struct, frozen=True):
@@ -159,7 +163,7 @@ def power(world: World, inputs: PowerInput, on: date) -> PowerAnswer:
         on=on,
         catalogue=world.catalogue.key,
         title=f"Voting power in the {room.body.name} on {on} ({room.motion})",
-        lead=" ".join((*room.outdated, _lead(inputs.index, members))),
+        lead=" ".join((*room.outdated, _lead(inputs.index, members), *room.general)),
         notes=(*room.notes, *doubts, *told),
         body=room.body.id,
         motion=room.motion,

@@ -126,7 +126,7 @@ def _still(found: Path) -> str:
     """Which steps are still to come, and of which states."""
     parts = list[str]()
     for step in found.steps:
-        if step.on is not None or step.step == "effect":
+        if step.done or step.step == "effect":
             continue
         missing, whole = step.outstanding, len(step.states)
         if len(missing) < 2 or step.rule:
@@ -233,12 +233,12 @@ def _step(step: Step) -> Row:
             step.who,
             step.says,
             number,
-            str(step.on or ""),
+            str(step.on or (f"by {step.by_then}" if step.by_then else "")),
             some(step.outstanding),
             article(step.cite),
         ),
         cites=(step.cite,),
-        tone="good" if step.on is not None else "",
+        tone="good" if step.done else "",
     )
 
 

@@ -17,7 +17,8 @@ class Step(msgspec.Struct, frozen=True):
     """One act on the way, by whom, with their name in `who`.
 
     `states` are those that act, of whom so many are `needed`.
-    `outstanding` are those of them that have not acted; `on` is the day it was or will be done.
+    `outstanding` are those of them that have not acted; `on` is the day it was or will be done,
+    `by_then` one by which it had been done, where its own day is not on record.
     """
 
     matched_by = ("step", "by", "says")
@@ -31,6 +32,12 @@ class Step(msgspec.Struct, frozen=True):
     outstanding: tuple[str, ...] = ()
     on: date | None = None
     rule: str = ""
+    by_then: date | None = None
+
+    @property
+    def done(self) -> bool:
+        """Whether it is taken, or planned for a day."""
+        return self.on is not None or self.by_then is not None
 
 
 class View(msgspec.Struct, frozen=True):

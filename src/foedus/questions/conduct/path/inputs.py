@@ -75,6 +75,7 @@ def spelled(text: str, index: int, catalogue: Catalogue) -> Line:
     """A change from its short spelling. Raises QuestionError."""
     at = ("change", index)
     change, *rest = text.strip().split(":")
+    change = folded if (folded := change.casefold()) in KINDS else change
     if change not in KINDS:
         told = f"{quoted(change)} is not a change; the changes are {', '.join(KINDS)}"
         raise QuestionError(told, at)

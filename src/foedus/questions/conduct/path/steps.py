@@ -5,10 +5,16 @@ from datetime import date
 from math import ceil
 from typing import Final
 
+import msgspec
+
+from foedus.model.frameworks import Framework
+from foedus.model.instruments import Instrument
 from foedus.model.ways import WayStep
 from foedus.questions.conduct.path.found import Step
 from foedus.questions.conduct.path.leaving import Asked
 
+CANDIDATE: Final = "candidate"
+ENTRIES: Final = ("join", "ratify")
 BY_ALL: Final = ("unanimity", "consensus")
 BY_THE_OTHERS: Final = ("unanimity-without-state-concerned", "consensus-minus-one")
 """Rules by which every member of a body must agree, or every one but the one concerned."""
@@ -40,6 +46,50 @@ def taken(asked: Asked, step: WayStep, others: tuple[str, ...]) -> Step:
         on=done,
         rule=step.rule,
     )
+
+
+def on_record(
+    asked: Asked, framework: Framework, instrument: Instrument, steps: Sequence[Step]
+) -> tuple[Step, ...]:
+    """The steps, taken where the record shows that they were and nothing else is said of them.
+
+    A candidate has applied; and where the treaty by which a state comes in later was signed, what
+    comes before had been done by that day.
+    """
+    found = [_on_record(asked, framework, instrument, step) for step in steps]
+    for number, (given, step) in enumerate(zip(steps, found, strict=True)):
+        if step.step == "sign" and step.on != given.on:
+            for index, early in enumerate(found[:number]):
+                if not early.done:
+                    found[index] = msgspec.structs.replace(early, outstanding=(), by_then=step.on)
+    return tuple(found)
+
+
+def _on_record(asked: Asked, framework: Framework, instrument: Instrument, step: Step) -> Step:
+    state, on = asked.line.state, asked.on
+    if step.on is not None or asked.line.change not in ENTRIES:
+        return step
+    if step.step == "apply" and step.by == "state":
+        since = candidate_since(asked, framework)
+        return msgspec.structs.replace(step, outstanding=(), by_then=since) if since else step
+    if step.step == "sign":
+        signed = [
+            party.signed
+            for party in asked.catalogue.parties(framework, instrument)
+            if party.state == state and party.signed and party.signed <= on < party.during.start
+        ]
+        if signed:
+            return msgspec.structs.replace(step, outstanding=(), on=max(signed))
+    return step
+
+
+def candidate_since(asked: Asked, framework: Framework) -> date | None:
+    """The day since which the state is a candidate; None where it is none, or not for sure."""
+    catalogue, state, on = asked.catalogue, asked.line.state, asked.on
+    if catalogue.has_role(framework.id, state, CANDIDATE, on) is not True:
+        return None
+    spells = catalogue.spells(framework, CANDIDATE)
+    return next(s.during.start for s in spells if s.state == state and on in s.during)
 
 
 def _who(asked: Asked, step: WayStep) -> str:

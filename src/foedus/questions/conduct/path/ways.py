@@ -14,7 +14,7 @@ from foedus.model.clocks import Period
 from foedus.model.frameworks import Framework
 from foedus.model.instruments import Instrument
 from foedus.model.ways import Effect, Way
-from foedus.model.wording import inline
+from foedus.model.wording import inline, opening
 from foedus.questions.conduct.path.eligible import eligible
 from foedus.questions.conduct.path.found import Basis, Path, Step, View, in_time
 from foedus.questions.conduct.path.law import (
@@ -25,10 +25,9 @@ from foedus.questions.conduct.path.law import (
     SUSPENDING,
 )
 from foedus.questions.conduct.path.leaving import Asked, title_of
-from foedus.questions.conduct.path.steps import agree, taken
+from foedus.questions.conduct.path.steps import ENTRIES, agree, candidate_since, on_record, taken
 from foedus.reckoning.notice import DAY
 
-ENTRIES: Final = ("join", "ratify")
 RATIFIES: Final = ("ratify", "accept")
 NO_CLAUSE: Final = {
     "join": "accession",
@@ -65,8 +64,10 @@ def by_way(asked: Asked, framework: Framework, instrument: Instrument) -> Path:
     way = _way(instrument, line.change, on)
     if way is None or way.how == "none":
         return _without(asked, framework, instrument, others, way, notes)
-    steps = tuple(taken(asked, step, others) for step in way.steps)
-    missing = [step for step in steps if step.on is None]
+    given = [taken(asked, step, others) for step in way.steps]
+    steps = on_record(asked, framework, instrument, given)
+    missing = [step for step in steps if not step.done]
+    notes = (*notes, *_recorded(asked, framework, steps))
     days = [step.on for step in steps if step.on is not None]
     last = max([*days, *([on] if missing or not days else [])])
     earliest, open_ = _effective(way.effect, last, asked)
@@ -98,6 +99,18 @@ def by_way(asked: Asked, framework: Framework, instrument: Instrument) -> Path:
         partners=partners,
         notes=(*notes, *([way.note] if way.note else [])),
     )
+
+
+def _recorded(asked: Asked, framework: Framework, steps: tuple[Step, ...]) -> Iterator[str]:
+    """That a step was taken though its day is not on record, and how that is known."""
+    for step in steps:
+        since = candidate_since(asked, framework) if step.by_then else None
+        if since and step.step == "apply" and step.by_then == since:
+            name = opening(asked.catalogue.inline(asked.line.state))
+            yield f"{name} is a candidate since {since} and so has applied; the day is not recorded"
+        elif step.by_then:
+            day = "its day is not recorded"
+            yield f"{step.step} comes before the signature on {step.by_then}; {day}"
 
 
 def _once(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

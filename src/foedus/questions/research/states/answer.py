@@ -1,10 +1,12 @@
 """What `states` answers: a row for each state, with its codes in every list."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 import msgspec
 
+from foedus.catalogue.listed import BEGINS
 from foedus.model.actors import Code, Name, Succession
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.time import Interval
@@ -22,7 +24,8 @@ class Crosswalk(msgspec.Struct, frozen=True):
 
     `alpha3` is None for a state that ISO never gave a code; one that is `user-assigned` is in
     use, and not of ISO's own list. `called` is the name it bore on the day, None where none is
-    recorded; `life` is the time of existence in which the day lies, None where it lies in none.
+    recorded; `life` is the time of existence in which the day lies, None where it lies in none,
+    or is older than the catalogue.
     """
 
     matched_by = ("id",)
@@ -122,10 +125,12 @@ class StatesAnswer(Answer, frozen=True, kw_only=True):
             "found_as": pl.String,
             "note": pl.String,
         }
-        return pl.LazyFrame([_values(state) for state in self.states], schema, orient="row")
+        return pl.LazyFrame(
+            [_values(state, self.on) for state in self.states], schema, orient="row"
+        )
 
 
-def _values(state: Crosswalk) -> tuple[object, ...]:
+def _values(state: Crosswalk, on: date) -> tuple[object, ...]:
     life = state.life or Interval()
     return (
         state.id,
@@ -140,7 +145,7 @@ def _values(state: Crosswalk) -> tuple[object, ...]:
         state.gw.status,
         state.name,
         state.called,
-        state.life is not None,
+        in_being(state.lives, on),
         None if life.start == life.start.min else life.start,
         None if life.end == life.end.max else life.end,
         "; ".join(map(_lived, state.lives)),
@@ -150,6 +155,14 @@ def _values(state: Crosswalk) -> tuple[object, ...]:
         "; ".join(state.found_as),
         state.note,
     )
+
+
+def in_being(lives: Iterable[Interval], on: date) -> bool | None:
+    """Whether a state existed on a day; None where that is older than all that is known of it."""
+    found = next((life for life in lives if on in life), None)
+    if found is None:
+        return False
+    return None if on < BEGINS and found.start == found.start.min else True
 
 
 def _lived(life: Interval) -> str:
@@ -170,7 +183,7 @@ def _number(listed: Listed, spells: tuple[Code, ...], ever: bool) -> str:
         return ", ".join(dict.fromkeys(str(spell.code) for spell in spells))
     if listed.code is not None:
         return str(listed.code)
-    return listed.status
+    return "not a state that day" if listed.status == "not a state" else listed.status
 
 
 def _letters(state: Crosswalk, ever: bool) -> str:

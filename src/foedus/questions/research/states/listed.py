@@ -10,13 +10,14 @@ from foedus.data.adapters import cow_states, gw_states
 from foedus.data.store.adapter import Adapter
 from foedus.model.actors import Code
 
-Status: TypeAlias = Literal["listed", "not listed", "carried on", "not known"]
+Status: TypeAlias = Literal["listed", "not listed", "carried on", "not a state", "not known"]
 
 
 class Listed(msgspec.Struct, frozen=True):
     """A state's code in a list on a day: None where it is not in the list, or is not known.
 
-    `carried on` is the code of the last day of the list, asked for after it.
+    `carried on` is the code of the last day of the list, asked for after it; `not a state` is one
+    that had ended, or was none yet, on a day after it.
     """
 
     code: int | None
@@ -41,14 +42,19 @@ class StateList:
         """The first day that it says anything about."""
         return date(self.adapter.coverage.first, 1, 1)
 
-    def on(self, codes: tuple[Code, ...], on: date) -> Listed:
-        """What it says of a state with these codes; outside its days nothing is known for sure."""
+    def on(self, codes: tuple[Code, ...], on: date, *, ended: bool) -> Listed:
+        """What it says of a state with these codes; outside its days nothing is known for sure.
+
+        `ended` is whether it was no state on the day, so that no list can have it.
+        """
         had = next((code for code in codes if on in code.during), None)
         if had is not None:
             status: Status = "listed" if on <= self.last else "carried on"
             return Listed(had.code, had.abbreviation, status)
         inside = self.first <= on <= self.last
-        return Listed(None, "", "not listed" if inside else "not known")
+        if inside:
+            return Listed(None, "", "not listed")
+        return Listed(None, "", "not a state" if ended and on > self.last else "not known")
 
     def outside(self, on: date) -> tuple[str, ...]:
         """A note, where the day lies after the list or before it."""

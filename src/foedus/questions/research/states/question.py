@@ -9,12 +9,19 @@ from pydantic import BeforeValidator, Field
 from foedus.asking.declare import Inputs, question
 from foedus.asking.world import World
 from foedus.catalogue.catalogue import Catalogue
+from foedus.catalogue.listed import BEGINS
 from foedus.documents.lists import listed
 from foedus.documents.numbers import Flag
 from foedus.errors import quoted
 from foedus.model.actors import State
 from foedus.model.wording import counted, some
-from foedus.questions.research.states.answer import Crosswalk, Iso, NotFound, StatesAnswer
+from foedus.questions.research.states.answer import (
+    Crosswalk,
+    Iso,
+    NotFound,
+    StatesAnswer,
+    in_being,
+)
 from foedus.questions.research.states.listed import COW, GW
 from foedus.questions.research.states.looking import Handle, Lookup, System, look_up, there
 
@@ -66,7 +73,7 @@ def states(world: World, inputs: StatesInput, on: date) -> StatesAnswer:
     rows = tuple(
         _crosswalk(state, on, tuple(dict.fromkeys(map(str, found.get(state.id, ())))))
         for state in sorted(catalogue.states.values(), key=lambda s: s.id)
-        if (state.id in found if inputs.codes else inputs.ever or there(state, on))
+        if (state.id in found if inputs.codes else inputs.ever or _known(state, on))
     )
     missing = tuple(NotFound(lookup.text, lookup.why) for lookup in lookups if not lookup.found)
     return StatesAnswer(
@@ -82,8 +89,14 @@ def states(world: World, inputs: StatesInput, on: date) -> StatesAnswer:
     )
 
 
+def _known(state: State, on: date) -> bool:
+    """Whether the state is one of those of the day, and that is known."""
+    return there(state, on) and in_being(state.lives, on) is not None
+
+
 def _crosswalk(state: State, on: date, found_as: tuple[str, ...]) -> Crosswalk:
     coded = not state.id.startswith("C-")
+    being = in_being(state.lives, on)
     official: Iso = "user-assigned" if state.numeric is None else "official"
     return Crosswalk(
         id=state.id,
@@ -91,11 +104,11 @@ def _crosswalk(state: State, on: date, found_as: tuple[str, ...]) -> Crosswalk:
         alpha3=state.id if coded else None,
         alpha2=state.alpha2 or None,
         numeric=state.numeric,
-        cow=COW.on(state.cow, on),
-        gw=GW.on(state.gw, on),
+        cow=COW.on(state.cow, on, ended=being is False),
+        gw=GW.on(state.gw, on, ended=being is False),
         name=state.name,
         called=next((named.name for named in state.names if on in named.during), None),
-        life=next((life for life in state.lives if on in life), None),
+        life=next((life for life in state.lives if being and on in life), None),
         lives=state.lives,
         names=state.names,
         cow_spells=state.cow,
@@ -112,6 +125,9 @@ def _lead(
     if inputs.codes:
         none = f"; {counted(len(missing), 'code or name', 'codes or names')} not found"
         return f"{counted(len(rows), 'state')} found{none if missing else ''}."
+    if on < BEGINS and not _being(rows):
+        listed_ = f"{counted(len(rows), 'state')}; w" if inputs.ever else "W"
+        return f"{listed_}hich were in being on {on} is not known."
     if inputs.ever:
         return f"{counted(len(rows), 'state')}, of which {_being(rows)} are in being on {on}."
     return (
