@@ -713,7 +713,8 @@ export interface paths {
          * @description Which land of its members and which waters a framework's duties of help cover.
          *
          *     Land is left out where, by the place alone, an armed attack on it triggers none of them,
-         *     whoever attacks. What is reached may still depend on the attacker and on further facts. Waters
+         *     whoever attacks; it is contested where it does so on one reading of them, and not on another.
+         *     What is reached may still depend on the attacker and on further facts. Waters
          *     are reached where an armed attack on a ship of a member could trigger one.
          */
         get: operations["covered"];
@@ -723,7 +724,8 @@ export interface paths {
          * @description Which land of its members and which waters a framework's duties of help cover.
          *
          *     Land is left out where, by the place alone, an armed attack on it triggers none of them,
-         *     whoever attacks. What is reached may still depend on the attacker and on further facts. Waters
+         *     whoever attacks; it is contested where it does so on one reading of them, and not on another.
+         *     What is reached may still depend on the attacker and on further facts. Waters
          *     are reached where an armed attack on a ship of a member could trigger one.
          */
         post: operations["ask-covered"];
@@ -3617,6 +3619,7 @@ export interface components {
         /** @description One act on the way, by whom, with their name in `who`. */
         ConductPathFoundStep: {
             by: string;
+            by_then: string | null;
             cite: components["schemas"]["Citation"];
             needed: number;
             on: string | null;
@@ -3855,7 +3858,7 @@ export interface components {
             for: string[];
             /**
              * Motion
-             * @description Kind of motion; where left out, the body's usual matters
+             * @description Kind of motion, as the definition of the body names it; where left out, its usual matters
              * @default
              */
             motion: string;
@@ -6375,7 +6378,7 @@ export interface components {
             index: "banzhaf" | "shapley";
             /**
              * Motion
-             * @description Kind of motion; where left out, the body's usual matters
+             * @description Kind of motion, as the definition of the body names it; where left out, its usual matters
              * @default
              */
             motion: string;
@@ -6986,7 +6989,7 @@ export interface components {
             abbreviation: string;
             code: number | null;
             /** @enum {unknown} */
-            status: "listed" | "not listed" | "carried on" | "not known";
+            status: "listed" | "not listed" | "carried on" | "not a state" | "not known";
         };
         /** @description A state's reservation or understanding to provisions. */
         Reservation: {
@@ -13075,7 +13078,7 @@ export interface operations {
                  */
                 body: string;
                 /**
-                 * @description Kind of motion; where left out, the body's usual matters
+                 * @description Kind of motion, as the definition of the body names it; where left out, its usual matters
                  * @example non-procedural
                  */
                 motion?: string;
@@ -13257,7 +13260,7 @@ export interface operations {
                     for?: string[];
                     /**
                      * Motion
-                     * @description Kind of motion; where left out, the body's usual matters
+                     * @description Kind of motion, as the definition of the body names it; where left out, its usual matters
                      * @default
                      */
                     motion?: string;
@@ -13392,7 +13395,7 @@ export interface operations {
                  */
                 body: string;
                 /**
-                 * @description Kind of motion; where left out, the body's usual matters
+                 * @description Kind of motion, as the definition of the body names it; where left out, its usual matters
                  * @example non-procedural
                  */
                 motion?: string;
@@ -13568,7 +13571,7 @@ export interface operations {
                     for?: string[];
                     /**
                      * Motion
-                     * @description Kind of motion; where left out, the body's usual matters
+                     * @description Kind of motion, as the definition of the body names it; where left out, its usual matters
                      * @default
                      */
                     motion?: string;
@@ -13697,7 +13700,7 @@ export interface operations {
                  */
                 body: string;
                 /**
-                 * @description Kind of motion; where left out, the body's usual matters
+                 * @description Kind of motion, as the definition of the body names it; where left out, its usual matters
                  * @example non-procedural
                  */
                 motion?: string;
@@ -13873,7 +13876,7 @@ export interface operations {
                     for?: string[];
                     /**
                      * Motion
-                     * @description Kind of motion; where left out, the body's usual matters
+                     * @description Kind of motion, as the definition of the body names it; where left out, its usual matters
                      * @default
                      */
                     motion?: string;
@@ -14002,7 +14005,7 @@ export interface operations {
                  */
                 body: string;
                 /**
-                 * @description Kind of motion; where left out, the body's usual matters
+                 * @description Kind of motion, as the definition of the body names it; where left out, its usual matters
                  * @example non-procedural
                  */
                 motion?: string;
@@ -14178,7 +14181,7 @@ export interface operations {
                     for?: string[];
                     /**
                      * Motion
-                     * @description Kind of motion; where left out, the body's usual matters
+                     * @description Kind of motion, as the definition of the body names it; where left out, its usual matters
                      * @default
                      */
                     motion?: string;
@@ -14307,7 +14310,7 @@ export interface operations {
                  */
                 body: string;
                 /**
-                 * @description Kind of motion; where left out, the body's usual matters
+                 * @description Kind of motion, as the definition of the body names it; where left out, its usual matters
                  * @example non-procedural
                  */
                 motion?: string;
@@ -14483,7 +14486,7 @@ export interface operations {
                     for?: string[];
                     /**
                      * Motion
-                     * @description Kind of motion; where left out, the body's usual matters
+                     * @description Kind of motion, as the definition of the body names it; where left out, its usual matters
                      * @default
                      */
                     motion?: string;
@@ -14679,7 +14682,7 @@ export interface operations {
                     for?: string[];
                     /**
                      * Motion
-                     * @description Kind of motion; where left out, the body's usual matters
+                     * @description Kind of motion, as the definition of the body names it; where left out, its usual matters
                      * @default
                      */
                     motion?: string;
@@ -24825,7 +24828,7 @@ export interface operations {
                  * @example shapley
                  */
                 index?: "banzhaf" | "shapley";
-                /** @description Kind of motion; where left out, the body's usual matters */
+                /** @description Kind of motion, as the definition of the body names it; where left out, its usual matters */
                 motion?: string;
             };
             header?: never;
@@ -24905,7 +24908,7 @@ export interface operations {
                     index?: "banzhaf" | "shapley";
                     /**
                      * Motion
-                     * @description Kind of motion; where left out, the body's usual matters
+                     * @description Kind of motion, as the definition of the body names it; where left out, its usual matters
                      * @default
                      */
                     motion?: string;
@@ -25010,7 +25013,7 @@ export interface operations {
                  * @example shapley
                  */
                 index?: "banzhaf" | "shapley";
-                /** @description Kind of motion; where left out, the body's usual matters */
+                /** @description Kind of motion, as the definition of the body names it; where left out, its usual matters */
                 motion?: string;
             };
             header?: never;
@@ -25084,7 +25087,7 @@ export interface operations {
                     index?: "banzhaf" | "shapley";
                     /**
                      * Motion
-                     * @description Kind of motion; where left out, the body's usual matters
+                     * @description Kind of motion, as the definition of the body names it; where left out, its usual matters
                      * @default
                      */
                     motion?: string;
@@ -25183,7 +25186,7 @@ export interface operations {
                  * @example shapley
                  */
                 index?: "banzhaf" | "shapley";
-                /** @description Kind of motion; where left out, the body's usual matters */
+                /** @description Kind of motion, as the definition of the body names it; where left out, its usual matters */
                 motion?: string;
             };
             header?: never;
@@ -25257,7 +25260,7 @@ export interface operations {
                     index?: "banzhaf" | "shapley";
                     /**
                      * Motion
-                     * @description Kind of motion; where left out, the body's usual matters
+                     * @description Kind of motion, as the definition of the body names it; where left out, its usual matters
                      * @default
                      */
                     motion?: string;
@@ -25370,7 +25373,7 @@ export interface operations {
                     index?: "banzhaf" | "shapley";
                     /**
                      * Motion
-                     * @description Kind of motion; where left out, the body's usual matters
+                     * @description Kind of motion, as the definition of the body names it; where left out, its usual matters
                      * @default
                      */
                     motion?: string;
