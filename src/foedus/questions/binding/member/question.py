@@ -125,7 +125,7 @@ def member(world: World, inputs: MemberInput, on: date) -> MemberAnswer:
     framework = catalogue.frameworks[inputs.framework]
     state = catalogue.states[inputs.state]
     role, name = inputs.role, f"{ROLE}{inputs.role}"
-    nowhere = _nowhere(catalogue, role)
+    nowhere = _nowhere(catalogue, framework, role)
     verdict = catalogue.has_role(framework.id, state.id, role, on)
     listing = catalogue.lists.listed(framework, name, on)
     spells = _spells(catalogue, framework, state.id, role)
@@ -164,15 +164,14 @@ def member(world: World, inputs: MemberInput, on: date) -> MemberAnswer:
     )
 
 
-def _nowhere(catalogue: Catalogue, given: str) -> str:
+def _nowhere(catalogue: Catalogue, asked: Framework, given: str) -> str:
     """That no framework has a role; one that is surely a slip of the pen is refused.
 
     Raises QuestionError.
     """
-    roles = {MEMBER, SUSPENDED}
-    for framework in catalogue.frameworks.values():
-        roles |= {role.role for role in framework.roles}
-        roles |= {e.of.removeprefix(ROLE) for e in framework.lists if e.of.startswith(ROLE)}
+    if given in {MEMBER, SUSPENDED} | _roles_of(asked):  # then no other framework need be read
+        return ""
+    roles = {MEMBER, SUSPENDED}.union(*map(_roles_of, catalogue.frameworks.values()))
     if given in roles:
         return ""
     close = nearest(given, roles, least=0.8)
@@ -180,6 +179,12 @@ def _nowhere(catalogue: Catalogue, given: str) -> str:
     if close:
         raise QuestionError(f"{told}{did_you_mean(close)}", ("role",))
     return f" {opening(told)}; the roles are {', '.join(sorted(roles))}."
+
+
+def _roles_of(framework: Framework) -> set[str]:
+    """The roles that some state holds in a framework, or of which it has a list."""
+    listed = (said.of for said in framework.lists if said.of.startswith(ROLE))
+    return {role.role for role in framework.roles} | {name.removeprefix(ROLE) for name in listed}
 
 
 def _suspended(name: str, suspended: Suspended) -> str:
