@@ -169,7 +169,7 @@ def _nowhere(catalogue: Catalogue, asked: Framework, given: str) -> str:
 
     Raises QuestionError.
     """
-    if given in {MEMBER, SUSPENDED} | _roles_of(asked):  # then no other framework need be read
+    if given in (MEMBER, SUSPENDED) or given in _roles_of(asked):  # then none other need be read
         return ""
     roles = {MEMBER, SUSPENDED}.union(*map(_roles_of, catalogue.frameworks.values()))
     if given in roles:
