@@ -10,6 +10,7 @@ anything. Read the list as somebody who has not seen the code.
 import argparse
 import ast
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,13 +19,16 @@ from typing import Any, Final
 from click import Context
 from click.testing import CliRunner
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
 import foedus
 from foedus.asking.declare import find
 from foedus.asking.world import World
-from foedus.cases import Case, read_cases
+from foedus.cases import Case
 from foedus.cases.run import check_of
 from foedus.doors.cli.app import _group
 from foedus.exchange.markdown import to_markdown
+from tests.solved import solved
 
 ROOT: Final = Path(__file__).parents[1]
 SHORTEST: Final = 12
@@ -65,7 +69,7 @@ def _text(node: ast.AST) -> str | None:
 def shown(world: World) -> Iterator[str]:
     """All that people see: answers and refusals, faults of definitions, the help of commands."""
     spoilt = set[str]()
-    for case in cases():
+    for case in solved():
         yield told(world, case)
         if case.question not in spoilt:
             spoilt.add(case.question)
@@ -78,12 +82,6 @@ def helps() -> Iterator[str]:
     """The help of foedus and of each of its commands."""
     for command in [[], *([name] for name in _group.list_commands(Context(_group)))]:
         yield CliRunner().invoke(_group, [*command, "--help"]).output
-
-
-def cases() -> Iterator[Case]:
-    """Our own solved cases."""
-    for file in sorted((ROOT / "tests/cases").glob("*.yaml")):
-        yield from read_cases(file)
 
 
 def told(world: World, case: Case, *, explain: bool = False) -> str:
