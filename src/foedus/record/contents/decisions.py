@@ -1,0 +1,80 @@
+"""Decisions: a motion, the positions on it, its silence, how it ended and what was committed."""
+
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from foedus.model.entries import Content
+
+Stand: TypeAlias = Literal["for", "against", "abstain", "declared"]
+"""`declared` is an abstention with the formal declaration that it shall not bind (TEU 31(1))."""
+Outcome: TypeAlias = Literal["adopted", "rejected", "withdrawn"]
+
+
+class Undertaken(msgspec.Struct, frozen=True):
+    """What a decision commits somebody to: who, what, and by when, if it says so."""
+
+    who: str
+    what: str
+    by: str = ""
+
+
+class Motion(Content, frozen=True):
+    """A motion tabled in a body; with a `deadline` it is adopted unless silence is broken before.
+
+    `matter` is the kind of motion, as the definition of the body names it. `concerned` are those
+    that it is about. Times carry their offset, in `zone` if one is named.
+    """
+
+    kind = "motion"
+    letters = "M"
+    body: str
+    matter: str
+    title: str
+    text: str = ""
+    deadline: datetime | None = None
+    zone: str = ""
+    concerned: tuple[str, ...] = ()
+    participants: tuple[str, ...] = ()
+    without_proposal: bool = False
+    commits: tuple[Undertaken, ...] = ()
+
+
+class _OnMotion(Content, frozen=True):
+    motion: str
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        return (self.motion,)
+
+
+class Position(_OnMotion, frozen=True):
+    """Where a member stands on a motion; its latest counts. Against, under silence, breaks it."""
+
+    kind = "position"
+    letters = "P"
+    stand: Stand
+    why: str = ""
+
+
+class Extended(_OnMotion, frozen=True):
+    """A later end of silence, set before the earlier one."""
+
+    kind = "extended"
+    letters = "X"
+    deadline: datetime
+    why: str = ""
+
+
+class Concluded(_OnMotion, frozen=True):
+    """How a motion ended, at an instant; what it decided, if it was adopted.
+
+    Silence ends at its deadline, whoever writes this, and whenever.
+    """
+
+    kind = "concluded"
+    letters = "D"
+    outcome: Outcome
+    at: datetime
+    grounds: str

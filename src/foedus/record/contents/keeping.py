@@ -1,0 +1,29 @@
+"""What is recorded of the record itself."""
+
+from foedus.model.entries import Content
+
+
+class Destruction(Content, frozen=True):
+    """That the content of an entry was destroyed, and on what legal basis."""
+
+    kind = "destruction"
+    letters = "DC"
+    entry: str
+    basis: str
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        return (self.entry,)
+
+
+class Withdrawn(Content, frozen=True):
+    """That an entry was recorded by mistake, and nothing stands in its place."""
+
+    kind = "withdrawn"
+    letters = "W"
+    entry: str
+    why: str
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        return (self.entry,)

@@ -1,0 +1,87 @@
+"""How a motion stands: the positions on it, its deadline, and whether it has ended."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+import msgspec
+
+from foedus.model.entries import Entry
+from foedus.record.contents.decisions import Concluded, Extended, Motion, Position
+from foedus.record.record import Record
+from foedus.record.standing import standing, stands
+
+
+class Taken(msgspec.Struct, frozen=True):
+    """A member's position, and when it was recorded."""
+
+    member: str
+    stand: str
+    why: str
+    at: datetime
+    entry: str
+
+
+class MotionState(msgspec.Struct, frozen=True):
+    """A motion with all that was recorded of it.
+
+    `positions` are the latest of each member. `deadline` is the end of silence after all
+    extensions, `broken` the first position against that was recorded before it.
+    """
+
+    entry: Entry
+    motion: Motion
+    positions: Mapping[str, Taken]
+    deadline: datetime | None
+    extended: bool
+    broken: Taken | None
+    concluded: Concluded | None
+    read: tuple[str, ...]
+    """The ids of the entries that it was read from."""
+
+    def camp(self, *stands: str) -> tuple[str, ...]:
+        """The members with one of these positions."""
+        return tuple(m for m, taken in self.positions.items() if taken.stand in stands)
+
+    def silent(self, moment: datetime) -> bool:
+        """Whether silence has ended at a moment, and nobody broke it."""
+        return self.deadline is not None and self.broken is None and moment >= self.deadline
+
+    def over(self, moment: datetime) -> bool:
+        """Whether it has ended at a moment, written down or not."""
+        return self.concluded is not None or self.broken is not None or self.silent(moment)
+
+
+def motion_state(record: Record, motion: str) -> MotionState | None:
+    """How the motion of an id stands; None where it was withdrawn, or is another kind of entry.
+
+    Raises UnknownEntryError.
+    """
+    entry = stands(record, record.find(motion))
+    if entry is None or not isinstance(entry.content, Motion):
+        return None
+    tabled = entry.content
+    deadline, read = tabled.deadline, [motion]
+    for found, later in standing(record, Extended, motion):
+        deadline = later.deadline
+        read.append(found.id)
+    positions: dict[str, Taken] = {}
+    broken: Taken | None = None
+    for found, said in standing(record, Position, motion):
+        taken = Taken(found.by, said.stand, said.why, found.recorded, found.id)
+        positions.pop(found.by, None)
+        positions[found.by] = taken
+        read.append(found.id)
+        in_time = deadline is not None and found.recorded < deadline
+        if broken is None and said.stand == "against" and in_time:
+            broken = taken
+    ends = [(found, how) for found, how in standing(record, Concluded, motion)]
+    return MotionState(
+        entry=entry,
+        motion=tabled,
+        positions=positions,
+        deadline=deadline,
+        extended=deadline != tabled.deadline,
+        broken=broken,
+        concluded=ends[-1][1] if ends else None,
+        read=(*read, *(found.id for found, _ in ends)),
+    )
