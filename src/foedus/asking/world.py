@@ -10,6 +10,7 @@ from foedus.asking.day import Day, day_asked
 from foedus.asking.face import Questions
 from foedus.catalogue.catalogue import Catalogue
 from foedus.model.answers import Answer
+from foedus.record.record import NOTHING, Record
 
 if TYPE_CHECKING:
     import polars as pl
@@ -28,20 +29,23 @@ class World(Questions):
     `world.ask("casus", on=..., attacked=..., ...)`. `store` has the public datasets, for the
     questions that are asked of them; whoever makes the world says where it lies. `notes` are what
     every answer must say of where its facts are from; `supposed` are the changes of a scenario.
+    `record` is what was done, as the reader may see it; the catalogue is the one of its node.
     """
 
     catalogue: Catalogue
     store: "Store | None" = None
     notes: tuple[str, ...] = ()
     supposed: tuple[str, ...] = ()
+    record: Record = NOTHING
 
     def __repr__(self) -> str:
         return f"World({self.catalogue!r})"
 
     @property
     def key(self) -> str:
-        """What names all that an answer read: the catalogue, and the datasets stored just now."""
-        read = self.catalogue.key, self.store.key if self.store else "", *self.notes, *self.supposed
+        """What names all that an answer read: catalogue, datasets stored just now, and record."""
+        stored = self.store.key if self.store else ""
+        read = self.catalogue.key, stored, self.record.key, *self.notes, *self.supposed
         return hashlib.sha256("\0".join(read).encode()).hexdigest()
 
     def with_changes(self, changes: "Iterable[Given] | Given") -> "World":

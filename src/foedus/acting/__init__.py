@@ -1,0 +1,1 @@
+"""Declaring acts, and doing them: the second verb. A question reads, an act writes."""

@@ -1,0 +1,1 @@
+"""The acts, by family: one module each, and every door finds it there."""

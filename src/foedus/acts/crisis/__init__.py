@@ -1,0 +1,1 @@
+"""A crisis: reported, consulted on, invoked, determined, responded to."""

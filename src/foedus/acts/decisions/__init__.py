@@ -1,0 +1,1 @@
+"""Motions: tabled, taken position on, under silence, and concluded."""

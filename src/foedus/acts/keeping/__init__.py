@@ -1,0 +1,1 @@
+"""The record itself: what was a mistake, and what must be destroyed."""

@@ -1,0 +1,1 @@
+"""Membership: what the depositary of an instrument enters."""
