@@ -1,6 +1,6 @@
 """Decisions: a motion, the positions on it, its silence, how it ended and what was committed."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -17,7 +17,7 @@ class Undertaken(msgspec.Struct, frozen=True):
 
     who: str
     what: str
-    by: str = ""
+    by: date | None = None
 
 
 class Motion(Content, frozen=True):
