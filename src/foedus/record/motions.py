@@ -25,7 +25,8 @@ class MotionState(msgspec.Struct, frozen=True):
     """A motion with all that was recorded of it.
 
     `positions` are the latest of each member. `deadline` is the end of silence after all
-    extensions, `broken` the first position against that was recorded before it.
+    extensions, `broken` the first position against that was recorded before it. `accounts` are the
+    entries that say that a commitment was kept, by its number.
     """
 
     entry: Entry
@@ -35,7 +36,7 @@ class MotionState(msgspec.Struct, frozen=True):
     extended: bool
     broken: Taken | None
     concluded: Concluded | None
-    accounted: Mapping[int, Accounted]
+    accounts: Mapping[int, Entry]
     read: tuple[str, ...]
     """The ids of the entries that it was read from."""
 
@@ -85,6 +86,6 @@ def motion_state(record: Record, motion: str) -> MotionState | None:
         extended=deadline != tabled.deadline,
         broken=broken,
         concluded=ends[-1][1] if ends else None,
-        accounted={said.commitment: said for _, said in kept},
+        accounts={said.commitment: found for found, said in kept},
         read=(*read, *(found.id for found, _ in (*ends, *kept))),
     )
