@@ -49,7 +49,7 @@ def test_silence_that_nobody_breaks_ends_at_its_deadline_whether_or_not_that_was
 
 
 def test_a_position_against_before_the_deadline_breaks_silence_and_one_at_it_is_too_late() -> None:
-    early = entry("P-1", Position("M-1", "against", "no mandate"), "TUR", NOON + HOUR)
+    early = entry("P-1", Position("M-1", "against"), "TUR", NOON + HOUR)
     late = entry("P-2", Position("M-1", "against"), "HUN", NOON + 24 * HOUR)
     broken = motion_state(recorded(TABLED, early, late), "M-1")
     assert broken is not None
@@ -93,7 +93,7 @@ def test_a_correction_stands_in_place_of_what_it_corrects_and_a_withdrawal_of_no
 
 def test_an_entry_that_the_reader_may_not_see_is_not_there() -> None:
     secret = entry("P-1", Position("M-1", "for"), "EST", NOON + HOUR)
-    seen = recorded(TABLED, secret).seen_by("LVA", lambda e: e.by != "EST")
+    seen = recorded(TABLED, secret).only("for LVA", lambda e: e.by != "EST")
     with pytest.raises(UnknownEntryError) as hidden:
         seen.find("P-1")
     with pytest.raises(UnknownEntryError) as absent:

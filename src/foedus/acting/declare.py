@@ -42,7 +42,7 @@ class ActInputs(Inputs):
     )
     level: Level = Field("unclassified", description="The level of what it says")
     corrects: str = Field("", description="The entry that it stands in place of, by its id")
-    reason: str = Field("", max_length=2_000, description="Why it stands in place of another")
+    reason: str = Field("", max_length=2_000, description="Why; needed where it corrects an entry")
 
 
 F = TypeVar("F", bound=ActInputs)
@@ -69,8 +69,6 @@ class Act(Declared[F], Generic[F]):
         inputs = self.read(given, {}, world.catalogue)
         if inputs.corrects and not inputs.reason:
             raise ActError(f"{self.name}: say why it corrects {inputs.corrects}", ("reason",))
-        if inputs.reason and not inputs.corrects:
-            raise ActError(f"{self.name}: `reason` is for a correction; say which", ("corrects",))
         try:
             if inputs.corrects:
                 _correctable(world, inputs.corrects, actor)

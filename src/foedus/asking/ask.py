@@ -6,12 +6,13 @@ address or on a command line, makes inputs of them first (`foedus.asking.texts`)
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any, Final, TypeAlias
 
 from foedus.asking.day import day_asked
 from foedus.asking.declare import Question
 from foedus.asking.world import World
-from foedus.errors import FaultyInputsError, QuestionError, path_of
+from foedus.errors import FaultyInputsError, QuestionError, path_of, quoted
 from foedus.model.answers import Answer
 
 Faults: TypeAlias = Sequence[Mapping[str, str | int]]
@@ -19,6 +20,8 @@ Faults: TypeAlias = Sequence[Mapping[str, str | int]]
 LONGEST: Final = 1_000
 """Characters of a refusal: it quotes what was given, which may be as long as a whole file."""
 
+KNOWN: Final = "as-known-at"
+"""The input that asks of the world as it was known at an earlier moment; on a node alone."""
 SUPPOSING: Final = ("with", "scenario", "against")
 """The inputs that make a what-if of any question (`foedus.asking.whatif.inputs`)."""
 
@@ -26,7 +29,12 @@ SUPPOSING: Final = ("with", "scenario", "against")
 def ask(world: World, question: Question[Any, Any], given: Mapping[str, Any]) -> Answer:
     """The answer. Raises QuestionError, for whatever is wrong with what was given."""
     inputs = dict(given)
-    on = day_asked(inputs.pop("on", None))
+    if (known := inputs.pop(KNOWN, None)) is not None:
+        world = world.as_known_at(_moment(known))
+    given_on = inputs.pop("on", None)
+    if given_on is None:
+        given_on = question.day_recorded(world, inputs)
+    on = day_asked(given_on)
     if supposing(question, inputs):
         from foedus.asking.whatif.inputs import supposed
 
@@ -34,16 +42,29 @@ def ask(world: World, question: Question[Any, Any], given: Mapping[str, Any]) ->
             from foedus.asking.whatif.ask import Asked
 
             return Asked(world, question, inputs, on).after(found)
-    # it tells at most a hundred faults, each of them short
-    read = question.read(inputs, {}, world.catalogue)
     try:
-        answer: Answer = question.answered(world, read, on)
+        answer: Answer = question.ask(world, inputs, on)
+    except FaultyInputsError:  # it tells at most a hundred faults, each of them short
+        raise
     except QuestionError as error:
         told = str(error)
         if len(told) <= LONGEST:
             raise
         raise QuestionError(f"{told[:LONGEST]} ...", error.at) from None
     return answer
+
+
+def _moment(given: Any) -> datetime:
+    from pydantic import TypeAdapter, ValidationError
+
+    from foedus.documents.numbers import Moment
+
+    try:
+        found: datetime = TypeAdapter(Moment).validate_python(given)
+    except ValidationError:
+        told = f"{KNOWN} is not a moment with its zone, such as 2026-12-01T12:00Z"
+        raise QuestionError(f"{told}, got {quoted(str(given))}", (KNOWN,)) from None
+    return found
 
 
 def supposing(question: Question[Any, Any], given: Mapping[str, Any]) -> bool:

@@ -25,6 +25,7 @@ from foedus.asking.declared import (
     together,
 )
 from foedus.asking.extras import advice
+from foedus.asking.recorded import FromRecord, expanded
 from foedus.asking.world import World
 from foedus.documents.numbers import OUTSIDE, known_day
 from foedus.errors import FoedusError, QuestionError, quoted
@@ -58,10 +59,18 @@ class Question(Declared[I], Generic[I, A]):
     answer: type[A]
     heavy: bool = False
     reads_data: bool = False
+    recorded: FromRecord | None = None
 
     def ask(self, world: World, given: Any, on: date, fields: Mapping[str, Any] | None = None) -> A:
         """Read the inputs and answer. Raises QuestionError, at the place of what is refused."""
-        return self.answered(world, self.read(given, fields or {}, world.catalogue), on)
+        if not isinstance(given, self.inputs) or fields:
+            whole = {**self.by_name(given), **(fields or {})}
+            world, given, _ = expanded(world, self.recorded, self.name, whole, on)
+        return self.answered(world, self.read(given, {}, world.catalogue), on)
+
+    def day_recorded(self, world: World, given: Mapping[str, Any]) -> date | None:
+        """The day of the entry on record that is asked about, if one is. Raises QuestionError."""
+        return expanded(world, self.recorded, self.name, given, None)[2]
 
     def answered(self, world: World, inputs: I, on: date) -> A:
         """The answer to inputs that have been read. Raises QuestionError.
@@ -101,18 +110,21 @@ def question(
     example: Mapping[str, Any] | None = None,
     heavy: bool = False,
     reads_data: bool = False,
+    recorded: FromRecord | None = None,
 ) -> Callable[[Callable[[World, I, date], A]], Question[I, A]]:
     """Declare a question; its summary is the first line of the function's docstring.
 
     `example` is a real case that doors show and that works: its inputs, and the day `on`. A folder
     may have it as `example.yaml` instead. A `heavy` question may take seconds whatever its inputs:
     a server lets no other wait behind it. One that `reads_data` is given the datasets of the world;
-    its answers hold only while those do.
+    its answers hold only while those do. One that can be asked of an entry on record says how.
     """
 
     def declare(function: Callable[[World, I, date], A]) -> Question[I, A]:
         summary = (function.__doc__ or "").strip().splitlines()[0]
-        return Question(name, summary, inputs, function, example, answer, heavy, reads_data)
+        return Question(
+            name, summary, inputs, function, example, answer, heavy, reads_data, recorded
+        )
 
     return declare
 

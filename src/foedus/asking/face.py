@@ -46,6 +46,9 @@ if TYPE_CHECKING:
     from foedus.questions.costs.pool.inputs import PoolInput, Programme
     from foedus.questions.costs.reimburse.answer import ReimburseAnswer
     from foedus.questions.costs.reimburse.question import Claim, ReimburseInput
+    from foedus.questions.diary.due import DueAnswer, DueInput
+    from foedus.questions.diary.history import HistoryAnswer, HistoryInput
+    from foedus.questions.diary.kept import KeptAnswer, KeptInput
     from foedus.questions.forces.evidence.answer import EvidenceAnswer
     from foedus.questions.forces.evidence.question import EvidenceInput
     from foedus.questions.forces.evidence.roster import Roster
@@ -426,6 +429,27 @@ class Questions:
         answer: DecideAnswer = self._asked("decide", given, on, fields)
         return answer
 
+    def due(
+        self,
+        given: DueInput | Mapping[str, Any] | None = None,
+        /,
+        *,
+        on: Day,
+        of: str = _NOT_GIVEN,
+        framework: str = _NOT_GIVEN,
+        **others: Never,
+    ) -> DueAnswer:
+        """What waits to be done, by whom and by when: positions, notices, commitments, deliveries.
+
+        Args:
+            on: The day asked about.
+            of: Only what waits for this state.
+            framework: Only what rests on this framework.
+        """
+        fields = _those(of=of, framework=framework, **others)
+        answer: DueAnswer = self._asked("due", given, on, fields)
+        return answer
+
     def evidence(
         self,
         given: EvidenceInput | Mapping[str, Any] | None = None,
@@ -569,6 +593,52 @@ class Questions:
             **others,
         )
         answer: GrantAnswer = self._asked("grant", given, on, fields)
+        return answer
+
+    def history(
+        self,
+        given: HistoryInput | Mapping[str, Any] | None = None,
+        /,
+        *,
+        on: Day,
+        of: str = _NOT_GIVEN,
+        framework: str = _NOT_GIVEN,
+        about: str = _NOT_GIVEN,
+        since: date | str | None = _NOT_GIVEN,
+        **others: Never,
+    ) -> HistoryAnswer:
+        """What was done, entry by entry: for which day it counts, and when it was told.
+
+        Args:
+            on: The day asked about.
+            of: Only what this state did.
+            framework: Only what was done under this framework.
+            about: Only this entry and those about it, as M-7.
+            since: Only what counts from this day on.
+        """
+        fields = _those(of=of, framework=framework, about=about, since=since, **others)
+        answer: HistoryAnswer = self._asked("history", given, on, fields)
+        return answer
+
+    def kept(
+        self,
+        given: KeptInput | Mapping[str, Any] | None = None,
+        /,
+        *,
+        on: Day,
+        of: str = _NOT_GIVEN,
+        framework: str = _NOT_GIVEN,
+        **others: Never,
+    ) -> KeptAnswer:
+        """What was undertaken, and whether it was kept: commitments, notices and deliveries.
+
+        Args:
+            on: The day asked about.
+            of: Only what this state undertook.
+            framework: Only what rests on this framework.
+        """
+        fields = _those(of=of, framework=framework, **others)
+        answer: KeptAnswer = self._asked("kept", given, on, fields)
         return answer
 
     def member(

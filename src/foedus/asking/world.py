@@ -3,12 +3,14 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from foedus.asking.day import Day, day_asked
 from foedus.asking.face import Questions
 from foedus.catalogue.catalogue import Catalogue
+from foedus.errors import QuestionError
 from foedus.model.answers import Answer
 from foedus.record.record import NOTHING, Record
 
@@ -29,7 +31,8 @@ class World(Questions):
     `world.ask("casus", on=..., attacked=..., ...)`. `store` has the public datasets, for the
     questions that are asked of them; whoever makes the world says where it lies. `notes` are what
     every answer must say of where its facts are from; `supposed` are the changes of a scenario.
-    `record` is what was done, as the reader may see it; the catalogue is the one of its node.
+    `record` is what was done, as the reader may see it, at the moment `known_at`; the catalogue is
+    then the one `defined`, with what the record adds to it.
     """
 
     catalogue: Catalogue
@@ -37,6 +40,8 @@ class World(Questions):
     notes: tuple[str, ...] = ()
     supposed: tuple[str, ...] = ()
     record: Record = NOTHING
+    known_at: datetime | None = None
+    defined: Catalogue | None = None
 
     def __repr__(self) -> str:
         return f"World({self.catalogue!r})"
@@ -91,6 +96,26 @@ class World(Questions):
         listed = (*read_changes(changes, Path()), *found.listed)
         found = replace(found, listed=listed)
         return Asked(self, asked, inputs, day_asked(on)).after(found)
+
+    def recorded(self, record: Record, known_at: datetime) -> "World":
+        """The world with what was recorded until a moment, as somebody may see it."""
+        from foedus.record.applied import applied
+
+        defined = self.defined or self.catalogue
+        record = record.as_known_at(known_at)
+        catalogue = applied(defined, record)
+        return replace(self, catalogue=catalogue, record=record, known_at=known_at, defined=defined)
+
+    def as_known_at(self, moment: datetime) -> "World":
+        """The world as it was known at an earlier moment. Raises QuestionError without a record."""
+        if self.known_at is None:
+            raise QuestionError(
+                "as-known-at is for a node: this world has no record", ("as_known_at",)
+            )
+        if moment > self.known_at:
+            told = f"as-known-at: {moment} lies ahead; it is {self.known_at}"
+            raise QuestionError(told, ("as-known-at",))
+        return self.recorded(self.record, moment)
 
     def ask(self, question: str, given: Any = None, /, *, on: Day, **fields: Any) -> Answer:
         """Ask a question by name, with its inputs as a model, a mapping or keywords.

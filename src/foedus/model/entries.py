@@ -71,8 +71,8 @@ class Signature(msgspec.Struct, frozen=True):
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
     """What an act would have recorded.
 
-    `by` is the party that acts, `valid` the day from which it counts. `corrects` is the id of the
-    entry that it stands in place of, and `reason` why.
+    `by` is the party that acts, `valid` the day from which it counts, `reason` why. `corrects` is
+    the id of the entry that it stands in place of.
     """
 
     framework: str

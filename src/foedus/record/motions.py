@@ -6,7 +6,7 @@ from datetime import datetime
 import msgspec
 
 from foedus.model.entries import Entry
-from foedus.record.contents.decisions import Concluded, Extended, Motion, Position
+from foedus.record.contents.decisions import Accounted, Concluded, Extended, Motion, Position
 from foedus.record.record import Record
 from foedus.record.standing import standing, stands
 
@@ -25,7 +25,8 @@ class MotionState(msgspec.Struct, frozen=True):
     """A motion with all that was recorded of it.
 
     `positions` are the latest of each member. `deadline` is the end of silence after all
-    extensions, `broken` the first position against that was recorded before it.
+    extensions, `broken` the first position against that was recorded before it. `accounts` are the
+    entries that say that a commitment was kept, by its number.
     """
 
     entry: Entry
@@ -35,6 +36,7 @@ class MotionState(msgspec.Struct, frozen=True):
     extended: bool
     broken: Taken | None
     concluded: Concluded | None
+    accounts: Mapping[int, Entry]
     read: tuple[str, ...]
     """The ids of the entries that it was read from."""
 
@@ -67,13 +69,14 @@ def motion_state(record: Record, motion: str) -> MotionState | None:
     positions: dict[str, Taken] = {}
     broken: Taken | None = None
     for found, said in standing(record, Position, motion):
-        taken = Taken(found.by, said.stand, said.why, found.recorded, found.id)
+        taken = Taken(found.by, said.stand, found.draft.reason, found.recorded, found.id)
         positions.pop(found.by, None)
         positions[found.by] = taken
         read.append(found.id)
         in_time = deadline is not None and found.recorded < deadline
         if broken is None and said.stand == "against" and in_time:
             broken = taken
+    kept = list(standing(record, Accounted, motion))
     ends = [(found, how) for found, how in standing(record, Concluded, motion)]
     return MotionState(
         entry=entry,
@@ -83,5 +86,6 @@ def motion_state(record: Record, motion: str) -> MotionState | None:
         extended=deadline != tabled.deadline,
         broken=broken,
         concluded=ends[-1][1] if ends else None,
-        read=(*read, *(found.id for found, _ in ends)),
+        accounts={said.commitment: found for found, said in kept},
+        read=(*read, *(found.id for found, _ in (*ends, *kept))),
     )

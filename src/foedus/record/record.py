@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Final, Protocol
 
@@ -53,19 +53,22 @@ class Record(Protocol):
     def as_known_at(self, moment: datetime) -> "Record":
         """The record as it stood at a moment: what was recorded until then."""
 
-    def seen_by(self, reader: str, may_see: Callable[[Entry], bool]) -> "Record":
-        """The record as somebody may see it; `reader` names them in the key."""
+    def only(self, name: str, keep: Callable[[Entry], bool]) -> "Record":
+        """Of what can be read here, what is kept: for a reader, or until a day.
+
+        `name` says in the key what is kept. What could not be seen before cannot be seen after.
+        """
 
 
 class Memory:
     """A record in memory: the entries that the reader may see, of the `whole`."""
 
     def __init__(
-        self, entries: Iterable[Entry] = (), whole: Sequence[Entry] | None = None, reader: str = ""
+        self, entries: Iterable[Entry] = (), whole: Sequence[Entry] | None = None, kept: str = ""
     ) -> None:
         self._entries = tuple(entries)
         self._whole = self._entries if whole is None else tuple(whole)
-        self._reader = reader
+        self._kept = kept
 
     @property
     def size(self) -> int:
@@ -73,7 +76,7 @@ class Memory:
 
     @property
     def key(self) -> str:
-        return f"{self.size}/{self._reader}" if self.size or self._reader else ""
+        return f"{self.size}{self._kept}" if self.size or self._kept else ""
 
     @property
     def latest(self) -> datetime:
@@ -126,10 +129,15 @@ class Memory:
     def as_known_at(self, moment: datetime) -> "Memory":
         count = bisect_right(self._whole, moment, key=lambda entry: entry.recorded)
         seen = (entry for entry in self._entries if entry.number < count)
-        return Memory(seen, self._whole[:count], self._reader)
+        return Memory(seen, self._whole[:count], self._kept)
 
-    def seen_by(self, reader: str, may_see: Callable[[Entry], bool]) -> "Memory":
-        return Memory(filter(may_see, self._whole), self._whole, reader)
+    def only(self, name: str, keep: Callable[[Entry], bool]) -> "Memory":
+        return Memory(filter(keep, self._entries), self._whole, f"{self._kept}/{name}")
+
+
+def until(record: Record, on: date) -> Record:
+    """The record of what counts by a day, whenever it was told."""
+    return record.only(f"until {on}", lambda entry: entry.draft.valid <= on)
 
 
 NOTHING: Final[Record] = Memory()

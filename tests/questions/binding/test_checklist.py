@@ -14,7 +14,7 @@ from foedus.exchange.word import write_memo
 from foedus.model.citations import Citation
 from foedus.model.provisions import Notice
 from foedus.questions.binding.casus.answer import CasusAnswer
-from foedus.questions.binding.casus.checklist import when
+from foedus.judging.notices import when
 
 SC = "Security Council of the United Nations"
 

@@ -5,15 +5,24 @@ from datetime import datetime
 from pydantic import Field
 
 from foedus.acting.declare import ActError, ActInputs, act, day_of, drafted
-from foedus.acting.names import Text
+from foedus.acting.names import Reader, Text
+from foedus.asking.declared import Document
 from foedus.asking.names import BodyId, StateNames
 from foedus.asking.world import World
 from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.chamber import ANY, chamber
-from foedus.documents.numbers import Flag, Moment
+from foedus.documents.numbers import Day, Flag, Moment
 from foedus.model.entries import Draft
 from foedus.model.people import SECRETARIAT, Person
-from foedus.record.contents.decisions import Motion
+from foedus.record.contents.decisions import Motion, Undertaken
+
+
+class CommitmentLine(Document):
+    """What the decision would commit somebody to."""
+
+    who: Reader = Field(description="Who commits itself: a state, a body, or the secretariat")
+    what: Text = Field(description="To what, in a line")
+    by: Day | None = Field(None, description="By which day, if one is set")
 
 
 class TableInput(ActInputs):
@@ -36,6 +45,9 @@ class TableInput(ActInputs):
     participants: StateNames = Field([], description="The participants of an enhanced cooperation")
     without_proposal: Flag = Field(
         False, description="Not on a proposal of the Commission or the High Representative"
+    )
+    commits: list[CommitmentLine] = Field(
+        [], max_length=200, description="What the decision would commit members to, line by line"
     )
 
 
@@ -79,6 +91,7 @@ def table(world: World, inputs: TableInput, actor: Person, moment: datetime) -> 
             concerned=tuple(inputs.concerned),
             participants=tuple(inputs.participants),
             without_proposal=inputs.without_proposal,
+            commits=tuple(Undertaken(c.who, c.what, c.by) for c in inputs.commits),
         ),
         told=f"{actor.party} tables in the {room.body.name}: {inputs.title}{under}.",
     )

@@ -61,8 +61,7 @@ class Asked:
 
     def _answered(self, world: World, on: date) -> Answered:
         try:
-            read = self.question.read(self.inputs, {}, world.catalogue)
-            answer: Answer = self.question.answered(world, read, on)
+            answer: Answer = self.question.ask(world, self.inputs, on)
         except QuestionError as error:
             return error
         return answer

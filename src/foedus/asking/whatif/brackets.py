@@ -97,8 +97,7 @@ def ask_of_brackets(
     refusals: dict[tuple[int, ...], QuestionError] = {}
     for way, world in worlds.items():
         try:
-            read = question.read(inputs, {}, world.catalogue)
-            answers[way] = question.answered(world, read, on)
+            answers[way] = question.ask(world, inputs, on)
         except QuestionError as error:
             answers[way], refusals[way] = None, error
     if len(refusals) == len(answers):

@@ -35,41 +35,43 @@ class _OnEvent(Content, frozen=True):
         return (self.event,)
 
 
-class Consultation(_OnEvent, frozen=True):
+class OnProvision(_OnEvent, frozen=True):
+    """What is done about an event under a provision."""
+
+    provision: str
+
+
+class Consultation(OnProvision, frozen=True):
     """Consultation asked for under a provision."""
 
     kind = "consultation"
     letters = "CO"
-    provision: str
     words: str = ""
 
 
-class Invocation(_OnEvent, frozen=True):
+class Invocation(OnProvision, frozen=True):
     """A provision invoked, in these words."""
 
     kind = "invocation"
     letters = "IN"
-    provision: str
     words: str
 
 
-class Determination(_OnEvent, frozen=True):
+class Determination(OnProvision, frozen=True):
     """What a body found of an event under a provision: that it is the case, or that it is not."""
 
     kind = "determination"
     letters = "DT"
-    provision: str
     body: str
     holds: bool
     words: str
 
 
-class Response(_OnEvent, frozen=True):
+class Response(OnProvision, frozen=True):
     """What a state itself does, or says it will not: what, how much, from when until when."""
 
     kind = "response"
     letters = "RS"
-    provision: str
     what: str
     amount: str = ""
     start: date | None = None
@@ -95,11 +97,10 @@ class Assistance(_OnEvent, frozen=True):
         return (self.event, self.follows) if self.follows else (self.event,)
 
 
-class Notice(_OnEvent, frozen=True):
+class Notice(OnProvision, frozen=True):
     """A notice that a provision asks for, such as the report to the Security Council."""
 
     kind = "notice"
     letters = "NT"
-    provision: str
     to: str
     words: str = ""

@@ -1,6 +1,6 @@
 """Decisions: a motion, the positions on it, its silence, how it ended and what was committed."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -9,7 +9,7 @@ from foedus.model.entries import Content
 
 Stand: TypeAlias = Literal["for", "against", "abstain", "declared"]
 """`declared` is an abstention with the formal declaration that it shall not bind (TEU 31(1))."""
-Outcome: TypeAlias = Literal["adopted", "rejected", "withdrawn"]
+Outcome: TypeAlias = Literal["adopted", "rejected"]
 
 
 class Undertaken(msgspec.Struct, frozen=True):
@@ -17,14 +17,14 @@ class Undertaken(msgspec.Struct, frozen=True):
 
     who: str
     what: str
-    by: str = ""
+    by: date | None = None
 
 
 class Motion(Content, frozen=True):
     """A motion tabled in a body; with a `deadline` it is adopted unless silence is broken before.
 
     `matter` is the kind of motion, as the definition of the body names it. `concerned` are those
-    that it is about. Times carry their offset, in `zone` if one is named.
+    that it is about.
     """
 
     kind = "motion"
@@ -34,7 +34,6 @@ class Motion(Content, frozen=True):
     title: str
     text: str = ""
     deadline: datetime | None = None
-    zone: str = ""
     concerned: tuple[str, ...] = ()
     participants: tuple[str, ...] = ()
     without_proposal: bool = False
@@ -55,7 +54,6 @@ class Position(_OnMotion, frozen=True):
     kind = "position"
     letters = "P"
     stand: Stand
-    why: str = ""
 
 
 class Extended(_OnMotion, frozen=True):
@@ -64,7 +62,6 @@ class Extended(_OnMotion, frozen=True):
     kind = "extended"
     letters = "X"
     deadline: datetime
-    why: str = ""
 
 
 class Concluded(_OnMotion, frozen=True):
@@ -78,3 +75,12 @@ class Concluded(_OnMotion, frozen=True):
     outcome: Outcome
     at: datetime
     grounds: str
+
+
+class Accounted(_OnMotion, frozen=True):
+    """That a commitment of a decision was kept: which, counted from 1, and what was done."""
+
+    kind = "accounted"
+    letters = "K"
+    commitment: int
+    words: str

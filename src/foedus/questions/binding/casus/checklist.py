@@ -4,16 +4,16 @@ Only what the definitions record is said; what they do not is "not known".
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date
 from typing import Final
 
 from foedus.catalogue.catalogue import Catalogue
-from foedus.documents.zones import zone_named
+from foedus.judging.notices import NOT_KNOWN, when
 from foedus.model.events import Event
 from foedus.model.provisions import Notice
-from foedus.model.wording import counted, some
+from foedus.model.wording import some
 from foedus.questions.binding.casus.answer import Triggering
-from foedus.questions.binding.casus.task import NOT_KNOWN, Kind, Task
+from foedus.questions.binding.casus.task import Kind, Task
 
 _SENDERS: Final = {
     "attacked": "the state attacked",
@@ -93,24 +93,3 @@ def _others(finding: Triggering, event: Event) -> tuple[str, ...]:
     """The states that are bound, or else may be, but for those attacked."""
     perhaps = tuple(u.state for u in finding.unsettled)
     return tuple(s for s in (finding.bound or perhaps) if s not in event.attacked)
-
-
-def when(notice: Notice, on: date, zone: str) -> tuple[str, datetime | None]:
-    """By when a notice is due, in words, and its last moment; a day ends by the clock of the zone.
-
-    The hour of the event is not given: hours are counted from the first moment of its day, lest the
-    notice be late.
-    """
-    clock = zone_named(zone)
-    if notice.at_once:
-        return f"immediately, from {on} on ({zone})", None
-    if notice.hours is not None:
-        begins = datetime.combine(on, time(), clock).astimezone(UTC)
-        due = (begins + timedelta(hours=notice.hours)).astimezone(clock)
-        told = f"within {counted(notice.hours, 'hour')}, counted from the start of {on}"
-        return f"{told}: {due:%Y-%m-%d %H:%M} ({zone})", due
-    if notice.days is not None:
-        last = on + timedelta(days=notice.days)
-        due = datetime.combine(last + timedelta(days=1), time(), clock)
-        return f"within {counted(notice.days, 'day')}: by the end of {last} ({zone})", due
-    return NOT_KNOWN, None

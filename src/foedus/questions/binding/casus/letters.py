@@ -5,9 +5,10 @@ from datetime import date
 from typing import Final
 
 from foedus.catalogue.catalogue import Catalogue
+from foedus.judging.notices import NOT_KNOWN
 from foedus.model.answers import Letter
 from foedus.model.events import Event
-from foedus.questions.binding.casus.task import NOT_KNOWN, Kind, Task
+from foedus.questions.binding.casus.task import Kind, Task
 
 SUBJECTS: Final[dict[Kind, str]] = {
     "report": "Report on an event of {on}",

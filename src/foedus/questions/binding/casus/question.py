@@ -32,6 +32,7 @@ from foedus.questions.binding.casus.checklist import tasks
 from foedus.questions.binding.casus.event import EventInput, read_event
 from foedus.questions.binding.casus.letters import drafts
 from foedus.questions.binding.casus.place import whose
+from foedus.questions.binding.casus.recorded import RECORDED
 from foedus.questions.binding.casus.told import helping, lead, notes, title
 
 
@@ -45,6 +46,7 @@ from foedus.questions.binding.casus.told import helping, lead, notes, title
         "at": "Falkland Islands",
         "on": "1982-04-02",
     },
+    recorded=RECORDED,
 )
 def casus(world: World, inputs: EventInput, on: date) -> CasusAnswer:
     """Casus foederis: what an event triggers, whom it binds and how strongly.

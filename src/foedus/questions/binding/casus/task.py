@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Final, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 import msgspec
 
@@ -10,7 +10,6 @@ from foedus.model.answers import Row, Section
 from foedus.model.citations import Citation
 from foedus.model.verdicts import Verdict
 
-NOT_KNOWN: Final = "not known"
 Kind: TypeAlias = Literal["report", "consultation", "assistance"]
 
 

@@ -26,6 +26,7 @@ from foedus.questions.bodies.decide.readings import (
     unlike,
     unrecorded_notes,
 )
+from foedus.questions.bodies.decide.recorded import RECORDED
 from foedus.questions.bodies.decide.voting import DecideInput, Poll, poll
 from foedus.reckoning.voting.turning import Turn, smallest_turn
 
@@ -42,6 +43,7 @@ from foedus.reckoning.voting.turning import Turn, smallest_turn
         "abstain": ["CHN", "IND", "ARE"],
         "on": "2022-02-25",
     },
+    recorded=RECORDED,
 )
 def decide(world: World, inputs: DecideInput, on: date) -> DecideAnswer:
     """The outcome of a motion in a body: adopted, rejected or open, and what would change it."""

@@ -1,0 +1,54 @@
+"""`conclude`: close a motion on which enough members have taken position."""
+
+from datetime import datetime
+
+from pydantic import Field
+
+from foedus.acting.declare import ActError, ActInputs, act, day_of, drafted
+from foedus.acting.motions import motion_on_record
+from foedus.acting.names import EntryId
+from foedus.asking.declare import find
+from foedus.asking.recorded import MARK
+from foedus.asking.world import World
+from foedus.model.entries import Draft
+from foedus.model.people import Person
+from foedus.record.contents.decisions import Concluded
+
+
+class ConcludeInput(ActInputs):
+    """A motion to close."""
+
+    motion: EntryId = Field(
+        description="The motion on record, as M-7", json_schema_extra={"positional": True}
+    )
+
+
+@act("conclude", inputs=ConcludeInput, who=("chair", "secretariat"), example={"motion": "M-1"})
+def conclude(world: World, inputs: ConcludeInput, actor: Person, moment: datetime) -> Draft:
+    """Close a motion: adopted or rejected, as the rule of its body has it.
+
+    Those who took no position count as absent. A motion under silence closes itself.
+    """
+    state, on = motion_on_record(world, inputs.motion), day_of(inputs, moment)
+    if state.concluded is not None:
+        told = f"{inputs.motion} was {state.concluded.outcome} at {state.concluded.at}"
+        raise ActError(told, ("motion",))
+    if state.deadline is not None:
+        told = f"{inputs.motion} is under silence until {state.deadline}, and closes itself"
+        raise ActError(told, ("motion",))
+    if not state.positions:
+        raise ActError(f"nobody has taken position on {inputs.motion}", ("motion",))
+    named = {"body": f"{MARK}{inputs.motion}", "running": False}
+    answer = find("decide").ask(world, named, on)
+    if answer.outcome == "open":
+        raise ActError(f"{inputs.motion} cannot be closed: {answer.lead}", ("motion",))
+    grounds = ", ".join(answer.grounds)
+    return drafted(
+        inputs,
+        actor,
+        moment,
+        framework=state.entry.draft.framework,
+        content=Concluded(inputs.motion, answer.outcome, moment, grounds),
+        told=f"{inputs.motion}, {state.motion.title}: {answer.outcome} ({grounds}).",
+        within=state.entry.draft.audience,
+    )
