@@ -36,7 +36,7 @@ contents: st.SearchStrategy[Content] = st.one_of(
         title=words,
         deadline=st.none() | moments,
     ),
-    st.builds(Position, motion=ids, stand=st.sampled_from(["for", "against"]), why=words),
+    st.builds(Position, motion=ids, stand=st.sampled_from(["for", "against"])),
     st.builds(Extended, motion=ids, deadline=moments),
     st.builds(Withdrawn, entry=ids, why=words),
     st.builds(

@@ -64,7 +64,7 @@ def compare(node: Node, entries: Sequence[Entry]) -> None:
 
     stored, memory = node.record(), Memory(entries)
     same(stored, memory, entries)
-    seen, also = stored.seen_by("EST", unclassified), memory.seen_by("EST", unclassified)
+    seen, also = stored.only("EST", unclassified), memory.only("EST", unclassified)
     for moment in every_moment(entries)[::7]:
         same(seen.as_known_at(moment), also.as_known_at(moment), entries)
 
@@ -73,7 +73,7 @@ def test_its_key_names_the_log_the_position_and_the_reader(node: Node) -> None:
     empty = node.record()
     node.act("table", {"body": "nato/nac", "title": "Deploy"}, person("EST"))
     one = node.record()
-    readers = {one.seen_by(name, lambda _: True).key for name in ("EST", "LVA")}
+    readers = {one.only(name, lambda _: True).key for name in ("EST", "LVA")}
     assert len({empty.key, one.key, *readers}) == 4
     assert one.as_known_at(START).key == one.key
     assert one.as_known_at(START - HOUR).key == empty.key
@@ -82,6 +82,6 @@ def test_its_key_names_the_log_the_position_and_the_reader(node: Node) -> None:
 def test_what_an_unknown_id_is_like_is_looked_for_among_what_may_be_seen(node: Node) -> None:
     for state in ("EST", "LVA"):
         node.act("table", {"body": "nato/nac", "title": "Deploy"}, person(state))
-    seen = node.record().seen_by("EST", lambda e: e.by == "EST")
+    seen = node.record().only("EST", lambda e: e.by == "EST")
     with pytest.raises(UnknownNameError, match=r"did you mean M-1\?"):
         seen.find("M-2")

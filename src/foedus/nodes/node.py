@@ -15,6 +15,7 @@ from foedus.model.entries import LEVELS, NODE, Draft, Entry, Level, Signature
 from foedus.model.people import Person
 from foedus.nodes import checkpoints
 from foedus.nodes.append import Head
+from foedus.nodes.catalogues import Catalogues
 from foedus.nodes.database import Database
 from foedus.nodes.errors import NodeError, told
 from foedus.nodes.keys import Keys
@@ -50,7 +51,8 @@ class Node:
     """An open node. `base` gives the world of its catalogue when it is first asked for.
 
     The record it gives stands at a position; `world` puts it into the world for a reader. Who may
-    see or do what is for the caller to say: `may_see` and `permit`.
+    see or do what is for the caller to say: `may_see` and `permit`. `reader` names, in the key of
+    what is read, whatever `may_see` depends on.
     """
 
     database: Database
@@ -166,6 +168,10 @@ class Node:
     def _world(self) -> World:
         return self.base()
 
+    @cached_property
+    def _catalogues(self) -> Catalogues:
+        return Catalogues(self._world.catalogue)
+
     def _time(self) -> datetime:
         return self.clock().astimezone(UTC)
 
@@ -183,20 +189,34 @@ class Node:
     ) -> World:
         """The world with the record as a reader may see it, or as it was known at a moment."""
         record = self.record()
+        if may_see is not None:
+            record = record.only(reader, may_see)
         if as_known_at is not None:
             record = record.as_known_at(as_known_at)
-        if may_see is not None:
-            record = record.seen_by(reader, may_see)
-        return self._with(record)
+        return self._with(record, as_known_at or self._time())
 
-    def _with(self, record: Stored) -> World:
-        return replace(self._world, record=record)
+    def _with(self, record: Stored, known_at: datetime) -> World:
+        catalogue = self._catalogues.of(record)
+        return replace(
+            self._world,
+            catalogue=catalogue,
+            record=record,
+            known_at=known_at,
+            defined=self._world.catalogue,
+        )
 
     def drafts(
-        self, act: str | Act[Any], given: Any, person: Person, may_see: MaySee | None = None
+        self,
+        act: str | Act[Any],
+        given: Any,
+        person: Person,
+        *,
+        reader: str = "",
+        may_see: MaySee | None = None,
     ) -> tuple[Draft, ...]:
         """What an act would record now; nothing is written. Raises QuestionError."""
-        return self._order(act, given, person, may_see=may_see).drafts(self.record(), self._time())
+        order = self._order(act, given, person, reader=reader, may_see=may_see)
+        return order.drafts(self.record(), self._time())
 
     def act(
         self,
@@ -205,6 +225,7 @@ class Node:
         person: Person,
         *,
         request: str = "",
+        reader: str = "",
         may_see: MaySee | None = None,
         permit: Callable[[World, datetime], None] | None = None,
         shown: str = "",
@@ -220,6 +241,7 @@ class Node:
             given,
             person,
             request=request,
+            reader=reader,
             may_see=may_see,
             permit=permit,
             shown=shown,

@@ -28,17 +28,19 @@ LONGEST: Final = 200
 class Order:
     """An act, its inputs and who does it, on a world that is made of the record as it stands.
 
-    `request` names it, so that the same sent twice is recorded once. `see` makes of the record what
-    this person may see. `permit` refuses what they may not do. `shown` is the digest of the drafts
-    that they saw and agreed to, and `signature` their nation's, of the first of those.
+    `request` names it, so that the same sent twice is recorded once. `may_see` is what of the record
+    this person may see, and `reader` names that. `permit` refuses what they may not do. `shown` is
+    the digest of the drafts that they saw and agreed to, and `signature` their nation's, of the
+    first of those.
     """
 
     act: Act[Any]
     given: Any
     person: Person
-    world: Callable[[Stored], World]
+    world: Callable[[Stored, datetime], World]
     ceiling: Level
     request: str = ""
+    reader: str = ""
     may_see: Callable[[Entry], bool] | None = None
     permit: Callable[[World, datetime], None] | None = None
     shown: str = ""
@@ -47,8 +49,8 @@ class Order:
     def drafts(self, record: Stored, moment: datetime) -> tuple[Draft, ...]:
         """What is to be recorded. Raises QuestionError."""
         if self.may_see is not None:
-            record = record.seen_by(self.person.id, self.may_see)
-        world = self.world(record)
+            record = record.only(self.reader or self.person.id, self.may_see)
+        world = self.world(record, moment)
         if self.permit is not None:
             self.permit(world, moment)
         found = self.act.drafts(world, self.given, self.person, moment)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
-from foedus.model.entries import NODE, Content, Draft
+from foedus.acting.motions import concluded
+from foedus.model.entries import Content, Draft
 from foedus.record.contents.decisions import Concluded, Motion
 from foedus.record.contents.keeping import Destruction, Withdrawn
 from foedus.record.motions import motion_state
@@ -29,15 +30,8 @@ def ended(record: Record, motion: str, moment: datetime) -> Draft | datetime | N
         return None
     if not state.silent(moment):
         return state.deadline
-    told = f"{motion} is adopted: nobody broke silence until {state.deadline}."
-    return Draft(
-        framework=state.entry.draft.framework,
-        by=NODE,
-        valid=state.deadline.date(),
-        audience=state.entry.draft.audience,
-        content=Concluded(motion, "adopted", state.deadline, "silence was not broken"),
-        told=told,
-    )
+    ending = Concluded(motion, "adopted", state.deadline, "silence was not broken")
+    return concluded(state, ending, state.deadline.date())
 
 
 def over_since(draft: Draft) -> datetime:

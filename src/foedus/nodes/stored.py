@@ -36,17 +36,17 @@ class Source:
 
 @dataclass(frozen=True)
 class Stored:
-    """The first `size` entries of a node, as a reader may see them; `destroyed` of all are gaps."""
+    """The first `size` entries of a node, or what of them is kept; `destroyed` of all are gaps."""
 
     source: Source
     size: int
     destroyed: int = 0
-    reader: str = ""
-    may_see: Callable[[Entry], bool] | None = None
+    kept: str = ""
+    keeps: tuple[Callable[[Entry], bool], ...] = ()
 
     @property
     def key(self) -> str:
-        return f"{self.source.name}:{self.size}-{self.destroyed}/{self.reader}"
+        return f"{self.source.name}:{self.size}-{self.destroyed}{self.kept}"
 
     @cached_property
     def latest(self) -> datetime:
@@ -98,8 +98,8 @@ class Stored:
         )
         return replace(self, size=0 if found is None else found + 1)
 
-    def seen_by(self, reader: str, may_see: Callable[[Entry], bool]) -> "Stored":
-        return replace(self, reader=reader, may_see=may_see)
+    def only(self, name: str, keep: Callable[[Entry], bool]) -> "Stored":
+        return replace(self, kept=f"{self.kept}/{name}", keeps=(*self.keeps, keep))
 
     def _seen(self, asked: Select[Any]) -> Iterator[Entry]:
         """What the reader may see of the entries that are asked for, in order."""
@@ -108,7 +108,7 @@ class Stored:
             rows = connection.execute(asked).all()
         for number, sealed in rows:
             found = self.source.sealer.entry(number, sealed)
-            if self.may_see is None or self.may_see(found):
+            if all(keep(found) for keep in self.keeps):
                 yield found
 
     def _value(self, asked: Select[Any]) -> Any:
