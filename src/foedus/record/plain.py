@@ -22,10 +22,14 @@ def _kinds(of: type[Content]) -> Iterator[type[Content]]:
         yield from _kinds(kind)
 
 
+def kinds() -> dict[str, type[Content]]:
+    """Every kind of content that is loaded, by its name."""
+    return {found.kind: found for found in _kinds(Content) if found.kind}
+
+
 def kind_of(name: str) -> type[Content]:
     """The class of a kind of content; `Unknown` where nothing that is loaded declares it."""
-    known = {found.kind: found for found in _kinds(Content) if found.kind}
-    return known.get(name, Unknown)
+    return kinds().get(name, Unknown)
 
 
 def content_to_plain(content: Content) -> dict[str, Any]:

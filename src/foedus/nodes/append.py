@@ -1,0 +1,154 @@
+"""Appending entries in one transaction: rows, links, the tree over them, and the head."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import Connection, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from foedus.errors import FoedusError
+from foedus.model.entries import Draft, Entry, Signature
+from foedus.nodes import silence
+from foedus.nodes.errors import NodeError
+from foedus.nodes.rows import TICK, instant, links_of, row_of, ticks
+from foedus.nodes.sealing import Sealer
+from foedus.nodes.stored import Stored
+from foedus.nodes.tables import entries, head, links, subtrees, watched
+from foedus.record.ledger.checkpoint import HASH
+from foedus.record.ledger.tree import Frontier, leaf_hash
+from foedus.record.record import LONG_AGO
+
+AT_ONCE: Final = 0
+"""Of a motion that must be looked at again, until when it need not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """How far a record is: entries, when the last was recorded, gaps, and the tree's frontier."""
+
+    size: int
+    latest: datetime
+    destroyed: int
+    frontier: Frontier
+
+    @classmethod
+    def read(cls, connection: Connection, *, lock: bool = False) -> "Head":
+        """The head as it is; with `lock` nobody else appends until the transaction ends."""
+        asked = select(head).with_for_update() if lock else select(head)
+        row = connection.execute(asked).one_or_none()
+        if row is None:
+            raise NodeError("the database has no head; make it anew with `foedus record rebuild`")
+        latest = LONG_AGO if row.latest is None else instant(row.latest)
+        packed = bytes(row.frontier)
+        hashes = tuple(packed[at : at + HASH] for at in range(0, len(packed), HASH))
+        return cls(row.size, latest, row.destroyed, Frontier(row.size, hashes))
+
+    def values(self) -> dict[str, Any]:
+        """It as a row."""
+        return {
+            "size": self.size,
+            "latest": None if self.latest == LONG_AGO else ticks(self.latest),
+            "destroyed": self.destroyed,
+            "frontier": b"".join(self.frontier.hashes),
+        }
+
+
+class Appending:
+    """One transaction that appends. It sees what it appended; `finish` before it is committed."""
+
+    def __init__(self, connection: Connection, sealer: Sealer) -> None:
+        self._connection, self._sealer = connection, sealer
+        self._begun = Head.read(connection, lock=True)
+        self.size, self.latest = self._begun.size, self._begun.latest
+        self.destroyed = self._begun.destroyed
+        self.commitments: list[bytes] = []
+        self._serials: dict[str, int] = {}
+
+    @property
+    def first(self) -> int:
+        """The number of the first entry that it appends."""
+        return self._begun.size
+
+    def moment(self, clock: datetime) -> datetime:
+        """When what comes next is recorded: now, and later than all before, whatever the clock."""
+        return clock if self.latest == LONG_AGO else max(clock, self.latest + TICK)
+
+    def append(
+        self,
+        drafts: Sequence[Draft],
+        record: Stored,
+        moment: datetime,
+        *,
+        act: str,
+        person: str,
+        request: str = "",
+        asked: bytes | None = None,
+        signature: Signature | None = None,
+    ) -> tuple[Entry, ...]:
+        """Append what one act records, all at one moment; `record` is the whole until here."""
+        made, rows = list[Entry](), list[dict[str, Any]]()
+        serials = dict[str, int]()
+        for at, draft in enumerate(drafts):
+            letters = draft.content.letters
+            last = serials.get(letters) or self._last_serial(letters, record)
+            serials[letters] = last + 1
+            entry = Entry(
+                number=self.size + at,
+                id=f"{letters}-{last + 1}",
+                act=act,
+                person=person,
+                recorded=moment,
+                draft=draft,
+                request="" if at else request,
+                signature=None if at else signature,
+            )
+            made.append(entry)
+            try:
+                rows.append(row_of(entry, self._sealer, None if at else asked))
+            except FoedusError as error:
+                raise NodeError(f"{act} cannot be recorded: {error}", error.at) from None
+        self._write(made, rows, record)
+        self._serials |= serials
+        return tuple(made)
+
+    def _write(self, made: list[Entry], rows: list[dict[str, Any]], record: Stored) -> None:
+        watch = {e.id: ticks(until) for e in made if (until := silence.begun(e.draft))}
+        anew = [motion for e in made for motion in silence.unsettled(record, e.draft)]
+        watch |= dict.fromkeys(anew, AT_ONCE)
+        joined = [{"about": o, "number": e.number} for e in made for o in links_of(e)]
+        if not rows:
+            return
+        self._connection.execute(insert(entries), rows)
+        if joined:
+            self._connection.execute(insert(links), joined)
+        for motion, at in watch.items():
+            self.watch(motion, at)
+        self.commitments += [row["commitment"] for row in rows]
+        self.size += len(rows)
+        self.latest = made[-1].recorded
+
+    def _last_serial(self, letters: str, record: Stored) -> int:
+        if letters not in self._serials:
+            self._serials[letters] = record.numbered(letters)
+        return self._serials[letters]
+
+    def watch(self, motion: str, until: int) -> None:
+        """Look at a motion again at an instant."""
+        for_this = postgresql if self._connection.dialect.name == "postgresql" else sqlite
+        put = for_this.insert(watched).values(motion=motion, until=until)
+        anew = put.on_conflict_do_update(index_elements=["motion"], set_={"until": until})
+        self._connection.execute(anew)
+
+    def finish(self) -> None:
+        """Write the tree over what was appended, and the head."""
+        leaves = [leaf_hash(made) for made in self.commitments]
+        frontier, full = self._begun.frontier.extended(leaves)
+        above = [
+            {"level": node.level, "at": node.at, "hash": made} for node, made in full if node.level
+        ]
+        if above:
+            self._connection.execute(insert(subtrees), above)
+        reached = Head(self.size, self.latest, self.destroyed, frontier)
+        self._connection.execute(update(head).values(reached.values()))

@@ -1,0 +1,79 @@
+"""The catalogues of a node: its definitions, with what the record adds to them.
+
+What a record adds is made of few of its entries, so a catalogue is made anew only after one of
+those came.
+"""
+
+import threading
+from collections import OrderedDict
+from typing import Final
+
+from sqlalchemy import select
+
+from foedus.catalogue.catalogue import Catalogue
+from foedus.model.entries import Content
+from foedus.nodes.stored import Stored
+from foedus.nodes.tables import entries
+from foedus.record.applied import applied
+from foedus.record.contents.crisis import (
+    Consultation,
+    Determination,
+    Invocation,
+    Report,
+    Response,
+)
+from foedus.record.contents.keeping import Destruction, Withdrawn
+from foedus.record.contents.membership import Deposit
+
+READ: Final[tuple[type[Content], ...]] = (
+    Consultation,
+    Deposit,
+    Destruction,
+    Determination,
+    Invocation,
+    Report,
+    Response,
+    Withdrawn,
+)
+"""The kinds of entries that a catalogue is made of."""
+KEPT: Final = 32
+
+
+class Catalogues:
+    """Those that were asked for last, by the last entry that each was made of, and for whom."""
+
+    def __init__(self, defined: Catalogue) -> None:
+        self._defined = defined
+        self._kept: OrderedDict[tuple[int, int, str], Catalogue] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def of(self, record: Stored) -> Catalogue:
+        """The catalogue of a record, as its reader may see it."""
+        last = self._last(record)
+        if last is None:
+            return self._defined
+        key = last, record.destroyed, record.kept
+        with self._lock:
+            found = self._kept.get(key)
+        if found is None:
+            found = applied(self._defined, record)
+        with self._lock:
+            self._kept[key] = found
+            self._kept.move_to_end(key)
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return found
+
+    def _last(self, record: Stored) -> int | None:
+        """The number of the last entry that a catalogue is made of."""
+        numbers = [
+            select(entries.c.number)
+            .where(entries.c.kind == kind.kind, entries.c.number < record.size)
+            .order_by(entries.c.number.desc())
+            .limit(1)
+            .scalar_subquery()
+            for kind in READ
+        ]
+        with record.source.reading() as connection:
+            found = connection.execute(select(*numbers)).one()
+        return max((number for number in found if number is not None), default=None)

@@ -1,0 +1,116 @@
+"""Orders: an act that a person asks a node to record."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+import msgspec
+from pydantic import BaseModel
+from sqlalchemy import Connection, select
+
+from foedus.acting.declare import Act, ActError
+from foedus.asking.world import World
+from foedus.errors import quoted
+from foedus.model.entries import LEVELS, Draft, Entry, Level, Signature
+from foedus.model.people import Person
+from foedus.nodes.stored import Source, Stored
+from foedus.nodes.tables import entries
+from foedus.record.ledger.canonical import canonical
+from foedus.record.plain import draft_to_plain
+
+LONGEST: Final = 200
+"""Characters in the name of a request."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """An act, its inputs and who does it, on a world that is made of the record as it stands.
+
+    `request` names it, so that the same sent twice is recorded once. `may_see` is what of the record
+    this person may see, and `reader` names that. `permit` refuses what they may not do. `shown` is
+    the digest of the drafts that they saw and agreed to, and `signature` their nation's, of the
+    first of those.
+    """
+
+    act: Act[Any]
+    given: Any
+    person: Person
+    world: Callable[[Stored, datetime], World]
+    ceiling: Level
+    request: str = ""
+    reader: str = ""
+    may_see: Callable[[Entry], bool] | None = None
+    permit: Callable[[World, datetime], None] | None = None
+    shown: str = ""
+    signature: Signature | None = None
+
+    def drafts(self, record: Stored, moment: datetime) -> tuple[Draft, ...]:
+        """What is to be recorded. Raises QuestionError."""
+        if self.may_see is not None:
+            record = record.only(self.reader or self.person.id, self.may_see)
+        world = self.world(record, moment)
+        if self.permit is not None:
+            self.permit(world, moment)
+        found = self.act.drafts(world, self.given, self.person, moment)
+        for draft in found:
+            if LEVELS.index(draft.audience.level) > LEVELS.index(self.ceiling):
+                told = f"this node holds nothing above {self.ceiling}"
+                raise ActError(f"{told}; record {draft.audience.level} elsewhere", ("level",))
+        if self.shown and self.shown != digest(found):
+            raise ActError(
+                f"{self.act.name}: the record went on, and what would be recorded is no longer "
+                "what you were shown; look at it again"
+            )
+        return found
+
+    @property
+    def asked(self) -> bytes:
+        """What is asked for, as bytes that are the same where it is the same."""
+        return json.dumps([self.act.name, _plain(self.given)], sort_keys=True).encode()
+
+    def recorded_before(
+        self, connection: Connection, source: Source, record: Stored, asked: bytes | None
+    ) -> tuple[Entry, ...] | None:
+        """What the same request was recorded as; None where it is new. Raises ActError."""
+        if not self.request:
+            return None
+        if len(self.request) > LONGEST or not self.request.isprintable():
+            told = f"a request is named in up to {LONGEST} printable characters"
+            raise ActError(f"{told}, not {quoted(self.request)}")
+        row = connection.execute(
+            select(entries.c.recorded, entries.c.asked, entries.c.act).where(
+                entries.c.request == self.request, entries.c.person == self.person.id
+            )
+        ).one_or_none()
+        if row is None:
+            return None
+        if row.act != self.act.name or (row.asked is not None and bytes(row.asked) != asked):
+            told = f"you sent {quoted(self.request)} before, and asked for something else"
+            raise ActError(f"{self.act.name}: {told}; name this request otherwise")
+        rows = connection.execute(
+            select(entries.c.number, entries.c.sealed)
+            .where(entries.c.recorded == row.recorded)
+            .order_by(entries.c.number)
+        ).all()
+        return tuple(source.sealer.entry(number, sealed) for number, sealed in rows)
+
+
+def digest(drafts: tuple[Draft, ...]) -> str:
+    """What names drafts as they were shown: SHA-256 of their canonical form."""
+    from hashlib import sha256
+
+    return sha256(canonical([draft_to_plain(draft) for draft in drafts])).hexdigest()
+
+
+def _plain(given: Any) -> Any:
+    if isinstance(given, BaseModel):
+        return given.model_dump(mode="json", exclude_unset=True)
+    if isinstance(given, msgspec.Struct):
+        given = msgspec.structs.asdict(given)
+    if isinstance(given, Mapping):
+        return {str(name): _plain(value) for name, value in given.items() if value is not None}
+    if isinstance(given, list | tuple):
+        return [_plain(value) for value in given]
+    return given if isinstance(given, str | int | float | bool | None) else str(given)

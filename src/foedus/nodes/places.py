@@ -1,0 +1,70 @@
+"""Where a node is: a folder, or the address of a database.
+
+A folder holds the embedded database and the keys, or the keys and the address of a database.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from foedus.nodes.database import FILE, Database, is_address
+from foedus.nodes.errors import NodeError
+from foedus.nodes.keys import Keys, write_private
+
+ADDRESS: Final = "database.url"
+"""The file in a node's folder that names its database, where that is not embedded."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place as it was given: a folder, or an address."""
+
+    given: str | Path
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder; None for an address."""
+        return None if is_address(self.given) else Path(self.given)
+
+    def database(self) -> Database:
+        """The database there, whether it holds a node or not. Raises NodeError."""
+        if self.folder is None:
+            return Database.at(str(self.given))
+        named = self.folder / ADDRESS
+        if named.is_file():
+            return Database.at(named.read_text(encoding="utf-8").strip())
+        if not (self.folder / FILE).is_file():
+            raise NodeError(
+                f"there is no node at {self.given}; make one with `foedus node init {self.given}`"
+            )
+        return Database.within(self.folder)
+
+    def keys(self) -> Keys:
+        """The keys there, or as the environment gives them. Raises NodeError."""
+        return Keys.read(self.folder)
+
+    def prepare(self) -> Database:
+        """A place for a new node: an empty folder, or a database without one. Raises NodeError."""
+        if self.folder is None:
+            database = Database.at(str(self.given))
+        else:
+            try:
+                self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                if any(self.folder.iterdir()):
+                    raise NodeError(f"{self.given} is not an empty folder; name a new one")
+            except OSError as error:
+                raise NodeError(f"{self.given} cannot be made: {error.strerror}") from None
+            database = Database.within(self.folder)
+        try:
+            if self.folder is None and database.form:
+                raise NodeError(f"there is a node at {database.told} already")
+        except BaseException:
+            database.close()
+            raise
+        return database
+
+    def point_to(self, address: str) -> None:
+        """Name a database in the folder, in place of the embedded one. Raises NodeError."""
+        if self.folder is None:
+            raise NodeError(f"{self.given} is no folder, and cannot name another database")
+        write_private(self.folder / ADDRESS, f"{address}\n")

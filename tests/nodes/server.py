@@ -1,0 +1,104 @@
+"""A PostgreSQL server in a folder of its own, for a session of tests or a proof.
+
+It does not run as root, so root becomes the user `postgres` or `nobody` for it.
+"""
+
+import itertools
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+MISSING = "PostgreSQL (initdb and pg_ctl) is not installed"
+
+
+@dataclass
+class Server:
+    """A server that listens on a socket in its folder."""
+
+    folder: Path
+    numbers: "itertools.count[int]" = field(default_factory=itertools.count)
+
+    def address(self, name: str) -> str:
+        return f"postgresql://foedus@/{name}?host={self.folder}"
+
+    def database(self) -> str:
+        """The address of a new and empty database."""
+        name = f"node{next(self.numbers)}"
+        self.sql(f"CREATE DATABASE {name}")
+        return self.address(name)
+
+    def sql(self, statement: str) -> None:
+        import psycopg
+
+        with psycopg.connect(self.address("postgres"), autocommit=True) as connection:
+            connection.execute(statement.encode())
+
+    def control(self, *given: str) -> None:
+        how = ("-D", str(self.folder / "data"), "-w", "-l", str(self.folder / "log"))
+        # the server writes to its log alone: it must hold no pipe of ours open
+        options = f"-k {self.folder} -c listen_addresses='' -c max_connections=60"
+        as_server(["pg_ctl", *given, *how, *(("-o", options) if "start" in given else ())])
+
+    def start(self) -> None:
+        self.control("start")
+
+    def stop(self, mode: str = "fast") -> None:
+        self.control("stop", "-m", mode)
+
+
+def as_server(command: Sequence[str]) -> None:
+    """Run a command as one who may run a server."""
+    user: str | None = None
+    if os.getuid() == 0:
+        known = {found.pw_name for found in pwd.getpwall()}
+        user = next(name for name in ("postgres", "nobody") if name in known)
+    done = subprocess.run(
+        command, user=user, capture_output=True, text=True, cwd="/", check=False, timeout=120
+    )
+    if done.returncode:
+        raise RuntimeError(f"{command[0]}: {done.stderr or done.stdout}")
+
+
+@contextmanager
+def running() -> Iterator[Server]:
+    """A server in a new folder, which is gone afterwards."""
+    folder = Path(tempfile.mkdtemp(prefix="foedus-pg-", dir="/tmp"))  # short, for its socket
+    try:
+        if os.getuid() == 0:
+            names = [name for name in ("postgres", "nobody") if _known(name)]
+            shutil.chown(folder, names[0])
+        how = ("-U", "foedus", "--auth=trust", "-E", "UTF8", "--locale=C", "--no-sync")
+        as_server(["initdb", "-D", str(folder / "data"), *how])
+        started = Server(folder)
+        started.start()
+        try:
+            yield started
+        finally:
+            started.stop("immediate")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def installed() -> bool:
+    return bool(shutil.which("initdb") and shutil.which("pg_ctl"))
+
+
+def _known(name: str) -> bool:
+    return any(found.pw_name == name for found in pwd.getpwall())
+
+
+@contextmanager
+def server(_: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server, or a skip where there is none."""
+    if not installed():
+        pytest.skip(MISSING)
+    with running() as started:
+        yield started
