@@ -12,16 +12,13 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Select, select
 
-from foedus.errors import nearest, quoted
 from foedus.model.entries import Content, Entry, Unknown
-from foedus.nodes.rows import instant, letters_of, ticks
+from foedus.nodes.rows import instant, ticks
 from foedus.nodes.sealing import Sealer
 from foedus.nodes.tables import entries, links
 from foedus.record.plain import kinds
 from foedus.record.record import LONG_AGO, UnknownEntryError
 
-LIKE: Final = 100
-"""Among how many of the last entries one looks for what an unknown id is like."""
 _ROW: Final = select(entries.c.number, entries.c.sealed).where(entries.c.sealed.is_not(None))
 
 
@@ -60,8 +57,7 @@ class Stored:
     def find(self, entry: str) -> Entry:
         for found in self._seen(_ROW.where(entries.c.id == entry)):
             return found
-        told = f"no entry is called {quoted(entry)}"
-        raise UnknownEntryError(told, lambda: nearest(entry, self._like(entry)))
+        raise UnknownEntryError(entry)
 
     def of(self, *wanted: type[Content]) -> Sequence[Entry]:
         if not wanted:
@@ -114,13 +110,3 @@ class Stored:
     def _value(self, asked: Select[Any]) -> Any:
         with self.source.reading() as connection:
             return connection.execute(asked.limit(1)).scalar()
-
-    def _like(self, entry: str) -> list[str]:
-        """The ids of the last entries with the same letters, among which one may be meant."""
-        last = (
-            select(entries.c.number)
-            .where(entries.c.letters == letters_of(entry), entries.c.number < self.size)
-            .order_by(entries.c.number.desc())
-            .limit(LIKE)
-        )
-        return [found.id for found in self._seen(_ROW.where(entries.c.number.in_(last)))]
