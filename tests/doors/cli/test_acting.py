@@ -120,7 +120,7 @@ def test_a_nation_signs_with_a_key_of_its_own(at: dict[str, str], tmp_path: Path
     post = json.loads(said("people", "list", "--as", "kadri", "--json", **at))
     jaan = next(person["person"] for person in post if person["name"] == "jaan")
     said("people", "appoint", jaan, "head-of-delegation", "--as", "kadri", **at)
-    said("act", "register-key", verifier, "--framework", "nato", "--as", "jaan", "--yes", **at)
+    said(*register, **at)
     table = ("act", "table", "nac", "--as", "jaan", "--title", "Signed", "--yes", "--json")
     [signed] = json.loads(said(*table, "--sign", file, **at))
     assert signed["signature"]["key"] == verifier
