@@ -108,18 +108,18 @@ class KeySet:
         """Why a key is not trusted with what it signed, in a sentence; empty where it is."""
         return self._spell(verifier).refusal(size, time)
 
+    def refusal_of(self, signed: Signed, size: int | None, time: int | None = None) -> str:
+        """Why a signature that holds is not trusted; a cosignature brings its own time."""
+        timed = signed.by.kind is Kind.COSIGNATURE
+        return self.refusal(signed.by, size, cosigned_at(signed.signature) if timed else time)
+
     def opened(
         self, note: Note, size: int | None = None, time: int | None = None
     ) -> tuple[Signed, ...]:
-        """The signatures of a note by keys trusted with it. Raises LedgerError without any.
-
-        A cosignature brings its own time.
-        """
+        """The signatures of a note by keys trusted with it. Raises LedgerError without any."""
         held, refused = list[Signed](), list[str]()
         for signed in note.opened(self.verifiers):
-            timed = signed.by.kind is Kind.COSIGNATURE
-            when = cosigned_at(signed.signature) if timed else time
-            if refusal := self.refusal(signed.by, size, when):
+            if refusal := self.refusal_of(signed, size, time):
                 refused.append(refusal)
             else:
                 held.append(signed)
