@@ -6,9 +6,10 @@ import pytest
 from cryptography.hazmat.primitives import serialization as form
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
 
-from foedus.record.ledger.checkpoint import Checkpoint, opened
+from foedus.record.ledger.checkpoint import Checkpoint
 from foedus.record.ledger.errors import LedgerError
 from foedus.record.ledger.keys import Kind, Signature, Signer, Verifier, cosigned_at
+from foedus.record.ledger.keyset import KeySet
 from foedus.record.ledger.note import LARGEST, Note, signature_of
 
 FOO = "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k"
@@ -201,11 +202,11 @@ def test_the_example_checkpoint_of_the_specification_is_read() -> None:
 def test_a_checkpoint_is_opened_by_the_keys_of_its_log() -> None:
     with_lines = Checkpoint(LOG.name, 0, b"0" * 32, ("beat 17", "—"))
     note = Note.read(bytes(with_lines.signed(LOG, OTHER)))
-    assert opened(note, LOG.name, [LOG.verifier])[0] == with_lines
+    assert KeySet.of(LOG.verifier).checkpoint(note, LOG.name) == with_lines
     with pytest.raises(LedgerError, match=r"a checkpoint of example\.org/baltic, and not of"):
-        opened(note, "example.org/nordic", [LOG.verifier])
+        KeySet.of(LOG.verifier).checkpoint(note, "example.org/nordic")
     with pytest.raises(LedgerError, match="no key that is trusted"):
-        opened(note, LOG.name, [WITNESS.verifier])
+        KeySet.of(WITNESS.verifier).checkpoint(note, LOG.name)
 
 
 ROOT = "CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I="

@@ -7,13 +7,12 @@ CsUYapGGPo4dkMgIAUqo...   the root of the tree over them
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from foedus.record.ledger.errors import LedgerError
-from foedus.record.ledger.keys import Signer, Verifier, base64_of
-from foedus.record.ledger.note import CONTROLS, Note, Signed
+from foedus.record.ledger.keys import Signer, base64_of
+from foedus.record.ledger.note import CONTROLS, Note
 
 HASH: Final = 32
 LARGEST: Final = 2**63 - 1
@@ -77,17 +76,3 @@ class Checkpoint:
     def signed(self, *signers: Signer) -> Note:
         """The note of this checkpoint, signed by the keys of the log."""
         return Note(self.text).signed(*signers)
-
-
-def opened(
-    note: Note, origin: str, trusted: Iterable[Verifier]
-) -> tuple[Checkpoint, tuple[Signed, ...]]:
-    """The checkpoint of a note of a log, and who signed it. Raises LedgerError.
-
-    `trusted` are keys of the log alone: what witnesses signed besides is asked for by itself.
-    """
-    signed = note.opened(trusted)
-    checkpoint = Checkpoint.read(note.text)
-    if checkpoint.origin != origin:
-        raise LedgerError(f"this is a checkpoint of {checkpoint.origin}, and not of {origin}")
-    return checkpoint, signed
