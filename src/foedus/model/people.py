@@ -21,6 +21,8 @@ Post: TypeAlias = Literal[
 POSTS: tuple[Post, ...] = get_args(Post)
 SECRETARIAT = "secretariat"
 """The party of those who serve all: no state, and bound by nobody's instructions."""
+OBSERVER = "observer:"
+"""What the name of an observer body as a party begins with."""
 
 
 class Appointment(msgspec.Struct, frozen=True):
@@ -38,8 +40,8 @@ class Appointment(msgspec.Struct, frozen=True):
 class Person(msgspec.Struct, frozen=True):
     """A person under the pseudonym by which the record knows them.
 
-    `party` is the state they act for, `secretariat`, or an observer body. Their name and address
-    stand elsewhere, where they can be erased.
+    `party` is the state they act for, `secretariat`, or an observer body such as `observer:icrc`.
+    Their name and address stand elsewhere, where they can be erased.
     """
 
     id: str
@@ -53,3 +55,8 @@ class Person(msgspec.Struct, frozen=True):
     def holds(self, post: Post, on: date, of: str = "") -> bool:
         """Whether a post is held on a day, of what it is a post of."""
         return any(a.post == post and a.of == of and on in a.during for a in self.appointments)
+
+
+def is_nation(party: str) -> bool:
+    """Whether a party is a state."""
+    return bool(party) and party != SECRETARIAT and not party.startswith(OBSERVER)

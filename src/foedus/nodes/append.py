@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from foedus.errors import FoedusError
@@ -13,9 +13,10 @@ from foedus.model.entries import Draft, Entry, Signature
 from foedus.nodes import silence
 from foedus.nodes.errors import NodeError
 from foedus.nodes.rows import TICK, instant, links_of, row_of, ticks
-from foedus.nodes.sealing import Sealer
+from foedus.nodes.sealing import GONE, Sealer, written
 from foedus.nodes.stored import Stored
 from foedus.nodes.tables import entries, head, links, subtrees, watched
+from foedus.record.contents.keeping import Destruction
 from foedus.record.ledger.checkpoint import HASH
 from foedus.record.ledger.tree import Frontier, leaf_hash
 from foedus.record.record import LONG_AGO
@@ -71,6 +72,11 @@ class Appending:
         """The number of the first entry that it appends."""
         return self._begun.size
 
+    @property
+    def gaps(self) -> int:
+        """How many contents it destroyed."""
+        return self.destroyed - self._begun.destroyed
+
     def moment(self, clock: datetime) -> datetime:
         """When what comes next is recorded: now, and later than all before, whatever the clock."""
         return clock if self.latest == LONG_AGO else max(clock, self.latest + TICK)
@@ -125,9 +131,26 @@ class Appending:
             self._connection.execute(insert(links), joined)
         for motion, at in watch.items():
             self.watch(motion, at)
+        for entry in made:
+            if isinstance(entry.content, Destruction):
+                self._destroy(record.find(entry.content.entry), entry.id)
         self.commitments += [row["commitment"] for row in rows]
         self.size += len(rows)
         self.latest = made[-1].recorded
+
+    def _destroy(self, entry: Entry, by: str) -> None:
+        """Put what is left of an entry in its place; its commitment stays."""
+        left = entry.without_content(by)
+        gap = {
+            "kind": left.content.kind,
+            "sealed": self._sealer.seal(left.number, GONE, written(left)),
+            "asked": None,
+        }
+        its_own = entries.c.number == left.number
+        self._connection.execute(update(entries).where(its_own).values(gap))
+        lost = (links.c.number == left.number) & links.c.about.not_in(links_of(left))
+        self._connection.execute(delete(links).where(lost))
+        self.destroyed += 1
 
     def _last_serial(self, letters: str, record: Stored) -> int:
         if letters not in self._serials:

@@ -137,6 +137,9 @@ class Scribe:
                 raise self._away(error) from error
         else:
             connection.close()
+            if appending.gaps:
+                self._sealer.forget()
+                self._database.forget()
 
     def _recorded(self, appending: Appending, error: SQLAlchemyError) -> bool:
         """Whether what was being committed when the connection broke was recorded after all."""
