@@ -40,7 +40,8 @@ class Head:
         asked = select(head).with_for_update() if lock else select(head)
         row = connection.execute(asked).one_or_none()
         if row is None:
-            raise NodeError("the database has no head; make it anew with `foedus record rebuild`")
+            told = "the node was moved to another database; where it was not, its head is lost"
+            raise NodeError(f"{told}, and `foedus record rebuild` makes it anew")
         latest = LONG_AGO if row.latest is None else instant(row.latest)
         packed = bytes(row.frontier)
         hashes = tuple(packed[at : at + HASH] for at in range(0, len(packed), HASH))

@@ -110,13 +110,24 @@ class Node:
         database = where.database()
         try:
             database.check()
-            node = cls(database, keys or where.keys(), clock, base)
-            if node.settings.get("keys") != node._keyed():
-                raise NodeError(f"the keys are not those of the node at {database.told}")
-            return node
+            return cls.within(database, keys or where.keys(), clock, base)
         except BaseException:
             database.close()
             raise
+
+    @classmethod
+    def within(
+        cls,
+        database: Database,
+        keys: Keys,
+        clock: Clock = now,
+        base: Callable[[], World] = shipped,
+    ) -> Self:
+        """The node in a database. Raises NodeError where the keys are not its own."""
+        node = cls(database, keys, clock, base)
+        if node.settings.get("keys") != node._keyed():
+            raise NodeError(f"the keys are not those of the node at {database.told}")
+        return node
 
     def _begin(self, named: dict[str, str]) -> None:
         begun = Head(0, LONG_AGO, 0, Frontier())
@@ -126,6 +137,7 @@ class Node:
         with told(self.database.told), self.database.writing() as connection:
             connection.execute(insert(settings), rows)
             connection.execute(insert(head), {"only": 1, **begun.values()})
+        self.checkpoint()  # of nothing, so that there always is one
 
     def _keyed(self) -> str:
         """What tells whether keys are those of this node, and nothing else of them."""
@@ -157,12 +169,13 @@ class Node:
         return Sealer(self.keys.seal)
 
     @cached_property
-    def _source(self) -> Source:
+    def source(self) -> Source:
+        """Where its record is read from."""
         return Source(self.origin, self.database.reading, self.sealer)
 
     @cached_property
     def _scribe(self) -> Scribe:
-        return Scribe(self.origin, self.database, self.sealer, self._time)
+        return Scribe(self.database, self.source, self._time)
 
     @cached_property
     def _world(self) -> World:
@@ -179,7 +192,7 @@ class Node:
         """The whole record as it is now, whoever may see it."""
         with self.database.reading() as connection:
             found = Head.read(connection)
-        return Stored(self._source, found.size, found.destroyed)
+        return Stored(self.source, found.size, found.destroyed)
 
     def world(
         self,

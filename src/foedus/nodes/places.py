@@ -67,4 +67,6 @@ class Place:
         """Name a database in the folder, in place of the embedded one. Raises NodeError."""
         if self.folder is None:
             raise NodeError(f"{self.given} is no folder, and cannot name another database")
-        write_private(self.folder / ADDRESS, f"{address}\n")
+        new = self.folder / f"{ADDRESS}.new"
+        write_private(new, f"{address}\n")
+        new.replace(self.folder / ADDRESS)

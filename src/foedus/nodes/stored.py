@@ -4,7 +4,7 @@ Nothing is loaded when it is made: each method reads the rows that it needs, by 
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -32,6 +32,11 @@ class Source:
     name: str
     reading: Callable[[], AbstractContextManager[Connection]]
     sealer: Sealer
+
+
+def within(source: Source, connection: Connection) -> Source:
+    """The source as it reads within a transaction."""
+    return replace(source, reading=lambda: nullcontext(connection))
 
 
 @dataclass(frozen=True)
