@@ -26,6 +26,17 @@ class Place:
         """The folder; None for an address."""
         return None if is_address(self.given) else Path(self.given)
 
+    @property
+    def taken(self) -> bool:
+        """Whether there is a node, or what may be one."""
+        if self.folder is not None:
+            return (self.folder / FILE).exists() or (self.folder / ADDRESS).exists()
+        database = Database.at(str(self.given))
+        try:
+            return bool(database.form)
+        finally:
+            database.close()
+
     def database(self) -> Database:
         """The database there, whether it holds a node or not. Raises NodeError."""
         if self.folder is None:

@@ -25,7 +25,7 @@ AT_ONCE: Final = 5_000
 class Opened(NamedTuple):
     """A row with what was sealed in it; or why it cannot be opened."""
 
-    row: Row[Any]
+    row: Any
     salt: bytes = b""
     content: bytes = b""
     fault: str = ""

@@ -60,9 +60,9 @@ class Seen:
                 self._fault(number, "its content is missing")
             return Line(number, row.commitment)
         if opened.destroyed:
-            self._gap(opened)
+            self._gap(number, opened.content, row)
             return Line(number, row.commitment)
-        self._looked(opened)
+        self._looked(number, opened.content, row)
         return Line(number, row.commitment, opened.salt, opened.content)
 
     def alone(self, opened: Opened) -> None:
@@ -75,47 +75,55 @@ class Seen:
         elif commitment(found.salt, found.content) != found.commitment:
             self._fault(found.number, "its content is not what its commitment stands for")
 
-    def _looked(self, opened: Opened) -> None:
-        number = opened.row.number
+    def told(self, line: Line, gap: bytes) -> None:
+        """Look at a line of an export, and at what is left of its entry where that is destroyed."""
+        if line.content is not None:
+            self._looked(line.number, line.content)
+        elif gap:
+            self._gap(line.number, gap)
+        else:
+            self.unseen += 1
+
+    def _looked(self, number: int, content: bytes, row: Any = None) -> None:
         try:
-            value = msgspec.json.decode(opened.content)
+            value = msgspec.json.decode(content)
             expected = _clear(value)
         except (ValueError, KeyError, TypeError):
             self._fault(number, "it is not an entry")
             return
-        self._compared(opened.row, expected)
-        content = value["draft"]["content"]
-        if content["kind"] == Destruction.kind:
-            self._destructions[content["entry"]] = value["id"], content["remains"]
+        self._compared(number, expected, row)
+        said = value["draft"]["content"]
+        if said["kind"] == Destruction.kind:
+            self._destructions[said["entry"]] = value["id"], said["remains"]
 
-    def _gap(self, opened: Opened) -> None:
+    def _gap(self, number: int, left: bytes, row: Any = None) -> None:
         self.gaps += 1
         try:
-            entry = read_entry(opened.content)
-        except FoedusError as error:
-            self._fault(opened.row.number, str(error))
+            entry = read_entry(left)
+        except (FoedusError, ValueError):
+            self._fault(number, "what is left of it cannot be read")
             return
         expected = shown(entry)
-        self._compared(opened.row, tuple(expected[name] for name in CLEAR))
+        self._compared(number, tuple(expected[name] for name in CLEAR), row)
         self._destroyed[entry.id] = entry
 
-    def _compared(self, row: Any, expected: tuple[Any, ...]) -> None:
-        """The columns in the clear beside what was sealed, and beside the row before."""
-        number = row.number
-        found = tuple(getattr(row, name) for name in CLEAR)
-        if found != expected:
-            wrong = (n for n, a, b in zip(CLEAR, found, expected, strict=True) if a != b)
+    def _compared(self, number: int, expected: tuple[Any, ...], row: Any) -> None:
+        """An entry beside its columns in the clear, and beside the entry before."""
+        clear = dict(zip(CLEAR, expected, strict=True))
+        found = {"number": number} if row is None else {n: getattr(row, n) for n in CLEAR}
+        wrong = [name for name, value in found.items() if value != clear[name]]
+        if wrong:
             self._fault(number, f"its {', '.join(wrong)} in the clear is not that of the entry")
-        if row.recorded is not None:
-            if row.recorded < self._recorded:
-                self._fault(number, "it was recorded before the one that stands before it")
-            self._recorded = row.recorded
-        letters, _, serial = str(row.id).rpartition("-")
+        if clear["recorded"] < self._recorded:
+            self._fault(number, "it was recorded before the one that stands before it")
+        self._recorded = clear["recorded"]
+        letters, _, serial = clear["id"].rpartition("-")
         last = self._serials.get(letters, 0)
-        if serial.isdecimal():
-            if int(serial) <= last or (int(serial) != last + 1 and not self.mirror):
-                self._fault(number, f"it is called {row.id}, and the last before it {last}")
-            self._serials[letters] = int(serial)
+        if not serial.isdecimal() or int(serial) <= last:
+            self._fault(number, f"it is called {clear['id']}, and one before it {letters}-{last}")
+        elif int(serial) != last + 1 and not self.mirror:
+            self._fault(number, f"it is called {clear['id']}, and there is no {letters}-{last + 1}")
+        self._serials[letters] = int(serial) if serial.isdecimal() else last
 
     def undone(self) -> Iterator[str]:
         """Gaps that no entry made, or of which more was changed than that made."""

@@ -55,7 +55,7 @@ def verify(node: Node, keys: KeySet | None = None, notes: Iterable[bytes] = ()) 
 class _Verifying:
     def __init__(self, node: Node, connection: Connection) -> None:
         self._node, self._connection = node, connection
-        self._seen = Seen("mirror" in node.settings)
+        self._seen = Seen(node.is_mirror)
         self._projected = Projected()
         self._tables = Compared(links), Compared(subtrees)
         self._proved = 0
