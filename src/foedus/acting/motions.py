@@ -4,6 +4,7 @@ from datetime import date
 
 from foedus.acting.declare import ActError
 from foedus.asking.world import World
+from foedus.errors import located
 from foedus.model.entries import NODE, Draft
 from foedus.record.contents.decisions import Concluded
 from foedus.record.motions import MotionState, motion_state
@@ -11,7 +12,8 @@ from foedus.record.motions import MotionState, motion_state
 
 def motion_on_record(world: World, motion: str) -> MotionState:
     """How a motion stands. Raises ActError where the id is not one of a motion that stands."""
-    found = motion_state(world.record, motion)
+    with located("motion"):
+        found = motion_state(world.record, motion)
     if found is None:
         raise ActError(f"{motion} is not a motion, or it was withdrawn", ("motion",))
     return found

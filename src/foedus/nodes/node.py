@@ -11,6 +11,7 @@ from sqlalchemy import insert
 
 from foedus.acting.declare import Act, ActError, find
 from foedus.asking.world import World
+from foedus.catalogue.catalogue import Catalogue
 from foedus.model.entries import LEVELS, NODE, Draft, Entry, Level, Signature
 from foedus.model.people import Person
 from foedus.nodes import checkpoints
@@ -32,6 +33,7 @@ from foedus.record.record import LONG_AGO
 
 Clock = Callable[[], datetime]
 MaySee = Callable[[Entry], bool]
+Permit = Callable[[World, datetime], None]
 
 
 def now() -> datetime:
@@ -225,6 +227,11 @@ class Node:
             defined=self._world.catalogue,
         )
 
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue with all that the record adds, whoever may see it."""
+        return self._catalogues.of(self.record())
+
     def drafts(
         self,
         act: str | Act[Any],
@@ -233,9 +240,10 @@ class Node:
         *,
         reader: str = "",
         may_see: MaySee | None = None,
+        permit: Permit | None = None,
     ) -> tuple[Draft, ...]:
         """What an act would record now; nothing is written. Raises QuestionError."""
-        order = self._order(act, given, person, reader=reader, may_see=may_see)
+        order = self._order(act, given, person, reader=reader, may_see=may_see, permit=permit)
         return order.drafts(self.record(), self.time())
 
     def act(
@@ -247,7 +255,7 @@ class Node:
         request: str = "",
         reader: str = "",
         may_see: MaySee | None = None,
-        permit: Callable[[World, datetime], None] | None = None,
+        permit: Permit | None = None,
         shown: str = "",
         signature: Signature | None = None,
     ) -> tuple[Entry, ...]:

@@ -28,10 +28,10 @@ LONGEST: Final = 200
 class Order:
     """An act, its inputs and who does it, on a world that is made of the record as it stands.
 
-    `request` names it, so that the same sent twice is recorded once. `may_see` is what of the
-    record this person may see, and `reader` names that. `permit` refuses what they may not do.
-    `shown` is the digest of the drafts that they saw and agreed to, and `signature` their nation's,
-    of the first of those.
+    `request` names it, so that the same sent twice is recorded once. `may_see` is what this person
+    may see of the record, and `reader` names that. `permit` refuses what they may not do. `shown`
+    is the digest of the drafts that they saw and agreed to, and `signature` their nation's, of the
+    first of those.
     """
 
     act: Act[Any]

@@ -62,6 +62,22 @@ class Sealer:
     def _entry(self, number: int, sealed: bytes) -> Entry:
         return read_entry(self.open(number, sealed)[1])
 
+    def wrap(self, about: str, content: bytes) -> bytes:
+        """What is stored of something that is no entry, bound to what it is about."""
+        nonce = secrets.token_bytes(NONCE)
+        return FIRST + nonce + self._cipher.encrypt(nonce, content, about.encode())
+
+    def unwrap(self, about: str, sealed: bytes) -> bytes:
+        """What was stored of something that is no entry. Raises NodeError."""
+        from cryptography.exceptions import InvalidTag
+
+        start = len(FIRST) + NONCE
+        try:
+            return self._cipher.decrypt(sealed[1:start], sealed[start:], about.encode())
+        except (InvalidTag, ValueError):
+            told = "it was changed, or another key sealed it"
+            raise NodeError(f"what is kept of {about} cannot be opened: {told}") from None
+
     def tag(self, asked: bytes) -> bytes:
         """What tells whether two requests asked for the same, and nothing else of them."""
         return hmac.digest(self._tags, asked, "sha256")[:16]

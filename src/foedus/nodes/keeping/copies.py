@@ -23,8 +23,9 @@ from foedus.nodes.keeping.projections import AT_ONCE
 from foedus.nodes.keeping.verify import Verified, verify
 from foedus.nodes.keys import Keys
 from foedus.nodes.node import Node
+from foedus.nodes.people import tables as _  # noqa: F401 - theirs are copied too
 from foedus.nodes.places import Place
-from foedus.nodes.tables import audit, head, metadata
+from foedus.nodes.tables import head, metadata
 
 
 def backup(node: Node, file: Path) -> int:
@@ -93,9 +94,12 @@ def copied(reading: Connection, writing: Connection) -> None:
         if batch:
             writing.execute(insert(table), batch)
     if writing.dialect.name == "postgresql":  # what comes next is numbered behind what was copied
-        last = select(func.coalesce(func.max(audit.c.number), 0) + 1).scalar_subquery()
-        sequence = func.pg_get_serial_sequence("audit", "number")
-        writing.execute(select(func.setval(sequence, last, False)))
+        for table in metadata.sorted_tables:
+            column = table.autoincrement_column
+            if column is not None:
+                last = select(func.coalesce(func.max(column), 0) + 1).scalar_subquery()
+                sequence = func.pg_get_serial_sequence(table.name, column.name)
+                writing.execute(select(func.setval(sequence, last, False)))
 
 
 def digest(connection: Connection, tables: tuple[Table, ...] | None = None) -> str:

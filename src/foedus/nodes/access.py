@@ -1,0 +1,116 @@
+"""One way to a node for a person, at every door: what they may see, and what they may do."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from foedus.acting.declare import Act, ActError, find
+from foedus.acting.seats import seat
+from foedus.asking.world import World
+from foedus.identity import authority
+from foedus.identity.authority import Wish
+from foedus.identity.secrets import READ, Held
+from foedus.judging.release import may_see
+from foedus.model.entries import Draft, Entry, Signature
+from foedus.model.people import Person
+from foedus.nodes.node import MaySee, Node, Permit
+
+
+class RefusedError(ActError):
+    """What the authority does not allow; the door says no more than that."""
+
+
+@dataclass(frozen=True)
+class Access:
+    """A person at a node, by a session, or by a token with its scopes."""
+
+    node: Node
+    person: Person
+    by: Held | None = None
+
+    def world(self, as_known_at: datetime | None = None) -> World:
+        """The world as the person may see it. Raises RefusedError."""
+        wish = Wish(self.person, "read", self._today())
+        with self._noted("read"):
+            self._allow(authority.rule(wish), READ)
+        return self.node.world(self.reader, self._sees(), as_known_at)
+
+    def drafts(self, name: str, given: Any) -> tuple[Draft, ...]:
+        """What an act would record now. Raises QuestionError."""
+        act = find(name)
+        with self._noted(name):
+            return self.node.drafts(
+                act,
+                given,
+                self.person,
+                reader=self.reader,
+                may_see=self._sees(),
+                permit=self._permit(act, given),
+            )
+
+    def act(
+        self,
+        name: str,
+        given: Any,
+        *,
+        request: str = "",
+        shown: str = "",
+        signature: Signature | None = None,
+    ) -> tuple[Entry, ...]:
+        """Record an act. Raises QuestionError."""
+        act = find(name)
+        with self._noted(name):
+            return self.node.act(
+                act,
+                given,
+                self.person,
+                request=request,
+                reader=self.reader,
+                may_see=self._sees(),
+                permit=self._permit(act, given),
+                shown=shown,
+                signature=signature,
+            )
+
+    @property
+    def reader(self) -> str:
+        """What names, in keys of caches, for whom an answer is: those of one party with its posts.
+
+        It names the person, since what one holds another may not.
+        """
+        return self.person.id
+
+    def _sees(self) -> MaySee:
+        catalogue, today, person = self.node.catalogue, self._today(), self.person
+        return lambda entry: may_see(catalogue, person, entry, today)
+
+    def _permit(self, act: Act[Any], given: Any) -> Permit:
+        def permit(world: World, moment: datetime) -> None:
+            of = seat(world, act, given)
+            wish = Wish(self.person, "act", moment.date(), posts=act.who, of=of)
+            self._allow(authority.rule(wish), act.name)
+
+        return permit
+
+    def _allow(self, ruling: authority.Ruling, scope: str) -> None:
+        if ruling.allowed and self.by is not None and not self.by.allows(scope):
+            ruling = authority.Ruling(False, f"this token is not for {scope}")
+        if not ruling.allowed:
+            raise RefusedError(f"you may not do that: {ruling.because}")
+
+    @contextmanager
+    def _noted(self, what: str) -> Iterator[None]:
+        """Put into the log of the party what its person was refused.
+
+        It is written afterwards: while an act is judged, the database is locked for it.
+        """
+        try:
+            yield
+        except RefusedError as error:
+            self.node.note(self.person, what, "", allowed=False, why=str(error))
+            raise
+
+    def _today(self) -> date:
+        return self.node.clock().date()

@@ -1,0 +1,150 @@
+"""Proving who one is: by a passphrase and a code, and then by a session or a token."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from foedus.identity import codes, passphrases, secrets
+from foedus.model.people import Person
+from foedus.nodes.errors import told
+from foedus.nodes.node import Node
+from foedus.nodes.people import tables
+from foedus.nodes.people.people import People, PersonError, secret_of, secret_row
+from foedus.nodes.rows import instant, ticks
+
+FREE: Final = 5
+"""So many failures cost nothing but the time that each takes."""
+LONGEST_WAIT: Final = timedelta(minutes=15)
+WRONG: Final = "that name, passphrase or code is not right"
+"""Whatever was wrong of them: nobody learns which names there are."""
+
+
+class SignInError(PersonError):
+    """Who could not prove who they are; it never says what of it was wrong."""
+
+
+class WaitError(SignInError):
+    """One who failed too often from one place, and has to wait `seconds`."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"too many failures from here; try again in {seconds} seconds")
+        self.seconds = seconds
+
+
+@dataclass(frozen=True)
+class SigningIn:
+    """Who comes to a node, and what they hold to prove it."""
+
+    node: Node
+
+    def session(self, handle: str, passphrase: str, code: str = "", *, client: str = "") -> str:
+        """A new session. Raises SignInError.
+
+        Failures count by name and client together, so that nobody is locked out by another.
+        """
+        moment, who = self.node.clock(), f"{handle[:40]}|{client[:80]}"
+        database = self.node.database
+        with database.reading() as connection:
+            self._wait(connection, who, moment)
+            row = connection.execute(
+                select(tables.people)
+                .join(tables.details, tables.details.c.person == tables.people.c.person)
+                .where(tables.details.c.handle == handle[:40], tables.people.c.ended.is_(None))
+            ).one_or_none()
+        right = passphrases.matches(passphrase, row.kept if row else "")
+        step: int | None = 0
+        if row is not None and row.code is not None:
+            secret = self.node.sealer.unwrap(f"{row.person}/code", row.code).decode()
+            step = codes.step_of(secret, code, moment)
+            if step is not None and step <= row.code_used:
+                step = None
+        with told(database.told), database.writing() as connection:
+            if row is None or not right or step is None:
+                self._failed(connection, who, moment)
+                connection.commit()
+                raise SignInError(WRONG)
+            connection.execute(delete(tables.attempts).where(tables.attempts.c.who == who))
+            if step:
+                mine = tables.people.c.person == row.person
+                connection.execute(update(tables.people).where(mine).values(code_used=step))
+            secret = secrets.fresh()
+            held = secrets.held(secret, row.person, "session", moment)
+            connection.execute(insert(tables.secrets), secret_row(held))
+        return secret
+
+    def _wait(self, connection: Connection, who: str, moment: datetime) -> None:
+        row = connection.execute(
+            select(tables.attempts).where(tables.attempts.c.who == who)
+        ).one_or_none()
+        if row is None or row.failed < FREE:
+            return
+        pause = min(timedelta(seconds=2 ** min(row.failed - FREE, 20)), LONGEST_WAIT)
+        left = instant(row.last) + pause - moment
+        if left > timedelta():
+            raise WaitError(max(1, int(left.total_seconds())))
+
+    def _failed(self, connection: Connection, who: str, moment: datetime) -> None:
+        mine = tables.attempts.c.who == who
+        row = connection.execute(select(tables.attempts).where(mine)).one_or_none()
+        if row is None:
+            line = {"who": who, "failed": 1, "last": ticks(moment)}
+            connection.execute(insert(tables.attempts), line)
+        else:
+            more = {"failed": row.failed + 1, "last": ticks(moment)}
+            connection.execute(update(tables.attempts).where(mine).values(more))
+
+    def who(self, secret: str, purpose: secrets.Purpose) -> tuple[Person, secrets.Held] | None:
+        """The person that a session or a token stands for; None where it stands for nobody."""
+        hashed = secrets.hashed(secret)
+        if not hashed:
+            return None
+        query = select(tables.secrets).where(
+            tables.secrets.c.hash == hashed, tables.secrets.c.purpose == purpose
+        )
+        with self.node.database.reading() as connection:
+            row = connection.execute(query).one_or_none()
+        if row is None or not (held := secret_of(row)).good(self.node.clock()):
+            return None
+        person = People(self.node).person(held.person)
+        return None if person is None else (person, held)
+
+    def token(
+        self,
+        person: Person,
+        *,
+        scopes: tuple[str, ...] = (),
+        lasts: timedelta | None = None,
+        named: str = "",
+    ) -> str:
+        """A new token of a person, which is shown once."""
+        secret = secrets.fresh()
+        held = secrets.held(
+            secret, person.id, "token", self.node.clock(), lasts=lasts, scopes=scopes, named=named
+        )
+        with told(self.node.database.told), self.node.database.writing() as connection:
+            connection.execute(insert(tables.secrets), secret_row(held))
+        return secret
+
+    def end(self, secret: str) -> None:
+        """End a session or a token."""
+        gone = tables.secrets.c.hash == secrets.hashed(secret)
+        with told(self.node.database.told), self.node.database.writing() as connection:
+            connection.execute(delete(tables.secrets).where(gone))
+
+    def end_all(self, person: Person) -> None:
+        """End every session and token of a person, everywhere at once."""
+        mine = tables.secrets.c.person == person.id
+        with told(self.node.database.told), self.node.database.writing() as connection:
+            connection.execute(delete(tables.secrets).where(mine))
+
+    def ask_for_codes(self, person: Person) -> str:
+        """From now on a code is asked for too; gives what an authenticator application reads."""
+        secret = codes.fresh()
+        named = People(self.node).named(person.id)
+        sealed = self.node.sealer.wrap(f"{person.id}/code", secret.encode())
+        mine = tables.people.c.person == person.id
+        with told(self.node.database.told), self.node.database.writing() as connection:
+            connection.execute(update(tables.people).where(mine).values(code=sealed, code_used=0))
+        return codes.address(secret, named.handle if named else person.id, self.node.origin)
