@@ -52,6 +52,11 @@ def verify(node: Node, keys: KeySet | None = None, notes: Iterable[bytes] = ()) 
         return _Verifying(node, connection).verified(keys, list(notes))
 
 
+def sentences(told: Iterable[str]) -> list[str]:
+    """What the ledger notices, as sentences."""
+    return [f"{text[0].upper()}{text[1:]}." for text in told]
+
+
 class _Verifying:
     def __init__(self, node: Node, connection: Connection) -> None:
         self._node, self._connection = node, connection
@@ -73,7 +78,7 @@ class _Verifying:
             faults += differences(self._connection, self._node.sealer)
         if self._stored_head() != self._projected.head:
             faults.append("The head is not that of the entries; `foedus record rebuild` mends it.")
-        notices = list(report.notices)
+        notices = sentences(report.notices)
         if seen.size > self._proved:
             told = counted(seen.size - self._proved, "entry is", "entries are")
             notices.append(f"{told} not in a checkpoint yet.")
