@@ -6,7 +6,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-import foedus.nodes.people.tables  # noqa: F401 - they are of the same database
+import foedus.nodes.people.tables
 from foedus.nodes.node import Node
 from foedus.nodes.tables import FORM, metadata
 
@@ -20,4 +20,5 @@ def test_the_migrations_make_the_tables_that_the_code_has(node: Node) -> None:
 
 
 def test_the_newest_migration_is_the_form_that_the_code_reads() -> None:
-    assert ScriptDirectory(str(Path(foedus.nodes.__file__).parent / "migrations")).get_current_head() == FORM
+    migrations = Path(foedus.nodes.__file__).parent / "migrations"
+    assert ScriptDirectory(str(migrations)).get_current_head() == FORM

@@ -150,7 +150,6 @@ def import_(file: Path, place: str, keys: tuple[str, ...]) -> None:
     """Make a mirror of an export, or bring a mirror up to it: a node that is only read."""
     with refusing(), waiting("record import"):
         from foedus.nodes.keeping.mirror import import_bundle
-
         from foedus.nodes.node import Node
 
         found = import_bundle(file, place, _trusted(keys))
