@@ -2,7 +2,8 @@
 
 Run `python bench/record.py [--entries 1000000] [--postgresql]` from the project. It tells
 
-- raw appends of ready entries by one writer: each in a transaction of its own, and a hundred in one;
+- raw appends of ready entries by one writer: each in a transaction of its own, a hundred in one, and
+  a hundred as one act;
 - whole acts (`table`, read, judged and recorded) by one thread, and by sixteen;
 - what an append costs at 1,000, at 100,000 and at 1,000,000 entries, in time of the processor;
 - how long a node of so many entries takes to be ready, to prove one entry, and to verify all.
@@ -55,14 +56,15 @@ def draft(number: int) -> Draft:
     )
 
 
-def append(node: Node, first: int, count: int) -> None:
-    """Append so many entries in one transaction."""
+def append(node: Node, first: int, count: int, together: int = 1) -> None:
+    """Append so many entries in one transaction, so many of them in one go."""
     with node.database.writing() as connection:
         appending = Appending(connection, node.sealer)
         whole = Stored(within(node.source, connection), appending.size)
-        for number in range(first, first + count):
+        for number in range(first, first + count, together):
             moment = appending.moment(START + timedelta(seconds=number))
-            appending.append([draft(number)], whole, moment, act="position", person="p-1")
+            ready = [draft(each) for each in range(number, number + together)]
+            appending.append(ready, whole, moment, act="position", person="p-1")
         appending.finish()
 
 
@@ -83,13 +85,13 @@ class Timed:
 
 def appends(node: Node, seconds: float = 5) -> None:
     """Raw appends by one writer."""
-    for each in (1, 100):
+    for each, together in ((1, 1), (100, 1), (100, 100)):
         begun, until, size = Timed(), time.perf_counter() + seconds, node.record().size
         done = 0
         while time.perf_counter() < until:
-            append(node, size + done, each)
+            append(node, size + done, each, together)
             done += each
-        print(f"  {each:>3} in a transaction: {begun.told(done)}")
+        print(f"  {each:>3} in a transaction, {together:>3} in one go: {begun.told(done)}")
 
 
 def acts(node: Node, seconds: float = 5) -> None:
@@ -136,7 +138,7 @@ def growing(place: str, entries: int) -> None:
         print(f"  at {size:>9,} entries: {costs[size]:.0f} us an append, {ratio:.2f} of the first")
     begun = time.perf_counter()
     with Node.open(place) as node:
-        node.record().of(Position) if entries <= SIZES[0] else node.record().find("P-1")
+        node.record().find(f"P-{entries // 2}")
         print(f"  ready and answering in {(time.perf_counter() - begun) * 1e3:.0f} ms")
         node.checkpoint()
         begun = time.perf_counter()

@@ -21,6 +21,10 @@ from foedus.record.ledger.checkpoint import HASH
 from foedus.record.ledger.tree import Frontier, leaf_hash
 from foedus.record.record import LONG_AGO
 
+_HEAD: Final = select(head)
+_LOCKED: Final = _HEAD.with_for_update()
+_PUT_ENTRIES, _PUT_LINKS, _PUT_SUBTREES = insert(entries), insert(links), insert(subtrees)
+_SET_HEAD: Final = update(head)
 AT_ONCE: Final = 0
 """Of a motion that must be looked at again, until when it need not."""
 
@@ -37,8 +41,7 @@ class Head:
     @classmethod
     def read(cls, connection: Connection, *, lock: bool = False) -> "Head":
         """The head as it is; with `lock` nobody else appends until the transaction ends."""
-        asked = select(head).with_for_update() if lock else select(head)
-        row = connection.execute(asked).one_or_none()
+        row = connection.execute(_LOCKED if lock else _HEAD).one_or_none()
         if row is None:
             told = "the node was moved to another database; where it was not, its head is lost"
             raise NodeError(f"{told}, and `foedus record rebuild` makes it anew")
@@ -127,9 +130,9 @@ class Appending:
         joined = [{"about": o, "number": e.number} for e in made for o in links_of(e)]
         if not rows:
             return
-        self._connection.execute(insert(entries), rows)
+        self._connection.execute(_PUT_ENTRIES, rows)
         if joined:
-            self._connection.execute(insert(links), joined)
+            self._connection.execute(_PUT_LINKS, joined)
         for motion, at in watch.items():
             self.watch(motion, at)
         for entry in made:
@@ -173,6 +176,6 @@ class Appending:
             {"level": node.level, "at": node.at, "hash": made} for node, made in full if node.level
         ]
         if above:
-            self._connection.execute(insert(subtrees), above)
+            self._connection.execute(_PUT_SUBTREES, above)
         reached = Head(self.size, self.latest, self.destroyed, frontier)
-        self._connection.execute(update(head).values(reached.values()))
+        self._connection.execute(_SET_HEAD, reached.values())

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from foedus.model.entries import NODE, Draft, Entry
@@ -33,6 +33,9 @@ LONGEST: Final = 0.1
 """Seconds for which a transaction takes on further orders."""
 PATIENCE: Final = 10.0
 """Seconds to find out whether what was committed when the database went away was recorded."""
+
+_OVER: Final = watched.c.until <= bindparam("moment")
+_DUE: Final = select(watched.c.motion).where(_OVER).order_by(watched.c.motion)
 
 Answer = tuple[Entry, ...]
 
@@ -237,10 +240,8 @@ class Writing:
 
     def _end_silence(self, moment: datetime) -> Answer:
         """Record the end of each silence that is over, the earliest first."""
-        over = watched.c.until <= ticks(moment)
-        due = select(watched.c.motion).where(over).order_by(watched.c.motion)
-        made = list[Draft]()
-        for motion in self._connection.execute(due).scalars().all():
+        made, at = list[Draft](), {"moment": ticks(moment)}
+        for motion in self._connection.execute(_DUE, at).scalars().all():
             found = silence.ended(self.record, motion, moment)
             if isinstance(found, datetime):
                 self._appending.watch(motion, ticks(found))

@@ -12,26 +12,15 @@ from foedus.model.entries import Destroyed, Entry
 from foedus.nodes.keeping.projections import Opened
 from foedus.nodes.rows import letters_of, shown, ticks
 from foedus.nodes.sealing import read_entry
+from foedus.nodes.tables import entries
 from foedus.record.contents.keeping import Destruction
 from foedus.record.ledger.leaf import commitment
 from foedus.record.ledger.rows import Broken
 from foedus.record.ledger.rows import Row as Line
 from foedus.record.remains import remains
 
-CLEAR: Final = (
-    "number",
-    "id",
-    "letters",
-    "act",
-    "kind",
-    "framework",
-    "by",
-    "person",
-    "valid",
-    "recorded",
-    "request",
-)
-"""The columns that stand in the clear."""
+CLEAR: Final = tuple(column.name for column in entries.columns)[:11]
+"""The columns that stand in the clear: those before `asked`, the number first."""
 
 
 @dataclass
@@ -109,20 +98,21 @@ class Seen:
 
     def _compared(self, number: int, expected: tuple[Any, ...], row: Any) -> None:
         """An entry beside its columns in the clear, and beside the entry before."""
-        clear = dict(zip(CLEAR, expected, strict=True))
-        found = {"number": number} if row is None else {n: getattr(row, n) for n in CLEAR}
-        wrong = [name for name, value in found.items() if value != clear[name]]
-        if wrong:
-            self._fault(number, f"its {', '.join(wrong)} in the clear is not that of the entry")
-        if clear["recorded"] < self._recorded:
+        found = (number, *expected[1:]) if row is None else tuple(row[: len(CLEAR)])
+        if found != expected:
+            pairs = zip(CLEAR, found, expected, strict=True)
+            wrong = ", ".join(name for name, here, sealed in pairs if here != sealed)
+            self._fault(number, f"its {wrong} in the clear is not that of the entry")
+        name, recorded = expected[1], expected[9]
+        if recorded < self._recorded:
             self._fault(number, "it was recorded before the one that stands before it")
-        self._recorded = clear["recorded"]
-        letters, _, serial = clear["id"].rpartition("-")
+        self._recorded = recorded
+        letters, _, serial = name.rpartition("-")
         last = self._serials.get(letters, 0)
         if not serial.isdecimal() or int(serial) <= last:
-            self._fault(number, f"it is called {clear['id']}, and one before it {letters}-{last}")
+            self._fault(number, f"it is called {name}, and one before it {letters}-{last}")
         elif int(serial) != last + 1 and not self.mirror:
-            self._fault(number, f"it is called {clear['id']}, and there is no {letters}-{last + 1}")
+            self._fault(number, f"it is called {name}, and there is no {letters}-{last + 1}")
         self._serials[letters] = int(serial) if serial.isdecimal() else last
 
     def undone(self) -> Iterator[str]:
