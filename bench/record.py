@@ -2,8 +2,8 @@
 
 Run `python bench/record.py [--entries 1000000] [--postgresql]` from the project. It tells
 
-- raw appends of ready entries by one writer: each in a transaction of its own, a hundred in one, and
-  a hundred as one act;
+- raw appends of ready entries by one writer: each in a transaction, a hundred in one, and a hundred
+  in one go;
 - whole acts (`table`, read, judged and recorded) by one thread, and by sixteen;
 - what an append costs at 1,000, at 100,000 and at 1,000,000 entries, in time of the processor;
 - how long a node of so many entries takes to be ready, to prove one entry, and to verify all.

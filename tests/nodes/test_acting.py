@@ -70,7 +70,7 @@ def test_silence_is_written_down_at_its_deadline_by_the_next_beat_or_act(
     assert after is not None
     assert before.silent(clock.now)
     assert after.concluded == Concluded(
-        "M-1", "adopted", START + timedelta(days=1), "silence was not broken"
+        "M-1", "adopted", "silence was not broken", START + timedelta(days=1)
     )
     assert node.beat() == ()
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 
 from foedus.errors import UnknownNameError
@@ -77,11 +76,3 @@ def test_its_key_names_the_log_the_position_and_the_reader(node: Node) -> None:
     assert len({empty.key, one.key, *readers}) == 4
     assert one.as_known_at(START).key == one.key
     assert one.as_known_at(START - HOUR).key == empty.key
-
-
-def test_what_an_unknown_id_is_like_is_looked_for_among_what_may_be_seen(node: Node) -> None:
-    for state in ("EST", "LVA"):
-        node.act("table", {"body": "nato/nac", "title": "Deploy"}, person(state))
-    seen = node.record().only("EST", lambda e: e.by == "EST")
-    with pytest.raises(UnknownNameError, match=r"did you mean M-1\?"):
-        seen.find("M-2")

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from foedus.asking.declare import Question
+from foedus.asking.declared import Declared
 from foedus.documents.shapes import truth
 from foedus.errors import QuestionError, located, quoted
 
 TRUE_OR_FALSE: Final = {"true": True, "yes": True, "false": False, "no": False}
 
 
-def from_texts(question: Question[Any, Any], given: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+def from_texts(question: Declared[Any], given: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     """The inputs of a question, and the day, from the texts under each name. Raises QuestionError.
 
     A list takes all of them, a mapping takes them as NAME=VALUE, and anything else takes one.

@@ -24,18 +24,19 @@ class RefusedError(ActError):
 
 @dataclass(frozen=True)
 class Access:
-    """A person at a node, by a session, or by a token with its scopes."""
+    """A person at a node, by a session, or by a token with its scopes; at a moment, or now."""
 
     node: Node
     person: Person
     by: Held | None = None
+    at: datetime | None = None
 
-    def world(self, as_known_at: datetime | None = None) -> World:
+    def world(self) -> World:
         """The world as the person may see it. Raises RefusedError."""
         wish = Wish(self.person, "read", self._today())
         with self._noted("read"):
             self._allow(authority.rule(wish), READ)
-        return self.node.world(self.reader, self._sees(), as_known_at)
+        return self.node.world(self.reader, self._sees(), self.at)
 
     def drafts(self, name: str, given: Any) -> tuple[Draft, ...]:
         """What an act would record now. Raises QuestionError."""
@@ -78,9 +79,10 @@ class Access:
     def reader(self) -> str:
         """What names, in keys of caches, for whom an answer is: those of one party with its posts.
 
-        It names the person, since what one holds another may not.
+        It names the person, since what one holds another may not, and the day, since tomorrow
+        another body or framework may take in their party.
         """
-        return self.person.id
+        return f"{self.person.id} on {self._today()}"
 
     def _sees(self) -> MaySee:
         catalogue, today, person = self.node.catalogue, self._today(), self.person
@@ -113,4 +115,4 @@ class Access:
             raise
 
     def _today(self) -> date:
-        return self.node.clock().date()
+        return (self.at or self.node.clock()).date()

@@ -30,13 +30,14 @@ def ended(record: Record, motion: str, moment: datetime) -> Draft | datetime | N
         return None
     if not state.silent(moment):
         return state.deadline
-    ending = Concluded(motion, "adopted", state.deadline, "silence was not broken")
+    ending = Concluded(motion, "adopted", "silence was not broken", state.deadline)
     return concluded(state, ending, state.deadline.date())
 
 
 def over_since(draft: Draft) -> datetime:
     """When the silence ended whose end a draft records."""
     assert isinstance(draft.content, Concluded)
+    assert draft.content.at is not None
     return draft.content.at
 
 

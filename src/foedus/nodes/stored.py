@@ -12,16 +12,13 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Select, bindparam, select
 
-from foedus.errors import nearest, quoted
 from foedus.model.entries import Content, Entry, Unknown
-from foedus.nodes.rows import instant, letters_of, ticks
+from foedus.nodes.rows import instant, ticks
 from foedus.nodes.sealing import Sealer
 from foedus.nodes.tables import entries, links
 from foedus.record.plain import kinds
 from foedus.record.record import LONG_AGO, UnknownEntryError
 
-LIKE: Final = 100
-"""Among how many of the last entries one looks for what an unknown id is like."""
 _UNTIL: Final = entries.c.number < bindparam("size")
 _ROWS: Final = (
     select(entries.c.number, entries.c.sealed)
@@ -41,12 +38,12 @@ _LATEST: Final = (
     .order_by(entries.c.number.desc())
     .limit(1)
 )
-_LAST_OF: Final = (
+_LAST: Final = (
     select(entries.c.id)
     .where(entries.c.letters == bindparam("letters"), _UNTIL)
     .order_by(entries.c.number.desc())
+    .limit(1)
 )
-_LAST: Final = _LAST_OF.limit(1)
 _KNOWN: Final = (
     select(entries.c.number)
     .where(entries.c.recorded <= bindparam("moment"), _UNTIL)
@@ -92,8 +89,7 @@ class Stored:
     def find(self, entry: str) -> Entry:
         for found in self._seen(_NAMED, name=entry):
             return found
-        told = f"no entry is called {quoted(entry)}"
-        raise UnknownEntryError(told, lambda: nearest(entry, self._like(entry)))
+        raise UnknownEntryError(entry)
 
     def of(self, *wanted: type[Content]) -> Sequence[Entry]:
         if not wanted:
@@ -135,11 +131,3 @@ class Stored:
     def _value(self, asked: Select[Any], **given: Any) -> Any:
         with self.source.reading() as connection:
             return connection.execute(asked, {"size": self.size, **given}).scalar()
-
-    def _like(self, entry: str) -> list[str]:
-        """The ids of the last entries with the same letters, among which one may be meant."""
-        given = {"size": self.size, "letters": letters_of(entry)}
-        with self.source.reading() as connection:
-            names = connection.execute(_LAST_OF.limit(LIKE), given).scalars().all()
-        found = (next(self._seen(_NAMED, name=name), None) for name in names)
-        return [known.id for known in found if known is not None]

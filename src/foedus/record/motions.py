@@ -25,8 +25,9 @@ class MotionState(msgspec.Struct, frozen=True):
     """A motion with all that was recorded of it.
 
     `positions` are the latest of each member. `deadline` is the end of silence after all
-    extensions, `broken` the first position against that was recorded before it. `accounts` are the
-    entries that say that a commitment was kept, by its number.
+    extensions, `broken` the first position against that was recorded before it. `ended` is
+    when it was concluded, if that is written down. `accounts` are the entries that say that a
+    commitment was kept, by its number.
     """
 
     entry: Entry
@@ -36,6 +37,7 @@ class MotionState(msgspec.Struct, frozen=True):
     extended: bool
     broken: Taken | None
     concluded: Concluded | None
+    ended: datetime | None
     accounts: Mapping[int, Entry]
     read: tuple[str, ...]
     """The ids of the entries that it was read from."""
@@ -86,6 +88,7 @@ def motion_state(record: Record, motion: str) -> MotionState | None:
         extended=deadline != tabled.deadline,
         broken=broken,
         concluded=ends[-1][1] if ends else None,
+        ended=(ends[-1][1].at or ends[-1][0].recorded) if ends else None,
         accounts={said.commitment: found for found, said in kept},
         read=(*read, *(found.id for found, _ in (*ends, *kept))),
     )

@@ -5,16 +5,26 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
-from foedus.errors import UnknownNameError, nearest, quoted
+from foedus.errors import UnknownNameError, quoted
 from foedus.model.entries import Content, Entry
 
 LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
 
 
 class UnknownEntryError(UnknownNameError):
-    """An id that no entry has which the reader may see."""
+    """An id that no entry has which the reader may see.
+
+    What it is like is not told: the sentence is the same for an entry that is hidden and for none.
+    """
+
+    def __init__(self, entry: str) -> None:
+        super().__init__(f"no entry is called {quoted(entry)}")
+        self.entry = entry
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.entry,)
 
 
 class Record(Protocol):
@@ -107,8 +117,7 @@ class Memory:
         try:
             return self._by_id[entry]
         except KeyError:
-            told = f"no entry is called {quoted(entry)}"
-            raise UnknownEntryError(told, lambda: nearest(entry, self._by_id)) from None
+            raise UnknownEntryError(entry) from None
 
     def of(self, *kinds: type[Content]) -> Sequence[Entry]:
         if not kinds:

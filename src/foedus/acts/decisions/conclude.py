@@ -31,7 +31,7 @@ def conclude(world: World, inputs: ConcludeInput, actor: Person, moment: datetim
     """
     state, on = motion_on_record(world, inputs.motion), day_of(inputs, moment)
     if state.concluded is not None:
-        told = f"{inputs.motion} was {state.concluded.outcome} at {state.concluded.at}"
+        told = f"{inputs.motion} was {state.concluded.outcome} at {state.ended}"
         raise ActError(told, ("motion",))
     if state.deadline is not None:
         told = f"{inputs.motion} is under silence until {state.deadline}, and closes itself"
@@ -48,7 +48,7 @@ def conclude(world: World, inputs: ConcludeInput, actor: Person, moment: datetim
         actor,
         moment,
         framework=state.entry.draft.framework,
-        content=Concluded(inputs.motion, answer.outcome, moment, grounds),
+        content=Concluded(inputs.motion, answer.outcome, grounds),
         told=f"{inputs.motion}, {state.motion.title}: {answer.outcome} ({grounds}).",
         within=state.entry.draft.audience,
     )

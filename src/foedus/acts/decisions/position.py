@@ -48,7 +48,7 @@ def position(
     state, on = motion_on_record(world, inputs.motion), day_of(inputs, moment)
     motion = state.motion
     if state.over(moment):
-        ended = state.concluded.at if state.concluded else state.deadline
+        ended = state.ended or state.deadline
         if state.broken is not None:
             told = f"{state.broken.member} broke silence at {state.broken.at}"
         else:
@@ -85,5 +85,5 @@ def position(
     )
     if not inputs.break_silence:
         return (own,)
-    ended_by = Concluded(inputs.motion, "rejected", moment, "silence-broken")
+    ended_by = Concluded(inputs.motion, "rejected", "silence-broken")
     return own, concluded(state, ended_by, own.valid)

@@ -22,6 +22,10 @@ SECTIONS: dict[str, dict[str, str]] = {
         "sweep": "sweep",
         "whatif": "whatif",
     },
+    "Nodes": {
+        "act": "acting",
+        "people": "people",
+    },
     "Documents and data": {
         "columns": "columns",
         "data": "data",

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from foedus.asking.declare import Question, find
+from foedus.asking.declare import find
+from foedus.asking.declared import Declared
 from foedus.asking.inputs import Input
 from foedus.documents.problems import DefinitionError
 from foedus.doors.cli.paths import FILE, Written
@@ -85,7 +86,7 @@ def document_of(question: str, wanted: str | None) -> Input:
 
 
 def map_for(
-    question: Question[Any, Any], taken: Input, path: Path, given: Path | None
+    question: Declared[Any], taken: Input, path: Path, given: Path | None
 ) -> "ColumnMap | None":
     """The map that a document is read by: as given, or as proposed and accepted now.
 
@@ -107,7 +108,7 @@ def map_for(
     return _accepted(question, taken, path)
 
 
-def _accepted(question: Question[Any, Any], taken: Input, path: Path) -> "ColumnMap":
+def _accepted(question: Declared[Any], taken: Input, path: Path) -> "ColumnMap":
     """The proposed map, once a person has accepted it and it is saved."""
     from foedus.documents.columns.chooser import Choices
     from foedus.documents.columns.map import to_yaml

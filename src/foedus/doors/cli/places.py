@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from foedus.asking.declare import Question, after, together
+from foedus.asking.declared import Declared, after, together
 from foedus.asking.inputs import Input
 from foedus.errors import FaultyInputsError, QuestionError, path_of
 
@@ -19,7 +19,7 @@ def flag_of(taken: Input) -> str:
 
 def told(
     error: QuestionError,
-    question: Question[Any, Any],
+    question: Declared[Any],
     documents: "Mapping[str, ReadDocument[Any]]",
     options: Mapping[str, Any],
 ) -> str:
@@ -35,7 +35,7 @@ def told(
 
 def _placed(
     error: QuestionError,
-    question: Question[Any, Any],
+    question: Declared[Any],
     documents: "Mapping[str, ReadDocument[Any]]",
     options: Mapping[str, Any],
 ) -> tuple[str, str]:

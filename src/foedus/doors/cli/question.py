@@ -1,6 +1,7 @@
 """From a question's declaration to a command: the command line's adapter."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,14 +10,17 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 import click
 
 import foedus
-from foedus.asking.ask import ask
+from foedus.asking.ask import KNOWN, ask
 from foedus.asking.declare import Question
+from foedus.asking.declared import Declared
 from foedus.asking.inputs import Input
+from foedus.asking.recorded import named
 from foedus.asking.texts import from_texts
 from foedus.asking.world import World
 from foedus.data.store.manifest import MissingDataError
 from foedus.data.store.registry import UnknownDatasetError
 from foedus.documents.problems import DefinitionError
+from foedus.doors.cli import asnode
 from foedus.doors.cli.paths import FILE
 from foedus.doors.cli.places import flag_of, told
 from foedus.doors.cli.progress import option as progress
@@ -45,7 +49,12 @@ def command_of(question: Question[Any, Any]) -> click.Command:
     def run(**options: Any) -> None:
         answered(question, **options)
 
-    params = [*map(_parameter, question.takes.values()), *options_of(question), progress()]
+    params = [
+        *parameters_of(question),
+        *options_of(question),
+        *asnode.asking_options(),
+        progress(),
+    ]
     if question.documents:
         params.append(
             click.Option(
@@ -57,6 +66,20 @@ def command_of(question: Question[Any, Any]) -> click.Command:
         )
     doc = question.function.__doc__ or ""
     return click.Command(question.name, params=params, callback=run, help=doc)
+
+
+def parameters_of(question: Question[Any, Any]) -> list[click.Parameter]:
+    """The parameters of its inputs; one that is asked of an entry on record needs no others."""
+    params = [parameter(taken) for taken in question.takes.values()]
+    if question.recorded is None:
+        return params
+    for param in params:
+        param.required = False  # what is missing is told once the entry is read
+    known = {taken.known for taken in question.takes.values()}
+    if question.recorded.name not in known:
+        doc = "On a node, the entry on record to ask about, such as record:EV-1."
+        params.append(click.Option([f"--{question.recorded.name}"], metavar="ENTRY", help=doc))
+    return params
 
 
 def answered(
@@ -72,8 +95,8 @@ def answered(
     how = {field.name for field in fields(Shown)}
     shown = Shown(**{name: options.pop(name) for name in how & options.keys()})
     form = form_of(shown)
-    world = world_of(definitions, data)
-    answer = answer_of(world, question, {**options, "on": on}, column_map)
+    with world_asked(definitions, data, asnode.taken(options)) as (world, known):
+        answer = answer_of(world, question, {**options, "on": on, **known}, column_map)
     with waiting(f"{question.name}: writing"):
         write(answer, shown, world.catalogue)
     from foedus.doors.cli.render import show
@@ -91,11 +114,13 @@ def answer_of(
     """The answer to options of the question's command, but for those of how it is shown."""
     given_options = dict(options)
     on = given_options.pop("on")
+    known = {KNOWN: at} if (at := given_options.pop(KNOWN, None)) else {}
     supposed = _supposed(question, given_options)
-    documents = _documents(world, question, given_options, column_map)
+    documents = documents_of(world, question, given_options, column_map)
     try:
-        given = _given(question, given_options, documents)
-        on = datetime.now(UTC).date() if on is None else on
+        given = {**inputs_of(question, given_options, documents), **known}
+        if on is None and named(given) is None:  # an entry has a day of its own
+            on = datetime.now(UTC).date()
         with waiting(question.name):
             return ask(world, question, {**given, "on": on, **supposed})
     except QuestionError as error:
@@ -108,8 +133,8 @@ def inputs_given(
 ) -> dict[str, Any]:
     """The inputs alone, and the day, of options of the question's command."""
     known = {name: given for name, given in options.items() if name in question.takes}
-    documents = _documents(world, question, known, options.get("column_map"))
-    return {**_given(question, known, documents), "on": options.get("on")}
+    documents = documents_of(world, question, known, options.get("column_map"))
+    return {**inputs_of(question, known, documents), "on": options.get("on")}
 
 
 def _supposed(question: Question[Any, Any], options: dict[str, Any]) -> dict[str, Any]:
@@ -139,9 +164,9 @@ def scenario_of(given: "Path | ReadScenario") -> "ReadScenario":
         raise Refused(str(error)) from None
 
 
-def _documents(
+def documents_of(
     world: World,
-    question: Question[Any, Any],
+    question: Declared[Any],
     options: Mapping[str, Any],
     column_map: Path | None,
 ) -> "dict[str, ReadDocument[Any]]":
@@ -156,8 +181,8 @@ def _documents(
     }
 
 
-def _given(
-    question: Question[Any, Any],
+def inputs_of(
+    question: Declared[Any],
     options: Mapping[str, Any],
     documents: "Mapping[str, ReadDocument[Any]]",
 ) -> dict[str, Any]:
@@ -167,13 +192,27 @@ def _given(
     for name, value in options.items():
         if value is None or value == () or name in documents:
             continue
-        if question.takes[name].kind == "files":
+        if name in question.takes and question.takes[name].kind == "files":
             found[name] = [_content(path) for path in value]
         elif isinstance(value, bool):
             found[name] = value
         else:
             texts[name] = value if isinstance(value, tuple) else (value,)
     return found | from_texts(question, texts)
+
+
+@contextmanager
+def world_asked(
+    definitions: tuple[Path, ...], datasets: tuple[str, ...], at: Mapping[str, Any]
+) -> Iterator[tuple[World, Mapping[str, Any]]]:
+    """The world that is asked, and what is asked of its record: that of a node, if one is named."""
+    world = world_of(definitions, datasets)
+    known = {KNOWN: at["as_known_at"]} if at["as_known_at"] else {}
+    if at["node"] is None:
+        yield world, known
+        return
+    with asnode.node_at(at["node"], world) as node, asnode.refusing():
+        yield asnode.access(node, at["handle"]).world(), known
 
 
 def world_of(definitions: tuple[Path, ...], datasets: tuple[str, ...]) -> World:
@@ -184,7 +223,8 @@ def world_of(definitions: tuple[Path, ...], datasets: tuple[str, ...]) -> World:
         raise Refused(str(error)) from None
 
 
-def _parameter(taken: Input) -> click.Parameter:
+def parameter(taken: Input) -> click.Parameter:
+    """The argument or the option of an input."""
     needed = taken.field.is_required()
     if taken.positional:
         return click.Argument(
@@ -244,7 +284,7 @@ def _metavar(taken: Input) -> str | None:
 
 
 def _document(
-    question: Question[Any, Any], taken: Input, path: Path, world: World, column_map: Path | None
+    question: Declared[Any], taken: Input, path: Path, world: World, column_map: Path | None
 ) -> "ReadDocument[Any]":
     from foedus.documents.reading import read_placed
     from foedus.doors.cli.columns import map_for

@@ -3,12 +3,14 @@
 import re
 import socket
 import webbrowser
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import click
 
 import foedus
+from foedus.doors.cli import asnode
 from foedus.doors.cli.paths import EXISTING
 
 HOST = click.option(
@@ -72,6 +74,18 @@ SITES = click.option(
     is_flag=True,
     help="Show /metrics and /readyz to other machines too.",
 )
+@click.option(
+    "--node",
+    "place",
+    metavar="PLACE",
+    envvar="FOEDUS_NODE",
+    help="Also open the doors of a node: its folder, or the address of its database.",
+)
+@click.option(
+    "--behind-tls",
+    is_flag=True,
+    help="A proxy before this server ends TLS: needed for a node that other machines reach.",
+)
 @DEFINITIONS
 def serve(
     host: str,
@@ -81,13 +95,20 @@ def serve(
     names: tuple[str, ...],
     origins: tuple[str, ...],
     open_metrics: bool,
+    place: str | None,
+    behind_tls: bool,
     definitions: tuple[Path, ...],
 ) -> None:
-    """Serve the atlas and REST until you press Ctrl-C."""
+    """Serve the atlas and REST until you press Ctrl-C; with --node, its record and acts too."""
     from foedus.doors.rest.run import serve as run
     from foedus.doors.rest.settings import LOCAL, Settings
 
     world = foedus.load(*definitions)
+    if place and not behind_tls and (names or _shown(host) not in LOCAL):
+        raise click.UsageError(
+            "a node that other machines reach needs TLS: let a proxy before this server end it, "
+            "and say so with --behind-tls"
+        )
     listening, address = _listen(host, port)
     click.echo(
         f"foedus is at {address} (Ctrl-C stops it); its API is described at "
@@ -96,9 +117,10 @@ def serve(
     if opened:
         webbrowser.open(address)
     hosts = (*LOCAL, _shown(host), *names)
-    run(
-        world, listening, Settings(hosts=hosts, origins=origins, open_metrics=open_metrics), log=log
-    )
+    settings = Settings(hosts=hosts, origins=origins, open_metrics=open_metrics)
+    with ExitStack() as held:
+        node = held.enter_context(asnode.node_at(place, world)) if place else None
+        run(world, listening, settings, log=log, node=(node, place) if node and place else None)
 
 
 @click.command()

@@ -53,6 +53,11 @@ from foedus.scenarios.work import Ask, Job, Worker
     help="Processes that work at once.  [default: as many as processors]",
 )
 @click.option(
+    "--dask",
+    metavar="ADDRESS",
+    help="Work on the cluster of a Dask scheduler, as tcp://10.0.0.1:8786, and not here.",
+)
+@click.option(
     "--definitions", type=EXISTING, multiple=True, help="A folder of your own definitions to add."
 )
 @click.option("--data", multiple=True, help="Add the alliances of a dataset as frameworks: atop.")
@@ -64,6 +69,7 @@ def sweep(
     on: str | None,
     seed: int,
     workers: int | None,
+    dask: str | None,
     definitions: tuple[Path, ...],
     data: tuple[str, ...],
 ) -> None:
@@ -73,6 +79,8 @@ def sweep(
     """
     if not asks and events is None:
         raise click.UsageError("give a question by --ask, or a table by --events")
+    if dask and workers:
+        raise click.UsageError("--workers are processes of this machine; give it or --dask")
     world = world_of(definitions, data)
     try:
         plan = read_sweep(file, world, seed)
@@ -93,8 +101,12 @@ def sweep(
     done = [0]
     name = f"sweep: {{:,}} of {counted(len(plan), 'scenario')}"
     with waiting(lambda: name.format(done[0])):
-        executor = here(worker) if number == 1 else local(number)
         try:
+            executor = here(worker) if number == 1 else local(number)
+            if dask:
+                from foedus.scenarios.cluster import cluster
+
+                executor = cluster(dask)
             rows = sweeping.run(spans, executor, lambda so_many: done.__setitem__(0, so_many))
         except SweepError as error:
             raise Refused(str(error)) from None

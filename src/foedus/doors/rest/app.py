@@ -1,6 +1,6 @@
 """The server as an application: every question an endpoint, and what every server must have."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from fastapi import FastAPI
@@ -24,6 +24,9 @@ from foedus.doors.rest.settings import Settings
 from foedus.doors.web.pages import Pages
 from foedus.doors.worker import Workers
 
+if TYPE_CHECKING:
+    from foedus.doors.rest.node.gate import Gate
+
 API = "/api/v1"
 GONE = 499
 """What is counted where the client left; nobody sees it, and HTTP has no status for it."""
@@ -42,15 +45,21 @@ def create_app(
     world: World,
     settings: Settings = Settings(),  # noqa: B008 - frozen
     workers: Workers | None = None,
+    gate: "Gate | None" = None,
 ) -> Guard:
-    """The application that answers about a world, by workers of its own if none are given."""
+    """The application that answers about a world, by workers of its own if none are given.
+
+    With a gate it has the doors of a node, too.
+    """
     metrics = Metrics()
-    asked = api(workers or workers_for(world, settings), settings, metrics)
+    asked = api(workers or workers_for(world, settings), settings, metrics, gate)
     sharing = Sharing(("GET", "HEAD", "POST"), ("If-None-Match",), EXPOSED)
     return guarded(methods.Heads(asked), settings, sharing, metrics.count)
 
 
-def api(workers: Workers, settings: Settings, metrics: Metrics) -> FastAPI:
+def api(
+    workers: Workers, settings: Settings, metrics: Metrics, gate: "Gate | None" = None
+) -> FastAPI:
     """Every endpoint, as yet without what holds for every request."""
     app = FastAPI(
         title="foedus",
@@ -61,9 +70,9 @@ def api(workers: Workers, settings: Settings, metrics: Metrics) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
     )
-    desk = Desk(workers, settings)
+    desk = Desk(workers, settings, gate)
     _refusals(app)
-    _operations(app, workers.world, settings, metrics)
+    _operations(app, workers.world, settings, metrics, gate)
     for question in every().values():
         described = describing.operations(question)
         for method, operation in described.items():
@@ -77,6 +86,11 @@ def api(workers: Workers, settings: Settings, metrics: Metrics) -> FastAPI:
             )
         documents.add_routes(app, API, desk, question)
     atlas.add_routes(app, API, desk)
+    if gate is not None:
+        from foedus.doors.rest.node import acts, people
+
+        acts.add_routes(app, API, gate)
+        people.add_routes(app, API, gate)
     _document(app)
     app.router.default = Pages()
     return app
@@ -111,7 +125,9 @@ def _refusals(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, invalid)
 
 
-def _operations(app: FastAPI, world: World, settings: Settings, metrics: Metrics) -> None:
+def _operations(
+    app: FastAPI, world: World, settings: Settings, metrics: Metrics, gate: "Gate | None"
+) -> None:
     """What those who run a server need of it."""
 
     def allowed(request: Request) -> None:
@@ -126,7 +142,10 @@ def _operations(app: FastAPI, world: World, settings: Settings, metrics: Metrics
     @app.get("/readyz", include_in_schema=False)
     async def ready(request: Request) -> dict[str, str]:
         allowed(request)
-        return {"status": "ready", "catalogue": world.catalogue.key}
+        told = {"status": "ready", "catalogue": world.catalogue.key}
+        if gate is not None:
+            told["record"] = str(await gate.work(lambda: gate.node.record().size))
+        return told
 
     @app.get("/metrics", include_in_schema=False)
     async def measured(request: Request) -> Response:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import anyio.to_thread
 from starlette.requests import Request
@@ -18,10 +18,14 @@ from foedus.doors.gone import unless_gone
 from foedus.doors.rest.answers import AnswerFile, Given, NotJsonError, filed, read, replied
 from foedus.doors.rest.faults import RefusalError, refused
 from foedus.doors.rest.forms import FORMS, JSON, Form
-from foedus.doors.rest.kept import REVALIDATED, Kept, answers, unpacks
+from foedus.doors.rest.kept import PRIVATE, REVALIDATED, Kept, answers, unpacks
 from foedus.doors.rest.settings import Settings
 from foedus.doors.worker import CHEAP, HEAVY, BusyError, LimitError, Workers
 from foedus.errors import QuestionError
+
+if TYPE_CHECKING:
+    from foedus.doors.rest.node.gate import Gate
+    from foedus.doors.rest.node.signed import Visitor
 
 SMALL: Final = 16_384
 """Bytes of a body that can be read here at once; what stands in a larger one is heavy work."""
@@ -43,14 +47,19 @@ def workers_for(world: World, settings: Settings) -> Workers:
 class Desk:
     """Where questions are asked: answers are worked out apart from the server, and kept."""
 
-    def __init__(self, workers: Workers, settings: Settings) -> None:
-        self.world, self.workers = workers.world, workers
+    def __init__(self, workers: Workers, settings: Settings, gate: "Gate | None" = None) -> None:
+        self.world, self.workers, self.gate = workers.world, workers, gate
         self.answers = answers(settings.cache)
 
     def endpoint(self, question: Question[Any, Any]) -> Endpoint:
         """The endpoint that asks a question: GET with its inputs in the query, POST with a body."""
 
         async def ask(request: Request) -> Response:
+            if visitor := await self._visitor(request):
+                from foedus.doors.rest.node.signed import replied_to
+
+                content = await self._ask(request, question, replied_to, before=(visitor,))
+                return Response(content, media_type=JSON, headers=PRIVATE)
             if request.method == "POST":
                 return (await self._kept(request, question, "")).answer(request)
             key = question.seen(self.world).key
@@ -68,8 +77,15 @@ class Desk:
         """The endpoint that gives the answer as a file."""
 
         async def ask(request: Request) -> Response:
-            file: AnswerFile = await self._ask(request, question, filed, form)
-            headers = {"content-disposition": f'attachment; filename="{file.name}"', **REVALIDATED}
+            kept, visitor = REVALIDATED, await self._visitor(request)
+            if visitor is None:
+                file: AnswerFile = await self._ask(request, question, filed, form)
+            else:
+                from foedus.doors.rest.node.signed import filed_to
+
+                kept = PRIVATE
+                file = await self._ask(request, question, filed_to, form, before=(visitor,))
+            headers = {"content-disposition": f'attachment; filename="{file.name}"', **kept}
             return Response(file.content, media_type=FORMS[form], headers=headers)
 
         return ask
@@ -110,8 +126,9 @@ class Desk:
         question: Question[Any, Any],
         function: Callable[..., Any],
         *how: Any,
+        before: tuple[Any, ...] = (),
     ) -> Any:
-        """What a function makes of the answer."""
+        """What a function makes of the answer; `before` and `how` stand around the question."""
         try:
             given = await _given(request, question)
             heavy = _large(given) or is_heavy(question, read(given))
@@ -119,7 +136,12 @@ class Desk:
             raise RefusalError(400, str(error)) from None
         except QuestionError as error:
             raise refused(error) from None
-        return await self.run(request, function, question.name, given, *how, heavy=heavy)
+        asked = (*before, question.name, given, *how)
+        return await self.run(request, function, *asked, heavy=heavy)
+
+    async def _visitor(self, request: Request) -> "Visitor | None":
+        """Who asks at the node of this server, if anybody says who they are."""
+        return None if self.gate is None else await self.gate.visitor(request)
 
 
 async def _given(request: Request, question: Question[Any, Any]) -> Given:

@@ -22,6 +22,8 @@ WORTH: Final = 1400
 """Bytes that fit into one packet of the network: packing them saves nothing."""
 REVALIDATED: Final = {"cache-control": "no-cache"}
 """A client may keep it, and asks whether it still holds before each use."""
+PRIVATE: Final = {"cache-control": "private, no-store"}
+"""What is for one reader is kept by nobody."""
 FOR_EVER: Final = {"cache-control": "public, max-age=31536000, immutable"}
 """The name of what is kept changes with its content."""
 _TAG: Final = re.compile(r'((?:W/)*)("[^"]*")')

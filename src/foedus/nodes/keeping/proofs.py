@@ -32,7 +32,7 @@ def prove(node: Node, entry: str, *, content: bool) -> bytes:
         asked = select(entries.c.number, entries.c.sealed, entries.c.commitment)
         row = connection.execute(asked.where(entries.c.id == entry)).one_or_none()
         if row is None:
-            raise UnknownEntryError(f"no entry is called {entry!r}")
+            raise UnknownEntryError(entry)
         salt, said = node.sealer.open(row.number, row.sealed)
         if not content or salt == GONE:
             salt, said = bytes(row.commitment), b""

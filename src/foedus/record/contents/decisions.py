@@ -65,16 +65,17 @@ class Extended(_OnMotion, frozen=True):
 
 
 class Concluded(_OnMotion, frozen=True):
-    """How a motion ended, at an instant; what it decided, if it was adopted.
+    """How a motion ended, and on what grounds.
 
-    Silence ends at its deadline, whoever writes this, and whenever.
+    `at` is the instant if it is not the one at which this was recorded: silence ends at its
+    deadline, whoever writes it down, and whenever.
     """
 
     kind = "concluded"
     letters = "D"
     outcome: Outcome
-    at: datetime
     grounds: str
+    at: datetime | None = None
 
 
 class Accounted(_OnMotion, frozen=True):

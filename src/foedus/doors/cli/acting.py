@@ -1,0 +1,96 @@
+"""`foedus act`: a command for each declared act."""
+
+import json
+from typing import Any
+
+import click
+
+from foedus.acting.declare import Act
+from foedus.doors.cli.asnode import access, handle_option, node_at, node_option
+from foedus.doors.cli.places import told
+from foedus.doors.cli.question import documents_of, inputs_of, parameter
+from foedus.doors.cli.shown import Refused
+from foedus.errors import QuestionError
+
+
+class Acts(click.Group):
+    """Commands derived from the declared acts."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        from foedus.acting.declare import every
+
+        return list(every())
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        from foedus.acting.declare import every
+
+        found = every().get(cmd_name)
+        return command_of(found) if found else None
+
+
+@click.command(
+    "act",
+    cls=Acts,
+    epilog="Example: foedus act position M-7 --node baltic --as jaan --break-silence",
+)
+def act() -> None:
+    """Do something on a node, and have it recorded: first it is shown, then you confirm it."""
+
+
+def command_of(declared: Act[Any]) -> click.Command:
+    """The command that does an act."""
+
+    def run(**options: Any) -> None:
+        done(declared, **options)
+
+    params = [
+        *map(parameter, declared.takes.values()),
+        node_option(required=True),
+        handle_option(),
+        click.Option(
+            ["--request"],
+            default="",
+            metavar="NAME",
+            help="A name for this request: sent twice under it, it is recorded once.",
+        ),
+        click.Option(["--yes"], is_flag=True, help="Record it without asking you to confirm."),
+        click.Option(["--preview"], is_flag=True, help="Only show what would be recorded."),
+        click.Option(["--json", "as_json"], is_flag=True, help="What was recorded, as JSON."),
+    ]
+    return click.Command(declared.name, params=params, callback=run, help=declared.described)
+
+
+def done(
+    declared: Act[Any],
+    *,
+    node: str,
+    handle: str | None,
+    request: str,
+    yes: bool,
+    preview: bool,
+    as_json: bool,
+    **options: Any,
+) -> None:
+    """Do an act as it was given on the command line."""
+    from foedus.nodes.orders import digest
+    from foedus.record.plain import to_plain
+
+    with node_at(node) as found:
+        who = access(found, handle)
+        documents = documents_of(found.base(), declared, options, None)
+        try:
+            given = inputs_of(declared, options, documents)
+            drafts = who.drafts(declared.name, given)
+            for draft in drafts:
+                click.echo(draft.told, err=as_json)
+            if preview:
+                return
+            if not yes:
+                click.confirm("Record this?", abort=True, err=True)
+            entries = who.act(declared.name, given, request=request, shown=digest(drafts))
+        except QuestionError as error:
+            raise Refused(told(error, declared, documents, options)) from None
+    if as_json:
+        click.echo(json.dumps([to_plain(entry) for entry in entries], indent=2))
+    else:
+        click.echo(f"Recorded as {', '.join(entry.id for entry in entries)}.")

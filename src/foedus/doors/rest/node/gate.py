@@ -1,0 +1,82 @@
+"""Who comes to the node of a server: by a session, in a cookie, or by a token, in a header."""
+
+from collections.abc import Callable
+from typing import Any, Final, TypeVar
+
+import anyio
+import anyio.to_thread
+from starlette.requests import Request
+
+from foedus.doors.rest.faults import RefusalError, refused
+from foedus.doors.rest.node.signed import Visitor
+from foedus.errors import FoedusError, QuestionError
+from foedus.identity.secrets import Held
+from foedus.model.people import Person
+from foedus.nodes.access import Access, RefusedError
+from foedus.nodes.errors import AwayError
+from foedus.nodes.node import Node
+from foedus.nodes.people.people import NotAllowedError
+from foedus.nodes.people.signing_in import SignInError, SigningIn, WaitError
+
+COOKIE: Final = "__Host-foedus"
+AT_ONCE: Final = 24
+"""Threads that wait for the database at a time; others wait for one of them."""
+T = TypeVar("T")
+
+
+class Gate:
+    """Lets people in, and does for them what waits for a database, off the loop."""
+
+    def __init__(self, node: Node, place: str) -> None:
+        self.node, self.place = node, place
+        self._threads = anyio.CapacityLimiter(AT_ONCE)
+
+    async def work(self, function: Callable[..., T], *given: Any) -> T:
+        """What a function gives that waits for the database. Raises RefusalError."""
+        try:
+            return await anyio.to_thread.run_sync(function, *given, limiter=self._threads)
+        except WaitError as error:
+            headers = {"retry-after": str(error.seconds)}
+            raise RefusalError(429, str(error), headers=headers) from None
+        except SignInError as error:
+            raise RefusalError(401, str(error)) from None
+        except (RefusedError, NotAllowedError) as error:
+            raise RefusalError(403, str(error)) from None
+        except AwayError as error:
+            raise RefusalError(503, str(error), headers={"retry-after": "5"}) from None
+        except QuestionError as error:
+            raise refused(error) from None
+        except FoedusError as error:
+            raise RefusalError(422, str(error)) from None
+
+    async def access(self, request: Request) -> Access:
+        """Who asks. Raises RefusalError where nobody says who they are, or it is not so."""
+        found = await self._known(request)
+        if found is None:
+            raise RefusalError(401, "sign in, or send a token as `Authorization: Bearer ...`")
+        person, held = found
+        return Access(self.node, person, held if held.purpose == "token" else None)
+
+    async def visitor(self, request: Request) -> Visitor | None:
+        """Who asks a question; None where nobody says who they are. Raises RefusalError."""
+        found = await self._known(request)
+        if found is None:
+            return None
+        person, held = found
+        limits = held if held.purpose == "token" else None
+        return Visitor(self.place, person, limits, self.node.clock())
+
+    async def _known(self, request: Request) -> tuple[Person, Held] | None:
+        scheme, _, secret = request.headers.get("authorization", "").partition(" ")
+        if scheme:
+            if scheme.lower() != "bearer":
+                raise RefusalError(401, "a token is sent as `Authorization: Bearer ...`")
+            return await self._who(secret.strip(), "token")
+        cookie = request.cookies.get(COOKIE, "")
+        return await self._who(cookie, "session") if cookie else None
+
+    async def _who(self, secret: str, purpose: Any) -> tuple[Person, Held]:
+        found = await self.work(SigningIn(self.node).who, secret, purpose)
+        if found is None:
+            raise RefusalError(401, f"that {purpose} is not one of this node, or it is over")
+        return found

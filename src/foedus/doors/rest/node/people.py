@@ -1,0 +1,169 @@
+"""Signing in and out, invitations, tokens, and who one is."""
+
+from datetime import timedelta
+from typing import Any, Final
+
+import msgspec
+from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.responses import Response
+
+from foedus.doors.rest.faults import RefusalError
+from foedus.doors.rest.forms import JSON
+from foedus.doors.rest.kept import PRIVATE
+from foedus.doors.rest.node.gate import COOKIE, Gate
+from foedus.identity.secrets import LASTS
+from foedus.model.people import Appointment, Person
+from foedus.nodes.people.people import Named, People
+from foedus.nodes.people.signing_in import SigningIn
+
+LARGEST: Final = 16_384
+
+
+class SignIn(msgspec.Struct, forbid_unknown_fields=True):
+    """Who one says one is."""
+
+    name: str
+    passphrase: str
+    code: str = ""
+
+
+class Enrol(msgspec.Struct, forbid_unknown_fields=True):
+    """An invitation, and under which name one comes by it."""
+
+    invitation: str
+    name: str
+    passphrase: str
+    called: str = ""
+    address: str = ""
+
+
+class Invite(msgspec.Struct, forbid_unknown_fields=True):
+    """Whom to invite: of which party, with which posts."""
+
+    party: str
+    posts: tuple[Appointment, ...]
+
+
+class Token(msgspec.Struct, forbid_unknown_fields=True):
+    """A token: what for, for how long, and what it is called."""
+
+    scopes: tuple[str, ...] = ()
+    days: int = 30
+    named: str = ""
+
+
+def add_routes(app: FastAPI, api: str, gate: Gate) -> None:
+    """Add what people need to come, to go, and to be known."""
+    people, signing = People(gate.node), SigningIn(gate.node)
+
+    async def sign_in(request: Request) -> Response:
+        given = await _given(request, SignIn)
+        client = request.client.host if request.client else ""
+        session = await gate.work(
+            lambda: signing.session(given.name, given.passphrase, given.code, client=client)
+        )
+        answer = _answer({"signed_in": True}, 201)
+        answer.set_cookie(
+            COOKIE,
+            session,
+            max_age=int(LASTS["session"].total_seconds()),
+            path="/",
+            secure=True,
+            httponly=True,
+            samesite="strict",
+        )
+        return answer
+
+    async def sign_out(request: Request) -> Response:
+        session = request.cookies.get(COOKIE, "")
+        await gate.work(signing.end, session)
+        answer = _answer({"signed_in": False})
+        answer.delete_cookie(COOKIE, path="/", secure=True, httponly=True, samesite="strict")
+        return answer
+
+    async def sign_out_everywhere(request: Request) -> Response:
+        who = await gate.access(request)
+        await gate.work(signing.end_all, who.person)
+        return _answer({"signed_in": False})
+
+    async def enrol(request: Request) -> Response:
+        given = await _given(request, Enrol)
+        named = Named(given.name, given.called, given.address)
+        person = await gate.work(lambda: people.enrol(given.invitation, named, given.passphrase))
+        return _answer(_known(person), 201)
+
+    async def invite(request: Request) -> Response:
+        who = await gate.access(request)
+        given = await _given(request, Invite)
+        invitation = await gate.work(lambda: people.invite(who.person, given.party, given.posts))
+        return _answer({"invitation": invitation}, 201)
+
+    async def token(request: Request) -> Response:
+        who = await gate.access(request)
+        if who.by is not None:
+            raise RefusalError(403, "a token makes no other; sign in for that")
+        given = await _given(request, Token)
+        if not 1 <= given.days <= LASTS["token"].days:
+            raise RefusalError(422, f"days lies between 1 and {LASTS['token'].days}")
+        made = await gate.work(
+            lambda: signing.token(
+                who.person,
+                scopes=given.scopes,
+                lasts=timedelta(days=given.days),
+                named=given.named[:80],
+            )
+        )
+        return _answer({"token": made}, 201)
+
+    async def me(request: Request) -> Response:
+        who = await gate.access(request)
+        return _answer(_known(who.person))
+
+    routes = (
+        ("POST", "sign-in", sign_in, "Sign in by name and passphrase"),
+        ("POST", "sign-out", sign_out, "End this session"),
+        ("POST", "sign-out-everywhere", sign_out_everywhere, "End every session and token"),
+        ("POST", "enrol", enrol, "Come to the node by an invitation"),
+        ("POST", "invitations", invite, "Invite somebody of one's own party"),
+        ("POST", "tokens", token, "Make a token of one's own"),
+        ("GET", "me", me, "Who one is here"),
+    )
+    for method, path, endpoint, summary in routes:
+        app.add_api_route(
+            f"{api}/{path}",
+            endpoint,
+            methods=[method],
+            response_class=Response,
+            summary=summary,
+            tags=["people"],
+            operation_id=path,
+        )
+
+
+async def _given(request: Request, shape: Any) -> Any:
+    """What stands in a body. Raises RefusalError; it never repeats what was sent."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != JSON:
+        raise RefusalError(415, f"the body must be {JSON}")
+    body = await request.body()
+    if len(body) > LARGEST:
+        raise RefusalError(413, f"the body has more than {LARGEST:,} bytes")
+    try:
+        return msgspec.json.decode(body, type=shape)
+    except msgspec.ValidationError as error:
+        raise RefusalError(422, str(error)) from None
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        raise RefusalError(400, "the body is not JSON") from None
+
+
+def _known(person: Person) -> dict[str, Any]:
+    return {
+        "person": person.id,
+        "party": person.party,
+        "posts": [msgspec.to_builtins(held) for held in person.appointments],
+    }
+
+
+def _answer(plain: Any, status: int = 200) -> Response:
+    return Response(msgspec.json.encode(plain), status, PRIVATE, media_type=JSON)
