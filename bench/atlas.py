@@ -14,7 +14,7 @@ from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "scripts"))
-from atlas_server import FLAGS, served  # noqa: E402
+from atlas_server import FLAGS, served
 
 BUILT = ROOT / "src/foedus/doors/web/built/assets"
 MAP = "/?on=1985-06-01&f=nato&f=warsaw-pact"

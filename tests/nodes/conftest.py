@@ -1,6 +1,6 @@
 """Nodes in a folder, and in a PostgreSQL server of the session's own where there is one."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from foedus.asking.world import World
 from foedus.model.people import Person
 from foedus.nodes.keys import Keys
 from foedus.nodes.node import Node
-from tests.nodes.server import Server, server
+from proofs.server import MISSING, Server, installed, running
 
 START = datetime(2026, 12, 1, 12, tzinfo=UTC)
 
@@ -34,8 +34,10 @@ def clock() -> Clock:
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with server(tmp_path_factory) as started:
+def postgresql() -> Iterator[Server]:
+    if not installed():
+        pytest.skip(MISSING)
+    with running() as started:
         yield started
 
 
@@ -56,9 +58,6 @@ def place(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mo
 def node(place: str, clock: Clock, world: World) -> Iterator[Node]:
     with Node.create(place, "nato", clock=clock, base=lambda: world) as made:
         yield made
-
-
-Person_ = Callable[[str], Person]
 
 
 def person(party: str) -> Person:

@@ -1,10 +1,7 @@
 """Random entries, as acts might have recorded them, and how they get into a node."""
 
-from collections.abc import Callable, Sequence
-from contextlib import nullcontext
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 from hypothesis import strategies as st
 from sqlalchemy import delete, update
@@ -12,7 +9,7 @@ from sqlalchemy import delete, update
 from foedus.model.entries import LEVELS, Audience, Content, Draft, Entry, Unknown
 from foedus.nodes.append import Appending, Head
 from foedus.nodes.node import Node
-from foedus.nodes.stored import Source, Stored
+from foedus.nodes.stored import Stored, within
 from foedus.nodes.tables import checkpoints, entries, head, links, subtrees, watched
 from foedus.record.contents.crisis import Assistance, Report, Response
 from foedus.record.contents.decisions import Extended, Motion, Position
@@ -79,7 +76,7 @@ Step = tuple[Sequence[Draft], int, str]
 
 def appended(node: Node, given: Sequence[Step]) -> list[Entry]:
     """Append drafts to a node, each group so many hours after the one before."""
-    made, moment, source = list[Entry](), START, node.record().source
+    made, moment, source = list[Entry](), START, node.source
     with node.database.writing() as connection:
         appending = Appending(connection, node.sealer)
         for number, (group, hours, word) in enumerate(given):
@@ -104,12 +101,6 @@ def emptied(node: Node) -> None:
             connection.execute(delete(table))
         connection.execute(update(head).values(Head(0, LONG_AGO, 0, Frontier()).values()))
     node.sealer.forget()
-
-
-def within(source: Source, connection: object) -> Source:
-    """A source that reads in a transaction."""
-    reading: Callable[[], Any] = lambda: nullcontext(connection)  # noqa: E731
-    return replace(source, reading=reading)
 
 
 def every_moment(made: Sequence[Entry]) -> list[datetime]:

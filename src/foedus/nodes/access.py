@@ -84,9 +84,10 @@ class Access:
     def reader(self) -> str:
         """What names, in keys of caches, for whom an answer is: those of one party with its posts.
 
-        It names the person, since what one holds another may not.
+        It names the person, since what one holds another may not, and the day, since tomorrow
+        another body or framework may take in their party.
         """
-        return self.person.id
+        return f"{self.person.id} on {self._today()}"
 
     def _check(self, signature: Signature, draft: Draft) -> None:
         """Refuse a signature that is not one of the draft by a key of the nation."""

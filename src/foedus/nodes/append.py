@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from foedus.errors import FoedusError
@@ -13,13 +13,18 @@ from foedus.model.entries import Draft, Entry, Signature
 from foedus.nodes import silence
 from foedus.nodes.errors import NodeError
 from foedus.nodes.rows import TICK, instant, links_of, row_of, ticks
-from foedus.nodes.sealing import Sealer
+from foedus.nodes.sealing import GONE, Sealer, written
 from foedus.nodes.stored import Stored
 from foedus.nodes.tables import entries, head, links, subtrees, watched
+from foedus.record.contents.keeping import Destruction
 from foedus.record.ledger.checkpoint import HASH
 from foedus.record.ledger.tree import Frontier, leaf_hash
 from foedus.record.record import LONG_AGO
 
+_HEAD: Final = select(head)
+_LOCKED: Final = _HEAD.with_for_update()
+_PUT_ENTRIES, _PUT_LINKS, _PUT_SUBTREES = insert(entries), insert(links), insert(subtrees)
+_SET_HEAD: Final = update(head)
 AT_ONCE: Final = 0
 """Of a motion that must be looked at again, until when it need not."""
 
@@ -36,10 +41,10 @@ class Head:
     @classmethod
     def read(cls, connection: Connection, *, lock: bool = False) -> "Head":
         """The head as it is; with `lock` nobody else appends until the transaction ends."""
-        asked = select(head).with_for_update() if lock else select(head)
-        row = connection.execute(asked).one_or_none()
+        row = connection.execute(_LOCKED if lock else _HEAD).one_or_none()
         if row is None:
-            raise NodeError("the database has no head; make it anew with `foedus record rebuild`")
+            told = "the node was moved to another database; where it was not, its head is lost"
+            raise NodeError(f"{told}, and `foedus record rebuild` makes it anew")
         latest = LONG_AGO if row.latest is None else instant(row.latest)
         packed = bytes(row.frontier)
         hashes = tuple(packed[at : at + HASH] for at in range(0, len(packed), HASH))
@@ -70,6 +75,11 @@ class Appending:
     def first(self) -> int:
         """The number of the first entry that it appends."""
         return self._begun.size
+
+    @property
+    def gaps(self) -> int:
+        """How many contents it destroyed."""
+        return self.destroyed - self._begun.destroyed
 
     def moment(self, clock: datetime) -> datetime:
         """When what comes next is recorded: now, and later than all before, whatever the clock."""
@@ -120,14 +130,31 @@ class Appending:
         joined = [{"about": o, "number": e.number} for e in made for o in links_of(e)]
         if not rows:
             return
-        self._connection.execute(insert(entries), rows)
+        self._connection.execute(_PUT_ENTRIES, rows)
         if joined:
-            self._connection.execute(insert(links), joined)
+            self._connection.execute(_PUT_LINKS, joined)
         for motion, at in watch.items():
             self.watch(motion, at)
+        for entry in made:
+            if isinstance(entry.content, Destruction):
+                self._destroy(record.find(entry.content.entry), entry.id)
         self.commitments += [row["commitment"] for row in rows]
         self.size += len(rows)
         self.latest = made[-1].recorded
+
+    def _destroy(self, entry: Entry, by: str) -> None:
+        """Put what is left of an entry in its place; its commitment stays."""
+        left = entry.without_content(by)
+        gap = {
+            "kind": left.content.kind,
+            "sealed": self._sealer.seal(left.number, GONE, written(left)),
+            "asked": None,
+        }
+        its_own = entries.c.number == left.number
+        self._connection.execute(update(entries).where(its_own).values(gap))
+        lost = (links.c.number == left.number) & links.c.about.not_in(links_of(left))
+        self._connection.execute(delete(links).where(lost))
+        self.destroyed += 1
 
     def _last_serial(self, letters: str, record: Stored) -> int:
         if letters not in self._serials:
@@ -149,6 +176,6 @@ class Appending:
             {"level": node.level, "at": node.at, "hash": made} for node, made in full if node.level
         ]
         if above:
-            self._connection.execute(insert(subtrees), above)
+            self._connection.execute(_PUT_SUBTREES, above)
         reached = Head(self.size, self.latest, self.destroyed, frontier)
-        self._connection.execute(update(head).values(reached.values()))
+        self._connection.execute(_SET_HEAD, reached.values())

@@ -8,7 +8,7 @@ import threading
 from collections import OrderedDict
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from foedus.catalogue.catalogue import Catalogue
 from foedus.model.entries import Content
@@ -36,6 +36,16 @@ READ: Final[tuple[type[Content], ...]] = (
     Withdrawn,
 )
 """The kinds of entries that a catalogue is made of."""
+_LAST: Final = select(
+    *(
+        select(entries.c.number)
+        .where(entries.c.kind == kind.kind, entries.c.number < bindparam("size"))
+        .order_by(entries.c.number.desc())
+        .limit(1)
+        .scalar_subquery()
+        for kind in READ
+    )
+)
 KEPT: Final = 32
 
 
@@ -66,14 +76,6 @@ class Catalogues:
 
     def _last(self, record: Stored) -> int | None:
         """The number of the last entry that a catalogue is made of."""
-        numbers = [
-            select(entries.c.number)
-            .where(entries.c.kind == kind.kind, entries.c.number < record.size)
-            .order_by(entries.c.number.desc())
-            .limit(1)
-            .scalar_subquery()
-            for kind in READ
-        ]
         with record.source.reading() as connection:
-            found = connection.execute(select(*numbers)).one()
+            found = connection.execute(_LAST, {"size": record.size}).one()
         return max((number for number in found if number is not None), default=None)

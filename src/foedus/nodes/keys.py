@@ -35,7 +35,12 @@ class Keys:
     @classmethod
     def fresh(cls, origin: str) -> "Keys":
         """New keys for a log of this name."""
-        return cls(secrets.token_bytes(KEY), Signer.generate(origin))
+        return cls.fresh_for(Signer.generate(origin))
+
+    @classmethod
+    def fresh_for(cls, signer: Signer) -> "Keys":
+        """Keys of which the one that signs is given, and the one that seals is new."""
+        return cls(secrets.token_bytes(KEY), signer)
 
     @classmethod
     def read(cls, folder: Path | None, environment: Mapping[str, str] = os.environ) -> "Keys":

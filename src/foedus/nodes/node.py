@@ -90,7 +90,8 @@ class Node:
                 origin = keys.signer.name
             database.prepare()
             node = cls(database, keys, clock, lambda: base_world)
-            node._begin({"framework": framework, "origin": origin, "ceiling": ceiling})
+            node.begin({"framework": framework, "origin": origin, "ceiling": ceiling})
+            node.checkpoint()  # of nothing, so that there always is one
             if where.folder:
                 keys.write(where.folder)
         except BaseException:
@@ -112,18 +113,30 @@ class Node:
         database = where.database()
         try:
             database.check()
-            node = cls(database, keys or where.keys(), clock, base)
-            if node.settings.get("keys") != node._keyed():
-                raise NodeError(f"the keys are not those of the node at {database.told}")
-            return node
+            return cls.within(database, keys or where.keys(), clock, base)
         except BaseException:
             database.close()
             raise
 
-    def _begin(self, named: dict[str, str]) -> None:
+    @classmethod
+    def within(
+        cls,
+        database: Database,
+        keys: Keys,
+        clock: Clock = now,
+        base: Callable[[], World] = shipped,
+    ) -> Self:
+        """The node in a database. Raises NodeError where the keys are not its own."""
+        node = cls(database, keys, clock, base)
+        if node.settings.get("keys") != node._keyed():
+            raise NodeError(f"the keys are not those of the node at {database.told}")
+        return node
+
+    def begin(self, named: dict[str, str]) -> None:
+        """Put settings and an empty record into a new database. Raises AwayError."""
         begun = Head(0, LONG_AGO, 0, Frontier())
         verifier = str(self.keys.signer.verifier)
-        made = {**named, "verifier": verifier, "keys": self._keyed()}
+        made = {"verifier": verifier, **named, "keys": self._keyed()}
         rows = [{"name": name, "value": value} for name, value in made.items()]
         with told(self.database.told), self.database.writing() as connection:
             connection.execute(insert(settings), rows)
@@ -149,6 +162,11 @@ class Node:
         return self.settings["origin"]
 
     @property
+    def is_mirror(self) -> bool:
+        """Whether it is made of exports of another node, and takes no acts."""
+        return "mirror" in self.settings
+
+    @property
     def ceiling(self) -> Level:
         """The highest level that it holds."""
         return next(level for level in LEVELS if level == self.settings["ceiling"])
@@ -159,12 +177,13 @@ class Node:
         return Sealer(self.keys.seal)
 
     @cached_property
-    def _source(self) -> Source:
+    def source(self) -> Source:
+        """Where its record is read from."""
         return Source(self.origin, self.database.reading, self.sealer)
 
     @cached_property
     def _scribe(self) -> Scribe:
-        return Scribe(self.origin, self.database, self.sealer, self._time)
+        return Scribe(self.database, self.source, self.time)
 
     @cached_property
     def _world(self) -> World:
@@ -174,14 +193,15 @@ class Node:
     def _catalogues(self) -> Catalogues:
         return Catalogues(self._world.catalogue)
 
-    def _time(self) -> datetime:
+    def time(self) -> datetime:
+        """What its clock shows."""
         return self.clock().astimezone(UTC)
 
     def record(self) -> Stored:
         """The whole record as it is now, whoever may see it."""
         with self.database.reading() as connection:
             found = Head.read(connection)
-        return Stored(self._source, found.size, found.destroyed)
+        return Stored(self.source, found.size, found.destroyed)
 
     def world(
         self,
@@ -195,7 +215,7 @@ class Node:
             record = record.only(reader, may_see)
         if as_known_at is not None:
             record = record.as_known_at(as_known_at)
-        return self._with(record, as_known_at or self._time())
+        return self._with(record, as_known_at or self.time())
 
     def _with(self, record: Stored, known_at: datetime) -> World:
         catalogue = self._catalogues.of(record)
@@ -224,7 +244,7 @@ class Node:
     ) -> tuple[Draft, ...]:
         """What an act would record now; nothing is written. Raises QuestionError."""
         order = self._order(act, given, person, reader=reader, may_see=may_see, permit=permit)
-        return order.drafts(self.record(), self._time())
+        return order.drafts(self.record(), self.time())
 
     def act(
         self,
@@ -258,7 +278,7 @@ class Node:
         return self._scribe.record(order)
 
     def _order(self, act: str | Act[Any], given: Any, person: Person, **more: Any) -> Order:
-        if "mirror" in self.settings:
+        if self.is_mirror:
             raise ActError(f"this is a mirror of {self.origin}; acts are recorded there")
         found = find(act) if isinstance(act, str) else act
         return Order(
@@ -270,7 +290,7 @@ class Node:
 
         Gives what was recorded. It may be called at any time, and by several processes.
         """
-        if "mirror" in self.settings:
+        if self.is_mirror:
             return ()
         made = self._scribe.record(None)
         self.checkpoint()
@@ -278,12 +298,14 @@ class Node:
 
     def checkpoint(self) -> Checkpoint:
         """The checkpoint of the record as it is now; signed and kept where it is new."""
-        return checkpoints.made(self.database, self.keys.signer, self._time())
+        if self.is_mirror:
+            raise NodeError(f"this is a mirror of {self.origin}, which signs its checkpoints")
+        return checkpoints.made(self.database, self.keys.signer, self.time())
 
     def note(self, person: Person, what: str, about: str, *, allowed: bool, why: str = "") -> None:
         """Put into the audit log what somebody was allowed or refused. Raises AwayError."""
         line = {
-            "at": ticks(self._time()),
+            "at": ticks(self.time()),
             "party": person.party,
             "person": person.id or NODE,
             "what": what,

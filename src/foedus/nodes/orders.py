@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import msgspec
 from pydantic import BaseModel
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from foedus.acting.declare import Act, ActError
 from foedus.asking.world import World
@@ -22,6 +22,11 @@ from foedus.record.plain import draft_to_plain
 
 LONGEST: Final = 200
 """Characters in the name of a request."""
+
+
+_SENT: Final = select(entries.c.recorded, entries.c.asked, entries.c.act).where(
+    entries.c.request == bindparam("request"), entries.c.person == bindparam("person")
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,11 +84,8 @@ class Order:
         if len(self.request) > LONGEST or not self.request.isprintable():
             told = f"a request is named in up to {LONGEST} printable characters"
             raise ActError(f"{told}, not {quoted(self.request)}")
-        row = connection.execute(
-            select(entries.c.recorded, entries.c.asked, entries.c.act).where(
-                entries.c.request == self.request, entries.c.person == self.person.id
-            )
-        ).one_or_none()
+        sent = {"request": self.request, "person": self.person.id}
+        row = connection.execute(_SENT, sent).one_or_none()
         if row is None:
             return None
         if row.act != self.act.name or (row.asked is not None and bytes(row.asked) != asked):

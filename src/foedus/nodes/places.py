@@ -26,6 +26,17 @@ class Place:
         """The folder; None for an address."""
         return None if is_address(self.given) else Path(self.given)
 
+    @property
+    def taken(self) -> bool:
+        """Whether there is a node, or what may be one."""
+        if self.folder is not None:
+            return (self.folder / FILE).exists() or (self.folder / ADDRESS).exists()
+        database = Database.at(str(self.given))
+        try:
+            return bool(database.form)
+        finally:
+            database.close()
+
     def database(self) -> Database:
         """The database there, whether it holds a node or not. Raises NodeError."""
         if self.folder is None:
@@ -67,4 +78,6 @@ class Place:
         """Name a database in the folder, in place of the embedded one. Raises NodeError."""
         if self.folder is None:
             raise NodeError(f"{self.given} is no folder, and cannot name another database")
-        write_private(self.folder / ADDRESS, f"{address}\n")
+        new = self.folder / f"{ADDRESS}.new"
+        write_private(new, f"{address}\n")
+        new.replace(self.folder / ADDRESS)

@@ -10,12 +10,11 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
-from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from foedus.model.entries import NODE, Draft, Entry
@@ -25,8 +24,7 @@ from foedus.nodes.database import Database
 from foedus.nodes.errors import AwayError, UnsureError, reason
 from foedus.nodes.orders import Order
 from foedus.nodes.rows import ticks
-from foedus.nodes.sealing import Sealer
-from foedus.nodes.stored import Source, Stored
+from foedus.nodes.stored import Source, Stored, within
 from foedus.nodes.tables import entries, watched
 
 MOST: Final = 256
@@ -35,6 +33,9 @@ LONGEST: Final = 0.1
 """Seconds for which a transaction takes on further orders."""
 PATIENCE: Final = 10.0
 """Seconds to find out whether what was committed when the database went away was recorded."""
+
+_OVER: Final = watched.c.until <= bindparam("moment")
+_DUE: Final = select(watched.c.motion).where(_OVER).order_by(watched.c.motion)
 
 Answer = tuple[Entry, ...]
 
@@ -50,10 +51,8 @@ class Waiting:
 class Scribe:
     """Writes to one database; `clock` tells the time."""
 
-    def __init__(
-        self, name: str, database: Database, sealer: Sealer, clock: Callable[[], datetime]
-    ) -> None:
-        self._name, self._database, self._sealer, self._clock = name, database, sealer, clock
+    def __init__(self, database: Database, source: Source, clock: Callable[[], datetime]) -> None:
+        self._database, self._source, self._clock = database, source, clock
         self._queue: queue.SimpleQueue[Waiting | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._starting = threading.Lock()
@@ -104,8 +103,9 @@ class Scribe:
         except SQLAlchemyError as error:
             raise self._away(error) from error
         try:
-            appending = Appending(connection, self._sealer)
-            writing = Writing(self._name, connection, appending, self._sealer, self._clock)
+            appending = Appending(connection, self._source.sealer)
+            source = within(self._source, connection)
+            writing = Writing(source, connection, appending, self._clock)
             waiting: Waiting | None = taken[0]
             while waiting is not None:
                 done.append(writing.answered(waiting))
@@ -137,6 +137,9 @@ class Scribe:
                 raise self._away(error) from error
         else:
             connection.close()
+            if appending.gaps:
+                self._source.sealer.forget()
+                self._database.forget()
 
     def _recorded(self, appending: Appending, error: SQLAlchemyError) -> bool:
         """Whether what was being committed when the connection broke was recorded after all."""
@@ -170,15 +173,13 @@ class Writing:
 
     def __init__(
         self,
-        name: str,
+        source: Source,
         connection: Connection,
         appending: Appending,
-        sealer: Sealer,
         clock: Callable[[], datetime],
     ) -> None:
-        self._connection, self._appending, self._clock = connection, appending, clock
-        self._source = Source(name, lambda: nullcontext(connection), sealer)
-        self._sealer = sealer
+        self._source, self._connection = source, connection
+        self._appending, self._clock = appending, clock
 
     @property
     def record(self) -> Stored:
@@ -203,7 +204,7 @@ class Writing:
         if order is None:
             return ends
         moment = self._appending.moment(moment)
-        asked = self._sealer.tag(order.asked) if order.request else None
+        asked = self._source.sealer.tag(order.asked) if order.request else None
         before = order.recorded_before(self._connection, self._source, self.record, asked)
         if before is not None:
             return before
@@ -239,10 +240,8 @@ class Writing:
 
     def _end_silence(self, moment: datetime) -> Answer:
         """Record the end of each silence that is over, the earliest first."""
-        over = watched.c.until <= ticks(moment)
-        due = select(watched.c.motion).where(over).order_by(watched.c.motion)
-        made = list[Draft]()
-        for motion in self._connection.execute(due).scalars().all():
+        made, at = list[Draft](), {"moment": ticks(moment)}
+        for motion in self._connection.execute(_DUE, at).scalars().all():
             found = silence.ended(self.record, motion, moment)
             if isinstance(found, datetime):
                 self._appending.watch(motion, ticks(found))

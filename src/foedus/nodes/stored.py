@@ -4,13 +4,13 @@ Nothing is loaded when it is made: each method reads the rows that it needs, by 
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, select
+from sqlalchemy import Connection, Select, bindparam, select
 
 from foedus.model.entries import Content, Entry, Unknown
 from foedus.nodes.rows import instant, ticks
@@ -19,7 +19,38 @@ from foedus.nodes.tables import entries, links
 from foedus.record.plain import kinds
 from foedus.record.record import LONG_AGO, UnknownEntryError
 
-_ROW: Final = select(entries.c.number, entries.c.sealed).where(entries.c.sealed.is_not(None))
+_UNTIL: Final = entries.c.number < bindparam("size")
+_ROWS: Final = (
+    select(entries.c.number, entries.c.sealed)
+    .where(entries.c.sealed.is_not(None), _UNTIL)
+    .order_by(entries.c.number)
+)
+_NAMED: Final = _ROWS.where(entries.c.id == bindparam("name"))
+_SENT: Final = _ROWS.where(entries.c.request == bindparam("name"))
+_ABOUT: Final = _ROWS.join(links, links.c.number == entries.c.number).where(
+    links.c.about == bindparam("name")
+)
+_OF_KINDS: Final = _ROWS.where(entries.c.kind.in_(bindparam("kinds", expanding=True)))
+_OTHERS: Final = _ROWS.where(entries.c.kind.not_in(bindparam("kinds", expanding=True)))
+_LATEST: Final = (
+    select(entries.c.recorded)
+    .where(_UNTIL, entries.c.recorded.is_not(None))
+    .order_by(entries.c.number.desc())
+    .limit(1)
+)
+_LAST: Final = (
+    select(entries.c.id)
+    .where(entries.c.letters == bindparam("letters"), _UNTIL)
+    .order_by(entries.c.number.desc())
+    .limit(1)
+)
+_KNOWN: Final = (
+    select(entries.c.number)
+    .where(entries.c.recorded <= bindparam("moment"), _UNTIL)
+    .order_by(entries.c.recorded.desc(), entries.c.number.desc())
+    .limit(1)
+)
+"""What is asked of the database; statements are made once, since that takes longer than to run."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +60,11 @@ class Source:
     name: str
     reading: Callable[[], AbstractContextManager[Connection]]
     sealer: Sealer
+
+
+def within(source: Source, connection: Connection) -> Source:
+    """The source as it reads within a transaction."""
+    return replace(source, reading=lambda: nullcontext(connection))
 
 
 @dataclass(frozen=True)
@@ -47,66 +83,51 @@ class Stored:
 
     @cached_property
     def latest(self) -> datetime:
-        found = self._value(
-            select(entries.c.recorded)
-            .where(entries.c.number < self.size, entries.c.recorded.is_not(None))
-            .order_by(entries.c.number.desc())
-        )
+        found = self._value(_LATEST)
         return LONG_AGO if found is None else instant(found)
 
     def find(self, entry: str) -> Entry:
-        for found in self._seen(_ROW.where(entries.c.id == entry)):
+        for found in self._seen(_NAMED, name=entry):
             return found
         raise UnknownEntryError(entry)
 
     def of(self, *wanted: type[Content]) -> Sequence[Entry]:
         if not wanted:
-            return tuple(self._seen(_ROW))
+            return tuple(self._seen(_ROWS))
         known = kinds()
         named = [name for name, kind in known.items() if issubclass(kind, wanted)]
-        asked: ColumnElement[bool] = entries.c.kind.in_(named)
+        found = list(self._seen(_OF_KINDS, kinds=named)) if named else []
         if issubclass(Unknown, wanted):
-            asked |= entries.c.kind.not_in(list(known))
-        return tuple(e for e in self._seen(_ROW.where(asked)) if isinstance(e.content, wanted))
+            found += self._seen(_OTHERS, kinds=list(known))
+            found.sort(key=lambda entry: entry.number)
+        return tuple(entry for entry in found if isinstance(entry.content, wanted))
 
     def about(self, entry: str) -> Sequence[Entry]:
-        joined = _ROW.join(links, links.c.number == entries.c.number)
-        return tuple(self._seen(joined.where(links.c.about == entry)))
+        return tuple(self._seen(_ABOUT, name=entry))
 
     def sent(self, request: str) -> Entry | None:
-        if not request:
-            return None
-        return next(self._seen(_ROW.where(entries.c.request == request)), None)
+        return next(self._seen(_SENT, name=request), None) if request else None
 
     def numbered(self, letters: str) -> int:
-        found = self._value(
-            select(entries.c.id)
-            .where(entries.c.letters == letters, entries.c.number < self.size)
-            .order_by(entries.c.number.desc())
-        )
+        found = self._value(_LAST, letters=letters)
         return 0 if found is None else int(found.rpartition("-")[2])
 
     def as_known_at(self, moment: datetime) -> "Stored":
-        found = self._value(
-            select(entries.c.number)
-            .where(entries.c.recorded <= ticks(moment), entries.c.number < self.size)
-            .order_by(entries.c.recorded.desc(), entries.c.number.desc())
-        )
+        found = self._value(_KNOWN, moment=ticks(moment))
         return replace(self, size=0 if found is None else found + 1)
 
     def only(self, name: str, keep: Callable[[Entry], bool]) -> "Stored":
         return replace(self, kept=f"{self.kept}/{name}", keeps=(*self.keeps, keep))
 
-    def _seen(self, asked: Select[Any]) -> Iterator[Entry]:
+    def _seen(self, asked: Select[Any], **given: Any) -> Iterator[Entry]:
         """What the reader may see of the entries that are asked for, in order."""
-        asked = asked.where(entries.c.number < self.size).order_by(entries.c.number)
         with self.source.reading() as connection:
-            rows = connection.execute(asked).all()
+            rows = connection.execute(asked, {"size": self.size, **given}).all()
         for number, sealed in rows:
             found = self.source.sealer.entry(number, sealed)
             if all(keep(found) for keep in self.keeps):
                 yield found
 
-    def _value(self, asked: Select[Any]) -> Any:
+    def _value(self, asked: Select[Any], **given: Any) -> Any:
         with self.source.reading() as connection:
-            return connection.execute(asked.limit(1)).scalar()
+            return connection.execute(asked, {"size": self.size, **given}).scalar()

@@ -10,6 +10,7 @@ from foedus.errors import FoedusError
 from foedus.model.entries import Content, Draft, Entry, Unknown
 
 KIND = "kind"
+_FOUND: dict[str, type[Content]] = {}
 
 
 class EntryError(FoedusError):
@@ -29,7 +30,9 @@ def kinds() -> dict[str, type[Content]]:
 
 def kind_of(name: str) -> type[Content]:
     """The class of a kind of content; `Unknown` where nothing that is loaded declares it."""
-    return kinds().get(name, Unknown)
+    if name not in _FOUND:  # or it was loaded since
+        _FOUND.update(kinds())
+    return _FOUND.get(name, Unknown)
 
 
 def content_to_plain(content: Content) -> dict[str, Any]:

@@ -31,6 +31,10 @@ SECTIONS: dict[str, dict[str, str]] = {
         "data": "data",
         "template": "commands",
     },
+    "Nodes": {
+        "node": "node",
+        "record": "record",
+    },
     "Other doors": {
         "completion": "commands",
         "mcp": "serving",

@@ -4,12 +4,16 @@ from foedus.model.entries import Content
 
 
 class Destruction(Content, frozen=True):
-    """That the content of an entry was destroyed, and on what legal basis."""
+    """That the content of an entry was destroyed, and on what legal basis.
+
+    `remains` is the digest of what is left of it, so that nothing of that can be changed either.
+    """
 
     kind = "destruction"
     letters = "DC"
     entry: str
     basis: str
+    remains: str
 
     @property
     def about(self) -> tuple[str, ...]:

@@ -7,14 +7,14 @@ import itertools
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-
-import pytest
 
 MISSING = "PostgreSQL (initdb and pg_ctl) is not installed"
 
@@ -50,6 +50,17 @@ class Server:
     def start(self) -> None:
         self.control("start")
 
+    def kill(self) -> None:
+        """Kill it as nothing hears, and wait until all of its processes are gone."""
+        while found := _processes(self.folder / "data"):
+            for process in found:
+                with suppress(ProcessLookupError):
+                    os.kill(process, signal.SIGKILL)
+            time.sleep(0.01)
+        # whoever was to bury it may not have yet, and then its number still looks alive
+        for lock in (self.folder / "data/postmaster.pid", *self.folder.glob(".s.PGSQL.*.lock")):
+            lock.unlink(missing_ok=True)
+
     def stop(self, mode: str = "fast") -> None:
         self.control("stop", "-m", mode)
 
@@ -82,23 +93,25 @@ def running() -> Iterator[Server]:
         try:
             yield started
         finally:
-            started.stop("immediate")
+            started.kill()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def _processes(folder: Path) -> list[int]:
+    """The processes of a server: those that work in its folder."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):  # it has ended, or is another's
+            if process.joinpath("cwd").readlink() == folder:
+                found.append(int(process.name))
+    return found
+
+
 def installed() -> bool:
+    """Whether there is a server to start."""
     return bool(shutil.which("initdb") and shutil.which("pg_ctl"))
 
 
 def _known(name: str) -> bool:
     return any(found.pw_name == name for found in pwd.getpwall())
-
-
-@contextmanager
-def server(_: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server, or a skip where there is none."""
-    if not installed():
-        pytest.skip(MISSING)
-    with running() as started:
-        yield started
