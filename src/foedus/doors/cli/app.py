@@ -24,16 +24,14 @@ SECTIONS: dict[str, dict[str, str]] = {
     },
     "Nodes": {
         "act": "acting",
+        "node": "node",
         "people": "people",
+        "record": "record",
     },
     "Documents and data": {
         "columns": "columns",
         "data": "data",
         "template": "commands",
-    },
-    "Nodes": {
-        "node": "node",
-        "record": "record",
     },
     "Other doors": {
         "completion": "commands",
