@@ -22,17 +22,15 @@ SECTIONS: dict[str, dict[str, str]] = {
         "sweep": "sweep",
         "whatif": "whatif",
     },
-    "Nodes": {
-        "act": "acting",
-        "people": "people",
-    },
     "Documents and data": {
         "columns": "columns",
         "data": "data",
         "template": "commands",
     },
     "Nodes": {
+        "act": "acting",
         "node": "node",
+        "people": "people",
         "record": "record",
     },
     "Other doors": {

@@ -18,7 +18,7 @@ from foedus.nodes.keeping.bundle import Bundle, opened
 from foedus.nodes.keeping.projections import AT_ONCE, Opened, Projected
 from foedus.nodes.keeping.proofs import COSIGNED
 from foedus.nodes.keeping.seen import Seen
-from foedus.nodes.keeping.verify import Verified, sentences
+from foedus.nodes.keeping.verify import Verified, sentences, unsigned
 from foedus.nodes.keys import Keys
 from foedus.nodes.node import Node, now
 from foedus.nodes.places import Place
@@ -60,9 +60,8 @@ def _verified(bundle: Bundle, keys: KeySet | None) -> Verified:
     )
     faults = [*bundle.faults(keys), *map(str, report.faults), *seen.faults, *seen.undone()]
     proved = max((checkpoint.size for checkpoint in report.checkpoints), default=0)
-    return Verified(
-        report.entries, seen.gaps, proved, tuple(faults), (*notices, *sentences(report.notices))
-    )
+    notices += [*sentences(report.notices), *unsigned(seen)]
+    return Verified(report.entries, seen.gaps, proved, tuple(faults), tuple(notices))
 
 
 def _gaps(bundle: Bundle) -> Iterator[tuple[int, bytes]]:

@@ -57,6 +57,14 @@ def sentences(told: Iterable[str]) -> list[str]:
     return [f"{text[0].upper()}{text[1:]}." for text in told]
 
 
+def unsigned(seen: Seen) -> list[str]:
+    """That acts of nations carry no signature of theirs, in a sentence; none where all do."""
+    if not seen.unsigned:
+        return []
+    acts = counted(seen.unsigned, "entry of a nation carries", "entries of nations carry")
+    return [f"{acts} no signature of theirs, the first of them {seen.first_unsigned}."]
+
+
 class _Verifying:
     def __init__(self, node: Node, connection: Connection) -> None:
         self._node, self._connection = node, connection
@@ -85,6 +93,7 @@ class _Verifying:
         if seen.unseen:
             told = counted(seen.unseen, "entry is", "entries are")
             notices.append(f"Of {told} known here that it is there, and no more.")
+        notices += unsigned(seen)
         return Verified(seen.size, seen.gaps, self._proved, tuple(faults), tuple(notices))
 
     def _lines(self) -> Iterator[Line | Broken]:
