@@ -56,7 +56,7 @@ def test_what_was_recorded_is_proved(filled: Node) -> None:
     assert (found.entries, found.gaps, found.proved) == (9, 1, 8)
     assert found.notices == (
         "1 entry is not in a checkpoint yet.",
-        "7 entries of nations carry no signature of theirs, the first of them M-1.",
+        "7 acts of nations are not signed by it: M-1, M-2, P-1, P-2, P-3, P-4, DC-1 and 1 more.",
     )
 
 

@@ -16,6 +16,9 @@ from foedus.judging.release import may_see
 from foedus.model.entries import Draft, Entry, Signature
 from foedus.model.people import Person
 from foedus.nodes.node import MaySee, Node, Permit
+from foedus.record.contents.keeping import NationKey
+from foedus.record.signed import good
+from foedus.record.standing import standing
 
 
 class RefusedError(ActError):
@@ -62,6 +65,8 @@ class Access:
     ) -> tuple[Entry, ...]:
         """Record an act. Raises QuestionError."""
         act = find(name)
+        if signature is not None:
+            self._check(signature, self.drafts(name, given)[0])
         with self._noted(name):
             return self.node.act(
                 act,
@@ -83,6 +88,19 @@ class Access:
         another body or framework may take in their party.
         """
         return f"{self.person.id} on {self._today()}"
+
+    def _check(self, signature: Signature, draft: Draft) -> None:
+        """Refuse a signature that is not one of the draft by a key of the nation."""
+        keys = {
+            found.verifier
+            for entry, found in standing(self.node.record(), NationKey)
+            if entry.by == self.person.party
+        }
+        if signature.key not in keys:
+            told = f"that key is none of {self.person.party}'s on record; see register-key"
+            raise ActError(told)
+        if not good(draft, signature):
+            raise ActError("the signature is not one of what would be recorded; look at it again")
 
     def sees(self) -> MaySee:
         """What of the record the person may see on the day, if they may read it at all."""

@@ -110,6 +110,28 @@ def test_a_token_does_what_its_scopes_name(at: dict[str, str]) -> None:
     assert refused.stderr == "Error: you may not do that: this token is not for annul\n"
 
 
+def test_a_nation_signs_with_a_key_of_its_own(at: dict[str, str], tmp_path: Path) -> None:
+    file = str(tmp_path / "est.key")
+    verifier = said("people", "key", file, "--as", "jaan", **at).strip()
+    told = run(
+        "act", "register-key", verifier, "--framework", "nato", "--as", "jaan", "--yes", **at
+    )
+    assert "it is for a head-of-delegation" in told.stderr
+    post = json.loads(said("people", "list", "--as", "kadri", "--json", **at))
+    jaan = next(person["person"] for person in post if person["name"] == "jaan")
+    said("people", "appoint", jaan, "head-of-delegation", "--as", "kadri", **at)
+    said("act", "register-key", verifier, "--framework", "nato", "--as", "jaan", "--yes", **at)
+    table = ("act", "table", "nac", "--as", "jaan", "--title", "Signed", "--yes", "--json")
+    [signed] = json.loads(said(*table, "--sign", file, **at))
+    assert signed["signature"]["key"] == verifier
+    other = str(tmp_path / "other.key")
+    said("people", "key", other, "--as", "jaan", **at)
+    refused = run(*table, "--sign", other, **at)
+    assert "that key is none of EST's on record" in refused.stderr
+    refused = run(*table, "--sign", str(tmp_path / "other.txt"), **at)
+    assert refused.exit_code == 2
+
+
 def test_without_a_node_an_entry_is_nowhere() -> None:
     refused = run("decide", "record:M-1")
     assert refused.exit_code == 2

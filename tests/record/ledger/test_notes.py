@@ -158,6 +158,25 @@ def test_a_broken_verifier_key_is_refused(key: str, why: str) -> None:
         Verifier.read(key)
 
 
+WEAK_KEYS = """
+0000000000000000000000000000000000000000000000000000000000000000
+0100000000000000000000000000000000000000000000000000000000000000
+0100000000000000000000000000000000000000000000000000000000000080
+26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05
+26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc85
+c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a
+ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f
+edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f
+eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f
+"""  # the points of small order, and two written otherwise
+
+
+@pytest.mark.parametrize("public", WEAK_KEYS.split())
+def test_a_weak_key_for_which_anybody_can_sign_is_refused(public: str) -> None:
+    with pytest.raises(LedgerError, match="the key of baltic is weak"):
+        Verifier("baltic", bytes.fromhex(public))
+
+
 @pytest.mark.parametrize("secret", ["", PETER, PETER_SECRET[:-1], PETER_SECRET.replace("c7", "c8")])
 def test_a_broken_private_key_is_refused_without_being_shown(secret: str) -> None:
     with pytest.raises(LedgerError, match="private key") as refused:

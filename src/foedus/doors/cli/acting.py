@@ -1,16 +1,21 @@
 """`foedus act`: a command for each declared act."""
 
 import json
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from foedus.acting.declare import Act
 from foedus.doors.cli.asnode import access, handle_option, node_at, node_option
+from foedus.doors.cli.paths import FILE
 from foedus.doors.cli.places import told
 from foedus.doors.cli.question import documents_of, inputs_of, parameter
 from foedus.doors.cli.shown import Refused
 from foedus.errors import QuestionError
+
+if TYPE_CHECKING:
+    from foedus.record.ledger.keys import Signer
 
 
 class Acts(click.Group):
@@ -53,6 +58,12 @@ def command_of(declared: Act[Any]) -> click.Command:
             metavar="NAME",
             help="A name for this request: sent twice under it, it is recorded once.",
         ),
+        click.Option(
+            ["--sign", "key"],
+            type=FILE,
+            metavar="FILE",
+            help="Sign it with the key of your nation in this file; see `foedus people key`.",
+        ),
         click.Option(["--yes"], is_flag=True, help="Record it without asking you to confirm."),
         click.Option(["--preview"], is_flag=True, help="Only show what would be recorded."),
         click.Option(["--json", "as_json"], is_flag=True, help="What was recorded, as JSON."),
@@ -66,6 +77,7 @@ def done(
     node: str,
     handle: str | None,
     request: str,
+    key: Path | None,
     yes: bool,
     preview: bool,
     as_json: bool,
@@ -74,6 +86,7 @@ def done(
     """Do an act as it was given on the command line."""
     from foedus.nodes.orders import digest
     from foedus.record.plain import to_plain
+    from foedus.record.signed import sign
 
     with node_at(node) as found:
         who = access(found, handle)
@@ -87,10 +100,29 @@ def done(
                 return
             if not yes:
                 click.confirm("Record this?", abort=True, err=True)
-            entries = who.act(declared.name, given, request=request, shown=digest(drafts))
+            signature = sign(drafts[0], signer_in(key)) if key else None
+            entries = who.act(
+                declared.name,
+                given,
+                request=request,
+                shown=digest(drafts),
+                signature=signature,
+            )
         except QuestionError as error:
             raise Refused(told(error, declared, documents, options)) from None
     if as_json:
         click.echo(json.dumps([to_plain(entry) for entry in entries], indent=2))
     else:
         click.echo(f"Recorded as {', '.join(entry.id for entry in entries)}.")
+
+
+def signer_in(path: Path) -> "Signer":
+    """The key in a file. Raises Refused."""
+    from foedus.record.ledger.errors import LedgerError
+    from foedus.record.ledger.keys import Signer
+
+    try:
+        return Signer.read(path.read_text(encoding="utf-8").strip())
+    except (LedgerError, OSError, UnicodeDecodeError) as error:
+        told = getattr(error, "strerror", None) or str(error)
+        raise Refused(f"{path} holds no key to sign with: {told}") from None

@@ -3,6 +3,7 @@
 import json
 import os
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import click
@@ -99,6 +100,22 @@ def codes(node: str, handle: str | None) -> None:
 
     with node_at(node) as found:
         click.echo(SigningIn(found).ask_for_codes(access(found, handle).person))
+
+
+@people.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def key(node: str, handle: str | None, file: Path) -> None:
+    """Make a key of your nation to sign acts with, in a file that stays with you.
+
+    Prints its public part, which `foedus act register-key` puts on record.
+    """
+    from foedus.nodes.keys import write_private
+    from foedus.record.ledger.keys import Signer
+
+    with node_at(node) as found, refusing():
+        made = Signer.generate(access(found, handle).person.party)
+        write_private(file, f"{made.secret}\n")
+    click.echo(str(made.verifier))
 
 
 @people.command("list")

@@ -8,8 +8,7 @@ from typing import Any, Final
 import msgspec
 
 from foedus.errors import FoedusError
-from foedus.model.entries import NODE, Destroyed, Entry
-from foedus.model.people import is_nation
+from foedus.model.entries import Destroyed, Entry
 from foedus.nodes.keeping.projections import Opened
 from foedus.nodes.rows import letters_of, shown, ticks
 from foedus.nodes.sealing import read_entry
@@ -33,8 +32,6 @@ class Seen:
     size: int = 0
     gaps: int = 0
     unseen: int = 0
-    unsigned: int = 0
-    first_unsigned: str = ""
     _destroyed: dict[str, Entry] = field(default_factory=dict)
     _destructions: dict[str, tuple[str, str]] = field(default_factory=dict)
     _serials: dict[str, int] = field(default_factory=dict)
@@ -84,10 +81,6 @@ class Seen:
             self._fault(number, "it is not an entry")
             return
         self._compared(number, expected, row)
-        by = value["draft"]["by"]
-        if value["signature"] is None and by != NODE and is_nation(by):
-            self.unsigned += 1
-            self.first_unsigned = self.first_unsigned or value["id"]
         said = value["draft"]["content"]
         if said["kind"] == Destruction.kind:
             self._destructions[said["entry"]] = value["id"], said["remains"]

@@ -31,3 +31,14 @@ class Withdrawn(Content, frozen=True):
     @property
     def about(self) -> tuple[str, ...]:
         return (self.entry,)
+
+
+class NationKey(Content, frozen=True):
+    """A key with which a nation signs what it does, as `name+hash+base64`.
+
+    To annul this entry is to revoke the key, from then on.
+    """
+
+    kind = "nation-key"
+    letters = "NK"
+    verifier: str

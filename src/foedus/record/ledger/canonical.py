@@ -8,7 +8,6 @@ readers would round, is refused: what must be exact, such as an amount of money,
 
 import json
 import math
-import re
 from collections.abc import Callable, Mapping, Sequence
 from json.encoder import encode_basestring
 from typing import Final, TypeAlias
@@ -23,8 +22,12 @@ Value: TypeAlias = "Mapping[str, Value] | Sequence[Value] | str | int | float | 
 LARGEST: Final = 2**53 - 1
 DEEPEST: Final = 64
 """Lists and objects within each other: more than any document has, and far from the stack's end."""
-ODD: Final = re.compile(rb"[\xee-\xff]|[0-9]{16}")
-"""Where code points may sort otherwise than UTF-16, or a number may be too large to be whole."""
+SHAPE: Final = bytes(
+    0xFF if byte >= 0xEE else ord("0") if byte in b"0123456789" else ord(" ") for byte in range(256)
+)
+"""What of a byte may ask for care: a character that may sort otherwise in UTF-16, or a digit."""
+LONG: Final = b"0" * 16
+"""As many digits as a number has that may be too large to be whole."""
 
 
 def canonical(value: Value) -> bytes:
@@ -36,8 +39,13 @@ def canonical(value: Value) -> bytes:
 
 def read(content: bytes) -> Value:
     """The value of canonical bytes. Raises LedgerError for any other bytes, JSON or not."""
-    if not ODD.search(content) and content.count(b"{") + content.count(b"[") <= DEEPEST:
-        # What msgspec writes back to the byte is canonical then, and five times as fast.
+    shape = content.translate(SHAPE)
+    if (
+        b"\xff" not in shape
+        and LONG not in shape
+        and content.count(b"{") + content.count(b"[") <= DEEPEST
+    ):
+        # What msgspec writes back to the byte is canonical then, and many times as fast.
         try:
             value: Value = QUICK.decode(content)
             if SORTED.encode(value) == content:

@@ -19,6 +19,10 @@ from foedus.record.ledger.errors import LedgerError
 PRIVATE: Final = "PRIVATE+KEY+"
 ED25519: Final = 32
 """The length in bytes of a public key, and of the seed that is the private one."""
+PRIME: Final = 2**255 - 19
+SMALL: Final = 2707385501144840649318225287225658788936804267575313519463743609750303402022
+WEAK: Final = frozenset({0, 1, PRIME - 1, SMALL, PRIME - SMALL})
+"""The heights (y) of the points of small order: for such a key anybody can make signatures."""
 SIGNED: Final = 64
 """The length in bytes of an Ed25519 signature."""
 
@@ -72,6 +76,9 @@ class Verifier:
             raise LedgerError(f"{self.name!r} names no key: a name has no spaces and no +")
         if len(self.public) != ED25519:
             raise LedgerError(f"an Ed25519 key is {ED25519} bytes long, not {len(self.public)}")
+        height = int.from_bytes(self.public, "little") % 2**255
+        if height in WEAK or height >= PRIME:
+            raise LedgerError(f"the key of {self.name} is weak: anybody can sign in its place")
         told = self.name.encode() + b"\n" + bytes([self.kind]) + self.public
         object.__setattr__(self, "key_id", int.from_bytes(sha256(told).digest()[:4]))
 

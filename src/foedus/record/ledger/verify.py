@@ -15,7 +15,7 @@ from foedus.record.ledger.checkpoint import Checkpoint
 from foedus.record.ledger.errors import LedgerError
 from foedus.record.ledger.faults import Fault, merged
 from foedus.record.ledger.keyset import KeySet
-from foedus.record.ledger.leaf import commitment
+from foedus.record.ledger.leaf import SALT, commitment
 from foedus.record.ledger.note import Note
 from foedus.record.ledger.reference import reference
 from foedus.record.ledger.rows import Broken, Row
@@ -30,7 +30,7 @@ MISSING: Final = 1_000_000
 """So many entries missing are told one by one; of a log that states more, little is there."""
 
 Look = Callable[[int, Value], Iterable[str]]
-"""What else is wrong with an entry, by its number and its value: a sentence for each fault."""
+"""What else is wrong with an entry, by its place and its value: a sentence for each fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,8 @@ def verify(
     The entries are compared with the largest checkpoint, and this with the smaller ones.
     """
     faults, notices = list[Fault](), list[str]()
-    known = KeySet((*keys.spells, *(witnesses.spells if witnesses else ())))
+    others = witnesses.spells if witnesses else ()
+    known = KeySet((*keys.spells, *(one for one in others if one.verifier not in keys.verifiers)))
     checkpoints = _checkpoints(notes, origin, keys, known, faults, notices)
     found = _found(rows, look)
     faults += found.faults
@@ -98,7 +99,7 @@ def verify(
         faults += _histories(found, checkpoints, expected)
     else:
         faults.append(Fault("checkpoint", why="no checkpoint is left that states this log"))
-    faults += _compared(found, size, expected)
+    faults += _compared(found, size, expected, bool(checkpoints))
     return Report(
         len(found.leaves),
         tuple(found.destroyed),
@@ -122,13 +123,13 @@ def _checkpoints(
     for number, content in enumerate(notes):
         try:
             note = Note.read(content)
-            held.append(keys.checkpoint(note, origin))
             signed = note.opened(known.verifiers)
+            checkpoint = keys.checkpoint(note, origin)
         except LedgerError as error:
             faults.append(Fault("checkpoint", why=f"checkpoint {number} cannot be taken: {error}"))
             continue
-        size = held[-1].size
-        notices += filter(None, (known.refusal_of(one, size) for one in signed))
+        held.append(checkpoint)
+        notices += filter(None, (known.refusal_of(one, checkpoint.size) for one in signed))
         notices += (
             f"checkpoint {number} is also signed by {line.name}, by a key that is not known here"
             for line in note.signatures
@@ -148,8 +149,10 @@ def _found(rows: Iterable[Row | Broken], look: Look | None) -> _Found:
         number, committed, salt, content = row
         if number != at:
             found.numbers[at] = number
-        if salt is None or content is None:
+        if salt is None and content is None:
             found.destroyed.append(at)
+        elif salt is None or content is None or len(salt) != SALT:
+            found.made[at] = b""  # half destroyed: it stands for nothing
         elif (made := commitment(salt, content)) != committed:
             found.made[at] = leaf_hash(made)
         else:
@@ -216,7 +219,9 @@ def _histories(
             )
 
 
-def _compared(found: _Found, size: int, expected: Sequence[bytes | None] | None) -> Iterator[Fault]:
+def _compared(
+    found: _Found, size: int, expected: Sequence[bytes | None] | None, stated: bool
+) -> Iterator[Fault]:
     """What was changed, removed, added or moved; by the numbers alone where no more is known."""
     numbers = [found.numbers.get(at, at) for at in range(len(found.leaves))]
     if expected == found.leaves:
@@ -229,14 +234,14 @@ def _compared(found: _Found, size: int, expected: Sequence[bytes | None] | None)
     for kind, entry, at, why in aligned.differences:
         if kind == "changed" and at is not None:
             why = found.broken.get(at, ANOTHER)
-        elif kind == "added" and entry >= size:
+        elif kind == "added" and entry >= size and stated:
             why = f"the last checkpoint states {size} entries"
         yield Fault(kind, entry, entry + 1, why)
     for at, place in enumerate(aligned.places):
         if place is None:
             continue
         if at in found.made:
-            stated = expected is None or expected[place] == found.leaves[at]
-            yield Fault("changed", place, place + 1, CONTENT if stated else COMMITMENT)
+            fits = expected is None or expected[place] == found.leaves[at]
+            yield Fault("changed", place, place + 1, CONTENT if fits else COMMITMENT)
         if numbers[at] != place:
             yield Fault("changed", place, place + 1, f"it bears the number {numbers[at]}")
