@@ -24,6 +24,7 @@ class Server:
     """A server that listens on a socket in its folder."""
 
     folder: Path
+    durable: bool = True
     numbers: "itertools.count[int]" = field(default_factory=itertools.count)
 
     def address(self, name: str) -> str:
@@ -45,6 +46,8 @@ class Server:
         how = ("-D", str(self.folder / "data"), "-w", "-l", str(self.folder / "log"))
         # the server writes to its log alone: it must hold no pipe of ours open
         options = f"-k {self.folder} -c listen_addresses='' -c max_connections=60"
+        if not self.durable:
+            options += " -c fsync=off -c full_page_writes=off"
         as_server(["pg_ctl", *given, *how, *(("-o", options) if "start" in given else ())])
 
     def start(self) -> None:
@@ -79,8 +82,8 @@ def as_server(command: Sequence[str]) -> None:
 
 
 @contextmanager
-def running() -> Iterator[Server]:
-    """A server in a new folder, which is gone afterwards."""
+def running(*, durable: bool = True) -> Iterator[Server]:
+    """A server in a new folder, which is gone afterwards; one that waits for the disk, or not."""
     folder = Path(tempfile.mkdtemp(prefix="foedus-pg-", dir="/tmp"))  # short, for its socket
     try:
         if os.getuid() == 0:
@@ -88,7 +91,7 @@ def running() -> Iterator[Server]:
             shutil.chown(folder, names[0])
         how = ("-U", "foedus", "--auth=trust", "-E", "UTF8", "--locale=C", "--no-sync")
         as_server(["initdb", "-D", str(folder / "data"), *how])
-        started = Server(folder)
+        started = Server(folder, durable)
         started.start()
         try:
             yield started

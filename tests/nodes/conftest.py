@@ -37,7 +37,7 @@ def clock() -> Clock:
 def postgresql() -> Iterator[Server]:
     if not installed():
         pytest.skip(MISSING)
-    with running() as started:
+    with running(durable=False) as started:
         yield started
 
 

@@ -39,7 +39,7 @@ class Access:
         wish = Wish(self.person, "read", self._today())
         with self._noted("read"):
             self._allow(authority.rule(wish), READ)
-        return self.node.world(self.reader, self._sees(), self.at)
+        return self.node.world(self.reader, self.sees(), self.at)
 
     def drafts(self, name: str, given: Any) -> tuple[Draft, ...]:
         """What an act would record now. Raises QuestionError."""
@@ -50,7 +50,7 @@ class Access:
                 given,
                 self.person,
                 reader=self.reader,
-                may_see=self._sees(),
+                may_see=self.sees(),
                 permit=self._permit(act, given),
             )
 
@@ -74,7 +74,7 @@ class Access:
                 self.person,
                 request=request,
                 reader=self.reader,
-                may_see=self._sees(),
+                may_see=self.sees(),
                 permit=self._permit(act, given),
                 shown=shown,
                 signature=signature,
@@ -102,7 +102,8 @@ class Access:
         if not good(draft, signature):
             raise ActError("the signature is not one of what would be recorded; look at it again")
 
-    def _sees(self) -> MaySee:
+    def sees(self) -> MaySee:
+        """What of the record the person may see on the day, if they may read it at all."""
         catalogue, today, person = self.node.catalogue, self._today(), self.person
         return lambda entry: may_see(catalogue, person, entry, today)
 

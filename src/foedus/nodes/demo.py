@@ -4,14 +4,18 @@ It is made up, and says so in its titles. It lies in the days before now, so tha
 ended, one was broken, and one motion is open.
 """
 
+import secrets
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
 from foedus.asking.world import World
 from foedus.model.people import SECRETARIAT, Appointment, Person, Post
+from foedus.nodes.access import Access
 from foedus.nodes.node import Clock, Node, now, shipped
+from foedus.nodes.people.people import Named, People
 
 DAYS: Final = 6
 """How long before now it begins."""
@@ -21,15 +25,34 @@ EXERCISE: Final = "Exercise Grey Harbour (made up)"
 Step = tuple[timedelta, str, str, Mapping[str, Any]]
 
 
-def people() -> dict[str, Person]:
-    """Who acts in it, by their party."""
-    posts: dict[str, Post] = {SECRETARIAT: "secretariat"}
-    return {
-        party: Person(
-            f"demo-{party.lower()}", party, (Appointment(posts.get(party, "head-of-delegation")),)
-        )
-        for party in (*NATIONS, SECRETARIAT)
-    }
+@dataclass(frozen=True)
+class Demo:
+    """What was made: acts, the entries that came of them, and how to sign in."""
+
+    acts: int
+    entries: int
+    handles: tuple[str, ...]
+    passphrase: str
+
+
+def _people(node: Node, passphrase: str) -> dict[str, Person]:
+    """One person for each party, who may do all that a person of it may."""
+    of_secretariat: tuple[Post, ...] = ("administrator", "secretariat")
+    of_nation: tuple[Post, ...] = ("administrator", "head-of-delegation", "auditor")
+    people = People(node)
+    first = people.enrol(people.first_invitation(), Named("first"), passphrase)
+    found = dict[str, Person]()
+    for party in (SECRETARIAT, *NATIONS):
+        begins = people.invite(first, party, [Appointment("administrator")])
+        who = people.enrol(begins, Named(party.lower(), f"{party} (made up)"), passphrase)
+        for post in of_secretariat if party == SECRETARIAT else of_nation:
+            if post != "administrator":
+                people.appoint(who, who.id, Appointment(post))
+        known = people.person(who.id)
+        assert known is not None
+        found[party] = known
+    people.dismiss(found[SECRETARIAT], first.id)
+    return found
 
 
 def _steps(start: datetime) -> list[Step]:
@@ -103,19 +126,16 @@ def _breaking(motion: str, why: str) -> dict[str, Any]:
     return {"motion": motion, "break_silence": True, "reason": why}
 
 
-def demo(
-    place: str | Path, *, clock: Clock = now, base: Callable[[], World] = shipped
-) -> tuple[int, int]:
-    """Make the node in a new place; how many acts it did, and how many entries came of them.
-
-    Raises NodeError.
-    """
+def demo(place: str | Path, *, clock: Clock = now, base: Callable[[], World] = shipped) -> Demo:
+    """Make the node in a new place. Raises NodeError."""
     start = clock().replace(minute=0, second=0, microsecond=0) - timedelta(days=DAYS)
-    moment, who, steps = start, people(), _steps(start)
+    moment, steps, passphrase = start, _steps(start), secrets.token_urlsafe(15)
     with Node.create(place, "nato", clock=lambda: moment, base=base) as node:
+        people = _people(node, passphrase)
         for after, party, act, given in steps:
             moment = start + after
-            node.act(act, given, who[party])
+            Access(node, people[party]).act(act, given)
         moment = clock()
         node.beat()
-        return len(steps), node.record().size
+        handles = tuple(party.lower() for party in people)
+        return Demo(len(steps), node.record().size, handles, passphrase)

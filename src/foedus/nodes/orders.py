@@ -19,6 +19,7 @@ from foedus.nodes.stored import Source, Stored
 from foedus.nodes.tables import entries
 from foedus.record.ledger.canonical import canonical
 from foedus.record.plain import draft_to_plain
+from foedus.record.signed import good
 
 LONGEST: Final = 200
 """Characters in the name of a request."""
@@ -68,6 +69,9 @@ class Order:
                 f"{self.act.name}: the record went on, and what would be recorded is no longer "
                 "what you were shown; look at it again"
             )
+        if self.signature is not None and not good(found[0], self.signature):
+            told = "the signature is not one of what would be recorded; look at it again"
+            raise ActError(f"{self.act.name}: {told}")
         return found
 
     @property

@@ -23,6 +23,10 @@ STATEMENT: Final = "foedus act v1\n"
 """Begins what is signed, so that a signature of an act is never one of something else."""
 
 
+BARE: Final = "it is not signed"
+"""Why an act carries no good signature that carries none: nobody need have forged it."""
+
+
 class Unsigned(msgspec.Struct, frozen=True):
     """An act of a nation that carries no good signature of that nation, and why."""
 
@@ -80,7 +84,7 @@ def unsigned(entries: Iterable[Entry]) -> Iterator[Unsigned]:
 def _fault(entry: Entry, keys: Iterable[str]) -> str:
     """Why an entry carries no good signature; empty where it does."""
     if entry.signature is None:
-        return "it is not signed"
+        return BARE
     if entry.signature.key not in keys:
         return "the key that signed it is none of that nation's at that time"
     if isinstance(entry.content, Destroyed):

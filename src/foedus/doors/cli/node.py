@@ -1,18 +1,14 @@
 """`foedus node`: making a node, copying it, and moving it to another database."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from foedus.doors.cli.asnode import node_at, refusing
 from foedus.doors.cli.paths import FILE
 from foedus.doors.cli.progress import told, waiting
-from foedus.doors.cli.refusing import refusing
 from foedus.model.entries import LEVELS
 from foedus.model.wording import counted
-
-if TYPE_CHECKING:
-    from foedus.nodes.node import Node
 
 PLACE = click.argument("place")
 """A folder, or the address of a PostgreSQL database."""
@@ -73,11 +69,14 @@ def demo(place: str) -> None:
     with refusing(), waiting("node demo"):
         from foedus.nodes.demo import NATIONS, demo
 
-        acts, entries = demo(place)
+        made = demo(place)
     nations = ", ".join(NATIONS)
     click.echo(
-        f"The node is in {place}: {counted(acts, 'act')} of {nations} and the secretariat, "
-        f"{counted(entries, 'entry', 'entries')}. All of it is made up."
+        f"The node is in {place}: {counted(made.acts, 'act')} of {nations} and the secretariat, "
+        f"{counted(made.entries, 'entry', 'entries')}. All of it is made up."
+    )
+    click.echo(
+        f"Act and ask as {', '.join(made.handles)}; the passphrase of each is {made.passphrase}"
     )
 
 
@@ -106,11 +105,9 @@ def backup(place: str, out: Path) -> None:
     with refusing(), waiting("node backup"):
         from foedus.nodes.keeping.copies import backup
 
-        with _opened(place) as found:
+        with node_at(place) as found:
             size = backup(found, out)
-    click.echo(
-        f"{out} has the {counted(size, 'entry', 'entries')} of the node, sealed as they are."
-    )
+    click.echo(f"{out} has {counted(size, 'entry', 'entries')}, sealed as they are in the node.")
 
 
 @node.command()
@@ -140,12 +137,6 @@ def restore(place: str, source: Path, keys: Path | None, checkpoints: tuple[Path
         f"The node is in {place}: {counted(found.entries, 'entry', 'entries')}, of which its last "
         f"checkpoint states {found.proved}; all of them verify."
     )
-
-
-def _opened(place: str) -> "Node":
-    from foedus.nodes.node import Node
-
-    return Node.open(place)
 
 
 for _command in (init, demo, move, backup, restore):

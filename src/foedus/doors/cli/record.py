@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from foedus.doors.cli.asnode import access, handle_option, node_at, refusing
 from foedus.doors.cli.paths import FILE
 from foedus.doors.cli.progress import told, waiting
-from foedus.doors.cli.refusing import refusing
 from foedus.errors import FoedusError
 from foedus.model.wording import counted
 
@@ -79,9 +79,8 @@ def _verified(what: str, keys: "KeySet | None", checkpoints: tuple[Path, ...]) -
 
         return verify_bundle(Path(what), keys)
     from foedus.nodes.keeping.verify import verify
-    from foedus.nodes.node import Node
 
-    with Node.open(what) as node:
+    with node_at(what) as node:
         return verify(node, keys, [path.read_bytes() for path in checkpoints])
 
 
@@ -115,31 +114,30 @@ def prove(place: str, entry: str, out: Path) -> None:
     """Write the proof that an entry stands in the record; its content is not in it."""
     with refusing():
         from foedus.nodes.keeping.proofs import prove
-        from foedus.nodes.node import Node
 
-        with Node.open(place) as node:
+        with node_at(place) as node:
             _write(out, prove(node, entry, content=False))
     click.echo(f"{out} proves that {entry} stands in the record.")
 
 
 @record.command()
 @PLACE
-@click.option("--for", "party", required=True, help="A state, a body or the secretariat.")
 @OUT
-def export(place: str, party: str, out: Path) -> None:
-    """Write what a party may see of the record into a file that proves itself."""
-    with refusing(), waiting("record export"):
+def export(place: str, handle: str | None, out: Path) -> None:
+    """Write what you may see of the record into a file that proves itself."""
+    with waiting("record export"), node_at(place) as node:
         from foedus.nodes.keeping.bundle import export
-        from foedus.nodes.keeping.parties import readable_by
-        from foedus.nodes.node import Node
 
-        with Node.open(place) as node:
-            name, may_see = readable_by(node, party)
-            label = export(node, out, name, may_see)
+        who = access(node, handle)
+        who.world()  # whoever may read nothing is refused here, and that is noted
+        label = export(node, out, who.person.party, who.sees())
     click.echo(
-        f"{out} has what {name} may see of {counted(label.size, 'entry', 'entries')}. It is not "
-        "sealed: send it as you may send what is in it."
+        f"{out} has what {label.party} may see of {counted(label.size, 'entry', 'entries')}. It is "
+        "not sealed: send it as you may send what is in it."
     )
+
+
+export.params.append(handle_option())
 
 
 @record.command("import")
@@ -150,10 +148,9 @@ def import_(file: Path, place: str, keys: tuple[str, ...]) -> None:
     """Make a mirror of an export, or bring a mirror up to it: a node that is only read."""
     with refusing(), waiting("record import"):
         from foedus.nodes.keeping.mirror import import_bundle
-        from foedus.nodes.node import Node
 
         found = import_bundle(file, place, _trusted(keys))
-        with Node.open(place) as mirror:
+        with node_at(place) as mirror:
             witness = mirror.keys.signer.verifier
     for line in found.notices:
         click.echo(line)
@@ -167,9 +164,8 @@ def rebuild(place: str) -> None:
     """Make anew all that follows from the entries: links, the tree, what is to be watched."""
     with refusing(), waiting("record rebuild"):
         from foedus.nodes.keeping.rebuild import rebuild
-        from foedus.nodes.node import Node
 
-        with Node.open(place) as node:
+        with node_at(place) as node:
             size = rebuild(node)
     click.echo(f"What follows from {counted(size, 'entry', 'entries')} was made anew.")
 
@@ -188,9 +184,8 @@ def witness(place: str, out: Path | None, added: Path | None) -> None:
         raise click.UsageError("give --out FILE on a mirror, or --add FILE on the node itself")
     with refusing():
         from foedus.nodes.keeping.proofs import add_cosignatures, cosign
-        from foedus.nodes.node import Node
 
-        with Node.open(place) as node:
+        with node_at(place) as node:
             if out is not None:
                 _write(out, cosign(node))
                 click.echo(f"{out} has the last checkpoint, signed by this mirror.")
@@ -200,12 +195,14 @@ def witness(place: str, out: Path | None, added: Path | None) -> None:
 
 
 def _write(file: Path, content: bytes) -> None:
-    """Write a new file. Raises FoedusError where it is there."""
+    """Write a new file. Raises FoedusError where it is there, or cannot be written."""
     try:
         with file.open("xb") as target:
             target.write(content)
     except FileExistsError:
         raise FoedusError(f"{file} is there already; name a new file") from None
+    except OSError as error:
+        raise FoedusError(f"{file} cannot be written: {error.strerror}") from None
 
 
 for _command in (verify, export, import_, rebuild):

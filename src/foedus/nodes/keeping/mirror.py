@@ -5,6 +5,7 @@ same log, and both are then signed by it.
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from foedus.nodes.keeping.bundle import Bundle, opened
 from foedus.nodes.keeping.projections import AT_ONCE, Opened, Projected
 from foedus.nodes.keeping.proofs import COSIGNED
 from foedus.nodes.keeping.seen import Seen
-from foedus.nodes.keeping.verify import Verified, sentences
+from foedus.nodes.keeping.verify import Verified, sentences, signatures
 from foedus.nodes.keys import Keys
 from foedus.nodes.node import Node, now
 from foedus.nodes.places import Place
@@ -60,9 +61,10 @@ def _verified(bundle: Bundle, keys: KeySet | None) -> Verified:
     )
     faults = [*bundle.faults(keys), *map(str, report.faults), *seen.faults, *seen.undone()]
     proved = max((checkpoint.size for checkpoint in report.checkpoints), default=0)
-    return Verified(
-        report.entries, seen.gaps, proved, tuple(faults), (*notices, *sentences(report.notices))
-    )
+    forged, bare = signatures(_entries(bundle, gaps))
+    faults += forged
+    notices += [*sentences(report.notices), *bare]
+    return Verified(report.entries, seen.gaps, proved, tuple(faults), tuple(notices))
 
 
 def _gaps(bundle: Bundle) -> Iterator[tuple[int, bytes]]:
@@ -71,6 +73,15 @@ def _gaps(bundle: Bundle) -> Iterator[tuple[int, bytes]]:
             yield read_entry(content).number, content
         except (FoedusError, ValueError):
             raise NodeError(f"{bundle.file}: what is left of a destroyed entry is broken") from None
+
+
+def _entries(bundle: Bundle, gaps: dict[int, bytes]) -> Iterator[Entry]:
+    """What can be read of an export, in order."""
+    for line in bundle.lines():
+        content = None if isinstance(line, Broken) else line.content or gaps.get(line.number)
+        if content:
+            with suppress(FoedusError, ValueError):  # what is no entry is told by the ledger
+                yield read_entry(content)
 
 
 def _noticed(line: Row | Broken, gaps: dict[int, bytes], seen: Seen) -> Row | Broken:

@@ -6,12 +6,14 @@ gap was made by an entry that says so.
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import Connection, select
 
 from foedus.errors import FoedusError
+from foedus.model.entries import Entry
 from foedus.model.wording import counted
 from foedus.nodes.append import Head
 from foedus.nodes.checkpoints import Rows
@@ -20,6 +22,7 @@ from foedus.nodes.keeping.compared import Compared, differences
 from foedus.nodes.keeping.projections import Projected, batches
 from foedus.nodes.keeping.seen import Seen
 from foedus.nodes.node import Node
+from foedus.nodes.sealing import read_entry
 from foedus.nodes.tables import checkpoints, links, subtrees
 from foedus.record.ledger import verify as ledger
 from foedus.record.ledger.keys import Verifier
@@ -27,8 +30,11 @@ from foedus.record.ledger.keyset import KeySet
 from foedus.record.ledger.rows import Broken
 from foedus.record.ledger.rows import Row as Line
 from foedus.record.ledger.tiles import Tile
+from foedus.record.signed import BARE, unsigned
 
 EVER: Final = 1 << 62
+NAMED: Final = 20
+"""How many acts that are not signed are named."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,21 @@ def verify(node: Node, keys: KeySet | None = None, notes: Iterable[bytes] = ()) 
 def sentences(told: Iterable[str]) -> list[str]:
     """What the ledger notices, as sentences."""
     return [f"{text[0].upper()}{text[1:]}." for text in told]
+
+
+def signatures(entries: Iterable[Entry]) -> tuple[list[str], list[str]]:
+    """What is wrong with signatures of nations, and which acts carry none, in sentences."""
+    faults, bare = list[str](), list[str]()
+    for found in unsigned(entries):
+        if found.why == BARE:
+            bare.append(found.entry)
+        else:
+            faults.append(f"{found.entry} of {found.by}: {found.why}.")
+    if not bare:
+        return faults, []
+    more = f" and {len(bare) - NAMED} more" if len(bare) > NAMED else ""
+    acts = counted(len(bare), "act of a nation is", "acts of nations are")
+    return faults, [f"{acts} not signed by it: {', '.join(bare[:NAMED])}{more}."]
 
 
 class _Verifying:
@@ -85,6 +106,9 @@ class _Verifying:
         if seen.unseen:
             told = counted(seen.unseen, "entry is", "entries are")
             notices.append(f"Of {told} known here that it is there, and no more.")
+        forged, bare = signatures(self._entries())
+        faults += forged
+        notices += bare
         return Verified(seen.size, seen.gaps, self._proved, tuple(faults), tuple(notices))
 
     def _lines(self) -> Iterator[Line | Broken]:
@@ -100,6 +124,13 @@ class _Verifying:
                     yield self._seen.line(opened)
                 else:
                     self._seen.alone(opened)
+
+    def _entries(self) -> Iterator[Entry]:
+        for batch in batches(self._connection, self._node.sealer, EVER):
+            for opened in batch:
+                if opened.seen and not opened.fault:
+                    with suppress(FoedusError):  # what is no entry was told already
+                        yield read_entry(opened.content)
 
     def _tile(self, path: str) -> bytes | None:
         try:
