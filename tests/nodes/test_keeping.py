@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import delete, insert, select, update
 
 from foedus.acting.declare import ActError
@@ -23,6 +24,8 @@ from foedus.nodes.keys import Keys
 from foedus.nodes.node import Node
 from foedus.nodes.tables import checkpoints, entries, head, links, subtrees, watched
 from foedus.record.contents.decisions import Position
+from foedus.record.ledger.keys import Signer
+from foedus.record.signed import sign
 from tests.nodes.conftest import Clock, person
 
 MOTION = {"body": "nato/nac", "title": "Deploy"}
@@ -45,6 +48,27 @@ def filled(node: Node, clock: Clock) -> Node:
     return node
 
 
+def test_an_act_that_a_nation_did_not_sign_is_told_from_one_that_was_forged(
+    tmp_path: Path, clock: Clock, world: World
+) -> None:
+    mine, other = Signer.generate("EST"), Signer.generate("EST")
+    with Node.create(tmp_path / "node", "nato", clock=clock, base=lambda: world) as node:
+        registering = {"framework": "nato", "verifier": str(mine.verifier)}
+        node.act("register-key", registering, person("EST"))
+        (draft,) = node.drafts("table", MOTION, person("EST"))
+        node.act("table", MOTION, person("EST"), signature=sign(draft, mine))
+        assert verify(node).notices == ("2 entries are not in a checkpoint yet.",)
+        wrong = sign(replace(draft, told="Another."), mine)
+        with pytest.raises(ActError, match="the signature is not one of what would be recorded"):
+            node.act("table", MOTION, person("EST"), signature=wrong)
+        node.act("table", MOTION, person("EST"))
+        node.act("table", MOTION, person("EST"), signature=sign(draft, other))
+        found = verify(node)
+        assert "1 act of a nation is not signed by it: M-2." in found.notices
+        told = "M-3 of EST: the key that signed it is none of that nation's at that time."
+        assert found.faults == (told,)
+
+
 def rows(node: Node, *tables: Any) -> list[Any]:
     with node.database.snapshot() as connection:
         return [list(stored(connection, table)) for table in tables]
@@ -56,7 +80,7 @@ def test_what_was_recorded_is_proved(filled: Node) -> None:
     assert (found.entries, found.gaps, found.proved) == (9, 1, 8)
     assert found.notices == (
         "1 entry is not in a checkpoint yet.",
-        "7 acts of nations are not signed by it: M-1, M-2, P-1, P-2, P-3, P-4, DC-1 and 1 more.",
+        "8 acts of nations are not signed by it: M-1, M-2, P-1, P-2, P-3, P-4, DC-1, M-3.",
     )
 
 
