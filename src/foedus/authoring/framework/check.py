@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from foedus.authoring import arms_control
 from foedus.authoring.framework.bodies import body_problems
 from foedus.authoring.framework.named import Named
+from foedus.authoring.framework.promised import commitment_problems
 from foedus.authoring.framework.shape import FrameworkFile
 from foedus.authoring.framework.ways import way_problems
 from foedus.authoring.instruments import InstrumentEntry
@@ -58,6 +59,7 @@ class ReferenceCheck:
         yield from list_problems(
             self.file.lists, self.file.instruments, self.built, self.named.problem
         )
+        yield from commitment_problems(self.built, self.known, self.named)
         for index, project in enumerate(self.file.projects):
             yield from self.named.groups(project.participants, ("projects", index, "participants"))
         for index, (entry, built) in enumerate(
