@@ -14,8 +14,8 @@ def read(inputs: dict[str, Any]) -> dict[str, Any]:
 
 
 def compare(case: Case, answer: FrameworkAnswer, world: World) -> Iterator[str]:
-    """`projects` run that day, `no_projects` do not; `invoked` counts acts by provision, and
-    `commitments` those of each text by how they stand.
+    """`projects` run that day and `provisions` are in force, `no_projects` and `no_provisions` are
+    not; `invoked` counts acts by provision, and `commitments` those of each text by how they stand.
     """
     expect = case.expected()
     projects = world.catalogue.frameworks[answer.framework].projects
@@ -31,6 +31,12 @@ def compare(case: Case, answer: FrameworkAnswer, world: World) -> Iterator[str]:
     number = expect.pop("number_of_projects", len(answer.projects))
     if number != len(answer.projects):
         yield f"expected {number} projects, got {len(answer.projects)}"
+    in_force = {p.id for p in answer.provisions}
+    for key, wanted in (("provisions", True), ("no_provisions", False)):
+        for name in _all(expect.pop(key, ())):
+            meant = {clause.provision.id for clause in world.catalogue.matching(name)}
+            if bool(meant & in_force) is not wanted:
+                yield f"expected {name} {'' if wanted else 'not '}to be in force"
     invoked = [i.provision for i in answer.invocations if i.invoked is not None]
     for provision, wanted in expect.pop("invoked", {}).items():
         if invoked.count(provision) != wanted:
