@@ -70,6 +70,7 @@ class Report(msgspec.Struct, frozen=True):
     what the next text of the series no longer mentions: `says` tells which.
     """
 
+    matched_by = ("on", "told")
     on: date
     told: Told
     cite: Citation

@@ -28,6 +28,7 @@ FrameworkKind: TypeAlias = Literal[
     "capability",
     "peacekeeping",
     "arms-control",
+    "information-security",
 ]
 
 

@@ -41,6 +41,7 @@ class Listed(msgspec.Struct, frozen=True):
     nothing is said, on the day asked about.
     """
 
+    matched_by = ("framework", "of")
     framework: str
     of: str
     complete: bool

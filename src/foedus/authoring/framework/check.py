@@ -10,6 +10,7 @@ from foedus.authoring.framework.shape import FrameworkFile
 from foedus.authoring.framework.ways import way_problems
 from foedus.authoring.instruments import InstrumentEntry
 from foedus.authoring.keys import key_problems
+from foedus.authoring.levels import unknown_schemes
 from foedus.authoring.lists import list_problems
 from foedus.catalogue.definitions import Definitions
 from foedus.documents.problems import Problem
@@ -164,6 +165,10 @@ class ReferenceCheck:
                 arms_control.resting(p for i in self.built.instruments for p in i.provisions),
                 self.named.problem,
             )
+            for row, told in unknown_schemes(
+                getattr(provision.effect, "levels", ()), self.known.states
+            ):
+                yield self.named.problem((*here, "levels", row), told)
             if provision.body:
                 yield from self.named.of_kind("body", provision.body, (*here, "body"))
             if isinstance(provision.effect, Procedure):
