@@ -31,8 +31,8 @@ class ListEntry(Dated, Cited):
 
     `parties` alone are the lists of parties of all instruments of the file, `parties/ID` that of
     one, and so for `commitments`; `role/member` is that of the constitutive instrument, where
-    there is one. `total` is how
-    many there are, where a list is not complete and the number is known.
+    there is one. `total` is how many there are, where a list is not complete and the number is
+    known.
     """
 
     of: Annotated[list[ListName], Field(min_length=1)]

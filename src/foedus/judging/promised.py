@@ -87,8 +87,19 @@ def _timing(
 
 
 def made_until(framework: Framework, on: date) -> tuple[CommitmentView, ...]:
-    """The commitments of a framework made until a day, each with how it stands that day."""
-    return tuple(CommitmentView(c, *stand(c, on)) for c in framework.commitments if c.made <= on)
+    """The commitments of a framework made until a day, each with how it stands that day.
+
+    What was reported later is left out, but for the report that it was then still open.
+    """
+    return tuple(
+        CommitmentView(_until(c, on), *stand(c, on)) for c in framework.commitments if c.made <= on
+    )
+
+
+def _until(commitment: Commitment, on: date) -> Commitment:
+    return msgspec.structs.replace(
+        commitment, reports=tuple(r for r in commitment.reports if r.on <= on)
+    )
 
 
 def tally(views: Iterable[CommitmentView]) -> Iterator[tuple[str, int]]:
