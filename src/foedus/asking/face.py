@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from foedus.questions.binding.compare.answer import CompareAnswer
     from foedus.questions.binding.compare.question import CompareInput
     from foedus.questions.binding.covered.question import CoveredAnswer, CoveredInput
-    from foedus.questions.binding.framework import FrameworkAnswer, FrameworkInput
+    from foedus.questions.binding.framework.answer import FrameworkAnswer
+    from foedus.questions.binding.framework.question import FrameworkInput
     from foedus.questions.binding.frameworks import FrameworksAnswer, FrameworksInput
     from foedus.questions.binding.member.question import MemberAnswer, MemberInput
     from foedus.questions.binding.state import StateAnswer, StateInput
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
     from foedus.questions.bodies.decide.voting import DecideInput
     from foedus.questions.bodies.power.question import PowerAnswer, PowerInput
     from foedus.questions.conduct.commitments.answer import CommitmentsAnswer
-    from foedus.questions.conduct.commitments.question import CommitmentsInput, Evidence
+    from foedus.questions.conduct.commitments.evidence import Evidence
+    from foedus.questions.conduct.commitments.question import CommitmentsInput
     from foedus.questions.conduct.comply.answer import ComplyAnswer
     from foedus.questions.conduct.comply.declared import Declarations
     from foedus.questions.conduct.comply.question import ComplyInput
@@ -253,10 +255,12 @@ class Questions:
         evidence: Sequence[Evidence | Mapping[str, Any]] = _NOT_GIVEN,
         states: Sequence[str] = _NOT_GIVEN,
         fresh_months: int = _NOT_GIVEN,
+        owner: str = _NOT_GIVEN,
+        text: str = _NOT_GIVEN,
+        overdue: bool = _NOT_GIVEN,
         **others: Never,
     ) -> CommitmentsAnswer:
-        """Evidence for the commitments of each member of a framework, its age, and what is
-                overdue.
+        """What a framework committed itself to, what became of it, the evidence, and what is due.
 
         Args:
             on: The day asked about.
@@ -264,12 +268,18 @@ class Questions:
             evidence: The evidence: a list, or a workbook.
             states: Only these states; repeat, or commas.
             fresh_months: Months after which evidence no longer counts as fresh.
+            owner: Only commitments on record of this state or office, such as Commission.
+            text: Only commitments on record of this instrument, such as strategic-compass.
+            overdue: Only commitments on record past their day and not known to be settled.
         """
         fields = _those(
             framework=framework,
             evidence=evidence,
             states=states,
             fresh_months=fresh_months,
+            owner=owner,
+            text=text,
+            overdue=overdue,
             **others,
         )
         answer: CommitmentsAnswer = self._asked("commitments", given, on, fields)

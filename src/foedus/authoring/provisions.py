@@ -14,13 +14,14 @@ from foedus.authoring.arms_control import (
     reach,
 )
 from foedus.authoring.draft import Draft, Text, citing
+from foedus.authoring.levels import EquivalenceEntry, equivalence
 from foedus.authoring.making import Making
 from foedus.authoring.notices import NoticeEntry, notice
 from foedus.documents.entry import Cited, Dated, Entry, Slug, States, Words, interval
 from foedus.documents.numbers import Figure, Flag
 from foedus.documents.source import Location
 from foedus.model.citations import Citation, Confidence
-from foedus.model.labels import Label
+from foedus.model.labels import Consent, Label, Subject
 from foedus.model.provisions import (
     ANY_STATE,
     PARTIES,
@@ -143,6 +144,11 @@ class ReleaseEntry(ProvisionEntry):
     shared_with: CircleField = "parties"
     up_to: str = ""
     handling: list[str] = []
+    subject: Subject = ""
+    levels: list[EquivalenceEntry] = []
+    consent: Consent = ""
+    exempt: str = ""
+    cleared_from: str = ""
 
 
 class ApportionmentEntry(ProvisionEntry):
@@ -213,6 +219,7 @@ _RELEASE = Making(
     ReleaseEntry,
     read=[*_OF_ALL, "handling"],
     up_to=lambda e: Label(e.up_to, tuple(e.handling)),
+    levels=lambda e: tuple(map(equivalence, e.levels)),
 )
 _APPORTIONMENT = Making(Apportionment, ApportionmentEntry, read=_OF_ALL)
 _LIMIT = Making(Limit, LimitEntry, given=["counts"], read=_OF_ALL)

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator
 from foedus.authoring import arms_control
 from foedus.authoring.framework.bodies import body_problems
 from foedus.authoring.framework.named import Named
+from foedus.authoring.framework.promised import commitment_problems
 from foedus.authoring.framework.shape import FrameworkFile
 from foedus.authoring.framework.ways import way_problems
 from foedus.authoring.instruments import InstrumentEntry
 from foedus.authoring.keys import key_problems
+from foedus.authoring.levels import unknown_schemes
 from foedus.authoring.lists import list_problems
 from foedus.catalogue.definitions import Definitions
 from foedus.documents.problems import Problem
@@ -58,6 +60,7 @@ class ReferenceCheck:
         yield from list_problems(
             self.file.lists, self.file.instruments, self.built, self.named.problem
         )
+        yield from commitment_problems(self.built, self.known, self.named)
         for index, project in enumerate(self.file.projects):
             yield from self.named.groups(project.participants, ("projects", index, "participants"))
         for index, (entry, built) in enumerate(
@@ -162,6 +165,10 @@ class ReferenceCheck:
                 arms_control.resting(p for i in self.built.instruments for p in i.provisions),
                 self.named.problem,
             )
+            for row, told in unknown_schemes(
+                getattr(provision.effect, "levels", ()), self.known.states
+            ):
+                yield self.named.problem((*here, "levels", row), told)
             if provision.body:
                 yield from self.named.of_kind("body", provision.body, (*here, "body"))
             if isinstance(provision.effect, Procedure):
