@@ -63,6 +63,10 @@ if TYPE_CHECKING:
     from foedus.questions.forces.msel.answer import MselAnswer
     from foedus.questions.forces.msel.events import EventsList
     from foedus.questions.forces.msel.question import MselInput
+    from foedus.questions.health.measure.answer import MeasureAnswer
+    from foedus.questions.health.measure.question import MeasureInput
+    from foedus.questions.health.trend.answer import TrendAnswer
+    from foedus.questions.health.trend.question import TrendInput
     from foedus.questions.research.coverage.answer import CoverageAnswer
     from foedus.questions.research.coverage.question import CoverageInput
     from foedus.questions.research.panel.answer import PanelAnswer
@@ -657,6 +661,31 @@ class Questions:
         answer: KeptAnswer = self._asked("kept", given, on, fields)
         return answer
 
+    def measure(
+        self,
+        given: MeasureInput | Mapping[str, Any] | None = None,
+        /,
+        *,
+        on: Day,
+        framework: str | None = _NOT_GIVEN,
+        of: str = _NOT_GIVEN,
+        first: int | None = _NOT_GIVEN,
+        last: int | None = _NOT_GIVEN,
+        **others: Never,
+    ) -> MeasureAnswer:
+        """How a framework fares: measures with their intervals, sources and what they do not show.
+
+        Args:
+            on: The day asked about.
+            framework: Framework, such as nato; where left out, what each measure is.
+            of: One measure, such as burden; all of them, where left out.
+            first: The first year, for one measure over the years.
+            last: The last year, included.
+        """
+        fields = _those(framework=framework, of=of, first=first, last=last, **others)
+        answer: MeasureAnswer = self._asked("measure", given, on, fields)
+        return answer
+
     def member(
         self,
         given: MemberInput | Mapping[str, Any] | None = None,
@@ -1039,6 +1068,29 @@ class Questions:
             states=states, frameworks=frameworks, duties=duties, political=political, **others
         )
         answer: TiesAnswer = self._asked("ties", given, on, fields)
+        return answer
+
+    def trend(
+        self,
+        given: TrendInput | Mapping[str, Any] | None = None,
+        /,
+        *,
+        on: Day,
+        of: Literal["multilateralism"] = _NOT_GIVEN,
+        first: int | None = _NOT_GIVEN,
+        last: int | None = _NOT_GIVEN,
+        **others: Never,
+    ) -> TrendAnswer:
+        """Multilateral shares of treaties, exercises and deployments, from 1816 to today.
+
+        Args:
+            on: The day asked about.
+            of: What is followed over the years.
+            first: The first year; 1816 if none.
+            last: The last year, included; that of the day if none.
+        """
+        fields = _those(of=of, first=first, last=last, **others)
+        answer: TrendAnswer = self._asked("trend", given, on, fields)
         return answer
 
     def withdraw(
