@@ -257,7 +257,8 @@ def kin(draw: st.DrawFn) -> Kin:
     """States of a kind, or every state, and now and then a time in which that is disputed."""
     start = draw(days())
     disputed = draw(st.sampled_from((None, Interval(start), Interval(FIRST, start), ALWAYS)))
-    return Kin("of a kind", tuple(draw(st.just([]) | _some(CAST, most=4))), disputed)
+    states = tuple(draw(st.just([]) | _some(CAST, most=4)))
+    return Kin("of a kind", states, disputed=disputed)
 
 
 def circles() -> st.SearchStrategy[Circle]:

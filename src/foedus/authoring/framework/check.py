@@ -55,8 +55,8 @@ class ReferenceCheck:
             for state in table.values:
                 yield from self.named.state(state, ("weights", index, "values", state))
         for index, key in enumerate(self.built.keys):
-            for part, message in key_problems(key, self.known):
-                yield self.named.problem(("keys", index, *part), message)
+            for inside, message in key_problems(key, self.known):
+                yield self.named.problem(("keys", index, *inside), message)
         if self.file.counting:
             yield from arms_control.of_counting(
                 self.file.counting, self.known.states, self.named.problem
