@@ -179,12 +179,17 @@ class Questions:
             "threat",
             "cyber-attack",
             "terrorist-attack",
+            "sabotage",
+            "incursion",
+            "steered-migration",
             "coup",
             "internal-conflict",
             "disaster",
             "nuclear-accident",
         ] = _NOT_GIVEN,
-        object: Literal["territory", "forces", "vessel", "aircraft"] = _NOT_GIVEN,
+        object: Literal[
+            "territory", "forces", "vessel", "aircraft", "cable", "pipeline", "satellite", "embassy"
+        ] = _NOT_GIVEN,
         domain: Literal["land", "sea", "air", "space", "cyber"] | None = _NOT_GIVEN,
         facts: Mapping[str, bool | date | str | Sequence[str]] = _NOT_GIVEN,
         checklist: bool = _NOT_GIVEN,
@@ -198,8 +203,9 @@ class Questions:
             attacked: State attacked (id or name); repeat for several.
             attacker: State or actor that attacked; leave out where unknown.
             at: Place by name, or "latitude,longitude"; leave out where unknown.
-            kind: What happened: armed-attack, threat, cyber-attack, terrorist-attack, coup,
-                internal-conflict, disaster, nuclear-accident.
+            kind: What happened: armed-attack, threat, cyber-attack, terrorist-attack, sabotage,
+                incursion, steered-migration, coup, internal-conflict, disaster, nuclear-
+                accident.
             object: What was attacked.
             domain: Where it was fought, if not the usual.
             facts: Further facts as name=value, such as un-security-council-authorisation=true.

@@ -203,7 +203,10 @@ class Catalogue(Named):
         """The facts that are true or false, as the provisions ask before whatever is supposed."""
         from foedus.catalogue.truths import truths_of  # to load needs no leaf
 
-        return truths_of(self.clauses()) if self._under is None else self.root.truths
+        if self._under is not None:
+            return self.root.truths
+        shared = self.definitions.readings.values()
+        return truths_of(self.clauses(), (reading.condition for reading in shared))
 
     def not_complete(self, on: date, *, triggered: bool) -> tuple[Incomplete, ...]:
         """The lists of parties, of the instruments in force, that are not complete.

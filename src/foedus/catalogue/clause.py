@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from foedus.catalogue.relation import Relation, relation
 from foedus.model.conditions import All
 from foedus.model.frameworks import Framework
 from foedus.model.instruments import Instrument, Reservation
 from foedus.model.provisions import Provision
+from foedus.model.readings import Shared
 from foedus.model.time import Interval
 
 if TYPE_CHECKING:
@@ -47,6 +50,32 @@ class Clause:
         trigger = self.provision.trigger
         tests = leaf_tests(trigger) if trigger else ()
         return self.relation.mode == "help" and all(test.name != "domain" for test in tests)
+
+    @functools.cached_property
+    def words(self) -> frozenset[str]:
+        """Every kind, object, fact and other word that its trigger names."""
+        from foedus.language.tree import leaf_tests
+
+        trigger, found = self.provision.trigger, set[str]()
+        for test in leaf_tests(trigger) if trigger else ():
+            argument = msgspec.json.decode(test.argument)
+            items = argument if isinstance(argument, list) else [argument]
+            found.update(item for item in items if isinstance(item, str))
+        return frozenset(found)
+
+    def takes_in(self, reading: Shared) -> bool:
+        """Whether a reading that many clauses share is read into this one.
+
+        A right to step into a conflict within a state is no clause on help against an attack.
+        """
+        mode = self.relation.mode
+        if mode not in ("help", "entitlement") or "armed-attack" not in self.words:
+            return False
+        if mode == "entitlement" and "internal-conflict" in self.words:
+            return False
+        if reading.of == "attack" and "threat" in self.words:
+            return False
+        return self.words.isdisjoint(reading.unless)
 
     @functools.cached_property
     def trigger(self) -> "Explain":

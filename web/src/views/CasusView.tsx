@@ -17,8 +17,8 @@ import { Strength, StrengthKey } from "./StateView";
 
 type Casus = Schemas["CasusAnswer"];
 type Triggering = Schemas["Triggering"];
-const KINDS = ["armed-attack", "threat", "cyber-attack", "terrorist-attack", "coup", "internal-conflict", "disaster", "nuclear-accident"];
-const OBJECTS = ["territory", "forces", "vessel", "aircraft"];
+const KINDS = ["armed-attack", "threat", "cyber-attack", "terrorist-attack", "sabotage", "incursion", "steered-migration", "coup", "internal-conflict", "disaster", "nuclear-accident"];
+const OBJECTS = ["territory", "forces", "vessel", "aircraft", "cable", "pipeline", "satellite", "embassy"];
 
 /** What the address says of the event, as the question takes it; null where nobody is attacked. */
 function given(query: URLSearchParams, on: string): Record<string, unknown> | null {

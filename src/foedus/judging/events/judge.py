@@ -11,6 +11,7 @@ from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.clause import Clause
 from foedus.catalogue.relation import Mode
 from foedus.catalogue.standing import Standing
+from foedus.judging.events.shared import read_into
 from foedus.language.explain import explain
 from foedus.language.situation import Situation
 from foedus.model.actors import Actor
@@ -47,6 +48,7 @@ class Judge:
         self.is_state = catalogue.is_state
         self.has_role = catalogue.has_role
         self.asks = catalogue.asks
+        self._readings = tuple(catalogue.definitions.readings.values())
 
     def actor(self, identifier: str) -> Actor | None:
         """The actor that is no state, or None."""
@@ -145,6 +147,7 @@ class Judge:
         parts = [between, trigger]
         if seen.domain == "space" and clause.silent_on_space:
             parts.append(Because(None, f"unknown: {SPACE}", settles=SPACE))
+        parts += read_into(clause, self._readings, seen, standing.party)
         verdict = all_of(part.verdict for part in parts)
         return Because(verdict, clause.provision.cite.article, tuple(parts), role="all")
 

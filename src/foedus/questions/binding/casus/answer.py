@@ -18,6 +18,8 @@ from foedus.questions.binding.casus.task import Task, listed
 
 SIDES: Final[Mapping[Kind, tuple[str, str]]] = {
     "threat": ("threatened", "threatens"),
+    "incursion": ("entered", "enters"),
+    "steered-migration": ("where it arrives", "said to steer it"),
     "coup": ("where it happens", "said to be behind it"),
     "internal-conflict": ("where it happens", "the other side"),
     "disaster": ("struck", "said to be behind it"),
