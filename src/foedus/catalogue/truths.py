@@ -13,8 +13,8 @@ from foedus.model.events import EFFECTS
 def truths_of(clauses: Iterable[Clause], shared: Iterable[Condition]) -> frozenset[str]:
     """The facts that a provision, or a reading that they share, asks for as true or false."""
     truths, others = {ABROAD, EFFECTS}, {*NAMING, DETERMINED}
-    triggers = (clause.provision.trigger for clause in clauses)
-    for condition in (*filter(None, triggers), *shared):
+    triggers = [clause.provision.trigger for clause in clauses]
+    for condition in (*(t for t in triggers if t is not None), *shared):
         for leaf in map(leaf_of, leaf_tests(condition)):
             asked = frozenset(leaf.truths())
             truths |= asked
