@@ -35,10 +35,8 @@ class ReadingEntry(Entry):
 def shared(entry: ReadingEntry, known: Definitions, report: Report) -> Shared | None:
     """The reading; None where its condition cannot be read. It may name facts and no framework."""
     told = {name: getattr(entry, name) for name in ("states", "denies", "names")}
-    if not (entry.objects or any(told.values())):
-        report(
-            (), "a reading needs `objects`, `states`, `denies` or `names`: which events it is about"
-        )
+    if not (entry.kinds or entry.objects or any(told.values())):
+        report((), "a reading needs a key from `kinds` to `names`: which events it is about")
         return None
     try:
         condition = parse(entry.condition, {}, ("condition",))

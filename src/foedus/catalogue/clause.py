@@ -4,7 +4,7 @@ import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -18,6 +18,9 @@ from foedus.model.time import Interval
 
 if TYPE_CHECKING:
     from foedus.language.explain import Explain
+
+
+_NOT_SILENT: Final = ("cyber-attack", "internal-conflict")
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,19 @@ class Clause:
             items = argument if isinstance(argument, list) else [argument]
             found.update(item for item in items if isinstance(item, str))
         return frozenset(found)
+
+    @functools.cached_property
+    def silent_on_cyber(self) -> bool:
+        """Whether its trigger speaks of armed attack and says nothing of cyber attacks.
+
+        One that rests on another provision, or on a conflict within a state, does not count.
+        """
+        from foedus.language.tree import leaf_tests
+
+        if "armed-attack" not in self.words or not self.words.isdisjoint(_NOT_SILENT):
+            return False
+        trigger = self.provision.trigger
+        return trigger is not None and all(t.name != "triggered" for t in leaf_tests(trigger))
 
     def takes_in(self, reading: Shared) -> bool:
         """Whether a reading that many clauses share is read into this one.

@@ -143,7 +143,10 @@ class Judge:
             between = Because(engaged, "either side of the event", sides, role="any")
         if between.verdict is False or clause.provision.trigger is None:
             return between
-        trigger = clause.trigger(seen, standing.party)
+        asked = seen
+        if seen.kind == "cyber-attack" and clause.silent_on_cyber:
+            asked = dataclasses.replace(seen, silent_on_cyber=True)
+        trigger = clause.trigger(asked, standing.party)
         parts = [between, trigger]
         if seen.domain == "space" and clause.silent_on_space:
             parts.append(Because(None, f"unknown: {SPACE}", settles=SPACE))

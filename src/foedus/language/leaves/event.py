@@ -58,20 +58,21 @@ class KindIs(_OneOf):
 
     Sabotage and an incursion that the list does not name are an armed attack where their scale and
     effects are those of one: till that is stated it is unknown, and so it stays where they are not,
-    since less than an armed attack may be a use or a threat of force. What asks for an armed attack
-    alone is told so by the readings that all duties to help share.
+    since less than an armed attack may be a use or a threat of force. So it is of a cyber attack in
+    a clause that says nothing of any. What asks for an armed attack alone is told so by the
+    readings that all duties to help share.
     """
 
     name, attribute, closed_set, subject = "kind", "kind", KINDS, "the event"
 
-    @property
-    def _may_be(self) -> tuple[str, ...]:
+    def _may_be(self, *, silent_on_cyber: bool) -> tuple[str, ...]:
         """The kinds that may be an armed attack, where an attack is asked for and they are not."""
         asked = "armed-attack" in self.values
-        return tuple(k for k in MAY_BE_ATTACKS if asked and k not in self.values)
+        kinds = (*MAY_BE_ATTACKS, "cyber-attack") if silent_on_cyber else MAY_BE_ATTACKS
+        return tuple(kind for kind in kinds if asked and kind not in self.values)
 
     def explain(self, seen: Situation, party: PartyTest) -> Because:
-        if seen.kind not in self._may_be:
+        if seen.kind not in self._may_be(silent_on_cyber=seen.silent_on_cyber):
             return super().explain(seen, party)
         asks = LESS if "threat" in self.values else seen.lookups.asks(EFFECTS)
         verdict = True if seen.fact(EFFECTS) else None
@@ -82,9 +83,10 @@ class KindIs(_OneOf):
         import polars as pl
 
         named = super().batch(columns)
-        if not self._may_be:
+        kinds = self._may_be(silent_on_cyber=columns.silent_on_cyber)
+        if not kinds:
             return named
-        may_be = columns.enumerated("kind").is_in([KINDS.index(k) for k in self._may_be])
+        may_be = columns.enumerated("kind").is_in([KINDS.index(kind) for kind in kinds])
         with_effects = pl.when(columns.fact(EFFECTS)).then(True)
         return pl.when(may_be).then(with_effects).otherwise(named)
 
