@@ -150,6 +150,8 @@ export const W = {
     perhaps: "perhaps",
     perhapsBound: "perhaps bound: undetermined",
     towardsAttacker: "bound towards the attacker",
+    political: "political",
+    force: { unilateral: "undertaking of one state, no treaty", "domestic-law": "domestic law of one state, no treaty" } as Record<string, string>,
     picked: "picked on the map",
     remove: "Remove",
   },

@@ -1017,7 +1017,7 @@ class Questions:
             states: Only among these states; repeat.
             frameworks: Only under these frameworks; repeat.
             duties: Which duties tie: consult, assist, defend and so on.
-            political: Political commitments too, which do not bind in law.
+            political: Political commitments and undertakings of one state too.
         """
         fields = _those(
             states=states, frameworks=frameworks, duties=duties, political=political, **others

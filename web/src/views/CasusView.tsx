@@ -308,7 +308,7 @@ function Group({ title, found, on, tone, empty }: { title?: string; found: Trigg
             <p className="head">
               {(t.strength ?? 0) > 0 && <Strength value={t.strength ?? 0} />}{" "}
               <Link href={to(`/provision/${t.provision}`, on)}>{t.provision}</Link>
-              <span className="quiet"> {t.title}{t.binding ? "" : " · political"}</span>
+              <span className="quiet"> {t.title}{t.binding ? "" : ` · ${W.casus.force[t.nature] ?? W.casus.political}`}</span>
             </p>
             <p>{t.says}</p>
             <States label={W.casus.bound} states={t.bound ?? []} on={on} />
