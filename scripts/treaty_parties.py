@@ -3,13 +3,13 @@
 Run: python scripts/treaty_parties.py FILE --cite "UN Treaty Collection, chapter XXVI-3"
          --first 1997-04-29 --after "30 days" [--month-start]
 
-FILE is a page of the United Nations Treaty Collection as a browser saved it (HTML), or a table of one
-(CSV) whose first columns are the participant and its signature. Nothing of it is committed but the
-facts. A state is bound so long after its deposit as the treaty says, and not before the first day of
-entry into force; `--month-start` counts to the first day of the month. A successor is bound from the
-first day of its own. Who only signed is left out,
-and so is, with a word on standard error, a line that cannot be read. Later changes are added by hand,
-each with its source.
+FILE is a page of the United Nations Treaty Collection as a browser saved it (HTML), or a table of
+one (CSV) whose first columns are the participant and its signature. Nothing of it is committed but
+the facts. A state is bound so long after its deposit as the treaty says, and not before the first
+day of entry into force; `--month-start` counts to the first day of the month. A successor is bound
+from the first day of its own. Who only signed is left out, and so is, with a word on standard
+error, a line that cannot be read. Later changes are added by hand, each with its source, and so
+are predecessors that have ended.
 """
 
 import argparse
@@ -110,7 +110,7 @@ def _day(cell: str) -> tuple[date | None, str]:
     if found is None:
         return None, ""
     told = " ".join(found.group(1, 2, 3))
-    return datetime.strptime(told, "%d %b %Y").date(), found.group(4)  # noqa: DTZ007
+    return datetime.strptime(told, "%d %b %Y").date(), found.group(4)
 
 
 def period(text: str) -> Period:

@@ -56,11 +56,14 @@ class ViewEntry(Entry):
 class CircleEntry(Cited):
     """The states that the words of a clause take in by their kind, parties or not.
 
+    They are listed as `states`, or are the `members_of` a framework on the day, `but_for` some.
     `disputed` are the days in which the `views` differ on whether others than parties are taken in.
     """
 
     words: Words
-    states: States
+    states: list[str] = []
+    members_of: str = ""
+    but_for: list[str] = []
     cite: Words
     disputed: Dated | None = None
     views: list[ViewEntry] = []
@@ -70,6 +73,10 @@ class CircleEntry(Cited):
     def _by_whom(self) -> "CircleEntry":
         if (self.disputed is not None) != (len(self.views) > 1):
             raise ValueError("`disputed` and at least two `views` go together")
+        if bool(self.states) == bool(self.members_of):
+            raise ValueError("give `states` or `members_of`, one of the two")
+        if self.but_for and not self.members_of:
+            raise ValueError("`but_for` goes with `members_of`; leave the states out of `states`")
         return self
 
 

@@ -36,12 +36,15 @@ class View(msgspec.Struct, frozen=True):
 class Kin(msgspec.Struct, frozen=True):
     """The states that the words of a clause take in by their kind, parties to it or not.
 
-    `states` are those of that kind, empty where every state is. While `disputed`, the `views`
-    differ on whether others than the parties are taken in.
+    `states` are those of that kind, empty where every state is; or they are the members that day
+    of the framework `members_of`, but for those of `but_for`. While `disputed`, the `views` differ
+    on whether others than the parties are taken in.
     """
 
     words: str
     states: tuple[str, ...] = ()
+    members_of: str = ""
+    but_for: tuple[str, ...] = ()
     disputed: Interval | None = None
     views: tuple[View, ...] = ()
     cite: Citation | None = None

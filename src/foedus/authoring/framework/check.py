@@ -39,8 +39,12 @@ class ReferenceCheck:
         if self.file.within:
             yield from self.named.of_kind("framework", self.file.within, ("within",))
         for name, circle in self.file.circles.items():
-            for state in circle.states:
-                yield from self.named.state(state, ("circles", name, "states"))
+            for part, states in (("states", circle.states), ("but_for", circle.but_for)):
+                for state in states:
+                    yield from self.named.state(state, ("circles", name, part))
+            if circle.members_of:
+                where = ("circles", name, "members_of")
+                yield from self.named.of_kind("framework", circle.members_of, where)
         for index, instrument in enumerate(self.file.instruments):
             yield from self._instrument(instrument, ("instruments", index))
         yield from self.named.groups(self.file.roles, ("roles",))

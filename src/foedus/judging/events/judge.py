@@ -283,6 +283,9 @@ class Judge:
 
 def _disputed(kin: Kin, name: str, on: date) -> Because:
     """Why it is open whether a clause takes in a state that is no party."""
+    if not kin.views:
+        contested = f"whether {name} was {kin.words} on {on} is contested"
+        return Because(None, contested, settles=contested)
     split = "; ".join(f"{view.says} ({view.source})" for view in kin.views)
     inner = tuple(
         Because(None, view.says, role="rule", cite=Citation(view.source)) for view in kin.views
