@@ -1,15 +1,16 @@
 """The `parties` of a definition from a copy of the depositary's list of participants.
 
 Run: python scripts/treaty_parties.py FILE --cite "UN Treaty Collection, chapter XXVI-3"
-         --first 1997-04-29 --after "30 days" [--month-start]
+         --first 1997-04-29 --after "30 days" [--month-start] [--originals]
 
 FILE is a page of the United Nations Treaty Collection as a browser saved it (HTML), or a table of
 one (CSV) whose first columns are the participant and its signature. Nothing of it is committed but
 the facts. A state is bound so long after its deposit as the treaty says, and not before the first
-day of entry into force; `--month-start` counts to the first day of the month. A successor is bound
-from the first day of its own. Who only signed is left out, and so is, with a word on standard
-error, a line that cannot be read. Later changes are added by hand, each with its source, and so
-are predecessors that have ended.
+day of entry into force; `--month-start` counts to the first day of the month. With `--originals`
+the time runs only for deposits after the entry into force: whoever deposited before is bound from
+that day. A successor is bound from the first day of its own. Who only signed is left out, and so
+is, with a word on standard error, a line that cannot be read. Later changes are added by hand,
+each with its source, and so are predecessors that have ended.
 """
 
 import argparse
@@ -121,11 +122,20 @@ def period(text: str) -> Period:
     return Period(int(number), UNITS[unit.removesuffix("s")])  # type: ignore[arg-type]
 
 
-def bound_from(deposited: date, first: date, after: Period | None, month_start: bool) -> date:
-    """The first day on which a state that deposited on a day is bound."""
-    if after is None:
-        return max(deposited, first)
-    return max(first, after.after(deposited.replace(day=1) if month_start else deposited))
+class Rule(NamedTuple):
+    """How a treaty dates the bond of a state from its deposit."""
+
+    first: date
+    after: Period | None = None
+    month_start: bool = False
+    originals: bool = False
+
+    def bound_from(self, deposited: date) -> date:
+        """The first day on which a state that deposited on a day is bound."""
+        if self.after is None or (self.originals and deposited <= self.first):
+            return max(deposited, self.first)
+        begins = deposited.replace(day=1) if self.month_start else deposited
+        return max(self.first, self.after.after(begins))
 
 
 def line(found: Participant, state: str, start: date, cite: str) -> str:
@@ -137,14 +147,7 @@ def line(found: Participant, state: str, start: date, cite: str) -> str:
     return f'      - {{{", ".join(told)}, cite: "{cite}"}}'
 
 
-def lines(
-    rows: list[list[str]],
-    catalogue: Catalogue,
-    cite: str,
-    first: date,
-    after: Period | None,
-    month_start: bool,
-) -> Iterator[str]:
+def lines(rows: list[list[str]], catalogue: Catalogue, cite: str, rule: Rule) -> Iterator[str]:
     """The lines of `parties`, by the ids of the states."""
     made = {}
     for found in participants(rows):
@@ -155,9 +158,9 @@ def lines(
         except FoedusError as error:
             print(f"left out: {found.name}: {error}", file=sys.stderr)
             continue
-        start = bound_from(found.deposited, first, after, month_start)
+        start = rule.bound_from(found.deposited)
         if found.basis == "succession":  # from the first day of the state, whenever it said so
-            start = max(first, state.lives[-1].start)
+            start = max(rule.first, state.lives[-1].start)
         made[state.id] = line(found, state.id, start, cite)
     yield from (made[state] for state in sorted(made))
 
@@ -169,12 +172,10 @@ def main() -> None:
     parser.add_argument("--first", required=True, type=date.fromisoformat, help="entry into force")
     parser.add_argument("--after", type=period, help="from the deposit to being bound")
     parser.add_argument("--month-start", action="store_true")
+    parser.add_argument("--originals", action="store_true")
     given = parser.parse_args()
-    catalogue = foedus.load().catalogue
-    found = lines(
-        rows_of(given.file), catalogue, given.cite, given.first, given.after, given.month_start
-    )
-    print("\n".join(found))
+    rule = Rule(given.first, given.after, given.month_start, given.originals)
+    print("\n".join(lines(rows_of(given.file), foedus.load().catalogue, given.cite, rule)))
 
 
 if __name__ == "__main__":
