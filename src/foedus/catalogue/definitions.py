@@ -22,7 +22,7 @@ class Entries(Mapping[str, T]):
 
     __slots__ = ("_packed", "_read", "_reader")
 
-    def __init__(self, packed: Mapping[str, bytes], reader: Callable[[bytes], T]) -> None:
+    def __init__(self, packed: Mapping[str, memoryview], reader: Callable[[memoryview], T]) -> None:
         self._packed = packed
         self._reader = reader
         self._read: dict[str, T] = {}
