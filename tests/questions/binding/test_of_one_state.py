@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+import pytest
+
 from foedus.asking.world import World
-from foedus.catalogue.changes import Leave
+from foedus.catalogue.changes import Join, Leave, Ratify
+from foedus.errors import QuestionError
 from foedus.model.answers import Section
 
 ON = date(2026, 11, 28)
@@ -52,6 +55,10 @@ def test_it_is_taken_back_by_its_author_and_joined_by_nobody(world: World) -> No
     assert "may not revoke it arbitrarily" in leaving.paths[0].says
     joining: Any = world.ask("path", change=["join:us-qat:GBR"], on=ON)
     assert joining.paths[0].basis == "one state"
+    with pytest.raises(QuestionError, match="what one state did alone, so no other can join it"):
+        world.with_changes(Join("us-qat", "GBR", ON))
+    with pytest.raises(QuestionError, match="us-qat/eo-14353 is what one state did alone"):
+        world.with_changes(Ratify("us-qat/eo-14353", "GBR", ON))
     repeal: Any = world.ask("path", change=["withdraw:taiwan-relations-act/act:USA"], on=ON)
     assert "amends or repeals it" in repeal.paths[0].says
 
