@@ -25,12 +25,6 @@ from tests.nodes.conftest import Clock, person
 MOTION = {"body": "nato/nac", "title": "Deploy", "text": "x" * 50_000}
 
 
-@pytest.fixture
-def embedded(tmp_path: Path, clock: Clock, world: World) -> Iterator[Node]:
-    with Node.create(tmp_path / "node", "nato", clock=clock, base=lambda: world) as made:
-        yield made
-
-
 @contextmanager
 def every_connection(node: Node, pragma: str) -> Iterator[None]:
     """SQLite as it is on a disk that is full, or that may not be written to."""

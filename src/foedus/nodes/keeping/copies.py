@@ -133,7 +133,7 @@ def restore(
         where = Place(place)
         database = where.prepare()
         try:
-            _filled(copy, database)
+            filled(copy, database)
             if where.folder:
                 keys.write(where.folder)
         finally:
@@ -174,7 +174,8 @@ def _moved(node: Node, database: Database) -> str:
     return proof
 
 
-def _filled(source: Database, target: Database) -> str:
+def filled(source: Database, target: Database) -> str:
+    """Copy all rows into an empty database; the digest of them. Raises NodeError."""
     with source.snapshot() as reading:
         return _filled_from(reading, target)
 
