@@ -77,8 +77,12 @@ def squeezed(lines: list[str]) -> list[str]:
     return [" ".join(line.split()) for line in lines if line.strip()]
 
 
-def run(step: Step, page: str) -> None:
+def run(step: Step, page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     program, *arguments = shlex.split(step.command)
+    if program == "export":
+        for name, value in (argument.split("=", 1) for argument in arguments):
+            monkeypatch.setenv(name, value)
+        return
     assert program == "foedus", f"{page}:{step.line}: only foedus is run here"
     result = CliRunner().invoke(_group, arguments, prog_name="foedus")
     if result.exception and not isinstance(result.exception, SystemExit):
@@ -108,7 +112,7 @@ def test_a_page_works_as_written(
             with file.open("a", encoding="utf-8") as end:
                 end.write(block.text)
         for step in steps(block) if block.language == "console" else ():
-            run(step, page)
+            run(step, page, monkeypatch)
             followed += 1
     assert followed, f"{page} shows no command"
 

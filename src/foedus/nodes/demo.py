@@ -126,10 +126,17 @@ def _breaking(motion: str, why: str) -> dict[str, Any]:
     return {"motion": motion, "break_silence": True, "reason": why}
 
 
-def demo(place: str | Path, *, clock: Clock = now, base: Callable[[], World] = shipped) -> Demo:
-    """Make the node in a new place. Raises NodeError."""
+def demo(
+    place: str | Path,
+    passphrase: str = "",
+    *,
+    clock: Clock = now,
+    base: Callable[[], World] = shipped,
+) -> Demo:
+    """Make the node in a new place, with one passphrase for all. Raises NodeError."""
     start = clock().replace(minute=0, second=0, microsecond=0) - timedelta(days=DAYS)
-    moment, steps, passphrase = start, _steps(start), secrets.token_urlsafe(15)
+    moment, steps = start, _steps(start)
+    passphrase = passphrase or secrets.token_urlsafe(15)
     with Node.create(place, "nato", clock=lambda: moment, base=base) as node:
         people = _people(node, passphrase)
         for after, party, act, given in steps:

@@ -22,16 +22,16 @@ SECTIONS: dict[str, dict[str, str]] = {
         "sweep": "sweep",
         "whatif": "whatif",
     },
-    "Documents and data": {
-        "columns": "columns",
-        "data": "data",
-        "template": "commands",
-    },
     "Nodes": {
         "act": "acting",
         "node": "node",
         "people": "people",
         "record": "record",
+    },
+    "Documents and data": {
+        "columns": "columns",
+        "data": "data",
+        "template": "commands",
     },
     "Other doors": {
         "completion": "commands",

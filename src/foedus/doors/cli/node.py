@@ -1,10 +1,11 @@
 """`foedus node`: making a node, copying it, and moving it to another database."""
 
+import os
 from pathlib import Path
 
 import click
 
-from foedus.doors.cli.asnode import node_at, refusing
+from foedus.doors.cli.asnode import PASSPHRASE, node_at, refusing
 from foedus.doors.cli.paths import FILE
 from foedus.doors.cli.progress import told, waiting
 from foedus.model.entries import LEVELS
@@ -69,7 +70,7 @@ def demo(place: str) -> None:
     with refusing(), waiting("node demo"):
         from foedus.nodes.demo import NATIONS, demo
 
-        made = demo(place)
+        made = demo(place, os.environ.get(PASSPHRASE, ""))
     nations = ", ".join(NATIONS)
     click.echo(
         f"The node is in {place}: {counted(made.acts, 'act')} of {nations} and the secretariat, "
