@@ -30,10 +30,11 @@ class Server:
     def address(self, name: str) -> str:
         return f"postgresql://foedus@/{name}?host={self.folder}"
 
-    def database(self) -> str:
-        """The address of a new and empty database."""
+    def database(self, like: str = "") -> str:
+        """The address of a new database: an empty one, or a copy of the one at an address."""
         name = f"node{next(self.numbers)}"
-        self.sql(f"CREATE DATABASE {name}")
+        other = like.rpartition("?")[0].rpartition("/")[2] or "template0"
+        self.sql(f"CREATE DATABASE {name} TEMPLATE {other}")
         return self.address(name)
 
     def sql(self, statement: str) -> None:

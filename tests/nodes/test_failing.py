@@ -16,6 +16,7 @@ from foedus.asking.world import World
 from foedus.nodes import scribe
 from foedus.nodes.errors import AwayError, NodeError, UnsureError
 from foedus.nodes.keeping.verify import verify
+from foedus.nodes.keys import FOLDER
 from foedus.nodes.node import Node
 from foedus.nodes.stored import Stored
 from foedus.record.contents.decisions import Concluded
@@ -23,12 +24,6 @@ from proofs.server import Server
 from tests.nodes.conftest import Clock, person
 
 MOTION = {"body": "nato/nac", "title": "Deploy", "text": "x" * 50_000}
-
-
-@pytest.fixture
-def embedded(tmp_path: Path, clock: Clock, world: World) -> Iterator[Node]:
-    with Node.create(tmp_path / "node", "nato", clock=clock, base=lambda: world) as made:
-        yield made
 
 
 @contextmanager
@@ -187,3 +182,22 @@ def test_a_node_that_is_closed_takes_no_acts(embedded: Node) -> None:
     embedded.close()
     with pytest.raises(AwayError, match="is closed"):
         embedded.act("table", MOTION, person("EST"))
+
+
+def test_a_node_at_an_address_finds_or_makes_its_keys_in_the_folder_that_is_named(
+    postgresql: Server, world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = postgresql.database()
+    monkeypatch.delenv(FOLDER, raising=False)
+    with pytest.raises(NodeError, match=f"are given by {FOLDER}"):
+        Node.create(address, "nato", base=lambda: world)
+    monkeypatch.setenv(FOLDER, str(tmp_path))
+    Node.create(address, "nato", origin="baltic.example/nac", base=lambda: world).close()
+    assert (tmp_path / "seal.key").stat().st_mode & 0o777 == 0o600
+    with Node.open(address) as node:
+        assert node.origin == "baltic.example/nac"
+    with pytest.raises(NodeError, match=r"names the log baltic\.example/nac, and not other"):
+        Node.create(postgresql.database(), "nato", origin="other", base=lambda: world)
+    monkeypatch.setenv("FOEDUS_NODE_SEAL_KEY", "x")
+    with pytest.raises(NodeError, match="the keys of the node cannot be read"):
+        Node.open(address)

@@ -13,7 +13,6 @@ from msgspec.structs import replace
 from sqlalchemy import delete, insert, select, update
 
 from foedus.acting.declare import ActError
-from foedus.asking.world import World
 from foedus.model.entries import Destroyed
 from foedus.nodes.errors import NodeError
 from foedus.nodes.keeping.compared import stored
@@ -49,24 +48,23 @@ def filled(node: Node, clock: Clock) -> Node:
 
 
 def test_an_act_that_a_nation_did_not_sign_is_told_from_one_that_was_forged(
-    tmp_path: Path, clock: Clock, world: World
+    embedded: Node,
 ) -> None:
     mine, other = Signer.generate("EST"), Signer.generate("EST")
-    with Node.create(tmp_path / "node", "nato", clock=clock, base=lambda: world) as node:
-        registering = {"framework": "nato", "verifier": str(mine.verifier)}
-        node.act("register-key", registering, person("EST"))
-        (draft,) = node.drafts("table", MOTION, person("EST"))
-        node.act("table", MOTION, person("EST"), signature=sign(draft, mine))
-        assert verify(node).notices == ("2 entries are not in a checkpoint yet.",)
-        wrong = sign(replace(draft, told="Another."), mine)
-        with pytest.raises(ActError, match="the signature is not one of what would be recorded"):
-            node.act("table", MOTION, person("EST"), signature=wrong)
-        node.act("table", MOTION, person("EST"))
-        node.act("table", MOTION, person("EST"), signature=sign(draft, other))
-        found = verify(node)
-        assert "1 act of a nation is not signed by it: M-2." in found.notices
-        told = "M-3 of EST: the key that signed it is none of that nation's at that time."
-        assert found.faults == (told,)
+    registering = {"framework": "nato", "verifier": str(mine.verifier)}
+    embedded.act("register-key", registering, person("EST"))
+    (draft,) = embedded.drafts("table", MOTION, person("EST"))
+    embedded.act("table", MOTION, person("EST"), signature=sign(draft, mine))
+    assert verify(embedded).notices == ("2 entries are not in a checkpoint yet.",)
+    wrong = sign(replace(draft, told="Another."), mine)
+    with pytest.raises(ActError, match="the signature is not one of what would be recorded"):
+        embedded.act("table", MOTION, person("EST"), signature=wrong)
+    embedded.act("table", MOTION, person("EST"))
+    embedded.act("table", MOTION, person("EST"), signature=sign(draft, other))
+    found = verify(embedded)
+    assert "1 act of a nation is not signed by it: M-2." in found.notices
+    told = "M-3 of EST: the key that signed it is none of that nation's at that time."
+    assert found.faults == (told,)
 
 
 def rows(node: Node, *tables: Any) -> list[Any]:
@@ -103,20 +101,19 @@ def test_destroyed_content_is_gone_from_rows_and_files_and_a_gap_is_marked(
 
 
 def test_of_destroyed_content_nothing_is_left_in_the_files(
-    tmp_path: Path, clock: Clock, world: World
+    embedded: Node, tmp_path: Path, clock: Clock
 ) -> None:
-    with Node.create(tmp_path / "node", "nato", clock=clock, base=lambda: world) as node:
-        node.act("table", MOTION, person("EST"))
-        clock.on(hours=1)
-        node.act("table", MOTION, person("POL"))
-        with node.database.reading() as connection:
-            sealed = connection.execute(select(entries.c.sealed)).scalars().all()
-        node.act("annul", {"entry": "M-1", "why": "mistaken"}, person("EST"))
-        assert sealed[0] in content_of(tmp_path)
-        node.act("destroy", {"entry": "M-1", "basis": "court order 12/2026"}, person("EST"))
-        assert sealed[0] not in content_of(tmp_path)
-        assert sealed[1] in content_of(tmp_path)
-        assert verify(node).faults == ()
+    embedded.act("table", MOTION, person("EST"))
+    clock.on(hours=1)
+    embedded.act("table", MOTION, person("POL"))
+    with embedded.database.reading() as connection:
+        sealed = connection.execute(select(entries.c.sealed)).scalars().all()
+    embedded.act("annul", {"entry": "M-1", "why": "mistaken"}, person("EST"))
+    assert sealed[0] in content_of(tmp_path)
+    embedded.act("destroy", {"entry": "M-1", "basis": "court order 12/2026"}, person("EST"))
+    assert sealed[0] not in content_of(tmp_path)
+    assert sealed[1] in content_of(tmp_path)
+    assert verify(embedded).faults == ()
 
 
 def content_of(folder: Path) -> bytes:

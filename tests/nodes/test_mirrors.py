@@ -2,7 +2,7 @@
 
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -27,13 +27,12 @@ MOTION = {"body": "nato/nac", "title": "Deploy"}
 
 
 @pytest.fixture
-def node(tmp_path: Path, clock: Clock, world: World) -> Iterator[Node]:
-    with Node.create(tmp_path / "node", "nato", clock=clock, base=lambda: world) as made:
-        made.act("table", MOTION, person("EST"))
-        made.act("table", {**MOTION, "title": "For two", "to": ["POL"]}, person("LVA"))
-        made.act("table", {**MOTION, "title": "For others", "to": ["EST"]}, person("LVA"))
-        made.act("position", {"motion": "M-1", "stand": "for"}, person("POL"))
-        yield made
+def node(embedded: Node) -> Node:
+    embedded.act("table", MOTION, person("EST"))
+    embedded.act("table", {**MOTION, "title": "For two", "to": ["POL"]}, person("LVA"))
+    embedded.act("table", {**MOTION, "title": "For others", "to": ["EST"]}, person("LVA"))
+    embedded.act("position", {"motion": "M-1", "stand": "for"}, person("POL"))
+    return embedded
 
 
 def for_poland(entry: Entry) -> bool:

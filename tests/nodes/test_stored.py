@@ -48,7 +48,7 @@ def same(stored: Record, memory: Record, entries: Sequence[Entry]) -> None:
 
 
 def test_it_equals_a_record_in_memory(node: Node) -> None:
-    @settings(max_examples=12 if node.database.embedded else 3)
+    @settings(max_examples=8 if node.database.embedded else 3)
     @given(steps)
     def equal(steps: list[Step]) -> None:
         emptied(node)

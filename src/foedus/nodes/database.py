@@ -94,8 +94,8 @@ class Database:
             raise
         return connection
 
-    def prepare(self) -> None:
-        """Make the tables of a new database, or bring older ones to the newest form."""
+    def prepare(self, form: str = FORM) -> None:
+        """Make the tables of a new database, or bring older ones to a form: the newest."""
         if self.embedded:
             with self.reading() as connection:  # outlasts the connection, unlike the others
                 connection.exec_driver_sql("PRAGMA journal_mode = WAL")
@@ -107,7 +107,7 @@ class Database:
         config.set_main_option("path_separator", "os")
         with told(self.told), self.writing() as connection:
             config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            command.upgrade(config, form)
 
     @property
     def form(self) -> str:
@@ -118,14 +118,18 @@ class Database:
             found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
             return str(found or "")
 
-    def check(self) -> None:
-        """See that this code can read and write it. Raises NodeError."""
+    def check(self) -> str:
+        """See that this code knows its form, which is given. Raises NodeError."""
         form = self.form
         if not form:
             raise NodeError(f"there is no node at {self.told}; make one with `foedus node init`")
         if form > FORM:
             raise NodeError(f"the node at {self.told} was made by a later foedus; use that one")
-        if form < FORM:
+        return form
+
+    def check_newest(self) -> None:
+        """See that this code can read and write it. Raises NodeError."""
+        if self.check() < FORM:
             raise NodeError(f"the node at {self.told} is older; run `foedus node upgrade`")
 
     def settings(self) -> dict[str, str]:

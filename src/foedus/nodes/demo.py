@@ -14,7 +14,8 @@ from typing import Any, Final
 from foedus.asking.world import World
 from foedus.model.people import SECRETARIAT, Appointment, Person, Post
 from foedus.nodes.access import Access
-from foedus.nodes.node import Clock, Node, now, shipped
+from foedus.nodes.kept import Clock, now
+from foedus.nodes.node import Node, shipped
 from foedus.nodes.people.people import Named, People
 
 DAYS: Final = 6

@@ -15,7 +15,7 @@ from typing import Final
 from foedus.errors import FoedusError
 from foedus.nodes.errors import NodeError
 from foedus.nodes.sealing import KEY
-from foedus.record.ledger.keys import Signer
+from foedus.record.ledger.keys import Kind, Signer
 
 SEALING: Final = "seal.key"
 SIGNING: Final = "log.key"
@@ -33,14 +33,9 @@ class Keys:
     signer: Signer
 
     @classmethod
-    def fresh(cls, origin: str) -> "Keys":
-        """New keys for a log of this name."""
-        return cls.fresh_for(Signer.generate(origin))
-
-    @classmethod
-    def fresh_for(cls, signer: Signer) -> "Keys":
-        """Keys of which the one that signs is given, and the one that seals is new."""
-        return cls(secrets.token_bytes(KEY), signer)
+    def fresh(cls, name: str, kind: Kind = Kind.NOTE) -> "Keys":
+        """New keys, of which the one that signs has a name and a kind."""
+        return cls(secrets.token_bytes(KEY), Signer.generate(name, kind))
 
     @classmethod
     def read(cls, folder: Path | None, environment: Mapping[str, str] = os.environ) -> "Keys":
@@ -56,6 +51,11 @@ class Keys:
         texts = {SEALING: b64encode(self.seal).decode(), SIGNING: self.signer.secret}
         for name, text in texts.items():
             write_private(folder / name, f"{text}\n")
+
+
+def given_folder(environment: Mapping[str, str] = os.environ) -> Path | None:
+    """The folder of keys that the environment names."""
+    return Path(environment[FOLDER]) if environment.get(FOLDER) else None
 
 
 def write_private(path: Path, text: str) -> None:
@@ -74,7 +74,7 @@ def _text(name: str, folder: Path | None, environment: Mapping[str, str]) -> str
     given = environment.get(BY_NAME[name])
     if given:
         return given.strip()
-    where = Path(environment[FOLDER]) if folder is None and FOLDER in environment else folder
+    where = folder or given_folder(environment)
     if where is None:
         raise NodeError(
             f"the keys of a node at an address are given by {FOLDER}, a folder with {SEALING} and "

@@ -2,43 +2,28 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
 
-from sqlalchemy import insert
-
 from foedus.acting.declare import Act, ActError, find
 from foedus.asking.world import World
 from foedus.catalogue.catalogue import Catalogue
-from foedus.model.entries import LEVELS, NODE, Draft, Entry, Level, Signature
+from foedus.model.entries import LEVELS, Draft, Entry, Level, Signature
 from foedus.model.people import Person
-from foedus.nodes import checkpoints
-from foedus.nodes.append import Head
 from foedus.nodes.catalogues import Catalogues
 from foedus.nodes.database import Database
-from foedus.nodes.errors import NodeError, told
+from foedus.nodes.errors import NodeError
+from foedus.nodes.kept import Clock, Kept, now
 from foedus.nodes.keys import Keys
 from foedus.nodes.orders import Order
 from foedus.nodes.places import Place
-from foedus.nodes.rows import ticks
 from foedus.nodes.scribe import Scribe
-from foedus.nodes.sealing import Sealer
-from foedus.nodes.stored import Source, Stored
-from foedus.nodes.tables import audit, head, settings
-from foedus.record.ledger.checkpoint import Checkpoint
-from foedus.record.ledger.tree import Frontier
-from foedus.record.record import LONG_AGO
+from foedus.nodes.stored import Stored
 
-Clock = Callable[[], datetime]
 MaySee = Callable[[Entry], bool]
 Permit = Callable[[World, datetime], None]
-
-
-def now() -> datetime:
-    """The clock of this machine."""
-    return datetime.now(UTC)
 
 
 def shipped() -> World:
@@ -49,7 +34,7 @@ def shipped() -> World:
 
 
 @dataclass(frozen=True)
-class Node:
+class Node(Kept):
     """An open node. `base` gives the world of its catalogue when it is first asked for.
 
     The record it gives stands at a position; `world` puts it into the world for a reader. Who may
@@ -57,9 +42,6 @@ class Node:
     what is read, whatever `may_see` depends on.
     """
 
-    database: Database
-    keys: Keys
-    clock: Clock = now
     base: Callable[[], World] = shipped
 
     @classmethod
@@ -84,16 +66,12 @@ class Node:
         where = Place(place)
         database = where.prepare()
         try:
-            origin = origin or f"foedus/{framework}"
-            keys = Keys.fresh(origin) if where.folder else where.keys()
-            if keys.signer.name != origin and not where.folder:
-                origin = keys.signer.name
+            keys = where.new_keys(origin or f"foedus/{framework}", named=bool(origin))
             database.prepare()
             node = cls(database, keys, clock, lambda: base_world)
-            node.begin({"framework": framework, "origin": origin, "ceiling": ceiling})
+            named = {"framework": framework, "origin": keys.signer.name, "ceiling": ceiling}
+            node.begin(named)
             node.checkpoint()  # of nothing, so that there always is one
-            if where.folder:
-                keys.write(where.folder)
         except BaseException:
             database.close()
             raise
@@ -112,7 +90,7 @@ class Node:
         where = Place(place)
         database = where.database()
         try:
-            database.check()
+            database.check_newest()
             return cls.within(database, keys or where.keys(), clock, base)
         except BaseException:
             database.close()
@@ -128,58 +106,8 @@ class Node:
     ) -> Self:
         """The node in a database. Raises NodeError where the keys are not its own."""
         node = cls(database, keys, clock, base)
-        if node.settings.get("keys") != node._keyed():
-            raise NodeError(f"the keys are not those of the node at {database.told}")
+        node.check_keys()
         return node
-
-    def begin(self, named: dict[str, str]) -> None:
-        """Put settings and an empty record into a new database. Raises AwayError."""
-        begun = Head(0, LONG_AGO, 0, Frontier())
-        verifier = str(self.keys.signer.verifier)
-        made = {"verifier": verifier, **named, "keys": self._keyed()}
-        rows = [{"name": name, "value": value} for name, value in made.items()]
-        with told(self.database.told), self.database.writing() as connection:
-            connection.execute(insert(settings), rows)
-            connection.execute(insert(head), {"only": 1, **begun.values()})
-
-    def _keyed(self) -> str:
-        """What tells whether keys are those of this node, and nothing else of them."""
-        return self.sealer.tag(self.keys.signer.secret.encode()).hex()
-
-    @cached_property
-    def settings(self) -> dict[str, str]:
-        """What was set for it, by name."""
-        return self.database.settings()
-
-    @property
-    def framework(self) -> str:
-        """The framework whose record it keeps."""
-        return self.settings["framework"]
-
-    @property
-    def origin(self) -> str:
-        """The name of its log."""
-        return self.settings["origin"]
-
-    @property
-    def is_mirror(self) -> bool:
-        """Whether it is made of exports of another node, and takes no acts."""
-        return "mirror" in self.settings
-
-    @property
-    def ceiling(self) -> Level:
-        """The highest level that it holds."""
-        return next(level for level in LEVELS if level == self.settings["ceiling"])
-
-    @cached_property
-    def sealer(self) -> Sealer:
-        """What seals and opens its entries."""
-        return Sealer(self.keys.seal)
-
-    @cached_property
-    def source(self) -> Source:
-        """Where its record is read from."""
-        return Source(self.origin, self.database.reading, self.sealer)
 
     @cached_property
     def _scribe(self) -> Scribe:
@@ -192,16 +120,6 @@ class Node:
     @cached_property
     def _catalogues(self) -> Catalogues:
         return Catalogues(self._world.catalogue)
-
-    def time(self) -> datetime:
-        """What its clock shows."""
-        return self.clock().astimezone(UTC)
-
-    def record(self) -> Stored:
-        """The whole record as it is now, whoever may see it."""
-        with self.database.reading() as connection:
-            found = Head.read(connection)
-        return Stored(self.source, found.size, found.destroyed)
 
     def world(
         self,
@@ -295,26 +213,6 @@ class Node:
         made = self._scribe.record(None)
         self.checkpoint()
         return made
-
-    def checkpoint(self) -> Checkpoint:
-        """The checkpoint of the record as it is now; signed and kept where it is new."""
-        if self.is_mirror:
-            raise NodeError(f"this is a mirror of {self.origin}, which signs its checkpoints")
-        return checkpoints.made(self.database, self.keys.signer, self.time())
-
-    def note(self, person: Person, what: str, about: str, *, allowed: bool, why: str = "") -> None:
-        """Put into the audit log what somebody was allowed or refused. Raises AwayError."""
-        line = {
-            "at": ticks(self.time()),
-            "party": person.party,
-            "person": person.id or NODE,
-            "what": what,
-            "about": about,
-            "allowed": allowed,
-            "why": why,
-        }
-        with told(self.database.told), self.database.writing() as connection:
-            connection.execute(insert(audit), line)
 
     def close(self) -> None:
         """Write what waits, and let go of the database."""

@@ -3,13 +3,15 @@
 A folder holds the embedded database and the keys, or the keys and the address of a database.
 """
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from foedus.nodes.database import FILE, Database, is_address
 from foedus.nodes.errors import NodeError
-from foedus.nodes.keys import Keys, write_private
+from foedus.nodes.keys import BY_NAME, Keys, given_folder, write_private
+from foedus.record.ledger.keys import Kind
 
 ADDRESS: Final = "database.url"
 """The file in a node's folder that names its database, where that is not embedded."""
@@ -53,6 +55,24 @@ class Place:
     def keys(self) -> Keys:
         """The keys there, or as the environment gives them. Raises NodeError."""
         return Keys.read(self.folder)
+
+    def new_keys(self, name: str, *, named: bool = False, kind: Kind = Kind.NOTE) -> Keys:
+        """The keys of a new node, written before anything else: new ones, unless some are given.
+
+        Those that are given keep their own name, unless it was `named` otherwise. Raises NodeError.
+        """
+        folder = self.folder or given_folder()
+        given = [path for path in BY_NAME if folder is not None and (folder / path).exists()]
+        given += filter(os.environ.get, BY_NAME.values())
+        if folder is not None and not given:
+            keys = Keys.fresh(name, kind)
+            keys.write(folder)
+            return keys
+        keys = self.keys()
+        if named and keys.signer.name != name:
+            told = f"the key that is given names the log {keys.signer.name}"
+            raise NodeError(f"{told}, and not {name}; name it so, or give another key")
+        return keys
 
     def prepare(self) -> Database:
         """A place for a new node: an empty folder, or a database without one. Raises NodeError."""

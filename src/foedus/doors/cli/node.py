@@ -140,5 +140,29 @@ def restore(place: str, source: Path, keys: Path | None, checkpoints: tuple[Path
     )
 
 
-for _command in (init, demo, move, backup, restore):
+@node.command()
+@PLACE
+@click.option(
+    "--backup",
+    "file",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="The file to copy it into before; only a copy that verifies lets the upgrade begin.",
+)
+def upgrade(place: str, file: Path) -> None:
+    """Bring a node of an older foedus to the form of this one, behind a backup that verifies.
+
+    Stop what serves it before.
+    """
+    with refusing(), waiting("node upgrade"):
+        from foedus.nodes.keeping.upgrade import upgrade
+
+        found = upgrade(place, file)
+    click.echo(
+        f"The node in {place} has the newest form; {file} has the "
+        f"{counted(found.entries, 'entry', 'entries')} that it had, as they were."
+    )
+
+
+for _command in (init, demo, move, backup, restore, upgrade):
     told(_command)

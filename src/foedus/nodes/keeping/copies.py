@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Table, delete, func, insert, select
+from sqlalchemy import Connection, Integer, MetaData, Table, delete, func, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from foedus.nodes.append import Head
@@ -23,9 +23,11 @@ from foedus.nodes.keeping.projections import AT_ONCE
 from foedus.nodes.keeping.verify import Verified, verify
 from foedus.nodes.keys import Keys
 from foedus.nodes.node import Node
-from foedus.nodes.people import tables as _  # noqa: F401 - theirs are copied too
 from foedus.nodes.places import Place
-from foedus.nodes.tables import head, metadata
+from foedus.nodes.tables import head
+
+FORMS: Final = "alembic_version"
+"""The table that says which form a database has; each is given it as it is made."""
 
 
 def backup(node: Node, file: Path) -> int:
@@ -55,7 +57,7 @@ def backup(node: Node, file: Path) -> int:
         raise NodeError(f"{file} cannot be written: {error}") from None
     finally:
         part.unlink(missing_ok=True)
-    with _opened(file) as copy, copy.reading() as connection:
+    with opened(file) as copy, copy.reading() as connection:
         return Head.read(connection).size
 
 
@@ -72,9 +74,7 @@ def _copied_file(source: Path, target: Path) -> None:
 def _copied_rows(source: Database, target: Path) -> None:
     copy = Database.within(target.parent, target.name)
     try:
-        copy.prepare()
-        with source.snapshot() as reading, told(copy.told), copy.writing() as writing:
-            copied(reading, writing)
+        filled(source, copy)
         with copy.reading() as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").close()
             connection.exec_driver_sql("PRAGMA journal_mode = DELETE").close()
@@ -82,9 +82,16 @@ def _copied_rows(source: Database, target: Path) -> None:
         copy.close()
 
 
+def tables_of(connection: Connection) -> list[Table]:
+    """The tables of a node as they are there, whatever its form."""
+    found = MetaData()
+    found.reflect(connection)
+    return [table for table in found.sorted_tables if table.name != FORMS]
+
+
 def copied(reading: Connection, writing: Connection) -> None:
-    """Copy every row of every table from one database to another, which has none."""
-    for table in metadata.sorted_tables:
+    """Copy every row of every table from one database to another of the same form, without any."""
+    for table in tables_of(reading):
         names, batch = [column.name for column in table.columns], list[dict[str, Any]]()
         for row in stored(reading, table):
             batch.append(dict(zip(names, row, strict=True)))
@@ -93,19 +100,24 @@ def copied(reading: Connection, writing: Connection) -> None:
                 batch.clear()
         if batch:
             writing.execute(insert(table), batch)
-    if writing.dialect.name == "postgresql":  # what comes next is numbered behind what was copied
-        for table in metadata.sorted_tables:
-            column = table.autoincrement_column
-            if column is not None:
-                last = select(func.coalesce(func.max(column), 0) + 1).scalar_subquery()
-                sequence = func.pg_get_serial_sequence(table.name, column.name)
-                writing.execute(select(func.setval(sequence, last, False)))
+    if writing.dialect.name == "postgresql":
+        for table in tables_of(writing):
+            _number_behind(writing, table)
 
 
-def digest(connection: Connection, tables: tuple[Table, ...] | None = None) -> str:
+def _number_behind(writing: Connection, table: Table) -> None:
+    """What comes next in a table that numbers its rows comes behind what was copied."""
+    for column in table.primary_key.columns:
+        if isinstance(column.type, Integer):
+            last = select(func.coalesce(func.max(column), 0) + 1).scalar_subquery()
+            sequence = func.pg_get_serial_sequence(table.name, column.name)  # none: nothing is set
+            writing.execute(select(func.setval(sequence, last, False)))
+
+
+def digest(connection: Connection) -> str:
     """What names all rows of all tables, alike in every database."""
     found = sha256()
-    for table in tables or metadata.sorted_tables:
+    for table in tables_of(connection):
         found.update(repr([table.name, *(column.name for column in table.columns)]).encode())
         for row in stored(connection, table):
             found.update(repr(row).encode())
@@ -124,7 +136,7 @@ def restore(
     `notes` are checkpoints that were kept elsewhere, which it must have as well. Raises NodeError,
     and nothing is made then.
     """
-    with _opened(file) as copy:
+    with opened(file) as copy:
         node = Node.within(copy, keys)
         found = verify(node, notes=notes)
         if found.faults:
@@ -133,7 +145,8 @@ def restore(
         where = Place(place)
         database = where.prepare()
         try:
-            _filled(copy, database)
+            filled(copy, database)
+            database.prepare()
             if where.folder:
                 keys.write(where.folder)
         finally:
@@ -168,20 +181,21 @@ def _moved(node: Node, database: Database) -> str:
         raise AwayError(f"{node.database.told}: {reason(error)}") from error
     with told(node.database.told), closing(connection):
         Head.read(connection, lock=True)
-        proof = _filled_from(connection, database)
+        proof = _filled_from(connection, node.database.check(), database)
         connection.execute(delete(head))
         connection.commit()
     return proof
 
 
-def _filled(source: Database, target: Database) -> str:
+def filled(source: Database, target: Database) -> str:
+    """Copy all rows into an empty database; the digest of them. Raises NodeError."""
     with source.snapshot() as reading:
-        return _filled_from(reading, target)
+        return _filled_from(reading, source.check(), target)
 
 
-def _filled_from(reading: Connection, target: Database) -> str:
+def _filled_from(reading: Connection, form: str, target: Database) -> str:
     """Copy into a database, and hold both against each other. Raises NodeError."""
-    target.prepare()
+    target.prepare(form)
     before = digest(reading)
     with told(target.told), target.writing() as writing:
         copied(reading, writing)
@@ -191,7 +205,7 @@ def _filled_from(reading: Connection, target: Database) -> str:
 
 
 @contextmanager
-def _opened(file: Path) -> Iterator[Database]:
+def opened(file: Path) -> Iterator[Database]:
     """The database in a backup, to be read. Raises NodeError."""
     if not file.is_file():
         raise NodeError(f"there is no file {file}")

@@ -20,15 +20,15 @@ from foedus.nodes.keeping.projections import AT_ONCE, Opened, Projected
 from foedus.nodes.keeping.proofs import COSIGNED
 from foedus.nodes.keeping.seen import Seen
 from foedus.nodes.keeping.verify import Verified, sentences, signatures
-from foedus.nodes.keys import Keys
-from foedus.nodes.node import Node, now
+from foedus.nodes.kept import now
+from foedus.nodes.node import Node
 from foedus.nodes.places import Place
 from foedus.nodes.rows import shown, ticks
 from foedus.nodes.sealing import GONE, Sealer, read_entry
 from foedus.nodes.tables import UNSEEN, checkpoints, entries, head, links, subtrees
 from foedus.record.ledger import verify as ledger
 from foedus.record.ledger.checkpoint import Checkpoint
-from foedus.record.ledger.keys import Kind, Signer, Verifier
+from foedus.record.ledger.keys import Kind, Verifier
 from foedus.record.ledger.keyset import KeySet
 from foedus.record.ledger.note import Note
 from foedus.record.ledger.rows import Broken, Row
@@ -131,8 +131,7 @@ def _checked(bundle: Bundle, keys: KeySet | None) -> Verified:
 def _new(where: Place, bundle: Bundle) -> Node:
     label = bundle.label
     database = where.prepare()
-    signer = Signer.generate(f"{label.party}/{label.origin}", Kind.COSIGNATURE)
-    keys = Keys.fresh_for(signer) if where.folder else where.keys()
+    keys = where.new_keys(f"{label.party}/{label.origin}", kind=Kind.COSIGNATURE)
     named = {
         "framework": label.framework,
         "origin": label.origin,
@@ -145,8 +144,6 @@ def _new(where: Place, bundle: Bundle) -> Node:
         database.prepare()
         node = Node(database, keys)
         node.begin(named)
-        if where.folder:
-            keys.write(where.folder)
     except BaseException:
         database.close()
         raise
