@@ -214,7 +214,9 @@ class Questions:
                 accident.
             object: What was attacked.
             domain: Where it was fought, if not the usual.
-            facts: Further facts as name=value, such as un-security-council-authorisation=true.
+            facts: Further facts as name=value: effects-of-armed-attack, intercepted, deliberate
+                and civil are yes or no, flag names a state; others, such as un-security-
+                council-authorisation=true, are what a clause asks for.
             checklist: Also list whom to tell, by when and under which article, with draft
                 letters.
             zone: By whose clock the day of the event is, for the list, as Europe/Warsaw.
