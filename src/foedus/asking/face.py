@@ -61,6 +61,8 @@ if TYPE_CHECKING:
     from foedus.questions.forces.msel.answer import MselAnswer
     from foedus.questions.forces.msel.events import EventsList
     from foedus.questions.forces.msel.question import MselInput
+    from foedus.questions.health.measure.answer import MeasureAnswer
+    from foedus.questions.health.measure.question import MeasureInput
     from foedus.questions.research.coverage.answer import CoverageAnswer
     from foedus.questions.research.coverage.question import CoverageInput
     from foedus.questions.research.panel.answer import PanelAnswer
@@ -639,6 +641,31 @@ class Questions:
         """
         fields = _those(of=of, framework=framework, **others)
         answer: KeptAnswer = self._asked("kept", given, on, fields)
+        return answer
+
+    def measure(
+        self,
+        given: MeasureInput | Mapping[str, Any] | None = None,
+        /,
+        *,
+        on: Day,
+        framework: str | None = _NOT_GIVEN,
+        of: str = _NOT_GIVEN,
+        first: int | None = _NOT_GIVEN,
+        last: int | None = _NOT_GIVEN,
+        **others: Never,
+    ) -> MeasureAnswer:
+        """How a framework fares: measures with their intervals, sources and what they do not show.
+
+        Args:
+            on: The day asked about.
+            framework: Framework, such as nato; where left out, what each measure is.
+            of: One measure, such as burden; all of them, where left out.
+            first: The first year, for one measure over the years.
+            last: The last year, included.
+        """
+        fields = _those(framework=framework, of=of, first=first, last=last, **others)
+        answer: MeasureAnswer = self._asked("measure", given, on, fields)
         return answer
 
     def member(
