@@ -192,7 +192,7 @@ def test_days_between_exercises(kept: Store) -> None:
     table = stored(kept, "jme").scan("jme", "exercises").collect()
     entry = TABLE["exercise-every-nine-days"]
     number = table.filter(pl.col("year").is_between(1973, 2003)).height
-    assert 31 * 365.25 / number == pytest.approx(entry["ours"]["days"], abs=2.5)
+    assert 31 * 365.25 / number == pytest.approx(entry["ours"]["days"], abs=0.05)
 
 
 def test_reports_in_time() -> None:

@@ -82,7 +82,10 @@ class Measure(ABC):
 
     @abstractmethod
     def values(self, seen: "Seen") -> Iterator[Value]:
-        """The figures that can be given; those left out are not known. May raise NotKnownError."""
+        """The figures that can be given; those left out are not known.
+
+        May raise NotKnownError, which is then why of those that are to come.
+        """
 
     def of(self, seen: "Seen") -> tuple[Value, ...]:
         """Every figure, in the order in which they are declared: its value, or why there is none.
@@ -93,7 +96,8 @@ class Measure(ABC):
         found: dict[str, Value] = {}
         if not why:
             try:
-                found = {value.figure: value for value in self.values(seen)}
+                for value in self.values(seen):
+                    found[value.figure] = value
             except NotKnownError as error:
                 why = str(error)
         sources = tuple(seen.edition(name) for name in self.needs) or (OURS,)
@@ -113,8 +117,7 @@ class Measure(ABC):
         last = seen.year if self.newer else self.last or seen.year
         if self.needs and not self.first <= seen.year <= last:
             give = "gives" if len(self.needs) == 1 else "together give"
-            told = f"{', '.join(self.needs)} {give} it for {self.first} to {self.last}"
-            return f"{told}, and not for {seen.year}"
+            return f"{', '.join(self.needs)} {give} it for {self.first} to {self.last} only"
         for name in self.needs:
             if why := seen.missing(name):
                 return why

@@ -152,7 +152,7 @@ class Seen:
         """
         known = set(states)
         if len(known) < 2:
-            raise NotKnownError(f"the source in the store has no two of its members in {self.year}")
+            raise NotKnownError(FEW)
         lacking = [m for m in self.members if m not in known]
         left = f"; without {', '.join(lacking)}" if lacking and len(lacking) <= 8 else ""
         return f"{len(known)} of {counted(len(self.members), 'member')}{left}{self.doubt}"
@@ -165,8 +165,11 @@ class Seen:
     def so_many_pairs(self, number: int) -> str:
         """A denominator in words: of how many pairs of members there is a value."""
         if not number:
-            raise NotKnownError(f"the source in the store has no two of its members in {self.year}")
+            raise NotKnownError(FEW)
         return f"{number:,} of {counted(self.pairs, 'pair')} of members{self.doubt}"
+
+
+FEW = "the source in the store has no two of its members that year"
 
 
 def _known(found: "Mapping[str | None, Any]") -> Iterable[tuple[str, Any]]:

@@ -71,7 +71,9 @@ def wilson(part: int, whole: int) -> tuple[float, float]:
     middle = share + square / (2 * whole)
     half = NORMAL * sqrt(share * (1 - share) / whole + square / (4 * whole**2))
     scale = 1 + square / whole
-    return max(0.0, (middle - half) / scale), min(1.0, (middle + half) / scale)
+    # rounding must not leave the share itself outside, where it is none or all
+    low, high = (middle - half) / scale, (middle + half) / scale
+    return max(0.0, min(share, low)), min(1.0, max(share, high))
 
 
 def _within(value: float, error: float | None) -> Correlation:
