@@ -63,6 +63,8 @@ if TYPE_CHECKING:
     from foedus.questions.forces.msel.question import MselInput
     from foedus.questions.health.measure.answer import MeasureAnswer
     from foedus.questions.health.measure.question import MeasureInput
+    from foedus.questions.health.trend.answer import TrendAnswer
+    from foedus.questions.health.trend.question import TrendInput
     from foedus.questions.research.coverage.answer import CoverageAnswer
     from foedus.questions.research.coverage.question import CoverageInput
     from foedus.questions.research.panel.answer import PanelAnswer
@@ -1050,6 +1052,29 @@ class Questions:
             states=states, frameworks=frameworks, duties=duties, political=political, **others
         )
         answer: TiesAnswer = self._asked("ties", given, on, fields)
+        return answer
+
+    def trend(
+        self,
+        given: TrendInput | Mapping[str, Any] | None = None,
+        /,
+        *,
+        on: Day,
+        of: Literal["multilateralism"] = _NOT_GIVEN,
+        first: int | None = _NOT_GIVEN,
+        last: int | None = _NOT_GIVEN,
+        **others: Never,
+    ) -> TrendAnswer:
+        """Multilateral shares of treaties, exercises and deployments, from 1816 to today.
+
+        Args:
+            on: The day asked about.
+            of: What is followed over the years.
+            first: The first year; 1816 if none.
+            last: The last year, included; that of the day if none.
+        """
+        fields = _those(of=of, first=first, last=last, **others)
+        answer: TrendAnswer = self._asked("trend", given, on, fields)
         return answer
 
     def withdraw(

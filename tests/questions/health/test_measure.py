@@ -79,7 +79,7 @@ def test_over_the_years(spending: World) -> None:
         answer.lead == "At the pledge 0.1111 in 2014, 0.7419 in 2024. Not known in 4 of 15 years."
     )
     years = {row[1] for row in cells(answer, "Not known") if row[0] == "median"}
-    assert years == {"2012 to 2013", "2025 to 2026"}
+    assert years == {"2012 to 2013, 2025 to 2026"}
     moved = cells(answer, "Who moved: median")
     assert moved[0][:4] == ("POL", "1.88 (2014)", "4.12 (2024)", "+2.24")
     assert len(answer.charts()) == 3
