@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 SURE: Final = 0.05
 """A change that chance gives as often, or more often, is not told."""
+FEW: Final = 5
+"""A year with fewer is not in the test: one treaty more or less is a leap there."""
 Shares = Iterable[tuple[int, int, int]]
 
 
@@ -112,9 +114,10 @@ def series_of(data: Datasets, kind: Kind, first: int, last: int) -> Series:
 def _shift(kind: Kind, points: tuple[Point, ...]) -> tuple[Shift | None, str]:
     if kind.untested:
         return None, kind.untested
+    points = tuple(point for point in points if point.whole >= FEW)
     found = change([point.share for point in points])
     if found is None:
-        return None, "not tested: there are too few years"
+        return None, f"not tested: there are too few years with {FEW} or more"
     if found.chance >= SURE:
         return None, f"no change of level stands out (chance gives as much in {found.chance:.2f})"
     year = points[found.at].year

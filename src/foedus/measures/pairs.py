@@ -9,7 +9,7 @@ from foedus.measures.measure import Each, NotKnownError, Value
 if TYPE_CHECKING:
     from foedus.measures.seen import Seen
 
-LEFT_OUT: Final = "the least and greatest with one member left out at a time"
+LEFT_OUT: Final = "one member left out at a time"
 
 Pair = tuple[str, str, float]
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from foedus.catalogue.catalogue import Catalogue
+from foedus.data.store.manifest import Manifest
 from foedus.data.store.store import Store
 from foedus.measures.measure import NotKnownError
 from foedus.model.frameworks import Framework
@@ -26,11 +27,14 @@ class Datasets:
 
     @functools.cached_property
     def editions(self) -> Mapping[str, str]:
-        """The datasets that are stored, with the version of each."""
+        """The datasets that are stored, with the edition of each.
+
+        Where an adapter reads several versions, the checksum of the file tells which it was.
+        """
         if self.store is None:
             return {}
         found = ((name, self.store.manifest(name)) for name in self.store.names())
-        return {name: f"{name} {manifest.version}" for name, manifest in found if manifest}
+        return {name: f"{name} {_edition(manifest)}" for name, manifest in found if manifest}
 
     def columns(self, group: str, level: str, year: int) -> "pl.DataFrame":
         """The rows of a column group in a year.
@@ -167,6 +171,12 @@ class Seen:
         if not number:
             raise NotKnownError(FEW)
         return f"{number:,} of {counted(self.pairs, 'pair')} of members{self.doubt}"
+
+
+def _edition(manifest: Manifest) -> str:
+    if " or " not in manifest.version:
+        return manifest.version
+    return f"{manifest.version}, file {manifest.files[0].sha256[:8]}"
 
 
 FEW = "the source in the store has no two of its members that year"

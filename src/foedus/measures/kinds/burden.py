@@ -110,7 +110,7 @@ class FreeRiding(Measure):
     """Burden sharing: whether the larger spend the larger share (Olson and Zeckhauser)."""
 
     name = "free-riding"
-    title = "Burden sharing: do the small ride free?"
+    title = "Burden sharing: size and share"
     asks = "Do the large bear more than their part?"
     order = 31
     needs = ("nato-expenditure", "gdp")
@@ -149,8 +149,8 @@ class FreeRiding(Measure):
     )
     denominator = "members for which both sources have a number"
     uncertainty = (
-        "95 per cent by Fisher's transformation, as if the members were drawn from many such; the "
-        "authors of 1966 tested the same way."
+        "95 per cent by Fisher's transformation, as if the members were drawn from many such. With "
+        "so few of them it is wide."
     )
     not_shown = (
         "Why: the large may have more to defend elsewhere. GDP and shares must rest on one price "
@@ -171,7 +171,7 @@ class FreeRiding(Measure):
 def _value(figure: str, found: Correlation | None, of: str) -> Value:
     if found is None:
         raise NotKnownError("all members are alike in one of the two")
-    interval = "95 per cent, Fisher's transformation" if found.low is not None else ""
+    interval = "95 per cent" if found.low is not None else ""
     return Value(
         figure=figure, value=found.value, low=found.low, high=found.high, interval=interval, of=of
     )

@@ -41,7 +41,7 @@ class Depth(Measure):
         ),
     )
     denominator = "the alliances of ATOP that the definition names, in force that day"
-    uncertainty = "None is reckoned: the text of the treaty is coded."
+    uncertainty = "None: the text of the treaty is coded."
     not_shown = (
         "What grew in practice without a treaty, and whether depth helps: in its authors' own test "
         "deep alliances were honoured no more often."

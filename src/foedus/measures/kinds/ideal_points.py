@@ -81,7 +81,7 @@ class IdealPoints(Measure):
 
 def _value(figure: str, value: float, error: float, of: str, each: tuple[Each, ...]) -> Value:
     low, high = max(0.0, value - error), value + error
-    interval = "95 per cent, by the estimate's own uncertainty"
+    interval = "95 per cent"
     return Value(
         figure=figure, value=value, low=low, high=high, interval=interval, of=of, each=each
     )

@@ -44,7 +44,7 @@ class Overlap(Measure):
     )
     denominator = "the other frameworks of the catalogue with a complete list of members that day"
     uncertainty = (
-        "None is reckoned, but the catalogue does not hold every framework there is: both figures "
+        "None, but the catalogue does not hold every framework there is: both figures "
         "are the least that they can be."
     )
     not_shown = (

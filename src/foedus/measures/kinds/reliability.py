@@ -20,7 +20,7 @@ class Reliability(Measure):
     asks = "Was help given when war called for it?"
     order = 40
     needs = ("alliance-reliability",)
-    newer = True
+    last, newer = 2003, True
     least = 0
     figures = (
         Figure(

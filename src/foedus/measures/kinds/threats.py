@@ -118,7 +118,7 @@ def _value(figure: str, sure: int, may: int, cells: int, each: tuple[Each, ...])
         value=may / cells,
         low=sure / cells,
         high=may / cells,
-        interval="from what is called for in any case to what may be",
+        interval="from called for in any case to may be",
         of=f"{may:,} of {cells:,} {'cells' if each else 'territories'}",
         each=each,
     )

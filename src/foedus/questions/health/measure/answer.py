@@ -230,8 +230,6 @@ def years_of(about: About) -> str:
     """The years that a measure can be given for."""
     if about.first is None:
         return "those of the definitions"
-    if about.last is None:
-        return "no years"
     return f"{about.first} to {about.last}{', and on with newer editions' if about.newer else ''}"
 
 
@@ -248,4 +246,4 @@ def span(value: Value, unit: str) -> str:
     """Its interval, and what that is."""
     if value.low is None or value.high is None:
         return ""
-    return f"{number(value.low, unit)} to {number(value.high, unit)}: {value.interval}"
+    return f"{number(value.low, unit)} to {number(value.high, unit)} ({value.interval})"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Final
 
 import msgspec
 from pydantic import ConfigDict, Field, model_validator
@@ -19,6 +19,8 @@ from foedus.model.frameworks import Framework
 from foedus.model.wording import counted, opening
 from foedus.questions.health.measure.answer import About, FigureSaid, MeasureAnswer, Of
 
+TOLD: Final = 4
+"""So many figures of one measure stand in its sentence."""
 MeasuredYear = Annotated[int, Field(ge=1816, le=2100), *WHOLE]
 
 
@@ -154,8 +156,9 @@ def _lead(answer: MeasureAnswer, framework: Framework) -> str:
     if answer.years:
         return _course(answer, known)
     if answer.one:
-        told = "; ".join(f"{v.figure} {answer.told(v)} ({v.of})" for v in known)
-        return f"{opening(told)}."
+        told = "; ".join(f"{v.figure} {answer.told(v)} ({v.of})" for v in known[:TOLD])
+        more = f"; and {counted(len(known) - TOLD, 'more figure')}" if len(known) > TOLD else ""
+        return f"{opening(told)}{more}."
     return (
         f"Of {counted(len(values), 'figure')} of {len(answer.measures)} measures of the "
         f"{framework.name} {len(known)} are known that day; no one of them says how it fares."
