@@ -16,13 +16,13 @@ HEAD = """# Measures of a framework's health
 What `foedus measure` gives: every measure with its figures, and what they do not show. `foedus
 measure` without a framework prints the same. This page is made by `scripts/make_measures.py`.
 
-No figure here is a verdict on a framework, and there is no index of them all. Each has a denominator,
-a source with its edition, and an interval where one makes sense. Past the years of its source a figure
-is *not known*; what was last known stands beside it.
+No figure here is a verdict on a framework, and there is no index of them all. Each has a
+denominator, a source with its edition, and an interval where one makes sense. Past the years of its
+source a figure is *not known*; what was last known stands beside it.
 
-What needs a record of what was promised and done (pledges kept, answers in time, inspections, motions
-past their day, whose proposals became decisions, rank agreement of objectives) is not measured: no
-public data hold it.
+What needs a record of what was promised and done (pledges kept, answers in time, inspections,
+motions past their day, whose proposals became decisions, rank agreement of objectives) is not
+measured: no public data hold it.
 """
 
 
