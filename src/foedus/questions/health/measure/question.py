@@ -10,6 +10,8 @@ from pydantic import ConfigDict, Field, model_validator
 from foedus.asking.declare import Inputs, question
 from foedus.asking.names import MaybeFramework
 from foedus.asking.world import World
+from foedus.catalogue.catalogue import Catalogue
+from foedus.data.store.store import Store
 from foedus.documents.numbers import WHOLE
 from foedus.errors import located
 from foedus.measures.kinds import every, find
@@ -82,16 +84,10 @@ def measure(world: World, inputs: MeasureInput, on: date) -> MeasureAnswer:
     if inputs.first is not None and inputs.last is not None:
         years = range(inputs.first, inputs.last + 1)
     if world.store is None:
-        found = _measured(world, framework, wanted, on, years)
+        found = _measured(world.catalogue, None, framework, wanted, on, years)
     else:
         with world.store.reading() as store:
-            found = _measured(
-                World(world.catalogue, store, world.notes, world.supposed),
-                framework,
-                wanted,
-                on,
-                years,
-            )
+            found = _measured(world.catalogue, store, framework, wanted, on, years)
     measured = tuple(_of(each) for each in found)
     answer = MeasureAnswer(
         question="measure",
@@ -109,12 +105,17 @@ def measure(world: World, inputs: MeasureInput, on: date) -> MeasureAnswer:
 
 
 def _measured(
-    world: World, framework: Framework, wanted: Sequence[Measure], on: date, years: range | None
+    catalogue: Catalogue,
+    store: Store | None,
+    framework: Framework,
+    wanted: Sequence[Measure],
+    on: date,
+    years: range | None,
 ) -> Sequence[Measured]:
     if years is None:
-        return on_day(world.catalogue, world.store, framework, wanted, on)
+        return on_day(catalogue, store, framework, wanted, on)
     [one] = wanted
-    found = over_years(world.catalogue, world.store, framework, one, years)
+    found = over_years(catalogue, store, framework, one, years)
     return [Measured(one, tuple(value for values in found for value in values))]
 
 
