@@ -9,6 +9,7 @@ export const W = {
     network: "Network",
     matrix: "Matrix",
     frameworks: "Frameworks",
+    trend: "Trends",
     ask: "Questions",
     about: "About",
     skip: "Skip to the content",
@@ -92,6 +93,13 @@ export const W = {
     timeline: "Members over time",
     more: "All provisions ever, with their sources",
     showMap: "Show on the map",
+    health: "How it fares",
+  },
+  health: {
+    title: (name: string) => `How it fares: ${name}`,
+    back: "Members, instruments and provisions",
+    over: "Over the years",
+    trend: "Multilateralism since 1816",
   },
   network: {
     title: "Network of duties",
