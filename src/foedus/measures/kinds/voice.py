@@ -29,7 +29,7 @@ PAPERS = (
 NOT_SHOWN = (
     "Who persuades whom: power is counted from the rule alone, as if every vote were as likely as "
     "its opposite. It is of one body, the first whose rule can be counted, and of its usual "
-    "matters; `foedus power` has the others."
+    "matters; the question power has the others."
 )
 
 
