@@ -20,9 +20,9 @@ No figure here is a verdict on a framework, and there is no index of them all. E
 denominator, a source with its edition, and an interval where one makes sense. Past the years of its
 source a figure is *not known*; what was last known stands beside it.
 
-What needs a record of what was promised and done (pledges kept, answers in time, inspections,
-motions past their day, whose proposals became decisions, rank agreement of objectives) is not
-measured: no public data hold it.
+What was promised and done under a framework is told by the record of a node alone: undertakings
+kept, time to decide, motions adopted. Without a node those are not known. Inspections, exercises by
+their objectives, and rank agreement of shared objectives are not measured: no data hold them yet.
 """
 
 
@@ -40,7 +40,7 @@ def _of(measure: Measure) -> Iterator[str]:
         cells = (figure.name, figure.says, f"`{figure.formula}`", _range(figure))
         yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
     yield ""
-    needs = ", ".join(f"`{name}`" for name in measure.needs) or "the definitions of foedus"
+    needs = ", ".join(f"`{name}`" for name in measure.needs) or measure.source
     years = ""
     if measure.needs and measure.last:
         newer = ", and on with newer editions" if measure.newer else ""

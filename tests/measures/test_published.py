@@ -15,7 +15,7 @@ from foedus.data.estimates.similarity import agreement, similarity_of_votes
 from foedus.data.store.registry import find
 from foedus.data.store.store import Store
 from foedus.measures.kinds import find as measure
-from foedus.measures.measuring import over_years
+from foedus.measures.measuring import Sources, over_years
 from foedus.reckoning.association import pearson, wilson
 from foedus.reckoning.voting.coalitions import Game, count
 from tests.data.conftest import NOW, SPINE, STATES, authors_files
@@ -90,9 +90,8 @@ def test_members_of_nato_at_two_per_cent(kept: Store, world: World) -> None:
     store = stored(kept, "nato-expenditure")
     nato = world.catalogue.frameworks["nato"]
     for year, number in expected("nato-at-two-per-cent").items():
-        [values] = over_years(
-            world.catalogue, store, nato, measure("burden"), range(year, year + 1)
-        )
+        sources = Sources(world.catalogue, store)
+        [values] = over_years(sources, nato, measure("burden"), range(year, year + 1))
         assert values[0].of.startswith(f"{number} of "), year
 
 
@@ -100,9 +99,9 @@ def test_the_large_bore_more_by_rank(kept: Store, world: World) -> None:
     store = stored(kept, "nato-expenditure", "gdp")
     nato = world.catalogue.frameworks["nato"]
     years = expected("exploitation-2014-2017")
-    found = over_years(
-        world.catalogue, store, nato, measure("free-riding"), range(min(years), max(years) + 1)
-    )
+    sources = Sources(world.catalogue, store)
+    span = range(min(years), max(years) + 1)
+    found = over_years(sources, nato, measure("free-riding"), span)
     for values in found:
         for value in values:
             assert value.value is not None

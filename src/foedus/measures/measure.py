@@ -60,7 +60,8 @@ class Measure(ABC):
     """A measure of one framework on one day.
 
     `needs` are the datasets that it reads, `first` and `last` the years that those cover together;
-    with `newer`, later editions of them go on after `last`.
+    with `newer`, later editions of them go on after `last`. One that is `recorded` reads the record
+    of a node.
     `papers` are where its formulas are from. `denominator` says of what it is a share or a mean,
     `uncertainty` what its intervals are, and `not_shown` what a reader must not take from it.
     """
@@ -75,6 +76,7 @@ class Measure(ABC):
     first: ClassVar[int] = 1816
     last: ClassVar[int | None] = None
     newer: ClassVar[bool] = False
+    recorded: ClassVar[bool] = False
     least: ClassVar[int] = 2
     denominator: ClassVar[str]
     uncertainty: ClassVar[str]
@@ -86,6 +88,11 @@ class Measure(ABC):
 
         May raise NotKnownError, which is then why of those that are to come.
         """
+
+    @property
+    def source(self) -> str:
+        """What it is read from, in words."""
+        return ", ".join(self.needs) or (RECORD if self.recorded else OURS)
 
     def of(self, seen: "Seen") -> tuple[Value, ...]:
         """Every figure, in the order in which they are declared: its value, or why there is none.
@@ -100,7 +107,7 @@ class Measure(ABC):
                     found[value.figure] = value
             except NotKnownError as error:
                 why = str(error)
-        sources = tuple(seen.edition(name) for name in self.needs) or (OURS,)
+        sources = tuple(seen.edition(name) for name in self.needs) or (self.source,)
         return tuple(
             msgspec.structs.replace(
                 found.get(figure.name) or Value(figure=figure.name, why=why or NOTHING),
@@ -131,4 +138,5 @@ class NotKnownError(Exception):
 
 
 OURS = "the definitions of foedus"
+RECORD = "the record of the node, as its reader may see it"
 NOTHING = "the source in the store says nothing of it for that year"

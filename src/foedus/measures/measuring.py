@@ -2,13 +2,28 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from foedus.catalogue.catalogue import Catalogue
 from foedus.data.store.store import Store
 from foedus.measures.measure import Measure, Value
 from foedus.measures.seen import Datasets, Seen
 from foedus.model.frameworks import Framework
+from foedus.record.record import NOTHING, Record
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What measures are read from: definitions, datasets, and the record known at a moment."""
+
+    catalogue: Catalogue
+    store: Store | None = None
+    record: Record = NOTHING
+    known_at: datetime | None = None
+
+    def seen(self, framework: Framework, on: date, data: Datasets) -> Seen:
+        """A framework on a day."""
+        return Seen(self.catalogue, framework, on, data, self.record, self.known_at)
 
 
 @dataclass(frozen=True)
@@ -21,28 +36,24 @@ class Measured:
 
 
 def on_day(
-    catalogue: Catalogue,
-    store: Store | None,
-    framework: Framework,
-    measures: Iterable[Measure],
-    on: date,
+    sources: Sources, framework: Framework, measures: Iterable[Measure], on: date
 ) -> tuple[Measured, ...]:
     """The figures of a day; where the data end before it, also those of their last year."""
     wanted = tuple(measures)
     earliest = min((m.last for m in wanted if m.last), default=on.year)
-    data = Datasets(store, catalogue, min(earliest, on.year), on.year)
+    data = Datasets(sources.store, sources.catalogue, min(earliest, on.year), on.year)
     found = []
     for measure in wanted:
-        values = measure.of(Seen(catalogue, framework, on, data))
+        values = measure.of(sources.seen(framework, on, data))
         before: tuple[Value, ...] = ()
         if not any(value.value is not None for value in values):
-            before = _before(catalogue, framework, measure, on, data)
+            before = _before(sources, framework, measure, on, data)
         found.append(Measured(measure, values, before))
     return tuple(found)
 
 
 def _before(
-    catalogue: Catalogue, framework: Framework, measure: Measure, on: date, data: Datasets
+    sources: Sources, framework: Framework, measure: Measure, on: date, data: Datasets
 ) -> tuple[Value, ...]:
     """The figures of the latest year of the data that lies before a day; none where there is none.
 
@@ -55,23 +66,20 @@ def _before(
         day = date(year, 12, 31)
         if day not in framework.during:
             continue
-        values = measure.of(Seen(catalogue, framework, day, data))
+        values = measure.of(sources.seen(framework, day, data))
         if any(value.value is not None for value in values):
             return values
     return ()
 
 
 def over_years(
-    catalogue: Catalogue,
-    store: Store | None,
-    framework: Framework,
-    measure: Measure,
-    years: range,
+    sources: Sources, framework: Framework, measure: Measure, years: range
 ) -> Iterator[tuple[Value, ...]]:
     """The figures of the last day of each year; of the year of the last check, of that day."""
-    data = Datasets(store, catalogue, years[0], years[-1])
+    data = Datasets(sources.store, sources.catalogue, years[0], years[-1])
     for year in years:
-        yield measure.of(Seen(catalogue, framework, _day_of(catalogue, framework, year), data))
+        on = _day_of(sources.catalogue, framework, year)
+        yield measure.of(sources.seen(framework, on, data))
 
 
 def _day_of(catalogue: Catalogue, framework: Framework, year: int) -> date:

@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from foedus.catalogue.catalogue import Catalogue
@@ -13,6 +13,7 @@ from foedus.measures.measure import NotKnownError
 from foedus.model.frameworks import Framework
 from foedus.model.lists import MEMBERS
 from foedus.model.wording import counted
+from foedus.record.record import NOTHING, Record, by_the_end_of
 
 if TYPE_CHECKING:
     import polars as pl
@@ -69,17 +70,32 @@ class Datasets:
 
 @dataclass(frozen=True)
 class Seen:
-    """A framework on a day, with the datasets of the years asked about."""
+    """A framework on a day, with the datasets of the years asked about, and the record.
+
+    `known_at` is None where there is no node, and so no record.
+    """
 
     catalogue: Catalogue
     framework: Framework
     on: date
     data: Datasets = field(repr=False)
+    record: Record = field(default=NOTHING, repr=False)
+    known_at: datetime | None = None
 
     @property
     def year(self) -> int:
         """The year whose data are read."""
         return self.on.year
+
+    @functools.cached_property
+    def by_then(self) -> tuple[Record, datetime]:
+        """What counts by the day, and the moment that is asked about.
+
+        Raises NotKnownError where there is no node.
+        """
+        if self.known_at is None:
+            raise NotKnownError(NO_NODE)
+        return by_the_end_of(self.record, self.on, self.known_at)
 
     @functools.cached_property
     def members(self) -> tuple[str, ...]:
@@ -179,6 +195,7 @@ def _edition(manifest: Manifest) -> str:
     return f"{manifest.version}, file {manifest.files[0].sha256[:8]}"
 
 
+NO_NODE = "there is no node, so nothing is on record here; name one with --node"
 FEW = "the source in the store has no two of its members that year"
 
 

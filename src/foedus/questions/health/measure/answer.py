@@ -39,6 +39,7 @@ class About(msgspec.Struct, frozen=True):
     asks: str
     figures: tuple[FigureSaid, ...]
     papers: tuple[Citation, ...]
+    source: str
     needs: tuple[str, ...]
     first: int | None
     last: int | None
@@ -205,7 +206,7 @@ class MeasureAnswer(Answer, frozen=True, kw_only=True, dict=True):
             title = f"{about.title} ({about.measure}): {about.asks}"
             yield Section(title, ("Figure", "Means", "Formula", "Unit"), figures)
             facts = (
-                ("Source", "; ".join(about.needs) or "the definitions of foedus"),
+                ("Source", about.source),
                 ("Years", years_of(about)),
                 ("Denominator", about.denominator),
                 ("Uncertainty", about.uncertainty),
@@ -229,7 +230,7 @@ def spans(years: Sequence[int]) -> str:
 def years_of(about: About) -> str:
     """The years that a measure can be given for."""
     if about.first is None:
-        return "those of the definitions"
+        return "those of which it tells"
     return f"{about.first} to {about.last}{', and on with newer editions' if about.newer else ''}"
 
 

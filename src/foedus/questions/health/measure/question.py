@@ -10,13 +10,12 @@ from pydantic import ConfigDict, Field, model_validator
 from foedus.asking.declare import Inputs, question
 from foedus.asking.names import MaybeFramework
 from foedus.asking.world import World
-from foedus.catalogue.catalogue import Catalogue
 from foedus.data.store.store import Store
 from foedus.documents.numbers import WHOLE
 from foedus.errors import located
 from foedus.measures.kinds import every, find
 from foedus.measures.measure import Measure, Value
-from foedus.measures.measuring import Measured, on_day, over_years
+from foedus.measures.measuring import Measured, Sources, on_day, over_years
 from foedus.model.frameworks import Framework
 from foedus.model.wording import counted, opening
 from foedus.questions.health.measure.answer import About, FigureSaid, MeasureAnswer, Of
@@ -84,10 +83,10 @@ def measure(world: World, inputs: MeasureInput, on: date) -> MeasureAnswer:
     if inputs.first is not None and inputs.last is not None:
         years = range(inputs.first, inputs.last + 1)
     if world.store is None:
-        found = _measured(world.catalogue, None, framework, wanted, on, years)
+        found = _measured(_sources(world, None), framework, wanted, on, years)
     else:
         with world.store.reading() as store:
-            found = _measured(world.catalogue, store, framework, wanted, on, years)
+            found = _measured(_sources(world, store), framework, wanted, on, years)
     measured = tuple(_of(each) for each in found)
     answer = MeasureAnswer(
         question="measure",
@@ -104,18 +103,21 @@ def measure(world: World, inputs: MeasureInput, on: date) -> MeasureAnswer:
     return msgspec.structs.replace(answer, lead=_lead(answer, framework))
 
 
+def _sources(world: World, store: Store | None) -> Sources:
+    return Sources(world.catalogue, store, world.record, world.known_at)
+
+
 def _measured(
-    catalogue: Catalogue,
-    store: Store | None,
+    sources: Sources,
     framework: Framework,
     wanted: Sequence[Measure],
     on: date,
     years: range | None,
 ) -> Sequence[Measured]:
     if years is None:
-        return on_day(catalogue, store, framework, wanted, on)
+        return on_day(sources, framework, wanted, on)
     [one] = wanted
-    found = over_years(catalogue, store, framework, one, years)
+    found = over_years(sources, framework, one, years)
     return [Measured(one, tuple(value for values in found for value in values))]
 
 
@@ -132,6 +134,7 @@ def _about(measure: Measure) -> About:
             FigureSaid(f.name, f.says, f.formula, f.unit, f.low, f.high) for f in measure.figures
         ),
         papers=measure.papers,
+        source=measure.source,
         needs=measure.needs,
         first=measure.first if measure.needs else None,
         last=measure.last,
