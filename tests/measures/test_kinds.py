@@ -283,6 +283,18 @@ def test_removing_a_treaty_never_raises_coverage(framework: str, catalogue: Cata
             assert after[figure].low <= value.low
 
 
+@pytest.mark.parametrize(
+    ("framework", "on"), [("nato", "2026-01-01"), ("warsaw-pact", "1985-06-01")]
+)
+def test_land_is_covered_where_the_question_covered_says_so(
+    framework: str, on: str, world: World
+) -> None:
+    answer = world.covered(framework=framework, on=on)
+    reached, lands = len(answer.reached) + len(answer.contested), len(answer.left_out)
+    found = measured("threats", world.catalogue, framework, date.fromisoformat(on))
+    assert found["armed attack on land"].of == f"{reached} of {reached + lands} territories"
+
+
 def test_a_treaty_without_duties_of_help_covers_nothing(catalogue: Catalogue) -> None:
     found = measured("threats", catalogue, "quad", date(2026, 1, 1))
     assert found["may be answered"].value == 0
