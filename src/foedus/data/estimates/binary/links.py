@@ -15,7 +15,7 @@ Link: TypeAlias = Literal["logit", "probit"]
 
 
 class Slopes(NamedTuple):
-    """The log likelihood of rows, and its first slope at the sum of each, and its second, negated."""
+    """The log likelihood of rows; at the sum of each its first slope, and its second, negated."""
 
     log_likelihood: float
     first: "Floats"
