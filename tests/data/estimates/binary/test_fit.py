@@ -132,3 +132,12 @@ def test_errors_that_take_rows_as_unrelated_would_be_too_small() -> None:
     tied, apart = (fit(rows, "begun", COVARIATES, name) for name in ("pair", "row"))
     assert tied.error("near") > 1.5 * apart.error("near")
     assert tied.coefficient("pact") == pytest.approx(EFFECT, abs=3 * tied.error("pact"))
+
+
+def test_where_it_starts_does_not_matter() -> None:
+    rows = panel(17)
+    far = fit(panel(18), "begun", ["pact", "near"], "pair")
+    one = fit(rows, "begun", COVARIATES, "pair")
+    other = fit(rows, "begun", COVARIATES, "pair", near=far)
+    assert other.coefficients == pytest.approx(one.coefficients, rel=1e-9)
+    assert other.log_likelihood == pytest.approx(one.log_likelihood, rel=1e-12)

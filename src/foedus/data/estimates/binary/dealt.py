@@ -90,9 +90,8 @@ def deal(
 
 def _moved(values: "Floats", years: "Ints", names: "Ints", chance: np.random.Generator) -> "Floats":
     """Values moved within years; who receives and who gives is in one order for all years."""
-    receives, gives = (
-        np.lexsort((chance.permutation(names.max() + 1)[names], years)) for _ in range(2)
-    )
+    many = int(names.max()) + 1
+    receives, gives = (np.argsort(years * many + chance.permutation(many)[names]) for _ in range(2))
     moved = np.empty_like(values)
     moved[receives] = values[gives]
     return moved

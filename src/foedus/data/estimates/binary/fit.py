@@ -24,8 +24,8 @@ SURE: Final = 1.959963984540054
 """Standard errors to each side of an interval of 95 per cent."""
 _MOST_STEPS: Final = 60
 _NEAR: Final = 1e-12
-_APART: Final = 25.0
-"""A coefficient of this many log odds for one standard deviation is one that runs off."""
+_LONG: Final = 25
+"""Steps after which what still rises is a coefficient that runs off."""
 
 
 @dataclass(frozen=True)
@@ -93,14 +93,16 @@ def fit(
     covariates: Sequence[str],
     cluster: str,
     link: Link = "logit",
+    near: Fit | None = None,
 ) -> Fit:
     """Fit the chance of an outcome, in rows in which all is known.
 
+    `near` is a fit of a like model from which to start; what is found does not depend on it.
     Raises EstimateError where the rows do not let it be estimated.
     """
     table = Table(frame, outcome, covariates)
     _separated(table)
-    found, value = _climb(table, link)
+    found, value = _climb(table, link, near)
     spread, number = _sandwich(table, link, found, frame[cluster])
     back = table.back()
     return Fit(
@@ -133,38 +135,48 @@ def _separated(table: Table) -> None:
                 )
 
 
-def _climb(table: Table, link: Link) -> tuple["Floats", float]:
+def _start(table: Table, link: Link, near: Fit | None) -> "Floats":
+    if near is None:
+        at = np.zeros(table.size)
+        at[0] = sum_of(link, table.events / table.height)
+        return at
+    known = dict(zip(near.names, near.coefficients, strict=True))
+    given = np.array([known.get(name, 0.0) for name in (CONSTANT, *table.names)])
+    return np.linalg.solve(table.back(), given).astype(np.float64)
+
+
+def _climb(table: Table, link: Link, near: Fit | None) -> tuple["Floats", float]:
     """Newton's steps, each halved until the likelihood rises."""
-    at = np.zeros(table.size)
-    at[0] = sum_of(link, table.events / table.height)
+    at = _start(table, link, near)
     step = np.zeros(table.size)
     value = -np.inf
-    for _ in range(_MOST_STEPS):
+    for number in range(_MOST_STEPS):
         found, gradient, curve = _pass(table, link, at + step)
         if found < value - 1e-9 * abs(value):
             step = step / 2
             continue
         at, value = at + step, found
-        step = _solved(table, curve, gradient)
-        if gradient @ step < _NEAR:
+        if _flat(curve / table.height):
+            if number == 0:
+                raise EstimateError(
+                    f"one of {', '.join(table.names)} follows from the others, so that their "
+                    "effects cannot be told apart"
+                )
+            break
+        step = np.linalg.solve(curve, gradient).astype(np.float64)
+        if gradient @ step < _NEAR and number < _LONG:
             return at + step, value
-        if np.abs(at[1:] + step[1:]).max(initial=0.0) > _APART:
-            worst = table.names[int(np.abs(at[1:] + step[1:]).argmax())]
-            raise EstimateError(
-                f"{worst} tells the outcome apart without fault, so that its effect has no bounds "
-                "and cannot be told"
-            )
-    raise EstimateError(f"the model did not settle within {_MOST_STEPS} steps")
+    farthest = table.names[int(np.abs(at[1:]).argmax())]
+    raise EstimateError(
+        f"{farthest} tells the outcome apart without fault, so that its effect has no bounds and "
+        "cannot be told"
+    )
 
 
-def _solved(table: Table, curve: "Floats", gradient: "Floats") -> "Floats":
-    values = np.linalg.eigvalsh(curve / table.height)
-    if values[0] <= 1e-11 * max(values[-1], 1e-300):
-        raise EstimateError(
-            f"one of {', '.join(table.names)} follows from the others, so that their effects "
-            "cannot be told apart"
-        )
-    return np.linalg.solve(curve, gradient).astype(np.float64)
+def _flat(curve: "Floats") -> bool:
+    """Whether in some direction nothing would change."""
+    values = np.linalg.eigvalsh(curve)
+    return bool(values[0] <= 1e-11 * max(values[-1], 1e-300))
 
 
 def _pass(table: Table, link: Link, at: "Floats") -> tuple[float, "Floats", "Floats"]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from foedus.data.estimates.binary.fit import SURE, fit
+from foedus.data.estimates.binary.fit import SURE, Fit, fit
 from foedus.data.estimates.binary.links import Link
 from foedus.data.estimates.binary.table import EstimateError
 
@@ -75,6 +75,7 @@ def forecast(
     import polars as pl
 
     parts = []
+    before: list[Fit | None] = [None, None]
     for cut, until in zip(cuts, [*cuts[1:], None], strict=True):
         known = frame.filter(pl.col("year") < cut)
         ahead = frame.filter(pl.col("year") >= cut)
@@ -82,13 +83,15 @@ def forecast(
         if known[outcome].sum() < FEWEST or not ahead.height:
             continue
         try:
-            chances = [
-                fit(known, outcome, names, "year", link).chances(ahead)
-                for names in (model, baseline)
+            fits = [
+                fit(known, outcome, names, "year", link, near)
+                for names, near in zip((model, baseline), before, strict=True)
             ]
         except EstimateError:
             continue  # what is asked of later years had not yet varied
-        parts.append(ahead.select("year", outcome, model=chances[0], baseline=chances[1]))
+        before = [*fits]
+        ours, theirs = (found.chances(ahead) for found in fits)
+        parts.append(ahead.select("year", outcome, model=ours, baseline=theirs))
     if not parts:
         raise EstimateError("there are too few years before others to forecast any")
     return scored(pl.concat(parts), outcome)

@@ -23,15 +23,14 @@ class Slopes(NamedTuple):
 
 
 def _logit(sums: "Floats", outcome: "Floats") -> Slopes:
-    from scipy.special import expit  # type: ignore[import-untyped]
-
-    chance = expit(sums)
-    value = outcome @ sums - np.logaddexp(0.0, sums).sum()
+    small = np.exp(-np.abs(sums))  # one exponential serves the chance and its logarithm
+    chance = np.where(sums >= 0, 1.0, small) / (1 + small)
+    value = outcome @ sums - np.maximum(sums, 0).sum() - np.log1p(small).sum()
     return Slopes(float(value), outcome - chance, chance * (1 - chance))
 
 
 def _probit(sums: "Floats", outcome: "Floats") -> Slopes:
-    from scipy.special import log_ndtr
+    from scipy.special import log_ndtr  # type: ignore[import-untyped]
 
     sign = 2 * outcome - 1
     log_chance = log_ndtr(sign * sums)

@@ -1,6 +1,6 @@
 """A table of rows as blocks of numbers, so that only a block at a time is held as floats."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 BLOCK: Final = 1 << 16
+KEPT: Final = 1 << 23
+"""Numbers of a table that is held as floats, to be read again and again: 64 megabytes."""
 
 
 class EstimateError(FoedusError):
@@ -43,6 +45,7 @@ class Table:
         self.frame = frame.select(outcome, *self.names)
         self.outcome = outcome
         self.height = frame.height
+        self._kept: tuple[Block, ...] | None = None
         self._refuse()
         numbers = self.frame.select(pl.all().cast(pl.Float64))
         self.events = int(numbers[outcome].sum())
@@ -79,8 +82,15 @@ class Table:
         """Coefficients, the constant included."""
         return len(self.names) + 1
 
-    def blocks(self) -> Iterator[Block]:
-        """All rows, a block at a time."""
+    def blocks(self) -> Iterable[Block]:
+        """All rows, a block at a time; of a small table all blocks are kept."""
+        if self.height * self.size > KEPT:
+            return self._blocks()
+        if self._kept is None:
+            self._kept = tuple(self._blocks())
+        return self._kept
+
+    def _blocks(self) -> Iterator[Block]:
         for start in range(0, self.height, BLOCK):
             part = self.frame[start : start + BLOCK]
             design = np.empty((part.height, self.size))
