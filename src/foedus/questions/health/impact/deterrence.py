@@ -74,7 +74,8 @@ PLANS: Final = (
         "terms",
         "Only promises whose terms hold against that challenger, 1816-2000",
         f"{_BOTH}; they keep allies whose treaty covers the adversary, and so does this design "
-        "as far as ATOP codes it: conditions of adversary, place and conflict",
+        "as far as ATOP codes it: conditions of adversary, place and conflict; a promise against "
+        "an adversary that ATOP does not name is not counted",
         "less",
     ),
     _plan("formation", "New and older promises apart, 1816-1944", _KENWICK, "more"),
@@ -163,7 +164,8 @@ def _by_age(frame: "pl.DataFrame", promised: "pl.DataFrame") -> "pl.DataFrame":
     new = pl.col("year") - pl.col("made") < pacts.AHEAD
     for name, kept in (("new_defence", new), ("old_defence", ~new)):
         frame = pacts.against(frame, promised.filter(kept), "defense", "ccode2", "ccode1", name)
-    return frame
+    # where an older promise runs on, none is yet to come
+    return frame.with_columns(pl.col("ahead") * (1 - pl.col("old_defence")))
 
 
 def _mutual(frame: "pl.DataFrame", promised: "pl.DataFrame") -> "pl.DataFrame":

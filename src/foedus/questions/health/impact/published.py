@@ -149,6 +149,7 @@ LISTED: Final = (
     ),
 )
 NOTES: Final = {
+    "leeds-218": "of ATOP 5.1; 219 began until 1944, 7 of them in 1815",
     "jme-count": "version 3 counts more than the first; its entries without a year are left out",
     "jme-days": "their list is another one, of about 1,270 exercises",
     "pk-2012-jpn": "one of the two sources mistyped: the rank, 38th, agrees",

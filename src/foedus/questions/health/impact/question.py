@@ -6,7 +6,7 @@ from datetime import date
 from types import ModuleType
 from typing import Annotated, Final, Literal
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from foedus.asking.declare import Inputs, question
 from foedus.asking.world import World
@@ -55,6 +55,8 @@ CAUTION: Final = (
 
 class ImpactInput(Inputs):
     """Of what, and in which years."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
     of: Of = Field(
         description="Of what; `claims` lists all designs and published figures, without data",

@@ -51,7 +51,7 @@ class Effect(msgspec.Struct, frozen=True):
 
 
 class Placebo(msgspec.Struct, frozen=True):
-    """The effect of what is only yet to come: what it has is who gets it, or that it is expected."""
+    """The effect of what is only yet to come: what it has is who gets it, or foresight."""
 
     rows: int = 0
     odds: float | None = None
