@@ -2,8 +2,8 @@
 
     python -m proofs.impact_pages
 
-A block of the page that begins with `$ foedus impact` is run as written, and what it prints compared
-as the tests do with every other page. It takes minutes, and needs the authors' files.
+A block of the page that begins with `$ foedus impact` is run as written, and what it prints is
+compared as the tests do with every other page. It takes minutes, and needs the authors' files.
 """
 
 import os
