@@ -172,6 +172,8 @@ def course(title: str, rows: Sequence[Cells], tell: str) -> Chart:
     layers = [band, line] if any(row["Low"] is not None for row in rows) else [line]
     spec = {"data": {"values": list(rows)}, "encoding": place, "layer": layers, "height": 150}
     return Chart(title, tell, {"$schema": _SCHEMA, **spec})
+
+
 def estimates(
     title: str,
     rows: Sequence[Cells],
