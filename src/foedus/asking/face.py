@@ -63,6 +63,8 @@ if TYPE_CHECKING:
     from foedus.questions.forces.msel.answer import MselAnswer
     from foedus.questions.forces.msel.events import EventsList
     from foedus.questions.forces.msel.question import MselInput
+    from foedus.questions.health.impact.answer import ImpactAnswer
+    from foedus.questions.health.impact.question import ImpactInput
     from foedus.questions.health.measure.answer import MeasureAnswer
     from foedus.questions.health.measure.question import MeasureInput
     from foedus.questions.health.trend.answer import TrendAnswer
@@ -640,6 +642,32 @@ class Questions:
         """
         fields = _those(of=of, framework=framework, about=about, since=since, **others)
         answer: HistoryAnswer = self._asked("history", given, on, fields)
+        return answer
+
+    def impact(
+        self,
+        given: ImpactInput | Mapping[str, Any] | None = None,
+        /,
+        *,
+        on: Day,
+        of: Literal[
+            "deterrence", "exercises", "peacekeeping", "arms-control", "claims"
+        ] = _NOT_GIVEN,
+        first: int | None = _NOT_GIVEN,
+        last: int | None = _NOT_GIVEN,
+        **others: Never,
+    ) -> ImpactAnswer:
+        """What pacts, exercises, peacekeepers and arms control do to fighting, by designs side by
+                side.
+
+        Args:
+            on: The day asked about.
+            of: Of what; `claims` lists all designs and published figures, without data.
+            first: The first year, where not that of the designs.
+            last: The last year, included, likewise.
+        """
+        fields = _those(of=of, first=first, last=last, **others)
+        answer: ImpactAnswer = self._asked("impact", given, on, fields)
         return answer
 
     def kept(
