@@ -153,6 +153,16 @@ def test_there_is_no_pledge_before_it_was_made_nor_in_another_framework(
         assert found["median"].value == 1.5
 
 
+def test_sipri_has_shares_of_one(catalogue: Catalogue) -> None:
+    column = {"sipri_share": {"SUN": 0.12, "POL": 0.03, "HUN": 0.02}}
+    on = date(1985, 6, 1)
+    table = {"sipri/state": states(catalogue, on, column)}
+    found = measured("burden-sipri", catalogue, "warsaw-pact", on, **table)
+    assert found["median"].value == pytest.approx(3)
+    assert found["range"].value == pytest.approx(10)
+    assert found["median"].of == "3 of 7 members; without BGR, CSK, DDR, ROU"
+
+
 def test_who_has_most_spends_most(catalogue: Catalogue) -> None:
     on = date(2015, 6, 1)
     sizes = {state: float(number) for number, state in enumerate(FOUNDERS, 1)}
