@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 from foedus.acting.declare import every, find, forget
 from foedus.asking.world import World
 from foedus.doors.cli.app import _group
+from foedus.doors.mcp.acts import tools
 from foedus.doors.rest.app import create_app
 from foedus.doors.rest.node.gate import Gate
 from foedus.model.people import Appointment, Person
@@ -75,6 +76,7 @@ def test_it_is_in_every_door_and_on_record(world: World, tmp_path: Path) -> None
         client = TestClient(create_app(world, gate=Gate(node, str(place))), "https://localhost")
         assert "toast" in {act["name"] for act in client.get("/api/v1/acts").json()}
         assert client.post("/api/v1/acts/toast", json={}).status_code == 401
+        assert "act-toast" in {tool.name for tool in tools()}
         assert "/api/v1/acts/toast" in client.get("/api/v1/openapi.json").json()["paths"]
     helped = CliRunner().invoke(_group, ["act", "toast", "--help"])
     assert "Raise a glass to somebody." in helped.stdout

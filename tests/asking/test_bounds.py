@@ -24,6 +24,7 @@ READ_ELSEWHERE = {
     "OwnRuleEntry.criteria": "criteria, which read their own numbers",
     "ProvisionEntry.trigger": "a condition, whose leaves read their own numbers",
     "ReservationEntry.condition": "a condition, too",
+    "ReadingEntry.condition": "a condition, too",
     "FrameworkFile.rules": "conditions by name",
     "ColumnEntry.values": "cells of a table, read by the shape of its document",
     "TableEntry.set_": "cells, too",

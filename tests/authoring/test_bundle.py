@@ -207,11 +207,11 @@ def test_a_bundle_is_read_back_as_it_was_written(tmp_path: Path) -> None:
 def test_a_framework_is_read_when_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
 
-    def reader(packed: bytes) -> str:
-        read.append(packed.decode())
-        return packed.decode().upper()
+    def reader(packed: memoryview) -> str:
+        read.append(packed.tobytes().decode())
+        return read[-1].upper()
 
-    entries = Entries({"a": b"nato", "b": b"weu"}, reader)
+    entries = Entries({"a": memoryview(b"nato"), "b": memoryview(b"weu")}, reader)
     assert (list(entries), len(entries), "b" in entries, "c" in entries) == (
         ["a", "b"],
         2,

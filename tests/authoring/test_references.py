@@ -102,3 +102,21 @@ def test_every_invocation_lies_in_the_life_of_its_provision(catalogue: Catalogue
         for invocation in framework.invocations:
             clauses = catalogue.matching(invocation.provision)
             assert any(c.in_force(invocation.on) for c in clauses), invocation
+
+
+@pytest.mark.parametrize(
+    ("reading", "told"),
+    [
+        ("{condition: {stated: intercepted}}", "which events it is about"),
+        ("{states: interceptd, condition: {stated: intercepted}}", "unknown fact 'interceptd'"),
+        ("{states: intercepted, condition: {stated: flown}}", "unknown fact 'flown'"),
+        ("{objects: [cable], condition: {kinds: [threat]}}", "unknown test 'kinds'"),
+    ],
+)
+def test_a_shared_reading_says_of_which_events_and_by_known_facts(
+    tmp_path: Path, catalogue: Catalogue, reading: str, told: str
+) -> None:
+    line = f"- {{id: toy, title: toy, of: help, {reading.strip('{').removesuffix('}')}}}\n"
+    (tmp_path / "readings.yaml").write_text(line, encoding="utf-8")
+    with pytest.raises(DefinitionError, match=told):
+        compile_folders([tmp_path], catalogue.definitions)

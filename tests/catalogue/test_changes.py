@@ -30,6 +30,7 @@ def some_framework(catalogue: Catalogue, data: st.DataObject) -> Framework:
 
 def outsider(catalogue: Catalogue, framework: Framework, data: st.DataObject) -> tuple[str, date]:
     """A state that is never a member, and a day of the framework's life."""
+    assume(not all(instrument.of_one_state for instrument in framework.instruments))
     members = {party.state for party in catalogue.members(framework)}
     life = framework.during.clip(made_up.AGES)
     on = data.draw(st.dates(life.start, life.end - timedelta(days=1)))

@@ -142,5 +142,6 @@ def test_the_sources_name_their_lists(catalogue: Catalogue) -> None:
     for data in _files().values():
         wanted = {f"parties/{i['id']}" for i in data.get("instruments", []) if i.get("parties")}
         wanted |= {f"role/{role['role']}" for role in data.get("roles", [])}
+        wanted |= {f"commitments/{c['of']}" for c in data.get("commitments", [])}
         wanted |= {n for n in ("projects", "invocations", "keys", "tariffs") if data.get(n)}
         assert wanted <= set(names_of(catalogue.framework(data["id"])))

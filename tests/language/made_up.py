@@ -65,7 +65,7 @@ ACTORS: Final = ("al-qaida", "islamic-state", "insurgents", "un")
 NEIGHBOURS: Final = ("nato", "anzus", "rio", "made-up")
 VICTIMS: Final = CAST[:4]
 PROVISIONS: Final = ("nato/art-5", "anzus/art-4", "rio/art-3", "made-up/versioned")
-LISTS: Final = ("consent", "request")
+LISTS: Final = ("consent", "request", "flag")
 BODIES: Final = ("nato/nac", "un/security-council", "rio/organ-of-consultation")
 LINES: Final = (-50.0, 0.0, 23.4366, 50.0)
 WAITS: Final = (0, 1, 20, 21, 1000)
@@ -172,8 +172,10 @@ def leaves() -> Mapping[str, st.SearchStrategy[Any]]:
         "island": st.booleans(),
         "fact": facts,
         "stated": facts,
+        "denied": facts,
         "consent_of": who,
         "request_of": who,
+        "flag_of": who,
         "determined_by": _some(BODIES),
         "authorised_by": st.just("un/security-council"),
         "during": st.one_of(
@@ -255,7 +257,8 @@ def kin(draw: st.DrawFn) -> Kin:
     """States of a kind, or every state, and now and then a time in which that is disputed."""
     start = draw(days())
     disputed = draw(st.sampled_from((None, Interval(start), Interval(FIRST, start), ALWAYS)))
-    return Kin("of a kind", tuple(draw(st.just([]) | _some(CAST, most=4))), disputed)
+    states = tuple(draw(st.just([]) | _some(CAST, most=4)))
+    return Kin("of a kind", states, disputed=disputed)
 
 
 def circles() -> st.SearchStrategy[Circle]:
@@ -375,21 +378,24 @@ def framework_of(*instruments: Instrument, roles: tuple[Role, ...] = ()) -> Fram
 
 
 def facts_of(provisions: Iterable[Provision]) -> tuple[str, ...]:
-    """The facts that the triggers of provisions ask for."""
+    """The facts that the triggers of provisions, and the readings that they share, ask for."""
     asked: dict[str, None] = {}
     for test in (t for p in provisions if p.trigger for t in leaf_tests(p.trigger)):
         argument = msgspec.json.decode(test.argument)
         match test.name:
-            case "fact" | "stated":
+            case "fact" | "stated" | "denied":
                 asked[argument] = None
             case "elapsed":
                 asked[argument["since"]] = None
             case "authorised_by":
                 asked["un-security-council-authorisation"] = None
-            case "consent_of" | "request_of" | "determined_by":
+            case "consent_of" | "request_of" | "flag_of" | "determined_by":
                 asked[test.name.removesuffix("_of").replace("_", "-")] = None
             case "victim" | "attacker" | "territory_of" | "administered_by":
                 asked["directed-from-abroad"] = None
+    for reading in base().definitions.readings.values():  # which clauses on help share
+        told = (reading.states, reading.denies, reading.names)
+        asked |= dict.fromkeys(filter(None, told))
     return tuple(asked)
 
 

@@ -64,10 +64,49 @@ TAKEN = event("1982-05-01", "armed-attack", "GBR", "ARG", "Falkland Islands")
 GOLAN = event("1985-06-01", "armed-attack", "SYR", "ISR", "Golan Heights")
 SENKAKU = event("1960-07-01", "armed-attack", "JPN", "CHN", "Senkaku Islands")
 
+SABOTAGE = event(
+    "2024-07-20",
+    "sabotage",
+    "DEU",
+    "RUS",
+    "Leipzig",
+    facts={"effects-of-armed-attack": True, "deliberate": False, "flag": ("PAN",)},
+)
+DRONE = event("2025-09-10", "incursion", "POL", "RUS", "Lublin")
+NOT_AN_ATTACK = event(
+    "2025-09-10", "incursion", "POL", "RUS", "Lublin", facts={"effects-of-armed-attack": False}
+)
+ORBIT = event("2026-06-01", "armed-attack", "FRA", "RUS", None, "satellite")
+
 SPECIFICATION: list[tuple[str, Any, Happening, Verdict, str]] = [
     # leaf, argument, event, verdict, reason
     ("kind", ["terrorist-attack"], NINE_ELEVEN, True, "the event is terrorist-attack"),
     ("kind", ["coup"], FALKLANDS, False, "the event is armed-attack, not coup"),
+    (
+        "kind",
+        ["armed-attack"],
+        SABOTAGE,
+        True,
+        "the event is sabotage with the effects of an armed attack",
+    ),
+    (
+        "kind",
+        ["armed-attack", "threat"],
+        DRONE,
+        None,
+        "unknown: whether it is an attack, or the threat of one, in the sense of the clause",
+    ),
+    (
+        "kind",
+        ["armed-attack"],
+        DRONE,
+        None,
+        "unknown: whether the scale and effects are those of an armed attack",
+    ),
+    ("kind", ["armed-attack"], NOT_AN_ATTACK, None, ""),
+    ("kind", ["armed-attack", "incursion"], DRONE, True, "the event is incursion"),
+    ("kind", ["threat"], DRONE, False, "the event is incursion, not threat"),
+    ("domain", ["space"], ORBIT, True, "the domain is space"),
     ("domain", ["sea"], SHIP, True, "the domain is sea"),
     ("domain", ["air", "cyber"], FALKLANDS, False, "the domain is land, not air or cyber"),
     ("object", ["vessel"], SHIP, True, "the object attacked is vessel"),
@@ -133,6 +172,13 @@ SPECIFICATION: list[tuple[str, Any, Happening, Verdict, str]] = [
     ("stated", "un-security-council-authorisation", KOREA, True, ""),
     ("stated", "directed-from-abroad", MALI, False, "not stated: directed from abroad"),
     ("stated", "directed-from-abroad", KOREA, False, "not stated: directed from abroad"),
+    ("denied", "directed-from-abroad", MALI, True, "stated: not directed from abroad"),
+    ("denied", "directed-from-abroad", KOREA, False, "not denied: directed from abroad"),
+    ("denied", "effects-of-armed-attack", SABOTAGE, False, ""),
+    ("flag_of", ["PAN"], SABOTAGE, True, "the flag is of Panama"),
+    ("flag_of", ["victim"], SABOTAGE, False, "the flag is not of the state attacked"),
+    ("flag_of", ["victim"], SHIP, None, "unknown: whether the flag is of the state attacked"),
+    ("within", ["europe"], ORBIT, None, ""),
     ("request_of", ["victim"], MALI, True, "the state attacked gave its request"),
     ("consent_of", ["victim"], MALI, False, "the state attacked gave no consent"),
     ("request_of", ["victim"], KOREA, None, ""),

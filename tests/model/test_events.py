@@ -26,4 +26,4 @@ def test_where_it_was_fought(
 def test_every_object_has_a_usual_domain() -> None:
     assert set(USUAL_DOMAIN) == set(OBJECTS)
     assert set(USUAL_DOMAIN.values()) <= set(DOMAINS)
-    assert len(set(KINDS)) == len(KINDS) == 8
+    assert len(set(KINDS)) == len(KINDS) == 11

@@ -27,6 +27,9 @@ def test_long_lists_of_names_are_made_short_where_there_is_little_room() -> None
     )
     met = "met in Alaska, New South Wales, Trinidad and Tobago, Rome, not in Hawaii, Guam"
     assert short(met, most=2) == ("met in Alaska, New South Wales and 2 more, not in Hawaii, Guam")
+    assert short("AUS, PRK (contested), USA, VNM", most=3) == "AUS, PRK (contested), USA and 1 more"
+    assert short("AUS, PRK (contested), USA, VNM", most=1) == "AUS and 3 more"
+    assert short("AUS, PRK, USA (contested)", most=1) == "AUS and 2 more (contested)"
     assert short("by a-1, a-2, a-3 late", most=2) == "by a-1, a-2 and 1 more late"
 
 

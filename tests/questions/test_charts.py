@@ -14,7 +14,8 @@ from foedus.model.answers import Answer
 DRAWN = [
     q
     for q in every().values()
-    if q.answer.charts is not Answer.charts and q.name != "panel"  # its example is a codebook
+    if q.answer.charts is not Answer.charts
+    and q.name not in ("panel", "trend")  # a codebook; and what needs datasets
 ]
 
 

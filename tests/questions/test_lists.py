@@ -17,7 +17,7 @@ from foedus.model.frameworks import Framework
 from foedus.model.lists import MEMBERS, PARTIES, ROLE
 from foedus.questions.binding.bound.question import BoundAnswer
 from foedus.questions.binding.casus.answer import CasusAnswer
-from foedus.questions.binding.framework import FrameworkAnswer
+from foedus.questions.binding.framework.answer import FrameworkAnswer
 from foedus.questions.binding.frameworks import FrameworksAnswer
 from foedus.questions.binding.member.question import MemberAnswer
 from foedus.questions.binding.state import StateAnswer

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from foedus.asking.world import World
 from foedus.errors import QuestionError
 from foedus.questions.binding.cite import CiteAnswer
-from foedus.questions.binding.framework import FrameworkAnswer
+from foedus.questions.binding.framework.answer import FrameworkAnswer
 from foedus.questions.binding.frameworks import FrameworksAnswer
 from foedus.questions.binding.member.question import MemberAnswer
 from foedus.questions.binding.state import StateAnswer

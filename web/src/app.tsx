@@ -8,6 +8,7 @@ import { AskView, QuestionsView } from "./views/AskView";
 import { AtlasView } from "./views/AtlasView";
 import { CasusView } from "./views/CasusView";
 import { FrameworkView } from "./views/FrameworkView";
+import { HealthView, TrendView } from "./views/HealthView";
 import { MatrixView } from "./views/MatrixView";
 import { NetworkView } from "./views/NetworkView";
 import { PairView } from "./views/PairView";
@@ -21,6 +22,7 @@ const NAV = [
   ["/network", W.nav.network],
   ["/matrix", W.nav.matrix],
   ["/frameworks", W.nav.frameworks],
+  ["/trend", W.nav.trend],
   ["/ask", W.nav.ask],
   ["/about", W.nav.about],
 ] as const;
@@ -38,6 +40,8 @@ export function App() {
           <Route path="/matrix" component={MatrixView} />
           <Route path="/frameworks" component={FrameworksView} />
           <Route path="/framework/:id">{(p) => <FrameworkView id={p.id} />}</Route>
+          <Route path="/framework/:id/health">{(p) => <HealthView id={p.id} />}</Route>
+          <Route path="/trend" component={TrendView} />
           <Route path="/provision/*">{(p) => <ProvisionView id={p["*"] ?? ""} />}</Route>
           <Route path="/state/:id">{(p) => <StateView id={p.id} />}</Route>
           <Route path="/pair/:one/:other">{(p) => <PairView one={p.one} other={p.other} />}</Route>

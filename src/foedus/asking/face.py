@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from foedus.questions.binding.compare.answer import CompareAnswer
     from foedus.questions.binding.compare.question import CompareInput
     from foedus.questions.binding.covered.question import CoveredAnswer, CoveredInput
-    from foedus.questions.binding.framework import FrameworkAnswer, FrameworkInput
+    from foedus.questions.binding.framework.answer import FrameworkAnswer
+    from foedus.questions.binding.framework.question import FrameworkInput
     from foedus.questions.binding.frameworks import FrameworksAnswer, FrameworksInput
     from foedus.questions.binding.member.question import MemberAnswer, MemberInput
     from foedus.questions.binding.state import StateAnswer, StateInput
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
     from foedus.questions.bodies.decide.voting import DecideInput
     from foedus.questions.bodies.power.question import PowerAnswer, PowerInput
     from foedus.questions.conduct.commitments.answer import CommitmentsAnswer
-    from foedus.questions.conduct.commitments.question import CommitmentsInput, Evidence
+    from foedus.questions.conduct.commitments.evidence import Evidence
+    from foedus.questions.conduct.commitments.question import CommitmentsInput
     from foedus.questions.conduct.comply.answer import ComplyAnswer
     from foedus.questions.conduct.comply.declared import Declarations
     from foedus.questions.conduct.comply.question import ComplyInput
@@ -61,6 +63,10 @@ if TYPE_CHECKING:
     from foedus.questions.forces.msel.answer import MselAnswer
     from foedus.questions.forces.msel.events import EventsList
     from foedus.questions.forces.msel.question import MselInput
+    from foedus.questions.health.measure.answer import MeasureAnswer
+    from foedus.questions.health.measure.question import MeasureInput
+    from foedus.questions.health.trend.answer import TrendAnswer
+    from foedus.questions.health.trend.question import TrendInput
     from foedus.questions.research.coverage.answer import CoverageAnswer
     from foedus.questions.research.coverage.question import CoverageInput
     from foedus.questions.research.panel.answer import PanelAnswer
@@ -179,12 +185,17 @@ class Questions:
             "threat",
             "cyber-attack",
             "terrorist-attack",
+            "sabotage",
+            "incursion",
+            "steered-migration",
             "coup",
             "internal-conflict",
             "disaster",
             "nuclear-accident",
         ] = _NOT_GIVEN,
-        object: Literal["territory", "forces", "vessel", "aircraft"] = _NOT_GIVEN,
+        object: Literal[
+            "territory", "forces", "vessel", "aircraft", "cable", "pipeline", "satellite", "embassy"
+        ] = _NOT_GIVEN,
         domain: Literal["land", "sea", "air", "space", "cyber"] | None = _NOT_GIVEN,
         facts: Mapping[str, bool | date | str | Sequence[str]] = _NOT_GIVEN,
         checklist: bool = _NOT_GIVEN,
@@ -198,8 +209,9 @@ class Questions:
             attacked: State attacked (id or name); repeat for several.
             attacker: State or actor that attacked; leave out where unknown.
             at: Place by name, or "latitude,longitude"; leave out where unknown.
-            kind: What happened: armed-attack, threat, cyber-attack, terrorist-attack, coup,
-                internal-conflict, disaster, nuclear-accident.
+            kind: What happened: armed-attack, threat, cyber-attack, terrorist-attack, sabotage,
+                incursion, steered-migration, coup, internal-conflict, disaster, nuclear-
+                accident.
             object: What was attacked.
             domain: Where it was fought, if not the usual.
             facts: Further facts as name=value, such as un-security-council-authorisation=true.
@@ -253,10 +265,12 @@ class Questions:
         evidence: Sequence[Evidence | Mapping[str, Any]] = _NOT_GIVEN,
         states: Sequence[str] = _NOT_GIVEN,
         fresh_months: int = _NOT_GIVEN,
+        owner: str = _NOT_GIVEN,
+        text: str = _NOT_GIVEN,
+        overdue: bool = _NOT_GIVEN,
         **others: Never,
     ) -> CommitmentsAnswer:
-        """Evidence for the commitments of each member of a framework, its age, and what is
-                overdue.
+        """What a framework committed itself to, what became of it, the evidence, and what is due.
 
         Args:
             on: The day asked about.
@@ -264,12 +278,18 @@ class Questions:
             evidence: The evidence: a list, or a workbook.
             states: Only these states; repeat, or commas.
             fresh_months: Months after which evidence no longer counts as fresh.
+            owner: Only commitments on record of this state or office, such as Commission.
+            text: Only commitments on record of this instrument, such as strategic-compass.
+            overdue: Only commitments on record past their day and not known to be settled.
         """
         fields = _those(
             framework=framework,
             evidence=evidence,
             states=states,
             fresh_months=fresh_months,
+            owner=owner,
+            text=text,
+            overdue=overdue,
             **others,
         )
         answer: CommitmentsAnswer = self._asked("commitments", given, on, fields)
@@ -639,6 +659,31 @@ class Questions:
         """
         fields = _those(of=of, framework=framework, **others)
         answer: KeptAnswer = self._asked("kept", given, on, fields)
+        return answer
+
+    def measure(
+        self,
+        given: MeasureInput | Mapping[str, Any] | None = None,
+        /,
+        *,
+        on: Day,
+        framework: str | None = _NOT_GIVEN,
+        of: str = _NOT_GIVEN,
+        first: int | None = _NOT_GIVEN,
+        last: int | None = _NOT_GIVEN,
+        **others: Never,
+    ) -> MeasureAnswer:
+        """How a framework fares: measures with their intervals, sources and what they do not show.
+
+        Args:
+            on: The day asked about.
+            framework: Framework, such as nato; where left out, what each measure is.
+            of: One measure, such as burden; all of them, where left out.
+            first: The first year, for one measure over the years.
+            last: The last year, included.
+        """
+        fields = _those(framework=framework, of=of, first=first, last=last, **others)
+        answer: MeasureAnswer = self._asked("measure", given, on, fields)
         return answer
 
     def member(
@@ -1017,12 +1062,35 @@ class Questions:
             states: Only among these states; repeat.
             frameworks: Only under these frameworks; repeat.
             duties: Which duties tie: consult, assist, defend and so on.
-            political: Political commitments too, which do not bind in law.
+            political: Political commitments and undertakings of one state too.
         """
         fields = _those(
             states=states, frameworks=frameworks, duties=duties, political=political, **others
         )
         answer: TiesAnswer = self._asked("ties", given, on, fields)
+        return answer
+
+    def trend(
+        self,
+        given: TrendInput | Mapping[str, Any] | None = None,
+        /,
+        *,
+        on: Day,
+        of: Literal["multilateralism"] = _NOT_GIVEN,
+        first: int | None = _NOT_GIVEN,
+        last: int | None = _NOT_GIVEN,
+        **others: Never,
+    ) -> TrendAnswer:
+        """Multilateral shares of treaties, exercises and deployments, from 1816 to today.
+
+        Args:
+            on: The day asked about.
+            of: What is followed over the years.
+            first: The first year; 1816 if none.
+            last: The last year, included; that of the day if none.
+        """
+        fields = _those(of=of, first=first, last=last, **others)
+        answer: TrendAnswer = self._asked("trend", given, on, fields)
         return answer
 
     def withdraw(

@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 import msgspec
 from pydantic import BaseModel
 
-from foedus.authoring import forces, voting, world
+from foedus.authoring import forces, readings, voting, world
 from foedus.authoring.framework import build
 from foedus.authoring.framework import shape as authoring
 from foedus.authoring.framework.check import ReferenceCheck
@@ -24,6 +24,7 @@ from foedus.model.citations import Citation
 from foedus.model.forces import UnitType
 from foedus.model.frameworks import Framework
 from foedus.model.places import Area, Place, Sea, Territory
+from foedus.model.readings import Shared
 from foedus.model.voting import VotingRule
 from foedus.reckoning.sharing.kinds import KINDS
 
@@ -42,6 +43,7 @@ SHAPES: Final[tuple[type[BaseModel], ...]] = (
     world.FactEntry,
     forces.UnitTypeEntry,
     voting.VotingRuleEntry,
+    readings.ReadingEntry,
     *KINDS.values(),
 )
 """What is read from a file: a framework, and an entry of each kind of list."""
@@ -84,6 +86,7 @@ class _Made:
     voting_rules: dict[str, VotingRule]
     seas: dict[str, Sea]
     checked: dict[str, date]
+    readings: dict[str, Shared]
 
 
 class _Compilation:
@@ -104,6 +107,7 @@ class _Compilation:
             "facts": (world.FactEntry, self._fact),
             "unit-types": (forces.UnitTypeEntry, self._unit_type),
             "voting-rules": (voting.VotingRuleEntry, self._voting_rule),
+            "readings": (readings.ReadingEntry, self._reading),
         }
 
     def compile(self, folders: tuple[Path, ...]) -> Definitions:
@@ -276,6 +280,14 @@ class _Compilation:
         built = voting.voting_rule(entry, entry.id, cite, path, report, entry.note)
         if built is not None:
             self._add(known, entry.id, built, source, (*path, "id"))
+
+    def _reading(self, entry: readings.ReadingEntry, source: Source, path: Location) -> None:
+        def report(at: Location, message: str) -> None:
+            self.problems.append(source.problem((*path, *at), message))
+
+        built = readings.shared(entry, self.known, report)
+        if built is not None:
+            self._add(self.made.readings, entry.id, built, source, (*path, "id"))
 
     def _territories_as_places(self) -> None:
         for territory in self.known.territories.values():

@@ -14,13 +14,14 @@ from foedus.authoring.arms_control import (
     reach,
 )
 from foedus.authoring.draft import Draft, Text, citing
+from foedus.authoring.levels import EquivalenceEntry, equivalence
 from foedus.authoring.making import Making
 from foedus.authoring.notices import NoticeEntry, notice
 from foedus.documents.entry import Cited, Dated, Entry, Slug, States, Words, interval
 from foedus.documents.numbers import Figure, Flag
 from foedus.documents.source import Location
 from foedus.model.citations import Citation, Confidence
-from foedus.model.labels import Label
+from foedus.model.labels import Consent, Label, Subject
 from foedus.model.provisions import (
     ANY_STATE,
     PARTIES,
@@ -56,11 +57,14 @@ class ViewEntry(Entry):
 class CircleEntry(Cited):
     """The states that the words of a clause take in by their kind, parties or not.
 
+    They are listed as `states`, or are the `members_of` a framework on the day, `but_for` some.
     `disputed` are the days in which the `views` differ on whether others than parties are taken in.
     """
 
     words: Words
-    states: States
+    states: list[str] = []
+    members_of: str = ""
+    but_for: list[str] = []
     cite: Words
     disputed: Dated | None = None
     views: list[ViewEntry] = []
@@ -70,6 +74,10 @@ class CircleEntry(Cited):
     def _by_whom(self) -> "CircleEntry":
         if (self.disputed is not None) != (len(self.views) > 1):
             raise ValueError("`disputed` and at least two `views` go together")
+        if bool(self.states) == bool(self.members_of):
+            raise ValueError("give `states` or `members_of`, one of the two")
+        if self.but_for and not self.members_of:
+            raise ValueError("`but_for` goes with `members_of`; leave the states out of `states`")
         return self
 
 
@@ -143,6 +151,11 @@ class ReleaseEntry(ProvisionEntry):
     shared_with: CircleField = "parties"
     up_to: str = ""
     handling: list[str] = []
+    subject: Subject = ""
+    levels: list[EquivalenceEntry] = []
+    consent: Consent = ""
+    exempt: str = ""
+    cleared_from: str = ""
 
 
 class ApportionmentEntry(ProvisionEntry):
@@ -213,6 +226,7 @@ _RELEASE = Making(
     ReleaseEntry,
     read=[*_OF_ALL, "handling"],
     up_to=lambda e: Label(e.up_to, tuple(e.handling)),
+    levels=lambda e: tuple(map(equivalence, e.levels)),
 )
 _APPORTIONMENT = Making(Apportionment, ApportionmentEntry, read=_OF_ALL)
 _LIMIT = Making(Limit, LimitEntry, given=["counts"], read=_OF_ALL)

@@ -18,6 +18,7 @@ from foedus.catalogue.standing import (
     Standing,
     by_role,
     holds_role,
+    kin_of,
     members_of,
     resolve_parties,
     standing_on,
@@ -165,7 +166,9 @@ class Catalogue(Named):
         if on not in instrument.during and not any(on in p.during for p in instrument.parties):
             return NOBODY
         parties = self.parties(clause.framework, instrument)
-        return standing_on(instrument, parties, on, self.states)
+        return standing_on(
+            instrument, parties, on, self.states, lambda f: self.members_on(self.framework(f), on)
+        )
 
     def spells(self, framework: Framework, role: str) -> tuple[Spell, ...]:
         """The times in a role of all states over the life of the framework."""
@@ -203,7 +206,10 @@ class Catalogue(Named):
         """The facts that are true or false, as the provisions ask before whatever is supposed."""
         from foedus.catalogue.truths import truths_of  # to load needs no leaf
 
-        return truths_of(self.clauses()) if self._under is None else self.root.truths
+        if self._under is not None:
+            return self.root.truths
+        shared = self.definitions.readings.values()
+        return truths_of(self.clauses(), (reading.condition for reading in shared))
 
     def not_complete(self, on: date, *, triggered: bool) -> tuple[Incomplete, ...]:
         """The lists of parties, of the instruments in force, that are not complete.
@@ -325,7 +331,7 @@ class Catalogue(Named):
         return self._cache[key]  # type: ignore[return-value]
 
     def takers(self) -> Mapping[str, frozenset[str]]:
-        """The frameworks with an instrument that takes its parties from a framework."""
+        """The frameworks that take parties, or those a clause protects, from a framework."""
 
         def find() -> Mapping[str, frozenset[str]]:
             if self._under is not None:  # one that takes them no longer does no harm
@@ -335,8 +341,9 @@ class Catalogue(Named):
                 looked, found = list(self.frameworks.values()), {}
             for framework in looked:
                 for instrument in framework.instruments:
-                    if instrument.parties_of:
-                        source = instrument.parties_of.partition("/")[0]
+                    sources = {instrument.parties_of.partition("/")[0]} - {""}
+                    sources |= {kin.members_of for kin in kin_of(instrument) if kin.members_of}
+                    for source in sources:
                         found.setdefault(source, set()).add(framework.id)
             return {source: frozenset(takers) for source, takers in found.items()}
 

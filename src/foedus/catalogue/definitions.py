@@ -12,6 +12,7 @@ from foedus.model.actors import Actor, State
 from foedus.model.forces import UnitType
 from foedus.model.frameworks import Framework
 from foedus.model.places import Area, Place, Sea, Territory
+from foedus.model.readings import Shared
 from foedus.model.voting import VotingRule
 
 T = TypeVar("T")
@@ -22,7 +23,7 @@ class Entries(Mapping[str, T]):
 
     __slots__ = ("_packed", "_read", "_reader")
 
-    def __init__(self, packed: Mapping[str, bytes], reader: Callable[[bytes], T]) -> None:
+    def __init__(self, packed: Mapping[str, memoryview], reader: Callable[[memoryview], T]) -> None:
         self._packed = packed
         self._reader = reader
         self._read: dict[str, T] = {}
@@ -97,6 +98,7 @@ class Definitions(msgspec.Struct, frozen=True):
     voting_rules: Mapping[str, VotingRule] = {}
     seas: Mapping[str, Sea] = {}
     checked: Mapping[str, date] = {}
+    readings: Mapping[str, Shared] = {}
 
     def __post_init__(self) -> None:
         for name in self.__struct_fields__:

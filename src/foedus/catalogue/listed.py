@@ -12,7 +12,7 @@ from foedus.catalogue.standing import Spell, roles_of
 from foedus.catalogue.under import Under
 from foedus.model.frameworks import Framework
 from foedus.model.instruments import Instrument
-from foedus.model.lists import MEMBERS, PARTIES, ROLE, Listed, Listing
+from foedus.model.lists import COMMITMENTS, MEMBERS, PARTIES, ROLE, Listed, Listing
 from foedus.model.time import ALWAYS, Interval
 
 BEGINS: Final = date(1816, 1, 1)
@@ -195,7 +195,10 @@ def held_as_checked(framework: Framework, listing: Listing) -> int:
 
 
 def holds(framework: Framework, name: str, day: date, days: Interval = ALWAYS) -> int:
-    """How many a list holds: states and projects on a day; acts, keys and rates in some days."""
+    """How many a list holds: states and projects on a day; acts, keys and rates in some days.
+
+    Of commitments it counts those made until the day.
+    """
     if name.startswith(PARTIES):
         instrument = _instrument(framework, name.removeprefix(PARTIES))
         parties = instrument.parties if instrument else ()
@@ -203,6 +206,9 @@ def holds(framework: Framework, name: str, day: date, days: Interval = ALWAYS) -
     if name.startswith(ROLE):
         roles = roles_of(framework, name.removeprefix(ROLE))
         return len({role.state for role in roles if day in role.during})
+    if name.startswith(COMMITMENTS):
+        wanted = name.removeprefix(COMMITMENTS)
+        return sum(c.instrument == wanted and c.made <= day for c in framework.commitments)
     if name == "projects":
         return sum(day in project.during for project in framework.projects)
     if name == "invocations":
@@ -223,6 +229,7 @@ def _had(framework: Framework) -> Iterator[str]:
     if not framework.constitutive:
         yield MEMBERS
     yield from (f"{ROLE}{role.role}" for role in framework.roles)
+    yield from (f"{COMMITMENTS}{c.instrument}" for c in framework.commitments)
     for name in ("projects", "invocations", "keys", "tariffs"):
         if getattr(framework, name):
             yield name
@@ -249,8 +256,10 @@ def source_of(
 
 def life_of(framework: Framework, name: str) -> Interval:
     """The days of which a list can speak."""
-    instrument = _instrument(framework, name.removeprefix(PARTIES))
-    return instrument.during if name.startswith(PARTIES) and instrument else framework.during
+    if not name.startswith((PARTIES, COMMITMENTS)):
+        return framework.during
+    instrument = _instrument(framework, name.partition("/")[2])
+    return instrument.during if instrument else framework.during
 
 
 def _instrument(framework: Framework, identifier: str) -> Instrument | None:

@@ -1,7 +1,7 @@
 """Who stands how towards an instrument: its parties over time, and on one day."""
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -12,12 +12,14 @@ import msgspec
 from foedus.model.actors import State
 from foedus.model.frameworks import Framework, Role
 from foedus.model.instruments import PROVISIONAL, Instrument, Party, Suspension
-from foedus.model.provisions import PARTIES, Circle, Kin
+from foedus.model.provisions import PARTIES, Circle, Duty, Kin, Right
 from foedus.model.verdicts import Verdict, any_of
 
 SUSPENDED = "suspended"
 Spell: TypeAlias = Party | Role
 """A time in which a state is bound, or holds a role."""
+Members: TypeAlias = Callable[[str], Mapping[str, Verdict]]
+"""The members of a framework on a day."""
 
 
 @dataclass(frozen=True)
@@ -26,8 +28,9 @@ class Standing:
 
     `ever` are the states that are parties at any time. A state that a provision names and that is
     never one (a third state that the parties protect) belongs to its circle all the time. `known`
-    are all states, for the provisions that take in states by their kind; `provisional` are the
-    parties to which the instrument is applied provisionally, each with the first day of that.
+    are all states, and `members` finds those of a framework that day, for the provisions that take
+    in states by their kind; `provisional` are the parties to which the instrument is applied
+    provisionally, each with the first day of that.
     """
 
     parties: Mapping[str, Verdict]
@@ -36,6 +39,7 @@ class Standing:
     on: date = date.min
     known: Mapping[str, State] = field(default_factory=dict)
     provisional: Mapping[str, date] = field(default_factory=dict)
+    members: "Members" = field(default=lambda _: {}, repr=False, compare=False)
     _kin: dict[Kin, Mapping[str, Verdict]] = field(default_factory=dict, repr=False, compare=False)
 
     def party(self, state: str) -> Verdict:
@@ -59,8 +63,12 @@ class Standing:
     def _of(self, kin: Kin) -> Mapping[str, Verdict]:
         """The parties, and the states of a kind that exist that day."""
         others = None if kin.disputed is not None and self.on in kin.disputed else True
-        among = [self.known[s] for s in kin.states if s in self.known] or self.known.values()
-        alive = (state.id for state in among if state.exists(self.on))
+        if kin.members_of:
+            among = self.members(kin.members_of)
+            found = {s: others and in_ for s, in_ in among.items() if s not in kin.but_for}
+            return {**found, **self.parties}
+        named = [self.known[s] for s in kin.states if s in self.known] or self.known.values()
+        alive = (state.id for state in named if state.exists(self.on))
         return {**dict.fromkeys(alive, others), **self.parties}
 
     def in_order(self, circle: Circle) -> Iterable[tuple[str, Verdict]]:
@@ -153,7 +161,11 @@ def members_of(
 
 
 def standing_on(
-    instrument: Instrument, parties: Iterable[Party], on: date, known: Mapping[str, State]
+    instrument: Instrument,
+    parties: Iterable[Party],
+    on: date,
+    known: Mapping[str, State],
+    members: Members,
 ) -> Standing:
     """The standing of an instrument on a day; `known` are all states."""
     bound: dict[str, Verdict] = {}
@@ -166,7 +178,17 @@ def standing_on(
             if party.basis == PROVISIONAL:
                 provisional[party.state] = party.during.start
     suspensions = tuple(s for s in instrument.suspensions if on in s.during)
-    return Standing(bound, suspensions, frozenset(ever), on, known, provisional)
+    return Standing(bound, suspensions, frozenset(ever), on, known, provisional, members)
+
+
+def kin_of(instrument: Instrument) -> Iterator[Kin]:
+    """The kinds of state that clauses of an instrument take in."""
+    for provision in instrument.provisions:
+        effect = provision.effect
+        circle = effect.owed_to if isinstance(effect, Duty) else None
+        circle = effect.in_respect_of if isinstance(effect, Right) else circle
+        if isinstance(circle, Kin):
+            yield circle
 
 
 def holds_role(spells: Iterable[Spell], state: str, on: date) -> Verdict:

@@ -23,6 +23,7 @@ from foedus.record.record import Record
 from foedus.record.standing import standing
 
 Kind: TypeAlias = Literal["position", "closing", "notice", "commitment", "delivery"]
+How: TypeAlias = Literal["kept", "kept late", "overdue", "open", "no time set"]
 
 
 class Undertaking(msgspec.Struct, frozen=True):
@@ -54,6 +55,18 @@ class Undertaking(msgspec.Struct, frozen=True):
         if not self.done or self.due is None or self.done_on is None:
             return None
         return self.done_on <= self.due.date()
+
+    def how(self, moment: datetime) -> How:
+        """How it was kept, as of a moment."""
+        if self.done:
+            return "kept late" if self.in_time() is False else "kept"
+        if self.late(moment):
+            return "overdue"
+        return "open" if self.due else "no time set"
+
+    def judged(self, moment: datetime) -> bool:
+        """Whether it had a time, and was done or is overdue: what has no time cannot be late."""
+        return self.due is not None and self.how(moment) in ("kept", "kept late", "overdue")
 
 
 def undertakings(catalogue: Catalogue, record: Record, moment: datetime) -> Iterator[Undertaking]:

@@ -30,6 +30,10 @@ class Columns(Protocol):
     def states(self) -> int:
         """The number of states, which is the first code of an actor."""
 
+    @property
+    def silent_on_cyber(self) -> bool:
+        """Whether the clause speaks of armed attack and says nothing of cyber attacks."""
+
     def codes(self, ids: Iterable[str]) -> list[int]:
         """The codes of ids."""
 

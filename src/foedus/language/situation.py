@@ -52,6 +52,8 @@ class Situation:
     site: Site | None
     facts: Mapping[str, Fact]
     lookups: Lookups
+    silent_on_cyber: bool = False
+    """Whether the clause that is asked speaks of armed attack and says nothing of cyber attacks."""
     kept: dict[int, Because] = field(init=False, default_factory=dict, repr=False, compare=False)
     """What was said of this situation already, by who said it."""
 

@@ -143,6 +143,37 @@ def trend(title: str, rows: Sequence[Cells], year: str, value: str, tell: str) -
     return _chart(title, tell, rows, mark, encoding, height=150)
 
 
+def course(title: str, rows: Sequence[Cells], tell: str) -> Chart:
+    """`Value` over each `Year`, with a band from `Low` to `High` where there is one."""
+    place = {
+        "x": _field(
+            "Year",
+            "quantitative",
+            title=None,
+            scale={"zero": False, "nice": False},
+            axis={"format": "d"},
+        )
+    }
+    broken = "break-paths-show-path-domains"
+    low = _field("Low", "quantitative", title=None)
+    band = {
+        "mark": {"type": "area", "color": COLOURS[0], "opacity": 0.2, "invalid": broken},
+        "encoding": {"y": low, "y2": {"field": "High"}},
+    }
+    tip = [_field(name, "quantitative") for name in ("Year", "Value", "Low", "High")]
+    dot = {"size": 14, "color": COLOURS[0]}
+    line = {
+        "mark": {"type": "line", "color": COLOURS[0], "point": dot, "invalid": broken},
+        "encoding": {
+            "y": _field("Value", "quantitative", title=None),
+            "tooltip": tip,
+        },
+    }
+    layers = [band, line] if any(row["Low"] is not None for row in rows) else [line]
+    spec = {"data": {"values": list(rows)}, "encoding": place, "layer": layers, "height": 150}
+    return Chart(title, tell, {"$schema": _SCHEMA, **spec})
+
+
 def _chart(
     title: str,
     description: str,

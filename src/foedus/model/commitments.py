@@ -1,7 +1,7 @@
-"""How a framework follows its commitments: what is due every year, and the phases it runs in."""
+"""What a framework committed itself to, what became of it, and how it follows that up."""
 
 from datetime import date
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 import msgspec
 
@@ -55,3 +55,45 @@ class Phase(msgspec.Struct, frozen=True):
     during: Interval
     cite: Citation
     review: str = ""
+
+
+Told: TypeAlias = Literal["open", "in part", "done", "carried on", "dropped"]
+"""What a source says of a commitment."""
+SETTLED: Final[frozenset[Told]] = frozenset({"done", "carried on", "dropped"})
+
+
+class Report(msgspec.Struct, frozen=True):
+    """What a source says of a commitment as of a day.
+
+    Of `done`, `on` is the day it was done; a source that only says that it is done by now gives
+    its own day. `to` is the commitment that carries it on. `dropped` is what a text gave up, or
+    what the next text of the series no longer mentions: `says` tells which.
+    """
+
+    matched_by = ("on", "told")
+    on: date
+    told: Told
+    cite: Citation
+    says: str = ""
+    to: str = ""
+
+
+class Commitment(msgspec.Struct, frozen=True):
+    """What a text commits somebody to: who (`owners`) is to do what (`verb`, `says`) by when.
+
+    `owners` are ids of states, `members` (all of that day), or offices in words. `deadline` is the
+    last day, `due` the words of the text for it: "by mid-2022". `reports` are in the order of days.
+    Without any, nobody is known to have published what became of it.
+    """
+
+    id: str
+    instrument: str
+    made: date
+    verb: str
+    says: str
+    owners: tuple[str, ...]
+    cite: Citation
+    deadline: date | None = None
+    due: str = ""
+    reports: tuple[Report, ...] = ()
+    note: str = ""

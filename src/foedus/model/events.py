@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal, TypeAlias, get_args
+from typing import Final, Literal, TypeAlias, get_args
 
 import msgspec
 
@@ -11,12 +11,17 @@ Kind: TypeAlias = Literal[
     "threat",
     "cyber-attack",
     "terrorist-attack",
+    "sabotage",
+    "incursion",
+    "steered-migration",
     "coup",
     "internal-conflict",
     "disaster",
     "nuclear-accident",
 ]
-Object: TypeAlias = Literal["territory", "forces", "vessel", "aircraft"]
+Object: TypeAlias = Literal[
+    "territory", "forces", "vessel", "aircraft", "cable", "pipeline", "satellite", "embassy"
+]
 Domain: TypeAlias = Literal["land", "sea", "air", "space", "cyber"]
 Fact: TypeAlias = bool | int | date | str | tuple[str, ...]
 
@@ -28,7 +33,17 @@ USUAL_DOMAIN: Mapping[Object, Domain] = {
     "forces": "land",
     "vessel": "sea",
     "aircraft": "air",
+    "cable": "sea",
+    "pipeline": "sea",
+    "satellite": "space",
+    "embassy": "land",
 }
+MAY_BE_ATTACKS: Final[tuple[Kind, ...]] = ("sabotage", "incursion")
+"""Kinds that are an armed attack where their scale and effects are those of one."""
+EFFECTS: Final = "effects-of-armed-attack"
+"""The fact that tells so."""
+FLAG: Final = "flag"
+"""The fact that names the state whose flag a ship flies, or in which an aircraft is registered."""
 
 
 class Point(msgspec.Struct, frozen=True):

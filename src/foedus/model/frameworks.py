@@ -8,7 +8,7 @@ import msgspec
 
 from foedus.model.arms_control import Counting
 from foedus.model.citations import Citation
-from foedus.model.commitments import Cycle, Phase
+from foedus.model.commitments import Commitment, Cycle, Phase
 from foedus.model.instruments import Instrument
 from foedus.model.keys import Key, Tariff
 from foedus.model.lists import Listing
@@ -28,6 +28,7 @@ FrameworkKind: TypeAlias = Literal[
     "capability",
     "peacekeeping",
     "arms-control",
+    "information-security",
 ]
 
 
@@ -155,6 +156,7 @@ class Framework(msgspec.Struct, frozen=True):
     projects: tuple[Project, ...] = ()
     cycles: tuple[Cycle, ...] = ()
     phases: tuple[Phase, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
     counting: Counting = Counting()
     invocations: tuple[Invocation, ...] = ()
     lists: tuple[Listing, ...] = ()

@@ -1,6 +1,8 @@
 """Instruments and the full life of their parties."""
 
+from collections.abc import Collection, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
 import msgspec
@@ -13,13 +15,44 @@ from foedus.model.time import ALWAYS, Interval
 from foedus.model.ways import Way
 
 Nature: TypeAlias = Literal[
-    "treaty", "executive-agreement", "institutional-act", "resolution", "memorandum", "political"
+    "treaty",
+    "executive-agreement",
+    "institutional-act",
+    "resolution",
+    "memorandum",
+    "political",
+    "unilateral",
+    "domestic-law",
 ]
 BINDING: frozenset[str] = frozenset(
     {"treaty", "executive-agreement", "institutional-act", "resolution"}
 )
+OF_ONE_STATE: Mapping[str, str] = MappingProxyType(
+    {
+        "unilateral": "An undertaking of one state is no treaty. It may bind its author in law, if "
+        "it meant to be bound (International Court of Justice, Nuclear Tests, 1974, paras. 43 to "
+        "46; International Law Commission, Guiding Principles of 2006); whether it did is not "
+        "decided here.",
+        "domestic-law": "An act of domestic law is no treaty. It binds at home, until it is "
+        "amended or repealed; by itself it owes another state nothing in international law.",
+    }
+)
+"""The natures of what one state does alone, and what that means in law."""
 PROVISIONAL: Final = "provisional"
 """The basis of a state that applies an instrument, or holds a role, before entry into force."""
+
+
+def notes_of_one_state(natures: Collection[str]) -> tuple[str, ...]:
+    """What acts of one state mean in law, where there are any among the natures."""
+    return tuple(says for nature, says in OF_ONE_STATE.items() if nature in natures)
+
+
+def force_of(nature: str) -> str:
+    """How far an instrument binds, in words; empty where it binds its parties in law."""
+    if nature in BINDING:
+        return ""
+    told = {"unilateral": "undertaking of one state", "domestic-law": "domestic law of one state"}
+    return told.get(nature, "political")
 
 
 class Party(msgspec.Struct, frozen=True):
@@ -84,7 +117,7 @@ class Within(msgspec.Struct, frozen=True):
 
 
 class Instrument(msgspec.Struct, frozen=True):
-    """A treaty, agreement, resolution, memorandum or political declaration.
+    """A treaty, agreement, resolution, memorandum, political declaration, or act of one state.
 
     Its parties are listed, or are those of another instrument or framework (`parties_of`). Only
     members of the framework `within` can be parties.
@@ -112,8 +145,18 @@ class Instrument(msgspec.Struct, frozen=True):
 
     @property
     def binding(self) -> bool:
-        """Whether it binds in law, as against politically."""
+        """Whether it binds its parties in law, as against politically or one state alone."""
         return self.nature in BINDING
+
+    @property
+    def force(self) -> str:
+        """How far it binds, in words; empty where it binds its parties in law."""
+        return force_of(self.nature)
+
+    @property
+    def of_one_state(self) -> bool:
+        """Whether it is what one state did alone: an undertaking, or an act of its own law."""
+        return self.nature in OF_ONE_STATE
 
     @property
     def applied(self) -> Interval:

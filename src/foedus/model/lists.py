@@ -9,6 +9,7 @@ from foedus.model.time import Interval
 from foedus.model.wording import counted
 
 PARTIES, ROLE, MEMBERS = "parties/", "role/", "role/member"
+COMMITMENTS = "commitments/"
 IRREGULAR = {"parties": "party"}
 UNSTATED = "nothing says whether this list is complete"
 
@@ -16,10 +17,11 @@ UNSTATED = "nothing says whether this list is complete"
 class Listing(msgspec.Struct, frozen=True):
     """Whether a list of a framework is complete in some days, by which source.
 
-    `of` names the list: `parties/INSTRUMENT`, `role/ROLE`, `projects`, `invocations`, `keys` or
-    `tariffs`. In a complete list, what does not stand in it is not so; in any other, and in days
-    of which nothing is said, it is not known. `total` is how many there are where the list is not
-    complete and the number is known. `checked` is the day of the last comparison with the source.
+    `of` names the list: `parties/INSTRUMENT`, `commitments/INSTRUMENT`, `role/ROLE`, `projects`,
+    `invocations`, `keys` or `tariffs`. In a complete list, what does not stand in it is not so; in
+    any other, and in days of which nothing is said, it is not known. `total` is how many there are
+    where the list is not complete and the number is known. `checked` is the day of the last
+    comparison with the source.
     """
 
     of: str
@@ -39,6 +41,7 @@ class Listed(msgspec.Struct, frozen=True):
     nothing is said, on the day asked about.
     """
 
+    matched_by = ("framework", "of")
     framework: str
     of: str
     complete: bool

@@ -9,7 +9,7 @@ import msgspec
 from foedus.model.arms_control import Counted, Deadline, Reach
 from foedus.model.citations import Citation
 from foedus.model.conditions import Condition
-from foedus.model.labels import Label
+from foedus.model.labels import Consent, Equivalence, Label, Subject
 from foedus.model.time import ALWAYS, Interval
 
 DutyKind: TypeAlias = Literal["consult", "assist", "defend", "refrain", "neutral", "cooperate"]
@@ -36,12 +36,15 @@ class View(msgspec.Struct, frozen=True):
 class Kin(msgspec.Struct, frozen=True):
     """The states that the words of a clause take in by their kind, parties to it or not.
 
-    `states` are those of that kind, empty where every state is. While `disputed`, the `views`
-    differ on whether others than the parties are taken in.
+    `states` are those of that kind, empty where every state is; or they are the members that day
+    of the framework `members_of`, but for those of `but_for`. While `disputed`, the `views` differ
+    on whether others than the parties are taken in.
     """
 
     words: str
     states: tuple[str, ...] = ()
+    members_of: str = ""
+    but_for: tuple[str, ...] = ()
     disputed: Interval | None = None
     views: tuple[View, ...] = ()
     cite: Citation | None = None
@@ -91,11 +94,22 @@ class Procedure(msgspec.Struct, frozen=True, tag="procedure"):
 
 
 class Release(msgspec.Struct, frozen=True, tag="release"):
-    """What may be shared with whom: up to which label, its handling conditions included."""
+    """What may be shared with whom: up to which label, its handling conditions included.
+
+    It makes a release possible and obliges to none. `levels` are the rows of the table of
+    equivalence, `consent` says who must agree before a third party is given anything, `exempt` who
+    is no third party, and `cleared_from` is the lowest mark that needs a clearance. What is empty
+    is not recorded.
+    """
 
     label: ClassVar[str] = "release"
     shared_with: NamedStates = PARTIES
     up_to: Label = Label()
+    subject: Subject = ""
+    levels: tuple[Equivalence, ...] = ()
+    consent: Consent = ""
+    exempt: str = ""
+    cleared_from: str = ""
 
 
 class Apportionment(msgspec.Struct, frozen=True, tag="apportionment"):

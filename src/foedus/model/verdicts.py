@@ -84,8 +84,8 @@ class Because(msgspec.Struct, frozen=True, omit_defaults=True):
     def _leaves(self, wanted: Verdict) -> Iterable[str]:
         if self.verdict is not wanted:
             return
-        if self.role == "contested":
-            yield self.settles if wanted is None and self.settles else self.text
+        if self.role == "contested" and wanted is None:
+            yield self.settles or self.text
         elif self.role == "not":
             yield from (self._under_negation(wanted))
         elif not self.parts:

@@ -12,8 +12,12 @@ _NAME: Final = (
     rf"(?!not ){_WORD}(?: (?:(?:and|of|the|de|da|del|la) )*(?:[A-Z]{_WORD}|\([A-Z]{_WORD}\)))*"
 )
 _ADDRESS: Final = re.compile(r"(https?://[^\s<>|;]+[^\s<>|;.,:)\]])")
-_NAMES: Final = re.compile(rf"(?<![\w.'’/-]){_NAME}(?:, {_NAME})+(?!\w)")
-"""Names with commas between: single words, or several that begin with a capital letter."""
+_SAID: Final = r"(?: \([a-z][a-z ]*\)(?=, ))?"
+_NAMES: Final = re.compile(rf"(?<![\w.'’/-]){_NAME}{_SAID}(?:, {_NAME}{_SAID})+(?!\w)")
+"""Names with commas between: single words, or several that begin with a capital letter.
+
+What is said of one, as in `PRK (contested)`, goes with it; behind the last it may be said of all.
+"""
 
 DEFINITE: Final = re.compile(
     r"(?!.* and the )(?:The )?(?:"

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from functools import cached_property
 from typing import Any, Final, Protocol
 
@@ -147,6 +147,12 @@ class Memory:
 def until(record: Record, on: date) -> Record:
     """The record of what counts by a day, whenever it was told."""
     return record.only(f"until {on}", lambda entry: entry.draft.valid <= on)
+
+
+def by_the_end_of(record: Record, on: date, known_at: datetime | None) -> tuple[Record, datetime]:
+    """What counts by a day, and the moment asked about: its end, or now if that is before."""
+    end = datetime.combine(on, time.max, UTC)
+    return until(record, on), min(end, known_at or end)
 
 
 NOTHING: Final[Record] = Memory()

@@ -5,7 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foedus.data.estimates.similarity import agreement, s_score, similarity
+from foedus.data.estimates.similarity import (
+    agreement,
+    s_score,
+    similarity,
+    similarity_of_votes,
+)
 
 
 def portfolios(values: int = 3) -> st.SearchStrategy[np.ndarray]:
@@ -96,3 +101,42 @@ def test_agreement_counts_alike_one_abstention_a_half_and_opposition_nothing(
                 assert found[i, j] == pytest.approx(mean)
             else:
                 assert np.isnan(found[i, j])
+
+
+VOTES = st.tuples(st.integers(2, 6), st.integers(1, 40)).flatmap(
+    lambda size: st.lists(
+        st.lists(st.integers(0, 3), min_size=size[1], max_size=size[1]),
+        min_size=size[0],
+        max_size=size[0],
+    ).map(np.array)
+)
+
+
+@given(VOTES)
+def test_kappa_of_votes_is_that_of_statsmodels(votes: np.ndarray) -> None:
+    raters = pytest.importorskip(
+        "statsmodels.stats.inter_rater", reason="compares with statsmodels, of the extra report"
+    )
+    found = similarity_of_votes(votes)
+    for i, x in enumerate(votes):
+        for j, y in enumerate(votes):
+            both = (x > 0) & (y > 0)
+            if not both.any():
+                assert np.isnan(found.identical[i, j])
+                continue
+            assert found.identical[i, j] == pytest.approx((x[both] == y[both]).mean())
+            if len({*x[both], *y[both]}) > 1:
+                table = np.zeros((3, 3))
+                np.add.at(table, (x[both] - 1, y[both] - 1), 1)
+                theirs = raters.cohens_kappa(table, wt="quadratic", return_results=False)
+                assert found.kappa[i, j] == pytest.approx(theirs)
+            else:
+                assert np.isnan(found.kappa[i, j])
+
+
+def test_who_votes_alike_is_told_from_who_votes_at_random() -> None:
+    """Half of the votes alike is what chance gives two voters who say yes in half of them."""
+    found = similarity_of_votes(np.array([[1, 1, 3, 3], [1, 3, 1, 3], [1, 1, 3, 3]]))
+    assert found.kappa[0, 2] == pytest.approx(1)
+    assert found.kappa[0, 1] == pytest.approx(0)
+    assert found.identical[0, 1] == pytest.approx(0.5)

@@ -214,6 +214,34 @@ def test_provisions_in_a_table_lead_to_their_articles(page: Page) -> None:
     expect(page.locator(".answer .lead")).to_contain_text("North Atlantic Treaty, Art. 5: in force")
 
 
+def test_a_framework_has_a_page_on_how_it_fares(page: Page, world: World) -> None:
+    page.goto("/framework/nato?on=2026-01-01")
+    page.get_by_role("link", name="How it fares").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "How it fares: North Atlantic Treaty Organization"
+    )
+    answer = world.ask("measure", None, on=date(2026, 1, 1), framework="nato")
+    expect(page.locator(".lead").last).to_have_text(re.compile(said(answer)))
+    page.get_by_role("link", name="Inclusivity", exact=True).click()
+    over = world.ask(
+        "measure",
+        None,
+        on=date(2026, 1, 1),
+        framework="nato",
+        of="inclusivity",
+        first=1949,
+        last=2026,
+    )
+    expect(page.locator(".lead").last).to_have_text(re.compile(said(over)))
+    expect(page.locator("figure")).to_have_count(2)
+
+
+def test_trends_say_what_the_question_says(page: Page, world: World) -> None:
+    page.goto("/trend?on=2026-01-01")
+    answer = world.ask("trend", None, on=date(2026, 1, 1))
+    expect(page.locator(".lead").last).to_have_text(re.compile(said(answer)))
+
+
 def test_the_theme_is_chosen_and_kept(page: Page) -> None:
     page.goto(MAP)
     for theme in ("dark", "light"):

@@ -230,7 +230,7 @@ def test_the_domain_stands_in_the_title_and_is_no_way_round_a_contested_reading(
 
 def test_the_lead_counts_what_is_undetermined(world: World) -> None:
     answer = ask(world, "2023-12-10", attacked="GUY", attacker="VEN", at="3.38,-59.8")
-    assert answer.lead == "No duty to assist is certain; one may be."
+    assert answer.lead == "No duty to assist is certain; two may be."
     assert "rio/art-3" in [t.provision for t in answer.undetermined]
     both = find(answer, "rio/art-3").open[0]
     assert "party or not" in both

@@ -11,10 +11,10 @@ from foedus import World
 from foedus.errors import QuestionError
 from foedus.exchange.markdown import to_markdown
 from foedus.exchange.word import write_memo
+from foedus.judging.notices import when
 from foedus.model.citations import Citation
 from foedus.model.provisions import Notice
 from foedus.questions.binding.casus.answer import CasusAnswer
-from foedus.judging.notices import when
 
 SC = "Security Council of the United Nations"
 

@@ -158,7 +158,14 @@ def test_the_days_due_go_into_a_calendar(world: World) -> None:
 @pytest.mark.parametrize(
     ("inputs", "told"),
     [
-        ({"framework": "nato"}, "foedus records no commitments of nato"),
+        ({"framework": "weu"}, "foedus records no commitments of weu"),
+        ({"framework": "nato", "on": date(2014, 9, 4)}, "records no commitments of nato on 2014"),
+        ({"framework": "quad", "evidence": [line()]}, "evidence is for numbered commitments"),
+        ({"framework": "quad", "states": ["IND"]}, "`owner` shows what a state promised"),
+        ({"framework": "quad", "owner": "Narnia"}, "the owners are AUS, IND, JPN, USA, members"),
+        ({"framework": "quad", "owner": "France"}, "no commitment on record is that of 'France'"),
+        ({"framework": "nato", "text": "vilnius-plege"}, "did you mean vilnius-pledge"),
+        ({"overdue": True}, "records no commitments of pesco with owner and deadline"),
         ({"states": ["MLT"]}, "Malta was not a member of pesco"),
         ({"evidence": [line(state="MLT")]}, "evidence, line 1: Malta was not a member of pesco"),
         ({"evidence": [line(), line(commitment=21)]}, "line 2: no commitment or document '21'"),

@@ -17,8 +17,8 @@ import { Strength, StrengthKey } from "./StateView";
 
 type Casus = Schemas["CasusAnswer"];
 type Triggering = Schemas["Triggering"];
-const KINDS = ["armed-attack", "threat", "cyber-attack", "terrorist-attack", "coup", "internal-conflict", "disaster", "nuclear-accident"];
-const OBJECTS = ["territory", "forces", "vessel", "aircraft"];
+const KINDS = ["armed-attack", "threat", "cyber-attack", "terrorist-attack", "sabotage", "incursion", "steered-migration", "coup", "internal-conflict", "disaster", "nuclear-accident"];
+const OBJECTS = ["territory", "forces", "vessel", "aircraft", "cable", "pipeline", "satellite", "embassy"];
 
 /** What the address says of the event, as the question takes it; null where nobody is attacked. */
 function given(query: URLSearchParams, on: string): Record<string, unknown> | null {
@@ -308,7 +308,7 @@ function Group({ title, found, on, tone, empty }: { title?: string; found: Trigg
             <p className="head">
               {(t.strength ?? 0) > 0 && <Strength value={t.strength ?? 0} />}{" "}
               <Link href={to(`/provision/${t.provision}`, on)}>{t.provision}</Link>
-              <span className="quiet"> {t.title}{t.binding ? "" : " · political"}</span>
+              <span className="quiet"> {t.title}{t.binding ? "" : ` · ${W.casus.force[t.nature] ?? W.casus.political}`}</span>
             </p>
             <p>{t.says}</p>
             <States label={W.casus.bound} states={t.bound ?? []} on={on} />

@@ -34,7 +34,8 @@ export function FrameworkView({ id }: { id: string }) {
     >
       <p>
         <Link href={to("/", on, { f: [id] })}>{W.framework.showMap}</Link> ·{" "}
-        <Link href={to(`/provision/${id}`, on)}>{W.framework.more}</Link>
+        <Link href={to(`/provision/${id}`, on)}>{W.framework.more}</Link> ·{" "}
+        <Link href={to(`/framework/${id}/health`, on)}>{W.framework.health}</Link>
       </p>
       <section ref={frame}>
         {framework && framework.members.length > 0 && (

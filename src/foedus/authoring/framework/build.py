@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from foedus.authoring.arms_control import counting
-from foedus.authoring.commitments import cycle, phase
+from foedus.authoring.commitments import commitment, cycle, phase
 from foedus.authoring.draft import Draft
 from foedus.authoring.framework import shape as a
 from foedus.authoring.instruments import instrument
@@ -17,6 +17,7 @@ from foedus.documents.problems import Problem
 from foedus.documents.source import Location, Source
 from foedus.model.arms_control import Counting
 from foedus.model.citations import Citation
+from foedus.model.commitments import Commitment
 from foedus.model.frameworks import (
     Body,
     Counted,
@@ -74,6 +75,7 @@ _FRAMEWORK = Making(
         "keys",
         "tariffs",
         "projects",
+        "commitments",
         "invocations",
     ],
     read=["web", "rules", "circles", "from_", "to"],
@@ -82,7 +84,9 @@ _FRAMEWORK = Making(
     cycles=lambda e: tuple(map(cycle, e.cycles)),
     phases=lambda e: tuple(map(phase, e.phases)),
     counting=lambda e: counting(e.counting) if e.counting else Counting(),
-    lists=lambda e: tuple(listings(e.lists, e.constitutive, e.instruments)),
+    lists=lambda e: tuple(
+        listings(e.lists, e.constitutive, e.instruments, {c.of for c in e.commitments})
+    ),
 )
 
 
@@ -114,8 +118,16 @@ class _Builder:
             keys=tuple(key_of(file.id, entry) for entry in file.keys),
             tariffs=tuple(tariff(file.id, entry) for entry in file.tariffs),
             projects=tuple(_PROJECT(p, id=f"{file.id}/{p.id}") for p in file.projects),
+            commitments=tuple(self._commitments(instruments)),
             invocations=tuple(map(self._invocation, file.invocations)),
         )
+
+    def _commitments(self, instruments: tuple[Instrument, ...]) -> Iterator[Commitment]:
+        known = {i.id: i for i in instruments}
+        for index, entry in enumerate(self.file.commitments):
+            built = commitment(self.draft, entry, known, ("commitments", index))
+            if built is not None:
+                yield built
 
     def _life(self, instruments: tuple[Instrument, ...]) -> Interval:
         """As given; else as long as the constitutive instrument, or as there are members."""

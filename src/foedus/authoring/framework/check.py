@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator
 from foedus.authoring import arms_control
 from foedus.authoring.framework.bodies import body_problems
 from foedus.authoring.framework.named import Named
+from foedus.authoring.framework.promised import commitment_problems
 from foedus.authoring.framework.shape import FrameworkFile
 from foedus.authoring.framework.ways import way_problems
 from foedus.authoring.instruments import InstrumentEntry
 from foedus.authoring.keys import key_problems
+from foedus.authoring.levels import unknown_schemes
 from foedus.authoring.lists import list_problems
 from foedus.catalogue.definitions import Definitions
 from foedus.documents.problems import Problem
@@ -39,8 +41,12 @@ class ReferenceCheck:
         if self.file.within:
             yield from self.named.of_kind("framework", self.file.within, ("within",))
         for name, circle in self.file.circles.items():
-            for state in circle.states:
-                yield from self.named.state(state, ("circles", name, "states"))
+            for part, states in (("states", circle.states), ("but_for", circle.but_for)):
+                for state in states:
+                    yield from self.named.state(state, ("circles", name, part))
+            if circle.members_of:
+                where = ("circles", name, "members_of")
+                yield from self.named.of_kind("framework", circle.members_of, where)
         for index, instrument in enumerate(self.file.instruments):
             yield from self._instrument(instrument, ("instruments", index))
         yield from self.named.groups(self.file.roles, ("roles",))
@@ -49,8 +55,8 @@ class ReferenceCheck:
             for state in table.values:
                 yield from self.named.state(state, ("weights", index, "values", state))
         for index, key in enumerate(self.built.keys):
-            for part, message in key_problems(key, self.known):
-                yield self.named.problem(("keys", index, *part), message)
+            for inside, message in key_problems(key, self.known):
+                yield self.named.problem(("keys", index, *inside), message)
         if self.file.counting:
             yield from arms_control.of_counting(
                 self.file.counting, self.known.states, self.named.problem
@@ -58,6 +64,7 @@ class ReferenceCheck:
         yield from list_problems(
             self.file.lists, self.file.instruments, self.built, self.named.problem
         )
+        yield from commitment_problems(self.built, self.known, self.named)
         for index, project in enumerate(self.file.projects):
             yield from self.named.groups(project.participants, ("projects", index, "participants"))
         for index, (entry, built) in enumerate(
@@ -162,6 +169,10 @@ class ReferenceCheck:
                 arms_control.resting(p for i in self.built.instruments for p in i.provisions),
                 self.named.problem,
             )
+            for row, told in unknown_schemes(
+                getattr(provision.effect, "levels", ()), self.known.states
+            ):
+                yield self.named.problem((*here, "levels", row), told)
             if provision.body:
                 yield from self.named.of_kind("body", provision.body, (*here, "body"))
             if isinstance(provision.effect, Procedure):

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, Field, Tag
 
 from foedus.authoring.arms_control import CountingEntry
-from foedus.authoring.commitments import CycleEntry, PhaseEntry
+from foedus.authoring.commitments import CommitmentEntry, CycleEntry, PhaseEntry
 from foedus.authoring.instruments import InstrumentEntry
 from foedus.authoring.keys import AnyKey, TariffEntry
 from foedus.authoring.lists import ListEntry
@@ -157,6 +157,7 @@ class FrameworkFile(Dated):
     projects: list[ProjectEntry] = []
     cycles: list[CycleEntry] = []
     phases: list[PhaseEntry] = []
+    commitments: list[CommitmentEntry] = []
     counting: CountingEntry | None = None
     invocations: list[InvocationEntry] = []
     lists: list[ListEntry] = []

@@ -22,6 +22,7 @@ from foedus.catalogue.changes.change import (
     state_of,
 )
 from foedus.catalogue.changes.parties import (
+    check_author,
     check_within,
     ended,
     entering,
@@ -61,6 +62,8 @@ class Join(Change, frozen=True):
         if made_by is not None and self.on >= made_by.during.end:
             told = f"{framework.id}/{made_by.id} had ended by {self.on}, so nobody can join"
             raise ChangeError(told, ("on",))
+        if made_by is not None:
+            check_author(made_by, f"{framework.id}/{made_by.id}", state, "framework")
         if state in catalogue.members_on(framework, self.on):
             told = f"{state} already is a member of {framework.id} on {self.on}"
             raise ChangeError(told, ("state",))

@@ -44,6 +44,7 @@ class Ratify(Change, frozen=True):
         if self.on not in wanted.applied and self.on >= wanted.during.end:
             apart = wanted.during.apart(self.on)
             raise ChangeError(f"{self.instrument} had ended by {self.on}: {apart}", ("on",))
+        check_author(wanted, self.instrument, state, "instrument")
         outer = wanted.within.framework if wanted.within else ""
         check_within(catalogue, outer, self.instrument, state, self.on)
         parties = catalogue.parties(framework, wanted)
@@ -98,6 +99,12 @@ class Withdraw(Change, frozen=True):
     def told(self, catalogue: Catalogue) -> str:
         name = catalogue.inline(state_of(catalogue, self.state))
         return f"{name} is no longer a party to {self.instrument} from {self.on} on"
+
+
+def check_author(instrument: Instrument, name: str, state: str, field: str) -> None:
+    """Raise ChangeError for a state that would become a party to what another does alone."""
+    if instrument.of_one_state and all(party.state != state for party in instrument.parties):
+        raise ChangeError(f"{name} is what one state did alone, so no other can join it", (field,))
 
 
 def check_within(catalogue: Catalogue, outer: str, name: str, state: str, on: date) -> None:

@@ -144,6 +144,14 @@ REASONS: Final[tuple[Reason, ...]] = (
         "Pact of Balkan Entente, 1934-02-09; 153 LNTS 153",
     ),
     Reason(
+        "cis",
+        "member",
+        ("MDA",),
+        "Moldova ratified the Charter without its military and political cooperation, so that ATOP "
+        "does not count it",
+        "Parliament of Moldova, decision of 1994-04-08 on ratifying the Charter",
+    ),
+    Reason(
         "csk-sun-1935",
         "end",
         ("*",),
@@ -176,6 +184,14 @@ REASONS: Final[tuple[Reason, ...]] = (
             "Grey-Cambon letters, 1912-11-22 and 23; Declaration of London, 1914-09-05",
         )
         for about in ("member", "start", "end")
+    ),
+    Reason(
+        "eccas",
+        "member",
+        ("*",),
+        "ATOP dates from the signature; the ratification of each is not on record, so the "
+        "catalogue has the member as contested",
+        "Mutual Assistance Pact, Malabo, 2000-02-24",
     ),
     Reason(
         "fra-pol-1921",
@@ -276,6 +292,21 @@ REASONS: Final[tuple[Reason, ...]] = (
             "Treaties of 1870-08-09 and 1870-08-11 on the neutrality of Belgium",
         )
         for about in ("member", "start", "end")
+    ),
+    Reason(
+        "oas",
+        "end",
+        ("CUB",),
+        "ATOP ends it with the exclusion of Cuba's government from taking part; Cuba stayed a "
+        "member",
+        "Eighth Meeting of Consultation, 1962-01-31, Resolution VI; AG/RES. 2438 (XXXIX-O/09)",
+    ),
+    Reason(
+        "oas",
+        "member",
+        ("CAN",),
+        "ATOP does not count Canada, which ratified the Charter and not the Rio Treaty",
+        "OAS, Charter, signatories and ratifications (A-41)",
     ),
     Reason(
         "osce",

@@ -74,3 +74,33 @@ def agreement(votes: "NDArray[np.integer]") -> tuple["Floats", "NDArray[np.int64
     with np.errstate(invalid="ignore"):
         found = (alike + (half + half.T) / 2) / shared
     return found, shared.round().astype(np.int64)
+
+
+class VoteSimilarity(NamedTuple):
+    """Of every pair of voters: equal votes over shared ones, and Cohen's weighted kappa.
+
+    Both are NaN for a pair that never voted together; kappa also where neither ever varied.
+    """
+
+    identical: "Floats"
+    kappa: "Floats"
+
+
+def similarity_of_votes(votes: "NDArray[np.integer]") -> VoteSimilarity:
+    """How alike every pair of voters (rows) answered the roll calls (columns).
+
+    1 yes, 2 abstain, 3 no, 0 absent, as in `agreement`. Kappa weighs by squared distances; chance
+    is what each of the two did in the roll calls that both answered.
+    """
+    there = (votes > 0).astype(np.float64)
+    given = votes.astype(np.float64)
+    shared = there @ there.T
+    alike = sum((votes == a).astype(np.float64) @ (votes == a).T for a in (1, 2, 3))
+    square = (given * given) @ there.T
+    with np.errstate(divide="ignore", invalid="ignore"):
+        mean = (given @ there.T) / shared
+        spread = square / shared - mean**2
+        apart = (square + square.T - 2 * given @ given.T) / shared
+        by_chance = spread + spread.T + (mean - mean.T) ** 2
+        kappa = np.where(by_chance > 1e-12, 1 - apart / by_chance, np.nan)
+        return VoteSimilarity(alike / shared, kappa)

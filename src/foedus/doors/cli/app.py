@@ -26,6 +26,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "act": "acting",
         "node": "node",
         "people": "people",
+        "pending": "pending",
         "record": "record",
     },
     "Documents and data": {

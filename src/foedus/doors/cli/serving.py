@@ -1,17 +1,22 @@
 """Commands that open the other doors: the web application with REST, and assistants."""
 
+import os
 import re
 import socket
 import webbrowser
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 import foedus
+from foedus.asking.world import World
 from foedus.doors.cli import asnode
 from foedus.doors.cli.paths import EXISTING
+
+if TYPE_CHECKING:
+    from foedus.doors.mcp.visit import Visit
 
 HOST = click.option(
     "--host", default="127.0.0.1", show_default=True, help="The address to listen on."
@@ -135,6 +140,13 @@ def serve(
 )
 @NAMES
 @SITES
+@click.option(
+    "--node",
+    "place",
+    metavar="PLACE",
+    envvar="FOEDUS_NODE",
+    help="Serve the person of the token in FOEDUS_TOKEN at a node: acts are proposed to them.",
+)
 @DEFINITIONS
 def mcp(
     http: bool,
@@ -142,6 +154,7 @@ def mcp(
     port: int,
     names: tuple[str, ...],
     origins: tuple[str, ...],
+    place: str | None,
     definitions: tuple[Path, ...],
 ) -> None:
     """Serve AI assistants by the Model Context Protocol: every question is a tool."""
@@ -151,13 +164,31 @@ def mcp(
     world = foedus.load(*definitions)
     if not http:
         try:
-            over_stdio(world)
+            with ExitStack() as held:
+                over_stdio(world, _visit(held, world, place) if place else None)
         except BaseExceptionGroup as group:
             raise _one(group) from None
         return
+    if place:
+        raise click.UsageError(
+            "--node is for an assistant that this process serves alone, not --http"
+        )
     listening, address = _listen(host, port)
     click.echo(f"foedus answers assistants at {address}/mcp", err=True)
     over_http(world, listening, Settings(hosts=(*LOCAL, _shown(host), *names), origins=origins))
+
+
+def _visit(held: ExitStack, world: World, place: str) -> "Visit":
+    """The person whom an assistant serves at a node, by the token in the environment."""
+    from foedus.doors.mcp.visit import Visit
+
+    token = os.environ.get(asnode.TOKEN)
+    if not token:
+        raise click.UsageError(f"--node needs a token in {asnode.TOKEN}; see `foedus people token`")
+    found = Visit(held.enter_context(asnode.node_at(place, world)), place, token)
+    with asnode.refusing():
+        found.access()
+    return found
 
 
 def _one(group: BaseExceptionGroup[BaseException]) -> BaseException:

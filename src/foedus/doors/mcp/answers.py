@@ -9,6 +9,7 @@ from foedus.asking.ask import ask
 from foedus.asking.declare import find
 from foedus.asking.world import World
 from foedus.documents.numbers import FIRST
+from foedus.doors.visiting import Visitor, world_for
 from foedus.errors import QuestionError
 from foedus.exchange.markdown import to_markdown
 
@@ -31,6 +32,11 @@ def told(world: World, name: str, given: bytes) -> Told:
         most = f"{LARGEST / 1e6:g} MB"
         raise QuestionError(f"{name}: this answer has more than {most}; ask for less of it")
     return Told(text, json.loads(data))
+
+
+def told_to(world: World, visitor: Visitor, name: str, given: bytes) -> Told:
+    """The answer to a question, of the record as somebody may see it. Raises QuestionError."""
+    return told(world_for(world, visitor), name, given)
 
 
 def cited(world: World, framework: str) -> str:

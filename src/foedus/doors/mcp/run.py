@@ -1,7 +1,7 @@
 """Running the assistants' door: over standard input and output, or over HTTP."""
 
 import socket
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import anyio
 import uvicorn
@@ -14,17 +14,20 @@ from foedus.doors.rest import connections
 from foedus.doors.rest.settings import Settings
 from foedus.doors.worker import Workers
 
+if TYPE_CHECKING:
+    from foedus.doors.mcp.visit import Visit
+
 GRACE: Final = 10
 """Seconds that requests under way have to finish when the server is told to stop."""
 
 
-def over_stdio(world: World) -> None:
-    """Serve the one assistant that started this process."""
+def over_stdio(world: World, visit: "Visit | None" = None) -> None:
+    """Serve the one assistant that started this process; for a person at a node, if any."""
 
     async def run() -> None:
         with Workers(world) as workers:
             workers.make_ready()
-            server = create_server(world, workers)
+            server = create_server(world, workers, visit)
             async with stdio_server() as (incoming, outgoing):
                 await server.run(incoming, outgoing, server.create_initialization_options())
 

@@ -3,8 +3,9 @@
 import json
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
+import anyio.to_thread
 import mcp_types as types
 import msgspec
 from mcp.server.context import ServerRequestContext
@@ -18,9 +19,12 @@ from foedus.asking.declare import Question, every, find
 from foedus.asking.whatif.schema import with_supposed
 from foedus.asking.world import World
 from foedus.doors.gone import GoneError, unless_gone
-from foedus.doors.mcp.answers import Told, cited, told
+from foedus.doors.mcp.answers import Told, cited, told, told_to
 from foedus.doors.worker import BusyError, LimitError, Workers
 from foedus.errors import QuestionError
+
+if TYPE_CHECKING:
+    from foedus.doors.mcp.visit import Visit
 
 SCHEME = "foedus"
 TEXT = "text/markdown"
@@ -35,26 +39,36 @@ PAGE = 100
 Context: TypeAlias = ServerRequestContext[Any, Any]
 
 
-def create_server(world: World, workers: Workers | None = None) -> Server:
+def create_server(
+    world: World, workers: Workers | None = None, visit: "Visit | None" = None
+) -> Server:
     """The server that answers an assistant about a world, by workers of its own if none are given.
 
-    Workers that another door has too keep to one set of limits for both.
+    Workers that another door has too keep to one set of limits for both. With a `visit`
+    the assistant serves a person at a node: it is told what they may see, and may propose acts.
     """
     workers = workers or Workers(world)
     return Server(
         "foedus",
         version=foedus.__version__,
         instructions=INSTRUCTIONS,
-        on_list_tools=_tools,
-        on_call_tool=partial(_call, workers),
+        on_list_tools=partial(_tools, visit is not None),
+        on_call_tool=partial(_call, workers, visit),
         on_list_resources=partial(_resources, world),
         on_list_resource_templates=_templates,
         on_read_resource=partial(_read, workers),
     )
 
 
-async def _tools(_: Any, __: types.PaginatedRequestParams | None) -> types.ListToolsResult:
-    return types.ListToolsResult(tools=[tool(question) for question in every().values()])
+async def _tools(
+    acting: bool, _: Any, __: types.PaginatedRequestParams | None
+) -> types.ListToolsResult:
+    found = [tool(question) for question in every().values()]
+    if acting:
+        from foedus.doors.mcp import acts
+
+        found += acts.tools()
+    return types.ListToolsResult(tools=found)
 
 
 def tool(question: Question[Any, Any]) -> types.Tool:
@@ -75,12 +89,23 @@ def tool(question: Question[Any, Any]) -> types.Tool:
 
 
 async def _call(
-    workers: Workers, context: Context, params: types.CallToolRequestParams
+    workers: Workers,
+    visit: "Visit | None",
+    context: Context,
+    params: types.CallToolRequestParams,
 ) -> types.CallToolResult:
     name, given = params.name, params.arguments or {}
+    if visit is not None:
+        from foedus.doors.mcp import acts
+
+        if name.startswith(acts.ACTS):
+            return await acts.propose(visit, name, given)
     try:
+        asked: tuple[Any, ...] = (told,)
+        if visit is not None:
+            asked = told_to, await anyio.to_thread.run_sync(visit.visitor)
         found: Told = await _run(
-            workers, context, told, name, _written(given), heavy=is_heavy(find(name), given)
+            workers, context, *asked, name, _written(given), heavy=is_heavy(find(name), given)
         )
     except QuestionError as error:
         refusal = types.TextContent(text=str(error))

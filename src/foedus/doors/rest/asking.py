@@ -25,7 +25,7 @@ from foedus.errors import QuestionError
 
 if TYPE_CHECKING:
     from foedus.doors.rest.node.gate import Gate
-    from foedus.doors.rest.node.signed import Visitor
+    from foedus.doors.visiting import Visitor
 
 SMALL: Final = 16_384
 """Bytes of a body that can be read here at once; what stands in a larger one is heavy work."""

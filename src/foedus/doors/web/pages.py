@@ -15,8 +15,9 @@ BUILT: Final = Path(__file__).parent / "built"
 RESERVED: Final = frozenset({"api", "assets", "auth", "mcp", "taxii2", ".well-known"})
 """First parts of paths that are no view, whether or not something answers there."""
 VIEW: Final = re.compile(
-    r"/|/(casus|network|matrix|frameworks|ask|about)/?"
-    r"|/(framework|state|ask)/[^/]+/?|/provision/.+|/pair/[^/]+/[^/]+/?",
+    r"/|/(casus|network|matrix|frameworks|trend|ask|about)/?"
+    r"|/(framework|state|ask)/[^/]+/?|/framework/[^/]+/health/?"
+    r"|/provision/.+|/pair/[^/]+/[^/]+/?",
     re.IGNORECASE,
 )
 """The addresses of the application's views; at any other it shows that there is nothing."""

@@ -16,6 +16,7 @@ from foedus.judging.events.columns import ClauseColumns
 from foedus.judging.events.concerned import Concerned
 from foedus.judging.events.obligors import suspensions
 from foedus.judging.events.places import named, places_of
+from foedus.judging.events.shared import about_column
 from foedus.judging.events.table import FACT, check_places, coded, days_of, placed, with_facts
 from foedus.judging.events.tables import UNKNOWN, YES, Tables, day_number, nullable
 from foedus.judging.events.verdicts import NOTHING, Rows, Verdicts, joined
@@ -28,10 +29,10 @@ def judge_batch(catalogue: Catalogue, events: pl.DataFrame) -> pl.DataFrame:
 
     Columns of `events`: `on` (date), `kind`, `attacked` (a state id); where known `attacker` (a
     state or actor id), `place` (a name of the gazetteer) or `lat` and `lon`, `object`, `domain`;
-    and facts as `fact.<name>` (boolean, date, or list of ids). Null is unknown, and so are the
-    nulls in the answer; but an attack on a state's territory at no known place is judged at each of
-    its territories, as `Judge` does, and one at a point near a line on both its
-    sides. Where a provision has several versions, they share one column.
+    and facts as `fact.<name>` (boolean, date or list of ids; `fact.flag` may be one id).
+    Null is unknown, and so are the nulls in the answer; but an attack on a state's territory at no
+    known place is judged at each of its territories, as `Judge` does, and one at a point near a
+    line on both its sides. Where a provision has several versions, they share one column.
     Raises EventTableError.
     """
     return judge_table(Tables(catalogue, days_of(events)), events)
@@ -76,6 +77,11 @@ class Batch:
             for name, kind in self.fact_columns.items()
             if isinstance(kind, pl.List)
         }
+        self._readings = [
+            (reading, about)
+            for reading in self.catalogue.definitions.readings.values()
+            if (about := about_column(reading, frame, self.fact_columns, FACT)) is not None
+        ]
         self._sides = Sides.of(frame)
         self._concerned = Concerned(self._sides, tables)
         self._found: dict[tuple[int, ...], tuple[Verdicts, bool]] = {}
@@ -119,6 +125,10 @@ class Batch:
             parts.append(compile_batch(clause.provision.trigger, columns))
             if clause.silent_on_space:
                 parts.append(pl.when(pl.col("domain") != DOMAINS.index("space")).then(True))
+            for reading, about in self._readings:
+                if clause.takes_in(reading):
+                    held = compile_batch(reading.condition, columns)
+                    parts.append(pl.when(about).then(held).otherwise(pl.lit(value=True)))
         verdict = pl.all_horizontal(parts).cast(pl.Int8).fill_null(UNKNOWN)
         flag = frame.select(verdict).to_series().to_numpy()
         some = np.flatnonzero(flag)

@@ -30,6 +30,7 @@ class ClauseColumns:
         self.batch, self.clause, self.tables = batch, clause, batch.tables
         self.rows = rows
         self.asks_place = False
+        self.silent_on_cyber = clause.silent_on_cyber
         self.on = pl.col("on")
         self.victim = pl.col("victim")
         self.attacker = pl.col("attacker")

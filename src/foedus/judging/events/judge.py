@@ -11,6 +11,7 @@ from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.clause import Clause
 from foedus.catalogue.relation import Mode
 from foedus.catalogue.standing import Standing
+from foedus.judging.events.shared import read_into
 from foedus.language.explain import explain
 from foedus.language.situation import Situation
 from foedus.model.actors import Actor
@@ -47,6 +48,7 @@ class Judge:
         self.is_state = catalogue.is_state
         self.has_role = catalogue.has_role
         self.asks = catalogue.asks
+        self._readings = tuple(catalogue.definitions.readings.values())
 
     def actor(self, identifier: str) -> Actor | None:
         """The actor that is no state, or None."""
@@ -141,10 +143,14 @@ class Judge:
             between = Because(engaged, "either side of the event", sides, role="any")
         if between.verdict is False or clause.provision.trigger is None:
             return between
-        trigger = clause.trigger(seen, standing.party)
+        asked = seen
+        if seen.kind == "cyber-attack" and clause.silent_on_cyber:
+            asked = dataclasses.replace(seen, silent_on_cyber=True)
+        trigger = clause.trigger(asked, standing.party)
         parts = [between, trigger]
         if seen.domain == "space" and clause.silent_on_space:
             parts.append(Because(None, f"unknown: {SPACE}", settles=SPACE))
+        parts += read_into(clause, self._readings, seen, standing.party)
         verdict = all_of(part.verdict for part in parts)
         return Because(verdict, clause.provision.cite.article, tuple(parts), role="all")
 
@@ -283,6 +289,9 @@ class Judge:
 
 def _disputed(kin: Kin, name: str, on: date) -> Because:
     """Why it is open whether a clause takes in a state that is no party."""
+    if not kin.views:
+        contested = f"whether {name} was {kin.words} on {on} is contested"
+        return Because(None, contested, settles=contested)
     split = "; ".join(f"{view.says} ({view.source})" for view in kin.views)
     inner = tuple(
         Because(None, view.says, role="rule", cite=Citation(view.source)) for view in kin.views

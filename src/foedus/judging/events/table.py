@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from foedus.errors import FoedusError
 from foedus.judging.events.places import Spots
 from foedus.judging.events.tables import Tables
-from foedus.language.leaves.acts import CONSENT, REQUEST
-from foedus.model.events import DOMAINS, KINDS, OBJECTS, USUAL_DOMAIN, Fact
+from foedus.language.leaves.acts import NAMING
+from foedus.model.events import DOMAINS, FLAG, KINDS, OBJECTS, USUAL_DOMAIN, Fact
 
 CLOSED_SETS: Final[dict[str, Sequence[str]]] = {
     "kind": KINDS,
@@ -50,6 +50,7 @@ def days_of(events: pl.DataFrame) -> NDArray[np.int64]:
 
 def coded(events: pl.DataFrame, tables: Tables) -> pl.DataFrame:
     """The table with codes for ids and the epoch of each day, without the places."""
+    events = _listed(events)
     _check_facts(events, tables)
     domain = _enumerated(events, "object", "territory").replace_strict(
         {OBJECTS.index(o): DOMAINS.index(d) for o, d in USUAL_DOMAIN.items()}
@@ -147,6 +148,14 @@ def check_places(events: pl.DataFrame) -> None:
         raise EventTableError(f"the column 'place' holds {events.schema['place']}, not names")
 
 
+def _listed(events: pl.DataFrame) -> pl.DataFrame:
+    """The flag, of which there is one, as a list like other facts that name somebody."""
+    flag = FACT + FLAG
+    if events.schema.get(flag) != pl.String:
+        return events
+    return events.with_columns(pl.when(pl.col(flag).is_not_null()).then(pl.concat_list(flag)))
+
+
 def _check_facts(events: pl.DataFrame, tables: Tables) -> None:
     for name, kind in events.schema.items():
         if not name.startswith(FACT):
@@ -155,7 +164,7 @@ def _check_facts(events: pl.DataFrame, tables: Tables) -> None:
             raise EventTableError(
                 f"the column {name!r} holds {kind}; a fact is a boolean, a date or a list of ids"
             )
-        if name.removeprefix(FACT) in (CONSENT, REQUEST) and kind == pl.List(pl.String):
+        if name.removeprefix(FACT) in NAMING and kind == pl.List(pl.String):
             unknown = set(events[name].explode().drop_nulls()) - set(tables.code)
             if unknown:
                 raise EventTableError(f"the column {name!r}: {min(unknown)!r} is not known")

@@ -249,9 +249,15 @@ class Tables:
     def _of(self, kin: Kin, parties: Flags) -> Flags:
         """The parties, and the states of a kind while they exist."""
         others = self.flags(len(self.ids))
-        for state in kin.states or self.state_ids:
-            for life in self.catalogue.states[state].lives:
-                others[self.code[state], self.span(life)] = YES
+        if kin.members_of:
+            found = self.catalogue.framework(kin.members_of)
+            among = (p for p in self.catalogue.members(found) if p.state not in kin.but_for)
+            within = ((party, party.during.clip(found.during)) for party in among)
+            self._bound(((p, span) for p, span in within if not span.empty), others)
+        else:
+            for state in kin.states or self.state_ids:
+                for life in self.catalogue.states[state].lives:
+                    others[self.code[state], self.span(life)] = YES
         if kin.disputed is not None:
             disputed = others[:, self.span(kin.disputed)]
             disputed[disputed == YES] = UNKNOWN

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Final
 
 from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.standing import holds_role
 from foedus.errors import QuestionError, quoted
+from foedus.model.citations import Citation
 from foedus.model.clocks import Clock
 from foedus.model.events import Fact
 from foedus.model.frameworks import Framework
@@ -15,6 +17,12 @@ from foedus.model.wording import inline
 from foedus.reckoning.notice import FactError, Run, Stage, run, vienna
 
 DAY = timedelta(days=1)
+GUIDING: Final = Citation(
+    "Guiding Principles applicable to unilateral declarations of States",
+    "Principle 10",
+    date(2006, 8, 4),
+    "International Law Commission, A/61/10, para. 176",
+)
 
 
 def instrument_left(
@@ -102,12 +110,27 @@ def run_clock(
             f"{instrument.title}",
             (next(iter(facts)),),
         )
+    if instrument.of_one_state:
+        return Run(None, None, None, (_taken_back(instrument),))
     if not instrument.binding:
         told = "Recorded as political, not binding in law: a state leaves by saying so."
         return Run(True, notice, notice, (Stage(notice, told, vienna("Art. 2(1)(a)")),))
     words = f" What is recorded of its term: {instrument.term}" if instrument.term else ""
     told = f"foedus records no clause on leaving; the text settles it ({instrument.where}).{words}"
     return Run(None, None, None, (Stage(None, told, vienna("Art. 54")),))
+
+
+def _taken_back(instrument: Instrument) -> Stage:
+    """How one state takes back what it did alone."""
+    if instrument.nature == "domestic-law":
+        told = "An act of domestic law: its author amends or repeals it by its own procedure."
+        cite = Citation(instrument.title, "", instrument.signed, instrument.where)
+        return Stage(None, told, cite)
+    told = (
+        "An undertaking of one state: by its terms, and as far as it binds in law its author may "
+        "not revoke it arbitrarily."
+    )
+    return Stage(None, told, GUIDING)
 
 
 def last_day(parties: tuple[Party, ...], state: str, notice: date, ran: Run) -> date:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, Self
 from foedus.language.leaf import Leaf, Reference, sentence, strings
 from foedus.language.situation import PartyTest, Situation
 from foedus.language.who import CLASSES, batch_is_one_of, is_one_of, words
+from foedus.model.events import FLAG
 from foedus.model.verdicts import Because, Verdict, any_of
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 CONSENT: Final = "consent"
 REQUEST: Final = "request"
 DETERMINED: Final = "determined-by"
+NAMING: Final = (CONSENT, REQUEST, FLAG)
+"""The facts that name states or actors."""
 
 
 @dataclass(frozen=True)
@@ -68,13 +71,32 @@ class FactStated(FactHolds):
         return columns.fact(self.fact).fill_null(value=False)
 
 
+class FactDenied(FactHolds):
+    """`denied: name`: the event states the fact as false; where it does not, the test fails.
+
+    For what is taken as given until somebody says otherwise, such as that an attack was meant.
+    """
+
+    name = "denied"
+
+    def explain(self, seen: Situation, party: PartyTest) -> Because:
+        words = self.fact.replace("-", " ")
+        verdict = seen.fact(self.fact) is False
+        return sentence(verdict, f"stated: not {words}", f"not denied: {words}", "")
+
+    def batch(self, columns: "Columns") -> "pl.Expr":
+        return (~columns.fact(self.fact)).fill_null(value=False)
+
+
 @dataclass(frozen=True)
 class _ActOf(Leaf):
     """A test that a listed fact names someone who answers to one of several who-terms."""
 
     terms: tuple[str, ...]
     fact: ClassVar[str]
-    noun: ClassVar[str]
+    met: ClassVar[str]
+    unmet: ClassVar[str]
+    asks: ClassVar[str]
 
     @classmethod
     def parse(cls, argument: Any) -> Self:
@@ -90,9 +112,9 @@ class _ActOf(Leaf):
             verdict = any_of(is_one_of(self.terms, state, seen, party) for state in listed)
         return sentence(
             verdict,
-            f"{who} gave its {self.noun}",
-            f"{who} gave no {self.noun}",
-            f"whether there was a {self.noun} of {who}",
+            self.met.format(who),
+            self.unmet.format(who),
+            self.asks.format(who),
         )
 
     def batch(self, columns: "Columns") -> "pl.Expr":
@@ -104,13 +126,25 @@ class _ActOf(Leaf):
 class ConsentOf(_ActOf):
     """`consent_of: [ids or words]`: one of them consented (fact `consent`)."""
 
-    name, fact, noun = "consent_of", CONSENT, "consent"
+    name, fact = "consent_of", CONSENT
+    met, unmet = "{} gave its consent", "{} gave no consent"
+    asks = "whether there was a consent of {}"
 
 
 class RequestOf(_ActOf):
     """`request_of: [ids or words]`: one of them asked for help (fact `request`)."""
 
-    name, fact, noun = "request_of", REQUEST, "request"
+    name, fact = "request_of", REQUEST
+    met, unmet = "{} gave its request", "{} gave no request"
+    asks = "whether there was a request of {}"
+
+
+class FlagOf(_ActOf):
+    """`flag_of: [ids or words]`: the ship or aircraft is of one of them (fact `flag`)."""
+
+    name, fact = "flag_of", FLAG
+    met, unmet = "the flag is of {}", "the flag is not of {}"
+    asks = "whether the flag is of {}"
 
 
 @dataclass(frozen=True)

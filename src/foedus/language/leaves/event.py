@@ -3,18 +3,20 @@
 import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Self
 
 from foedus.language.leaf import Leaf, Reference, sentence, strings
 from foedus.language.situation import PartyTest, Situation
 from foedus.language.who import CLASSES, batch_is_one_of, is_one_of, regardless, words
-from foedus.model.events import DOMAINS, KINDS, OBJECTS
+from foedus.model.events import DOMAINS, EFFECTS, KINDS, MAY_BE_ATTACKS, OBJECTS
 from foedus.model.verdicts import Because
 
 if TYPE_CHECKING:
     import polars as pl
 
     from foedus.language.columns import Columns
+
+LESS: Final = "whether it is an attack, or the threat of one, in the sense of the clause"
 
 
 @dataclass(frozen=True)
@@ -52,9 +54,41 @@ class _OneOf(Leaf):
 
 
 class KindIs(_OneOf):
-    """`kind: [armed-attack, ...]`: the kind of the event."""
+    """`kind: [armed-attack, ...]`: the kind of the event.
+
+    Sabotage and an incursion that the list does not name are an armed attack where their scale and
+    effects are those of one: till that is stated it is unknown, and so it stays where they are not,
+    since less than an armed attack may be a use or a threat of force. So it is of a cyber attack in
+    a clause that says nothing of any. What asks for an armed attack alone is told so by the
+    readings that all duties to help share.
+    """
 
     name, attribute, closed_set, subject = "kind", "kind", KINDS, "the event"
+
+    def _may_be(self, *, silent_on_cyber: bool) -> tuple[str, ...]:
+        """The kinds that may be an armed attack, where an attack is asked for and they are not."""
+        asked = "armed-attack" in self.values
+        kinds = (*MAY_BE_ATTACKS, "cyber-attack") if silent_on_cyber else MAY_BE_ATTACKS
+        return tuple(kind for kind in kinds if asked and kind not in self.values)
+
+    def explain(self, seen: Situation, party: PartyTest) -> Because:
+        if seen.kind not in self._may_be(silent_on_cyber=seen.silent_on_cyber):
+            return super().explain(seen, party)
+        asks = LESS if "threat" in self.values else seen.lookups.asks(EFFECTS)
+        verdict = True if seen.fact(EFFECTS) else None
+        met = f"the event is {seen.kind} with the effects of an armed attack"
+        return sentence(verdict, met, "", asks)
+
+    def batch(self, columns: "Columns") -> "pl.Expr":
+        import polars as pl
+
+        named = super().batch(columns)
+        kinds = self._may_be(silent_on_cyber=columns.silent_on_cyber)
+        if not kinds:
+            return named
+        may_be = columns.enumerated("kind").is_in([KINDS.index(kind) for kind in kinds])
+        with_effects = pl.when(columns.fact(EFFECTS)).then(True)
+        return pl.when(may_be).then(with_effects).otherwise(named)
 
 
 class DomainIs(_OneOf):
@@ -64,7 +98,7 @@ class DomainIs(_OneOf):
 
 
 class ObjectIs(_OneOf):
-    """`object: [territory, forces, vessel, aircraft]`: what was attacked."""
+    """`object: [territory, vessel, ...]`: what was attacked."""
 
     name, attribute, closed_set, subject = "object", "object", OBJECTS, "the object attacked"
 

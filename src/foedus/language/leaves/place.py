@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from foedus.language.columns import Columns
 
 WHERE = "where it happened"
+IN_ORBIT = "whether an attack in orbit happens in the area or territory that the clause names"
 
 
 class PlaceLeaf(Leaf):
@@ -25,7 +26,8 @@ class PlaceLeaf(Leaf):
 
     def explain(self, seen: Situation, party: PartyTest) -> Because:
         if seen.site is None:
-            return Because(None, f"unknown: {WHERE}", settles=WHERE)
+            asks = IN_ORBIT if seen.object == "satellite" else WHERE
+            return Because(None, f"unknown: {asks}", settles=asks)
         return self.explain_at(seen.site, seen, party)
 
     def explain_at(self, site: Site, seen: Situation, party: PartyTest) -> Because:

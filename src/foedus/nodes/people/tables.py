@@ -63,3 +63,15 @@ attempts: Final = Table(
     Column("last", BigInteger, nullable=False),
 )
 """Failures to sign in one after the other, by name and client: nobody is locked out by another."""
+
+proposals: Final = Table(
+    "proposals",
+    metadata,
+    Column("number", Number, primary_key=True, autoincrement=False),
+    Column("person", Text, nullable=False),
+    Column("act", Text, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("until", BigInteger, nullable=False),
+    Index("proposals_by_person", "person", "number"),
+)
+"""Acts that wait for their person."""

@@ -1,7 +1,8 @@
 """`cite`: what a provision says, since when, and where to look it up."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import Final
 
 import msgspec
 from pydantic import Field
@@ -14,9 +15,11 @@ from foedus.catalogue.clause import Clause
 from foedus.catalogue.force import force_told, in_force
 from foedus.errors import located
 from foedus.judging.done import done, done_until
-from foedus.model.answers import Answer, Row, Section
+from foedus.judging.levels import levels_on
+from foedus.model.answers import Answer, Row, Section, Tone
 from foedus.model.instruments import Reservation
-from foedus.model.provisions import STRENGTH_WORDS, Duty, Invocation, Provision
+from foedus.model.labels import Equivalence
+from foedus.model.provisions import STRENGTH_WORDS, Duty, Invocation, Provision, Release
 from foedus.model.time import Interval
 from foedus.model.wording import counted
 
@@ -49,18 +52,40 @@ class CiteAnswer(Answer, frozen=True, kw_only=True):
     invocations: tuple[Invocation, ...]
 
     def sections(self) -> Sequence[Section]:
-        texts = tuple(_section(version, self.on) for version in self.versions)
+        texts = tuple(s for version in self.versions for s in _sections(version, self.on))
         return (*texts, done(self.invocations)) if self.invocations else texts
 
 
-def _section(version: Version, on: date) -> Section:
+def _sections(version: Version, on: date) -> Iterator[Section]:
     p = version.provision
+    tone: Tone = "" if on in version.in_force else "quiet"
+    title = f"{p.id}{f' · {p.title}' if p.title else ''}"
+    yield Section(title, ("", ""), tuple(Row(fact) for fact in _facts(version)), tone=tone)
+    if isinstance(p.effect, Release) and p.effect.levels:
+        yield _levels(p.id, p.effect.levels, on)
+
+
+def _levels(provision: str, rows: Sequence[Equivalence], on: date) -> Section:
+    """The table of equivalence that day: a row for each scheme, a column for each level."""
+    levels = levels_on(rows, on)
+    schemes = dict.fromkeys(s for level in levels for s in (*level.marks, *level.none))
+    notes = [level.note for level in levels]
+    told = [Row((scheme, *(_mark(level, scheme) for level in levels))) for scheme in schemes]
+    if any(notes):
+        told.append(Row(("Note", *notes), tone="quiet"))
     return Section(
-        f"{p.id}{f' · {p.title}' if p.title else ''}",
-        ("", ""),
-        tuple(Row(fact) for fact in _facts(version)),
-        tone="" if on in version.in_force else "quiet",
+        f"{provision}: marks that are equal on {on}, the highest level first",
+        ("Scheme", *(f"Level {number}" for number in range(1, len(levels) + 1))),
+        tuple(told),
+        "The table has no row for that day.",
     )
+
+
+def _mark(level: Equivalence, scheme: str) -> str:
+    if scheme not in level.none:
+        return level.marks.get(scheme, "not in the table")
+    handled = level.handled_as.get(scheme)
+    return f"none (handled as {handled})" if handled else "none"
 
 
 def _facts(version: Version) -> Iterator[tuple[str, str]]:
@@ -70,6 +95,8 @@ def _facts(version: Version) -> Iterator[tuple[str, str]]:
     if isinstance(p.effect, Duty):
         yield "Duty", ", ".join(p.effect.kinds)
         yield "Strength", f"{p.effect.strength} {STRENGTH_WORDS[p.effect.strength]}"
+    if isinstance(p.effect, Release):
+        yield from _release(p.effect)
     if p.trigger_words:
         yield "Trigger", p.trigger_words
     if p.invoked_by:
@@ -87,6 +114,28 @@ def _facts(version: Version) -> Iterator[tuple[str, str]]:
     yield "Source", str(p.cite)
     if p.note:
         yield "Note", p.note
+
+
+def _release(effect: Release) -> Iterator[tuple[str, str]]:
+    """What is recorded of what may be shared: whatever is not stands nowhere."""
+    told = {
+        "Subject": effect.subject.replace("-", " "),
+        "Up to": effect.up_to.level,
+        "Handling": ", ".join(effect.up_to.handling),
+        "Third parties": f"only with the consent of {CONSENT[effect.consent]}"
+        if effect.consent
+        else "",
+        "No third party": effect.exempt,
+        "Clearance from": effect.cleared_from,
+    }
+    yield from ((name, value) for name, value in told.items() if value)
+
+
+CONSENT: Final[Mapping[str, str]] = {
+    "originator": "the originator",
+    "provider": "the party that provided it",
+    "both": "the originator and of the party that provided it",
+}
 
 
 @question(

@@ -28,7 +28,7 @@ class TiesInput(Inputs):
         ["assist", "defend"], description="Which duties tie: consult, assist, defend and so on"
     )
     political: Flag = Field(
-        default=False, description="Political commitments too, which do not bind in law"
+        default=False, description="Political commitments and undertakings of one state too"
     )
 
 

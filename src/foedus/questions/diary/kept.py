@@ -1,8 +1,7 @@
 """`kept`: what was undertaken on a node, and whether it was kept."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
-from typing import Literal, TypeAlias
+from datetime import date
 
 import msgspec
 from pydantic import Field
@@ -10,12 +9,11 @@ from pydantic import Field
 from foedus.asking.declare import Inputs, question
 from foedus.asking.names import MaybeFramework, MaybeState
 from foedus.asking.world import World
-from foedus.judging.undertakings import Undertaking, undertakings
+from foedus.judging.undertakings import How, Undertaking, undertakings
 from foedus.model.answers import Answer, Row, Section, Tone
 from foedus.model.wording import counted, some
 from foedus.questions.diary.reading import notes_on, record_on
 
-How: TypeAlias = Literal["kept", "kept late", "overdue", "open", "no time set"]
 TONES: dict[How, Tone] = {"kept": "good", "kept late": "unsure", "overdue": "bad"}
 
 
@@ -64,14 +62,13 @@ def kept(world: World, inputs: KeptInput, on: date) -> KeptAnswer:
     """
     record, moment = record_on(world, on)
     found = tuple(
-        Kept(u, _how(u, moment))
+        Kept(u, u.how(moment))
         for u in undertakings(world.catalogue, record, moment)
         if u.promised
         and (not inputs.of or inputs.of in u.who)
         and (not inputs.framework or record.find(u.about).draft.framework == inputs.framework)
     )
-    settled = ("kept", "kept late", "overdue")
-    judged = [one for one in found if one.how in settled and one.undertaking.due is not None]
+    judged = [one for one in found if one.undertaking.judged(moment)]
     in_time = sum(one.how == "kept" for one in judged)
     whose = f" by {inputs.of}" if inputs.of else ""
     lead = f"Nothing{whose} has come due by {on}."
@@ -90,11 +87,3 @@ def kept(world: World, inputs: KeptInput, on: date) -> KeptAnswer:
         in_time=in_time,
         had_a_time=len(judged),
     )
-
-
-def _how(u: Undertaking, moment: datetime) -> How:
-    if u.done:
-        return "kept late" if u.in_time() is False else "kept"
-    if u.late(moment):
-        return "overdue"
-    return "open" if u.due else "no time set"

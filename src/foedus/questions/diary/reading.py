@@ -1,10 +1,10 @@
 """What the questions of the diary share: the record that they are asked of, and its moment."""
 
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from typing import Final
 
 from foedus.asking.world import World
-from foedus.record.record import Record, until
+from foedus.record.record import Record, by_the_end_of
 
 NO_NODE: Final = "This world has no node, so nothing is on record here; name one with --node."
 
@@ -14,8 +14,7 @@ def record_on(world: World, on: date) -> tuple[Record, datetime]:
 
     A world without a node has an empty record.
     """
-    end = datetime.combine(on, time.max, UTC)
-    return until(world.record, on), min(end, world.known_at or end)
+    return by_the_end_of(world.record, on, world.known_at)
 
 
 def notes_on(world: World) -> tuple[str, ...]:

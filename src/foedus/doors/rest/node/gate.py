@@ -8,7 +8,7 @@ import anyio.to_thread
 from starlette.requests import Request
 
 from foedus.doors.rest.faults import RefusalError, refused
-from foedus.doors.rest.node.signed import Visitor
+from foedus.doors.visiting import Visitor
 from foedus.errors import FoedusError, QuestionError
 from foedus.identity.secrets import Held
 from foedus.model.people import Person

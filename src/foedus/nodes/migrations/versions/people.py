@@ -58,3 +58,12 @@ def upgrade() -> None:
         sa.Column("failed", sa.Integer, nullable=False),
         sa.Column("last", sa.BigInteger, nullable=False),
     )
+    op.create_table(
+        "proposals",
+        sa.Column("number", NUMBER, primary_key=True, autoincrement=False),
+        sa.Column("person", sa.Text, nullable=False),
+        sa.Column("act", sa.Text, nullable=False),
+        sa.Column("sealed", sa.LargeBinary, nullable=False),
+        sa.Column("until", sa.BigInteger, nullable=False),
+    )
+    op.create_index("proposals_by_person", "proposals", ["person", "number"])

@@ -15,6 +15,7 @@ from foedus.judging.bonds import HELP, RESTRAINT, Bond, bonds, helps, restrains,
 from foedus.judging.membership import open_notes
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.citations import Citation
+from foedus.model.instruments import OF_ONE_STATE, notes_of_one_state
 from foedus.model.maps import Map
 from foedus.model.provisions import STRENGTH_WORDS
 from foedus.model.verdicts import Verdict
@@ -102,7 +103,10 @@ class BoundAnswer(Answer, frozen=True, kw_only=True):
                 o.provision for o in self.obligations if o.binding and o.contested
             ),
             "political commitment hold": frozenset(
-                o.provision for o in self.settled if not o.binding
+                o.provision for o in self.settled if not o.binding and o.nature not in OF_ONE_STATE
+            ),
+            "undertaking of one state hold": frozenset(
+                o.provision for o in self.settled if o.nature in OF_ONE_STATE
             ),
         }
 
@@ -124,11 +128,15 @@ class BoundAnswer(Answer, frozen=True, kw_only=True):
 
     def _sections(self) -> Iterator[Section]:
         legal = tuple(o for o in self.obligations if o.binding)
-        political = tuple(o for o in self.obligations if not o.binding)
+        others = tuple(o for o in self.obligations if not o.binding)
+        alone = tuple(o for o in others if o.nature in OF_ONE_STATE)
+        political = tuple(o for o in others if o.nature not in OF_ONE_STATE)
         nothing = _nothing(len(self.states), self.not_known)
         yield Section("Binding in law", COLUMNS, _rows(legal), nothing)
         if political:
             yield Section("Political commitments", COLUMNS, _rows(political), tone="quiet")
+        if alone:
+            yield Section("Undertakings of one state", COLUMNS, _rows(alone), tone="quiet")
         if self.suspended:
             yield Section(
                 "Suspended",
@@ -184,7 +192,8 @@ def bound(world: World, inputs: BoundInput, on: date) -> BoundAnswer:
             f"{catalogue.inline(s)} ({s}) did not exist on {on} as foedus records it"
             for s in states
             if not catalogue.states[s].exists(on)
-        ),
+        )
+        + notes_of_one_state({o.nature for o in obligations}),
         states=states,
         not_known=not_known,
         obligations=obligations,

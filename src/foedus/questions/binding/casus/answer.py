@@ -10,6 +10,7 @@ from foedus.judging.done import done
 from foedus.model.answers import Answer, Letter, Row, Section
 from foedus.model.citations import Citation
 from foedus.model.events import Event, Kind, Point
+from foedus.model.instruments import force_of
 from foedus.model.maps import Held, Light, Map, graded, stronger
 from foedus.model.provisions import Invocation, Notice, Softening
 from foedus.model.verdicts import Because
@@ -18,6 +19,8 @@ from foedus.questions.binding.casus.task import Task, listed
 
 SIDES: Final[Mapping[Kind, tuple[str, str]]] = {
     "threat": ("threatened", "threatens"),
+    "incursion": ("entered", "enters"),
+    "steered-migration": ("where it arrives", "said to steer it"),
     "coup": ("where it happens", "said to be behind it"),
     "internal-conflict": ("where it happens", "the other side"),
     "disaster": ("struck", "said to be behind it"),
@@ -244,7 +247,7 @@ def _triggered(t: Triggering) -> Row:
     who = _who(t)
     strength = f"{t.strength} {t.strength_words}" if t.strength else ", ".join(t.duties) or t.effect
     if not t.binding:
-        strength += " (political)"
+        strength += f" ({force_of(t.nature)})"
     then = f" Decides: {t.body}." if t.body else ""
     return Row((t.provision, strength, who, t.says + then), t.because, (t.cite,), tone="good")
 

@@ -12,7 +12,7 @@ from foedus.documents.numbers import Day, Flag, Latitude, Longitude
 from foedus.documents.shapes import truth
 from foedus.documents.zones import ZoneName
 from foedus.errors import QuestionError, located
-from foedus.language.leaves.acts import CONSENT, REQUEST
+from foedus.language.leaves.acts import NAMING
 from foedus.model.events import KINDS, Domain, Event, Fact, Kind, Object, Point
 
 MOST: Final = 100
@@ -89,7 +89,7 @@ class EventInput(Inputs):
             if name in info.context.truths:
                 with located(name):
                     found[name] = _truth(name, value)
-            if name in (CONSENT, REQUEST):
+            if name in NAMING:
                 names = [value] if isinstance(value, str) else value
                 with located(name):
                     found[name] = [info.context.someone(item) for item in names]

@@ -15,6 +15,7 @@ from foedus.judging.bonds import collisions
 from foedus.judging.events.judge import Judge, Obligor
 from foedus.language.situation import Situation
 from foedus.model.events import Event, Point
+from foedus.model.instruments import notes_of_one_state
 from foedus.model.places import Site
 from foedus.model.provisions import (
     ANY_STATE,
@@ -85,7 +86,11 @@ def casus(world: World, inputs: EventInput, on: date) -> CasusAnswer:
         catalogue=catalogue.key,
         title=told,
         lead=lead(triggered, undetermined, event, catalogue),
-        notes=(*notes(event, site, on, catalogue), *own_parts),
+        notes=(
+            *notes(event, site, on, catalogue),
+            *own_parts,
+            *notes_of_one_state({f.nature for f in (*triggered, *undetermined)}),
+        ),
         event=event,
         place=site.name if site else "",
         country=whose(site, on, catalogue) if site else Whose(),

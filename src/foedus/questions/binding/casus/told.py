@@ -130,7 +130,7 @@ def notes(event: Event, site: Site | None, on: date, catalogue: Catalogue) -> It
         )
     if site:
         yield from notes_on(site, on, catalogue)
-    if site and site.tenures and event.object == "territory":
+    if site and site.tenures and event.object in ("territory", "cable", "pipeline"):
         yield from _of_another(event, site, on, catalogue)
 
 

@@ -114,10 +114,11 @@ def _duty(clause: Clause | None) -> Cell | None:
     if clause is None:
         return None
     strength = strength_of(clause)
-    force = f"[{strength} {STRENGTH_WORDS[strength]}] " if strength else ""
-    political = "" if clause.instrument.binding else " (political, not binding in law)"
+    grade = f"[{strength} {STRENGTH_WORDS[strength]}] " if strength else ""
+    told = {"": "", "political": " (political, not binding in law)"}
+    force = told.get(clause.instrument.force, f" ({clause.instrument.force})")
     p = clause.provision
-    return cited(f"{force}{p.says}{political}", p.cite, p.id)
+    return cited(f"{grade}{p.says}{force}", p.cite, p.id)
 
 
 def _told(first: Side, second: Side, one: Clause | None, other: Clause | None, kind: str) -> str:

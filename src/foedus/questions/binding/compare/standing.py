@@ -184,7 +184,8 @@ def _instrument(instrument: Instrument | None, side: Side) -> Cell | None:
         return None
     parties = side.catalogue.parties(side.framework, instrument)
     number = len({p.state for p in parties if side.on in p.during})
-    kind = instrument.nature if instrument.binding else f"{instrument.nature}, not binding in law"
+    unbinding = {"": "", "political": ", not binding in law"}
+    kind = instrument.nature + unbinding.get(instrument.force, f": {instrument.force}")
     kept = (
         f", depositary {side.catalogue.name_of(instrument.depositary)}"
         if instrument.depositary

@@ -11,15 +11,14 @@ from foedus.asking.names import FrameworkId
 from foedus.asking.world import World
 from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.clause import Clause
-from foedus.judging.bonds import HELP
 from foedus.judging.events.judge import Judge
+from foedus.judging.reach import helping, site_on
 from foedus.language.situation import Situation
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.citations import Citation
 from foedus.model.frameworks import Framework
 from foedus.model.maps import EVERYWHERE, Light, Map, Seas
-from foedus.model.places import Place, Site, Status, Territory
-from foedus.model.provisions import Duty
+from foedus.model.places import Status, Territory
 from foedus.model.wording import counted
 from foedus.questions.binding.covered.waters import Water, everywhere, waters
 
@@ -171,7 +170,7 @@ def covered(world: World, inputs: CoveredInput, on: date) -> CoveredAnswer:
     """
     catalogue = world.catalogue
     framework = catalogue.frameworks[inputs.framework]
-    clauses = tuple(_helping(catalogue, framework, on))
+    clauses = tuple(helping(catalogue, framework, on))
     lands = tuple(_lands(catalogue, clauses, on))
     reached = tuple(land for land in lands if land.by and not land.why)
     contested = tuple(land for land in lands if land.by and land.why)
@@ -192,14 +191,6 @@ def covered(world: World, inputs: CoveredInput, on: date) -> CoveredAnswer:
         waters=tuple(waters(catalogue, clauses, on)),
         everywhere=everywhere(catalogue, clauses, on),
     )
-
-
-def _helping(catalogue: Catalogue, framework: Framework, on: date) -> Iterator[Clause]:
-    """The duties of help that stand that day."""
-    for clause in catalogue.clauses_of(framework):
-        effect = clause.provision.effect
-        if isinstance(effect, Duty) and set(effect.kinds) & HELP and clause.in_force(on):
-            yield clause
 
 
 def _lands(catalogue: Catalogue, clauses: tuple[Clause, ...], on: date) -> Iterator[Land]:
@@ -228,7 +219,7 @@ def _land(
         domain="land",
         victim=state,
         attacker=None,
-        site=_site(catalogue, territory, on),
+        site=site_on(catalogue, territory, on),
         facts={},
         lookups=(judge := Judge(catalogue)),
     )
@@ -241,20 +232,6 @@ def _land(
     else:
         told = [f for _, because in judged for f in because.failures()]
     return Land(territory.id, territory.name, state, status, by, tuple(dict.fromkeys(told)))
-
-
-def _site(catalogue: Catalogue, territory: Territory, on: date) -> Site:
-    lat, lon = territory.point
-    return Site(
-        name=territory.name,
-        lat=lat,
-        lon=lon,
-        territory=territory.id,
-        island=territory.island,
-        areas=catalogue.sites.areas(Place(territory.name, lat, lon, territory.id)),
-        tenures=territory.holders(on) or None,
-        control=territory.controlled(on),
-    )
 
 
 def _lead(

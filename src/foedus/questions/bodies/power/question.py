@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from fractions import Fraction
 from typing import Literal
 
 import msgspec
@@ -11,19 +10,16 @@ from pydantic import Field
 from foedus.asking.declare import Inputs, question
 from foedus.asking.names import BodyId
 from foedus.asking.world import World
-from foedus.catalogue.chamber import Chamber, ChamberError, chamber
-from foedus.catalogue.seating import Reading
+from foedus.catalogue.chamber import chamber
+from foedus.judging.power import game_of, readings_with_power
 from foedus.model.answers import Answer, Row, Section
 from foedus.model.charts import Chart, bars
 from foedus.model.citations import Citation
-from foedus.model.wording import counted, some
-from foedus.reckoning.voting.ballot import Ballot
+from foedus.model.wording import counted
 from foedus.reckoning.voting.coalitions import Counts, Game, count
 
 Index = Literal["banzhaf", "shapley"]
 NAMES: dict[Index, str] = {"banzhaf": "Banzhaf", "shapley": "Shapley-Shubik"}
-FINE = 20_000
-HUNDREDTHS = 10_000
 
 
 class PowerInput(Inputs):
@@ -150,8 +146,8 @@ def _size(size: int | None) -> str:
 def power(world: World, inputs: PowerInput, on: date) -> PowerAnswer:
     """The voting power of each member of a body: exact Banzhaf and Shapley-Shubik indices."""
     room = chamber(world.catalogue, inputs.body, inputs.motion, on)
-    readings = [r for r in room.readings if not _mute(room) & {*r.counted}]
-    games = [_game(room, reading) for reading in readings]
+    readings = readings_with_power(room)
+    games = [game_of(room, reading) for reading in readings]
     game, told = games[0]
     counts = count(game)
     members = tuple(_members(counts))
@@ -186,45 +182,8 @@ def power(world: World, inputs: PowerInput, on: date) -> PowerAnswer:
     )
 
 
-def _mute(room: Chamber) -> set[str]:
-    """Suspended members without a vote, which have no power however they are counted."""
-    return {state for doubt in room.doubts if not doubt.can_vote for state in doubt.states}
-
-
 def _values(game: Game, index: Index) -> dict[str, float]:
     return {member.state: getattr(member, index) for member in _members(count(game))}
-
-
-def _game(room: Chamber, reading: Reading) -> tuple[Game, tuple[str, ...]]:
-    """The game; populations are counted in hundredths of a per cent, as the Council prints them."""
-    written = room.rule.written
-    if written.least_concerned or written.least_participants:
-        raise ChamberError(
-            f"{room.body.id} decides a {room.motion} motion among members that the motion names; "
-            "ask for the power of each in another"
-        )
-    if room.elected:
-        raise ChamberError(
-            f"who of the states that may be elected sat in the {room.body.name} is not on record; "
-            f"its rule treats its {room.elected} members alike",
-            ("body",),
-        )
-    body = room.ballot(room.voters(reading))
-    if room.rule.measure == "weights" and room.weights and body.unrecorded:
-        missing = f"no figure of {some(body.unrecorded)} is on record in {room.weights.title}"
-        raise ChamberError(
-            f"{missing}, and the power of all depends on it; the change amend-weight supposes one"
-        )
-    told = ("the check of the population that a member may ask for is left out",)
-    if room.rule.measure != "weights" or body.total <= FINE:
-        return room.rule.game(body), told if room.rule.has_check else ()
-    total = body.total
-    rounded = {
-        state: int(Fraction(weight * HUNDREDTHS, total) + Fraction(1, 2))
-        for state, weight in body.weights.items()
-    }
-    fine: Ballot = msgspec.structs.replace(body, weights=rounded)
-    return room.rule.game(fine), ("populations are rounded to hundredths of a per cent",)
 
 
 def _members(counts: Counts) -> Iterator[MemberPower]:

@@ -1,15 +1,19 @@
 """What `commitments` answers, and how it is shown."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Literal, TypeAlias
 
 import msgspec
 
+from foedus.judging.promised import CommitmentView
 from foedus.model import calendar
 from foedus.model.answers import Answer, Row, Section, Tone
 from foedus.model.citations import Citation
 from foedus.model.commitments import Phase
+from foedus.model.lists import Listed
+from foedus.questions.conduct.commitments.recorded import days_to_keep
+from foedus.questions.conduct.commitments.recorded import sections as recorded_sections
 
 Status: TypeAlias = Literal[
     "assessed as fulfilled",
@@ -93,7 +97,9 @@ class YearlyDue(msgspec.Struct, frozen=True):
 
 
 class CommitmentsAnswer(Answer, frozen=True, kw_only=True):
-    """The standing of each member with each commitment, and the documents due."""
+    """The standing of each member with each commitment, the documents due, and commitments on
+    record with what became of them; `titles` are those of the instruments they stand in.
+    """
 
     framework: str
     members: tuple[str, ...]
@@ -103,6 +109,9 @@ class CommitmentsAnswer(Answer, frozen=True, kw_only=True):
     dues: tuple[YearlyDue, ...]
     phase: Phase | None
     fresh_since: date
+    recorded: tuple[CommitmentView, ...] = ()
+    lists: tuple[Listed, ...] = ()
+    titles: Mapping[str, str] = {}
 
     def sections(self) -> Sequence[Section]:
         return tuple(self._sections())
@@ -118,9 +127,14 @@ class CommitmentsAnswer(Answer, frozen=True, kw_only=True):
             )
             for due in self.dues
             if due.next_due is not None
-        )
+        ) + tuple(days_to_keep(self.recorded))
 
     def _sections(self) -> Iterator[Section]:
+        if self.promises:
+            yield from self._of_members()
+        yield from recorded_sections(self.titles, self.recorded, self.lists)
+
+    def _of_members(self) -> Iterator[Section]:
         if self.phase is not None:
             row = Row(
                 (self.phase.title, str(self.phase.during), self.phase.review),

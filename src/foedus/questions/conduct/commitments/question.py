@@ -1,57 +1,38 @@
-"""`commitments`: what evidence there is that members keep what they promised, and what is due."""
+"""`commitments`: what a framework committed itself to, what became of it, and what is due."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated
 
-from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
-from foedus.asking.declare import Document, Inputs, question
+from foedus.asking.declare import Inputs, question
 from foedus.asking.names import FrameworkId, StateNames
 from foedus.asking.world import World
-from foedus.catalogue.catalogue import Catalogue
-from foedus.documents.numbers import WHOLE, Day, Year
-from foedus.errors import FoedusError, QuestionError, quoted
+from foedus.documents.numbers import WHOLE, Flag
+from foedus.errors import QuestionError
+from foedus.judging.promised import CommitmentView
 from foedus.model.clocks import Period
-from foedus.model.commitments import Cycle
 from foedus.model.frameworks import Framework
 from foedus.model.lists import MEMBERS
 from foedus.model.time import the_nearest
 from foedus.model.wording import counted
+from foedus.questions.conduct.commitments import recorded
 from foedus.questions.conduct.commitments.answer import (
     CommitmentsAnswer,
     CommitmentStanding,
-    EvidenceLine,
-    Promise,
-    Status,
     YearlyDue,
+)
+from foedus.questions.conduct.commitments.evidence import (
+    Evidence,
+    dues_of,
+    entries_of,
+    no_member,
+    promises_on,
+    standing,
 )
 
 Months = Annotated[int, Field(gt=0, le=1200), *WHOLE]
-Assessment: TypeAlias = Literal["fulfilled", "progress", "not-fulfilled", ""]
-
-
-def _named(given: object) -> object:
-    """A commitment by its number too."""
-    if isinstance(given, int) and not isinstance(given, bool) and given.bit_length() <= 64:
-        return str(given)
-    return given
-
-
-class Evidence(Document):
-    """A piece of evidence: that a state did something for a commitment, or sent a document."""
-
-    state: str = Field(description="State (id or name); the office, for a document of an office")
-    commitment: Annotated[str, BeforeValidator(_named)] = Field(
-        description="Number of the commitment, or the id of a yearly document"
-    )
-    date: Day = Field(description="The day of the evidence")
-    evidence: str = Field(description="What it shows")
-    source: str = Field(min_length=1, description="Where it can be looked up")
-    assessment: Assessment = Field("", description="What the source finds, if it does")
-    for_year: Year | None = Field(
-        None, description="The year a yearly document is for; that of its date, if absent"
-    )
 
 
 class CommitmentsInput(Inputs):
@@ -68,6 +49,15 @@ class CommitmentsInput(Inputs):
     )
     fresh_months: Months = Field(
         12, description="Months after which evidence no longer counts as fresh"
+    )
+    owner: str = Field(
+        "", description="Only commitments on record of this state or office, such as Commission"
+    )
+    text: str = Field(
+        "", description="Only commitments on record of this instrument, such as strategic-compass"
+    )
+    overdue: Flag = Field(
+        False, description="Only commitments on record past their day and not known to be settled"
     )
 
 
@@ -99,37 +89,50 @@ class CommitmentsInput(Inputs):
     },
 )
 def commitments(world: World, inputs: CommitmentsInput, on: date) -> CommitmentsAnswer:
-    """Evidence for the commitments of each member of a framework, its age, and what is overdue."""
+    """What a framework committed itself to, what became of it, the evidence, and what is due."""
     catalogue = world.catalogue
     framework = catalogue.frameworks[inputs.framework]
-    wanted = inputs.states
-    promises = _promises(framework, on)
-    if not promises:
-        told = f"foedus records no commitments of {framework.id} on {on}"
-        raise QuestionError(told, ("framework",))
+    promises = promises_on(framework, on)
+    _refuse_what_leads_nowhere(framework, inputs, on, numbered=bool(promises))
     members = catalogue.members_on(framework, on)
-    for number, state in enumerate(wanted):
+    for number, state in enumerate(inputs.states):
         if state not in members:
-            raise QuestionError(_no_member(catalogue, framework, state, on), ("state", number))
-    entries = tuple(_entries(catalogue, framework, promises, inputs.evidence, on))
-    shown = wanted or list(members)
+            raise QuestionError(no_member(catalogue, framework, state, on), ("state", number))
+    entries = tuple(entries_of(catalogue, framework, promises, inputs.evidence, on))
+    shown = inputs.states or list(members)
     since = Period(inputs.fresh_months, "month").before(on)
     standings = tuple(
-        _standing(state, promise, entries, since) for state in shown for promise in promises
+        standing(state, promise, entries, since) for state in shown for promise in promises
     )
-    dues = tuple(_dues(catalogue, framework, shown, entries, on))
-    phase = next((p for p in framework.phases if on in p.during), None)
+    dues = tuple(dues_of(catalogue, framework, shown, entries, on))
+    views = recorded.asked_for(
+        catalogue,
+        framework,
+        on,
+        owner=inputs.owner,
+        text=inputs.text,
+        overdue=inputs.overdue,
+    )
+    lists = recorded.lists_of(catalogue, framework, views, on)
+    told = [*_outdated(framework, on)]
+    if promises:
+        told.append(_lead(standings, dues, len(shown), len(promises)))
+    if framework.commitments:
+        some = bool(inputs.owner or inputs.text or inputs.overdue)
+        told.append(recorded.lead(views, on, some=some))
+    checked = [listed.checked for listed in lists]
+    if promises:
+        checked.append(catalogue.lists.listed(framework, MEMBERS, on).checked)
     return CommitmentsAnswer(
         question="commitments",
         on=on,
         catalogue=catalogue.key,
         title=f"Commitments of the {framework.name} on {on}",
-        lead=" ".join(
-            (*_outdated(framework, on), _lead(standings, dues, len(shown), len(promises)))
-        ),
+        lead=" ".join(told),
         notes=(
-            *_notes(framework, on),
-            *catalogue.lists.aged(on, (catalogue.lists.listed(framework, MEMBERS, on).checked,)),
+            *_notes(framework, on, promises=bool(promises)),
+            *_unsure(views),
+            *catalogue.lists.aged(on, checked),
         ),
         framework=framework.id,
         members=tuple(members),
@@ -137,145 +140,32 @@ def commitments(world: World, inputs: CommitmentsInput, on: date) -> Commitments
         evidence=entries,
         standings=standings,
         dues=dues,
-        phase=phase,
+        phase=next((p for p in framework.phases if on in p.during), None),
         fresh_since=since,
+        recorded=views,
+        lists=lists,
+        titles={i.id: i.title for i in framework.instruments},
     )
 
 
-def _promises(framework: Framework, on: date) -> tuple[Promise, ...]:
-    """The commitments in force that day, in their order."""
-    found = (
-        Promise(p.commitment, p.id, p.title, p.says, p.cite)
-        for instrument in framework.instruments
-        if on in instrument.during
-        for p in instrument.provisions
-        if p.commitment and on in p.during
-    )
-    return tuple(found)
-
-
-def _entries(
-    catalogue: Catalogue,
-    framework: Framework,
-    promises: tuple[Promise, ...],
-    evidence: list[Evidence],
-    on: date,
-) -> Iterator[EvidenceLine]:
-    """Lines as the answer holds them: each of a member that day, and of something due.
-
-    Raises QuestionError.
-    """
-    numbers, cycles = {p.number for p in promises}, {c.id: c for c in framework.cycles}
-    for number, line in enumerate(evidence):
-        at = ("evidence", number)
-        about = line.commitment.strip().lower()
-        cycle = cycles.get(about)
-        if about not in numbers and cycle is None:
-            known = ", ".join([*cycles, *sorted(numbers, key=_in_order)])
-            told = f"no commitment or document {quoted(line.commitment)}; {known}"
-            raise QuestionError(f"evidence, line {number + 1}: {told}", (*at, "commitment"))
-        if line.date > on:
-            told = f"{line.date} lies after {on}, the day asked about"
-            raise QuestionError(f"evidence, line {number + 1}: {told}", (*at, "date"))
-        try:
-            state = _state(catalogue, framework, line, cycle)
-        except FoedusError as error:
-            told = f"evidence, line {number + 1}: {error}"
-            raise QuestionError(told, (*at, "state")) from None
-        year = line.for_year or line.date.year
-        yield EvidenceLine(
-            state, about, line.date, line.evidence, line.source, line.assessment, year
-        )
-
-
-def _state(catalogue: Catalogue, framework: Framework, line: Evidence, cycle: Cycle | None) -> str:
-    """Of whom a line is: a member that day, or an office. Raises FoedusError."""
-    if cycle is not None and not cycle.by_members:
-        if line.state.casefold() != cycle.by.casefold():
-            raise QuestionError(f"{cycle.id} comes from the {cycle.by}")
-        return cycle.by
-    state = catalogue.state(line.state)
-    if state.id not in catalogue.members_on(framework, line.date):
-        raise QuestionError(_no_member(catalogue, framework, state.id, line.date))
-    return state.id
-
-
-def _no_member(catalogue: Catalogue, framework: Framework, state: str, on: date) -> str:
-    """That a state was not a member; or that it is not known, where the list is not complete."""
-    name = catalogue.inline(state)
-    if catalogue.unlisted(framework, state, on):
-        why = catalogue.lists.listed(framework, MEMBERS, on).unknown()
-        return f"whether {name} was a member of {framework.id} on {on} is {why}"
-    return f"{name} was not a member of {framework.id} on {on}"
-
-
-def _in_order(number: str) -> tuple[int, str]:
-    return (int(number), "") if number.isdigit() else (0, number)
-
-
-def _standing(
-    state: str, promise: Promise, entries: Iterable[EvidenceLine], since: date
-) -> CommitmentStanding:
-    """Where a member stands with a commitment: never fulfilled but on fresh evidence that says so.
-
-    The latest assessment counts; evidence without one shows that something was done, not how far.
-    """
-    mine = sorted(
-        (e for e in entries if e.state == state and e.about == promise.number),
-        key=lambda e: e.on,
-    )
-    assessed = [e for e in mine if e.assessment]
-    latest = mine[-1] if mine else None
-    judged = assessed[-1] if assessed else None
-    status: Status
-    if latest is None:
-        status = "no evidence"
-    elif judged is not None and judged.on >= since:
-        status = STATUSES[judged.assessment]
-    elif latest.on >= since:
-        status = "evidence, not assessed"
-    else:
-        status = "out of date"
-    return CommitmentStanding(state, promise.number, status, len(mine), latest, judged)
-
-
-STATUSES: Mapping[str, Status] = {
-    "fulfilled": "assessed as fulfilled",
-    "progress": "assessed as in progress",
-    "not-fulfilled": "assessed as not fulfilled",
-}
-
-
-def _dues(
-    catalogue: Catalogue,
-    framework: Framework,
-    states: list[str],
-    entries: tuple[EvidenceLine, ...],
-    on: date,
-) -> Iterator[YearlyDue]:
-    """The last document that was due from each, and whether it came; then the next."""
-    for cycle in framework.cycles:
-        if on not in cycle.during:
-            continue
-        last = cycle.latest_due(on)
-        for by in states if cycle.by_members else [cycle.by]:
-            sent = [(e.year, e.on) for e in entries if e.about == cycle.id and e.state == by]
-            sent += [(day.year, day) for day in cycle.on_record if day <= on]
-            year, latest = max(sent, default=(0, None))
-            owed = last is not None and (
-                not cycle.by_members or by in catalogue.members_on(framework, last)
-            )
-            yield YearlyDue(
-                document=cycle.id,
-                title=cycle.title,
-                by=by,
-                addressee=cycle.addressee,
-                was_due=last if owed else None,
-                latest=latest,
-                missing=owed and last is not None and year < last.year,
-                next_due=cycle.next_due(on),
-                cite=cycle.cite,
-            )
+def _refuse_what_leads_nowhere(
+    framework: Framework, inputs: CommitmentsInput, on: date, *, numbered: bool
+) -> None:
+    """Raise QuestionError where nothing is on record, or an input is for what is not."""
+    made = any(c.made <= on for c in framework.commitments)
+    if not numbered and not made:
+        told = f"foedus records no commitments of {framework.id} on {on}"
+        raise QuestionError(told, ("framework",))
+    if not numbered and inputs.evidence:
+        told = "evidence is for numbered commitments of members, and foedus records none"
+        raise QuestionError(f"{told} of {framework.id} on {on}", ("evidence",))
+    if not numbered and inputs.states:
+        told = f"{framework.id} has no numbered commitments of members on {on}"
+        raise QuestionError(f"{told}; `owner` shows what a state promised", ("state", 0))
+    for name in ("owner", "text", "overdue"):
+        if getattr(inputs, name) and not made:
+            told = f"foedus records no commitments of {framework.id} with owner and deadline"
+            raise QuestionError(f"{told}; those it has are members' own", (name,))
 
 
 def _lead(
@@ -293,7 +183,9 @@ def _lead(
     )
 
 
-def _notes(framework: Framework, on: date) -> Iterator[str]:
+def _notes(framework: Framework, on: date, *, promises: bool) -> Iterator[str]:
+    if not promises:
+        return
     yield "not shown means that no evidence was given, not that nothing was done"
     for cycle in framework.cycles:
         if on in cycle.during and cycle.note:
@@ -306,3 +198,12 @@ def _outdated(framework: Framework, on: date) -> Iterator[str]:
         return
     phases = {phase.title: phase.during for phase in framework.phases}
     yield f"No phase is on record for {on}: {the_nearest(phases, on)}."
+
+
+def _unsure(views: Iterable[CommitmentView]) -> Iterator[str]:
+    """What a reader should know of words that may seem harder than they are."""
+    fates = {v.fate for v in views}
+    if "not known" in fates:
+        yield "not known means that no source at hand says what became of it"
+    if "dropped" in fates:
+        yield "dropped means given up, or not mentioned in the next text of the series"

@@ -15,6 +15,7 @@ TONES: Final[dict[Basis, Tone]] = {
     "text": "good",
     "general law": "unsure",
     "political": "unsure",
+    "one state": "unsure",
     "not recorded": "unsure",
     "no act": "quiet",
 }
@@ -22,6 +23,7 @@ BASES: Final[dict[Basis, str]] = {
     "text": "an article provides for it",
     "general law": "the text has no clause on it; general law, as a reading",
     "political": "the instrument binds nobody in law, and has no clause on it",
+    "one state": "what one state did alone; the text has no clause on it",
     "not recorded": "not recorded in the definition; general law, as a reading",
     "no act": "not an act by which states are bound or freed",
 }

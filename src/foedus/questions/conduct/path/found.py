@@ -10,7 +10,9 @@ from foedus.judging.leaving.findings import Fallen
 from foedus.model.citations import Citation
 from foedus.model.verdicts import Verdict
 
-Basis: TypeAlias = Literal["text", "general law", "political", "not recorded", "no act"]
+Basis: TypeAlias = Literal[
+    "text", "general law", "political", "one state", "not recorded", "no act"
+]
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -52,8 +54,9 @@ class Path(msgspec.Struct, frozen=True, kw_only=True):
     """How one change comes about.
 
     `basis` is `text` where an article provides for it, `general law` where the text has no clause,
-    `political` where the instrument binds nobody in law, `not recorded` where the definition says
-    nothing of it, and `no act` for what is supposed and is no act by which states are bound or
+    `political` where the instrument binds nobody in law, `one state` where it is what one state
+    did alone, `not recorded` where the definition says nothing of it, and `no act` for what is
+    supposed and is no act by which states are bound or
     freed. `earliest` is the first day on which the change can hold, begun on the day asked about,
     and `settled` whether nothing is left open that could move it; it may be a day on which all
     agree, `by_consent`. `latest_start` is the last day for the notice or the last act, if the

@@ -123,6 +123,8 @@ def _clock(instrument: Instrument, on: date) -> Clock | None:
 def _basis(instrument: Instrument, clock: Clock | None) -> Basis:
     if clock is not None and clock.leave != "none":
         return "text"
+    if instrument.of_one_state:
+        return "one state"
     if not instrument.binding:
         return "political"
     return "general law" if clock is not None else "not recorded"

@@ -225,7 +225,9 @@ def _without(
         f"Not recorded in the definition: a clause on {matter}; the text settles it "
         f"({instrument.where})."
     )
-    if way is not None:
+    if instrument.of_one_state:
+        basis, told = "one state", "What one state did alone: no other joins or changes it."
+    elif way is not None:
         told = way.says
         if not instrument.binding:
             basis = "political"

@@ -21,7 +21,7 @@ from foedus.questions.research.coverage.answer import (
     statement,
 )
 
-KINDS = ("parties", "role", "projects", "invocations", "keys", "tariffs")
+KINDS = ("parties", "role", "commitments", "projects", "invocations", "keys", "tariffs")
 
 
 class CoverageInput(Inputs):

@@ -1,0 +1,1 @@
+"""How a framework fares: measures with formula, source, interval and what they do not show."""
