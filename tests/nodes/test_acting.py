@@ -75,6 +75,30 @@ def test_silence_is_written_down_at_its_deadline_by_the_next_beat_or_act(
     assert node.beat() == ()
 
 
+def test_the_silence_of_a_motion_that_was_corrected_ends_once_at_its_new_deadline(
+    node: Node, clock: Clock
+) -> None:
+    silent = {**MOTION, "silence_until": "2026-12-04T12:00:00Z"}
+    node.act("table", silent, person("EST"))
+    node.act("table", silent, person("EST"))
+    earlier = {**silent, "silence_until": "2026-12-02T12:00:00Z", "reason": "misread"}
+    for motion in ("M-1", "M-2"):
+        node.act("table", {**earlier, "corrects": motion}, person("EST"))
+    with pytest.raises(FoedusError, match="M-3 corrects M-1; name it by that"):
+        node.act("position", {"motion": "M-3", "break_silence": True}, person("LVA"))
+    node.act("position", {"motion": "M-1", "break_silence": True}, person("LVA"))
+    clock.on(days=1, hours=1)
+    (ended,) = node.beat()
+    assert isinstance(ended.content, Concluded)
+    assert (ended.content.motion, ended.content.at) == ("M-2", START + timedelta(days=1))
+    for name in ("M-2", "M-4"):
+        state = motion_state(node.record(), name)
+        assert state is not None
+        assert state.concluded == ended.content
+    clock.on(days=9)
+    assert node.beat() == ()
+
+
 def test_acts_of_many_threads_are_all_recorded_and_each_has_its_own_answer(node: Node) -> None:
     answers = dict[str, str]()
 

@@ -97,7 +97,7 @@ def test_a_server_that_goes_away_is_told_and_taken_up_again(
         try:
             with pytest.raises(AwayError, match="cannot be reached; nothing was recorded"):
                 node.act("table", MOTION, person("EST"), request="r-2")
-            with pytest.raises(AwayError, match="is not to be had"):
+            with pytest.raises(AwayError, match="cannot be used"):
                 node.record()
         finally:
             postgresql.start()

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from foedus.acting.corrected import check_first
 from foedus.acting.declare import ActError
 from foedus.asking.world import World
 from foedus.errors import located
@@ -13,6 +14,7 @@ from foedus.record.motions import MotionState, motion_state
 def motion_on_record(world: World, motion: str) -> MotionState:
     """How a motion stands. Raises ActError where the id is not one of a motion that stands."""
     with located("motion"):
+        check_first(world.record, motion)
         found = motion_state(world.record, motion)
     if found is None:
         raise ActError(f"{motion} is not a motion, or it was withdrawn", ("motion",))

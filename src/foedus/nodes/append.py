@@ -170,6 +170,8 @@ class Appending:
 
     def finish(self) -> None:
         """Write the tree over what was appended, and the head."""
+        if not self.commitments:
+            return
         leaves = [leaf_hash(made) for made in self.commitments]
         frontier, full = self._begun.frontier.extended(leaves)
         above = [

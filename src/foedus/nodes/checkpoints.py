@@ -1,10 +1,11 @@
 """Checkpoints of a node, and the hashes that its proofs are made of."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
-from itertools import groupby
+from typing import Final
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import BindParameter, Connection, bindparam, insert, select
 
 from foedus.nodes.append import Head
 from foedus.nodes.database import Database
@@ -16,6 +17,12 @@ from foedus.record.ledger.keys import Signer
 from foedus.record.ledger.note import Note
 from foedus.record.ledger.tree import Node, leaf_hash
 
+_PLACES: Final[BindParameter[int]] = bindparam("places", expanding=True)
+_ABOVE: Final = select(subtrees.c.at, subtrees.c.hash).where(
+    subtrees.c.level == bindparam("level"), subtrees.c.at.in_(_PLACES)
+)
+_LEAVES: Final = select(entries.c.number, entries.c.commitment).where(entries.c.number.in_(_PLACES))
+
 
 class Rows:
     """The hashes of full subtrees, as they are stored."""
@@ -24,21 +31,13 @@ class Rows:
         self._connection = connection
 
     def read(self, nodes: Sequence[Node]) -> list[bytes]:
-        found = dict[Node, bytes]()
-        for level, group in groupby(sorted(set(nodes)), key=lambda node: node.level):
-            places = [node.at for node in group]
-            if level:
-                asked = select(subtrees.c.at, subtrees.c.hash).where(
-                    subtrees.c.level == level, subtrees.c.at.in_(places)
-                )
-                rows = self._connection.execute(asked)
-                found |= {Node(level, row.at): bytes(row.hash) for row in rows}
-            else:
-                asked = select(entries.c.number, entries.c.commitment).where(
-                    entries.c.number.in_(places)
-                )
-                rows = self._connection.execute(asked)
-                found |= {Node(0, row.number): leaf_hash(row.commitment) for row in rows}
+        found, levels = dict[Node, bytes](), defaultdict[int, list[int]](list)
+        for node in set(nodes):
+            levels[node.level].append(node.at)
+        for level, places in levels.items():
+            asked = _ABOVE if level else _LEAVES
+            for at, kept in self._connection.execute(asked, {"level": level, "places": places}):
+                found[Node(level, at)] = bytes(kept) if level else leaf_hash(kept)
         try:
             return [found[node] for node in nodes]
         except KeyError as missing:

@@ -20,6 +20,12 @@ from foedus.nodes.tables import FORM, settings
 FILE: Final = "record.db"
 PATIENCE: Final = 30
 """Seconds to wait for another process that writes, or for a connection."""
+PRAGMAS: Final = (
+    "synchronous = FULL",
+    "secure_delete = ON",
+    "temp_store = MEMORY",
+    "cache_size = -16000",  # in KB, of each connection
+)
 _BEGIN: Final = "foedus_begin"
 
 
@@ -177,7 +183,7 @@ def _engine(url: URL, *, embedded: bool) -> Engine:
 def _begin_nothing(connection: Any, _: object) -> None:
     """Leave transactions to `_begin`; keep what is committed, and overwrite what is erased."""
     connection.isolation_level = None
-    for line in ("synchronous = FULL", "secure_delete = ON", "temp_store = MEMORY"):
+    for line in PRAGMAS:
         connection.execute(f"PRAGMA {line}")
 
 

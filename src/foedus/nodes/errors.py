@@ -73,4 +73,4 @@ def told(place: str) -> Iterator[None]:
     try:
         yield
     except SQLAlchemyError as error:
-        raise AwayError(f"{place} is not to be had: {reason(error)}") from error
+        raise AwayError(f"the node at {place} cannot be used: {reason(error)}") from error

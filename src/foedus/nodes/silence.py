@@ -42,8 +42,13 @@ def over_since(draft: Draft) -> datetime:
 
 
 def begun(draft: Draft) -> datetime | None:
-    """When the silence of a motion that is tabled ends; None for anything else."""
-    return draft.content.deadline if isinstance(draft.content, Motion) else None
+    """When the silence of a motion that is tabled ends; None for anything else.
+
+    What corrects a motion is looked at with that one.
+    """
+    if draft.corrects or not isinstance(draft.content, Motion):
+        return None
+    return draft.content.deadline
 
 
 def unsettled(record: Record, draft: Draft) -> Iterator[str]:

@@ -15,7 +15,7 @@ from foedus.record.contents.crisis import (
     Response,
 )
 from foedus.record.record import Record
-from foedus.record.standing import standing, stands
+from foedus.record.standing import first_of, standing, stands
 
 
 class Crisis(msgspec.Struct, frozen=True):
@@ -54,7 +54,8 @@ def crisis(record: Record, event: str) -> Crisis | None:
 
     Raises UnknownEntryError.
     """
-    entry = stands(record, record.find(event))
+    first = first_of(record, record.find(event))
+    entry, event = stands(record, first), first.id
     if entry is None or not isinstance(entry.content, Report):
         return None
     return Crisis(

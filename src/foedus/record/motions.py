@@ -8,7 +8,7 @@ import msgspec
 from foedus.model.entries import Entry
 from foedus.record.contents.decisions import Accounted, Concluded, Extended, Motion, Position
 from foedus.record.record import Record
-from foedus.record.standing import standing, stands
+from foedus.record.standing import first_of, standing, stands
 
 
 class Taken(msgspec.Struct, frozen=True):
@@ -58,9 +58,10 @@ class MotionState(msgspec.Struct, frozen=True):
 def motion_state(record: Record, motion: str) -> MotionState | None:
     """How the motion of an id stands; None where it was withdrawn, or is another kind of entry.
 
-    Raises UnknownEntryError.
+    The id of a correction is as good as that of what it corrects. Raises UnknownEntryError.
     """
-    entry = stands(record, record.find(motion))
+    first = first_of(record, record.find(motion))
+    entry, motion = stands(record, first), first.id
     if entry is None or not isinstance(entry.content, Motion):
         return None
     tabled = entry.content

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from foedus.model.entries import Content, Destroyed, Entry
 from foedus.record.contents.keeping import Withdrawn
-from foedus.record.record import Record
+from foedus.record.record import Record, UnknownEntryError
 
 C = TypeVar("C", bound=Content)
 
@@ -19,6 +19,16 @@ def stands(record: Record, entry: Entry) -> Entry | None:
         return None
     later = next((other for other in reversed(others) if other.draft.corrects == entry.id), None)
     return entry if later is None else stands(record, later)
+
+
+def first_of(record: Record, entry: Entry) -> Entry:
+    """The first of the corrections that an entry stands in: the one that others speak of."""
+    while entry.draft.corrects:
+        try:
+            entry = record.find(entry.draft.corrects)
+        except UnknownEntryError:  # that one is not for this reader
+            return entry
+    return entry
 
 
 def standing(record: Record, kind: type[C], about: str = "") -> Iterator[tuple[Entry, C]]:
