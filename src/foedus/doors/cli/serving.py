@@ -104,7 +104,7 @@ def serve(
     behind_tls: bool,
     definitions: tuple[Path, ...],
 ) -> None:
-    """Serve the atlas and REST until you press Ctrl-C; with --node, its record and acts too."""
+    """Serve the atlas and REST until you press Ctrl-C."""
     from foedus.doors.rest.run import serve as run
     from foedus.doors.rest.settings import LOCAL, Settings
 
