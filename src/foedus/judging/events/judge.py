@@ -2,7 +2,6 @@
 
 import dataclasses
 from collections.abc import Iterator
-from datetime import date
 from typing import Final
 
 import msgspec
@@ -11,11 +10,11 @@ from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.clause import Clause
 from foedus.catalogue.relation import Mode
 from foedus.catalogue.standing import Standing
+from foedus.judging.events.circles import disputed
 from foedus.judging.events.shared import read_into
 from foedus.language.explain import explain
 from foedus.language.situation import Situation
 from foedus.model.actors import Actor
-from foedus.model.citations import Citation
 from foedus.model.conditions import Contested
 from foedus.model.instruments import Suspension
 from foedus.model.places import Site
@@ -272,7 +271,7 @@ class Judge:
                 return Because(False, f"{attacker} did not owe this to {name} under the {title}")
             return Because(False, f"no other party owed {name} anything under the {title}")
         if protected is None and isinstance(how.to, Kin) and side not in standing.parties:
-            return _disputed(how.to, name, seen.on)
+            return disputed(how.to, name, seen.on)
         verdict = all_of((protected, live))
         if verdict is None:
             ower = seen.attacker if how.mode == "restraint" else None
@@ -285,19 +284,6 @@ class Judge:
         if isinstance(how.to, Kin) and side not in standing.parties:
             return Because(True, f"{name} is {how.to.words}, which the {title} takes in")
         return Because(True, f"the {title} bound {name} and others on {seen.on}")
-
-
-def _disputed(kin: Kin, name: str, on: date) -> Because:
-    """Why it is open whether a clause takes in a state that is no party."""
-    if not kin.views:
-        contested = f"whether {name} was {kin.words} on {on} is contested"
-        return Because(None, contested, settles=contested)
-    split = "; ".join(f"{view.says} ({view.source})" for view in kin.views)
-    inner = tuple(
-        Because(None, view.says, role="rule", cite=Citation(view.source)) for view in kin.views
-    )
-    settles = f"whether {kin.words} that is not a party, as {name} on {on}, is protected: {split}"
-    return Because(None, "contested", inner, role="contested", settles=settles)
 
 
 def _at(seen: Situation, site: Site) -> Situation:
