@@ -424,7 +424,7 @@ def test_what_can_be_asked_in_one_world_only_says_so(world: World) -> None:
 
 PLAIN_VALUES = (Citation, Because, All, AnyOf, Contested, Named, Not, Reading, Test, Equivalence)
 """Values in lists that are parts of one value, and no findings."""
-MEASURES = {"Threshold", "YearDay", "Interval"}
+MEASURES = {"Threshold", "YearDay", "Interval", "Tenth"}
 
 
 def test_every_finding_says_what_it_is_matched_by() -> None:
