@@ -125,7 +125,7 @@ def test_a_design_that_cannot_be_estimated_says_why() -> None:
 
 def test_claims_need_no_data(world: World) -> None:
     answer = world.impact(of="claims", on=ON)
-    assert len(answer.plans) == 6 + 5 + 6 + 3
+    assert len(answer.plans) == 7 + 5 + 6 + 3
     assert {one.verdict for one in answer.published} == {"equal", "not computable", "not looked at"}
     assert "Leeds 2003" in str(answer.to_dict())
 
@@ -304,16 +304,17 @@ def test_peace_is_counted_from_the_last_dispute_or_the_first_row() -> None:
     assert found["peace2"].to_list() == pytest.approx((found["peace"] ** 2).to_list())
 
 
-def test_deterrence_in_a_window_has_its_six_designs(stored: World) -> None:
+def test_deterrence_in_a_window_has_all_its_designs(stored: World) -> None:
     answer = stored.impact(of="deterrence", last=1890, on=ON)
     found = {one.plan.id: one for one in answer.tested}
     assert list(found) == [
-        "leeds", "johnson-leeds", "since-1945", "terms", "formation", "mutual",
+        "leeds", "johnson-leeds", "since-1945", "terms", "formation", "formation-since-1945",
+        "mutual",
     ]  # fmt: skip
     assert "no row is left" in found["since-1945"].why_not
     assert found["leeds"].last == 1890
     assert found["leeds"].effects == found["johnson-leeds"].effects
-    assert "1 finds nothing, for want of rows" in answer.lead
+    assert "2 find nothing, for want of rows" in answer.lead
     assert [effect.of for effect in found["formation"].effects[:2]] == [
         "new_defence", "old_defence",
     ]  # fmt: skip
