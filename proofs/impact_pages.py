@@ -20,7 +20,7 @@ from foedus.data.store.registry import find
 from foedus.data.store.store import Store
 from tests.data.conftest import authors_files
 from tests.docs.test_guide import blocks, run, steps
-from tests.questions.health.test_impact import FILES
+from tests.questions.health.conftest import FILES
 
 PAGE: Final = "docs/guide/impact.md"
 BEGINS: Final = "$ foedus impact"

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 BLOCK: Final = 1 << 16
-KEPT: Final = 1 << 23
-"""Numbers of a table that is held as floats, to be read again and again: 64 megabytes."""
+KEPT: Final = 1 << 24
+"""Numbers of a table that is held as floats, to be read again and again: 128 megabytes."""
 
 
 class EstimateError(FoedusError):

@@ -80,6 +80,12 @@ PLANS: Final = (
     ),
     _plan("formation", "New and older promises apart, 1816-1944", _KENWICK, "more"),
     _plan(
+        "formation-since-1945",
+        "New and older promises apart, 1945-2010",
+        f"{_KENWICK}; since then some alliances reduce disputes",
+        "less",
+    ),
+    _plan(
         "mutual",
         "A pact between the two, 1816-2010",
         "the non-directed design of dangerous dyads (Bremer 1992, Journal of Conflict Resolution "
@@ -96,6 +102,7 @@ YEARS: Final = {
     "since-1945": (1945, 2010),
     "terms": (1816, 2000),
     "formation": (1816, 1944),
+    "formation-since-1945": (1945, 2010),
     "mutual": (1816, 2010),
 }
 
@@ -111,14 +118,14 @@ def designs(scope: "Scope") -> Iterator[Design]:
     frames = {
         **dict.fromkeys(("leeds", "johnson-leeds", "since-1945"), directed),
         "terms": _by_terms(directed, promised),
-        "formation": _by_age(directed, promised),
+        **dict.fromkeys(("formation", "formation-since-1945"), _by_age(directed, promised)),
     }
     for name, frame in frames.items():
         yield Design(
             plan=plans[name],
             frame=_within(frame, name),
             outcome="gml_initiator",
-            treatments=NEW if name == "formation" else TREATMENTS,
+            treatments=NEW if name.startswith("formation") else TREATMENTS,
             controls=dyads.CONTROLS,
             cluster="pair",
             unit=("ccode2",),

@@ -125,7 +125,7 @@ def designs(scope: "Scope") -> Iterator[Design]:
         treatments, controls = _USED[plan.id]
         yield Design(
             plan=plan,
-            frame=rows.get(plan.id, frame).drop("places" if plan.id != "places" else "sent"),
+            frame=rows.get(plan.id, frame),
             outcome="sent" if plan.id == SELECTION else "next",
             treatments=treatments,
             controls={name: CONTROLS[name] for name in controls},
