@@ -16,7 +16,7 @@ from foedus.questions.conduct.withdraw.question import WithdrawInput
 from foedus.questions.costs.apportion.inputs import ApportionInput
 
 for _module in pkgutil.walk_packages(foedus.__path__, "foedus."):
-    if not _module.name.endswith("__main__"):
+    if not _module.name.endswith("__main__") and ".migrations." not in _module.name:
         importlib.import_module(_module.name)
 
 READ_ELSEWHERE = {

@@ -16,6 +16,7 @@ from foedus.data.store.registry import find
 from foedus.data.store.store import Store
 from foedus.measures.kinds import find as measure
 from foedus.measures.measuring import Sources, over_years
+from foedus.measures.multilateral import series
 from foedus.reckoning.association import pearson, wilson
 from foedus.reckoning.voting.coalitions import Game, count
 from tests.data.conftest import NOW, SPINE, STATES, authors_files
@@ -77,13 +78,15 @@ def test_commitments_honoured(identifier: str, of: str, kept: Store) -> None:
     assert {"honoured": rate.honoured, "called": rate.called} == expected(identifier)
 
 
-def test_alliances_counted(kept: Store) -> None:
+def test_alliances_counted(kept: Store, world: World) -> None:
     table = stored(kept, "atop").scan("atop", "alliances").collect()
     early = table.filter(pl.col("begyr").is_between(1816, 1944))["atopid"].n_unique()
     helping = table.filter((pl.col("offense") == 1) | (pl.col("defense") == 1)).height
     for identifier, number in (("alliances-until-1944", early), ("alliances-that-help", helping)):
         entry = TABLE[identifier]
         assert abs(number - entry["expect"]["alliances"]) <= entry["within"]
+    signed = next(series(kept, world.catalogue, 1816, 2026))
+    assert sum(point.whole for point in signed.points) == 789 - 7  # which began in 1815
 
 
 def test_members_of_nato_at_two_per_cent(kept: Store, world: World) -> None:

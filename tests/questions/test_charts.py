@@ -15,7 +15,7 @@ DRAWN = [
     q
     for q in every().values()
     if q.answer.charts is not Answer.charts
-    and q.name not in ("panel", "trend")  # a codebook; and what needs datasets
+    and q.name not in ("impact", "panel", "trend")  # lists; and what needs datasets
 ]
 
 

@@ -63,6 +63,8 @@ if TYPE_CHECKING:
     from foedus.questions.forces.msel.answer import MselAnswer
     from foedus.questions.forces.msel.events import EventsList
     from foedus.questions.forces.msel.question import MselInput
+    from foedus.questions.health.impact.answer import ImpactAnswer
+    from foedus.questions.health.impact.question import ImpactInput
     from foedus.questions.health.measure.answer import MeasureAnswer
     from foedus.questions.health.measure.question import MeasureInput
     from foedus.questions.health.trend.answer import TrendAnswer
@@ -214,7 +216,9 @@ class Questions:
                 accident.
             object: What was attacked.
             domain: Where it was fought, if not the usual.
-            facts: Further facts as name=value, such as un-security-council-authorisation=true.
+            facts: Further facts as name=value: effects-of-armed-attack, intercepted, deliberate
+                and civil are yes or no, flag names a state; others, such as un-security-
+                council-authorisation=true, are what a clause asks for.
             checklist: Also list whom to tell, by when and under which article, with draft
                 letters.
             zone: By whose clock the day of the event is, for the list, as Europe/Warsaw.
@@ -638,6 +642,32 @@ class Questions:
         """
         fields = _those(of=of, framework=framework, about=about, since=since, **others)
         answer: HistoryAnswer = self._asked("history", given, on, fields)
+        return answer
+
+    def impact(
+        self,
+        given: ImpactInput | Mapping[str, Any] | None = None,
+        /,
+        *,
+        on: Day,
+        of: Literal[
+            "deterrence", "exercises", "peacekeeping", "arms-control", "claims"
+        ] = _NOT_GIVEN,
+        first: int | None = _NOT_GIVEN,
+        last: int | None = _NOT_GIVEN,
+        **others: Never,
+    ) -> ImpactAnswer:
+        """What pacts, exercises, peacekeepers and arms control do to fighting, by designs side by
+                side.
+
+        Args:
+            on: The day asked about.
+            of: Of what; `claims` lists all designs and published figures, without data.
+            first: The first year, where not that of the designs.
+            last: The last year, included, likewise.
+        """
+        fields = _those(of=of, first=first, last=last, **others)
+        answer: ImpactAnswer = self._asked("impact", given, on, fields)
         return answer
 
     def kept(

@@ -25,6 +25,8 @@ BEGINS: Final = "foedus_"
 LENGTH: Final = len(BEGINS) + 43
 READ: Final = "read"
 """The scope that lets a token ask; the name of an act is the scope that lets it do that."""
+PROPOSE: Final = "propose"
+"""The scope that lets a token be shown what any act would record, and record none."""
 
 
 class Held(msgspec.Struct, frozen=True):

@@ -174,6 +174,54 @@ def course(title: str, rows: Sequence[Cells], tell: str) -> Chart:
     return Chart(title, tell, {"$schema": _SCHEMA, **spec})
 
 
+def estimates(
+    title: str,
+    rows: Sequence[Cells],
+    category: str,
+    value: str,
+    low: str,
+    high: str,
+    series: str,
+    tell: str,
+) -> Chart:
+    """A point with its interval for each category and series, on a scale of ratios; a line at 1."""
+    names = list(dict.fromkeys(row[series] for row in rows))
+    across = {
+        "scale": {"type": "log", "nice": False},
+        "axis": {"tickCount": 6, "format": "~g"},
+        "title": value,
+    }
+    place = {
+        "y": _field(category, "nominal", sort=None, title=None, axis={"labelLimit": 420}),
+        "yOffset": _field(series, "nominal", sort=names),
+        "color": _colour(series, names),
+        "tooltip": [_field(name, _kind(rows, name)) for name in rows[0]],
+    }
+    one = {
+        "mark": {"type": "rule", "strokeDash": [4, 4], "color": "#888888"},
+        "data": {"values": [{value: 1}]},
+        "encoding": {"x": _field(value, "quantitative", **across)},
+    }
+    line = {
+        "mark": {"type": "rule", "strokeWidth": 2},
+        "encoding": {
+            **place,
+            "x": _field(low, "quantitative", **across),
+            "x2": {"field": high},
+        },
+    }
+    point = {
+        "mark": {"type": "point", "filled": True, "size": 60, "opacity": 1},
+        "encoding": {
+            **place,
+            "x": _field(value, "quantitative", **across),
+            "shape": _field(series, "nominal", scale={"domain": names}, legend=None),
+        },
+    }
+    spec = {"data": {"values": list(rows)}, "layer": [one, line, point], "height": {"step": 26}}
+    return Chart(title, f"{tell}.", {"$schema": _SCHEMA, **spec})
+
+
 def _chart(
     title: str,
     description: str,

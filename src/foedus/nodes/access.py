@@ -11,7 +11,7 @@ from foedus.acting.seats import seat
 from foedus.asking.world import World
 from foedus.identity import authority
 from foedus.identity.authority import Wish
-from foedus.identity.secrets import READ, Held
+from foedus.identity.secrets import PROPOSE, READ, Held
 from foedus.judging.release import may_see
 from foedus.model.entries import Draft, Entry, Signature
 from foedus.model.people import Person
@@ -51,7 +51,7 @@ class Access:
                 self.person,
                 reader=self.reader,
                 may_see=self.sees(),
-                permit=self._permit(act, given),
+                permit=self._permit(act, given, PROPOSE),
             )
 
     def act(
@@ -107,17 +107,18 @@ class Access:
         catalogue, today, person = self.node.catalogue, self._today(), self.person
         return lambda entry: may_see(catalogue, person, entry, today)
 
-    def _permit(self, act: Act[Any], given: Any) -> Permit:
+    def _permit(self, act: Act[Any], given: Any, *scopes: str) -> Permit:
         def permit(world: World, moment: datetime) -> None:
             of = seat(world, act, given)
             wish = Wish(self.person, "act", moment.date(), posts=act.who, of=of)
-            self._allow(authority.rule(wish), act.name)
+            self._allow(authority.rule(wish), act.name, *scopes)
 
         return permit
 
-    def _allow(self, ruling: authority.Ruling, scope: str) -> None:
-        if ruling.allowed and self.by is not None and not self.by.allows(scope):
-            ruling = authority.Ruling(False, f"this token is not for {scope}")
+    def _allow(self, ruling: authority.Ruling, *scopes: str) -> None:
+        """Refuse what is ruled out, and what a token has none of the scopes for."""
+        if ruling.allowed and self.by is not None and not any(map(self.by.allows, scopes)):
+            ruling = authority.Ruling(False, f"this token is not for {scopes[0]}")
         if not ruling.allowed:
             raise RefusedError(f"you may not do that: {ruling.because}")
 

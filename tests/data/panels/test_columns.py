@@ -263,3 +263,35 @@ def test_members_are_not_counted_in_years_in_which_the_list_is_not_complete(
         assert (members[1980], members[1989]) == (known.get(1980), known.get(1989))
         assert members[1979] is None
         assert members[1990] is None
+
+
+def test_capitals_are_as_far_apart_as_they_were_in_that_year(
+    data: Store, catalogue_of_all: Catalogue
+) -> None:
+    frame = pairs(data, catalogue_of_all, "distance", (1959, 1960))
+    for one, other, year, kilometres in (
+        (USA, UKG, 1960, 5_900),  # Washington and London
+        (UKG, FRN, 1960, 344),
+        (USA, 140, 1959, 7_700),  # Rio de Janeiro
+        (USA, 140, 1960, 6_005),  # Brasilia, for which the file has the middle of Brazil
+    ):
+        found = row(frame, one, other, year)["capital_distance"]
+        assert found == pytest.approx(kilometres, rel=0.03)
+        assert row(frame, other, one, year)["capital_distance"] == found
+
+
+def test_conflicts_inside_a_state_and_the_peacekeepers_in_it(
+    data: Store, catalogue_of_all: Catalogue
+) -> None:
+    groups = [*find("civil-conflict", ("state",), ""), *find("missions", ("state",), "")]
+    frame = state_years(Scope(data, catalogue_of_all, "cow", 1990, 2016), groups)
+    liberia = {row["year"]: row for row in frame.filter(pl.col("ccode") == 450).to_dicts()}
+    # civil wars until 1997 and from 2000 to 2003; UNMIL, at most 15,000 troops, from October 2003
+    assert [liberia[year]["civil_conflict"] for year in (1990, 1999, 2003, 2008)] == [1, 0, 1, 0]
+    assert liberia[2003]["civil_war"] == 1
+    assert liberia[2002]["host_troops"] == 0
+    assert 13_000 < liberia[2006]["host_troops"] < 15_500
+    assert 900 < liberia[2006]["host_police"] < 1_200
+    assert liberia[1990]["host_troops"] is None
+    yemen = frame.filter(pl.col("ccode") == 679, pl.col("year") == 2014).to_dicts()
+    assert yemen[0]["civil_conflict"] == 1

@@ -29,6 +29,9 @@ FILES = {
     "gdp": ("isard/cw_gdppop.csv",),
     "nato-expenditure": ("nato_defence_exp/nato_pct_gdp_2014_2024e.csv",),
     "geopko": ("geopko/TCCMap_v.2.3.csv",),
+    "ipi-missions": ("ipi_peacekeeping/data_mission.csv",),
+    "ucdp-conflict": ("peacesciencer/ucdp_acd.csv",),
+    "cow-capitals": ("peacesciencer/cow_capitals.csv",),
 }
 FACTS: dict[str, tuple[str, pl.Expr, object]] = {
     "cow-mid": ("disputes", pl.len(), 2_315),
@@ -45,6 +48,9 @@ FACTS: dict[str, tuple[str, pl.Expr, object]] = {
     "gdp": ("economy", pl.len(), 16_536),
     "nato-expenditure": ("expenditure", pl.col("estimate").sum(), 62),
     "geopko": ("locations", pl.col("mission").n_unique(), 34),
+    "ipi-missions": ("missions", pl.col("ccode").n_unique(), 39),
+    "ucdp-conflict": ("civil", pl.len(), 2_486),
+    "cow-capitals": ("capitals", pl.len(), 242),
 }
 
 

@@ -51,3 +51,21 @@ def test_names_are_those_of_the_catalogue_that_is_given() -> None:
     assert mine.cow_code("Ruritania", 2000) == 220
     assert mine.cow_code("Germany", 2000) is None
     assert mine.cow_code("Korea, North", 2000) is None
+
+
+@pytest.mark.parametrize(
+    ("number", "year", "code"),
+    [
+        (678, 2014, 679),  # Yemen: united since 1990, one number with Gleditsch and Ward
+        (678, 1980, 678),
+        (340, 2010, 345),  # Serbia
+        (345, 1995, 345),
+        (255, 2000, 255),
+        (565, 2000, 565),
+        (999, 2000, None),
+    ],
+)
+def test_a_number_of_gleditsch_and_ward_is_that_of_cow_in_its_time(
+    number: int, year: int, code: int | None
+) -> None:
+    assert NAMES.cow_of_gw(number, year) == code

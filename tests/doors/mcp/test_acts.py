@@ -12,7 +12,7 @@ from foedus.asking.world import World
 from foedus.doors.mcp.server import create_server
 from foedus.doors.mcp.visit import Visit
 from foedus.model.people import Appointment
-from foedus.nodes.access import Access
+from foedus.nodes.access import Access, RefusedError
 from foedus.nodes.node import Node
 from foedus.nodes.people.people import Named, People, PersonError
 from foedus.nodes.people.proposals import Proposals
@@ -31,7 +31,7 @@ def visit(tmp_path_factory: pytest.TempPathFactory, world: World) -> Iterator[Vi
         )
         admin = people.enrol(invitation, Named("kadri"), "seven herons over Kihnu")
         people.appoint(admin, admin.id, Appointment("desk-officer"))
-        yield Visit(node, str(place), SigningIn(node).token(admin))
+        yield Visit(node, str(place), SigningIn(node).token(admin, scopes=("read", "propose")))
 
 
 def asked(world: World, visit: Visit, use: Any) -> Any:
@@ -71,6 +71,11 @@ def test_what_is_proposed_waits_until_its_person_records_it(world: World, visit:
         lambda c: c.call_tool("decide", {"body": "record:M-1", "on": "2998-01-01"}),
     )
     assert "Open: nobody has broken silence" in answer.content[0].text
+
+
+def test_the_token_of_an_assistant_records_nothing_itself(visit: Visit) -> None:
+    with pytest.raises(RefusedError, match="this token is not for table"):
+        visit.access().act("table", TABLE)
 
 
 def test_what_would_be_refused_is_refused_at_once(world: World, visit: Visit) -> None:

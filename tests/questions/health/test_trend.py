@@ -10,11 +10,8 @@ import pytest
 import foedus
 from foedus.asking.world import World
 from foedus.catalogue.catalogue import Catalogue
-from foedus.data.store.registry import find
-from foedus.data.store.store import Store
 from foedus.errors import QuestionError
 from foedus.measures.multilateral import KINDS, series_of
-from tests.data.conftest import NOW, SPINE, STATES, authors_files
 from tests.measures.made import Made
 
 DAY = date(2026, 11, 28)
@@ -78,16 +75,10 @@ def test_series_that_are_not_there_say_what_brings_them(tmp_path: Path) -> None:
     assert any("Sanctions are not in it" in note for note in answer.notes)
 
 
-def test_the_authors_files(tmp_path: Path) -> None:
-    """Of the 789 alliances 7 began in 1815."""
-    Store(tmp_path).add(find("atop"), authors_files(SPINE["atop"]), NOW, "", STATES)
-    answer = foedus.load(store=tmp_path).trend(on=DAY)
-    signed = next(each for each in answer.series if each.name == "treaties signed")
-    assert sum(point.whole for point in signed.points) == 782
-    assert (signed.points[0].year, signed.points[-1].year) == (1816, 2018)
-    assert len(answer.charts()) == 2
-    late = foedus.load(store=tmp_path).trend(first=2019, last=2020, on=DAY)
-    assert all(each.why for each in late.series)
+def test_years_that_no_source_covers_are_not_known(catalogue: Catalogue) -> None:
+    found = series_of(Made(catalogue), KINDS["exercises"], 2011, 2026)
+    assert found.points == ()
+    assert found.why == "its source covers 1980 to 2010"
 
 
 def test_years_in_the_wrong_order_are_refused(world: World) -> None:

@@ -2,7 +2,7 @@
 
 import functools
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -47,6 +47,13 @@ def _plain(name: str) -> str:
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
+def _nearest(codes: "Sequence[Code]", year: int) -> "Code":
+    """The code of the year, or the one that was given nearest to it."""
+    return min(
+        codes, key=lambda code: max(code.during.start.year - year, year - code.during.end.year, 0)
+    )
+
+
 @dataclass(frozen=True)
 class StateNames:
     """The states of a catalogue by every name that a dataset may give them."""
@@ -71,13 +78,21 @@ class StateNames:
         it had nearest to it.
         """
         state = self._by_name.get(_plain(name))
-        if state is None or not state.cow:
+        return None if state is None or not state.cow else _nearest(state.cow, year).code
+
+    def cow_of_gw(self, number: int, year: int) -> int | None:
+        """The COW number in a year of the state that Gleditsch and Ward give a number; or None."""
+        having = [
+            (code, state)
+            for state in self.states.values()
+            for code in state.gw
+            if code.code == number and state.cow
+        ]
+        if not having:
             return None
-
-        def apart(code: "Code") -> int:
-            return max(code.during.start.year - year, year - code.during.end.year, 0)
-
-        return min(state.cow, key=apart).code
+        nearest = _nearest([code for code, _ in having], year)
+        state = next(state for code, state in having if code is nearest)
+        return _nearest(state.cow, year).code
 
     def with_codes(
         self,

@@ -80,7 +80,9 @@ def enrol(node: str, invitation: str, name: str, called: str) -> None:
 
 
 @people.command()
-@click.option("--scope", "scopes", multiple=True, help="read, or an act; all where left out.")
+@click.option(
+    "--scope", "scopes", multiple=True, help="read, propose, or an act; all where left out."
+)
 @click.option("--days", type=click.IntRange(1, 90), default=30, show_default=True)
 @click.option("--named", default="", help="What it is for.")
 def token(node: str, handle: str | None, scopes: tuple[str, ...], days: int, named: str) -> None:

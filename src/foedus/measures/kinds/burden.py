@@ -23,6 +23,26 @@ SOURCE: Final = Citation(
 )
 
 
+SPREAD: Final = (
+    Figure(
+        "median",
+        "median of the members' shares of GDP",
+        "median x",
+        "per cent of GDP",
+        0.0,
+        100.0,
+    ),
+    Figure(
+        "range",
+        "distance of the highest share from the lowest",
+        "max x - min x",
+        "per cent of GDP",
+        0.0,
+        100.0,
+    ),
+)
+
+
 class Burden(Measure):
     """Burden sharing: shares of GDP, against the pledge where there is one."""
 
@@ -38,22 +58,7 @@ class Burden(Measure):
             "share of members that spend the pledged share of GDP or more",
             "members with a share >= what is pledged / members with a share",
         ),
-        Figure(
-            "median",
-            "median of the members' shares of GDP",
-            "median x",
-            "per cent of GDP",
-            0.0,
-            100.0,
-        ),
-        Figure(
-            "range",
-            "distance of the highest share from the lowest",
-            "max x - min x",
-            "per cent of GDP",
-            0.0,
-            100.0,
-        ),
+        *SPREAD,
     )
     papers = (
         SOURCE,
@@ -72,10 +77,7 @@ class Burden(Measure):
     def values(self, seen: "Seen") -> Iterator[Value]:
         shares = seen.of_states("nato-expenditure", "nato_share")
         of = seen.so_many(shares)
-        numbers = sorted(shares.values())
-        each = tuple(
-            Each(m, shares[m], "per cent of GDP") for m in sorted(shares, key=lambda m: -shares[m])
-        )
+        numbers = list(shares.values())
         pledged = self._pledged(seen)
         if pledged is None:
             why = "its definition holds no pledge of a share of GDP that day"
@@ -87,23 +89,64 @@ class Burden(Measure):
                 value=met / len(numbers),
                 of=f"{met} of {len(numbers)} with a share",
             )
-        without = [median([*numbers[:i], *numbers[i + 1 :]]) for i in range(len(numbers))]
-        yield Value(
-            figure="median",
-            value=median(numbers),
-            low=min(without),
-            high=max(without),
-            interval=LEFT_OUT,
-            of=of,
-            each=each,
-        )
-        yield Value(figure="range", value=numbers[-1] - numbers[0], of=of)
+        yield from _spread(shares, of)
 
     def _pledged(self, seen: "Seen") -> float | None:
         """The share that the members have pledged by the day."""
         clauses = seen.catalogue.clauses_of(seen.framework)
         live = (clause.provision.id for clause in clauses if clause.in_force(seen.on))
         return next((PLEDGED[provision] for provision in live if provision in PLEDGED), None)
+
+
+class BurdenBySipri(Measure):
+    """Burden sharing: shares of GDP by SIPRI, for members of any framework."""
+
+    name = "burden-sipri"
+    title = "Burden sharing, by SIPRI"
+    asks = "How unlike are the shares of GDP that the members spend?"
+    order = 32
+    needs = ("sipri",)
+    first, last, newer = 1949, 2024, True
+    figures = SPREAD
+    papers = (
+        Citation(
+            "SIPRI Military Expenditure Database",
+            where="https://www.sipri.org/databases/milex",
+            confidence="medium",
+        ),
+    )
+    denominator = "members for which SIPRI gives a share"
+    uncertainty = (
+        "SIPRI marks estimates and uncertain figures in its workbook; the marks are not read here. "
+        "The interval leaves one member out at a time."
+    )
+    not_shown = (
+        "What SIPRI could not find: states that hide most are missing. It counts otherwise than "
+        "NATO does, so the two are not to be mixed."
+    )
+
+    def values(self, seen: "Seen") -> Iterator[Value]:
+        found = seen.of_states("sipri", "sipri_share")
+        shares = {member: 100 * share for member, share in found.items()}
+        yield from _spread(shares, seen.so_many(shares))
+
+
+def _spread(shares: Mapping[str, float], of: str) -> Iterator[Value]:
+    """The median and the range of shares, with each member's own."""
+    numbers = sorted(shares.values())
+    without = [median([*numbers[:i], *numbers[i + 1 :]]) for i in range(len(numbers))]
+    yield Value(
+        figure="median",
+        value=median(numbers),
+        low=min(without),
+        high=max(without),
+        interval=LEFT_OUT,
+        of=of,
+        each=tuple(
+            Each(m, shares[m], "per cent of GDP") for m in sorted(shares, key=lambda m: -shares[m])
+        ),
+    )
+    yield Value(figure="range", value=numbers[-1] - numbers[0], of=of)
 
 
 class FreeRiding(Measure):

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from foedus.measures.seen import Seen
 
 OURS = Citation("foedus, definitions of states, members and roles", "frameworks and states")
-RUNGS = ("member", "candidate", "associate", "partner", "observer", "participant")
-"""Roles by which a state takes part; of others, such as suspended, `foedus framework` tells."""
+MEMBER = "member"
+NO_RUNG = ("suspended", "command")
+"""Ends of the names of roles that members alone have: being suspended, or in a command."""
 
 
 class Inclusivity(Measure):
@@ -70,7 +71,7 @@ class Ladder(Measure):
         ),
     )
     papers = (OURS,)
-    denominator = f"states that are {', '.join(RUNGS[:-1])} or {RUNGS[-1]}"
+    denominator = "members, and states in any other role of the definition by which they take part"
     uncertainty = (
         "None: roles are counted. Where the list of any rung is not complete, no share is given."
     )
@@ -81,24 +82,21 @@ class Ladder(Measure):
 
     def values(self, seen: "Seen") -> Iterator[Value]:
         catalogue, framework = seen.catalogue, seen.framework
-        holders = {"member": set(seen.members)}
-        lacking = []
-        named = {role.role for role in framework.roles}
-        listed = {said.of.removeprefix(ROLE) for said in framework.lists if ROLE in said.of}
-        for rung in RUNGS[1:]:
+        roles = {role.role for role in framework.roles}
+        roles |= {said.of.removeprefix(ROLE) for said in framework.lists if ROLE in said.of}
+        rungs = [MEMBER, *sorted(r for r in roles - {MEMBER} if not r.endswith(NO_RUNG))]
+        holders = {MEMBER: set(seen.members)}
+        for rung in rungs[1:]:
             spells = catalogue.spells(framework, rung)
             holders[rung] = {s.state for s in spells if seen.on in s.during and not s.contested}
-            if rung in named | listed and not catalogue.lists.complete(
-                framework, f"{ROLE}{rung}", seen.on
-            ):
-                lacking.append(rung)
         each = tuple(
             Each(rung, float(len(states)), self._rights(seen, rung))
             for rung, states in holders.items()
             if states
         )
-        said = {*listed, "member"} & {*RUNGS}
-        if lacking or len(said) < 2:
+        lists = catalogue.lists
+        lacking = [r for r in rungs[1:] if not lists.complete(framework, f"{ROLE}{r}", seen.on)]
+        if lacking or len(rungs) == 1:
             told = f"the list of the rung {', '.join(lacking)} is not complete"
             why = told if lacking else "the definition says of no rung but membership who holds it"
             yield Value(figure="outside", why=why, each=each)
@@ -106,12 +104,12 @@ class Ladder(Measure):
         every = set().union(*holders.values())
         if not every:
             raise NotKnownError("nobody takes part in it that day")
-        outside = len(every - holders["member"])
+        outside = len(every - holders[MEMBER])
         yield Value(
             figure="outside",
             value=outside / len(every),
             of=f"{outside} of {counted(len(every), 'state')} that take part; rungs on record: "
-            f"{', '.join(rung for rung in RUNGS if rung in said)}",
+            f"{', '.join(rungs)}",
             each=each,
         )
 

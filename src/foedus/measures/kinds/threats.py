@@ -1,6 +1,6 @@
 """Which threats, to which land of the members, its duties of help may answer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from foedus.judging.events.judge import Judge
@@ -13,7 +13,7 @@ from foedus.model.events import Domain, Kind
 if TYPE_CHECKING:
     from foedus.catalogue.clause import Clause
     from foedus.measures.seen import Seen
-    from foedus.model.places import Territory
+    from foedus.model.places import Site, Territory
 
 THREATS: Final[tuple[tuple[str, Kind, Domain], ...]] = (
     ("armed attack on land", "armed-attack", "land"),
@@ -61,36 +61,44 @@ class Threats(Measure):
 
     def values(self, seen: "Seen") -> Iterator[Value]:
         clauses = tuple(helping(seen.catalogue, seen.framework, seen.on))
-        held = [
-            (territory, tenure.state)
-            for territory in seen.catalogue.definitions.territories.values()
-            for tenure in territory.holders(seen.on)[:1]
-            if tenure.state in seen.members
-        ]
+        held = list(_held(seen))
         if not held:
             return
         judge = Judge(seen.catalogue)
         sure = dict.fromkeys((name for name, _, _ in THREATS), 0)
         may = dict(sure)
-        for territory, state in held:
+        for territory, state in held if clauses else ():
+            site = site_on(seen.catalogue, territory, seen.on)
             for name, kind, domain in THREATS:
-                verdict = _verdict(judge, clauses, territory, state, kind, domain, seen)
+                verdict = _verdict(judge, clauses, site, state, kind, domain, seen)
                 sure[name] += verdict is True
                 may[name] += verdict is not False
-        cells = len(held) * len(THREATS)
         each = tuple(
             Each(name, may[name] / len(held), f"{may[name]} of {len(held)} territories")
             for name in may
         )
-        yield _value("may be answered", sum(sure.values()), sum(may.values()), cells, each)
-        land = THREATS[0][0]
-        yield _value("armed attack on land", sure[land], may[land], len(held), ())
+        none = "" if clauses else "; it holds no duty of help that day"
+        yield _value(
+            figure="may be answered", counts=(sure, may), held=len(held), each=each, of=none
+        )
+        land = {THREATS[0][0]}
+        only = ({n: sure[n] for n in land}, {n: may[n] for n in land})
+        yield _value(figure="armed attack on land", counts=only, held=len(held), of=none)
+
+
+def _held(seen: "Seen") -> "Iterator[tuple[Territory, str]]":
+    """Each territory that a member holds, with the first member that does."""
+    for territory in seen.catalogue.definitions.territories.values():
+        for tenure in territory.holders(seen.on):
+            if tenure.state in seen.members:
+                yield territory, tenure.state
+                break
 
 
 def _verdict(
     judge: Judge,
     clauses: "tuple[Clause, ...]",
-    territory: "Territory",
+    site: "Site",
     state: str,
     kind: Kind,
     domain: Domain,
@@ -104,7 +112,7 @@ def _verdict(
         domain=domain,
         victim=state,
         attacker=None,
-        site=site_on(seen.catalogue, territory, seen.on),
+        site=site,
         facts={},
         lookups=judge,
     )
@@ -112,13 +120,22 @@ def _verdict(
     return True if True in verdicts else None if None in verdicts else False
 
 
-def _value(figure: str, sure: int, may: int, cells: int, each: tuple[Each, ...]) -> Value:
+def _value(
+    *,
+    figure: str,
+    counts: tuple[Mapping[str, int], Mapping[str, int]],
+    held: int,
+    of: str,
+    each: tuple[Each, ...] = (),
+) -> Value:
+    sure, may = (sum(count.values()) for count in counts)
+    cells = held * len(counts[0])
     return Value(
         figure=figure,
         value=may / cells,
         low=sure / cells,
         high=may / cells,
         interval="from called for in any case to may be",
-        of=f"{may:,} of {cells:,} {'cells' if each else 'territories'}",
+        of=f"{may:,} of {cells:,} {'cells' if each else 'territories'}{of}",
         each=each,
     )

@@ -44,7 +44,9 @@ class EventInput(Inputs):
     domain: Domain | None = Field(None, description="Where it was fought, if not the usual")
     facts: dict[str, FactInput] = Field(
         {},
-        description="Further facts as name=value, such as un-security-council-authorisation=true",
+        description="Further facts as name=value: effects-of-armed-attack, intercepted, deliberate "
+        "and civil are yes or no, flag names a state; others, such as "
+        "un-security-council-authorisation=true, are what a clause asks for",
     )
     checklist: Flag = Field(
         False,
