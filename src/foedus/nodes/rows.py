@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-from foedus.model.entries import Destroyed, Entry
+from foedus.model.entries import Content, Entry
 from foedus.nodes.sealing import Sealer, written
 from foedus.record.ledger.leaf import commitment, fresh_salt
 from foedus.record.plain import KIND, content_to_plain
@@ -57,10 +57,9 @@ def row_of(entry: Entry, sealer: Sealer, asked: bytes | None = None) -> dict[str
 
 def links_of(entry: Entry) -> tuple[str, ...]:
     """The ids of the entries that one speaks of, or corrects."""
-    found = dict.fromkeys((*entry.content.about, entry.draft.corrects))
-    return tuple(other for other in found if other)
+    return linked(entry.content, entry.draft.corrects)
 
 
-def is_destroyed(entry: Entry) -> bool:
-    """Whether the content of an entry was destroyed."""
-    return isinstance(entry.content, Destroyed)
+def linked(content: Content, corrects: str) -> tuple[str, ...]:
+    """The ids of the entries that content speaks of, and of the one that is corrected."""
+    return tuple(other for other in dict.fromkeys((*content.about, corrects)) if other)

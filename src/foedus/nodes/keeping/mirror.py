@@ -61,7 +61,7 @@ def _verified(bundle: Bundle, keys: KeySet | None) -> Verified:
     )
     faults = [*bundle.faults(keys), *map(str, report.faults), *seen.faults, *seen.undone()]
     proved = max((checkpoint.size for checkpoint in report.checkpoints), default=0)
-    forged, bare = signatures(_entries(bundle, gaps))
+    forged, bare = signatures(seen, _entries(bundle, gaps))
     faults += forged
     notices += [*sentences(report.notices), *bare]
     return Verified(report.entries, seen.gaps, proved, tuple(faults), tuple(notices))

@@ -6,16 +6,19 @@ Nothing of it is told by anything but the entries, so whatever is found otherwis
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
+import msgspec
 from sqlalchemy import Connection, Row, select
 
 from foedus.errors import FoedusError
-from foedus.model.entries import Destroyed, Entry
+from foedus.model.entries import Content, Destroyed
 from foedus.nodes.append import Head
-from foedus.nodes.rows import instant, links_of
-from foedus.nodes.sealing import GONE, Sealer, read_entry
+from foedus.nodes.errors import NodeError
+from foedus.nodes.rows import instant, linked
+from foedus.nodes.sealing import GONE, Sealer
 from foedus.nodes.tables import UNSEEN, entries
 from foedus.record.contents.decisions import Motion
 from foedus.record.ledger.tree import Frontier, leaf_hash
+from foedus.record.plain import content_from_plain
 from foedus.record.record import LONG_AGO
 
 AT_ONCE: Final = 5_000
@@ -78,24 +81,29 @@ class Projected:
 
     def put(self, batch: list[Opened]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
         """The rows of links and of subtrees that follow from a batch."""
-        linked = list[dict[str, Any]]()
+        found = list[dict[str, Any]]()
         for opened in batch:
             if not opened.seen or opened.fault:
                 continue
-            entry = read_entry(opened.content)
-            linked += ({"about": o, "number": entry.number} for o in sorted(links_of(entry)))
+            number, (content, corrects, name) = opened.row.number, _said(opened)
+            found += ({"about": o, "number": number} for o in sorted(linked(content, corrects)))
             self.latest = instant(opened.row.recorded)
-            self.destroyed += isinstance(entry.content, Destroyed)
-            if _silent(entry):
-                self.silent.append(entry.id)
+            self.destroyed += isinstance(content, Destroyed)
+            if isinstance(content, Motion) and not corrects:  # what corrects one speaks for it
+                self.silent.append(name)
         leaves = [leaf_hash(opened.row.commitment) for opened in batch]
         self.frontier, full = self.frontier.extended(leaves)
         above = [
             {"level": node.level, "at": node.at, "hash": made} for node, made in full if node.level
         ]
-        return linked, above
+        return found, above
 
 
-def _silent(entry: Entry) -> bool:
-    """Whether a motion was put under silence by it; what corrects one speaks for that one."""
-    return isinstance(entry.content, Motion) and not entry.draft.corrects
+def _said(opened: Opened) -> tuple[Content, str, str]:
+    """The content of an entry, what it corrects, and its id, without the rest of it."""
+    try:
+        value = msgspec.json.decode(opened.content)
+        draft = value["draft"]
+        return content_from_plain(draft["content"]), draft["corrects"], value["id"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise NodeError(f"entry number {opened.row.number} is not an entry: {error}") from None

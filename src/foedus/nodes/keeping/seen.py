@@ -8,12 +8,13 @@ from typing import Any, Final
 import msgspec
 
 from foedus.errors import FoedusError
-from foedus.model.entries import Destroyed, Entry
+from foedus.model.entries import NODE, Destroyed, Entry
+from foedus.model.people import is_nation
 from foedus.nodes.keeping.projections import Opened
 from foedus.nodes.rows import letters_of, shown, ticks
 from foedus.nodes.sealing import read_entry
 from foedus.nodes.tables import entries
-from foedus.record.contents.keeping import Destruction
+from foedus.record.contents.keeping import Destruction, NationKey
 from foedus.record.ledger.leaf import commitment
 from foedus.record.ledger.rows import Broken
 from foedus.record.ledger.rows import Row as Line
@@ -32,6 +33,10 @@ class Seen:
     size: int = 0
     gaps: int = 0
     unseen: int = 0
+    keys: bool = False
+    """Whether anything is signed, or a key of a nation is on record."""
+    bare: list[str] = field(default_factory=list)
+    """The acts of nations that are not signed."""
     _destroyed: dict[str, Entry] = field(default_factory=dict)
     _destructions: dict[str, tuple[str, str]] = field(default_factory=dict)
     _serials: dict[str, int] = field(default_factory=dict)
@@ -82,6 +87,8 @@ class Seen:
             return
         self._compared(number, expected, row)
         said = value["draft"]["content"]
+        self.keys |= said["kind"] == NationKey.kind
+        self._bare(value["id"], value["draft"]["by"], signed=value["signature"] is not None)
         if said["kind"] == Destruction.kind:
             self._destructions[said["entry"]] = value["id"], said["remains"]
 
@@ -95,6 +102,12 @@ class Seen:
         expected = shown(entry)
         self._compared(number, tuple(expected[name] for name in CLEAR), row)
         self._destroyed[entry.id] = entry
+        self._bare(entry.id, entry.by, signed=entry.signature is not None)
+
+    def _bare(self, name: str, by: str, *, signed: bool) -> None:
+        self.keys |= signed
+        if not signed and by != NODE and is_nation(by):
+            self.bare.append(name)
 
     def _compared(self, number: int, expected: tuple[Any, ...], row: Any) -> None:
         """An entry beside its columns in the clear, and beside the entry before."""

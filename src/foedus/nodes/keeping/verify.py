@@ -63,14 +63,18 @@ def sentences(told: Iterable[str]) -> list[str]:
     return [f"{text[0].upper()}{text[1:]}." for text in told]
 
 
-def signatures(entries: Iterable[Entry]) -> tuple[list[str], list[str]]:
-    """What is wrong with signatures of nations, and which acts carry none, in sentences."""
+def signatures(seen: Seen, entries: Iterable[Entry]) -> tuple[list[str], list[str]]:
+    """What is wrong with signatures of nations, and which acts carry none, in sentences.
+
+    The entries are read only where anything is signed.
+    """
     faults, bare = list[str](), list[str]()
-    for found in unsigned(entries):
+    for found in unsigned(entries) if seen.keys else ():
         if found.why == BARE:
             bare.append(found.entry)
         else:
             faults.append(f"{found.entry} of {found.by}: {found.why}.")
+    bare = bare if seen.keys else seen.bare
     if not bare:
         return faults, []
     more = f" and {len(bare) - NAMED} more" if len(bare) > NAMED else ""
@@ -106,7 +110,7 @@ class _Verifying:
         if seen.unseen:
             told = counted(seen.unseen, "entry is", "entries are")
             notices.append(f"Of {told} known here that it is there, and no more.")
-        forged, bare = signatures(self._entries())
+        forged, bare = signatures(seen, self._entries())
         faults += forged
         notices += bare
         return Verified(seen.size, seen.gaps, self._proved, tuple(faults), tuple(notices))
