@@ -1,13 +1,15 @@
 """Every decision on access once more, slow and obvious, from docs/security.md alone.
 
-Written without sight of `foedus.identity` and of `foedus.judging.release`, and it imports nothing of
-foedus: plain words and days in, yes or no out. The sentence that each function stands for is
-written above it.
+Written without sight of `foedus.identity` and of `foedus.judging.release`, and it imports nothing
+of foedus: plain words and days in, yes or no out. Each function quotes the sentence that it is.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+
+SMALL = "abcdefghijklmnopqrstuvwxyz"
+DIGITS = "0123456789"
 
 
 @dataclass(frozen=True)
@@ -38,20 +40,23 @@ class Line:
 
 @dataclass(frozen=True)
 class Lists:
-    """What the definitions say: the states there are, who is a member of what, who sits where."""
+    """What the definitions say: who is a member of what, and who sits where."""
 
-    states: frozenset[str]
     members: Mapping[str, tuple[Line, ...]]
     seats: Mapping[str, tuple[Line, ...]]
 
 
-def kind_of_party(party: str, states: Iterable[str]) -> str:
-    """'A person belongs to one party: a state, the secretariat, or an observer body.'"""
+def kind_of_party(party: str) -> str:
+    """'A person belongs to one party: a state, the secretariat, or an observer body (in small
+    letters, digits and dashes). What is written in no such way is no party. A state is written by
+    its id, three capital letters, with C- before them for some that are no more.'"""
     if party == "secretariat":
         return "secretariat"
-    if party.startswith("observer:") and len(party) > len("observer:"):
+    name = party.removeprefix("observer:")
+    if name != party and name != "" and all(letter in SMALL + DIGITS + "-" for letter in name):
         return "observer"
-    if party in states:
+    letters = party.removeprefix("C-")
+    if len(letters) == 3 and all(letter in SMALL.upper() for letter in letters):
         return "state"
     return "none of these"
 
@@ -70,12 +75,12 @@ TABLE = (
 )
 
 
-def can_hold(party: str, post: str, of: str, states: Iterable[str]) -> bool:
+def can_hold(party: str, post: str, of: str) -> bool:
     """'A post that does not name what it must be of, or names what it must not be of, or that its
     party cannot hold, counts for nothing, however it came into the database.'"""
     for name, holders, of_what, _ in TABLE:
         if name == post:
-            if kind_of_party(party, states) not in holders:
+            if kind_of_party(party) not in holders:
                 return False
             if of_what != "" and of == "":
                 return False
@@ -83,12 +88,12 @@ def can_hold(party: str, post: str, of: str, states: Iterable[str]) -> bool:
     return False
 
 
-def counting(someone: Someone, day: date, states: Iterable[str]) -> list[Held]:
+def counting(someone: Someone, day: date) -> list[Held]:
     """'Each for a time: from its first day up to, but not including, the first day on which it is
     over.'"""
     found = []
     for held in someone.posts:
-        if not can_hold(someone.party, held.post, held.of, states):
+        if not can_hold(someone.party, held.post, held.of):
             continue
         if day < held.first:
             continue
@@ -98,12 +103,12 @@ def counting(someone: Someone, day: date, states: Iterable[str]) -> list[Held]:
     return found
 
 
-def may_act(someone: Someone, asks: Iterable[str], about: str, day: date, states: Iterable[str]) -> bool:
+def may_act(someone: Someone, asks: Iterable[str], about: str, day: date) -> bool:
     """'A person does an act if they hold one of the posts that the act asks for. A chair does it
     only about the body, a depositary only about the instrument, that they hold the post of; an act
     about nothing of the kind is not theirs.'"""
     wanted = list(asks)
-    for held in counting(someone, day, states):
+    for held in counting(someone, day):
         if held.post not in wanted:
             continue
         if held.post in ("chair", "depositary"):
@@ -114,53 +119,61 @@ def may_act(someone: Someone, asks: Iterable[str], about: str, day: date, states
     return False
 
 
-def may_read(someone: Someone, day: date, states: Iterable[str]) -> bool:
-    """'A person reads at all if they hold a post that reads content.'"""
-    for held in counting(someone, day, states):
+def may_read(someone: Someone, day: date) -> bool:
+    """'A person reads at all if they hold a post that reads content, and are not an administrator
+    that day.'"""
+    if _holds(someone, "administrator", day):
+        return False
+    for held in counting(someone, day):
         for name, _, _, reads in TABLE:
             if name == held.post and reads:
                 return True
     return False
 
 
-def _holds(someone: Someone, post: str, day: date, states: Iterable[str]) -> bool:
-    return any(held.post == post for held in counting(someone, day, states))
+def _holds(someone: Someone, post: str, day: date) -> bool:
+    return any(held.post == post for held in counting(someone, day))
 
 
-def may_audit(someone: Someone, party: str, day: date, states: Iterable[str]) -> bool:
+def may_audit(someone: Someone, party: str, day: date) -> bool:
     """'An auditor reads the log of their own party.'"""
-    return _holds(someone, "auditor", day, states) and party == someone.party
+    return _holds(someone, "auditor", day) and party == someone.party
 
 
 def may_appoint(
-    someone: Someone,
-    party: str,
-    post: str,
-    of: str,
-    has_administrator: bool,
-    day: date,
-    states: Iterable[str],
+    someone: Someone, party: str, post: str, of: str, whom: str, has_administrator: bool, day: date
 ) -> bool:
-    """'An administrator gives a post to people of their own party, if that party can hold it. The
-    administrator of the secretariat also admits the *first* administrator of another party.'"""
-    if not _holds(someone, "administrator", day, states):
+    """'An administrator gives a post to people of their own party, if that party can hold it, but
+    none to themselves. The administrator of the secretariat also admits the *first* administrator
+    of another party. The post of chair is given by an administrator of the secretariat alone, to
+    people of the secretariat, or to somebody of another party who has come already.'
+
+    `whom` is "themselves", "somebody" who has come, or "a newcomer" who is invited.
+    """
+    if not _holds(someone, "administrator", day):
         return False
-    if not can_hold(party, post, of, states):
+    if whom == "themselves" or not can_hold(party, post, of):
         return False
+    if post == "chair":
+        if someone.party != "secretariat":
+            return False
+        return party == "secretariat" or whom == "somebody"
     if party == someone.party:
         return True
-    return someone.party == "secretariat" and post == "administrator" and not has_administrator
+    if someone.party != "secretariat" or post != "administrator":
+        return False
+    return whom == "a newcomer" and not has_administrator
 
 
-def may_tend(someone: Someone, party: str, day: date, states: Iterable[str]) -> bool:
+def may_tend(someone: Someone, party: str, day: date) -> bool:
     """'Dismiss, recover, end sessions: an administrator does so for people of their own party
     alone.'"""
-    return _holds(someone, "administrator", day, states) and party == someone.party
+    return _holds(someone, "administrator", day) and party == someone.party
 
 
-def may_operate(someone: Someone, day: date, states: Iterable[str]) -> bool:
+def may_operate(someone: Someone, day: date) -> bool:
     """'Operate: an administrator of the secretariat.'"""
-    return someone.party == "secretariat" and _holds(someone, "administrator", day, states)
+    return someone.party == "secretariat" and _holds(someone, "administrator", day)
 
 
 def _in_list(state: str, lines: Iterable[Line], day: date) -> bool:
@@ -177,7 +190,9 @@ def _in_list(state: str, lines: Iterable[Line], day: date) -> bool:
     return False
 
 
-def party_sees(party: str, originator: str, audience: Iterable[str], day: date, lists: Lists) -> bool:
+def party_sees(
+    party: str, originator: str, audience: Iterable[str], day: date, lists: Lists
+) -> bool:
     """'Their party is its originator, or is named in its audience, or is a state that sits that day
     in a body named in it, or is a state that is a member that day of a framework named in it.'"""
     if party == originator:
@@ -185,7 +200,7 @@ def party_sees(party: str, originator: str, audience: Iterable[str], day: date, 
     for name in audience:
         if name == party:
             return True
-        if kind_of_party(party, lists.states) != "state":
+        if kind_of_party(party) != "state":
             continue
         if _in_list(party, lists.seats.get(name, ()), day):
             return True
@@ -194,8 +209,10 @@ def party_sees(party: str, originator: str, audience: Iterable[str], day: date, 
     return False
 
 
-def sees(someone: Someone, originator: str, audience: Iterable[str], day: date, lists: Lists) -> bool:
+def sees(
+    someone: Someone, originator: str, audience: Iterable[str], day: date, lists: Lists
+) -> bool:
     """'A person who may read sees an entry if ...'"""
-    if not may_read(someone, day, lists.states):
+    if not may_read(someone, day):
         return False
     return party_sees(someone.party, originator, audience, day, lists)
