@@ -6,13 +6,16 @@ FOEDUS_EXPLORE=1 makes Hypothesis look further, and elsewhere; a proof is then r
 import os
 import random
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 import pytest
+from argon2 import PasswordHasher
 from hypothesis import HealthCheck, settings
 
 import foedus
 from foedus.asking.world import World
 from foedus.catalogue.catalogue import Catalogue
+from foedus.identity import passphrases
 from proofs.exploring import TENTH, Part
 
 EXPLORE = bool(os.environ.get("FOEDUS_EXPLORE"))
@@ -62,6 +65,16 @@ def told(skipped: Iterable[pytest.TestReport]) -> Iterator[str]:
 def part() -> Part:
     """How much of a proof a test runs: a tenth, always the same; exploring, all of it anew."""
     return Part(random.randrange(1_000_000), 1) if EXPLORE else TENTH
+
+
+@contextmanager
+def cheap_passphrases() -> Iterator[None]:
+    """Passphrases kept at no cost: where many people come, and how they are kept is not tested."""
+    hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passphrases, "_hasher", lambda: hasher)
+        patch.setattr(passphrases, "_NOBODY", hasher.hash("nobody at all"))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -42,3 +42,6 @@ def test_a_passphrase_matches_what_was_kept_of_it_and_nobody_is_known_by_none() 
     assert not passphrases.matches("seven herons over Ruhnu", kept)
     assert not passphrases.matches(good, "")
     assert not passphrases.outdated(kept)
+    shipped = "$argon2id$v=19$m=65536,t=3,p=4$"
+    assert kept.startswith(shipped)
+    assert passphrases._NOBODY.startswith(shipped)  # nobody takes as long as somebody

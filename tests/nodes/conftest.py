@@ -14,6 +14,7 @@ from foedus.nodes.keeping.copies import filled
 from foedus.nodes.keys import FOLDER
 from foedus.nodes.node import Node
 from proofs.server import MISSING, Server, installed, running
+from tests.conftest import cheap_passphrases
 
 START = datetime(2026, 12, 1, 12, tzinfo=UTC)
 
@@ -29,6 +30,12 @@ class Clock:
 
     def on(self, **by: float) -> None:
         self.now += timedelta(**by)
+
+
+@pytest.fixture(scope="package", autouse=True)
+def _cheap() -> Iterator[None]:
+    with cheap_passphrases():
+        yield
 
 
 @pytest.fixture

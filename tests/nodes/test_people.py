@@ -1,5 +1,6 @@
 """People come by invitation, hold posts, and prove who they are."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
@@ -160,3 +161,140 @@ def test_whoever_may_not_see_an_entry_is_answered_as_if_there_were_none(
             Access(node, lithuanian).act("position", {"motion": motion, "stand": "for"})
         told.add(str(refused.value).replace(motion, "M"))
     assert len(told) == 1
+
+
+def test_an_invitation_serves_one_of_those_who_come_by_it_at_once(people: People) -> None:
+    invitation = people.first_invitation()
+
+    def enrolled(handle: str) -> bool:
+        try:
+            come(people, invitation, handle)
+        except PersonError:
+            return False
+        return True
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sum(pool.map(enrolled, ("aino", "bert", "ceri", "dora"))) == 1
+    assert len(people.of(SECRETARIAT)) == 1
+
+
+def test_an_invitation_counts_as_long_as_whoever_made_it_could_make_it(people: People) -> None:
+    one, other = people.first_invitation(), people.first_invitation()
+    chief = come(people, one, "chief")
+    with pytest.raises(PersonError, match="was used"):
+        come(people, other, "second-chief")
+    one, other = (people.invite(chief, "EST", [Appointment("administrator")]) for _ in range(2))
+    admin = come(people, one, "kadri")
+    with pytest.raises(PersonError, match="was used"):
+        come(people, other, "not-of-estonia")
+    again = come(people, people.invite(admin, "EST", [Appointment("administrator")]), "liis")
+    left = [people.invite(again, "EST", [Appointment("desk-officer")])]
+    left.append(people.recovery(again, admin.id))
+    people.dismiss(admin, again.id)
+    for invitation in left:
+        with pytest.raises(PersonError, match="was used"):
+            come(people, invitation, "jaan")
+
+
+def test_an_administrator_comes_by_no_content_whatever_they_give_themselves(
+    node: Node, people: People, chief: Person, estonian: Person
+) -> None:
+    admin = next(p for p in people.of("EST") if p.id != estonian.id)
+    with pytest.raises(PersonError, match="to themselves"):
+        people.appoint(admin, admin.id, Appointment("desk-officer"))
+    both = [Appointment("administrator"), Appointment("desk-officer")]
+    second = come(people, people.invite(admin, "EST", both), "liis")
+    with pytest.raises(RefusedError):
+        Access(node, second).world()
+    Access(node, estonian).act("table", {"body": "nato/nac", "title": "Ours"})
+    with pytest.raises(QuestionError, match="no entry is called"):
+        Access(node, second).drafts("annul", {"entry": "M-1", "why": "x"})
+
+
+def test_who_chairs_is_entered_by_the_secretariat_of_people_whom_their_party_brought(
+    people: People, chief: Person, estonian: Person
+) -> None:
+    chair = Appointment("chair", of="nato/nac")
+    admin = next(p for p in people.of("EST") if p.id != estonian.id)
+    with pytest.raises(PersonError, match="secretariat"):
+        people.appoint(admin, estonian.id, chair)
+    with pytest.raises(PersonError, match="secretariat"):
+        people.invite(admin, "EST", [chair])
+    for party in ("EST", "LVA"):
+        with pytest.raises(PersonError, match="secretariat"):
+            people.invite(chief, party, [chair])
+    people.appoint(chief, estonian.id, chair)
+    found = people.person(estonian.id)
+    assert found is not None
+    assert "chair" in found.posts(people.node.clock().date())
+
+
+@pytest.mark.parametrize("party", ["", "Nowhere", "observer:", "nato", "nato/nac", "observer:A B"])
+def test_whoever_is_invited_is_of_a_party_that_there_is(people: People, party: str) -> None:
+    chief = come(people, people.first_invitation(), "chief")
+    with pytest.raises(PersonError, match="a party is a state"):
+        people.invite(chief, party, [Appointment("administrator")])
+    assert people.invite(chief, "Estonia", [Appointment("administrator")])
+
+
+def test_whoever_was_dismissed_can_be_erased(people: People, estonian: Person) -> None:
+    admin = next(p for p in people.of("EST") if p.id != estonian.id)
+    people.dismiss(admin, estonian.id)
+    people.erase(admin, estonian.id)
+    assert people.named(estonian.id) is None
+
+
+@pytest.mark.parametrize("scopes", [("",), (" ",), ("read position",), ("nothing",)])
+def test_a_scope_that_is_none_does_not_make_a_token_for_all(
+    node: Node, chief: Person, scopes: tuple[str, ...]
+) -> None:
+    with pytest.raises(PersonError, match="a scope is read, propose"):
+        SigningIn(node).token(chief, scopes=scopes)
+
+
+def test_a_token_is_told_nothing_of_what_was_done_beyond_its_scopes(
+    node: Node, estonian: Person
+) -> None:
+    given = {"body": "nato/nac", "title": "Ours"}
+    Access(node, estonian).act("table", given, request="r-1")
+    signing = SigningIn(node)
+    found = signing.who(signing.token(estonian, scopes=("read",)), "token")
+    assert found is not None
+    with pytest.raises(RefusedError, match="not for table"):
+        Access(node, *found).act("table", given, request="r-1")
+
+
+@pytest.mark.parametrize("handle", ["\0", "j\0aan", "Jaan", "x" * 4_000, "jaan\n", "ĵaan", "|"])
+def test_what_can_be_no_name_is_nobody(node: Node, estonian: Person, handle: str) -> None:
+    with pytest.raises(SignInError, match="is not right"):
+        SigningIn(node).session(handle, PHRASE, client="192.0.2.1")
+
+
+def test_a_code_serves_one_of_those_who_use_it_at_once(
+    node: Node, estonian: Person, clock: Clock
+) -> None:
+    signing = SigningIn(node)
+    read = parse_qs(urlsplit(signing.ask_for_codes(estonian)).query)
+    code = TOTP(read["secret"][0]).at(clock.now)
+
+    def signed_in(client: str) -> bool:
+        try:
+            return bool(signing.session("jaan", PHRASE, code, client=client))
+        except SignInError:
+            return False
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sum(pool.map(signed_in, ("1", "2", "3", "4"))) == 1
+
+
+def test_failures_of_many_at_once_are_all_counted(node: Node, estonian: Person) -> None:
+    signing = SigningIn(node)
+
+    def fails(_: int) -> None:
+        with pytest.raises(SignInError):
+            signing.session("jaan", "not it at all", client="192.0.2.1")
+
+    with ThreadPoolExecutor(FREE) as pool:
+        list(pool.map(fails, range(FREE)))
+    with pytest.raises(WaitError):
+        signing.session("jaan", PHRASE, client="192.0.2.1")

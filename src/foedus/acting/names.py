@@ -8,7 +8,18 @@ from pydantic_core import PydanticCustomError
 from foedus.catalogue.catalogue import Catalogue
 from foedus.documents.lists import listed
 from foedus.errors import UnknownNameError, quoted
-from foedus.model.people import SECRETARIAT
+from foedus.model.people import SECRETARIAT, is_nation, is_party
+
+
+def party_named(catalogue: Catalogue, name: str) -> str:
+    """The id of a party: a state, `secretariat`, or `observer:NAME`. Raises UnknownNameError."""
+    if is_party(name) and not is_nation(name):
+        return name
+    try:
+        return catalogue.state(name).id
+    except UnknownNameError as error:
+        told = f"{error}; a party is a state, secretariat, or an observer such as observer:icrc"
+        raise UnknownNameError(told) from None
 
 
 def reader_named(catalogue: Catalogue, name: str) -> str:

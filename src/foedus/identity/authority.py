@@ -10,21 +10,15 @@ from typing import Final, Literal, TypeAlias, get_args
 
 import msgspec
 
-from foedus.judging.release import READERS
-from foedus.model.people import SECRETARIAT, Person, Post, is_nation
+from foedus.judging.release import readings
+from foedus.model.people import SEATED, SECRETARIAT, Person, Post, can_hold
 
 Verb: TypeAlias = Literal[
     "act", "read", "audit", "appoint", "dismiss", "recover", "end-sessions", "operate"
 ]
 VERBS: tuple[Verb, ...] = get_args(Verb)
-OF_NATIONS: Final[frozenset[Post]] = frozenset(
-    ("head-of-delegation", "desk-officer", "release-officer")
-)
-"""Posts that people of a nation alone can hold."""
-OF_SECRETARIAT: Final[frozenset[Post]] = frozenset(("secretariat", "depositary"))
-"""Posts that people of the secretariat alone can hold."""
-SEATED: Final[frozenset[Post]] = frozenset(("chair", "depositary"))
-"""Posts that are held of something: a body, or an instrument."""
+FIRST: Final = "first"
+"""Of a wish to appoint: the party has no administrator yet."""
 
 
 class Wish(msgspec.Struct, frozen=True):
@@ -32,8 +26,9 @@ class Wish(msgspec.Struct, frozen=True):
 
     To `act`: `posts` are those one of which the act asks for, and `of` is the body or instrument
     that it is about. To `appoint` or `dismiss`: `post`, `of` and `party` are those of the post. To
-    `audit`, `recover` or `end-sessions`: `party` is whose log, or whose person it is; `about` is
-    that person.
+    `audit`, `recover` or `end-sessions`: `party` is whose log, or whose person it is. `about` is
+    that person; empty for somebody who is to come, and FIRST for one who is to come as the first
+    administrator of a party.
     """
 
     person: Person
@@ -58,30 +53,8 @@ def rule(wish: Wish) -> Ruling:
     return _RULES[wish.verb](wish)
 
 
-def effective(person: Person, on: date) -> frozenset[tuple[Post, str]]:
-    """The posts that count on a day, with what they are of.
-
-    One that its party cannot hold counts for nothing, and neither does a chair or a depositary of
-    nothing, however it was entered.
-    """
-    return frozenset(
-        (held.post, held.of)
-        for held in person.appointments
-        if on in held.during and can_hold(person.party, held.post, held.of)
-    )
-
-
-def can_hold(party: str, post: Post, of: str) -> bool:
-    """Whether somebody of a party can hold a post at all."""
-    if post in OF_NATIONS and not is_nation(party):
-        return False
-    if post in OF_SECRETARIAT and party != SECRETARIAT:
-        return False
-    return bool(of) == (post in SEATED)
-
-
 def _act(wish: Wish) -> Ruling:
-    held = effective(wish.person, wish.on)
+    held = wish.person.effective(wish.on)
     for post in wish.posts:
         of = wish.of if post in SEATED else ""
         if (post, of) in held and (of or post not in SEATED):
@@ -91,21 +64,21 @@ def _act(wish: Wish) -> Ruling:
 
 
 def _read(wish: Wish) -> Ruling:
-    posts = {post for post, _ in effective(wish.person, wish.on)} & READERS
+    posts = readings(wish.person, wish.on)
     if posts:
         return Ruling(True, f"as {sorted(posts)[0]}")
     return Ruling(False, "no post that reads content is held")
 
 
 def _audit(wish: Wish) -> Ruling:
-    if ("auditor", "") in effective(wish.person, wish.on) and wish.party == wish.person.party:
+    if ("auditor", "") in wish.person.effective(wish.on) and wish.party == wish.person.party:
         return Ruling(True, "as auditor of the same party")
     return Ruling(False, "the log is for the auditor of the party it is about")
 
 
 def _people(wish: Wish) -> Ruling:
     """An administrator sees to the people of the same party."""
-    held = effective(wish.person, wish.on)
+    held = wish.person.effective(wish.on)
     if ("administrator", "") not in held:
         return Ruling(False, "it is for an administrator")
     if wish.party == wish.person.party:
@@ -116,22 +89,27 @@ def _people(wish: Wish) -> Ruling:
 def _appoint(wish: Wish) -> Ruling:
     """As the people of one's own party; the first administrator of another by the secretariat's.
 
-    `about` is `first` where that party has no administrator yet.
+    Nobody appoints themselves. Who chairs a body concerns all who sit in it, so the secretariat
+    enters it, of people whom their own party brought.
     """
     if wish.post is None or not can_hold(wish.party, wish.post, wish.of):
         return Ruling(False, "nobody of that party can hold that post")
-    ruling = _people(wish)
-    if ruling.allowed:
-        return ruling
-    held = effective(wish.person, wish.on)
-    opens = wish.post == "administrator" and wish.about == "first"
-    if wish.person.party == SECRETARIAT and ("administrator", "") in held and opens:
+    if ("administrator", "") not in wish.person.effective(wish.on):
+        return Ruling(False, "it is for an administrator")
+    if wish.about == wish.person.id:
+        return Ruling(False, "nobody gives a post to themselves")
+    serves, own = wish.person.party == SECRETARIAT, wish.party == wish.person.party
+    if wish.post == "chair":
+        if serves and (own or wish.about not in ("", FIRST)):
+            return Ruling(True, "as the secretariat's administrator, who enters who chairs")
+        return Ruling(False, "who chairs is entered by an administrator of the secretariat")
+    if serves and wish.post == "administrator" and wish.about == FIRST:
         return Ruling(True, "as the secretariat's administrator, who admits a party's first")
-    return ruling
+    return _people(wish)
 
 
 def _operate(wish: Wish) -> Ruling:
-    held = effective(wish.person, wish.on)
+    held = wish.person.effective(wish.on)
     if wish.person.party == SECRETARIAT and ("administrator", "") in held:
         return Ruling(True, "as administrator of the node")
     return Ruling(False, "it is for an administrator of the secretariat")

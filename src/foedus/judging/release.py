@@ -10,6 +10,7 @@ from datetime import date
 from foedus.catalogue.catalogue import Catalogue
 from foedus.errors import UnknownNameError
 from foedus.model.entries import Entry
+from foedus.model.frameworks import Body
 from foedus.model.people import Person, Post
 
 READERS: frozenset[Post] = frozenset(
@@ -18,14 +19,31 @@ READERS: frozenset[Post] = frozenset(
 """The posts whose holders read content. Who runs a node, or audits it, reads none."""
 
 
+def readings(person: Person, on: date) -> frozenset[Post]:
+    """The posts as which a person reads content on a day.
+
+    An administrator has none, whatever else they hold: who gives posts does not read by one.
+    """
+    posts = person.posts(on)
+    return frozenset() if "administrator" in posts else posts & READERS
+
+
 def may_see(catalogue: Catalogue, person: Person, entry: Entry, on: date) -> bool:
     """Whether a person may see an entry on a day."""
-    if not person.posts(on) & READERS:
+    if not readings(person, on):
         return False
     audience, party = entry.draft.audience, person.party
     return party == audience.originator or any(
         _named(catalogue, name, party, on) for name in audience.to
     )
+
+
+def _sits(catalogue: Catalogue, body: Body, party: str, on: date) -> bool:
+    """Whether a state sits in a body on a day, and nobody contests it."""
+    if on not in body.during or party not in catalogue.seated_in(body, on):
+        return False
+    seats = (s for s in catalogue.sitting(body) if s.state == party and on in s.during)
+    return any(not seat.contested for seat in seats)
 
 
 def _named(catalogue: Catalogue, name: str, party: str, on: date) -> bool:
@@ -36,8 +54,7 @@ def _named(catalogue: Catalogue, name: str, party: str, on: date) -> bool:
         return False
     try:
         if "/" in name:
-            body = catalogue.body(name)
-            return on in body.during and party in catalogue.seated_in(body, on)
+            return _sits(catalogue, catalogue.body(name), party, on)
         if name in catalogue.frameworks:
             return catalogue.members_on(catalogue.framework(name), on).get(party) is True
     except UnknownNameError:

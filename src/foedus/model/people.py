@@ -1,7 +1,8 @@
 """People who act on a node: for whom, and as what."""
 
+import re
 from datetime import date
-from typing import Literal, TypeAlias, get_args
+from typing import Final, Literal, TypeAlias, get_args
 
 import msgspec
 
@@ -23,6 +24,16 @@ SECRETARIAT = "secretariat"
 """The party of those who serve all: no state, and bound by nobody's instructions."""
 OBSERVER = "observer:"
 """What the name of an observer body as a party begins with."""
+OF_NATIONS: Final[frozenset[Post]] = frozenset(
+    ("head-of-delegation", "desk-officer", "release-officer")
+)
+"""Posts that people of a nation alone can hold."""
+OF_SECRETARIAT: Final[frozenset[Post]] = frozenset(("secretariat", "depositary"))
+"""Posts that people of the secretariat alone can hold."""
+SEATED: Final[frozenset[Post]] = frozenset(("chair", "depositary"))
+"""Posts that are held of something: a body, or an instrument."""
+_NATION: Final = re.compile(r"(C-)?[A-Z]{3}")
+_OBSERVER: Final = re.compile(rf"{OBSERVER}[a-z0-9][a-z0-9-]{{0,39}}")
 
 
 class Appointment(msgspec.Struct, frozen=True):
@@ -48,15 +59,39 @@ class Person(msgspec.Struct, frozen=True):
     party: str
     appointments: tuple[Appointment, ...] = ()
 
-    def posts(self, on: date) -> frozenset[Post]:
-        """The posts held on a day, wherever."""
-        return frozenset(a.post for a in self.appointments if on in a.during)
+    def effective(self, on: date) -> frozenset[tuple[Post, str]]:
+        """The posts that count on a day, with what they are of.
 
-    def holds(self, post: Post, on: date, of: str = "") -> bool:
-        """Whether a post is held on a day, of what it is a post of."""
-        return any(a.post == post and a.of == of and on in a.during for a in self.appointments)
+        One that the party cannot hold counts for nothing, and neither does a chair or a depositary
+        of nothing, however it was entered.
+        """
+        return frozenset(
+            (held.post, held.of)
+            for held in self.appointments
+            if on in held.during and can_hold(self.party, held.post, held.of)
+        )
+
+    def posts(self, on: date) -> frozenset[Post]:
+        """The posts that count on a day, whatever they are of."""
+        return frozenset(post for post, _ in self.effective(on))
 
 
 def is_nation(party: str) -> bool:
-    """Whether a party is a state."""
-    return bool(party) and party != SECRETARIAT and not party.startswith(OBSERVER)
+    """Whether a party is a state, as its id is written."""
+    return _NATION.fullmatch(party) is not None
+
+
+def is_party(party: str) -> bool:
+    """Whether it is one at all: a state, the secretariat, or an observer body."""
+    return is_nation(party) or party == SECRETARIAT or _OBSERVER.fullmatch(party) is not None
+
+
+def can_hold(party: str, post: Post, of: str) -> bool:
+    """Whether somebody of a party can hold a post at all."""
+    if post not in POSTS or not is_party(party):
+        return False
+    if post in OF_NATIONS and not is_nation(party):
+        return False
+    if post in OF_SECRETARIAT and party != SECRETARIAT:
+        return False
+    return bool(of) == (post in SEATED)

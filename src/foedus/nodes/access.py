@@ -38,20 +38,22 @@ class Access:
         """The world as the person may see it. Raises RefusedError."""
         wish = Wish(self.person, "read", self._today())
         with self._noted("read"):
-            self._allow(authority.rule(wish), READ)
+            self._within(READ)
+            self._allow(authority.rule(wish))
         return self.node.world(self.reader, self.sees(), self.at)
 
     def drafts(self, name: str, given: Any) -> tuple[Draft, ...]:
         """What an act would record now. Raises QuestionError."""
         act = find(name)
         with self._noted(name):
+            self._within(name, PROPOSE)
             return self.node.drafts(
                 act,
                 given,
                 self.person,
                 reader=self.reader,
                 may_see=self.sees(),
-                permit=self._permit(act, given, PROPOSE),
+                permit=self._permit(act, given),
             )
 
     def act(
@@ -68,6 +70,7 @@ class Access:
         if signature is not None:
             self._check(signature, self.drafts(name, given)[0])
         with self._noted(name):
+            self._within(name)
             return self.node.act(
                 act,
                 given,
@@ -107,18 +110,23 @@ class Access:
         catalogue, today, person = self.node.catalogue, self._today(), self.person
         return lambda entry: may_see(catalogue, person, entry, today)
 
-    def _permit(self, act: Act[Any], given: Any, *scopes: str) -> Permit:
+    def _permit(self, act: Act[Any], given: Any) -> Permit:
         def permit(world: World, moment: datetime) -> None:
             of = seat(world, act, given)
             wish = Wish(self.person, "act", moment.date(), posts=act.who, of=of)
-            self._allow(authority.rule(wish), act.name, *scopes)
+            self._allow(authority.rule(wish))
 
         return permit
 
-    def _allow(self, ruling: authority.Ruling, *scopes: str) -> None:
-        """Refuse what is ruled out, and what a token has none of the scopes for."""
-        if ruling.allowed and self.by is not None and not any(map(self.by.allows, scopes)):
-            ruling = authority.Ruling(False, f"this token is not for {scopes[0]}")
+    def _within(self, *scopes: str) -> None:
+        """Refuse what a token has none of the scopes for, before anything else is looked at.
+
+        Not even what was recorded before is told again.
+        """
+        if self.by is not None and not any(map(self.by.allows, scopes)):
+            raise RefusedError(f"you may not do that: this token is not for {scopes[0]}")
+
+    def _allow(self, ruling: authority.Ruling) -> None:
         if not ruling.allowed:
             raise RefusedError(f"you may not do that: {ruling.because}")
 

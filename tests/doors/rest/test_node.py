@@ -14,6 +14,7 @@ from foedus.doors.rest.app import create_app
 from foedus.doors.rest.node.gate import COOKIE, Gate
 from foedus.nodes.node import Node
 from foedus.nodes.people.people import People
+from tests.conftest import cheap_passphrases
 
 API = "/api/v1"
 PHRASE = "seven herons over Kihnu"
@@ -54,7 +55,8 @@ class Stage:
 def stage(tmp_path_factory: pytest.TempPathFactory, world: World) -> Iterator[Stage]:
     place = tmp_path_factory.mktemp("nodes") / "nato"
     made = Stage(None)
-    with Node.create(place, "nato", clock=lambda: made.now, base=lambda: world) as node:
+    created = Node.create(place, "nato", clock=lambda: made.now, base=lambda: world)
+    with cheap_passphrases(), created as node:
         made.app = create_app(world, gate=Gate(node, str(place)))
         _come(made, node)
         yield made

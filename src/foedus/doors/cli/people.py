@@ -56,14 +56,11 @@ def _passphrase() -> str:
 )
 def invite(node: str, handle: str | None, party: str, posts: tuple[str, ...]) -> None:
     """Make an invitation, which is shown once and serves once."""
-    from foedus.acting.names import reader_named
-    from foedus.model.people import is_nation
     from foedus.nodes.people.people import People
 
     with node_at(node) as found:
         by = access(found, handle).person
-        name = reader_named(found.base().catalogue, party) if is_nation(party) else party
-        click.echo(People(found).invite(by, name, [_post(post) for post in posts]))
+        click.echo(People(found).invite(by, party, [_post(post) for post in posts]))
 
 
 @people.command()

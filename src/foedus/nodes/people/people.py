@@ -10,15 +10,17 @@ from typing import Any, Final
 import msgspec
 from sqlalchemy import Connection, delete, insert, select, update
 
-from foedus.errors import FoedusError
+from foedus.acting.names import party_named
+from foedus.errors import FoedusError, UnknownNameError
 from foedus.identity import authority, passphrases, secrets
 from foedus.identity.authority import Wish
 from foedus.model.people import SECRETARIAT, Appointment, Person, Post
-from foedus.model.time import Interval
+from foedus.nodes.append import Head
 from foedus.nodes.errors import told
 from foedus.nodes.node import Node
 from foedus.nodes.people import tables
-from foedus.nodes.rows import instant, ticks
+from foedus.nodes.people.rows import people_of, person_of, post_row, secret_of, secret_row
+from foedus.nodes.rows import ticks
 
 HANDLE: Final = r"[a-z][a-z0-9._-]{1,39}"
 """A name to sign in with."""
@@ -49,7 +51,7 @@ class People:
     def person(self, pseudonym: str) -> Person | None:
         """A person with their posts; None for one that is not known, or was dismissed."""
         with self.node.database.reading() as connection:
-            return _person(connection, pseudonym)
+            return person_of(connection, pseudonym)
 
     def named(self, pseudonym: str) -> Named | None:
         """What names a person; None where it was erased."""
@@ -62,12 +64,8 @@ class People:
 
     def of(self, party: str) -> Sequence[Person]:
         """The people of a party that were not dismissed."""
-        query = select(tables.people.c.person).where(
-            tables.people.c.party == party, tables.people.c.ended.is_(None)
-        )
         with self.node.database.reading() as connection:
-            found = [_person(connection, row.person) for row in connection.execute(query).all()]
-        return tuple(person for person in found if person is not None)
+            return people_of(connection, party)
 
     def first_invitation(self) -> str:
         """The invitation of the first administrator of the secretariat, on a node without people.
@@ -82,6 +80,10 @@ class People:
 
     def invite(self, by: Person, party: str, posts: Sequence[Appointment]) -> str:
         """An invitation for somebody to come, once, with these posts. Raises PersonError."""
+        try:
+            party = party_named(self.node.catalogue, party)
+        except UnknownNameError as error:
+            raise PersonError(str(error)) from None
         for held in posts:
             self._allowed(by, "appoint", party, held)
         if not posts:
@@ -89,9 +91,11 @@ class People:
         return self._invitation(party, tuple(posts), by.id)
 
     def _invitation(self, party: str, posts: tuple[Appointment, ...], by: str = "") -> str:
+        return self._invites({"party": party, "posts": msgspec.to_builtins(posts), "by": by})
+
+    def _invites(self, to: dict[str, Any]) -> str:
         secret = secrets.fresh()
-        bound = json.dumps({"party": party, "posts": msgspec.to_builtins(posts), "by": by})
-        held = secrets.held(secret, "", "invitation", self._now(), bound=bound)
+        held = secrets.held(secret, "", "invitation", self._now(), bound=json.dumps(to))
         with told(self.node.database.told), self.node.database.writing() as connection:
             connection.execute(insert(tables.secrets), secret_row(held))
         return secret
@@ -103,19 +107,14 @@ class People:
         if not re.fullmatch(HANDLE, named.handle):
             told_ = "a name to sign in with is 2 to 40 small letters, digits, dots or dashes"
             raise PersonError(f"{told_}, and begins with a letter")
+        with self.node.database.reading() as connection:
+            self._invited(connection, invitation)  # so that nobody else costs what comes next
         passphrases.check(passphrase, (named.handle, named.name, self.node.framework))
         kept, moment = passphrases.kept(passphrase), self._now()
         with told(self.node.database.told), self.node.database.writing() as connection:
-            row = connection.execute(
-                select(tables.secrets).where(
-                    tables.secrets.c.hash == secrets.hashed(invitation),
-                    tables.secrets.c.purpose == "invitation",
-                )
-            ).one_or_none()
-            if row is None or not secret_of(row).good(moment):
-                raise PersonError("that invitation is not one, was used, or is over")
-            connection.execute(delete(tables.secrets).where(tables.secrets.c.hash == row.hash))
-            bound = json.loads(row.bound)
+            Head.read(connection, lock=True)  # one comes after the other, in any process
+            spent, bound = self._invited(connection, invitation)
+            connection.execute(delete(tables.secrets).where(tables.secrets.c.hash == spent))
             if pseudonym := bound.get("recovers"):
                 return self._recovered(connection, pseudonym, kept)
             taken = select(tables.details.c.person).where(tables.details.c.handle == named.handle)
@@ -134,10 +133,43 @@ class People:
             line = {"person": pseudonym, "handle": named.handle, "sealed": sealed}
             connection.execute(insert(tables.details), line)
             for held in msgspec.convert(bound["posts"], list[Appointment]):
-                connection.execute(insert(tables.posts), _post_row(pseudonym, held, bound["by"]))
-            found = _person(connection, pseudonym)
+                connection.execute(insert(tables.posts), post_row(pseudonym, held, bound["by"]))
+            found = person_of(connection, pseudonym)
         assert found is not None
         return found
+
+    def _invited(self, connection: Connection, invitation: str) -> tuple[str, dict[str, Any]]:
+        """What is kept of an invitation, and what it is for. Raises PersonError.
+
+        It counts as long as whoever made it could make it: not when they were dismissed, nor when
+        somebody else came as the first.
+        """
+        row = connection.execute(
+            select(tables.secrets).where(
+                tables.secrets.c.hash == secrets.hashed(invitation),
+                tables.secrets.c.purpose == "invitation",
+            )
+        ).one_or_none()
+        if row is not None and secret_of(row).good(self._now()):
+            bound = json.loads(row.bound)
+            if self._stands(connection, bound):
+                return row.hash, bound
+        raise PersonError("that invitation is not one, was used, or is over")
+
+    def _stands(self, connection: Connection, bound: dict[str, Any]) -> bool:
+        by, pseudonym = bound["by"], bound.get("recovers")
+        if not by:
+            return connection.execute(select(tables.people.c.person).limit(1)).first() is None
+        inviter = person_of(connection, by)
+        if inviter is None:
+            return False
+        if pseudonym:
+            whom = person_of(connection, pseudonym)
+            wish = Wish(inviter, "recover", self._today(), party=whom.party if whom else "")
+            return authority.rule(wish).allowed
+        posts = msgspec.convert(bound["posts"], list[Appointment])
+        wishes = (self._wish(connection, inviter, "appoint", bound["party"], p) for p in posts)
+        return all(authority.rule(wish).allowed for wish in wishes)
 
     def _recovered(self, connection: Connection, pseudonym: str, kept: str) -> Person:
         """A person who lost what they prove themselves by begins anew, and old secrets end."""
@@ -145,16 +177,15 @@ class People:
         mine = tables.people.c.person == pseudonym
         connection.execute(update(tables.people).where(mine).values(changed))
         connection.execute(delete(tables.secrets).where(tables.secrets.c.person == pseudonym))
-        found = _person(connection, pseudonym)
-        if found is None:
-            raise PersonError("that invitation is not one, was used, or is over")
+        found = person_of(connection, pseudonym)
+        assert found is not None
         return found
 
     def appoint(self, by: Person, whom: str, held: Appointment) -> None:
         """Give a person a post. Raises PersonError."""
         person = self._known(by, whom, "appoint", held)
         with told(self.node.database.told), self.node.database.writing() as connection:
-            connection.execute(insert(tables.posts), _post_row(person.id, held, by.id))
+            connection.execute(insert(tables.posts), post_row(person.id, held, by.id))
 
     def relieve(self, by: Person, whom: str, post: Post, of: str, from_: date) -> None:
         """End a post of a person from a day on. Raises PersonError."""
@@ -184,111 +215,77 @@ class People:
     def recovery(self, by: Person, whom: str) -> str:
         """An invitation by which a person of the same party begins anew. Raises PersonError."""
         person = self._known(by, whom, "recover")
-        secret = secrets.fresh()
-        bound = json.dumps({"recovers": person.id})
-        held = secrets.held(secret, "", "invitation", self._now(), bound=bound)
-        with told(self.node.database.told), self.node.database.writing() as connection:
-            connection.execute(insert(tables.secrets), secret_row(held))
-        return secret
+        return self._invites({"recovers": person.id, "by": by.id})
 
     def erase(self, by: Person, whom: str) -> None:
-        """Erase what names a person; the record keeps the pseudonym. Raises PersonError."""
-        person = self._known(by, whom, "dismiss")
+        """Erase what names a person, also one who was dismissed; the record keeps the pseudonym.
+
+        Raises PersonError.
+        """
+        person = self._known(by, whom, "dismiss", dismissed=True)
         with told(self.node.database.told), self.node.database.writing() as connection:
             mine = tables.details.c.person == person.id
             connection.execute(delete(tables.details).where(mine))
 
     def _known(
-        self, by: Person, whom: str, verb: authority.Verb, held: Appointment | None = None
+        self,
+        by: Person,
+        whom: str,
+        verb: authority.Verb,
+        held: Appointment | None = None,
+        *,
+        dismissed: bool = False,
     ) -> Person:
         """A person that somebody may do this to; one of another party is as one that is none."""
-        person = self.person(whom)
+        with self.node.database.reading() as connection:
+            person = person_of(connection, whom, dismissed=dismissed)
         party = person.party if person is not None else ""
-        self._allowed(by, verb, party, held)
+        self._allowed(by, verb, party, held, whom if person is not None else "")
         if person is None:
             raise PersonError("there is no such person of your party")
         return person
 
     def _allowed(
-        self, by: Person, verb: authority.Verb, party: str, held: Appointment | None = None
+        self,
+        by: Person,
+        verb: authority.Verb,
+        party: str,
+        held: Appointment | None = None,
+        whom: str = "",
     ) -> None:
-        first = ""
-        if verb == "appoint" and party != by.party:
-            others = self.of(party)
-            today = self._now().date()
-            first = "" if any("administrator" in p.posts(today) for p in others) else "first"
-        wish = Wish(
-            by,
-            verb,
-            self._now().date(),
-            party=party,
-            post=held.post if held else None,
-            of=held.of if held else "",
-            about=first,
-        )
-        ruling = authority.rule(wish)
+        with self.node.database.reading() as connection:
+            ruling = authority.rule(self._wish(connection, by, verb, party, held, whom))
         what = f"{verb} {held.post}" if held else verb
         self.node.note(by, what, party, allowed=ruling.allowed, why=ruling.because)
         if not ruling.allowed:
             raise NotAllowedError(f"you may not do that: {ruling.because}")
 
+    def _wish(
+        self,
+        connection: Connection,
+        by: Person,
+        verb: authority.Verb,
+        party: str,
+        held: Appointment | None = None,
+        whom: str = "",
+    ) -> Wish:
+        today, about = self._today(), whom
+        if verb == "appoint" and not whom and party != by.party:
+            others = people_of(connection, party)
+            first = not any("administrator" in person.posts(today) for person in others)
+            about = authority.FIRST if first else ""
+        return Wish(
+            by,
+            verb,
+            today,
+            party=party,
+            post=held.post if held else None,
+            of=held.of if held else "",
+            about=about,
+        )
+
+    def _today(self) -> date:
+        return self._now().date()
+
     def _now(self) -> datetime:
         return self.node.clock()
-
-
-def secret_row(held: secrets.Held) -> dict[str, Any]:
-    """A secret as a row."""
-    return {
-        "hash": held.hash,
-        "person": held.person,
-        "purpose": held.purpose,
-        "made": ticks(held.made),
-        "expires": ticks(held.expires),
-        "scopes": " ".join(held.scopes),
-        "bound": held.bound,
-        "named": held.named,
-    }
-
-
-def secret_of(row: Any) -> secrets.Held:
-    """What is kept of a secret, of its row."""
-    return secrets.Held(
-        row.hash,
-        row.person,
-        row.purpose,
-        instant(row.made),
-        instant(row.expires),
-        tuple(row.scopes.split()),
-        row.bound,
-        row.named,
-    )
-
-
-def _person(connection: Connection, pseudonym: str) -> Person | None:
-    query = select(tables.people.c.party).where(
-        tables.people.c.person == pseudonym, tables.people.c.ended.is_(None)
-    )
-    row = connection.execute(query).one_or_none()
-    if row is None:
-        return None
-    held = select(tables.posts).where(tables.posts.c.person == pseudonym)
-    found = tuple(
-        Appointment(
-            line.post,
-            Interval(date.fromisoformat(line.start), date.fromisoformat(line.end)),
-            line.of,
-        )
-        for line in connection.execute(held.order_by(tables.posts.c.number)).all()
-    )
-    return Person(pseudonym, row.party, found)
-
-
-def _post_row(pseudonym: str, held: Appointment, by: str) -> dict[str, Any]:
-    return {
-        "person": pseudonym,
-        "post": held.post,
-        "of": held.of,
-        "start": held.during.start.isoformat(),
-        "end": held.during.end.isoformat(),
-        "by": by,
-    }

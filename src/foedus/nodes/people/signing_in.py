@@ -1,22 +1,28 @@
 """Proving who one is: by a passphrase and a code, and then by a session or a token."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
+from foedus.acting.declare import every
 from foedus.identity import codes, passphrases, secrets
 from foedus.model.people import Person
 from foedus.nodes.errors import told
 from foedus.nodes.node import Node
 from foedus.nodes.people import tables
-from foedus.nodes.people.people import People, PersonError, secret_of, secret_row
+from foedus.nodes.people.people import HANDLE, People, PersonError
+from foedus.nodes.people.rows import secret_of, secret_row
 from foedus.nodes.rows import instant, ticks
 
 FREE: Final = 5
 """So many failures cost nothing but the time that each takes."""
 LONGEST_WAIT: Final = timedelta(minutes=15)
+FORGOTTEN: Final = timedelta(days=1)
+"""After which failures are as if there had been none."""
 WRONG: Final = "that name, passphrase or code is not right"
 """Whatever was wrong of them: nobody learns which names there are."""
 
@@ -44,14 +50,16 @@ class SigningIn:
 
         Failures count by name and client together, so that nobody is locked out by another.
         """
-        moment, who = self.node.clock(), f"{handle[:40]}|{client[:80]}"
+        # what no name can be is nobody's, whatever it is made of
+        handle = handle if re.fullmatch(HANDLE, handle) else ""
+        moment, who = self.node.clock(), f"{handle}|{client[:80]}"
         database = self.node.database
         with database.reading() as connection:
             self._wait(connection, who, moment)
             row = connection.execute(
                 select(tables.people)
                 .join(tables.details, tables.details.c.person == tables.people.c.person)
-                .where(tables.details.c.handle == handle[:40], tables.people.c.ended.is_(None))
+                .where(tables.details.c.handle == handle, tables.people.c.ended.is_(None))
             ).one_or_none()
         right = passphrases.matches(passphrase, row.kept if row else "")
         step: int | None = 0
@@ -61,14 +69,11 @@ class SigningIn:
             if step is not None and step <= row.code_used:
                 step = None
         with told(database.told), database.writing() as connection:
-            if row is None or not right or step is None:
+            if row is None or not right or step is None or not _used(connection, row.person, step):
                 self._failed(connection, who, moment)
                 connection.commit()
                 raise SignInError(WRONG)
             connection.execute(delete(tables.attempts).where(tables.attempts.c.who == who))
-            if step:
-                mine = tables.people.c.person == row.person
-                connection.execute(update(tables.people).where(mine).values(code_used=step))
             secret = secrets.fresh()
             held = secrets.held(secret, row.person, "session", moment)
             connection.execute(insert(tables.secrets), secret_row(held))
@@ -86,14 +91,12 @@ class SigningIn:
             raise WaitError(max(1, int(left.total_seconds())))
 
     def _failed(self, connection: Connection, who: str, moment: datetime) -> None:
-        mine = tables.attempts.c.who == who
-        row = connection.execute(select(tables.attempts).where(mine)).one_or_none()
-        if row is None:
-            line = {"who": who, "failed": 1, "last": ticks(moment)}
-            connection.execute(insert(tables.attempts), line)
-        else:
-            more = {"failed": row.failed + 1, "last": ticks(moment)}
-            connection.execute(update(tables.attempts).where(mine).values(more))
+        long_ago = tables.attempts.c.last < ticks(moment - FORGOTTEN)
+        connection.execute(delete(tables.attempts).where(long_ago))
+        for_this = postgresql if connection.dialect.name == "postgresql" else sqlite
+        put = for_this.insert(tables.attempts).values(who=who, failed=1, last=ticks(moment))
+        more = {"failed": tables.attempts.c.failed + 1, "last": ticks(moment)}
+        connection.execute(put.on_conflict_do_update(index_elements=["who"], set_=more))
 
     def who(self, secret: str, purpose: secrets.Purpose) -> tuple[Person, secrets.Held] | None:
         """The person that a session or a token stands for; None where it stands for nobody."""
@@ -118,7 +121,10 @@ class SigningIn:
         lasts: timedelta | None = None,
         named: str = "",
     ) -> str:
-        """A new token of a person, which is shown once."""
+        """A new token of a person, which is shown once. Raises PersonError."""
+        for scope in scopes:  # of an empty one it would be forgotten that there was any
+            if scope not in (secrets.READ, secrets.PROPOSE, *every()):
+                raise PersonError("a scope is read, propose, or the name of an act")
         secret = secrets.fresh()
         held = secrets.held(
             secret, person.id, "token", self.node.clock(), lasts=lasts, scopes=scopes, named=named
@@ -148,3 +154,13 @@ class SigningIn:
         with told(self.node.database.told), self.node.database.writing() as connection:
             connection.execute(update(tables.people).where(mine).values(code=sealed, code_used=0))
         return codes.address(secret, named.handle if named else person.id, self.node.origin)
+
+
+def _used(connection: Connection, person: str, step: int) -> bool:
+    """Whether a code is used for the first time, whoever else tries at once; 0 stands for none."""
+    if not step:
+        return True
+    unused = (tables.people.c.person == person) & (tables.people.c.code_used < step)
+    return (
+        connection.execute(update(tables.people).where(unused).values(code_used=step)).rowcount == 1
+    )

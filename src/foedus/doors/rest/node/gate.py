@@ -21,6 +21,8 @@ from foedus.nodes.people.signing_in import SignInError, SigningIn, WaitError
 COOKIE: Final = "__Host-foedus"
 AT_ONCE: Final = 24
 """Threads that wait for the database at a time; others wait for one of them."""
+HASHING: Final = 2
+"""Passphrases looked at a time: each takes 64 MiB, and nobody's sign-in is to slow an act."""
 T = TypeVar("T")
 
 
@@ -30,11 +32,13 @@ class Gate:
     def __init__(self, node: Node, place: str) -> None:
         self.node, self.place = node, place
         self._threads = anyio.CapacityLimiter(AT_ONCE)
+        self._hashing = anyio.CapacityLimiter(HASHING)
 
-    async def work(self, function: Callable[..., T], *given: Any) -> T:
-        """What a function gives that waits for the database. Raises RefusalError."""
+    async def work(self, function: Callable[..., T], *given: Any, hashes: bool = False) -> T:
+        """What a function gives that waits for the database, or `hashes`. Raises RefusalError."""
+        limiter = self._hashing if hashes else self._threads
         try:
-            return await anyio.to_thread.run_sync(function, *given, limiter=self._threads)
+            return await anyio.to_thread.run_sync(function, *given, limiter=limiter)
         except WaitError as error:
             headers = {"retry-after": str(error.seconds)}
             raise RefusalError(429, str(error), headers=headers) from None
@@ -56,6 +60,13 @@ class Gate:
             raise RefusalError(401, "sign in, or send a token as `Authorization: Bearer ...`")
         person, held = found
         return Access(self.node, person, held if held.purpose == "token" else None)
+
+    async def whole(self, request: Request) -> Access:
+        """Who asks, and may do whatever that person may. Raises RefusalError."""
+        who = await self.access(request)
+        if who.by is not None and who.by.scopes:
+            raise RefusalError(403, "this token is for its scopes alone; sign in for that")
+        return who
 
     async def visitor(self, request: Request) -> Visitor | None:
         """Who asks a question; None where nobody says who they are. Raises RefusalError."""

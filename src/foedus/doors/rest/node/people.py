@@ -61,8 +61,10 @@ def add_routes(app: FastAPI, api: str, gate: Gate) -> None:
         given = await _given(request, SignIn)
         client = request.client.host if request.client else ""
         session = await gate.work(
-            lambda: signing.session(given.name, given.passphrase, given.code, client=client)
+            lambda: signing.session(given.name, given.passphrase, given.code, client=client),
+            hashes=True,
         )
+        await gate.work(signing.end, request.cookies.get(COOKIE, ""))  # the new stands in its place
         answer = _answer({"signed_in": True}, 201)
         answer.set_cookie(
             COOKIE,
@@ -83,18 +85,20 @@ def add_routes(app: FastAPI, api: str, gate: Gate) -> None:
         return answer
 
     async def sign_out_everywhere(request: Request) -> Response:
-        who = await gate.access(request)
+        who = await gate.whole(request)
         await gate.work(signing.end_all, who.person)
         return _answer({"signed_in": False})
 
     async def enrol(request: Request) -> Response:
         given = await _given(request, Enrol)
         named = Named(given.name, given.called, given.address)
-        person = await gate.work(lambda: people.enrol(given.invitation, named, given.passphrase))
+        person = await gate.work(
+            lambda: people.enrol(given.invitation, named, given.passphrase), hashes=True
+        )
         return _answer(_known(person), 201)
 
     async def invite(request: Request) -> Response:
-        who = await gate.access(request)
+        who = await gate.whole(request)
         given = await _given(request, Invite)
         invitation = await gate.work(lambda: people.invite(who.person, given.party, given.posts))
         return _answer({"invitation": invitation}, 201)
