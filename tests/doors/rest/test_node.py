@@ -64,9 +64,9 @@ def stage(tmp_path_factory: pytest.TempPathFactory, world: World) -> Iterator[St
 
 def _come(stage: Stage, node: Node) -> None:
     """The five accounts, each by an invitation, and all over HTTP but for the first."""
-    client = stage.client()
 
     def enrol(invitation: str, name: str) -> None:
+        client = stage.client()  # each from a browser of their own
         body = {"invitation": invitation, "name": name, "passphrase": PHRASE}
         assert client.post(f"{API}/enrol", json=body).status_code == 201
         answer = client.post(f"{API}/sign-in", json={"name": name, "passphrase": PHRASE})
