@@ -37,22 +37,19 @@ class Demo:
 
 
 def _people(node: Node, passphrase: str) -> dict[str, Person]:
-    """One person for each party, who may do all that a person of it may."""
-    of_secretariat: tuple[Post, ...] = ("administrator", "secretariat")
-    of_nation: tuple[Post, ...] = ("administrator", "head-of-delegation", "auditor")
+    """One person for each party who acts, invited by an administrator of that party."""
     people = People(node)
-    first = people.enrol(people.first_invitation(), Named("first"), passphrase)
+    first = people.enrol(people.first_invitation(), Named("secretariat-admin"), passphrase)
     found = dict[str, Person]()
     for party in (SECRETARIAT, *NATIONS):
-        begins = people.invite(first, party, [Appointment("administrator")])
-        who = people.enrol(begins, Named(party.lower(), f"{party} (made up)"), passphrase)
-        for post in of_secretariat if party == SECRETARIAT else of_nation:
-            if post != "administrator":
-                people.appoint(who, who.id, Appointment(post))
-        known = people.person(who.id)
-        assert known is not None
-        found[party] = known
-    people.dismiss(found[SECRETARIAT], first.id)
+        name, admin = party.lower(), first
+        post: Post = "secretariat"
+        if party != SECRETARIAT:
+            begins = people.invite(first, party, [Appointment("administrator")])
+            admin = people.enrol(begins, Named(f"{name}-admin"), passphrase)
+            post = "head-of-delegation"
+        invitation = people.invite(admin, party, [Appointment(post)])
+        found[party] = people.enrol(invitation, Named(name, f"{party} (made up)"), passphrase)
     return found
 
 
