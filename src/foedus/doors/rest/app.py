@@ -14,7 +14,7 @@ import foedus
 from foedus.asking.declare import every
 from foedus.asking.world import World
 from foedus.doors.gone import GoneError
-from foedus.doors.rest import atlas, describing, documents, methods, trust
+from foedus.doors.rest import atlas, days, describing, documents, methods, trust
 from foedus.doors.rest.asking import Desk, workers_for
 from foedus.doors.rest.faults import RefusalError
 from foedus.doors.rest.guard import Guard, Sharing, guarded
@@ -162,7 +162,7 @@ def _document(app: FastAPI) -> None:
         schemas = document.setdefault("components", {}).setdefault("schemas", {})
         for name in ("HTTPValidationError", "ValidationError"):
             schemas.pop(name, None)
-        schemas.update(describing.schemas(atlas.Atlas))
+        schemas.update(describing.schemas(atlas.Atlas, days.Days))
         return document
 
     app.openapi = openapi  # type: ignore[method-assign]
