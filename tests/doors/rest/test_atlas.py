@@ -68,7 +68,7 @@ def days(world: World) -> Days:
 
 @pytest.mark.parametrize(
     "on",
-    # between two treaties; the pact of 1955; New Zealand's leg of ANZUS suspended; contested parties
+    # few treaties; the day of a pact; a leg of ANZUS suspended; parties contested
     ["1840-07-16", "1904-02-08", "1939-09-01", "1955-05-14", "1990-01-01", "2023-04-04"],
 )
 def test_every_day_has_the_duties_of_help_that_its_bonds_have(

@@ -3,7 +3,7 @@
 import gzip
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 from fastapi import FastAPI
@@ -21,6 +21,10 @@ from foedus.doors.rest.kept import Whole
 from foedus.model.actors import State
 from foedus.model.frameworks import Framework
 from foedus.model.lists import MEMBERS
+from foedus.model.wording import DEFINITE
+
+STEM: Final = 3
+"""Letters at the head of a name that a form of it keeps: Polish People's Republic, Poland."""
 
 
 class Membership(msgspec.Struct, frozen=True):
@@ -58,7 +62,8 @@ class FrameworkLine(msgspec.Struct, frozen=True):
 class StateLine(msgspec.Struct, frozen=True):
     """A state as the map and the search need it.
 
-    `called` is what it was called while that was another name than `name`, or than a part of it.
+    `names` are those that it bore and those by which it is found. `called` is what it was called
+    while that was another name than `name`, or than a part of it.
     `successors` are the states that came after it, and when.
     """
 
@@ -101,23 +106,27 @@ class Atlas(msgspec.Struct, frozen=True):
     territories: tuple[TerritoryLine, ...]
     provisions: tuple[ProvisionLine, ...]
     actors: dict[str, str]
+    definite: str
+    """What names of states and lands look like that take the article inside a sentence."""
     facts: dict[str, str]
     places: tuple[str, ...]
 
 
-def add_routes(app: FastAPI, api: str, desk: Desk) -> None:
-    """Add the endpoints of the atlas."""
+def add_routes(app: FastAPI, api: str, desk: Desk) -> tuple[Whole, ...]:
+    """Add the endpoints of the atlas; give back what every view begins with, to be made early."""
 
-    def serve(path: str, summary: str, reply: dict[str, Any], body: Callable[[], bytes]) -> None:
+    def serve(path: str, summary: str, reply: dict[str, Any], body: Callable[[], bytes]) -> Whole:
+        whole = Whole(body)
         app.add_api_route(
             f"{api}/{path}",
-            Whole(body).answer,
+            whole.answer,
             methods=["GET"],
             response_class=Response,
             summary=summary,
             tags=["atlas"],
             openapi_extra={"responses": {"200": {"content": {JSON: {"schema": reply}}}}},
         )
+        return whole
 
     def world() -> bytes:
         return msgspec.json.encode(drawn(desk.world.catalogue))
@@ -132,10 +141,10 @@ def add_routes(app: FastAPI, api: str, desk: Desk) -> None:
         return msgspec.json.encode(packed(desk.world.catalogue))
 
     atlas = {"$ref": f"{describing.AT}{Atlas.__name__}"}
-    serve("atlas/world", "Every state, framework and territory with its days", atlas, world)
+    first = serve("atlas/world", "Every state, framework and territory with its days", atlas, world)
     every_day = {"$ref": f"{describing.AT}{Days.__name__}"}
     summary = "Who owes whom help, and the land that this leaves out, on every day at once"
-    serve("atlas/days", summary, every_day, days)
+    second = serve("atlas/days", summary, every_day, days)
     outlines = {"type": "object", "description": "A topology (TopoJSON)"}
     serve("atlas/shapes", "The outlines of territories, by id", outlines, shapes)
     summary = "Every question, with its inputs as a JSON Schema and an example"
@@ -144,6 +153,7 @@ def add_routes(app: FastAPI, api: str, desk: Desk) -> None:
         "items": {"$ref": f"{describing.AT}{describing.QuestionForm.__name__}"},
     }
     serve("questions", summary, every_one, questions)
+    return first, second
 
 
 def drawn(catalogue: Catalogue) -> Atlas:
@@ -155,7 +165,7 @@ def drawn(catalogue: Catalogue) -> Atlas:
             StateLine(
                 s.id,
                 s.name,
-                tuple({n.name: None for n in s.names}),
+                tuple(dict.fromkeys((*(n.name for n in s.names), *s.aliases))),
                 tuple(spanned(life) for life in s.lives),
                 tuple(_called(s)),
                 tuple((after.state, after.on.isoformat()) for after in s.successors),
@@ -193,6 +203,7 @@ def drawn(catalogue: Catalogue) -> Atlas:
             )
             for c in catalogue.clauses()
         ),
+        definite=DEFINITE.pattern,
         actors={actor.id: actor.name for actor in d.actors.values()},
         facts=dict(d.facts),
         places=tuple(sorted({p.name for named in d.places.values() for p in named})),
@@ -222,5 +233,6 @@ def _called(state: State) -> Iterator[tuple[str, Span]]:
     """Its names of old, where a reader of today would not know it by its short name."""
     own = {name.name for name in state.names if name.during.end == date.max}
     for name in state.names:
-        if state.name not in name.name and name.name not in own:
+        known = state.name in name.name or name.name.startswith(state.name[:STEM])
+        if not known and name.name not in own:
             yield name.name, spanned(name.during)

@@ -1,6 +1,6 @@
 """`covered`: which land of its members a framework's duties of help reach, and which not."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TypeAlias
 
