@@ -18,6 +18,7 @@ ALLOWED = {
     "/api/v1/questions": READ,
     "/api/v1/openapi.json": READ,
     "/api/v1/atlas/world": READ,
+    "/api/v1/atlas/days": READ,
     "/api/v1/state": BOTH,
     "/api/v1/panel": BOTH,
     "/api/v1/apportion": {"POST"},

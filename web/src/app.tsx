@@ -1,26 +1,36 @@
-import { Link, Route, Switch, useLocation } from "wouter";
+import { lazy, Suspense } from "react";
+import { Link, Redirect, Route, Switch, useLocation } from "wouter";
 import { to, useAddress } from "./model/address";
 import { Page } from "./parts/Page";
 import { Search } from "./parts/Search";
 import { type Choice, ThemeProvider, useTheme } from "./parts/theme";
 import { useWorld, WorldData } from "./parts/WorldData";
-import { AskView, QuestionsView } from "./views/AskView";
-import { AtlasView } from "./views/AtlasView";
-import { CasusView } from "./views/CasusView";
-import { FrameworkView } from "./views/FrameworkView";
-import { HealthView, TrendView } from "./views/HealthView";
-import { MatrixView } from "./views/MatrixView";
-import { NetworkView } from "./views/NetworkView";
-import { PairView } from "./views/PairView";
-import { FrameworksView, ProvisionView } from "./views/ProvisionView";
-import { StateView } from "./views/StateView";
+import { HomeView } from "./views/home/HomeView";
 import { W } from "./words";
 
+/** Every view but home comes when it is first opened. */
+const AskView = lazy(() => import("./views/AskView").then((m) => ({ default: m.AskView })));
+const QuestionsView = lazy(() => import("./views/AskView").then((m) => ({ default: m.QuestionsView })));
+const AtlasView = lazy(() => import("./views/map/AtlasView").then((m) => ({ default: m.AtlasView })));
+const CasusView = lazy(() => import("./views/casus/CasusView").then((m) => ({ default: m.CasusView })));
+const CompareView = lazy(() => import("./views/compare/CompareView").then((m) => ({ default: m.CompareView })));
+const FrameworkView = lazy(() => import("./views/FrameworkView").then((m) => ({ default: m.FrameworkView })));
+const FrameworksView = lazy(() => import("./views/ProvisionView").then((m) => ({ default: m.FrameworksView })));
+const HealthView = lazy(() => import("./views/HealthView").then((m) => ({ default: m.HealthView })));
+const TrendView = lazy(() => import("./views/HealthView").then((m) => ({ default: m.TrendView })));
+const MatrixView = lazy(() => import("./views/MatrixView").then((m) => ({ default: m.MatrixView })));
+const NetworkView = lazy(() => import("./views/network/NetworkView").then((m) => ({ default: m.NetworkView })));
+const PairView = lazy(() => import("./views/PairView").then((m) => ({ default: m.PairView })));
+const ProvisionView = lazy(() => import("./views/ProvisionView").then((m) => ({ default: m.ProvisionView })));
+const StateView = lazy(() => import("./views/StateView").then((m) => ({ default: m.StateView })));
+
 const NAV = [
-  ["/", W.nav.map],
+  ["/", W.nav.home],
+  ["/map", W.nav.map],
   ["/casus", W.nav.casus],
   ["/network", W.nav.network],
   ["/matrix", W.nav.matrix],
+  ["/compare", W.nav.compare],
   ["/frameworks", W.nav.frameworks],
   ["/trend", W.nav.trend],
   ["/ask", W.nav.ask],
@@ -33,9 +43,12 @@ export function App() {
       <a href="#content" className="skip">{W.nav.skip}</a>
       <WorldData>
         <Header />
+        <Suspense fallback={<main className="alone" aria-busy="true"><p className="quiet">{W.status.loading}</p></main>}>
         <Switch>
-          <Route path="/" component={AtlasView} />
+          <Route path="/" component={Home} />
+          <Route path="/map" component={AtlasView} />
           <Route path="/casus" component={CasusView} />
+          <Route path="/compare" component={CompareView} />
           <Route path="/network" component={NetworkView} />
           <Route path="/matrix" component={MatrixView} />
           <Route path="/frameworks" component={FrameworksView} />
@@ -50,10 +63,17 @@ export function App() {
           <Route path="/about" component={AboutView} />
           <Route component={Missing} />
         </Switch>
+        </Suspense>
         <footer className="quiet small">{W.name} · {W.notAdvice}</footer>
       </WorldData>
     </ThemeProvider>
   );
+}
+
+/** Home; maps of frameworks once stood here, and their addresses still lead to them. */
+function Home() {
+  const { query } = useAddress();
+  return query.has("f") ? <Redirect to={`/map?${query}`} replace /> : <HomeView />;
 }
 
 function Header() {

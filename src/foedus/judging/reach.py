@@ -11,12 +11,17 @@ from foedus.model.places import Place, Site, Territory
 from foedus.model.provisions import Duty
 
 
-def helping(catalogue: Catalogue, framework: Framework, on: date) -> Iterator[Clause]:
-    """The duties of help that stand that day."""
+def ever_helping(catalogue: Catalogue, framework: Framework) -> Iterator[Clause]:
+    """The duties of help that a framework ever held."""
     for clause in catalogue.clauses_of(framework):
         effect = clause.provision.effect
-        if isinstance(effect, Duty) and set(effect.kinds) & HELP and clause.in_force(on):
+        if isinstance(effect, Duty) and set(effect.kinds) & HELP:
             yield clause
+
+
+def helping(catalogue: Catalogue, framework: Framework, on: date) -> Iterator[Clause]:
+    """The duties of help that stand that day."""
+    return (clause for clause in ever_helping(catalogue, framework) if clause.in_force(on))
 
 
 def site_on(catalogue: Catalogue, territory: Territory, on: date) -> Site:

@@ -14,6 +14,7 @@ ALLOWED = {
     "/api/v1/questions": READ,
     "/api/v1/openapi.json": READ,
     "/api/v1/atlas/world": READ,
+    "/api/v1/atlas/days": READ,
     "/api/v1/state": BOTH,
     "/api/v1/apportion": WRITTEN,
     "/api/v1/state.xlsx": WRITTEN,

@@ -11,7 +11,7 @@ from foedus.asking.world import World
 from foedus.questions.binding.covered.question import CoveredAnswer
 
 COLD_WAR = date(1985, 6, 1)
-MAP = f"/?on={COLD_WAR}&f=nato&f=warsaw-pact"
+MAP = f"/map?on={COLD_WAR}&f=nato&f=warsaw-pact"
 FALKLANDS = "/casus?on=1982-04-02&attacked=GBR&attacker=ARG&at=Falkland+Islands"
 
 
@@ -42,25 +42,25 @@ def test_a_territory_has_the_colour_of_its_holder_that_day(page: Page) -> None:
 
 def test_land_that_no_duty_of_help_reaches_is_pale(page: Page, world: World) -> None:
     page.goto(MAP)
-    for framework, first in (("nato", 0), ("warsaw-pact", 1)):
+    for framework, colour in (("nato", "0072b2"), ("warsaw-pact", "e69f00")):
         answer = world.ask("covered", None, on=COLD_WAR, framework=framework)
         assert isinstance(answer, CoveredAnswer)
-        told = f"leave out {len(answer.left_out)} of {len(answer.left_out) + len(answer.reached)}"
+        told = f"leave out {len(answer.left_out)} territories of those it protects"
         legend = page.locator(".legend", has_text=world.catalogue.framework(framework).name)
         expect(legend).to_contain_text(told)
         for land in answer.left_out:
             shape = page.locator(f"[data-territory={land.territory}]")
             if shape.count():
-                expect(shape).to_have_attribute("fill", f"url(#leftOut-{first})")
+                expect(shape).to_have_attribute("fill", f"url(#leftOut-{colour})")
     expect(page.locator(".key")).to_contain_text("no duty of help reaches")
     page.get_by_role("link", name="leave out 19").click()
     expect(page.get_by_role("heading", level=2).first).to_contain_text("What the Warsaw Treaty")
 
 
 def test_waters_where_ships_are_covered_are_dashed(page: Page, world: World) -> None:
-    page.goto("/?on=1985-06-01&f=nato&f=rio&f=us-jpn")
+    page.goto("/map?on=1985-06-01&f=nato&f=rio&f=us-jpn")
     drawn = 0
-    for framework, place in (("nato", 0), ("rio", 1)):
+    for framework, colour in (("nato", "0072b2"), ("rio", "e69f00")):
         answer = world.ask("covered", None, on=COLD_WAR, framework=framework)
         assert isinstance(answer, CoveredAnswer)
         name = world.catalogue.framework(framework).name
@@ -72,7 +72,7 @@ def test_waters_where_ships_are_covered_are_dashed(page: Page, world: World) -> 
             if water.contested:
                 expect(legend).to_contain_text(f"{told} (contested)")
             shape = page.locator(".waters path", has_text=f"{water.name}: a duty of help of {name}")
-            expect(shape).to_have_attribute("fill", f"url(#waters-{place})")
+            expect(shape).to_have_attribute("fill", f"url(#waters-{colour})")
     expect(page.locator(".waters path")).to_have_count(drawn)
     expect(page.locator(".key")).to_contain_text("waters where a duty of help covers")
 
@@ -152,7 +152,7 @@ def test_a_casus_says_who_is_bound_and_why(page: Page, world: World) -> None:
         "casus", None, on=date(1982, 4, 2), attacked=["GBR"], attacker=["ARG"],
         at="Falkland Islands",
     )  # fmt: skip
-    expect(page.locator(".outcome .lead")).to_have_text(re.compile(said(answer)))
+    expect(page.locator(".outcome .three")).to_contain_text(re.compile(said(answer)))
     triggered = page.locator(".group.tone-good .findings > li")
     expect(triggered).to_have_count(len(answer.triggered))  # type: ignore[attr-defined]
     first = triggered.first
@@ -181,7 +181,9 @@ def test_two_days_stand_side_by_side(page: Page, world: World) -> None:
         "casus", None, on=date(1900, 1, 1), attacked=["GBR"], attacker=["ARG"],
         at="Falkland Islands",
     )  # fmt: skip
-    expect(page.locator(".outcome").nth(1).locator(".lead")).to_have_text(re.compile(said(then)))
+    expect(page.locator(".outcome").nth(1).locator(".three")).to_contain_text(
+        re.compile(said(then))
+    )
 
 
 def test_the_network_and_the_matrix_say_what_ties_say(page: Page, world: World) -> None:
@@ -190,7 +192,7 @@ def test_the_network_and_the_matrix_say_what_ties_say(page: Page, world: World) 
     states = {state for pair in pairs for state in pair}
     page.goto(f"/network?on={COLD_WAR}")
     name = f"Network of {len(states)} states and {len(pairs)} ties"
-    expect(page.get_by_role("img", name=name)).to_be_visible()
+    expect(page.get_by_role("group", name=name)).to_be_visible()
     page.goto(f"/matrix?on={COLD_WAR}&s=FRA&s=DEU&s=POL")
     expect(page.locator(".matrix tbody tr")).to_have_count(3)
     expect(page.locator("[title^='France owes Germany: all the aid']")).to_be_visible()
@@ -254,7 +256,7 @@ def test_the_theme_is_chosen_and_kept(page: Page) -> None:
 def test_a_view_can_be_taken_away(page: Page, tmp_path: Path) -> None:
     page.goto(MAP)
     expect(page.locator("[data-territory=FRA]")).to_be_attached()
-    for kind, begins in (("SVG", b"<svg"), ("PNG", b"\x89PNG"), ("CSV", b"North Atlantic")):
+    for kind, begins in (("SVG", b"<svg"), ("PNG", b"\x89PNG"), ("CSV", b"framework,name,code")):
         with page.expect_download() as waiting:
             page.get_by_role("button", name=kind, exact=True).click()
         path = tmp_path / waiting.value.suggested_filename
@@ -279,5 +281,26 @@ def test_an_address_that_is_none_leads_home(page: Page, errors: list[str]) -> No
     page.goto("/nowhere")
     assert [errors.pop()[-15:] for _ in list(errors)] == ["404 (Not Found)"]
     expect(page.get_by_role("heading", level=1)).to_have_text("There is no such page")
-    page.get_by_role("link", name="Go to the atlas").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Frameworks on the map")
+    page.get_by_role("link", name="Go to the first page").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("If it happened tonight")
+
+
+def test_a_part_of_the_world_is_shown_and_stands_in_the_address(page: Page) -> None:
+    page.goto("/map?on=2024-01-01")
+    expect(page.locator(".labels text", has_text="Brazil")).to_be_attached()
+    expect(page.locator(".labels text", has_text="Estonia")).to_have_count(0)
+    page.get_by_role("combobox", name="Part of the world").select_option("europe")
+    expect(page).to_have_url(re.compile("z=europe"))
+    expect(page.locator(".labels text", has_text="Poland")).to_be_attached()
+    moved = page.locator("g.moving")
+    at = str(moved.get_attribute("transform"))
+    page.get_by_role("img", name=re.compile("^Every state")).focus()
+    page.keyboard.press("ArrowRight")
+    expect(moved).not_to_have_attribute("transform", at)
+    page.reload()
+    expect(moved).to_have_attribute("transform", at)
+
+
+def test_small_states_that_are_lit_have_a_ring(page: Page) -> None:
+    page.goto("/map?on=2024-01-01&f=nato")
+    expect(page.locator(".rings circle")).not_to_have_count(0)

@@ -7,7 +7,11 @@ from playwright.sync_api import Browser, expect
 
 AXE = Path(__file__).parents[3] / "web/node_modules/axe-core/axe.min.js"
 VIEWS = (
-    "/?on=1985-06-01&f=nato&f=warsaw-pact",
+    "/?on=2024-01-01",
+    "/?on=2024-01-01&attacked=EST&attacker=RUS",
+    "/map?on=1985-06-01",
+    "/map?on=1985-06-01&f=nato&f=warsaw-pact",
+    "/compare?on=2026-01-01&leave=nato+TUR",
     "/casus?on=1982-04-02&attacked=GBR&attacker=ARG&at=Falkland+Islands",
     "/state/POL?on=2026-01-01",
     "/pair/POL/USA?on=2026-01-01",

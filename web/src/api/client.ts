@@ -1,6 +1,8 @@
 /** Asking the server; its types are generated from its OpenAPI document. */
 
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { useMoving } from "../model/motion";
+import { W } from "../words";
 import type { components, paths } from "./schema";
 
 export type Schemas = components["schemas"];
@@ -16,9 +18,20 @@ export interface Reply<A> {
   tables: Section[];
 }
 
+/** What the server will not answer as asked: the reader can mend it. */
 export class Refusal extends Error {}
 
-async function read<T>(response: Response): Promise<T> {
+/** What failed on the way: the server could not be reached, or broke. The reader can only try again. */
+export class Failure extends Error {}
+
+async function read<T>(path: string, options: RequestInit): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(path, options);
+  } catch (error) {
+    if (options.signal?.aborted) throw error;
+    throw new Failure(W.status.unreachable);
+  }
   if (response.ok) return response.json() as Promise<T>;
   let told = response.statusText;
   try {
@@ -26,11 +39,16 @@ async function read<T>(response: Response): Promise<T> {
   } catch {
     // no problem+json: the status has to do
   }
-  throw new Refusal(told);
+  throw response.status < 500 && response.status !== 429 ? new Refusal(told) : new Failure(told);
+}
+
+/** What an error says to a reader. */
+export function said(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
-  return read<T>(await fetch(path, { signal: signal ?? null }));
+  return read<T>(path, { signal: signal ?? null });
 }
 
 /** Ask a question; what is given is sent as it is. */
@@ -39,41 +57,56 @@ export async function ask<A>(
   given: Record<string, unknown>,
   signal?: AbortSignal,
 ): Promise<Reply<A>> {
-  return read<Reply<A>>(
-    await fetch(`/api/v1/${question}`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(given),
-      signal: signal ?? null,
-    }),
-  );
+  return read<Reply<A>>(`/api/v1/${question}`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(given),
+    signal: signal ?? null,
+  });
 }
 
 export interface Asked<A> {
   reply?: Reply<A>;
   error?: string;
+  /** Whether what failed is no fault of what was asked. */
+  failed?: boolean;
+  /** While an answer is on its way: what `reply` holds is then of what was asked before. */
   waiting: boolean;
+  again(): void;
 }
 
-/** A question asked anew whenever what is given changes; nothing is asked while it is null. */
+/** So long must what is asked stay the same before it is asked: a day that plays asks nothing. */
+const REST = 250;
+
+/** A question asked anew whenever what is given rests; nothing is asked while it is null. */
 export function useAnswer<A>(question: string, given: Record<string, unknown> | null): Asked<A> {
   const key = given === null ? null : JSON.stringify(given);
-  const [asked, setAsked] = useState<Asked<A>>({ waiting: key !== null });
+  const [asked, setAsked] = useState<Omit<Asked<A>, "again"> & { key: string | null }>({ waiting: key !== null, key });
+  const [tries, setTries] = useState(0);
+  const moving = useMoving();
+  const moved = useRef(false);
+  const again = useCallback(() => setTries((n) => n + 1), []);
   useEffect(() => {
     if (key === null) {
-      setAsked({ waiting: false });
+      setAsked({ waiting: false, key });
       return;
     }
     const stop = new AbortController();
-    setAsked((before) => ({ ...before, waiting: true }));
-    ask<A>(question, JSON.parse(key) as Record<string, unknown>, stop.signal).then(
-      (reply) => setAsked({ reply, waiting: false }),
-      (error: unknown) => {
-        if (!stop.signal.aborted)
-          setAsked({ error: error instanceof Error ? error.message : String(error), waiting: false });
-      },
-    );
-    return () => stop.abort();
-  }, [question, key]);
-  return asked;
+    setAsked((before) => ({ ...(before.reply && { reply: before.reply }), waiting: true, key }));
+    if (moving) return;
+    const clock = window.setTimeout(() => {
+      ask<A>(question, JSON.parse(key) as Record<string, unknown>, stop.signal).then(
+        (reply) => setAsked({ reply, waiting: false, key }),
+        (error: unknown) => {
+          if (!stop.signal.aborted) setAsked({ error: said(error), failed: error instanceof Failure, waiting: false, key });
+        },
+      );
+    }, moved.current ? REST : 0);
+    moved.current = true;
+    return () => {
+      window.clearTimeout(clock);
+      stop.abort();
+    };
+  }, [question, key, tries, moving]);
+  return { ...asked, waiting: asked.waiting || asked.key !== key, again };
 }

@@ -126,6 +126,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/atlas/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who owes whom help, and the land that this leaves out, on every day at once
+         * @description All of it, packed where the client can unpack it; nothing where it has it already.
+         */
+        get: operations["answer_api_v1_atlas_days_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/atlas/shapes": {
         parameters: {
             query?: never;
@@ -377,8 +397,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Evidence for the commitments of each member of a framework, its age, and what is overdue.
-         * @description Evidence for the commitments of each member of a framework, its age, and what is overdue.
+         * What a framework committed itself to, what became of it, the evidence, and what is due.
+         * @description What a framework committed itself to, what became of it, the evidence, and what is due.
          */
         post: operations["ask-commitments"];
         delete?: never;
@@ -396,7 +416,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Evidence for the commitments of each member of a framework, its age, and what is overdue: as a .ics file */
+        /** What a framework committed itself to, what became of it, the evidence, and what is due: as a .ics file */
         post: operations["ask-commitments-ics"];
         delete?: never;
         options?: never;
@@ -413,7 +433,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Evidence for the commitments of each member of a framework, its age, and what is overdue: as a .xlsx file */
+        /** What a framework committed itself to, what became of it, the evidence, and what is due: as a .xlsx file */
         post: operations["ask-commitments-xlsx"];
         delete?: never;
         options?: never;
@@ -895,6 +915,70 @@ export interface paths {
         put?: never;
         /** The outcome of a motion in a body: adopted, rejected or open, and what would change it: as a .xlsx file */
         post: operations["ask-decide-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What waits to be done, by whom and by when: positions, notices, commitments, deliveries.
+         * @description What waits to be done, by whom and by when: positions, notices, commitments, deliveries.
+         *
+         *     Asked of a node. A member under silence need do nothing; a clause that sets no time has none
+         *     here.
+         */
+        get: operations["due"];
+        put?: never;
+        /**
+         * What waits to be done, by whom and by when: positions, notices, commitments, deliveries.
+         * @description What waits to be done, by whom and by when: positions, notices, commitments, deliveries.
+         *
+         *     Asked of a node. A member under silence need do nothing; a clause that sets no time has none
+         *     here.
+         */
+        post: operations["ask-due"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/due.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What waits to be done, by whom and by when: positions, notices, commitments, deliveries: as a .ics file */
+        post: operations["ask-due-ics"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/due.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What waits to be done, by whom and by when: positions, notices, commitments, deliveries: as a .xlsx file */
+        post: operations["ask-due-xlsx"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1452,6 +1536,266 @@ export interface paths {
         get: operations["template-grant"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was done, entry by entry: for which day it counts, and when it was told.
+         * @description What was done, entry by entry: for which day it counts, and when it was told.
+         *
+         *     Asked of a node, as one may see it. Nothing is ever changed in place: what was corrected stands
+         *     beside what corrects it.
+         */
+        get: operations["history"];
+        put?: never;
+        /**
+         * What was done, entry by entry: for which day it counts, and when it was told.
+         * @description What was done, entry by entry: for which day it counts, and when it was told.
+         *
+         *     Asked of a node, as one may see it. Nothing is ever changed in place: what was corrected stands
+         *     beside what corrects it.
+         */
+        post: operations["ask-history"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/history.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What was done, entry by entry: for which day it counts, and when it was told: as a .xlsx file */
+        post: operations["ask-history-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/impact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What pacts, exercises, peacekeepers and arms control do to fighting, by designs side by side.
+         * @description What pacts, exercises, peacekeepers and arms control do to fighting, by designs side by side.
+         *
+         *     Each with its specification, its estimate and interval, a placebo, labels dealt out by chance,
+         *     and forecasts of years not seen beside a baseline. It reads datasets that `foedus data` brings.
+         */
+        get: operations["impact"];
+        put?: never;
+        /**
+         * What pacts, exercises, peacekeepers and arms control do to fighting, by designs side by side.
+         * @description What pacts, exercises, peacekeepers and arms control do to fighting, by designs side by side.
+         *
+         *     Each with its specification, its estimate and interval, a placebo, labels dealt out by chance,
+         *     and forecasts of years not seen beside a baseline. It reads datasets that `foedus data` brings.
+         */
+        post: operations["ask-impact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/impact.chart.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What pacts, exercises, peacekeepers and arms control do to fighting, by designs side by side: as a .chart.png file */
+        get: operations["impact-chart-png"];
+        put?: never;
+        /** What pacts, exercises, peacekeepers and arms control do to fighting, by designs side by side: as a .chart.png file */
+        post: operations["ask-impact-chart-png"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/impact.chart.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What pacts, exercises, peacekeepers and arms control do to fighting, by designs side by side: as a .chart.svg file */
+        get: operations["impact-chart-svg"];
+        put?: never;
+        /** What pacts, exercises, peacekeepers and arms control do to fighting, by designs side by side: as a .chart.svg file */
+        post: operations["ask-impact-chart-svg"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/impact.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What pacts, exercises, peacekeepers and arms control do to fighting, by designs side by side: as a .xlsx file */
+        post: operations["ask-impact-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was undertaken, and whether it was kept: commitments, notices and deliveries.
+         * @description What was undertaken, and whether it was kept: commitments, notices and deliveries.
+         *
+         *     Asked of a node. What has no time cannot be late, and is not counted; that nothing is on record
+         *     does not mean that nothing was done.
+         */
+        get: operations["kept"];
+        put?: never;
+        /**
+         * What was undertaken, and whether it was kept: commitments, notices and deliveries.
+         * @description What was undertaken, and whether it was kept: commitments, notices and deliveries.
+         *
+         *     Asked of a node. What has no time cannot be late, and is not counted; that nothing is on record
+         *     does not mean that nothing was done.
+         */
+        post: operations["ask-kept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kept.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What was undertaken, and whether it was kept: commitments, notices and deliveries: as a .xlsx file */
+        post: operations["ask-kept-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/measure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a framework fares: measures with their intervals, sources and what they do not show.
+         * @description How a framework fares: measures with their intervals, sources and what they do not show.
+         *
+         *     Without a framework it is the codebook: what each measure is. A figure that is not known says
+         *     why; where the data end before the day, what was last known stands beside it.
+         */
+        get: operations["measure"];
+        put?: never;
+        /**
+         * How a framework fares: measures with their intervals, sources and what they do not show.
+         * @description How a framework fares: measures with their intervals, sources and what they do not show.
+         *
+         *     Without a framework it is the codebook: what each measure is. A figure that is not known says
+         *     why; where the data end before the day, what was last known stands beside it.
+         */
+        post: operations["ask-measure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/measure.chart.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a framework fares: measures with their intervals, sources and what they do not show: as a .chart.png file */
+        get: operations["measure-chart-png"];
+        put?: never;
+        /** How a framework fares: measures with their intervals, sources and what they do not show: as a .chart.png file */
+        post: operations["ask-measure-chart-png"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/measure.chart.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a framework fares: measures with their intervals, sources and what they do not show: as a .chart.svg file */
+        get: operations["measure-chart-svg"];
+        put?: never;
+        /** How a framework fares: measures with their intervals, sources and what they do not show: as a .chart.svg file */
+        post: operations["ask-measure-chart-svg"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/measure.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How a framework fares: measures with their intervals, sources and what they do not show: as a .xlsx file */
+        post: operations["ask-measure-xlsx"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2371,6 +2715,89 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/trend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Multilateral shares of treaties, exercises and deployments, from 1816 to today.
+         * @description Multilateral shares of treaties, exercises and deployments, from 1816 to today.
+         *
+         *     Each is a series of its own with the years that its source covers. A change of level is told
+         *     only where it was tested and chance does not explain it; a slow change may look like one.
+         */
+        get: operations["trend"];
+        put?: never;
+        /**
+         * Multilateral shares of treaties, exercises and deployments, from 1816 to today.
+         * @description Multilateral shares of treaties, exercises and deployments, from 1816 to today.
+         *
+         *     Each is a series of its own with the years that its source covers. A change of level is told
+         *     only where it was tested and chance does not explain it; a slow change may look like one.
+         */
+        post: operations["ask-trend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trend.chart.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Multilateral shares of treaties, exercises and deployments, from 1816 to today: as a .chart.png file */
+        get: operations["trend-chart-png"];
+        put?: never;
+        /** Multilateral shares of treaties, exercises and deployments, from 1816 to today: as a .chart.png file */
+        post: operations["ask-trend-chart-png"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trend.chart.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Multilateral shares of treaties, exercises and deployments, from 1816 to today: as a .chart.svg file */
+        get: operations["trend-chart-svg"];
+        put?: never;
+        /** Multilateral shares of treaties, exercises and deployments, from 1816 to today: as a .chart.svg file */
+        post: operations["ask-trend-chart-svg"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trend.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Multilateral shares of treaties, exercises and deployments, from 1816 to today: as a .xlsx file */
+        post: operations["ask-trend-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/withdraw": {
         parameters: {
             query?: never;
@@ -2433,6 +2860,22 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What a measure is: as the codebook has it. */
+        About: {
+            asks: string;
+            denominator: string;
+            figures: components["schemas"]["FigureSaid"][];
+            first: number | null;
+            last: number | null;
+            measure: string;
+            needs: string[];
+            newer: boolean;
+            not_shown: string;
+            papers: components["schemas"]["Citation"][];
+            source: string;
+            title: string;
+            uncertainty: string;
+        };
         /** @description A limit on the number of activities of a state in a period. */
         Activities: {
             /** @enum {unknown} */
@@ -2741,6 +3184,7 @@ export interface components {
                 [key: string]: string;
             };
             catalogue: string;
+            definite: string;
             facts: {
                 [key: string]: string;
             };
@@ -3093,7 +3537,7 @@ export interface components {
             /** Format: date */
             on: string;
             place: string;
-            point: components["schemas"]["Point"] | null;
+            point: components["schemas"]["EventsPoint"] | null;
             question: string;
             title: string;
             triggered: components["schemas"]["Triggering"][];
@@ -3105,6 +3549,14 @@ export interface components {
             cite: components["schemas"]["Citation"] | null;
             id: string;
             text: string;
+        };
+        /** @description Labels dealt anew within each year: how often as far from nothing as the true ones. */
+        Chance: {
+            deals: number;
+            high: number;
+            low: number;
+            odds: number;
+            p: number;
         };
         /**
          * ChangeLine
@@ -3450,6 +3902,21 @@ export interface components {
             code: number;
             during: components["schemas"]["Interval"];
         };
+        /** @description What a text commits somebody to: who (`owners`) is to do what (`verb`, `says`) by when. */
+        Commitment: {
+            cite: components["schemas"]["Citation"];
+            deadline: string | null;
+            due: string;
+            id: string;
+            instrument: string;
+            /** Format: date */
+            made: string;
+            note: string;
+            owners: string[];
+            reports: components["schemas"]["Report"][];
+            says: string;
+            verb: string;
+        };
         /** @description Where a member stands with a commitment, and the evidence behind it. */
         CommitmentStanding: {
             assessed: components["schemas"]["EvidenceLine"] | null;
@@ -3460,7 +3927,15 @@ export interface components {
             /** @enum {unknown} */
             status: "assessed as fulfilled" | "assessed as in progress" | "assessed as not fulfilled" | "evidence, not assessed" | "out of date" | "no evidence";
         };
-        /** @description The standing of each member with each commitment, and the documents due. */
+        /** @description A commitment with how it stands on a day. */
+        CommitmentView: {
+            commitment: components["schemas"]["Commitment"];
+            fate: ("open" | "in part" | "done" | "carried on" | "dropped") | "not known";
+            report: components["schemas"]["Report"] | null;
+            /** @enum {unknown} */
+            timing: "settled" | "overdue" | "not known whether met" | "ahead" | "no deadline";
+        };
+        /** @description The standing of each member with each commitment, the documents due, and commitments on */
         CommitmentsAnswer: {
             catalogue: string;
             dues: components["schemas"]["YearlyDue"][];
@@ -3469,6 +3944,7 @@ export interface components {
             /** Format: date */
             fresh_since: string;
             lead: string;
+            lists: components["schemas"]["ListsListed"][];
             members: string[];
             notes: string[];
             /** Format: date */
@@ -3476,8 +3952,12 @@ export interface components {
             phase: components["schemas"]["Phase"] | null;
             promises: components["schemas"]["Promise"][];
             question: string;
+            recorded: components["schemas"]["CommitmentView"][];
             standings: components["schemas"]["CommitmentStanding"][];
             title: string;
+            titles: {
+                [key: string]: string;
+            };
         };
         /**
          * CommitmentsInput
@@ -3503,11 +3983,29 @@ export interface components {
              */
             fresh_months: number | string;
             /**
+             * Overdue
+             * @description Only commitments on record past their day and not known to be settled
+             * @default false
+             */
+            overdue: boolean;
+            /**
+             * Owner
+             * @description Only commitments on record of this state or office, such as Commission
+             * @default
+             */
+            owner: string;
+            /**
              * State
              * @description Only these states; repeat, or commas
              * @default []
              */
             state: string[];
+            /**
+             * Text
+             * @description Only commitments on record of this instrument, such as strategic-compass
+             * @default
+             */
+            text: string;
         };
         /** @description Two sides, line by line. `names` are those of the two sides as the lines have them. */
         CompareAnswer: {
@@ -3762,6 +4260,15 @@ export interface components {
             day: string;
             injects: components["schemas"]["Serial"][];
         };
+        /** @description What the views draw each day from; `states` are what the numbers stand for. */
+        Days: {
+            catalogue: string;
+            outside: {
+                [key: string]: components["schemas"]["OutsideLine"][];
+            };
+            promises: components["schemas"]["PromiseLine"][];
+            states: string[];
+        };
         /** @description By when: days ahead of the start (after it, where negative), hours after a request, at the */
         Deadline: {
             as_of?: components["schemas"]["YearDay"][];
@@ -3967,6 +4474,20 @@ export interface components {
             part: string;
             what: string;
         };
+        /** @description An entry in words: for which day it counts, and when it was told. */
+        Done: {
+            by: string;
+            corrects: string;
+            id: string;
+            kind: string;
+            reason: string;
+            /** Format: date-time */
+            recorded: string;
+            stands: boolean;
+            told: string;
+            /** Format: date */
+            valid: string;
+        };
         /**
          * DoneLine
          * @description A step that was taken, or is planned, on a day; by all who must, where none is named.
@@ -4018,6 +4539,37 @@ export interface components {
             tree: components["schemas"]["Because"];
             verdict: boolean | null;
         };
+        /** @description What is to be done, the first due first; what has no time comes last. */
+        DueAnswer: {
+            catalogue: string;
+            lead: string;
+            /** Format: date-time */
+            moment: string;
+            notes: string[];
+            /** Format: date */
+            on: string;
+            question: string;
+            title: string;
+            waiting: components["schemas"]["Undertaking"][];
+        };
+        /**
+         * DueInput
+         * @description For whom, and in which framework; all where left out.
+         */
+        DueInput: {
+            /**
+             * Framework
+             * @description Only what rests on this framework
+             * @default
+             */
+            framework: string;
+            /**
+             * Of
+             * @description Only what waits for this state
+             * @default
+             */
+            of: string;
+        };
         /** @description What each of `owed_by` must do for (or, to refrain, not do to) each of `owed_to`. */
         Duty: {
             /** @enum {unknown} */
@@ -4029,6 +4581,24 @@ export interface components {
             strength: 0 | 1 | 2 | 3 | 4 | 5;
             /** @constant */
             type: "duty";
+        };
+        /** @description What a figure is made of: a member's, a pair's or a body's own number. */
+        Each: {
+            of: string;
+            says: string;
+            value: number;
+        };
+        /** @description The effect of one column: odds ratio, its interval, and the change in 10,000 rows. */
+        Effect: {
+            change: number;
+            change_high: number;
+            change_low: number;
+            high: number;
+            low: number;
+            odds: number;
+            of: string;
+            p: number;
+            says: string;
         };
         /**
          * Entity
@@ -4088,9 +4658,21 @@ export interface components {
             perhaps_suspended: string[];
             suspended: string[];
         };
+        /** @description Marks that an instrument takes for one level, by scheme, for a time. */
+        Equivalence: {
+            during?: components["schemas"]["Interval"];
+            handled_as?: {
+                [key: string]: string;
+            };
+            marks: {
+                [key: string]: string;
+            };
+            none?: string[];
+            note?: string;
+        };
         /** @description What happened to whom, by whom and where; absent means not known. */
         Event: {
-            at: string | components["schemas"]["Point"] | null;
+            at: string | components["schemas"]["EventsPoint"] | null;
             attacked: string[];
             attacker: string[];
             domain: ("land" | "sea" | "air" | "space" | "cyber") | null;
@@ -4098,9 +4680,9 @@ export interface components {
                 [key: string]: boolean | number | string | string[];
             };
             /** @enum {unknown} */
-            kind: "armed-attack" | "threat" | "cyber-attack" | "terrorist-attack" | "coup" | "internal-conflict" | "disaster" | "nuclear-accident";
+            kind: "armed-attack" | "threat" | "cyber-attack" | "terrorist-attack" | "sabotage" | "incursion" | "steered-migration" | "coup" | "internal-conflict" | "disaster" | "nuclear-accident";
             /** @enum {unknown} */
-            object: "territory" | "forces" | "vessel" | "aircraft";
+            object: "territory" | "forces" | "vessel" | "aircraft" | "cable" | "pipeline" | "satellite" | "embassy";
         };
         /**
          * EventInput
@@ -4138,7 +4720,7 @@ export interface components {
             domain: ("land" | "sea" | "air" | "space" | "cyber") | null;
             /**
              * Facts
-             * @description Further facts as name=value, such as un-security-council-authorisation=true
+             * @description Further facts as name=value: effects-of-armed-attack, intercepted, deliberate and civil are yes or no, flag names a state; others, such as un-security-council-authorisation=true, are what a clause asks for
              * @default {}
              */
             facts: {
@@ -4146,18 +4728,18 @@ export interface components {
             };
             /**
              * Kind
-             * @description What happened: armed-attack, threat, cyber-attack, terrorist-attack, coup, internal-conflict, disaster, nuclear-accident
+             * @description What happened: armed-attack, threat, cyber-attack, terrorist-attack, sabotage, incursion, steered-migration, coup, internal-conflict, disaster, nuclear-accident
              * @default armed-attack
              * @enum {string}
              */
-            kind: "armed-attack" | "threat" | "cyber-attack" | "terrorist-attack" | "coup" | "internal-conflict" | "disaster" | "nuclear-accident";
+            kind: "armed-attack" | "threat" | "cyber-attack" | "terrorist-attack" | "sabotage" | "incursion" | "steered-migration" | "coup" | "internal-conflict" | "disaster" | "nuclear-accident";
             /**
              * Object
              * @description What was attacked
              * @default territory
              * @enum {string}
              */
-            object: "territory" | "forces" | "vessel" | "aircraft";
+            object: "territory" | "forces" | "vessel" | "aircraft" | "cable" | "pipeline" | "satellite" | "embassy";
             /**
              * Zone
              * @description By whose clock the day of the event is, for the list, as Europe/Warsaw
@@ -4219,6 +4801,11 @@ export interface components {
              * @description Start of the exercise, with its time zone
              */
             starts: string;
+        };
+        /** @description Degrees north and east (WGS 84). */
+        EventsPoint: {
+            lat: number;
+            lon: number;
         };
         /**
          * Evidence
@@ -4383,6 +4970,15 @@ export interface components {
             what: string;
             where: string;
         };
+        /** @description What a figure is. */
+        FigureSaid: {
+            formula: string;
+            high: number | null;
+            low: number | null;
+            name: string;
+            says: string;
+            unit: string;
+        };
         /** @description A limit on what a state, or a group of states, holds. */
         Finding: {
             as_of: string | null;
@@ -4403,10 +4999,28 @@ export interface components {
             undeclared: string[];
             who: string[];
         };
+        /** @description Forecasts of years not seen, beside the baseline's; `gain` in per cent of its score. */
+        Foreseen: {
+            brier: number | null;
+            brier_baseline: number | null;
+            events: number;
+            first: number | null;
+            gain: number | null;
+            high: number | null;
+            last: number | null;
+            low: number | null;
+            rows: number;
+            slope: number | null;
+            slope_high: number | null;
+            slope_low: number | null;
+            tenths: components["schemas"]["Tenth"][];
+            why_not: string;
+        };
         /** @description A framework on a day. */
         FrameworkAnswer: {
             bodies: components["schemas"]["BodyView"][];
             catalogue: string;
+            commitments: components["schemas"]["PromisedView"][];
             contested: string[];
             contested_roles: {
                 [key: string]: string[];
@@ -4655,6 +5269,20 @@ export interface components {
             host: string;
             planned: number;
         };
+        /** @description A specification, in words: fixed before anything is estimated. */
+        HealthImpactTestedPlan: {
+            after: string;
+            baseline: string;
+            controls: string[];
+            errors: string;
+            /** @enum {unknown} */
+            expects: "less" | "more" | "neither";
+            id: string;
+            outcome: string;
+            placebo: string;
+            says: string;
+            unit: string;
+        };
         /**
          * Held
          * @description An exercise that was held: the evidence that its participants have trained together.
@@ -4711,6 +5339,47 @@ export interface components {
              * @description First day
              */
             starts: string;
+        };
+        /** @description Entries in the order in which they were recorded. */
+        HistoryAnswer: {
+            catalogue: string;
+            done: components["schemas"]["Done"][];
+            lead: string;
+            notes: string[];
+            /** Format: date */
+            on: string;
+            question: string;
+            title: string;
+        };
+        /**
+         * HistoryInput
+         * @description Which entries; all that the reader may see, where nothing is said.
+         */
+        HistoryInput: {
+            /**
+             * About
+             * @description Only this entry and those about it, as M-7
+             * @default
+             */
+            about: string;
+            /**
+             * Framework
+             * @description Only what was done under this framework
+             * @default
+             */
+            framework: string;
+            /**
+             * Of
+             * @description Only what this state did
+             * @default
+             */
+            of: string;
+            /**
+             * Since
+             * @description Only what counts from this day on
+             * @default null
+             */
+            since: string | null;
         };
         /**
          * Holding
@@ -4782,6 +5451,46 @@ export interface components {
             before: number;
             nation: string;
             planned: string[];
+        };
+        /** @description All designs of a subject with all that is asked of them; of `claims` the plans alone. */
+        ImpactAnswer: {
+            catalogue: string;
+            datasets: string[];
+            lead: string;
+            notes: string[];
+            of: string;
+            /** Format: date */
+            on: string;
+            plans: components["schemas"]["HealthImpactTestedPlan"][];
+            published: components["schemas"]["Reproduced"][];
+            question: string;
+            selection: string;
+            tested: components["schemas"]["Tested"][];
+            title: string;
+        };
+        /**
+         * ImpactInput
+         * @description Of what, and in which years.
+         */
+        ImpactInput: {
+            /**
+             * From
+             * @description The first year, where not that of the designs
+             * @default null
+             */
+            from: number | string | null;
+            /**
+             * Of
+             * @description Of what; `claims` lists all designs and published figures, without data
+             * @enum {string}
+             */
+            of: "deterrence" | "exercises" | "peacekeeping" | "arms-control" | "claims";
+            /**
+             * To
+             * @description The last year, included, likewise
+             * @default null
+             */
+            to: number | string | null;
         };
         /**
          * Inject
@@ -4926,6 +5635,25 @@ export interface components {
             provision: string;
             responses: components["schemas"]["ProvisionsStep"][];
         };
+        /** @description An undertaking, and how it was kept. */
+        Kept: {
+            /** @enum {unknown} */
+            how: "kept" | "kept late" | "overdue" | "open" | "no time set";
+            undertaking: components["schemas"]["Undertaking"];
+        };
+        /** @description Every undertaking, and of those whose time has come how many were kept in time. */
+        KeptAnswer: {
+            catalogue: string;
+            found: components["schemas"]["Kept"][];
+            had_a_time: number;
+            in_time: number;
+            lead: string;
+            notes: string[];
+            /** Format: date */
+            on: string;
+            question: string;
+            title: string;
+        };
         /** @description A pledge of the right type, and what kept it from a gap. */
         KeptBack: {
             hindrances: string[];
@@ -4933,10 +5661,30 @@ export interface components {
             obstacles: string[];
             pledge: string;
         };
+        /**
+         * KeptInput
+         * @description Whose undertakings, and in which framework; all where left out.
+         */
+        KeptInput: {
+            /**
+             * Framework
+             * @description Only what rests on this framework
+             * @default
+             */
+            framework: string;
+            /**
+             * Of
+             * @description Only what this state undertook
+             * @default
+             */
+            of: string;
+        };
         /** @description The states that the words of a clause take in by their kind, parties to it or not. */
         Kin: {
+            but_for: string[];
             cite: components["schemas"]["Citation"] | null;
             disputed: components["schemas"]["Interval"] | null;
+            members_of: string;
             states: string[];
             views: components["schemas"]["ProvisionsView"][];
             words: string;
@@ -5092,6 +5840,51 @@ export interface components {
             /** Format: date */
             start: string;
             troops: number | null;
+        };
+        /** @description The measures of a framework; without one, what each measure is. */
+        MeasureAnswer: {
+            about: components["schemas"]["About"][];
+            catalogue: string;
+            framework: string;
+            lead: string;
+            measures: components["schemas"]["Of"][];
+            notes: string[];
+            /** Format: date */
+            on: string;
+            one: boolean;
+            question: string;
+            title: string;
+            years: number[];
+        };
+        /**
+         * MeasureInput
+         * @description A framework; one measure or all; a day or years.
+         */
+        MeasureInput: {
+            /**
+             * Framework
+             * @description Framework, such as nato; where left out, what each measure is
+             * @default null
+             */
+            framework: string | null;
+            /**
+             * From
+             * @description The first year, for one measure over the years
+             * @default null
+             */
+            from: number | string | null;
+            /**
+             * Of
+             * @description One measure, such as burden; all of them, where left out
+             * @default
+             */
+            of: string;
+            /**
+             * To
+             * @description The last year, included
+             * @default null
+             */
+            to: number | string | null;
         };
         /**
          * Member
@@ -5275,6 +6068,15 @@ export interface components {
             at: string | null;
             /** @description The list: objectives, players, injects, observations, lessons */
             events: components["schemas"]["EventsList"];
+        };
+        /** @description A year of a series: so many of so many, the share, and its interval. */
+        MultilateralPoint: {
+            high: number;
+            low: number;
+            part: number;
+            share: number;
+            whole: number;
+            year: number;
         };
         /** @description A name and the time it was used. */
         Name: {
@@ -5673,11 +6475,27 @@ export interface components {
              */
             text: string;
         };
+        /** @description A measure with its figures, of the day or of each year; `before` are those last known. */
+        Of: {
+            before: components["schemas"]["Value"][];
+            measure: string;
+            title: string;
+            values: components["schemas"]["Value"][];
+        };
         /** @description A framework of which it is not known whether the state is a member, and why. */
         Open: {
             id: string;
             name: string;
             why: string;
+        };
+        /** @description Days on which no duty of help reaches a territory, or (`contested`) on one reading only. */
+        OutsideLine: {
+            contested: boolean;
+            held: [
+                string | null,
+                string | null
+            ];
+            territory: string;
         };
         /**
          * OwnShare
@@ -5847,7 +6665,7 @@ export interface components {
             agree: string[];
             also: components["schemas"]["Fallen"][];
             /** @enum {unknown} */
-            basis: "text" | "general law" | "political" | "not recorded" | "no act";
+            basis: "text" | "general law" | "political" | "one state" | "not recorded" | "no act";
             by_consent: boolean;
             change: string;
             cite: components["schemas"]["Citation"] | null;
@@ -6129,6 +6947,14 @@ export interface components {
             review: string;
             title: string;
         };
+        /** @description The effect of what is only yet to come: what it has is who gets it, or foresight. */
+        Placebo: {
+            high: number | null;
+            low: number | null;
+            odds: number | null;
+            rows: number;
+            why_not: string;
+        };
         /**
          * Plan
          * @description A scenario: changes, and what was done so far to bring them about.
@@ -6278,11 +7104,6 @@ export interface components {
              * @description Type of unit, as the taxonomy names it
              */
             unit: string;
-        };
-        /** @description Degrees north and east (WGS 84). */
-        Point: {
-            lat: number;
-            lon: number;
         };
         /**
          * PointInput
@@ -6624,6 +7445,43 @@ export interface components {
             says: string;
             title: string;
         };
+        /** @description A duty of help: what it says, how strong it is, and its spells. */
+        PromiseLine: {
+            article: string;
+            binding: boolean;
+            duties: string[];
+            framework: string;
+            instrument: string;
+            provision: string;
+            says: string;
+            spells: components["schemas"]["PromiseSpell"][];
+            strength: number;
+        };
+        /** @description Days on which each of `by` owes each other of `to`: numbers of states, `~n` if contested. */
+        PromiseSpell: {
+            but?: [
+                number,
+                number
+            ][];
+            by: number[];
+            held: [
+                string | null,
+                string | null
+            ];
+            to: number[];
+        };
+        /** @description How many commitments a text made until a day, and how they stand then. */
+        PromisedView: {
+            instrument: string;
+            listing: components["schemas"]["ListsListed"];
+            /** Format: date */
+            made: string;
+            number: number;
+            stand: {
+                [key: string]: number;
+            };
+            title: string;
+        };
         /** @description How good an aim's value is proven to be: `bound` is what no programme can better. */
         Proof: {
             aim: string;
@@ -6689,6 +7547,19 @@ export interface components {
         ProvisionsView: {
             says: string;
             source: string;
+        };
+        /** @description A figure as published. */
+        Published: {
+            dataset: string;
+            figure: number;
+            id: string;
+            /** @enum {unknown} */
+            of: "deterrence" | "exercises" | "peacekeeping" | "arms-control";
+            page: string;
+            says: string;
+            seen: string;
+            source: string;
+            why_not: string;
         };
         /** @description A question as a form needs it: its inputs as a JSON Schema, and an example that works. */
         QuestionForm: {
@@ -6858,7 +7729,14 @@ export interface components {
         };
         /** @description What may be shared with whom: up to which label, its handling conditions included. */
         Release: {
+            cleared_from: string;
+            /** @enum {unknown} */
+            consent: "" | "originator" | "provider" | "both";
+            exempt: string;
+            levels: components["schemas"]["Equivalence"][];
             shared_with: "parties" | string[];
+            /** @enum {unknown} */
+            subject: "" | "all-classified" | "military" | "defence-industry" | "programme" | "interest-of-the-union" | "atomic" | "naval-propulsion" | "communications-intelligence" | "missiles-of-north-korea" | "arms";
             /** @constant */
             type: "release";
             up_to: components["schemas"]["Label"];
@@ -6886,6 +7764,16 @@ export interface components {
             /** @enum {unknown} */
             status: "observed" | "identified" | "endorsed" | "implemented" | "learned" | "rejected";
         };
+        /** @description What a source says of a commitment as of a day. */
+        Report: {
+            cite: components["schemas"]["Citation"];
+            /** Format: date */
+            on: string;
+            says: string;
+            to: string;
+            /** @enum {unknown} */
+            told: "open" | "in part" | "done" | "carried on" | "dropped";
+        };
         /** @description A declaration that was due, and the states that gave it or are not known to have done so. */
         Reported: {
             /** Format: date */
@@ -6899,6 +7787,14 @@ export interface components {
             /** @enum {unknown} */
             status: "given" | "missing" | "suspended" | "contested";
             title: string;
+        };
+        /** @description A published figure beside the one that the datasets in the store give. */
+        Reproduced: {
+            found: number | null;
+            note: string;
+            published: components["schemas"]["Published"];
+            /** @enum {unknown} */
+            verdict: "equal" | "close" | "not reproduced" | "not computable" | "not looked at";
         };
         /** @description A line as it was required, and the standard of its type of unit. */
         RequiredLine: {
@@ -7163,6 +8059,21 @@ export interface components {
             text: string;
             to: string[];
         };
+        /** @description The share of something by years; or `why` it is not known. */
+        Series: {
+            cite: components["schemas"]["Citation"];
+            first: number;
+            last: number;
+            name: string;
+            not_shown: string;
+            of: string;
+            points: components["schemas"]["MultilateralPoint"][];
+            says: string;
+            shift: components["schemas"]["Shift"] | null;
+            source: string;
+            tested: string;
+            why: string;
+        };
         /** @description Units of a pledge on a line in a rotation, with the risk and cost of all of them. */
         Serving: {
             area: string;
@@ -7196,6 +8107,13 @@ export interface components {
             pays: {
                 [key: string]: string;
             };
+        };
+        /** @description A change of level that chance does not explain: its first year, and the means around it. */
+        Shift: {
+            after: number;
+            before: number;
+            chance: number;
+            year: number;
         };
         /** @description Units that a line lacks in rotations, and why. */
         Shortfall: {
@@ -7281,6 +8199,13 @@ export interface components {
         };
         /** @description A state as the map and the search need it. */
         StateLine: {
+            called: [
+                string,
+                [
+                    string | null,
+                    string | null
+                ]
+            ][];
             id: string;
             lives: [
                 string | null,
@@ -7288,6 +8213,10 @@ export interface components {
             ][];
             name: string;
             names: string[];
+            successors: [
+                string,
+                string
+            ][];
         };
         /** @description What is said of a list for some days, and how many it holds on the day of the check. */
         Statement: {
@@ -7381,8 +8310,21 @@ export interface components {
             second: string;
             state: string;
         };
+        /** @description A tenth of the rows by their forecast: what was forecast for them, and what happened. */
+        Tenth: {
+            forecast: number;
+            happened: number;
+            rows: number;
+        };
         /** @description A territory: where its name stands on the map, and who held it when and how. */
         TerritoryLine: {
+            control: [
+                string,
+                [
+                    string | null,
+                    string | null
+                ]
+            ][];
             id: string;
             name: string;
             point: [
@@ -7404,6 +8346,20 @@ export interface components {
             name: string;
             /** @constant */
             type: "test";
+        };
+        /** @description All that a design found; `why_not` where it could not be estimated. */
+        Tested: {
+            chance: components["schemas"]["Chance"] | null;
+            clusters: number;
+            effects: components["schemas"]["Effect"][];
+            events: number;
+            first: number | null;
+            foreseen: components["schemas"]["Foreseen"] | null;
+            last: number | null;
+            placebo: components["schemas"]["Placebo"] | null;
+            plan: components["schemas"]["HealthImpactTestedPlan"];
+            rows: number;
+            why_not: string;
         };
         /** @description A quantity that is at least, more than, or at most a number. */
         Threshold: {
@@ -7456,7 +8412,7 @@ export interface components {
             frameworks: string[];
             /**
              * Political
-             * @description Political commitments too, which do not bind in law
+             * @description Political commitments and undertakings of one state too
              * @default false
              */
             political: boolean;
@@ -7530,6 +8486,42 @@ export interface components {
             state: string;
             was: number;
         };
+        /** @description The series, each with its years; of those that are not known, why. */
+        TrendAnswer: {
+            catalogue: string;
+            lead: string;
+            notes: string[];
+            /** Format: date */
+            on: string;
+            question: string;
+            series: components["schemas"]["Series"][];
+            title: string;
+        };
+        /**
+         * TrendInput
+         * @description What is followed, and the years.
+         */
+        TrendInput: {
+            /**
+             * From
+             * @description The first year; 1816 if none
+             * @default null
+             */
+            from: number | string | null;
+            /**
+             * Of
+             * @description What is followed over the years
+             * @default multilateralism
+             * @constant
+             */
+            of: "multilateralism";
+            /**
+             * To
+             * @description The last year, included; that of the day if none
+             * @default null
+             */
+            to: number | string | null;
+        };
         /** @description One provision in the light of the event. */
         Triggering: {
             because: components["schemas"]["Because"];
@@ -7565,9 +8557,37 @@ export interface components {
             number: number | null;
             size: number;
         };
+        /** @description What somebody is to do: who, what, by which moment, and the entry by which it was done. */
+        Undertaking: {
+            about: string;
+            cite: components["schemas"]["Citation"];
+            done: string;
+            done_on: string | null;
+            due: string | null;
+            /** @enum {unknown} */
+            kind: "position" | "closing" | "notice" | "commitment" | "delivery";
+            open: boolean;
+            promised: boolean;
+            what: string;
+            who: string[];
+        };
         /** @description A state of which it is open whether it is bound, or that is freed, and why. */
         Unsettled: {
             state: string;
+            why: string;
+        };
+        /** @description A figure of a framework: its value, interval and denominator; or `why` it is not known. */
+        Value: {
+            each: components["schemas"]["Each"][];
+            figure: string;
+            high: number | null;
+            interval: string;
+            low: number | null;
+            of: string;
+            /** Format: date */
+            on: string;
+            sources: string[];
+            value: number | null;
             why: string;
         };
         /** @description A provision as it stood for a time; `force` is that time as far as it is certain. */
@@ -8668,6 +9688,26 @@ export interface operations {
             };
         };
     };
+    answer_api_v1_atlas_days_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Days"];
+                };
+            };
+        };
+    };
     answer_api_v1_atlas_shapes_get: {
         parameters: {
             query?: never;
@@ -9327,13 +10367,13 @@ export interface operations {
                  * @example Falkland Islands
                  */
                 at?: string | components["schemas"]["PointInput"] | null;
-                /** @description What happened: armed-attack, threat, cyber-attack, terrorist-attack, coup, internal-conflict, disaster, nuclear-accident */
-                kind?: "armed-attack" | "threat" | "cyber-attack" | "terrorist-attack" | "coup" | "internal-conflict" | "disaster" | "nuclear-accident";
+                /** @description What happened: armed-attack, threat, cyber-attack, terrorist-attack, sabotage, incursion, steered-migration, coup, internal-conflict, disaster, nuclear-accident */
+                kind?: "armed-attack" | "threat" | "cyber-attack" | "terrorist-attack" | "sabotage" | "incursion" | "steered-migration" | "coup" | "internal-conflict" | "disaster" | "nuclear-accident";
                 /** @description What was attacked */
-                object?: "territory" | "forces" | "vessel" | "aircraft";
+                object?: "territory" | "forces" | "vessel" | "aircraft" | "cable" | "pipeline" | "satellite" | "embassy";
                 /** @description Where it was fought, if not the usual */
                 domain?: ("land" | "sea" | "air" | "space" | "cyber") | null;
-                /** @description Further facts as name=value, such as un-security-council-authorisation=true */
+                /** @description Further facts as name=value: effects-of-armed-attack, intercepted, deliberate and civil are yes or no, flag names a state; others, such as un-security-council-authorisation=true, are what a clause asks for */
                 facts?: string[];
                 /** @description Also list whom to tell, by when and under which article, with draft letters */
                 checklist?: boolean;
@@ -9437,7 +10477,7 @@ export interface operations {
                     domain?: ("land" | "sea" | "air" | "space" | "cyber") | null;
                     /**
                      * Facts
-                     * @description Further facts as name=value, such as un-security-council-authorisation=true
+                     * @description Further facts as name=value: effects-of-armed-attack, intercepted, deliberate and civil are yes or no, flag names a state; others, such as un-security-council-authorisation=true, are what a clause asks for
                      * @default {}
                      */
                     facts?: {
@@ -9445,18 +10485,18 @@ export interface operations {
                     };
                     /**
                      * Kind
-                     * @description What happened: armed-attack, threat, cyber-attack, terrorist-attack, coup, internal-conflict, disaster, nuclear-accident
+                     * @description What happened: armed-attack, threat, cyber-attack, terrorist-attack, sabotage, incursion, steered-migration, coup, internal-conflict, disaster, nuclear-accident
                      * @default armed-attack
                      * @enum {string}
                      */
-                    kind?: "armed-attack" | "threat" | "cyber-attack" | "terrorist-attack" | "coup" | "internal-conflict" | "disaster" | "nuclear-accident";
+                    kind?: "armed-attack" | "threat" | "cyber-attack" | "terrorist-attack" | "sabotage" | "incursion" | "steered-migration" | "coup" | "internal-conflict" | "disaster" | "nuclear-accident";
                     /**
                      * Object
                      * @description What was attacked
                      * @default territory
                      * @enum {string}
                      */
-                    object?: "territory" | "forces" | "vessel" | "aircraft";
+                    object?: "territory" | "forces" | "vessel" | "aircraft" | "cable" | "pipeline" | "satellite" | "embassy";
                     /**
                      * Format: date
                      * @description The day asked about
@@ -9573,13 +10613,13 @@ export interface operations {
                  * @example Falkland Islands
                  */
                 at?: string | components["schemas"]["PointInput"] | null;
-                /** @description What happened: armed-attack, threat, cyber-attack, terrorist-attack, coup, internal-conflict, disaster, nuclear-accident */
-                kind?: "armed-attack" | "threat" | "cyber-attack" | "terrorist-attack" | "coup" | "internal-conflict" | "disaster" | "nuclear-accident";
+                /** @description What happened: armed-attack, threat, cyber-attack, terrorist-attack, sabotage, incursion, steered-migration, coup, internal-conflict, disaster, nuclear-accident */
+                kind?: "armed-attack" | "threat" | "cyber-attack" | "terrorist-attack" | "sabotage" | "incursion" | "steered-migration" | "coup" | "internal-conflict" | "disaster" | "nuclear-accident";
                 /** @description What was attacked */
-                object?: "territory" | "forces" | "vessel" | "aircraft";
+                object?: "territory" | "forces" | "vessel" | "aircraft" | "cable" | "pipeline" | "satellite" | "embassy";
                 /** @description Where it was fought, if not the usual */
                 domain?: ("land" | "sea" | "air" | "space" | "cyber") | null;
-                /** @description Further facts as name=value, such as un-security-council-authorisation=true */
+                /** @description Further facts as name=value: effects-of-armed-attack, intercepted, deliberate and civil are yes or no, flag names a state; others, such as un-security-council-authorisation=true, are what a clause asks for */
                 facts?: string[];
                 /** @description Also list whom to tell, by when and under which article, with draft letters */
                 checklist?: boolean;
@@ -9677,7 +10717,7 @@ export interface operations {
                     domain?: ("land" | "sea" | "air" | "space" | "cyber") | null;
                     /**
                      * Facts
-                     * @description Further facts as name=value, such as un-security-council-authorisation=true
+                     * @description Further facts as name=value: effects-of-armed-attack, intercepted, deliberate and civil are yes or no, flag names a state; others, such as un-security-council-authorisation=true, are what a clause asks for
                      * @default {}
                      */
                     facts?: {
@@ -9685,18 +10725,18 @@ export interface operations {
                     };
                     /**
                      * Kind
-                     * @description What happened: armed-attack, threat, cyber-attack, terrorist-attack, coup, internal-conflict, disaster, nuclear-accident
+                     * @description What happened: armed-attack, threat, cyber-attack, terrorist-attack, sabotage, incursion, steered-migration, coup, internal-conflict, disaster, nuclear-accident
                      * @default armed-attack
                      * @enum {string}
                      */
-                    kind?: "armed-attack" | "threat" | "cyber-attack" | "terrorist-attack" | "coup" | "internal-conflict" | "disaster" | "nuclear-accident";
+                    kind?: "armed-attack" | "threat" | "cyber-attack" | "terrorist-attack" | "sabotage" | "incursion" | "steered-migration" | "coup" | "internal-conflict" | "disaster" | "nuclear-accident";
                     /**
                      * Object
                      * @description What was attacked
                      * @default territory
                      * @enum {string}
                      */
-                    object?: "territory" | "forces" | "vessel" | "aircraft";
+                    object?: "territory" | "forces" | "vessel" | "aircraft" | "cable" | "pipeline" | "satellite" | "embassy";
                     /**
                      * Format: date
                      * @description The day asked about
@@ -9807,13 +10847,13 @@ export interface operations {
                  * @example Falkland Islands
                  */
                 at?: string | components["schemas"]["PointInput"] | null;
-                /** @description What happened: armed-attack, threat, cyber-attack, terrorist-attack, coup, internal-conflict, disaster, nuclear-accident */
-                kind?: "armed-attack" | "threat" | "cyber-attack" | "terrorist-attack" | "coup" | "internal-conflict" | "disaster" | "nuclear-accident";
+                /** @description What happened: armed-attack, threat, cyber-attack, terrorist-attack, sabotage, incursion, steered-migration, coup, internal-conflict, disaster, nuclear-accident */
+                kind?: "armed-attack" | "threat" | "cyber-attack" | "terrorist-attack" | "sabotage" | "incursion" | "steered-migration" | "coup" | "internal-conflict" | "disaster" | "nuclear-accident";
                 /** @description What was attacked */
-                object?: "territory" | "forces" | "vessel" | "aircraft";
+                object?: "territory" | "forces" | "vessel" | "aircraft" | "cable" | "pipeline" | "satellite" | "embassy";
                 /** @description Where it was fought, if not the usual */
                 domain?: ("land" | "sea" | "air" | "space" | "cyber") | null;
-                /** @description Further facts as name=value, such as un-security-council-authorisation=true */
+                /** @description Further facts as name=value: effects-of-armed-attack, intercepted, deliberate and civil are yes or no, flag names a state; others, such as un-security-council-authorisation=true, are what a clause asks for */
                 facts?: string[];
                 /** @description Also list whom to tell, by when and under which article, with draft letters */
                 checklist?: boolean;
@@ -9911,7 +10951,7 @@ export interface operations {
                     domain?: ("land" | "sea" | "air" | "space" | "cyber") | null;
                     /**
                      * Facts
-                     * @description Further facts as name=value, such as un-security-council-authorisation=true
+                     * @description Further facts as name=value: effects-of-armed-attack, intercepted, deliberate and civil are yes or no, flag names a state; others, such as un-security-council-authorisation=true, are what a clause asks for
                      * @default {}
                      */
                     facts?: {
@@ -9919,18 +10959,18 @@ export interface operations {
                     };
                     /**
                      * Kind
-                     * @description What happened: armed-attack, threat, cyber-attack, terrorist-attack, coup, internal-conflict, disaster, nuclear-accident
+                     * @description What happened: armed-attack, threat, cyber-attack, terrorist-attack, sabotage, incursion, steered-migration, coup, internal-conflict, disaster, nuclear-accident
                      * @default armed-attack
                      * @enum {string}
                      */
-                    kind?: "armed-attack" | "threat" | "cyber-attack" | "terrorist-attack" | "coup" | "internal-conflict" | "disaster" | "nuclear-accident";
+                    kind?: "armed-attack" | "threat" | "cyber-attack" | "terrorist-attack" | "sabotage" | "incursion" | "steered-migration" | "coup" | "internal-conflict" | "disaster" | "nuclear-accident";
                     /**
                      * Object
                      * @description What was attacked
                      * @default territory
                      * @enum {string}
                      */
-                    object?: "territory" | "forces" | "vessel" | "aircraft";
+                    object?: "territory" | "forces" | "vessel" | "aircraft" | "cable" | "pipeline" | "satellite" | "embassy";
                     /**
                      * Format: date
                      * @description The day asked about
@@ -10066,7 +11106,7 @@ export interface operations {
                     domain?: ("land" | "sea" | "air" | "space" | "cyber") | null;
                     /**
                      * Facts
-                     * @description Further facts as name=value, such as un-security-council-authorisation=true
+                     * @description Further facts as name=value: effects-of-armed-attack, intercepted, deliberate and civil are yes or no, flag names a state; others, such as un-security-council-authorisation=true, are what a clause asks for
                      * @default {}
                      */
                     facts?: {
@@ -10074,18 +11114,18 @@ export interface operations {
                     };
                     /**
                      * Kind
-                     * @description What happened: armed-attack, threat, cyber-attack, terrorist-attack, coup, internal-conflict, disaster, nuclear-accident
+                     * @description What happened: armed-attack, threat, cyber-attack, terrorist-attack, sabotage, incursion, steered-migration, coup, internal-conflict, disaster, nuclear-accident
                      * @default armed-attack
                      * @enum {string}
                      */
-                    kind?: "armed-attack" | "threat" | "cyber-attack" | "terrorist-attack" | "coup" | "internal-conflict" | "disaster" | "nuclear-accident";
+                    kind?: "armed-attack" | "threat" | "cyber-attack" | "terrorist-attack" | "sabotage" | "incursion" | "steered-migration" | "coup" | "internal-conflict" | "disaster" | "nuclear-accident";
                     /**
                      * Object
                      * @description What was attacked
                      * @default territory
                      * @enum {string}
                      */
-                    object?: "territory" | "forces" | "vessel" | "aircraft";
+                    object?: "territory" | "forces" | "vessel" | "aircraft" | "cable" | "pipeline" | "satellite" | "embassy";
                     /**
                      * Format: date
                      * @description The day asked about
@@ -10510,6 +11550,18 @@ export interface operations {
                      * @description The day asked about
                      */
                     on: string;
+                    /**
+                     * Overdue
+                     * @description Only commitments on record past their day and not known to be settled
+                     * @default false
+                     */
+                    overdue?: boolean;
+                    /**
+                     * Owner
+                     * @description Only commitments on record of this state or office, such as Commission
+                     * @default
+                     */
+                    owner?: string;
                     /** @description Changes that are supposed together */
                     scenario?: components["schemas"]["Scenario"] | null;
                     /**
@@ -10518,6 +11570,12 @@ export interface operations {
                      * @default []
                      */
                     state?: string[];
+                    /**
+                     * Text
+                     * @description Only commitments on record of this instrument, such as strategic-compass
+                     * @default
+                     */
+                    text?: string;
                     /**
                      * With
                      * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
@@ -10655,6 +11713,18 @@ export interface operations {
                      * @description The day asked about
                      */
                     on: string;
+                    /**
+                     * Overdue
+                     * @description Only commitments on record past their day and not known to be settled
+                     * @default false
+                     */
+                    overdue?: boolean;
+                    /**
+                     * Owner
+                     * @description Only commitments on record of this state or office, such as Commission
+                     * @default
+                     */
+                    owner?: string;
                     /** @description Changes that are supposed together */
                     scenario?: components["schemas"]["Scenario"] | null;
                     /**
@@ -10663,6 +11733,12 @@ export interface operations {
                      * @default []
                      */
                     state?: string[];
+                    /**
+                     * Text
+                     * @description Only commitments on record of this instrument, such as strategic-compass
+                     * @default
+                     */
+                    text?: string;
                     /**
                      * With
                      * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
@@ -10794,6 +11870,18 @@ export interface operations {
                      * @description The day asked about
                      */
                     on: string;
+                    /**
+                     * Overdue
+                     * @description Only commitments on record past their day and not known to be settled
+                     * @default false
+                     */
+                    overdue?: boolean;
+                    /**
+                     * Owner
+                     * @description Only commitments on record of this state or office, such as Commission
+                     * @default
+                     */
+                    owner?: string;
                     /** @description Changes that are supposed together */
                     scenario?: components["schemas"]["Scenario"] | null;
                     /**
@@ -10802,6 +11890,12 @@ export interface operations {
                      * @default []
                      */
                     state?: string[];
+                    /**
+                     * Text
+                     * @description Only commitments on record of this instrument, such as strategic-compass
+                     * @default
+                     */
+                    text?: string;
                     /**
                      * With
                      * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
@@ -14728,6 +15822,391 @@ export interface operations {
                      * @default false
                      */
                     without_proposal?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    due: {
+        parameters: {
+            query: {
+                /**
+                 * @description The day asked about
+                 * @example 2026-12-01
+                 */
+                on: string;
+                /** @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key */
+                with?: string[];
+                /** @description Another day: the answer of the day asked about is compared with its */
+                against?: string | null;
+                /**
+                 * @description Only what waits for this state
+                 * @example EST
+                 */
+                of?: string;
+                /** @description Only what rests on this framework */
+                framework?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer, and the same as tables and charts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer: components["schemas"]["DueAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
+                        tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
+                    };
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "of": "EST",
+                 *       "on": "2026-12-01"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
+                     * Framework
+                     * @description Only what rests on this framework
+                     * @default
+                     */
+                    framework?: string;
+                    /**
+                     * Of
+                     * @description Only what waits for this state
+                     * @default
+                     */
+                    of?: string;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer, and the same as tables and charts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer: components["schemas"]["DueAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
+                        tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
+                    };
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-due-ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "of": "EST",
+                 *       "on": "2026-12-01"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
+                     * Framework
+                     * @description Only what rests on this framework
+                     * @default
+                     */
+                    framework?: string;
+                    /**
+                     * Of
+                     * @description Only what waits for this state
+                     * @default
+                     */
+                    of?: string;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-due-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "of": "EST",
+                 *       "on": "2026-12-01"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
+                     * Framework
+                     * @description Only what rests on this framework
+                     * @default
+                     */
+                    framework?: string;
+                    /**
+                     * Of
+                     * @description Only what waits for this state
+                     * @default
+                     */
+                    of?: string;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
                 };
             };
         };
@@ -20591,6 +22070,1896 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    history: {
+        parameters: {
+            query: {
+                /**
+                 * @description The day asked about
+                 * @example 2026-12-01
+                 */
+                on: string;
+                /** @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key */
+                with?: string[];
+                /** @description Another day: the answer of the day asked about is compared with its */
+                against?: string | null;
+                /** @description Only what this state did */
+                of?: string;
+                /** @description Only what was done under this framework */
+                framework?: string;
+                /** @description Only this entry and those about it, as M-7 */
+                about?: string;
+                /** @description Only what counts from this day on */
+                since?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer, and the same as tables and charts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer: components["schemas"]["HistoryAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
+                        tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
+                    };
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on": "2026-12-01"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * About
+                     * @description Only this entry and those about it, as M-7
+                     * @default
+                     */
+                    about?: string;
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
+                     * Framework
+                     * @description Only what was done under this framework
+                     * @default
+                     */
+                    framework?: string;
+                    /**
+                     * Of
+                     * @description Only what this state did
+                     * @default
+                     */
+                    of?: string;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * Since
+                     * @description Only what counts from this day on
+                     */
+                    since?: string | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer, and the same as tables and charts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer: components["schemas"]["HistoryAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
+                        tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
+                    };
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-history-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on": "2026-12-01"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * About
+                     * @description Only this entry and those about it, as M-7
+                     * @default
+                     */
+                    about?: string;
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
+                     * Framework
+                     * @description Only what was done under this framework
+                     * @default
+                     */
+                    framework?: string;
+                    /**
+                     * Of
+                     * @description Only what this state did
+                     * @default
+                     */
+                    of?: string;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * Since
+                     * @description Only what counts from this day on
+                     */
+                    since?: string | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    impact: {
+        parameters: {
+            query: {
+                /**
+                 * @description The day asked about
+                 * @example 2026-01-01
+                 */
+                on: string;
+                /** @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key */
+                with?: string[];
+                /** @description Another day: the answer of the day asked about is compared with its */
+                against?: string | null;
+                /**
+                 * @description Of what; `claims` lists all designs and published figures, without data
+                 * @example claims
+                 */
+                of: "deterrence" | "exercises" | "peacekeeping" | "arms-control" | "claims";
+                /** @description The first year, where not that of the designs */
+                from?: number | string | null;
+                /** @description The last year, included, likewise */
+                to?: number | string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer, and the same as tables and charts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer: components["schemas"]["ImpactAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
+                        tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
+                    };
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-impact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "of": "claims",
+                 *       "on": "2026-01-01"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
+                     * From
+                     * @description The first year, where not that of the designs
+                     */
+                    from?: number | string | null;
+                    /**
+                     * Of
+                     * @description Of what; `claims` lists all designs and published figures, without data
+                     * @enum {string}
+                     */
+                    of: "deterrence" | "exercises" | "peacekeeping" | "arms-control" | "claims";
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * To
+                     * @description The last year, included, likewise
+                     */
+                    to?: number | string | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer, and the same as tables and charts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer: components["schemas"]["ImpactAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
+                        tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
+                    };
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "impact-chart-png": {
+        parameters: {
+            query: {
+                /**
+                 * @description The day asked about
+                 * @example 2026-01-01
+                 */
+                on: string;
+                /** @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key */
+                with?: string[];
+                /** @description Another day: the answer of the day asked about is compared with its */
+                against?: string | null;
+                /**
+                 * @description Of what; `claims` lists all designs and published figures, without data
+                 * @example claims
+                 */
+                of: "deterrence" | "exercises" | "peacekeeping" | "arms-control" | "claims";
+                /** @description The first year, where not that of the designs */
+                from?: number | string | null;
+                /** @description The last year, included, likewise */
+                to?: number | string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer as a picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-impact-chart-png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "of": "claims",
+                 *       "on": "2026-01-01"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
+                     * From
+                     * @description The first year, where not that of the designs
+                     */
+                    from?: number | string | null;
+                    /**
+                     * Of
+                     * @description Of what; `claims` lists all designs and published figures, without data
+                     * @enum {string}
+                     */
+                    of: "deterrence" | "exercises" | "peacekeeping" | "arms-control" | "claims";
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * To
+                     * @description The last year, included, likewise
+                     */
+                    to?: number | string | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "impact-chart-svg": {
+        parameters: {
+            query: {
+                /**
+                 * @description The day asked about
+                 * @example 2026-01-01
+                 */
+                on: string;
+                /** @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key */
+                with?: string[];
+                /** @description Another day: the answer of the day asked about is compared with its */
+                against?: string | null;
+                /**
+                 * @description Of what; `claims` lists all designs and published figures, without data
+                 * @example claims
+                 */
+                of: "deterrence" | "exercises" | "peacekeeping" | "arms-control" | "claims";
+                /** @description The first year, where not that of the designs */
+                from?: number | string | null;
+                /** @description The last year, included, likewise */
+                to?: number | string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer as a picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-impact-chart-svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "of": "claims",
+                 *       "on": "2026-01-01"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
+                     * From
+                     * @description The first year, where not that of the designs
+                     */
+                    from?: number | string | null;
+                    /**
+                     * Of
+                     * @description Of what; `claims` lists all designs and published figures, without data
+                     * @enum {string}
+                     */
+                    of: "deterrence" | "exercises" | "peacekeeping" | "arms-control" | "claims";
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * To
+                     * @description The last year, included, likewise
+                     */
+                    to?: number | string | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-impact-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "of": "claims",
+                 *       "on": "2026-01-01"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
+                     * From
+                     * @description The first year, where not that of the designs
+                     */
+                    from?: number | string | null;
+                    /**
+                     * Of
+                     * @description Of what; `claims` lists all designs and published figures, without data
+                     * @enum {string}
+                     */
+                    of: "deterrence" | "exercises" | "peacekeeping" | "arms-control" | "claims";
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * To
+                     * @description The last year, included, likewise
+                     */
+                    to?: number | string | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    kept: {
+        parameters: {
+            query: {
+                /**
+                 * @description The day asked about
+                 * @example 2026-12-01
+                 */
+                on: string;
+                /** @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key */
+                with?: string[];
+                /** @description Another day: the answer of the day asked about is compared with its */
+                against?: string | null;
+                /**
+                 * @description Only what this state undertook
+                 * @example EST
+                 */
+                of?: string;
+                /** @description Only what rests on this framework */
+                framework?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer, and the same as tables and charts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer: components["schemas"]["KeptAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
+                        tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
+                    };
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-kept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "of": "EST",
+                 *       "on": "2026-12-01"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
+                     * Framework
+                     * @description Only what rests on this framework
+                     * @default
+                     */
+                    framework?: string;
+                    /**
+                     * Of
+                     * @description Only what this state undertook
+                     * @default
+                     */
+                    of?: string;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer, and the same as tables and charts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer: components["schemas"]["KeptAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
+                        tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
+                    };
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-kept-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "of": "EST",
+                 *       "on": "2026-12-01"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
+                     * Framework
+                     * @description Only what rests on this framework
+                     * @default
+                     */
+                    framework?: string;
+                    /**
+                     * Of
+                     * @description Only what this state undertook
+                     * @default
+                     */
+                    of?: string;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    measure: {
+        parameters: {
+            query: {
+                /**
+                 * @description The day asked about
+                 * @example 2026-11-28
+                 */
+                on: string;
+                /** @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key */
+                with?: string[];
+                /** @description Another day: the answer of the day asked about is compared with its */
+                against?: string | null;
+                /**
+                 * @description Framework, such as nato; where left out, what each measure is
+                 * @example nato
+                 */
+                framework?: string | null;
+                /**
+                 * @description One measure, such as burden; all of them, where left out
+                 * @example inclusivity
+                 */
+                of?: string;
+                /**
+                 * @description The first year, for one measure over the years
+                 * @example 1949
+                 */
+                from?: number | string | null;
+                /**
+                 * @description The last year, included
+                 * @example 2026
+                 */
+                to?: number | string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer, and the same as tables and charts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer: components["schemas"]["MeasureAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
+                        tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
+                    };
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-measure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "framework": "nato",
+                 *       "from": 1949,
+                 *       "of": "inclusivity",
+                 *       "on": "2026-11-28",
+                 *       "to": 2026
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
+                     * Framework
+                     * @description Framework, such as nato; where left out, what each measure is
+                     */
+                    framework?: string | null;
+                    /**
+                     * From
+                     * @description The first year, for one measure over the years
+                     */
+                    from?: number | string | null;
+                    /**
+                     * Of
+                     * @description One measure, such as burden; all of them, where left out
+                     * @default
+                     */
+                    of?: string;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * To
+                     * @description The last year, included
+                     */
+                    to?: number | string | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer, and the same as tables and charts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer: components["schemas"]["MeasureAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
+                        tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
+                    };
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "measure-chart-png": {
+        parameters: {
+            query: {
+                /**
+                 * @description The day asked about
+                 * @example 2026-11-28
+                 */
+                on: string;
+                /** @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key */
+                with?: string[];
+                /** @description Another day: the answer of the day asked about is compared with its */
+                against?: string | null;
+                /**
+                 * @description Framework, such as nato; where left out, what each measure is
+                 * @example nato
+                 */
+                framework?: string | null;
+                /**
+                 * @description One measure, such as burden; all of them, where left out
+                 * @example inclusivity
+                 */
+                of?: string;
+                /**
+                 * @description The first year, for one measure over the years
+                 * @example 1949
+                 */
+                from?: number | string | null;
+                /**
+                 * @description The last year, included
+                 * @example 2026
+                 */
+                to?: number | string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer as a picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-measure-chart-png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "framework": "nato",
+                 *       "from": 1949,
+                 *       "of": "inclusivity",
+                 *       "on": "2026-11-28",
+                 *       "to": 2026
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
+                     * Framework
+                     * @description Framework, such as nato; where left out, what each measure is
+                     */
+                    framework?: string | null;
+                    /**
+                     * From
+                     * @description The first year, for one measure over the years
+                     */
+                    from?: number | string | null;
+                    /**
+                     * Of
+                     * @description One measure, such as burden; all of them, where left out
+                     * @default
+                     */
+                    of?: string;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * To
+                     * @description The last year, included
+                     */
+                    to?: number | string | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "measure-chart-svg": {
+        parameters: {
+            query: {
+                /**
+                 * @description The day asked about
+                 * @example 2026-11-28
+                 */
+                on: string;
+                /** @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key */
+                with?: string[];
+                /** @description Another day: the answer of the day asked about is compared with its */
+                against?: string | null;
+                /**
+                 * @description Framework, such as nato; where left out, what each measure is
+                 * @example nato
+                 */
+                framework?: string | null;
+                /**
+                 * @description One measure, such as burden; all of them, where left out
+                 * @example inclusivity
+                 */
+                of?: string;
+                /**
+                 * @description The first year, for one measure over the years
+                 * @example 1949
+                 */
+                from?: number | string | null;
+                /**
+                 * @description The last year, included
+                 * @example 2026
+                 */
+                to?: number | string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer as a picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-measure-chart-svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "framework": "nato",
+                 *       "from": 1949,
+                 *       "of": "inclusivity",
+                 *       "on": "2026-11-28",
+                 *       "to": 2026
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
+                     * Framework
+                     * @description Framework, such as nato; where left out, what each measure is
+                     */
+                    framework?: string | null;
+                    /**
+                     * From
+                     * @description The first year, for one measure over the years
+                     */
+                    from?: number | string | null;
+                    /**
+                     * Of
+                     * @description One measure, such as burden; all of them, where left out
+                     * @default
+                     */
+                    of?: string;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * To
+                     * @description The last year, included
+                     */
+                    to?: number | string | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-measure-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "framework": "nato",
+                 *       "from": 1949,
+                 *       "of": "inclusivity",
+                 *       "on": "2026-11-28",
+                 *       "to": 2026
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
+                     * Framework
+                     * @description Framework, such as nato; where left out, what each measure is
+                     */
+                    framework?: string | null;
+                    /**
+                     * From
+                     * @description The first year, for one measure over the years
+                     */
+                    from?: number | string | null;
+                    /**
+                     * Of
+                     * @description One measure, such as burden; all of them, where left out
+                     * @default
+                     */
+                    of?: string;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * To
+                     * @description The last year, included
+                     */
+                    to?: number | string | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The question cannot be answered as asked */
@@ -26535,7 +29904,7 @@ export interface operations {
                 frameworks?: string[];
                 /** @description Which duties tie: consult, assist, defend and so on */
                 duties?: ("consult" | "assist" | "defend" | "refrain" | "neutral" | "cooperate")[];
-                /** @description Political commitments too, which do not bind in law */
+                /** @description Political commitments and undertakings of one state too */
                 political?: boolean;
             };
             header?: never;
@@ -26625,7 +29994,7 @@ export interface operations {
                     on: string;
                     /**
                      * Political
-                     * @description Political commitments too, which do not bind in law
+                     * @description Political commitments and undertakings of one state too
                      * @default false
                      */
                     political?: boolean;
@@ -26733,7 +30102,7 @@ export interface operations {
                 frameworks?: string[];
                 /** @description Which duties tie: consult, assist, defend and so on */
                 duties?: ("consult" | "assist" | "defend" | "refrain" | "neutral" | "cooperate")[];
-                /** @description Political commitments too, which do not bind in law */
+                /** @description Political commitments and undertakings of one state too */
                 political?: boolean;
             };
             header?: never;
@@ -26817,7 +30186,7 @@ export interface operations {
                     on: string;
                     /**
                      * Political
-                     * @description Political commitments too, which do not bind in law
+                     * @description Political commitments and undertakings of one state too
                      * @default false
                      */
                     political?: boolean;
@@ -26919,7 +30288,7 @@ export interface operations {
                 frameworks?: string[];
                 /** @description Which duties tie: consult, assist, defend and so on */
                 duties?: ("consult" | "assist" | "defend" | "refrain" | "neutral" | "cooperate")[];
-                /** @description Political commitments too, which do not bind in law */
+                /** @description Political commitments and undertakings of one state too */
                 political?: boolean;
             };
             header?: never;
@@ -27003,7 +30372,7 @@ export interface operations {
                     on: string;
                     /**
                      * Political
-                     * @description Political commitments too, which do not bind in law
+                     * @description Political commitments and undertakings of one state too
                      * @default false
                      */
                     political?: boolean;
@@ -27127,7 +30496,7 @@ export interface operations {
                     on: string;
                     /**
                      * Political
-                     * @description Political commitments too, which do not bind in law
+                     * @description Political commitments and undertakings of one state too
                      * @default false
                      */
                     political?: boolean;
@@ -27139,6 +30508,633 @@ export interface operations {
                      * @default []
                      */
                     states?: string[];
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trend: {
+        parameters: {
+            query: {
+                /**
+                 * @description The day asked about
+                 * @example 2026-11-28
+                 */
+                on: string;
+                /** @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key */
+                with?: string[];
+                /** @description Another day: the answer of the day asked about is compared with its */
+                against?: string | null;
+                /**
+                 * @description What is followed over the years
+                 * @example multilateralism
+                 */
+                of?: "multilateralism";
+                /** @description The first year; 1816 if none */
+                from?: number | string | null;
+                /** @description The last year, included; that of the day if none */
+                to?: number | string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer, and the same as tables and charts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer: components["schemas"]["TrendAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
+                        tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
+                    };
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-trend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "of": "multilateralism",
+                 *       "on": "2026-11-28"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
+                     * From
+                     * @description The first year; 1816 if none
+                     */
+                    from?: number | string | null;
+                    /**
+                     * Of
+                     * @description What is followed over the years
+                     * @default multilateralism
+                     * @constant
+                     */
+                    of?: "multilateralism";
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * To
+                     * @description The last year, included; that of the day if none
+                     */
+                    to?: number | string | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer, and the same as tables and charts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer: components["schemas"]["TrendAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
+                        tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
+                    };
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "trend-chart-png": {
+        parameters: {
+            query: {
+                /**
+                 * @description The day asked about
+                 * @example 2026-11-28
+                 */
+                on: string;
+                /** @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key */
+                with?: string[];
+                /** @description Another day: the answer of the day asked about is compared with its */
+                against?: string | null;
+                /**
+                 * @description What is followed over the years
+                 * @example multilateralism
+                 */
+                of?: "multilateralism";
+                /** @description The first year; 1816 if none */
+                from?: number | string | null;
+                /** @description The last year, included; that of the day if none */
+                to?: number | string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer as a picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-trend-chart-png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "of": "multilateralism",
+                 *       "on": "2026-11-28"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
+                     * From
+                     * @description The first year; 1816 if none
+                     */
+                    from?: number | string | null;
+                    /**
+                     * Of
+                     * @description What is followed over the years
+                     * @default multilateralism
+                     * @constant
+                     */
+                    of?: "multilateralism";
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * To
+                     * @description The last year, included; that of the day if none
+                     */
+                    to?: number | string | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "trend-chart-svg": {
+        parameters: {
+            query: {
+                /**
+                 * @description The day asked about
+                 * @example 2026-11-28
+                 */
+                on: string;
+                /** @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key */
+                with?: string[];
+                /** @description Another day: the answer of the day asked about is compared with its */
+                against?: string | null;
+                /**
+                 * @description What is followed over the years
+                 * @example multilateralism
+                 */
+                of?: "multilateralism";
+                /** @description The first year; 1816 if none */
+                from?: number | string | null;
+                /** @description The last year, included; that of the day if none */
+                to?: number | string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer as a picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-trend-chart-svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "of": "multilateralism",
+                 *       "on": "2026-11-28"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
+                     * From
+                     * @description The first year; 1816 if none
+                     */
+                    from?: number | string | null;
+                    /**
+                     * Of
+                     * @description What is followed over the years
+                     * @default multilateralism
+                     * @constant
+                     */
+                    of?: "multilateralism";
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * To
+                     * @description The last year, included; that of the day if none
+                     */
+                    to?: number | string | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-trend-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "of": "multilateralism",
+                 *       "on": "2026-11-28"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
+                     * From
+                     * @description The first year; 1816 if none
+                     */
+                    from?: number | string | null;
+                    /**
+                     * Of
+                     * @description What is followed over the years
+                     * @default multilateralism
+                     * @constant
+                     */
+                    of?: "multilateralism";
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * To
+                     * @description The last year, included; that of the day if none
+                     */
+                    to?: number | string | null;
                     /**
                      * With
                      * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key

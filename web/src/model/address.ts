@@ -3,11 +3,13 @@
 import { useCallback, useMemo } from "react";
 import { useLocation, useSearch } from "wouter";
 import type { Day } from "./time";
-import { isDay, today } from "./time";
+import { asDay, today } from "./time";
 
 export interface Address {
   query: URLSearchParams;
   on: Day;
+  /** What is to be said of the day that the address names: that it is none, or outside the record. */
+  told: string;
   /** Change some of the query; `undefined` takes a name out. A step is one to go back from. */
   set(changes: Record<string, string | string[] | undefined>, step?: boolean): void;
 }
@@ -17,7 +19,8 @@ export function useAddress(): Address {
   const [path, go] = useLocation();
   const query = useMemo(() => new URLSearchParams(search), [search]);
   const asked = query.get("on");
-  const on = asked && isDay(asked) ? asked : today();
+  const { day, told } = asked ? asDay(asked) : { day: null, told: "" };
+  const on = day ?? today();
   const set = useCallback(
     (changes: Record<string, string | string[] | undefined>, step = true) => {
       const next = new URLSearchParams(window.location.search);
@@ -31,7 +34,7 @@ export function useAddress(): Address {
     },
     [go, path],
   );
-  return { query, on, set };
+  return { query, on, told, set };
 }
 
 /** The address of a view, keeping the day. */

@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "react";
 import { get, type Reply, type Schemas } from "../api/client";
+import { useMoving } from "./motion";
 import type { Day } from "./time";
 
 export type Covered = Schemas["CoveredAnswer"];
@@ -12,7 +13,9 @@ const REST = 250;
 export function useCovered(frameworks: string[], on: Day): ReadonlyMap<string, Covered> {
   const key = [on, ...frameworks].join(" ");
   const [found, setFound] = useState<{ key: string; answers: ReadonlyMap<string, Covered> }>({ key: "", answers: NONE });
+  const moving = useMoving();
   useEffect(() => {
+    if (moving) return;
     const [day = "", ...asked] = key.split(" ");
     const stop = new AbortController();
     const clock = window.setTimeout(() => {
@@ -30,7 +33,7 @@ export function useCovered(frameworks: string[], on: Day): ReadonlyMap<string, C
       window.clearTimeout(clock);
       stop.abort();
     };
-  }, [key]);
+  }, [key, moving]);
   return found.key === key ? found.answers : NONE;
 }
 

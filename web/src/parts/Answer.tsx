@@ -27,22 +27,26 @@ export function Waiting<A>({ asked }: { asked: Asked<A> }) {
   if (asked.error)
     return (
       <div className="refused" role="alert">
-        <strong>{W.status.refused}</strong>
+        <strong>{asked.failed ? W.status.failed : W.status.refused}</strong>
         <p>{asked.error}</p>
+        {asked.failed && <button type="button" onClick={asked.again}>{W.status.retry}</button>}
       </div>
     );
-  return asked.waiting && !asked.reply ? <p className="quiet" aria-busy="true">{W.status.loading}</p> : null;
+  return asked.waiting ? <p className="quiet" aria-busy="true">{W.status.loading}</p> : null;
 }
 
 export function AnswerView<A extends { lead: string; notes?: string[] }>({
   reply,
   heading = true,
+  waiting = false,
 }: {
   reply: Reply<A>;
   heading?: boolean;
+  /** Whether it is not of what is asked now: then it is greyed. */
+  waiting?: boolean;
 }) {
   return (
-    <div className="answer">
+    <div className={waiting ? "answer stale" : "answer"}>
       {heading && <p className="lead">{reply.answer.lead}</p>}
       {reply.tables.map((table, n) => (
         // biome-ignore lint: tables of an answer keep their order

@@ -2,33 +2,53 @@
 
 import { useState } from "react";
 import type { Section } from "../api/client";
+import { useAddress } from "../model/address";
+import { spoken, today } from "../model/time";
 import { W } from "../words";
+import { composed, drawn } from "./picture";
 
 interface Props {
   name: string;
+  /** What the picture shows, in a sentence: its title. Without it, the view's own. */
+  title?: string | undefined;
   tables?: Section[] | undefined;
   /** Finds the picture of the view, where it has one. */
   picture?: (() => SVGSVGElement | null) | undefined;
+  /** What the picture is of besides the day of the view, such as its second day. */
+  under?: string | undefined;
   catalogue: string;
 }
 
-export function Export({ name, tables, picture, catalogue }: Props) {
+export function Export({ name, title, tables, picture, under, catalogue }: Props) {
+  const { on } = useAddress();
   const [copied, setCopied] = useState("");
   const copy = async (what: string, text: string) => {
     await navigator.clipboard.writeText(text);
     setCopied(what);
     window.setTimeout(() => setCopied(""), 1500);
   };
-  const citation = () =>
-    `foedus, “${document.title}”, catalogue ${catalogue.slice(0, 12)}, ${window.location.href} (${new Date()
-      .toISOString()
-      .slice(0, 10)})`;
+  const headed = () => title ?? document.querySelector("h1")?.textContent ?? W.name;
+  const sheet = () => {
+    const svg = picture?.();
+    const source = W.export.source(catalogue.slice(0, 12), `${window.location.host}${window.location.pathname}`, today());
+    return svg ? composed(svg, { title: headed(), under: under ?? spoken(on), source }) : null;
+  };
+  const toSvg = () => {
+    const made = sheet();
+    if (made) save(made, `${name}.svg`, "image/svg+xml");
+  };
+  const toPng = async () => {
+    const made = sheet();
+    const blob = made && (await drawn(made));
+    if (blob) save(blob, `${name}.png`, "image/png");
+  };
+  const citation = () => W.export.citation(headed(), spoken(on), catalogue.slice(0, 12), window.location.href, spoken(today()));
   return (
     <div className="export" role="group" aria-label={W.export.label}>
       {picture && (
         <>
-          <button type="button" onClick={() => void toPng(picture(), name)}>{W.export.png}</button>
-          <button type="button" onClick={() => toSvg(picture(), name)}>{W.export.svg}</button>
+          <button type="button" onClick={() => void toPng()}>{W.export.png}</button>
+          <button type="button" onClick={toSvg}>{W.export.svg}</button>
         </>
       )}
       {tables && <button type="button" onClick={() => save(csv(tables), `${name}.csv`, "text/csv")}>{W.export.csv}</button>}
@@ -50,47 +70,12 @@ export function save(content: string | Blob, name: string, type: string): void {
   window.setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
+/** A table as it is; several one below the other, each with its title. */
 export function csv(tables: Section[]): string {
   const quoted = (cell: string) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+  const headed = (t: Section) => (tables.length > 1 ? [[t.title]] : []);
   return tables
-    .map((t) => [[t.title], [...t.columns], ...t.rows.map((r) => [...r.cells])])
+    .map((t) => [...headed(t), [...t.columns], ...t.rows.map((r) => [...r.cells])])
     .map((rows) => rows.map((row) => row.map(quoted).join(",")).join("\r\n"))
     .join("\r\n\r\n");
-}
-
-/** The picture as it looks, on its own: the colours of the page are written into it. */
-function standalone(svg: SVGSVGElement): string {
-  const copy = svg.cloneNode(true) as SVGSVGElement;
-  const from = [svg, ...svg.querySelectorAll<SVGElement>("*")];
-  const into = [copy, ...copy.querySelectorAll<SVGElement>("*")];
-  from.forEach((element, n) => {
-    const style = getComputedStyle(element);
-    const target = into[n];
-    if (!target) return;
-    for (const property of ["fill", "stroke", "stroke-width", "opacity", "font-size", "font-family", "font-weight", "text-anchor", "stroke-dasharray", "vector-effect"])
-      target.style.setProperty(property, style.getPropertyValue(property));
-  });
-  const box = svg.viewBox.baseVal;
-  copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
-  copy.setAttribute("width", String(box.width));
-  copy.setAttribute("height", String(box.height));
-  copy.style.background = getComputedStyle(document.body).backgroundColor;
-  return new XMLSerializer().serializeToString(copy);
-}
-
-function toSvg(svg: SVGSVGElement | null, name: string): void {
-  if (svg) save(standalone(svg), `${name}.svg`, "image/svg+xml");
-}
-
-async function toPng(svg: SVGSVGElement | null, name: string): Promise<void> {
-  if (!svg) return;
-  const box = svg.viewBox.baseVal;
-  const image = new Image();
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(standalone(svg))}`;
-  await image.decode();
-  const canvas = document.createElement("canvas");
-  canvas.width = box.width * 2;
-  canvas.height = box.height * 2;
-  canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
-  canvas.toBlob((blob) => blob && save(blob, `${name}.png`, "image/png"));
 }

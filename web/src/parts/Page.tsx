@@ -1,12 +1,14 @@
 import { type ReactNode, useEffect } from "react";
 import { useAddress } from "../model/address";
+import { spoken } from "../model/time";
 import { DateBar } from "./DateBar";
 
-/** A view: its title, its day, and what it shows. */
+/** A view: its title, its day, the sentence that answers it, and what it shows. */
 export function Page({
   title,
   lead,
   tools,
+  ask,
   dated = true,
   wide = false,
   children,
@@ -14,11 +16,13 @@ export function Page({
   title: string;
   lead?: ReactNode;
   tools?: ReactNode;
+  /** What one may ask here, where that comes before the day. */
+  ask?: ReactNode;
   dated?: boolean;
   wide?: boolean;
   children: ReactNode;
 }) {
-  const { on, set } = useAddress();
+  const { on, told, set } = useAddress();
   useEffect(() => {
     document.title = dated ? `${title}, ${on} · foedus` : `${title} · foedus`;
   }, [title, on, dated]);
@@ -27,11 +31,13 @@ export function Page({
       <header className="page">
         <div>
           <h1>{title}</h1>
+          {dated && <p className="printed">{spoken(on)}</p>}
           {lead && <p className="lead">{lead}</p>}
         </div>
         {tools}
       </header>
-      {dated && <DateBar on={on} onChange={(day, step) => set({ on: day }, step)} />}
+      {ask}
+      {dated && <DateBar on={on} told={told} onChange={(day, step) => set({ on: day }, step)} />}
       {children}
     </main>
   );

@@ -1,28 +1,17 @@
-/** Choosing one of many by name: a text box that offers what fits. */
+/** Choosing one of many: what is typed finds it by half a name, a former one, or with a typo. */
 
-import { useId, useState } from "react";
-import { fold } from "./Search";
+import { useId, useMemo, useState } from "react";
+import { type Findable, find, fold, indexed } from "../model/find";
+import { W } from "../words";
 
 export interface Option {
   id: string;
   name: string;
+  /** Other names by which it is found. */
+  names?: readonly string[];
 }
 
-/** More than this a browser need not hold in a list: those that fit are offered. */
-const MOST = 800;
-
-function worded(option: Option): string {
-  return option.name ? `${option.name} (${option.id})` : option.id;
-}
-
-function fits(option: Option, typed: string): boolean {
-  return fold(option.name) === fold(typed.trim()) || fold(option.id) === fold(typed.trim());
-}
-
-function matching(options: Option[], text: string): Option[] {
-  const begun = fold(text.trim());
-  return begun.length < 2 ? [] : options.filter((o) => fold(worded(o)).startsWith(begun)).slice(0, 40);
-}
+const OFFERED = 8;
 
 interface Props {
   label: string;
@@ -38,32 +27,76 @@ interface Props {
 export function Picker({ label, options, onChoose, placeholder, free, value, hideLabel }: Props) {
   const list = useId();
   const [text, setText] = useState<string | null>(null);
-  const take = (typed: string, whole: boolean) => {
-    const found = options.find((o) => worded(o) === typed || o.id === typed || (whole && fits(o, typed)));
-    if (found) {
-      onChoose(found.id);
-      setText(null);
-    } else if (free && whole && typed.trim()) {
-      onChoose(typed.trim());
-      setText(null);
-    }
-    return found !== undefined;
+  const [at, setAt] = useState(-1);
+  const [missed, setMissed] = useState("");
+  const index = useMemo(
+    () => indexed(options.map((o): Findable & { id: string } => ({ id: o.id, title: o.name || o.id, ...(o.names && { names: o.names }) }))),
+    [options],
+  );
+  const found = useMemo(() => (text === null ? [] : find(index, text, OFFERED)), [index, text]);
+  const open = text !== null && text.trim() !== "" && found.length > 0;
+  const take = (id: string) => {
+    setText(null);
+    setAt(-1);
+    setMissed("");
+    onChoose(id);
   };
-  const shown = options.length <= MOST ? options : matching(options, text ?? "");
+  /** What was typed, as one of the options: the one marked, that of the name, or the best that fits. */
+  const settle = (loosely: boolean) => {
+    const typed = (text ?? "").trim();
+    if (!typed) {
+      setText(null);
+      return;
+    }
+    const exact = options.find((o) => fold(o.id) === fold(typed) || fold(o.name) === fold(typed));
+    const chosen = found[at]?.id ?? exact?.id ?? (free ? undefined : loosely ? found[0]?.id : undefined);
+    if (chosen !== undefined) take(chosen);
+    else if (free) take(typed);
+    else if (loosely) setMissed(W.search.missed(typed));
+  };
+  const keyed = (event: React.KeyboardEvent) => {
+    if (event.key === "ArrowDown" && open) setAt(Math.min(at + 1, found.length - 1));
+    else if (event.key === "ArrowUp" && open) setAt(Math.max(at - 1, -1));
+    else if (event.key === "Enter") settle(true);
+    else if (event.key === "Escape") { setText(null); setMissed(""); }
+    else return;
+    event.preventDefault();
+  };
   return (
-    <label className="picker">
-      <span className={hideLabel ? "hidden" : undefined}>{label}</span>
-      <input
-        list={list}
-        value={text ?? value ?? ""}
-        placeholder={placeholder}
-        onChange={(e) => { if (!take(e.target.value, false)) setText(e.target.value); }}
-        onBlur={(e) => { if (text !== null && !take(e.target.value, true)) setText(null); }}
-        onKeyDown={(e) => { if (e.key === "Enter") { e.preventDefault(); take(e.currentTarget.value, true); } }}
-      />
-      <datalist id={list}>
-        {shown.map((o) => <option key={o.id} value={worded(o)} />)}
-      </datalist>
-    </label>
+    <div className="picker">
+      <label>
+        <span className={hideLabel ? "hidden" : undefined}>{label}</span>
+        <input
+          role="combobox"
+          aria-expanded={open}
+          aria-controls={list}
+          aria-autocomplete="list"
+          aria-activedescendant={open && at >= 0 ? `${list}-${at}` : undefined}
+          aria-invalid={missed !== ""}
+          autoComplete="off"
+          value={text ?? value ?? ""}
+          placeholder={placeholder}
+          onChange={(e) => { setText(e.target.value); setAt(-1); setMissed(""); }}
+          onFocus={(e) => e.target.select()}
+          onBlur={() => { settle(false); if (!free) setText(null); }}
+          onKeyDown={keyed}
+        />
+      </label>
+      <ul id={list} role="listbox" aria-label={W.search.offered} hidden={!open}>
+        {found.map((o, n) => (
+          // biome-ignore lint: keys are handled by the box
+          <li
+            key={o.id}
+            id={`${list}-${n}`}
+            role="option"
+            aria-selected={n === at}
+            onMouseDown={(e) => { e.preventDefault(); take(o.id); }}
+          >
+            {o.title}{o.title !== o.id && <span className="quiet"> {o.id}</span>}
+          </li>
+        ))}
+      </ul>
+      {missed && <p className="bad small" role="alert">{missed}</p>}
+    </div>
   );
 }

@@ -1,55 +1,51 @@
 import { useEffect, useId, useMemo, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { to, useAddress } from "../model/address";
+import { type Findable, find, indexed } from "../model/find";
 import type { World } from "../model/world";
 import { W } from "../words";
 import { useWorld } from "./WorldData";
 
-interface Hit {
+interface Hit extends Findable {
   kind: keyof typeof W.search.kinds;
-  id: string;
-  title: string;
-  more: string;
   path: string;
-  folded: string;
+  /** The territory that the hit is, whose holder on the day is then the one attacked. */
+  land?: string;
 }
 
-export function fold(text: string): string {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+/** How else a provision is asked for: art-5 as article 5, teu-42-7 as 42.7 and 42(7). */
+function spellings(id: string, framework: string): string[] {
+  const article = id.split("/").slice(1).join(" ");
+  const plain = article.replace(/^art-/, "article ");
+  const numbers = article.replace(/^[a-z]+-/, "");
+  const said = [plain, `${framework} ${plain}`, `art ${numbers}`];
+  const two = /^(\d+)-(\d+)$/.exec(numbers);
+  return two ? [...said, `${two[1]}.${two[2]}`, `${two[1]}(${two[2]})`, `article ${two[1]}(${two[2]})`] : said;
 }
 
-function index(world: World): Hit[] {
-  const hits: Omit<Hit, "folded">[] = [
-    ...world.raw.states.map((s) => ({
-      kind: "state" as const, id: s.id, title: s.name, more: s.names.join(", "), path: `/state/${s.id}`,
+/** Everything that can be found, each once: a provision that changed its wording is one provision. */
+function hits(world: World): Hit[] {
+  const provisions = new Map(world.raw.provisions.map((p) => [p.id, p]));
+  const instruments = new Map(world.raw.provisions.map((p) => [p.instrument, p]));
+  const size = (id: string) => world.frameworks.get(id.split("/")[0] ?? "")?.members.length ?? 0;
+  const own = new Set(world.raw.states.map((s) => s.id));
+  return [
+    ...world.raw.states.map((s) => ({ kind: "state" as const, id: s.id, title: s.name, names: s.names, path: `/state/${s.id}` })),
+    ...world.raw.frameworks.map((f) => ({ kind: "framework" as const, id: f.id, title: f.name, more: f.summary, path: `/framework/${f.id}` })),
+    ...[...provisions.values()].sort((a, b) => size(b.id) - size(a.id)).map((p) => {
+      const framework = p.id.split("/")[0] ?? "";
+      return {
+        kind: "provision" as const, id: p.id, title: p.title || p.id, names: spellings(p.id, framework),
+        more: `${p.says} ${p.instrument}`, path: `/provision/${p.id}`,
+      };
+    }),
+    ...[...instruments.values()].map((p) => ({
+      kind: "instrument" as const, id: p.id.split("/")[0] ?? "", title: p.instrument, path: `/framework/${p.id.split("/")[0]}`,
     })),
-    ...world.raw.frameworks.map((f) => ({
-      kind: "framework" as const, id: f.id, title: f.name, more: f.summary, path: `/framework/${f.id}`,
-    })),
-    ...[...new Map(world.raw.provisions.map((p) => [p.instrument, p])).values()].map((p) => ({
-      kind: "instrument" as const, id: p.id.split("/")[0] ?? "", title: p.instrument, more: "",
-      path: `/framework/${p.id.split("/")[0]}`,
-    })),
-    ...world.raw.provisions.map((p) => ({
-      kind: "provision" as const, id: p.id, title: p.title || p.id, more: p.says, path: `/provision/${p.id}`,
+    ...world.raw.territories.filter((t) => !own.has(t.id)).map((t) => ({
+      kind: "place" as const, id: t.id, title: t.name, path: "/", land: t.id,
     })),
   ];
-  return hits.map((hit) => ({ ...hit, folded: fold(`${hit.id} ${hit.title} ${hit.more}`) }));
-}
-
-function find(hits: Hit[], text: string): Hit[] {
-  const words = fold(text).split(/\s+/).filter(Boolean);
-  if (words.length === 0) return [];
-  const whole = fold(text.trim());
-  return hits
-    .filter((hit) => words.every((word) => hit.folded.includes(word)))
-    .map((hit) => ({
-      hit,
-      rank: (fold(hit.id) === whole ? 0 : fold(hit.title).startsWith(whole) ? 1 : fold(hit.title).includes(whole) ? 2 : 3),
-    }))
-    .sort((a, b) => a.rank - b.rank)
-    .slice(0, 12)
-    .map(({ hit }) => hit);
 }
 
 export function Search() {
@@ -61,8 +57,8 @@ export function Search() {
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLInputElement>(null);
   const list = useId();
-  const hits = useMemo(() => index(world), [world]);
-  const found = useMemo(() => find(hits, text), [hits, text]);
+  const index = useMemo(() => indexed(hits(world)), [world]);
+  const found = useMemo(() => find(index, text), [index, text]);
   useEffect(() => {
     const heard = (event: KeyboardEvent) => {
       const typing = event.target instanceof HTMLElement && /INPUT|TEXTAREA|SELECT/.test(event.target.tagName);
@@ -79,7 +75,8 @@ export function Search() {
     setText("");
     setOpen(false);
     box.current?.blur();
-    go(to(hit.path, on));
+    const holder = hit.land && world.holders(hit.land, on)[0]?.state;
+    go(to(hit.path, on, hit.land && holder ? { attacked: holder, at: hit.title } : {}));
   };
   const keyed = (event: React.KeyboardEvent) => {
     if (event.key === "ArrowDown") setAt(Math.min(at + 1, found.length - 1));
@@ -110,7 +107,7 @@ export function Search() {
         {found.map((hit, n) => (
           // biome-ignore lint: keys are handled by the box
           <li
-            key={`${hit.kind}${hit.id}${hit.title}`}
+            key={`${hit.kind} ${hit.id} ${hit.title}`}
             id={`${list}-${n}`}
             role="option"
             aria-selected={n === at}

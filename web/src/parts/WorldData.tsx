@@ -3,7 +3,8 @@ import type { Feature, FeatureCollection, Geometry, LineString } from "geojson";
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
 import { feature } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
-import { get } from "../api/client";
+import { get, said } from "../api/client";
+import { Days } from "../model/days";
 import { World } from "../model/world";
 import { W } from "../words";
 
@@ -20,7 +21,7 @@ export interface Shapes {
   seams: Seam[];
 }
 
-const Data = createContext<{ world: World; shapes: Shapes | null } | null>(null);
+const Data = createContext<{ world: World; days: Days; shapes: Shapes | null } | null>(null);
 
 /** Every line that stands between two territories. */
 function seams(topology: Outlines): Seam[] {
@@ -40,13 +41,16 @@ function seams(topology: Outlines): Seam[] {
 
 /** Loads the world once; the outlines follow, so that lists are there before the map is. */
 export function WorldData({ children }: { children: ReactNode }) {
-  const [world, setWorld] = useState<World | null>(null);
+  const [loaded, setLoaded] = useState<{ world: World; days: Days } | null>(null);
   const [shapes, setShapes] = useState<Shapes | null>(null);
   const [failed, setFailed] = useState("");
   useEffect(() => {
-    get<ConstructorParameters<typeof World>[0]>("/api/v1/atlas/world").then(
-      (raw) => setWorld(new World(raw)),
-      (error: unknown) => setFailed(String(error)),
+    Promise.all([
+      get<ConstructorParameters<typeof World>[0]>("/api/v1/atlas/world"),
+      get<ConstructorParameters<typeof Days>[0]>("/api/v1/atlas/days"),
+    ]).then(
+      ([world, days]) => setLoaded({ world: new World(world), days: new Days(days) }),
+      (error: unknown) => setFailed(said(error)),
     );
     get<Outlines>(outlines).then(
       (topology) => {
@@ -66,19 +70,25 @@ export function WorldData({ children }: { children: ReactNode }) {
         </button>
       </main>
     );
-  if (!world)
+  if (!loaded)
     return (
       <main className="alone" aria-busy="true">
         <p className="quiet">{W.status.loading}</p>
       </main>
     );
-  return <Data.Provider value={{ world, shapes }}>{children}</Data.Provider>;
+  return <Data.Provider value={{ ...loaded, shapes }}>{children}</Data.Provider>;
 }
 
 export function useWorld(): World {
   const data = useContext(Data);
   if (!data) throw new Error("no world is loaded");
   return data.world;
+}
+
+export function useDays(): Days {
+  const data = useContext(Data);
+  if (!data) throw new Error("no days are loaded");
+  return data.days;
 }
 
 export function useShapes(): Shapes | null {

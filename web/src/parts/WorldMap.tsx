@@ -1,6 +1,10 @@
 import { geoEqualEarth, geoPath } from "d3-geo";
-import { memo, type ReactNode, useId, useRef } from "react";
-import { type Shapes, useShapes } from "./WorldData";
+import { memo, type ReactNode, useEffect, useId, useRef } from "react";
+import { useAddress } from "../model/address";
+import { W } from "../words";
+import { type Crop, CROPS, readZoom } from "./crops";
+import { type Boxed, Labels, Rings } from "./labels";
+import { type Shapes, useShapes, useWorld } from "./WorldData";
 import { useZoom, ZoomButtons } from "./zoom";
 
 const WIDTH = 960;
@@ -42,12 +46,15 @@ interface Props {
   onPoint?(lat: number, lon: number): void;
   mark?: Mark | undefined;
   waters?: readonly Waters[];
-  patterns?: ReactNode;
+  /** The hatchings that fills name, by how far the map is enlarged: they keep their size. */
+  patterns?(scale: number): ReactNode;
+  /** The day that is drawn. */
+  on: string;
   chosen?: string | undefined;
 }
 
 interface Drawn {
-  land: { id: string; d: string }[];
+  land: (Boxed & { d: string })[];
   seams: { between: [string, string]; d: string }[];
 }
 
@@ -58,7 +65,7 @@ function drawn(shapes: Shapes): Drawn {
   let found = once.get(shapes);
   if (!found) {
     found = {
-      land: shapes.features.map((f) => ({ id: String(f.id), d: path(f) ?? "" })),
+      land: shapes.features.map((f) => ({ id: String(f.id), d: path(f) ?? "", box: path.bounds(f) })),
       seams: shapes.seams.map(({ between, line }) => ({ between, d: path(line) ?? "" })),
     };
     once.set(shapes, found);
@@ -69,7 +76,32 @@ function drawn(shapes: Shapes): Drawn {
 export function WorldMap(props: Props) {
   const shapes = useShapes();
   const frame = useRef<SVGSVGElement>(null);
-  const { transform, scale, by } = useZoom(frame, WIDTH, HEIGHT);
+  const world = useWorld();
+  const { query, set } = useAddress();
+  const zoomed = query.get("z");
+  const { transform, scale, by, move, at } = useZoom(frame, WIDTH, HEIGHT, (x, y, times) => {
+    const [lon, lat] = projection.invert?.([x, y]) ?? [0, 0];
+    set({ z: times > 1 ? `${lat.toFixed(1)},${lon.toFixed(1)},${times.toFixed(1)}` : undefined }, false);
+  });
+  useEffect(() => {
+    const found = readZoom(zoomed);
+    if (found === null) {
+      by(0);
+      return;
+    }
+    const [x, y, times] = typeof found === "string" ? framed(found) : [...(projection([found.lon, found.lat]) ?? [0, 0]), found.times];
+    at(x as number, y as number, times as number);
+  }, [zoomed, by, at]);
+  const keyed = (event: React.KeyboardEvent) => {
+    const steps: Record<string, () => void> = {
+      ArrowLeft: () => move(-STRIDE, 0), ArrowRight: () => move(STRIDE, 0), ArrowUp: () => move(0, -STRIDE), ArrowDown: () => move(0, STRIDE),
+      "+": () => by(1.6), "-": () => by(1 / 1.6), "0": () => by(0),
+    };
+    const step = scale > 1 || !event.key.startsWith("Arrow") ? steps[event.key] : undefined;
+    if (!step) return;
+    event.preventDefault();
+    step();
+  };
   const clip = useId();
   const pick = (event: React.MouseEvent<SVGSVGElement>) => {
     const inner = frame.current?.querySelector<SVGGElement>("g.moving");
@@ -87,6 +119,9 @@ export function WorldMap(props: Props) {
         ref={frame}
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         role="img"
+        tabIndex={0}
+        onKeyDown={keyed}
+        data-on={props.on}
         aria-label={props.label}
         onClick={pick}
         className={[props.onPoint ? "pointing" : "", scale > 1 ? "enlarged" : ""].join(" ")}
@@ -96,7 +131,7 @@ export function WorldMap(props: Props) {
           <clipPath id={clip}>
             <path d={SPHERE} />
           </clipPath>
-          {props.patterns}
+          {props.patterns?.(scale)}
         </defs>
         <g className="moving" transform={transform}>
           <path d={SPHERE} className="sea" />
@@ -104,13 +139,53 @@ export function WorldMap(props: Props) {
             {props.waters && <Seas waters={props.waters} />}
             {shapes && <Land shapes={shapes} {...props} />}
             {shapes && <Borders shapes={shapes} holder={props.holder} version={props.version} />}
+            {shapes && (
+              <Rings
+                land={drawn(shapes).land}
+                scale={scale}
+                version={props.version}
+                fill={(id) => { const found = props.paint(id)?.fill; return found && !BARE.has(found) ? found : null; }}
+              />
+            )}
+            {shapes && (
+              <Labels
+                land={drawn(shapes).land}
+                scale={scale}
+                version={props.version}
+                holder={props.holder}
+                point={(id) => {
+                  const [lat, lon] = world.territories.get(id)?.point ?? [];
+                  return lat === undefined || lon === undefined ? null : projection([lon, lat]);
+                }}
+                name={(holder) => (world.states.has(holder) ? world.name(holder, props.on) : "")}
+              />
+            )}
             {props.mark && <Pin mark={props.mark} scale={scale} />}
           </g>
         </g>
       </svg>
-      <ZoomButtons by={by} />
+      <ZoomButtons by={(factor) => { by(factor); if (factor === 0) set({ z: undefined }, false); }}>
+        <select aria-label={W.map.crop} value={zoomed !== null && zoomed in CROPS ? zoomed : ""} onChange={(e) => set({ z: e.target.value || undefined })}>
+          <option value="">{W.map.crops.world}</option>
+          {(Object.keys(CROPS) as Crop[]).map((crop) => <option key={crop} value={crop}>{W.map.crops[crop]}</option>)}
+        </select>
+      </ZoomButtons>
     </div>
   );
+}
+
+/** A key moves the map by this part of what it shows. */
+const STRIDE = 0.2;
+/** Fills of land that a view does not light. */
+const BARE = new Set(["var(--held)", "var(--land)"]);
+
+/** The middle of a crop on the map, and how many times it is enlarged to fill it. */
+function framed(crop: Crop): [number, number, number] {
+  const [[west, south], [east, north]] = CROPS[crop];
+  const corners = [[west, south], [west, north], [east, south], [east, north]].map((point): [number, number] => projection(point as [number, number]) ?? [0, 0]);
+  const [xs, ys] = [corners.map(([x]) => x), corners.map(([, y]) => y)];
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  return [(left + right) / 2, (top + bottom) / 2, Math.min(WIDTH / (right - left), HEIGHT / (bottom - top))];
 }
 
 const Land = memo(

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { Link } from "wouter";
-import { ask } from "../api/client";
+import { said, useAnswer } from "../api/client";
 import { to, useAddress } from "../model/address";
 import { AnswerView, Waiting } from "../parts/Answer";
 import { Chart } from "../parts/Chart";
@@ -64,29 +64,13 @@ export function AskView({ name }: { name: string }) {
   const text = query.get("q");
   const given = asked(text);
   const [draft, setDraft] = useState<Values>(given ?? {});
-  const [state, setState] = useState<{ reply?: Answered; error?: string; waiting: boolean }>({ waiting: false });
-  useEffect(() => {
-    const wanted = asked(text);
-    setDraft(wanted ?? {});
-    if (!wanted) {
-      setState({ waiting: false });
-      return;
-    }
-    const stop = new AbortController();
-    setState(({ reply }) => ({ ...(reply && { reply }), waiting: true }));
-    ask<Plain>(name, { ...wanted, on }, stop.signal).then(
-      (reply) => setState({ reply: reply as Answered, waiting: false }),
-      (error: unknown) => {
-        if (!stop.signal.aborted) setState({ error: error instanceof Error ? error.message : String(error), waiting: false });
-      },
-    );
-    return () => stop.abort();
-  }, [text, name, on]);
+  useEffect(() => setDraft(asked(text) ?? {}), [text]);
+  const state = useAnswer<Plain>(name, given && { ...given, on });
   if (!question) return <Page title={name} dated={false}><p className="quiet">{W.status.loading}</p></Page>;
   const put = (values: Values) => set({ q: JSON.stringify(values) });
   const { on: day, ...real } = question.example;
   const special = PARTS[name];
-  const { reply } = state;
+  const reply = state.reply as Answered | undefined;
   const changed = given !== null && JSON.stringify(draft) !== JSON.stringify(given);
   return (
     <Page
@@ -115,10 +99,10 @@ export function AskView({ name }: { name: string }) {
           </p>
           {changed && <p className="quiet small" role="status">{W.ask.changed}</p>}
         </section>
-        <div className={state.waiting ? "answered waiting" : "answered"} aria-busy={state.waiting}>
+        <div className={state.waiting ? "stale" : undefined} aria-busy={state.waiting}>
           <Waiting asked={state} />
           {!given && !state.error && (
-            <p className="quiet">{W.ask.lead}</p>
+            <p className="quiet">{W.ask.blank}</p>
           )}
           {reply && (
             <section aria-label={W.ask.answer}>
@@ -150,7 +134,7 @@ function Files({ question, given, name }: { question: Declared; given: Values; n
       save(await answerFile(question.name, form, given), `${name}.${form}`, "");
       setFailed("");
     } catch (error) {
-      setFailed(error instanceof Error ? error.message : String(error));
+      setFailed(said(error));
     }
   };
   if (question.files.length === 0) return null;

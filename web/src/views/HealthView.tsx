@@ -35,7 +35,7 @@ export function HealthView({ id }: { id: string }) {
               <li key={a.measure}><Link href={over(a.measure)}>{a.title}</Link>: {a.asks}</li>
             ))}
           </ul>
-          <AnswerView reply={asked.reply} />
+          <AnswerView reply={asked.reply} waiting={asked.waiting} />
         </>
       )}
     </Page>
@@ -58,7 +58,7 @@ export function TrendView() {
       {charts.map((c) => (
         <Chart key={c.title} chart={c} name={`trend-${on}`} />
       ))}
-      {asked.reply && <AnswerView reply={asked.reply} />}
+      {asked.reply && <AnswerView reply={asked.reply} waiting={asked.waiting} />}
     </Page>
   );
 }

@@ -1,20 +1,20 @@
 import { useMemo, useRef } from "react";
 import { Link, useLocation } from "wouter";
-import { type Schemas, useAnswer } from "../api/client";
 import { to, useAddress } from "../model/address";
 import { ink, strengthColours } from "../model/colours";
-import { Waiting } from "../parts/Answer";
+import type { Tie } from "../model/days";
+import { tied } from "../model/told";
 import { Export } from "../parts/Export";
 import { Page } from "../parts/Page";
 import { Picker } from "../parts/Picker";
 import { useTheme } from "../parts/theme";
 import { useWidth } from "../parts/width";
-import { useWorld } from "../parts/WorldData";
+import { useDays, useWorld } from "../parts/WorldData";
 import { W } from "../words";
-import { StrengthKey } from "./StateView";
+import { table } from "./map/tables";
+import { ranks } from "./network/ties";
+import { StrengthKey } from "./paint";
 
-type Ties = Schemas["TiesAnswer"];
-type Tie = Ties["ties"][number];
 /** Up to so many states a table can be read; more are drawn as a picture. */
 const READABLE = 24;
 
@@ -23,29 +23,25 @@ export function MatrixView() {
   const { query, on, set } = useAddress();
   const frame = useRef<HTMLDivElement>(null);
   const named = query.getAll("s").filter((s) => world.states.has(s));
-  const asked = useAnswer<Ties>("ties", { on });
-  const answer = asked.reply?.answer;
-  const all = useMemo(() => (answer ? alike(answer) : []), [answer]);
+  const days = useDays();
+  const ties = useMemo(() => days.ties(on), [days, on]);
+  const all = useMemo(() => alike(ties), [ties]);
   const states = named.length > 0 ? named : all;
-  const owed = useMemo(() => new Map((answer?.ties ?? []).map((t) => [`${t.debtor} ${t.creditor}`, t])), [answer]);
+  const owed = useMemo(() => new Map(ties.map((t) => [`${t.debtor} ${t.creditor}`, t])), [ties]);
   const pictured = states.length > READABLE;
-  const tables = [{
-    title: `${W.matrix.title}, ${on}`,
-    columns: ["", ...states],
-    rows: states.map((a) => ({
-      cells: [a, ...states.map((b) => String(owed.get(`${a} ${b}`)?.strength ?? ""))],
-      because: null, cites: [], tone: "" as const,
-    })),
-    empty: "", first: 0, tone: "" as const,
-  }];
+  const lead = tied(ties, on);
+  const tables = [table(lead, ["code", "state", ...states], states.map((a) => [
+    a, world.name(a, on), ...states.map((b) => String(owed.get(`${a} ${b}`)?.strength ?? "")),
+  ]))];
   return (
     <Page
       title={W.matrix.title}
-      lead={W.matrix.about}
+      lead={`${lead} ${W.matrix.about}`}
       wide
       tools={
         <Export
           name={`matrix-${on}`}
+          title={lead}
           picture={pictured ? () => frame.current?.querySelector("svg") ?? null : undefined}
           tables={tables}
           catalogue={world.raw.catalogue}
@@ -57,31 +53,30 @@ export function MatrixView() {
           label={W.matrix.add}
           hideLabel
           placeholder={W.matrix.add}
-          options={world.raw.states.map((s) => ({ id: s.id, name: s.name }))}
+          options={world.choosable}
           onChoose={(s) => set({ s: [...new Set([...named, s])] })}
         />
         {named.length > 0 && <button type="button" onClick={() => set({ s: undefined })}>{W.matrix.suggest}</button>}
       </div>
-      <Waiting asked={asked} />
       <StrengthKey />
-      {answer && states.length === 0 && <p className="quiet">{W.network.none}</p>}
+      {states.length === 0 && <p className="quiet">{W.network.none}</p>}
       {/* biome-ignore lint: a wide table must scroll by keyboard too */}
-      <div className="scroll" ref={frame} tabIndex={0} role="region" aria-label={W.matrix.title}>
+      <div className="scroll shot" ref={frame} tabIndex={0} role="region" aria-label={W.matrix.title}>
         {pictured ? (
           <Picture states={states} owed={owed} on={on} frame={frame} />
         ) : (
           states.length > 0 && <Table states={states} owed={owed} on={on} onRemove={(a) => set({ s: states.filter((s) => s !== a) })} />
         )}
       </div>
-      {answer && states.length > 0 && pictured && <p className="quiet small">{W.matrix.order}</p>}
+      {states.length > 0 && pictured && <p className="quiet small">{W.matrix.order}</p>}
     </Page>
   );
 }
 
 /** The tied states, each next to the one most like it, so that alliances stand as blocks. */
-function alike(answer: Ties): string[] {
-  const partners = new Map<string, Set<string>>(answer.ranks.map((r) => [r.state, new Set([r.state])]));
-  for (const { debtor, creditor } of answer.ties) {
+function alike(ties: readonly Tie[]): string[] {
+  const partners = new Map<string, Set<string>>(ranks(ties).map((r) => [r.state, new Set([r.state])]));
+  for (const { debtor, creditor } of ties) {
     partners.get(debtor)?.add(creditor);
     partners.get(creditor)?.add(debtor);
   }
@@ -138,7 +133,7 @@ function Picture({ states, owed, on, frame }: Shown & { frame: React.RefObject<H
     [states, owed],
   );
   return (
-    <svg viewBox={`0 0 ${size} ${size}`} width={size} height={size} className="heat" role="img" aria-label={W.matrix.label(states.length, drawn.length)}>
+    <svg viewBox={`0 0 ${size} ${size}`} width={size} height={size} className="heat" data-on={on} role="img" aria-label={W.matrix.label(states.length, drawn.length)}>
       {states.map((s, n) => (
         // biome-ignore lint: the search serves those who cannot click it
         <g key={s} fontSize={letter} className="label" onClick={() => go(to(`/state/${s}`, on))}>
@@ -173,7 +168,7 @@ function Table({ states, owed, on, onRemove }: Shown & { onRemove(state: string)
   const told = useTold();
   const colours = strengthColours(dark);
   return (
-    <table className="matrix">
+    <table className="matrix" data-on={on}>
       <thead>
         <tr>
           <td />

@@ -19,7 +19,7 @@ export function ProvisionView({ id }: { id: string }) {
       tools={<Export name={id.replaceAll("/", "-")} tables={asked.reply?.tables} catalogue={world.raw.catalogue} />}
     >
       <Waiting asked={asked} />
-      {asked.reply && <AnswerView reply={asked.reply} />}
+      {asked.reply && <AnswerView reply={asked.reply} waiting={asked.waiting} />}
     </Page>
   );
 }

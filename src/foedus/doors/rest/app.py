@@ -1,5 +1,8 @@
 """The server as an application: every question an endpoint, and what every server must have."""
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -14,7 +17,7 @@ import foedus
 from foedus.asking.declare import every
 from foedus.asking.world import World
 from foedus.doors.gone import GoneError
-from foedus.doors.rest import atlas, describing, documents, methods, trust
+from foedus.doors.rest import atlas, days, describing, documents, methods, trust
 from foedus.doors.rest.asking import Desk, workers_for
 from foedus.doors.rest.faults import RefusalError
 from foedus.doors.rest.guard import Guard, Sharing, guarded
@@ -61,6 +64,15 @@ def api(
     workers: Workers, settings: Settings, metrics: Metrics, gate: "Gate | None" = None
 ) -> FastAPI:
     """Every endpoint, as yet without what holds for every request."""
+    early: list[Whole] = []
+
+    @asynccontextmanager
+    async def begun(_: FastAPI) -> AsyncIterator[None]:
+        loop = asyncio.get_running_loop()
+        made = [loop.run_in_executor(None, whole.make_ready) for whole in early]
+        yield
+        await asyncio.gather(*made)
+
     app = FastAPI(
         title="foedus",
         version=foedus.__version__,
@@ -69,6 +81,7 @@ def api(
         docs_url=None,  # its page loads scripts from another host
         redoc_url=None,
         redirect_slashes=False,
+        lifespan=begun,
     )
     desk = Desk(workers, settings, gate)
     _refusals(app)
@@ -85,7 +98,7 @@ def api(
                 openapi_extra=operation,
             )
         documents.add_routes(app, API, desk, question)
-    atlas.add_routes(app, API, desk)
+    early.extend(atlas.add_routes(app, API, desk))
     if gate is not None:
         from foedus.doors.rest.node import acts, people
 
@@ -162,7 +175,7 @@ def _document(app: FastAPI) -> None:
         schemas = document.setdefault("components", {}).setdefault("schemas", {})
         for name in ("HTTPValidationError", "ValidationError"):
             schemas.pop(name, None)
-        schemas.update(describing.schemas(atlas.Atlas))
+        schemas.update(describing.schemas(atlas.Atlas, days.Days))
         return document
 
     app.openapi = openapi  # type: ignore[method-assign]

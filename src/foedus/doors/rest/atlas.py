@@ -3,7 +3,7 @@
 import gzip
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 from fastapi import FastAPI
@@ -15,14 +15,16 @@ from foedus.catalogue.sites import SHAPES
 from foedus.catalogue.standing import SUSPENDED
 from foedus.doors.rest import describing
 from foedus.doors.rest.asking import Desk
+from foedus.doors.rest.days import Days, Span, packed, spanned
 from foedus.doors.rest.forms import JSON
 from foedus.doors.rest.kept import Whole
+from foedus.model.actors import State
 from foedus.model.frameworks import Framework
 from foedus.model.lists import MEMBERS
-from foedus.model.time import Interval
+from foedus.model.wording import DEFINITE
 
-Span = tuple[str | None, str | None]
-"""First day, and first day no longer; null where open."""
+STEM: Final = 3
+"""Letters at the head of a name that a form of it keeps: Polish People's Republic, Poland."""
 
 
 class Membership(msgspec.Struct, frozen=True):
@@ -58,21 +60,32 @@ class FrameworkLine(msgspec.Struct, frozen=True):
 
 
 class StateLine(msgspec.Struct, frozen=True):
-    """A state as the map and the search need it."""
+    """A state as the map and the search need it.
+
+    `names` are those that it bore and those by which it is found. `called` is what it was called
+    while that was another name than `name`, or than a part of it.
+    `successors` are the states that came after it, and when.
+    """
 
     id: str
     name: str
     names: tuple[str, ...]
     lives: tuple[Span, ...]
+    called: tuple[tuple[str, Span], ...]
+    successors: tuple[tuple[str, str], ...]
 
 
 class TerritoryLine(msgspec.Struct, frozen=True):
-    """A territory: where its name stands on the map, and who held it when and how."""
+    """A territory: where its name stands on the map, and who held it when and how.
+
+    `control` tells who had it in fact while that was another than who held it by title.
+    """
 
     id: str
     name: str
     point: tuple[float, float]
     under: tuple[tuple[str, Span, str], ...]
+    control: tuple[tuple[str, Span], ...]
 
 
 class ProvisionLine(msgspec.Struct, frozen=True):
@@ -93,23 +106,27 @@ class Atlas(msgspec.Struct, frozen=True):
     territories: tuple[TerritoryLine, ...]
     provisions: tuple[ProvisionLine, ...]
     actors: dict[str, str]
+    definite: str
+    """What names of states and lands look like that take the article inside a sentence."""
     facts: dict[str, str]
     places: tuple[str, ...]
 
 
-def add_routes(app: FastAPI, api: str, desk: Desk) -> None:
-    """Add the endpoints of the atlas."""
+def add_routes(app: FastAPI, api: str, desk: Desk) -> tuple[Whole, ...]:
+    """Add the endpoints of the atlas; give back what every view begins with, to be made early."""
 
-    def serve(path: str, summary: str, reply: dict[str, Any], body: Callable[[], bytes]) -> None:
+    def serve(path: str, summary: str, reply: dict[str, Any], body: Callable[[], bytes]) -> Whole:
+        whole = Whole(body)
         app.add_api_route(
             f"{api}/{path}",
-            Whole(body).answer,
+            whole.answer,
             methods=["GET"],
             response_class=Response,
             summary=summary,
             tags=["atlas"],
             openapi_extra={"responses": {"200": {"content": {JSON: {"schema": reply}}}}},
         )
+        return whole
 
     def world() -> bytes:
         return msgspec.json.encode(drawn(desk.world.catalogue))
@@ -120,8 +137,14 @@ def add_routes(app: FastAPI, api: str, desk: Desk) -> None:
     def questions() -> bytes:
         return msgspec.json.encode([describing.described(q) for q in every().values()])
 
+    def days() -> bytes:
+        return msgspec.json.encode(packed(desk.world.catalogue))
+
     atlas = {"$ref": f"{describing.AT}{Atlas.__name__}"}
-    serve("atlas/world", "Every state, framework and territory with its days", atlas, world)
+    first = serve("atlas/world", "Every state, framework and territory with its days", atlas, world)
+    every_day = {"$ref": f"{describing.AT}{Days.__name__}"}
+    summary = "Who owes whom help, and the land that this leaves out, on every day at once"
+    second = serve("atlas/days", summary, every_day, days)
     outlines = {"type": "object", "description": "A topology (TopoJSON)"}
     serve("atlas/shapes", "The outlines of territories, by id", outlines, shapes)
     summary = "Every question, with its inputs as a JSON Schema and an example"
@@ -130,6 +153,7 @@ def add_routes(app: FastAPI, api: str, desk: Desk) -> None:
         "items": {"$ref": f"{describing.AT}{describing.QuestionForm.__name__}"},
     }
     serve("questions", summary, every_one, questions)
+    return first, second
 
 
 def drawn(catalogue: Catalogue) -> Atlas:
@@ -138,7 +162,14 @@ def drawn(catalogue: Catalogue) -> Atlas:
     return Atlas(
         catalogue=catalogue.key,
         states=tuple(
-            StateLine(s.id, s.name, tuple({n.name: None for n in s.names}), _spans(s.lives))
+            StateLine(
+                s.id,
+                s.name,
+                tuple(dict.fromkeys((*(n.name for n in s.names), *s.aliases))),
+                tuple(spanned(life) for life in s.lives),
+                tuple(_called(s)),
+                tuple((after.state, after.on.isoformat()) for after in s.successors),
+            )
             for s in d.states.values()
         ),
         frameworks=tuple(
@@ -147,7 +178,7 @@ def drawn(catalogue: Catalogue) -> Atlas:
                 f.name,
                 f.kind,
                 f.summary,
-                _span(f.during),
+                spanned(f.during),
                 tuple(_members(catalogue, f)),
                 tuple(_lists(catalogue, f)),
             )
@@ -155,7 +186,11 @@ def drawn(catalogue: Catalogue) -> Atlas:
         ),
         territories=tuple(
             TerritoryLine(
-                t.id, t.name, t.point, tuple((u.state, _span(u.during), u.status) for u in t.under)
+                t.id,
+                t.name,
+                t.point,
+                tuple((u.state, spanned(u.during), u.status) for u in t.under),
+                tuple((c.by, spanned(c.during)) for c in t.control),
             )
             for t in d.territories.values()
         ),
@@ -168,6 +203,7 @@ def drawn(catalogue: Catalogue) -> Atlas:
             )
             for c in catalogue.clauses()
         ),
+        definite=DEFINITE.pattern,
         actors={actor.id: actor.name for actor in d.actors.values()},
         facts=dict(d.facts),
         places=tuple(sorted({p.name for named in d.places.values() for p in named})),
@@ -178,11 +214,11 @@ def _members(catalogue: Catalogue, framework: Framework) -> Iterator[Membership]
     for party in catalogue.members(framework):
         held = party.during.clip(framework.during)
         if not held.empty:
-            yield Membership(party.state, "member", _span(held), bool(party.contested))
+            yield Membership(party.state, "member", spanned(held), bool(party.contested))
     for name in dict.fromkeys((*(role.role for role in framework.roles), SUSPENDED)):
         if name != MEMBER:
             for role in catalogue.spells(framework, name):
-                yield Membership(role.state, name, _span(role.during), bool(role.contested))
+                yield Membership(role.state, name, spanned(role.during), bool(role.contested))
 
 
 def _lists(catalogue: Catalogue, framework: Framework) -> Iterator[MemberList]:
@@ -190,14 +226,13 @@ def _lists(catalogue: Catalogue, framework: Framework) -> Iterator[MemberList]:
         day = max(listing.during.start, framework.during.start)
         if day in listing.during:
             why = catalogue.lists.listed(framework, MEMBERS, day).why()
-            yield MemberList(_span(listing.during), listing.complete, why)
+            yield MemberList(spanned(listing.during), listing.complete, why)
 
 
-def _spans(intervals: tuple[Interval, ...]) -> tuple[Span, ...]:
-    return tuple(_span(interval) for interval in intervals)
-
-
-def _span(interval: Interval) -> Span:
-    start = None if interval.start == date.min else interval.start.isoformat()
-    end = None if interval.end == date.max else interval.end.isoformat()
-    return start, end
+def _called(state: State) -> Iterator[tuple[str, Span]]:
+    """Its names of old, where a reader of today would not know it by its short name."""
+    own = {name.name for name in state.names if name.during.end == date.max}
+    for name in state.names:
+        known = state.name in name.name or name.name.startswith(state.name[:STEM])
+        if not known and name.name not in own:
+            yield name.name, spanned(name.during)

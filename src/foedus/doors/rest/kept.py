@@ -80,6 +80,10 @@ class Whole:
         plain, packed = (Kept.of(content, tag, self._media, pack=pack) for pack in (False, True))
         return replace(plain, headers=self._headers), replace(packed, headers=self._headers)
 
+    def make_ready(self) -> None:
+        """Make it before it is asked for."""
+        _ = self._plain_and_packed
+
     async def answer(self, request: Request) -> Response:
         """All of it, packed where the client can unpack it; nothing where it has it already."""
         plain, packed = await anyio.to_thread.run_sync(lambda: self._plain_and_packed)

@@ -47,5 +47,5 @@ def serve(
             gate = Gate(*node)
             held.enter_context(beating(node[0]))
         app = create_app(world, settings, workers, gate)
-        config = connections.config(app, settings, grace=GRACE)
+        config = connections.config(app, settings, grace=GRACE, lifespan=True)
         uvicorn.Server(config).run(sockets=[listening])

@@ -1,7 +1,8 @@
 """`covered`: which land of its members a framework's duties of help reach, and which not."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import TypeAlias
 
 import msgspec
 from pydantic import Field
@@ -19,6 +20,7 @@ from foedus.model.citations import Citation
 from foedus.model.frameworks import Framework
 from foedus.model.maps import EVERYWHERE, Light, Map, Seas
 from foedus.model.places import Status, Territory
+from foedus.model.verdicts import Verdict
 from foedus.model.wording import counted
 from foedus.questions.binding.covered.waters import Water, everywhere, waters
 
@@ -171,7 +173,9 @@ def covered(world: World, inputs: CoveredInput, on: date) -> CoveredAnswer:
     catalogue = world.catalogue
     framework = catalogue.frameworks[inputs.framework]
     clauses = tuple(helping(catalogue, framework, on))
-    lands = tuple(_lands(catalogue, clauses, on))
+    owed = owed_to(catalogue, clauses, on)
+    judged = (land_on(catalogue, owed, t, on) for t in catalogue.definitions.territories.values())
+    lands = tuple(land for land in judged if land is not None)
     reached = tuple(land for land in lands if land.by and not land.why)
     contested = tuple(land for land in lands if land.by and land.why)
     left_out = tuple(land for land in lands if not land.by)
@@ -193,14 +197,22 @@ def covered(world: World, inputs: CoveredInput, on: date) -> CoveredAnswer:
     )
 
 
-def _lands(catalogue: Catalogue, clauses: tuple[Clause, ...], on: date) -> Iterator[Land]:
-    owed = [(c, catalogue.standing(c, on).circle(c.relation.to)) for c in clauses]
-    for territory in catalogue.definitions.territories.values():
-        for tenure in territory.holders(on):
-            helping = [clause for clause, circle in owed if tenure.state in circle]
-            if helping:
-                yield _land(catalogue, helping, territory, tenure.state, tenure.status, on)
-                break
+Owed: TypeAlias = tuple[tuple[Clause, Mapping[str, Verdict]], ...]
+"""Duties of help, each with the states that it is owed to."""
+
+
+def owed_to(catalogue: Catalogue, clauses: Iterable[Clause], on: date) -> Owed:
+    """To whom each of the duties is owed that day."""
+    return tuple((c, catalogue.standing(c, on).circle(c.relation.to)) for c in clauses)
+
+
+def land_on(catalogue: Catalogue, owed: Owed, territory: Territory, on: date) -> Land | None:
+    """Whether the duties reach a territory that day; None where nobody it is of is owed help."""
+    for tenure in territory.holders(on):
+        to_him = [clause for clause, circle in owed if tenure.state in circle]
+        if to_him:
+            return _land(catalogue, to_him, territory, tenure.state, tenure.status, on)
+    return None
 
 
 def _land(

@@ -52,3 +52,10 @@ export const EXAMPLES: Example[] = [
   { title: "Kursk, 2025", on: "2025-01-15", attacked: ["RUS"], attacker: ["UKR"], at: "Kursk" },
   { title: "Doha, 2025", on: "2025-09-09", attacked: ["QAT"], attacker: ["ISR"], at: "Doha" },
 ];
+
+/** An example as the address of the casus holds it, but for its day. */
+export function asQuery({ attacked, attacker, at, kind, object, facts }: Event): Record<string, string | string[]> {
+  return {
+    attacked, ...(attacker && { attacker }), ...(at && { at }), ...(kind && { kind }), ...(object && { object }), ...(facts && { fact: facts }),
+  };
+}
