@@ -102,10 +102,10 @@ class BoundAnswer(Answer, frozen=True, kw_only=True):
             "provision bind only as contested": frozenset(
                 o.provision for o in self.obligations if o.binding and o.contested
             ),
-            "political commitment hold": frozenset(
+            "commitment hold politically": frozenset(
                 o.provision for o in self.settled if not o.binding and o.nature not in OF_ONE_STATE
             ),
-            "undertaking of one state hold": frozenset(
+            "undertaking hold for one state alone": frozenset(
                 o.provision for o in self.settled if o.nature in OF_ONE_STATE
             ),
         }
