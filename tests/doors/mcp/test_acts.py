@@ -17,12 +17,14 @@ from foedus.nodes.node import Node
 from foedus.nodes.people.people import Named, People, PersonError
 from foedus.nodes.people.proposals import Proposals
 from foedus.nodes.people.signing_in import SigningIn
+from tests.conftest import cheap_passphrases
 
 
 @pytest.fixture(scope="module")
 def visit(tmp_path_factory: pytest.TempPathFactory, world: World) -> Iterator[Visit]:
     place = tmp_path_factory.mktemp("nodes") / "nato"
-    with Node.create(place, "nato", base=lambda: world) as node:
+    created = Node.create(place, "nato", base=lambda: world)
+    with cheap_passphrases(), created as node:
         people = People(node)
         invitation = people.invite(
             people.enrol(people.first_invitation(), Named("chief"), "seven herons over Kihnu"),
@@ -30,8 +32,9 @@ def visit(tmp_path_factory: pytest.TempPathFactory, world: World) -> Iterator[Vi
             [Appointment("administrator")],
         )
         admin = people.enrol(invitation, Named("kadri"), "seven herons over Kihnu")
-        people.appoint(admin, admin.id, Appointment("desk-officer"))
-        yield Visit(node, str(place), SigningIn(node).token(admin, scopes=("read", "propose")))
+        invitation = people.invite(admin, "EST", [Appointment("desk-officer")])
+        officer = people.enrol(invitation, Named("jaan"), "seven herons over Kihnu")
+        yield Visit(node, str(place), SigningIn(node).token(officer, scopes=("read", "propose")))
 
 
 def asked(world: World, visit: Visit, use: Any) -> Any:
@@ -85,3 +88,12 @@ def test_what_would_be_refused_is_refused_at_once(world: World, visit: Visit) ->
     assert result.content[0].text.startswith("silence would have ended already")
     nothing = asked(world, visit, lambda c: c.call_tool("act-dance", {}))
     assert nothing.content[0].text.startswith("no act is called 'dance'")
+
+
+def test_a_number_that_was_used_before_is_another_proposal(visit: Visit) -> None:
+    mine = Proposals(Access(visit.node, visit.access().person))
+    made = []
+    for title in ("One", "Two", "Two"):
+        proposed = mine.propose("table", {"body": "nato/nac", "title": title})
+        made += [entry.id for entry in mine.record(proposed.number)]
+    assert len(set(made)) == 3

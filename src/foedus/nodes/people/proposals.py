@@ -81,7 +81,7 @@ class Proposals:
     def record(self, number: int) -> tuple[Entry, ...]:
         """Record what waits, as it was shown. Raises QuestionError or PersonError."""
         found = self._one(number)
-        request = f"proposal-{number}"
+        request = f"proposal-{number}-{ticks(found.until)}"  # numbers are given again
         made = self.access.act(found.act, found.given, request=request, shown=found.shown)
         self.drop(number)
         return made
