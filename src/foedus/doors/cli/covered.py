@@ -1,5 +1,7 @@
 """`foedus data ties`: how many of ATOP's pairs bound to defence the catalogue ties too."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from foedus.data.store.manifest import MissingDataError
@@ -9,8 +11,11 @@ from foedus.doors.cli.render import console
 from foedus.doors.cli.stored import opened, refuse
 from foedus.model.wording import counted
 
+if TYPE_CHECKING:
+    from foedus.data.atop.pairs import Left
+
 _SHOWN = 8
-"""So many pairs of an alliance are named in the table; the JSON has them all."""
+"""So many pairs are named in a row of the table; the JSON has them all."""
 
 
 @click.command("ties")
@@ -47,14 +52,25 @@ def ties(first: int, last: int, as_json: bool) -> None:
     table = Table(box=None, header_style="dim", padding=(0, 2, 0, 0), pad_edge=False)
     for column in ("ATOP", "Pair-years", "Years", "Pairs", "Why"):
         table.add_column(column, overflow="fold")
-    for one in found.left:
-        named = ", ".join("-".join(pair) for pair in one.pairs[:_SHOWN])
-        more = len(one.pairs) - _SHOWN
+    for ones in _by_reason(found.left):
+        pairs = sorted({pair for one in ones for pair in one.pairs})
+        years = (min(one.years[0] for one in ones), max(one.years[1] for one in ones))
+        named = ", ".join("-".join(pair) for pair in pairs[:_SHOWN])
+        more = len(pairs) - _SHOWN
+        why = ones[0]
         table.add_row(
-            str(one.atop),
-            f"{one.pair_years:,}",
-            "-".join(str(year) for year in dict.fromkeys(one.years)),
+            ", ".join(str(one.atop) for one in ones),
+            f"{sum(one.pair_years for one in ones):,}",
+            "-".join(str(year) for year in dict.fromkeys(years)),
             f"{named} and {more} more" if more > 0 else named,
-            f"{one.reason} [{one.cite.partition('; http')[0]}]" if one.reason else "open",
+            f"{why.reason} [{why.cite.partition('; http')[0]}]" if why.reason else "open",
         )
     console().print(table)
+
+
+def _by_reason(left: tuple["Left", ...]) -> list[list["Left"]]:
+    """The alliances that one reason is given for together, in the order given."""
+    grouped: dict[tuple[str, str], list[Left]] = {}
+    for one in left:
+        grouped.setdefault((one.reason, one.cite), []).append(one)
+    return list(grouped.values())
