@@ -108,6 +108,18 @@ def test_compare_lists_each_difference_with_its_reason(stocked: Foedus) -> None:
     assert "Thanat-Rusk" in " ".join(printed.split())
 
 
+def test_ties_tells_of_each_pair_left_why_not(stocked: Foedus) -> None:
+    printed = " ".join(stocked("data", "ties", "--from", "1990", "--to", "1991").output.split())
+    assert printed.startswith("1990 to 1991: ")
+    assert "0 of them open" in printed
+    assert "a right, and no" in printed
+    told = json.loads(stocked("data", "ties", "--from", "1990", "--to", "1990", "--json").output)
+    assert told["pair_years"] - told["tied"] == told["explained"] > 0
+    refused = stocked("data", "ties", "--from", "1991", "--to", "1990")
+    assert refused.exit_code == 2
+    assert "--to 1990 is before --from 1991" in refused.output
+
+
 @pytest.mark.parametrize("form", ["parquet", "csv", "arrow", "dta"])
 def test_a_panel_is_written_in_the_form_that_its_name_says(
     stocked: Foedus, tmp_path: Path, form: str

@@ -72,7 +72,7 @@ def test_every_question_and_what_takes_long_can_be_asked_for_signs() -> None:
     context = click.Context(_group)
     data: Any = _group.get_command(context, "data")
     slow = [_group.get_command(context, name) for name in (ASKING[0], "panel", "check", "compile")]
-    slow += [data.commands[name] for name in ("add", "verify", "compare", "sql")]
+    slow += [data.commands[name] for name in ("add", "verify", "compare", "sql", "ties")]
     for command in slow:
         assert command is not None
         assert "--progress" in {name for param in command.params for name in param.opts}

@@ -8,8 +8,9 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from foedus.catalogue.catalogue import Catalogue
-from foedus.data.atop.differences import REASONS, Reason
+from foedus.data.atop.differences import REASONS
 from foedus.data.atop.frameworks import UNTIL, frameworks
+from foedus.data.atop.reason import Reason
 from foedus.data.store.store import Store
 from foedus.model.frameworks import Framework
 from foedus.model.instruments import Party

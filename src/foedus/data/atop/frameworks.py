@@ -38,7 +38,7 @@ def frameworks(
     Raises MissingDataError.
     """
     rows: list[_Row] = store.scan("atop", "members").collect().to_dicts()
-    names = _Names(states)
+    names = Names(states)
     alliances: dict[int, list[_Row]] = defaultdict(list)
     for row in rows:
         row["state"] = names.of(row["member"], row["start"])
@@ -53,7 +53,7 @@ def frameworks(
     return {framework.id: framework for framework in found}, names.added
 
 
-class _Names:
+class Names:
     """From COW numbers to the ids of states."""
 
     def __init__(self, states: Mapping[str, State]) -> None:
@@ -83,7 +83,7 @@ def _distance(spell: Interval, on: date) -> int:
     return min(abs((spell.start - on).days), abs((spell.end - on).days))
 
 
-def _framework(atopid: int, rows: Sequence[_Row], names: _Names) -> Framework:
+def _framework(atopid: int, rows: Sequence[_Row], names: Names) -> Framework:
     identifier = f"atop-{atopid}"
     phases: dict[int, list[_Row]] = defaultdict(list)
     for row in rows:

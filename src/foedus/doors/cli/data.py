@@ -17,6 +17,7 @@ from foedus.data.store.manifest import Manifest, MissingDataError
 from foedus.data.store.raw import FileError
 from foedus.data.store.registry import UnknownDatasetError, every, find
 from foedus.data.store.store import Store
+from foedus.doors.cli.covered import ties
 from foedus.doors.cli.paths import EXISTING
 from foedus.doors.cli.progress import told, waiting
 from foedus.doors.cli.render import as_json as print_json
@@ -217,6 +218,7 @@ def cite(name: str) -> None:
 
 
 data.add_command(told(sql))
+data.add_command(told(ties))
 
 
 @data.command()
