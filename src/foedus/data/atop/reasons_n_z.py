@@ -62,23 +62,24 @@ REASONS: Final[tuple[Reason, ...]] = (
         "rio",
         "end",
         ("NIC",),
-        "the catalogue ends it two years after the notice of 2012-09-20; ATOP has another day "
-        "of the same month",
+        "the catalogue ends it two years after the notice of 2012-09-20; on what ATOP's day of "
+        "the same month rests is not on record here",
         "Rio Treaty, 1947-09-02, Art. 25; OAS B-29",
     ),
     Reason(
         "rio",
         "end",
         ("VEN",),
-        "the catalogue ends it two years after the notice of 2013-05-14; ATOP has a day two "
-        "months later",
+        "the catalogue ends it two years after the notice of 2013-05-14; on what ATOP's day two "
+        "months later rests is not on record here",
         "Rio Treaty, 1947-09-02, Art. 25; OAS B-29",
     ),
     Reason(
         "rio",
         "start",
         ("TTO",),
-        "the catalogue has the deposit of the instrument, ATOP an earlier day",
+        "the catalogue has the deposit of the instrument; on what ATOP's earlier day rests is "
+        "not on record here",
         "Rio Treaty, 1947-09-02, Art. 23; OAS B-29",
     ),
     Reason(
