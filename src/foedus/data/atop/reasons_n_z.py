@@ -38,17 +38,10 @@ REASONS: Final[tuple[Reason, ...]] = (
     Reason(
         "prussia-south-german-1866",
         "end",
-        ("*",),
+        ("C-BAD", "C-BAV", "C-WRT"),
         "ATOP ends each with the signature of the treaty by which the state joined the German "
         "Confederation, the catalogue with the Empire",
         "Treaties of 1870-11-15, 1870-11-23 and 1870-11-25",
-    ),
-    Reason(
-        "prussia-south-german-1866",
-        "member",
-        ("C-HSG",),
-        "ATOP has the treaties of August 1866, and no alliance of Prussia with Hesse",
-        "Treaty of Prussia and Hesse, 1867-04-11",
     ),
     Reason(
         "rio",
