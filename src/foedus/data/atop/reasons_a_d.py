@@ -134,8 +134,8 @@ REASONS: Final[tuple[Reason, ...]] = (
         "au",
         "start",
         ("SSD",),
-        "ATOP dates from the signature of 2013-01-24, the catalogue from the admission to the "
-        "Union",
+        "the catalogue has the admission to the Union; ATOP's day is later, and on which act it "
+        "rests is not on record here",
         "African Union, Member States (date of joining); ATOP 5.1, alliance 4953",
     ),
     Reason(
@@ -188,8 +188,8 @@ REASONS: Final[tuple[Reason, ...]] = (
         "csto",
         "start",
         ("BLR",),
-        "Belarus acceded on 1993-12-31: ATOP dates from the days after, the catalogue from the "
-        "entry into force for it",
+        "Belarus acceded on 1993-12-31, and the catalogue dates from the entry into force for "
+        "it; on what ATOP's day rests is not on record here",
         "Accession of Belarus to the Treaty on Collective Security, 1993-12-31",
     ),
     Reason(

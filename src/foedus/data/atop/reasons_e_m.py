@@ -28,9 +28,9 @@ REASONS: Final[tuple[Reason, ...]] = (
         "ecowas",
         "end",
         ("MRT",),
-        "Mauritania announced in December 1999 that it leaves in a year: ATOP counts from the "
-        "day of the notice, the catalogue to the end of 2000",
-        "Lagos Treaty, 1975-05-28, Art. 64; revised treaty, 1993-07-24, Art. 91",
+        "the catalogue ends it with the year 2000, after what was announced in December 1999; "
+        "ATOP has a day five days before, and neither was seen in an act",
+        "ECOWAS Commission, list of member states; ATOP 5.1, alliances 3810 and 3895",
     ),
     Reason(
         "eth-ken",

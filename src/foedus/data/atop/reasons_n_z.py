@@ -38,17 +38,10 @@ REASONS: Final[tuple[Reason, ...]] = (
     Reason(
         "prussia-south-german-1866",
         "end",
-        ("*",),
+        ("C-BAD", "C-BAV", "C-WRT"),
         "ATOP ends each with the signature of the treaty by which the state joined the German "
         "Confederation, the catalogue with the Empire",
         "Treaties of 1870-11-15, 1870-11-23 and 1870-11-25",
-    ),
-    Reason(
-        "prussia-south-german-1866",
-        "member",
-        ("C-HSG",),
-        "ATOP has the treaties of August 1866, and no alliance of Prussia with Hesse",
-        "Treaty of Prussia and Hesse, 1867-04-11",
     ),
     Reason(
         "rio",
@@ -62,23 +55,24 @@ REASONS: Final[tuple[Reason, ...]] = (
         "rio",
         "end",
         ("NIC",),
-        "the catalogue ends it two years after the notice of 2012-09-20; ATOP has another day "
-        "of the same month",
+        "the catalogue ends it two years after the notice of 2012-09-20; on what ATOP's day of "
+        "the same month rests is not on record here",
         "Rio Treaty, 1947-09-02, Art. 25; OAS B-29",
     ),
     Reason(
         "rio",
         "end",
         ("VEN",),
-        "the catalogue ends it two years after the notice of 2013-05-14; ATOP has a day two "
-        "months later",
+        "the catalogue ends it two years after the notice of 2013-05-14; on what ATOP's day two "
+        "months later rests is not on record here",
         "Rio Treaty, 1947-09-02, Art. 25; OAS B-29",
     ),
     Reason(
         "rio",
         "start",
         ("TTO",),
-        "the catalogue has the deposit of the instrument, ATOP an earlier day",
+        "the catalogue has the deposit of the instrument; on what ATOP's earlier day rests is "
+        "not on record here",
         "Rio Treaty, 1947-09-02, Art. 23; OAS B-29",
     ),
     Reason(
