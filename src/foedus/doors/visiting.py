@@ -23,7 +23,10 @@ class Visitor(msgspec.Struct, frozen=True):
 
 
 def world_for(world: World, visitor: Visitor) -> World:
-    """The world as a visitor may see it. Raises QuestionError."""
+    """The world as a visitor may see it: without a record for one who reads no content.
+
+    Such as an administrator, who asks of the definitions as anybody may. Raises QuestionError.
+    """
     from foedus.nodes.access import Access
 
     if visitor.place not in _OPEN:
@@ -31,7 +34,8 @@ def world_for(world: World, visitor: Visitor) -> World:
 
         _OPEN[visitor.place] = Node.open(visitor.place, base=lambda: world)
     node = _OPEN[visitor.place]
-    return Access(node, visitor.person, visitor.held, visitor.moment).world()
+    who = Access(node, visitor.person, visitor.held, visitor.moment)
+    return who.world() if who.reads else world
 
 
 _OPEN: "Final[dict[str, Node]]" = {}

@@ -34,12 +34,21 @@ class Access:
     by: Held | None = None
     at: datetime | None = None
 
+    @property
+    def reads(self) -> bool:
+        """Whether the person reads content at all, and by what they proved themselves with."""
+        by = self.by is None or self.by.allows(READ)
+        return by and authority.rule(self._to_read).allowed
+
+    @property
+    def _to_read(self) -> Wish:
+        return Wish(self.person, "read", self._today())
+
     def world(self) -> World:
         """The world as the person may see it. Raises RefusedError."""
-        wish = Wish(self.person, "read", self._today())
         with self._noted("read"):
             self._within(READ)
-            self._allow(authority.rule(wish))
+            self._allow(authority.rule(self._to_read))
         return self.node.world(self.reader, self.sees(), self.at)
 
     def drafts(self, name: str, given: Any) -> tuple[Draft, ...]:

@@ -280,6 +280,17 @@ def test_a_token_does_what_its_scopes_name_and_a_session_ends(stage: Stage) -> N
     assert one.get(f"{API}/me").status_code == 401
 
 
+def test_whoever_reads_no_content_asks_of_the_definitions_as_anybody_may(
+    stage: Stage, played: dict[str, datetime]
+) -> None:
+    answer = stage.ask("chief", "history", on="2026-12-01")
+    assert (answer["done"], "no node" in " ".join(answer["notes"])) == ([], True)
+    member = {"framework": "nato", "state": "FIN", "on": "2023-04-04"}
+    assert stage.ask("chief", "member", **member)["verdict"] is True
+    refused = stage.client("chief").post(f"{API}/decide", json={"body": "record:M-1"})
+    assert refused.status_code == 422
+
+
 def test_a_page_of_another_site_can_do_nothing_with_a_session(stage: Stage) -> None:
     headers = {"origin": "https://evil.example", "sec-fetch-site": "cross-site"}
     given = {"body": "nato/nac", "title": "x"}
