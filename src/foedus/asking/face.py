@@ -63,6 +63,8 @@ if TYPE_CHECKING:
     from foedus.questions.forces.msel.answer import MselAnswer
     from foedus.questions.forces.msel.events import EventsList
     from foedus.questions.forces.msel.question import MselInput
+    from foedus.questions.health.assess.answer import AssessAnswer
+    from foedus.questions.health.assess.question import AssessInput
     from foedus.questions.health.impact.answer import ImpactAnswer
     from foedus.questions.health.impact.question import ImpactInput
     from foedus.questions.health.measure.answer import MeasureAnswer
@@ -152,6 +154,27 @@ class Questions:
             **others,
         )
         answer: ApportionAnswer = self._asked("apportion", given, on, fields)
+        return answer
+
+    def assess(
+        self,
+        given: AssessInput | Mapping[str, Any] | None = None,
+        /,
+        *,
+        on: Day,
+        frameworks: Sequence[str] = _NOT_GIVEN,
+        and_: Sequence[date | str] = _NOT_GIVEN,
+        **others: Never,
+    ) -> AssessAnswer:
+        """How frameworks fare, side by side: picture, numbers, sources and caveats, on two pages.
+
+        Args:
+            on: The day asked about.
+            frameworks: Frameworks to set side by side, such as nato eu quad.
+            and_: Another day to set beside it; repeat for several.
+        """
+        fields = _those(frameworks=frameworks, and_=and_, **others)
+        answer: AssessAnswer = self._asked("assess", given, on, fields)
         return answer
 
     def bound(

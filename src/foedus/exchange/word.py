@@ -1,6 +1,8 @@
 """Writing an answer as a memo for Word: what its Markdown says, with tables as tables."""
 
+from collections.abc import Sequence
 from datetime import datetime, time
+from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
@@ -10,6 +12,7 @@ from docx.oxml import OxmlElement
 from docx.shared import Cm, Pt
 
 from foedus.exchange.markdown import MARKS, sources, stamp
+from foedus.exchange.pictures.draw import Drawing, to_png
 from foedus.exchange.signs import fit
 from foedus.model.answers import Answer, Section
 from foedus.model.verdicts import Because
@@ -19,8 +22,14 @@ WIDE: Final = 5
 DEEPEST: Final = 8
 
 
-def write_memo(answer: Answer, to: Path | BinaryIO, *, explain: bool = False) -> None:
-    """Write all of it, with all reasons where `explain`."""
+def write_memo(
+    answer: Answer,
+    to: Path | BinaryIO,
+    *,
+    explain: bool = False,
+    pictures: Sequence[Drawing] = (),
+) -> None:
+    """Write all of it, with all reasons where `explain`, and pictures below what it says."""
     memo: Any = Document()
     _about(memo, answer)
     sections = answer.sections()
@@ -28,6 +37,8 @@ def write_memo(answer: Answer, to: Path | BinaryIO, *, explain: bool = False) ->
         _lay_on_its_side(memo)
     memo.add_heading(fit(answer.title), 0)
     memo.add_paragraph(fit(answer.lead))
+    for drawing in pictures:
+        _picture(memo, drawing)
     for section in sections:
         memo.add_heading(fit(section.title), 1)
         if section.rows:
@@ -68,6 +79,16 @@ def _lay_on_its_side(memo: Any) -> None:
     page.orientation = WD_ORIENT.LANDSCAPE
     page.page_width, page.page_height = Cm(29.7), Cm(21)
     page.left_margin = page.right_margin = Cm(2)
+
+
+def _picture(memo: Any, drawing: Drawing) -> None:
+    """A picture as wide as the page, with what it shows in words, also for who cannot see it."""
+    page = memo.sections[0]
+    room = page.page_width - page.left_margin - page.right_margin
+    shown = memo.add_picture(BytesIO(to_png(drawing.svg)), width=min(room, Cm(17)))
+    told = fit(f"{drawing.title}. {drawing.tells}")
+    shown._inline.docPr.set("descr", told)
+    memo.add_paragraph(told, "Caption")
 
 
 def _table(memo: Any, section: Section) -> None:

@@ -10,6 +10,7 @@ from foedus.model.calendar import CalendarEntry
 from foedus.model.charts import Chart
 from foedus.model.citations import Citation
 from foedus.model.maps import Map
+from foedus.model.reports import Report
 from foedus.model.verdicts import Because
 
 if TYPE_CHECKING:
@@ -113,6 +114,10 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 
     def mapped(self) -> Map | None:
         """What the answer lights on a map, for a door that can draw one; None where nothing."""
+        return None
+
+    def report(self) -> Report | None:
+        """What pages that stand alone are set from, for an answer that is made for them."""
         return None
 
     def letters(self) -> Sequence[Letter]:

@@ -10,6 +10,7 @@ import msgspec
 
 COLOURS: Final = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00")
 """Told apart by the colour-blind, after Okabe and Ito (2008)."""
+SHAPES: Final = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
 WORST_TO_BEST: Final = ("#d55e00", "#f2e3c6", "#0072b2")
 MOST: Final = 40
 """So many categories can be read in one chart; the largest are shown."""
@@ -220,6 +221,47 @@ def estimates(
     }
     spec = {"data": {"values": list(rows)}, "layer": [one, line, point], "height": {"step": 26}}
     return Chart(title, f"{tell}.", {"$schema": _SCHEMA, **spec})
+
+
+def dots(title: str, rows: Sequence[Cells], names: Sequence[str], tell: str) -> Chart:
+    """A point for each `Figure` and each `Of`, from 0 to 1, with its interval where it has one.
+
+    Each of the names has a shape and a place of its own, so that they are told apart in grey.
+    """
+    across = {"scale": {"domain": [0, 1]}, "axis": {"format": ".1f"}, "title": None}
+    order = list(dict.fromkeys(row["Figure"] for row in rows))
+    place = {
+        "y": _field("Figure", "nominal", sort=order, title=None, axis={"labelLimit": 420}),
+        "yOffset": _field("Of", "nominal", sort=list(names)),
+        "color": _colour("Of", names),
+        "tooltip": [
+            _field(n, "nominal" if n in ("Figure", "Of") else "quantitative") for n in rows[0]
+        ],
+    }
+    line = {
+        "mark": {"type": "rule", "strokeWidth": 2},
+        "transform": [{"filter": "isValid(datum.Low) && isValid(datum.High)"}],
+        "encoding": {
+            **place,
+            "x": _field("Low", "quantitative", **across),
+            "x2": {"field": "High"},
+        },
+    }
+    shape = _field(
+        "Of",
+        "nominal",
+        scale={"domain": list(names), "range": list(SHAPES[: len(names)])},
+        legend={"orient": "top", "title": None},
+    )
+    point = {
+        "mark": {"type": "point", "filled": True, "size": 60, "opacity": 1},
+        "encoding": {**place, "x": _field("Value", "quantitative", **across), "shape": shape},
+    }
+    spec = {"data": {"values": list(rows)}, "layer": [line, point]}
+    step = max(24, 9 * len(names))
+    return Chart(
+        title, tell, {"$schema": _SCHEMA, **spec, "height": {"step": step, "for": "position"}}
+    )
 
 
 def _chart(

@@ -18,6 +18,8 @@ from foedus.exchange.pictures.draw import (
     drawable,
     picture,
 )
+from foedus.exchange.report import ENDINGS as REPORTS
+from foedus.exchange.report import NoReportError, report, reported
 from foedus.model.answers import Answer
 
 if TYPE_CHECKING:
@@ -89,6 +91,14 @@ def options_of(question: Question[Any, Any]) -> list[click.Parameter]:
                 help="Write the table to a file: .parquet, .csv, .arrow or .dta.",
             )
         )
+    if reported(question.answer):
+        params.append(
+            click.Option(
+                ["--out"],
+                type=Written(*REPORTS),
+                help="Write pages that stand alone: .pdf, .html, .md or .docx.",
+            )
+        )
     if question.answer.calendar is not Answer.calendar:
         params.append(
             click.Option(["--ics"], type=Written(".ics"), help="Write its days to a calendar.")
@@ -144,11 +154,11 @@ def write(answer: Answer, shown: Shown, catalogue: "Catalogue") -> None:
     from foedus.exchange.table import TableError, write_table
 
     try:
-        if shown.out:
+        if shown.out and answer.is_table():
             write_table(answer.table(), shown.out, answer.labels())
         for path, made in _made(answer, shown, catalogue):
             save(path, made)
-    except (TableError, NothingToDrawError) as error:
+    except (TableError, NothingToDrawError, NoReportError) as error:
         raise Refused(str(error)) from None
 
 
@@ -178,6 +188,8 @@ def _made(answer: Answer, shown: Shown, catalogue: "Catalogue") -> Iterator[tupl
         from foedus.exchange.icalendar import to_icalendar
 
         yield shown.ics, to_icalendar(answer)
+    if shown.out and not answer.is_table():
+        yield shown.out, report(answer, shown.out.suffix.lower())
     pictures: tuple[tuple[Kind, Path | None], ...] = (("chart", shown.chart), ("map", shown.map))
     for kind, path in pictures:
         if path:

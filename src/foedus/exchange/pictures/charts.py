@@ -25,10 +25,10 @@ _CONFIG: Final[dict[str, Any]] = {
 }
 
 
-def drawn(chart: Chart, number: int) -> Part:
-    """The chart; the names in its SVG are told from those of others by its number."""
+def drawn(chart: Chart, number: int, room: float = ROOM) -> Part:
+    """The chart in so much room; the names in its SVG are told from others by its number."""
     stepped = isinstance(chart.spec.get("width"), dict)
-    fitted = {"width": ROOM, "autosize": {"type": "fit-x", "contains": "padding"}}
+    fitted = {"width": room, "autosize": {"type": "fit-x", "contains": "padding"}}
     spec = {**chart.spec, **({} if stepped else fitted), "background": None, "config": _CONFIG}
     svg = vl_convert.vegalite_to_svg(spec, vl_version=VERSION, allowed_base_urls=[])
     found = _SIZE.match(svg)
@@ -36,6 +36,6 @@ def drawn(chart: Chart, number: int) -> Part:
     inner = svg[found.end() : svg.rindex("</svg>")]
     own = _NAMED.sub(rf"\g<1>chart{number}-", inner)
     wide, high = float(found[1]), float(found[2])
-    scale = min(1.0, ROOM / wide)
+    scale = min(1.0, room / wide)
     box = (0, 0, wide, high)
     return Part(own, wide * scale, high * scale, box, chart.title, chart.description)

@@ -1,6 +1,6 @@
 """From an answer to a picture of it: its charts or its map, as SVG or PNG."""
 
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from foedus.errors import QuestionError
 from foedus.model.answers import Answer
@@ -16,6 +16,18 @@ OUTLINES: Final = (
     "Outlines: made with Natural Earth, public domain; Equal Earth projection. "
     "A line on this map takes no side in a dispute."
 )
+
+
+NARROW: Final = 720
+"""Units across of a picture that stands on a page of text."""
+
+
+class Drawing(NamedTuple):
+    """A chart that stands on a page of text, which says the rest: its words, and it as SVG."""
+
+    title: str
+    tells: str
+    svg: str
 
 
 class NothingToDrawError(QuestionError):
@@ -35,9 +47,7 @@ def picture(answer: Answer, kind: Kind, ending: str, catalogue: "Catalogue") -> 
     svg = charts_of(answer) if kind == "chart" else map_of(answer, catalogue)
     if ending != ".png":
         return svg.encode()
-    import vl_convert
-
-    return bytes(vl_convert.svg_to_png(svg, scale=SHARP))
+    return to_png(svg)
 
 
 def charts_of(answer: Answer) -> str:
@@ -51,6 +61,34 @@ def charts_of(answer: Answer) -> str:
 
     parts = [drawn(chart, number) for number, chart in enumerate(charts, 1)]
     return page(answer, parts, cited(answer), ())
+
+
+def drawings(answer: Answer) -> list[Drawing]:
+    """Its charts, each alone; none where there is nothing that one shows."""
+    charts = answer.charts()
+    if not charts:
+        return []
+    from foedus.exchange.pictures.charts import drawn
+    from foedus.exchange.pictures.text import FONT
+
+    parts = [drawn(chart, number, NARROW) for number, chart in enumerate(charts, 1)]
+    return [
+        Drawing(
+            part.heading,
+            part.tells,
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{part.width:.1f}" '
+            f'height="{part.height:.1f}" viewBox="{" ".join(f"{n:g}" for n in part.box)}" '
+            f'font-family="{FONT}">{part.svg}</svg>',
+        )
+        for part in parts
+    ]
+
+
+def to_png(svg: str) -> bytes:
+    """A picture in points, twice as fine as its units."""
+    import vl_convert
+
+    return bytes(vl_convert.svg_to_png(svg, scale=SHARP))
 
 
 def map_of(answer: Answer, catalogue: "Catalogue") -> str:
