@@ -1,7 +1,7 @@
 """`assess`: frameworks and days side by side, and sentences that say what the numbers say."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -87,6 +87,12 @@ def test_a_framework_that_did_not_exist_is_not_known_whole(bare: World) -> None:
     assert figures == f"all {len(answer.lines)} figures (quad)"
     assert answer.charts() == ()
     assert answer.report().lines == ()
+
+
+def test_on_a_node_it_says_that_a_command_takes_the_node(catalogue: Catalogue) -> None:
+    node = World(catalogue, known_at=datetime(2026, 11, 28, tzinfo=UTC))
+    [note] = node.assess(frameworks=["quad"], on=DAY).notes
+    assert note.endswith("a command gives the same with the --node of this one")
 
 
 def test_more_columns_than_a_page_holds_are_refused(bare: World) -> None:

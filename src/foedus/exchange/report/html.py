@@ -11,7 +11,7 @@ from foedus.model.answers import Answer
 from foedus.model.reports import Number, Report
 
 STYLE: Final = """
-body { font: 16px/1.45 Georgia, serif; color: #10202f; max-width: 60rem; margin: 2rem auto;
+body { font: 16px/1.45 Georgia, serif; color: #10202f; background: #fff; max-width: 60rem; margin: 2rem auto;
   padding: 0 1rem; }
 h1 { font-size: 1.6rem; line-height: 1.2; } h2 { font-size: 1.15rem; margin: 1.8rem 0 .4rem; }
 .lead { font-size: 1.1rem; } .below, .says, footer { color: #4a5a68; font-size: .82rem; }
@@ -19,7 +19,7 @@ h1 { font-size: 1.6rem; line-height: 1.2; } h2 { font-size: 1.15rem; margin: 1.8
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; border-bottom: 1px solid #d4dade;
   padding: .3rem .6rem .3rem 0; } tbody th { font-weight: normal; } a { color: inherit; }
-figure { margin: 1rem 0; } figure svg { max-width: 100%; height: auto; }
+figure { margin: 1rem 0; } figure svg { width: 100%; height: auto; }
 figcaption { color: #4a5a68; font-size: .9rem; }
 dt { margin-top: .4rem; } dd { margin: 0 0 0 1.2rem; }
 @media print { body { font-size: 9pt; margin: 0; max-width: none; } }

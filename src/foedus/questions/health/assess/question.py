@@ -23,6 +23,8 @@ MOST = 6
 LEADING = 2
 """So many figures of each measure are shown; `measure` has the others."""
 
+ON_RECORD = "The record of a node was read; a command gives the same with the --node of this one"
+
 
 class AssessInput(Inputs):
     """Frameworks, and days to set beside the one asked about."""
@@ -75,6 +77,7 @@ def assess(world: World, inputs: AssessInput, on: date) -> AssessAnswer:
         catalogue=world.catalogue.key,
         title=_title(world, frameworks, days),
         lead="",
+        notes=() if world.known_at is None else (ON_RECORD,),
         sides=tuple(sides),
         lines=lines,
     )
