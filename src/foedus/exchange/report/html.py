@@ -11,7 +11,8 @@ from foedus.model.answers import Answer
 from foedus.model.reports import Number, Report
 
 STYLE: Final = """
-body { font: 16px/1.45 Georgia, serif; color: #10202f; background: #fff; max-width: 60rem; margin: 2rem auto;
+body { font: 16px/1.45 Georgia, serif; color: #10202f; background: #fff;
+  max-width: 60rem; margin: 2rem auto;
   padding: 0 1rem; }
 h1 { font-size: 1.6rem; line-height: 1.2; } h2 { font-size: 1.15rem; margin: 1.8rem 0 .4rem; }
 .lead { font-size: 1.1rem; } .below, .says, footer { color: #4a5a68; font-size: .82rem; }
