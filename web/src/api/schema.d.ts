@@ -126,6 +126,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assess": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How frameworks fare, side by side: picture, numbers, sources and caveats, on two pages.
+         * @description How frameworks fare, side by side: picture, numbers, sources and caveats, on two pages.
+         *
+         *     The first figures of every measure, each with the command that gives it. No figure is a verdict,
+         *     and they are not added up. What is not known says why; where the data end before the day, what
+         *     was last known stands there with its day.
+         */
+        get: operations["assess"];
+        put?: never;
+        /**
+         * How frameworks fare, side by side: picture, numbers, sources and caveats, on two pages.
+         * @description How frameworks fare, side by side: picture, numbers, sources and caveats, on two pages.
+         *
+         *     The first figures of every measure, each with the command that gives it. No figure is a verdict,
+         *     and they are not added up. What is not known says why; where the data end before the day, what
+         *     was last known stands there with its day.
+         */
+        post: operations["ask-assess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assess.chart.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How frameworks fare, side by side: picture, numbers, sources and caveats, on two pages: as a .chart.png file */
+        get: operations["assess-chart-png"];
+        put?: never;
+        /** How frameworks fare, side by side: picture, numbers, sources and caveats, on two pages: as a .chart.png file */
+        post: operations["ask-assess-chart-png"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assess.chart.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How frameworks fare, side by side: picture, numbers, sources and caveats, on two pages: as a .chart.svg file */
+        get: operations["assess-chart-svg"];
+        put?: never;
+        /** How frameworks fare, side by side: picture, numbers, sources and caveats, on two pages: as a .chart.svg file */
+        post: operations["ask-assess-chart-svg"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assess.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How frameworks fare, side by side: picture, numbers, sources and caveats, on two pages: as a .xlsx file */
+        post: operations["ask-assess-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/atlas/days": {
         parameters: {
             query?: never;
@@ -3178,6 +3263,49 @@ export interface components {
              */
             lead: string;
         };
+        /** @description Frameworks, or days of one, side by side: the first figures of every measure. */
+        AssessAnswer: {
+            catalogue: string;
+            lead: string;
+            lines: components["schemas"]["Assessed"][];
+            notes: string[];
+            /** Format: date */
+            on: string;
+            question: string;
+            sides: components["schemas"]["Side"][];
+            title: string;
+        };
+        /**
+         * AssessInput
+         * @description Frameworks, and days to set beside the one asked about.
+         */
+        AssessInput: {
+            /**
+             * And
+             * @description Another day to set beside it; repeat for several
+             * @default []
+             */
+            and: string[];
+            /**
+             * Frameworks
+             * @description Frameworks to set side by side, such as nato eu quad
+             */
+            frameworks: string[];
+        };
+        /** @description A figure of a measure, of every side. */
+        Assessed: {
+            asks: string;
+            cells: components["schemas"]["HealthAssessAnswerCell"][];
+            figure: string;
+            high: number | null;
+            low: number | null;
+            measure: string;
+            not_shown: string;
+            papers: components["schemas"]["Citation"][];
+            says: string;
+            title: string;
+            unit: string;
+        };
         /** @description All that the map shows, for every day at once, so that its slider asks nothing. */
         Atlas: {
             actors: {
@@ -3203,6 +3331,13 @@ export interface components {
             settles?: string;
             text: string;
             verdict: boolean | null;
+        };
+        /** @description What one side has: the id of the provision, body or key, if it has one, and the article. */
+        BindingCompareLinesCell: {
+            article: string;
+            cite: components["schemas"]["Citation"] | null;
+            id: string;
+            text: string;
         };
         /** @description A duty of help, and in words what calls for it. */
         BindingCoveredQuestionCall: {
@@ -3542,13 +3677,6 @@ export interface components {
             title: string;
             triggered: components["schemas"]["Triggering"][];
             undetermined: components["schemas"]["Triggering"][];
-        };
-        /** @description What one side has: the id of the provision, body or key, if it has one, and the article. */
-        Cell: {
-            article: string;
-            cite: components["schemas"]["Citation"] | null;
-            id: string;
-            text: string;
         };
         /** @description Labels dealt anew within each year: how often as far from nothing as the true ones. */
         Chance: {
@@ -5269,6 +5397,13 @@ export interface components {
             host: string;
             planned: number;
         };
+        /** @description A figure of one side; `last` is what was last known where the data end before the day. */
+        HealthAssessAnswerCell: {
+            command: string;
+            last: components["schemas"]["Value"] | null;
+            side: string;
+            value: components["schemas"]["Value"];
+        };
         /** @description A specification, in words: fixed before anything is estimated. */
         HealthImpactTestedPlan: {
             after: string;
@@ -5811,8 +5946,8 @@ export interface components {
             /** @enum {unknown} */
             alike: "same" | "differs" | "only first" | "only second" | "not known";
             aspect: string;
-            first: components["schemas"]["Cell"] | null;
-            second: components["schemas"]["Cell"] | null;
+            first: components["schemas"]["BindingCompareLinesCell"] | null;
+            second: components["schemas"]["BindingCompareLinesCell"] | null;
             told: string;
             topic: string;
             weight: number;
@@ -8127,6 +8262,15 @@ export interface components {
             unit: string;
             waits_for: string[];
         };
+        /** @description A framework on a day; `command` measures it. */
+        Side: {
+            command: string;
+            framework: string;
+            head: string;
+            name: string;
+            /** Format: date */
+            on: string;
+        };
         /** @description A clause that leaves room in a duty, for all who owe it or for the states named. */
         Softening: {
             cite: components["schemas"]["Citation"] | null;
@@ -9666,6 +9810,631 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assess: {
+        parameters: {
+            query: {
+                /**
+                 * @description The day asked about
+                 * @example 2026-01-01
+                 */
+                on: string;
+                /** @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key */
+                with?: string[];
+                /** @description Another day: the answer of the day asked about is compared with its */
+                against?: string | null;
+                /**
+                 * @description Frameworks to set side by side, such as nato eu quad
+                 * @example [
+                 *       "nato",
+                 *       "eu",
+                 *       "quad"
+                 *     ]
+                 */
+                frameworks: string[];
+                /** @description Another day to set beside it; repeat for several */
+                and?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer, and the same as tables and charts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer: components["schemas"]["AssessAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
+                        tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
+                    };
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-assess": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "frameworks": [
+                 *         "nato",
+                 *         "eu",
+                 *         "quad"
+                 *       ],
+                 *       "on": "2026-01-01"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
+                     * And
+                     * @description Another day to set beside it; repeat for several
+                     * @default []
+                     */
+                    and?: string[];
+                    /**
+                     * Frameworks
+                     * @description Frameworks to set side by side, such as nato eu quad
+                     */
+                    frameworks: string[];
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer, and the same as tables and charts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer: components["schemas"]["AssessAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
+                        tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
+                    };
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "assess-chart-png": {
+        parameters: {
+            query: {
+                /**
+                 * @description The day asked about
+                 * @example 2026-01-01
+                 */
+                on: string;
+                /** @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key */
+                with?: string[];
+                /** @description Another day: the answer of the day asked about is compared with its */
+                against?: string | null;
+                /**
+                 * @description Frameworks to set side by side, such as nato eu quad
+                 * @example [
+                 *       "nato",
+                 *       "eu",
+                 *       "quad"
+                 *     ]
+                 */
+                frameworks: string[];
+                /** @description Another day to set beside it; repeat for several */
+                and?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer as a picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-assess-chart-png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "frameworks": [
+                 *         "nato",
+                 *         "eu",
+                 *         "quad"
+                 *       ],
+                 *       "on": "2026-01-01"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
+                     * And
+                     * @description Another day to set beside it; repeat for several
+                     * @default []
+                     */
+                    and?: string[];
+                    /**
+                     * Frameworks
+                     * @description Frameworks to set side by side, such as nato eu quad
+                     */
+                    frameworks: string[];
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "assess-chart-svg": {
+        parameters: {
+            query: {
+                /**
+                 * @description The day asked about
+                 * @example 2026-01-01
+                 */
+                on: string;
+                /** @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key */
+                with?: string[];
+                /** @description Another day: the answer of the day asked about is compared with its */
+                against?: string | null;
+                /**
+                 * @description Frameworks to set side by side, such as nato eu quad
+                 * @example [
+                 *       "nato",
+                 *       "eu",
+                 *       "quad"
+                 *     ]
+                 */
+                frameworks: string[];
+                /** @description Another day to set beside it; repeat for several */
+                and?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer as a picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-assess-chart-svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "frameworks": [
+                 *         "nato",
+                 *         "eu",
+                 *         "quad"
+                 *       ],
+                 *       "on": "2026-01-01"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
+                     * And
+                     * @description Another day to set beside it; repeat for several
+                     * @default []
+                     */
+                    and?: string[];
+                    /**
+                     * Frameworks
+                     * @description Frameworks to set side by side, such as nato eu quad
+                     */
+                    frameworks: string[];
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-assess-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "frameworks": [
+                 *         "nato",
+                 *         "eu",
+                 *         "quad"
+                 *       ],
+                 *       "on": "2026-01-01"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
+                     * And
+                     * @description Another day to set beside it; repeat for several
+                     * @default []
+                     */
+                    and?: string[];
+                    /**
+                     * Frameworks
+                     * @description Frameworks to set side by side, such as nato eu quad
+                     */
+                    frameworks: string[];
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The question cannot be answered as asked */
