@@ -17,7 +17,7 @@ SOON = 4.0
 ASKED = {"key": "nato/common-funding-2021", "amount": "1000", "on": "2023-12-31"}
 WITH_NUMBERS = (
     *("apportion", "casus", "commitments", "comply", "evidence", "exercise", "generate"),
-    *("grant", "notify", "panel", "path", "pool", "reimburse"),
+    *("grant", "impact", "measure", "notify", "panel", "path", "pool", "reimburse", "trend"),
 )
 
 

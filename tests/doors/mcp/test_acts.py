@@ -1,6 +1,7 @@
 """An assistant proposes acts for the person whom it serves, and records none."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import anyio
@@ -42,7 +43,8 @@ def asked(world: World, visit: Visit, use: Any) -> Any:
         async with Client(create_server(world, visit=visit)) as client:
             return await use(client)
 
-    return anyio.run(run)
+    with ThreadPoolExecutor(1) as apart:  # a browser's loop may run in this thread
+        return apart.submit(anyio.run, run).result()
 
 
 TABLE = {"body": "nato/nac", "title": "Readiness", "silence_until": "2999-12-01T12:00Z"}

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import anyio
@@ -23,7 +24,8 @@ def asked(world: World, use: Any) -> Any:
         async with Client(create_server(world)) as client:
             return await use(client)
 
-    return anyio.run(run)
+    with ThreadPoolExecutor(1) as apart:  # a browser's loop may run in this thread
+        return apart.submit(anyio.run, run).result()
 
 
 def test_every_question_is_a_tool(world: World) -> None:

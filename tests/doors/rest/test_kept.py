@@ -115,7 +115,7 @@ def test_a_question_is_given_no_dataset_unless_it_says_that_it_reads_them(
     """So that none can forget to say so, and be kept for too long."""
     stored = World(world.catalogue, folder.store, ("a note",))
     readers = {name for name, question in every().items() if question.seen(stored).store}
-    assert readers == {"panel"}
+    assert readers == {"panel", "measure", "trend", "impact", "assess"}
     assert find("state").seen(stored).notes == stored.notes
 
 

@@ -65,7 +65,9 @@ def test_a_country_is_tapped_where_it_is_attacked(page: Page) -> None:
 
 def test_a_state_that_had_ended_says_so(page: Page) -> None:
     page.goto("/state/EST?on=1950-01-01")
-    expect(page.locator("p.lead")).to_contain_text("Estonia was not in being as a state of its own")
+    expect(page.locator("p.lead").first).to_contain_text(
+        "Estonia was not in being as a state of its own"
+    )
     page.goto("/state/ZZZ")
     expect(page.locator("p.lead")).to_contain_text("No state has the code ZZZ")
 
