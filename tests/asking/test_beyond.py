@@ -10,8 +10,11 @@ from foedus.asking.declare import every
 from foedus.asking.world import World
 
 NOTE = "The catalogue was last checked on {}; what has happened since is not in it."
-TODAY = {"decide": {"body": "nato/nac", "in_favour": ["USA"]}}
-"""Inputs of today's, where the example is of those who sat in a body at another time."""
+TODAY = {
+    "decide": {"body": "nato/nac", "in_favour": ["USA"]},
+    "ties": {"states": ["EST", "LVA", "POL"]},
+}
+"""Inputs where those of the example are of another time, or of all pairs of states."""
 
 
 def _until(world: World) -> date:
