@@ -16,6 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 from foedus.doors.cli.app import _group
+from tests.conftest import cheap_passphrases
 from tests.data.conftest import authors_files
 
 ROOT = Path(__file__).parents[2]
@@ -91,6 +92,12 @@ def run(step: Step, page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     if not re.fullmatch(pattern(step.shown), printed):
         shown = "\n".join(step.shown)
         pytest.fail(f"{page}:{step.line}: {step.command}\nshown:\n{shown}\nprinted:\n{printed}")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def sign_in_at_no_cost() -> Iterator[None]:
+    with cheap_passphrases():
+        yield
 
 
 @pytest.mark.parametrize("page", PAGES)

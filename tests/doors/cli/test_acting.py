@@ -1,6 +1,7 @@
 """Acts and people on the command line, and questions asked of a node."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,15 @@ from foedus.asking.world import World
 from foedus.doors.cli.app import _group
 from foedus.nodes.node import Node
 from foedus.nodes.people.people import People
+from tests.conftest import cheap_passphrases
 
 PHRASE = "seven herons over Kihnu"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def sign_in_at_no_cost() -> Iterator[None]:
+    with cheap_passphrases():
+        yield
 
 
 def run(*arguments: str, **environment: str) -> Result:

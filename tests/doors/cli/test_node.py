@@ -2,12 +2,20 @@
 
 import re
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from foedus.doors.cli.app import _group
+from tests.conftest import cheap_passphrases
+
+
+@pytest.fixture(autouse=True, scope="module")
+def sign_in_at_no_cost() -> Iterator[None]:
+    with cheap_passphrases():
+        yield
 
 
 def run(*arguments: str, **environment: str) -> Result:
