@@ -10,7 +10,7 @@ from foedus.asking.declare import every
 from foedus.asking.world import World
 
 NOTE = "The catalogue was last checked on {}; what has happened since is not in it."
-TODAY = {
+TODAY: dict[str, dict[str, Any]] = {
     "decide": {"body": "nato/nac", "in_favour": ["USA"]},
     "ties": {"states": ["EST", "LVA", "POL"]},
 }
