@@ -17,7 +17,6 @@ from foedus.model.entries import Draft, Entry, Signature
 from foedus.model.people import Person
 from foedus.nodes.node import MaySee, Node, Permit
 from foedus.record.contents.keeping import NationKey
-from foedus.record.signed import good
 from foedus.record.standing import standing
 
 
@@ -76,8 +75,6 @@ class Access:
     ) -> tuple[Entry, ...]:
         """Record an act. Raises QuestionError."""
         act = find(name)
-        if signature is not None:
-            self._check(signature, self.drafts(name, given)[0])
         with self._noted(name):
             self._within(name)
             return self.node.act(
@@ -87,7 +84,7 @@ class Access:
                 request=request,
                 reader=self.reader,
                 may_see=self.sees(),
-                permit=self._permit(act, given),
+                permit=self._permit(act, given, signature),
                 shown=shown,
                 signature=signature,
             )
@@ -101,31 +98,31 @@ class Access:
         """
         return f"{self.person.id} on {self._today()}"
 
-    def _check(self, signature: Signature, draft: Draft) -> None:
-        """Refuse a signature that is not one of the draft by a key of the nation."""
-        keys = {
-            found.verifier
-            for entry, found in standing(self.node.record(), NationKey)
-            if entry.by == self.person.party
-        }
-        if signature.key not in keys:
-            told = f"that key is none of {self.person.party}'s on record; see register-key"
-            raise ActError(told)
-        if not good(draft, signature):
-            raise ActError("the signature is not one of what would be recorded; look at it again")
-
     def sees(self) -> MaySee:
         """What of the record the person may see on the day, if they may read it at all."""
         catalogue, today, person = self.node.catalogue, self._today(), self.person
         return lambda entry: may_see(catalogue, person, entry, today)
 
-    def _permit(self, act: Act[Any], given: Any) -> Permit:
+    def _permit(self, act: Act[Any], given: Any, signature: Signature | None = None) -> Permit:
         def permit(world: World, moment: datetime) -> None:
             of = seat(world, act, given)
             wish = Wish(self.person, "act", moment.date(), posts=act.who, of=of)
             self._allow(authority.rule(wish))
+            if signature is not None:
+                self._owns(world, signature)
 
         return permit
+
+    def _owns(self, world: World, signature: Signature) -> None:
+        """Refuse the signature of a key that is not on record as the nation's."""
+        keys = {
+            found.verifier
+            for entry, found in standing(world.record, NationKey)
+            if entry.by == self.person.party
+        }
+        if signature.key not in keys:
+            told = f"that key is none of {self.person.party}'s on record; see register-key"
+            raise ActError(told)
 
     def _within(self, *scopes: str) -> None:
         """Refuse what a token has none of the scopes for, before anything else is looked at.
