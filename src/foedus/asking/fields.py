@@ -19,3 +19,9 @@ Names: TypeAlias = Annotated[list[str], BeforeValidator(listed)]
 """States, or other names, in a list or with commas between them."""
 EACH_NAMED_ONCE: Final = AfterValidator(lambda names: list(dict.fromkeys(names)))
 """Whoever is named again is named once."""
+
+
+def check_span(first: int | None, last: int | None) -> None:
+    """Raise ValueError where a span of years, `from` one `to` another, ends before it begins."""
+    if first is not None and last is not None and first > last:
+        raise ValueError(f"from {first} lies after to {last}")

@@ -9,6 +9,7 @@ from typing import Annotated, Final, Literal
 from pydantic import ConfigDict, Field, model_validator
 
 from foedus.asking.declare import Inputs, question
+from foedus.asking.fields import check_span
 from foedus.asking.world import World
 from foedus.data.store.store import Store
 from foedus.documents.numbers import WHOLE
@@ -71,8 +72,7 @@ class ImpactInput(Inputs):
 
     @model_validator(mode="after")
     def _sense(self) -> "ImpactInput":
-        if self.first is not None and self.last is not None and self.first > self.last:
-            raise ValueError(f"from {self.first} lies after to {self.last}")
+        check_span(self.first, self.last)
         return self
 
 

@@ -8,6 +8,7 @@ import msgspec
 from pydantic import ConfigDict, Field, model_validator
 
 from foedus.asking.declare import Inputs, question
+from foedus.asking.fields import check_span
 from foedus.asking.names import MaybeFramework
 from foedus.asking.world import World
 from foedus.data.store.store import Store
@@ -45,8 +46,7 @@ class MeasureInput(Inputs):
     def _sense(self) -> "MeasureInput":
         if (self.first is None) != (self.last is None):
             raise ValueError("a span of years takes both from and to, as --from 2014 --to 2024")
-        if self.first is not None and self.last is not None and self.first > self.last:
-            raise ValueError(f"from {self.first} lies after to {self.last}")
+        check_span(self.first, self.last)
         if self.first is not None and not (self.of and self.framework):
             raise ValueError(
                 "over the years one measure of one framework is asked for, as nato --of burden"

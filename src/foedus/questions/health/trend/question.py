@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field, model_validator
 
 from foedus.asking.declare import Inputs, question
+from foedus.asking.fields import check_span
 from foedus.asking.world import World
 from foedus.documents.numbers import WHOLE
 from foedus.measures.multilateral import SANCTIONS, Series, series
@@ -33,8 +34,7 @@ class TrendInput(Inputs):
 
     @model_validator(mode="after")
     def _sense(self) -> "TrendInput":
-        if self.first is not None and self.last is not None and self.first > self.last:
-            raise ValueError(f"from {self.first} lies after to {self.last}")
+        check_span(self.first, self.last)
         return self
 
 

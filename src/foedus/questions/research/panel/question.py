@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import ConfigDict, Field, field_validator, model_validator
 
 from foedus.asking.declare import Inputs, question
-from foedus.asking.fields import EACH_NAMED_ONCE
+from foedus.asking.fields import EACH_NAMED_ONCE, check_span
 from foedus.asking.world import World
 from foedus.data.panels.groups import Group, every, find
 from foedus.data.store.store import Store
@@ -79,8 +79,7 @@ class PanelInput(Inputs):
 
     @model_validator(mode="after")
     def _sense(self) -> "PanelInput":
-        if self.first is not None and self.last is not None and self.first > self.last:
-            raise ValueError(f"from {self.first} lies after to {self.last}")
+        check_span(self.first, self.last)
         if not self.unit.startswith("dyad") and (self.relevant or self.undirected):
             raise ValueError(f"only pairs can be undirected or relevant, and {self.unit} has none")
         if self.extended and not self.unit.startswith(("state", "dyad")):
