@@ -7,7 +7,7 @@ from pydantic import Field
 
 from foedus.acting.declare import ActError, ActInputs, act, drafted
 from foedus.acting.events import event_on_record
-from foedus.acting.names import EntryId, Text
+from foedus.acting.names import EntryId, EventId, Text
 from foedus.asking.names import MaybeState
 from foedus.asking.world import World
 from foedus.model.entries import Draft, Entry
@@ -28,9 +28,7 @@ BEFORE: Final[dict[Step, tuple[Step, ...]]] = {
 class AssistInput(ActInputs):
     """A step of assistance, and the step that it follows."""
 
-    event: EntryId = Field(
-        description="The event on record, as EV-1", json_schema_extra={"positional": True}
-    )
+    event: EventId
     step: Step = Field(description="requested, offered, accepted, delivered or ended")
     what: Text = Field(description="What, and how much, in a line")
     recipient: MaybeState = Field("", description="Whom it is asked of, or for, if it is one state")

@@ -7,7 +7,7 @@ from pydantic import Field
 from foedus.acting.clauses import check_party, clause_on
 from foedus.acting.declare import ActError, ActInputs, act, day_of, drafted
 from foedus.acting.events import event_on_record
-from foedus.acting.names import EntryId
+from foedus.acting.names import EventId
 from foedus.asking.names import WithinFramework
 from foedus.asking.world import World
 from foedus.model.entries import Draft
@@ -19,9 +19,7 @@ from foedus.record.contents.crisis import Consultation
 class ConsultInput(ActInputs):
     """A call for consultation about an event."""
 
-    event: EntryId = Field(
-        description="The event on record, as EV-1", json_schema_extra={"positional": True}
-    )
+    event: EventId
     provision: WithinFramework = Field(description="The provision, as nato/art-4")
     words: str = Field("", max_length=10_000, description="In which words")
 

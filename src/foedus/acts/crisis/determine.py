@@ -7,7 +7,7 @@ from pydantic import Field
 from foedus.acting.clauses import clause_on
 from foedus.acting.declare import ActError, ActInputs, act, drafted
 from foedus.acting.events import event_on_record
-from foedus.acting.names import EntryId, Text
+from foedus.acting.names import EventId, Text
 from foedus.asking.names import BodyId, WithinFramework
 from foedus.asking.world import World
 from foedus.documents.numbers import Flag
@@ -19,9 +19,7 @@ from foedus.record.contents.crisis import Determination
 class DetermineInput(ActInputs):
     """What a body found."""
 
-    event: EntryId = Field(
-        description="The event on record, as EV-1", json_schema_extra={"positional": True}
-    )
+    event: EventId
     provision: WithinFramework = Field(description="The provision, as nato/art-5")
     body: BodyId = Field(description="The body that found it, as nato/nac")
     words: Text = Field(description="In which words")

@@ -7,7 +7,7 @@ from pydantic import Field
 from foedus.acting.clauses import check_party, clause_on
 from foedus.acting.declare import ActError, ActInputs, act, day_of, drafted
 from foedus.acting.events import event_on_record
-from foedus.acting.names import EntryId, Text
+from foedus.acting.names import EventId, Text
 from foedus.asking.names import WithinFramework
 from foedus.asking.world import World
 from foedus.model.entries import Draft
@@ -18,9 +18,7 @@ from foedus.record.contents.crisis import Invocation
 class InvokeInput(ActInputs):
     """A provision, and in what words it is invoked."""
 
-    event: EntryId = Field(
-        description="The event on record, as EV-1", json_schema_extra={"positional": True}
-    )
+    event: EventId
     provision: WithinFramework = Field(description="The provision, as nato/art-5")
     words: Text = Field(description="In which words")
 

@@ -7,7 +7,7 @@ from pydantic import Field
 from foedus.acting.clauses import clause_on
 from foedus.acting.declare import ActError, ActInputs, act, drafted
 from foedus.acting.events import event_on_record
-from foedus.acting.names import EntryId, Text
+from foedus.acting.names import EventId, Text
 from foedus.asking.names import WithinFramework
 from foedus.asking.world import World
 from foedus.model.entries import Draft
@@ -18,9 +18,7 @@ from foedus.record.contents.crisis import Notice
 class NotifyInput(ActInputs):
     """A notice that was given."""
 
-    event: EntryId = Field(
-        description="The event on record, as EV-1", json_schema_extra={"positional": True}
-    )
+    event: EventId
     provision: WithinFramework = Field(description="The provision that asks for it")
     addressee: Text = Field(description="To whom, as the provision has it")
     words: str = Field("", max_length=10_000, description="What was told, or its document number")

@@ -7,7 +7,7 @@ from pydantic import Field
 from foedus.acting.clauses import check_party, clause_on
 from foedus.acting.declare import ActError, ActInputs, act, day_of, drafted
 from foedus.acting.events import event_on_record
-from foedus.acting.names import EntryId, Text
+from foedus.acting.names import EventId, Text
 from foedus.asking.names import WithinFramework
 from foedus.asking.world import World
 from foedus.documents.numbers import Day
@@ -19,9 +19,7 @@ from foedus.record.contents.crisis import Response
 class RespondInput(ActInputs):
     """What a state does: what, how much, from when and until when."""
 
-    event: EntryId = Field(
-        description="The event on record, as EV-1", json_schema_extra={"positional": True}
-    )
+    event: EventId
     provision: WithinFramework = Field(description="The provision, as nato/art-5")
     what: Text = Field(description="What it does, or that it does nothing, in a line")
     amount: str = Field("", max_length=200, description="How much, such as 2 frigates")

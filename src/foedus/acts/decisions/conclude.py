@@ -2,11 +2,9 @@
 
 from datetime import datetime
 
-from pydantic import Field
-
 from foedus.acting.declare import ActError, ActInputs, act, day_of, drafted
 from foedus.acting.motions import motion_on_record
-from foedus.acting.names import EntryId
+from foedus.acting.names import MotionId
 from foedus.asking.declare import find
 from foedus.asking.recorded import MARK
 from foedus.asking.world import World
@@ -18,9 +16,7 @@ from foedus.record.contents.decisions import Concluded
 class ConcludeInput(ActInputs):
     """A motion to close."""
 
-    motion: EntryId = Field(
-        description="The motion on record, as M-7", json_schema_extra={"positional": True}
-    )
+    motion: MotionId
 
 
 @act("conclude", inputs=ConcludeInput, who=("chair", "secretariat"), example={"motion": "M-1"})

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from foedus.acting.declare import ActError, ActInputs, act, drafted
 from foedus.acting.motions import motion_on_record
-from foedus.acting.names import EntryId
+from foedus.acting.names import MotionId
 from foedus.asking.world import World
 from foedus.documents.numbers import Moment
 from foedus.model.entries import Draft
@@ -17,9 +17,7 @@ from foedus.record.contents.decisions import Extended
 class ExtendInput(ActInputs):
     """A later end of silence."""
 
-    motion: EntryId = Field(
-        description="The motion on record, as M-7", json_schema_extra={"positional": True}
-    )
+    motion: MotionId
     until: Moment = Field(
         description="When silence ends now, with its time zone: 2026-12-02T12:00 Europe/Brussels"
     )

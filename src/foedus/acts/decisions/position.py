@@ -7,7 +7,7 @@ from pydantic import Field
 
 from foedus.acting.declare import ActError, ActInputs, act, day_of, drafted
 from foedus.acting.motions import concluded, motion_on_record
-from foedus.acting.names import EntryId
+from foedus.acting.names import MotionId
 from foedus.asking.world import World
 from foedus.catalogue.chamber import chamber
 from foedus.documents.numbers import Flag
@@ -19,9 +19,7 @@ from foedus.record.contents.decisions import Concluded, Position
 class PositionInput(ActInputs):
     """Where a member stands on a motion; under silence, `break_silence` alone says something."""
 
-    motion: EntryId = Field(
-        description="The motion on record, as M-7", json_schema_extra={"positional": True}
-    )
+    motion: MotionId
     stand: Literal["for", "against", "abstain", "declared"] | None = Field(
         None,
         description="Where it stands; `declared` abstains with the declaration that it shall not "
