@@ -1,5 +1,6 @@
 """Where the capitals of states lay, and when they moved."""
 
+from foedus.data.adapters.isard import GATHERED
 from foedus.data.store.adapter import Adapter, Column, Coverage, File, Raw, Tables
 
 
@@ -27,16 +28,7 @@ ADAPTER = Adapter(
     version="peacesciencer 1.2",
     authors="Steven V. Miller",
     home="https://svmiller.com/peacesciencer/reference/cow_capitals.html",
-    citation="""@article{miller2022peacesciencer,
-  author = {Miller, Steven V.},
-  title = {{peacesciencer}: An {R} Package for Quantitative Peace Science Research},
-  journal = {Conflict Management and Peace Science},
-  volume = {39},
-  number = {6},
-  pages = {755--779},
-  year = {2022},
-  doi = {10.1177/07388942221077926}
-}""",
+    citation=GATHERED,
     terms="Package under GPL-2; cite the author. Not redistributed by foedus.",
     coverage=Coverage(1816, 2024),
     files=(

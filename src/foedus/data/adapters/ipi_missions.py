@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from foedus.data.adapters.ipi_peacekeeping import TRENDS
 from foedus.data.store.adapter import Adapter, Column, Coverage, File, Raw, Tables
 
 _KINDS: Final = {"troops": "Troops", "police": "Police", "observers": "Observers"}
@@ -37,13 +38,7 @@ ADAPTER = Adapter(
     version="2017",
     authors="Chris Perry and Adam C. Smith, International Peace Institute",
     home="https://www.providingforpeacekeeping.org/contributions/",
-    citation="""@techreport{perry2013trends,
-  author = {Perry, Chris and Smith, Adam C.},
-  title = {Trends in Uniformed Contributions to {UN} Peacekeeping: A New Dataset, 1991--2012},
-  institution = {International Peace Institute},
-  address = {New York},
-  year = {2013}
-}""",
+    citation=TRENDS,
     terms="The repository is under GPL-2; cite the authors. Not redistributed by foedus.",
     coverage=Coverage(1990, 2017, note="November 1990 to March 2017; seven months are missing."),
     files=(

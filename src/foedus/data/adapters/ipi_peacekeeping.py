@@ -53,19 +53,21 @@ def tables(raw: Raw) -> Tables:
     }
 
 
+TRENDS = """@techreport{perry2013trends,
+  author = {Perry, Chris and Smith, Adam C.},
+  title = {Trends in Uniformed Contributions to {UN} Peacekeeping: A New Dataset, 1991--2012},
+  institution = {International Peace Institute},
+  address = {New York},
+  year = {2013}
+}"""
+"""The citation of the database, of whichever of its tables."""
 ADAPTER = Adapter(
     name="ipi-peacekeeping",
     title="IPI Peacekeeping Database: contributions to UN missions",
     version="2014",
     authors="Chris Perry and Adam C. Smith, International Peace Institute",
     home="https://www.providingforpeacekeeping.org/contributions/",
-    citation="""@techreport{perry2013trends,
-  author = {Perry, Chris and Smith, Adam C.},
-  title = {Trends in Uniformed Contributions to {UN} Peacekeeping: A New Dataset, 1991--2012},
-  institution = {International Peace Institute},
-  address = {New York},
-  year = {2013}
-}""",
+    citation=TRENDS,
     terms="The repository is under GPL-2; cite the authors. Not redistributed by foedus.",
     coverage=Coverage(
         1990,

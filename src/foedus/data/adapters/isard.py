@@ -2,7 +2,7 @@
 
 from foedus.data.store.adapter import Adapter, Column, Coverage, File, Raw, Tables
 
-_GATHERED = """@article{miller2022peacesciencer,
+GATHERED = """@article{miller2022peacesciencer,
   author = {Miller, Steven V.},
   title = {{peacesciencer}: An {R} Package for Quantitative Peace Science Research},
   journal = {Conflict Management and Peace Science},
@@ -12,6 +12,7 @@ _GATHERED = """@article{miller2022peacesciencer,
   year = {2022},
   doi = {10.1177/07388942221077926}
 }"""
+"""The citation of the R package in which these data are gathered."""
 _SCORES = """@misc{marquez2016quick,
   author = {Marquez, Xavier},
   title = {A Quick Method for Extending the {Unified Democracy Scores}},
@@ -76,7 +77,7 @@ DEMOCRACY = Adapter(
     version="isard 2025",
     authors="Xavier Marquez; Marshall and Gurr; V-Dem Institute; gathered by Steven V. Miller",
     home="https://github.com/svmiller/isard",
-    citation=f"{_SCORES}\n{_GATHERED}",
+    citation=f"{_SCORES}\n{GATHERED}",
     terms="Package under GPL-2; V-Dem under CC BY-SA; cite each. Not redistributed by foedus.",
     coverage=Coverage(1816, 2025, {"polity2": (1816, 2018), "v2x_polyarchy": (1816, 2024)}),
     files=(
@@ -106,7 +107,7 @@ ECONOMY = Adapter(
     version="isard 2025",
     authors="Fariss, Anders, Markowitz and Barnum; gathered by Steven V. Miller",
     home="https://github.com/svmiller/isard",
-    citation=f"{_INCOMES}\n{_GATHERED}",
+    citation=f"{_INCOMES}\n{GATHERED}",
     terms="Package under GPL-2; cite each source. Not redistributed by foedus.",
     coverage=Coverage(1816, 2019),
     files=(

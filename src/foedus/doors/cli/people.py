@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from foedus.asking.day import day
 from foedus.doors.cli.asnode import (
     PASSPHRASE,
     access,
@@ -17,6 +18,7 @@ from foedus.doors.cli.asnode import (
     refusing,
 )
 from foedus.doors.cli.shown import Refused
+from foedus.errors import QuestionError
 from foedus.model.people import POSTS, Appointment, Post
 from foedus.model.time import Interval
 
@@ -28,9 +30,9 @@ def people() -> None:
 
 def _day(_: Any, __: Any, given: str | None) -> date | None:
     try:
-        return date.fromisoformat(given) if given else None
-    except ValueError:
-        raise click.BadParameter(f"{given!r} is not a date, such as 2026-12-01") from None
+        return day(given) if given else None
+    except QuestionError as error:
+        raise click.BadParameter(str(error)) from None
 
 
 def _post(given: str) -> Appointment:
