@@ -133,16 +133,13 @@ class TiesAnswer(Answer, frozen=True, kw_only=True):
 def ties(world: World, inputs: TiesInput, on: date) -> TiesAnswer:
     """Every pair of states that a duty ties on a day, in its direction and with its strength."""
     catalogue = world.catalogue
-    among, under = set(inputs.states), set(inputs.frameworks)
-    wanted = set(inputs.duties)
+    among, under = frozenset(inputs.states) or None, frozenset(inputs.frameworks)
     found: dict[tuple[str, str], list[Bond]] = defaultdict(list)
-    for bond in bonds(catalogue, on):
+    for bond in bonds(catalogue, on, among, among, duties=frozenset(inputs.duties)):
         if (
-            wanted & set(bond.duty.kinds)
-            and bond.live
+            bond.live
             and (bond.clause.instrument.binding or inputs.political)
             and (not under or bond.clause.framework.id in under)
-            and (not among or {bond.debtor, bond.creditor} <= among)
         ):
             found[bond.debtor, bond.creditor].append(bond)
     tied = tuple(_tie(group) for _, group in sorted(found.items()))

@@ -66,6 +66,8 @@ class Ballot(msgspec.Struct, frozen=True):
     def unrecorded(self) -> tuple[str, ...]:
         """The voters of whom a table has no figure."""
         tables = [table for table in (self.weights, self.populations) if table]
+        if not tables:  # most ballots: asked of every way in which a vote could turn
+            return ()
         return tuple(v for v in self.voters if any(v not in table for table in tables))
 
     def extremes(self) -> tuple["Ballot", ...]:
