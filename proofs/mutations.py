@@ -11,6 +11,7 @@ these rooms. Each fault is told with the test that saw it; the last line counts.
 
 import argparse
 import ast
+import functools
 import hashlib
 import os
 import re
@@ -93,16 +94,22 @@ class Fault:
         return f"{self.file.relative_to(ROOT)}:{self.line}: {self.what}"
 
 
-def faults(file: Path) -> Iterator[Fault]:
+def faults(file: Path) -> tuple[Fault, ...]:
     """Every single fault that can be made in a file."""
-    text = file.read_text(encoding="utf-8")
+    return _faults(file, file.read_text(encoding="utf-8"))
+
+
+@functools.cache
+def _faults(file: Path, text: str) -> tuple[Fault, ...]:
+    found: list[Fault] = []
     numbers: Counter[str] = Counter()
     for node in _judging(ast.parse(text)):
         for changed, what in _changes(node):
             new = _with(text, node, ast.unparse(changed))
             if _compiles(new):
                 numbers[what] += 1
-                yield Fault(file, node.lineno, what, numbers[what], new)
+                found.append(Fault(file, node.lineno, what, numbers[what], new))
+    return tuple(found)
 
 
 def _judging(node: ast.AST) -> Iterator[ast.expr]:

@@ -13,7 +13,7 @@ from proofs.watching import Watch
 MEGABYTE = 1_000_000
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def _served() -> Iterator[Served]:
     with Served() as served:
         yield served
@@ -25,7 +25,7 @@ def served(_served: Served) -> Served:
     return _served.living()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def _assistants() -> Iterator[Served]:
     with Served("mcp", ("--http",)) as served:
         yield served

@@ -1,9 +1,12 @@
 """The command line as the README promises it, and what a mistake looks like."""
 
+import contextlib
+import io
 import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -12,9 +15,35 @@ from foedus.authoring.bundle import SOURCES
 from foedus.doors.cli.app import _run
 
 
-def foedus(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "foedus", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, check=False)
+class Ended(NamedTuple):
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def foedus(*arguments: str, cwd: Path | None = None) -> Ended:
+    """A command run in this process: what a start costs would be paid sixty times."""
+    out, errors = io.StringIO(), io.StringIO()
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(errors),
+        contextlib.chdir(cwd or Path.cwd()),
+    ):
+        patch.setattr(sys, "argv", ["foedus", *arguments])
+        status = _run()
+    return Ended(status, out.getvalue(), errors.getvalue())
+
+
+def test_a_process_answers_and_ends_as_a_command_does_in_this_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    for arguments in ((*CASUS, "--at", "Falkland Islands"), ("member", "natto", "FIN")):
+        command = [sys.executable, "-m", "foedus", *arguments]
+        began = subprocess.run(command, capture_output=True, text=True, check=False)
+        ended = foedus(*arguments)
+        assert (began.returncode, began.stdout, began.stderr) == ended
 
 
 CASUS = ("casus", "--on", "1982-04-02", "--attacked", "GBR", "--attacker", "ARG")
