@@ -35,13 +35,6 @@ OUTSIDE: Final[tuple[Outside, ...]] = (
         "United States-Israel, memorandum of understanding, 1981-11-30",
     ),
     Outside(
-        (3555, 3560, 3595, 3610, 3625, 3645, 3650, 3680),
-        "a treaty of friendship and mutual assistance beside the Warsaw Treaty, by which the "
-        "catalogue ties the two until 1991-07-01; on which day this one ended is not on record "
-        "here",
-        "Leeds et al. (2002), ATOP 5.1; protocol ending the Warsaw Treaty, Prague, 1991-07-01",
-    ),
-    Outside(
         (4235, 4245, 4255, 4276, 4335, 4392, 4470, 4481),
         "ATOP dates this treaty of friendship from its signature; its text and its entry into "
         "force are not on record here. Since 1994-04-20 the two are tied by the Treaty on "

@@ -146,6 +146,28 @@ REASONS: Final[tuple[Reason, ...]] = (
         "Pact of Balkan Entente, 1934-02-09; 153 LNTS 153",
     ),
     Reason(
+        "bel-fra-1920",
+        "end",
+        ("*",),
+        "ATOP ends it with the king's speech on independence, the catalogue with the exchange"
+        " of letters that ended the agreement but for the contacts of the staffs",
+        "Exchange of letters between Belgium and France, 1936-03-06; speech of Leopold III, "
+        "1936-10-14",
+    ),
+    *(
+        Reason(
+            framework,
+            "start",
+            ("*",),
+            "ATOP gives the day of the old calendar, the catalogue that of the new",
+            cite,
+        )
+        for framework, cite in (
+            ("bgr-grc-1912", "Treaty of Sofia, 1912-05-16 (old style), 1912-05-29 (new)"),
+            ("bgr-srb-1912", "Treaty of Sofia, 1912-02-29 (old style), 1912-03-13 (new)"),
+        )
+    ),
+    Reason(
         "cento",
         "end",
         ("GBR",),
@@ -198,6 +220,14 @@ REASONS: Final[tuple[Reason, ...]] = (
         ("CUB", "PRK"),
         "the text was not found, so that the catalogue has both as contested",
         "Cuba-North Korea, treaty of 1986-03-11",
+    ),
+    Reason(
+        "cyprus-1960",
+        "end",
+        ("*",),
+        "ATOP ends the guarantee with the coup of 1974-07-15; none of the four has denounced "
+        "it, and the guarantors call on it to this day",
+        "Treaty of Guarantee, 1960-08-16 (382 UNTS 3)",
     ),
     Reason(
         "dual-1879",

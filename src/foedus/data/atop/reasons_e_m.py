@@ -5,6 +5,14 @@ from typing import Final
 from foedus.data.atop.reason import Reason
 
 REASONS: Final[tuple[Reason, ...]] = (
+    Reason(
+        "eastern-treaties",
+        "start",
+        ("RUS",),
+        "Russia went on with the treaties of the Soviet Union from 1991-12-26; ATOP makes a "
+        "new phase of 1993, when Czechoslovakia had ended",
+        "Leeds et al. (2002), ATOP 5.1, alliances 3610 and 3625",
+    ),
     *(
         Reason(
             "entente-cordiale",
@@ -109,6 +117,14 @@ REASONS: Final[tuple[Reason, ...]] = (
         "ATOP's day is that of the end of the Second World War; the treaty was made for fifteen "
         "years and goes on in the catalogue until they were over",
         "Treaty of Mutual Assistance, Ankara, 1939-10-19, Art. 8; surrender of Japan, 1945-09-02",
+    ),
+    Reason(
+        "german-confederation",
+        "end",
+        ("*",),
+        "in 1848 ATOP ends it with the pre-parliament, the catalogue with the day on which the "
+        "Diet gave its powers to the Imperial Regent",
+        "Last session of the Diet, 1848-07-12; Huber, Deutsche Verfassungsgeschichte, vol. 2",
     ),
     Reason(
         "grc-srb-1913",
