@@ -7,17 +7,25 @@ from foedus.acting.declare import ActError
 from foedus.asking.world import World
 from foedus.errors import located
 from foedus.model.entries import NODE, Draft
-from foedus.record.contents.decisions import Concluded
-from foedus.record.motions import MotionState, motion_state
+from foedus.record.contents.decisions import Concluded, Motion
+from foedus.record.motions import MotionState, motion_stands, motion_state
+
+
+def motion_tabled(world: World, motion: str) -> Motion:
+    """A motion as it was tabled. Raises ActError where the id is none of one that stands."""
+    with located("motion"):
+        check_first(world.record, motion)
+        found = motion_stands(world.record, motion)
+    if found is None:
+        raise ActError(f"{motion} is not a motion, or it was withdrawn", ("motion",))
+    return found[1]
 
 
 def motion_on_record(world: World, motion: str) -> MotionState:
     """How a motion stands. Raises ActError where the id is not one of a motion that stands."""
-    with located("motion"):
-        check_first(world.record, motion)
-        found = motion_state(world.record, motion)
-    if found is None:
-        raise ActError(f"{motion} is not a motion, or it was withdrawn", ("motion",))
+    motion_tabled(world, motion)
+    found = motion_state(world.record, motion)
+    assert found is not None
     return found
 
 
