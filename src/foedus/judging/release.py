@@ -11,7 +11,7 @@ from datetime import date
 
 from foedus.catalogue.catalogue import Catalogue
 from foedus.errors import UnknownNameError
-from foedus.model.entries import Entry
+from foedus.model.entries import Audience, Entry
 from foedus.model.frameworks import Body
 from foedus.model.people import Person, Post
 
@@ -51,6 +51,13 @@ def sight(catalogue: Catalogue, person: Person, on: date) -> Callable[[Entry], b
         return reads and (party == audience.originator or any(map(named, audience.to)))
 
     return sees
+
+
+def takes_in(catalogue: Catalogue, audience: Audience, party: str, on: date) -> bool:
+    """Whether an audience takes in a party on a day, whatever posts its people hold."""
+    return party == audience.originator or any(
+        _named(catalogue, name, party, on) for name in audience.to
+    )
 
 
 def _sits(catalogue: Catalogue, body: Body, party: str, on: date) -> bool:
