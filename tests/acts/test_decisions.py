@@ -136,3 +136,46 @@ def test_a_position_is_corrected_by_its_own_member_and_stands_beside_the_correct
         ("P-1", False),
         ("P-2", True),
     ]
+
+
+def test_a_position_is_seen_by_all_who_may_see_its_motion(world: World) -> None:
+    """A chair who did not see a vote against would close the motion as adopted."""
+    scene = Scene(world)
+    scene.do("table", "secretariat", body="nato/nac", title="Deploy")
+    for to in (["EST", "LVA"], ["secretariat"], ["nato"]):
+        told = scene.refused("position", "HUN", motion="M-1", stand="against", to=to)
+        assert "it changes how M-1 stands, so whoever may see that must see it" in told
+    assert "leave `to` out, or add nato" in scene.refused(
+        "position", "HUN", motion="M-1", stand="against", to=["secretariat"]
+    )
+    scene.do("position", "HUN", motion="M-1", stand="against", to=["nato", "secretariat", "eu"])
+    told = scene.refused(
+        "position", "HUN", motion="M-1", stand="for", corrects="P-1", reason="x", to=["nato"]
+    )
+    assert "add secretariat" in told
+    assert "add eu" in scene.refused(
+        "annul", "HUN", entry="P-1", why="x", to=["nato", "secretariat"]
+    )
+    told = scene.refused("conclude", "secretariat", motion="M-1", to=["USA"])
+    assert "how M-1 stands" in told
+
+
+def test_the_end_of_silence_is_moved_for_all_who_know_of_it(world: World) -> None:
+    scene = Scene(world)
+    scene.do("table", "secretariat", body="nato/nac", title="First", silence_until=TOMORROW)
+    later = {"motion": "M-1", "until": "2026-12-03T12:00Z"}
+    assert "add nato" in scene.refused("extend", "secretariat", **later, to=["EST"])
+    scene.do("extend", "secretariat", **later)
+
+
+def test_nothing_is_adopted_over_the_heads_of_those_who_may_not_see_it(world: World) -> None:
+    scene = Scene(world)
+    shut = {"body": "nato/nac", "title": "Between us", "to": ["EST", "LVA"]}
+    told = scene.refused("table", "EST", **shut, silence_until=TOMORROW)
+    assert "silence binds whoever could have broken it" in told
+    assert "sit in the North Atlantic Council and may not see it" in told
+    scene.do("table", "EST", **shut)
+    scene.do("position", "LVA", motion="M-1", stand="for")
+    told = scene.refused("conclude", "secretariat", motion="M-1")
+    assert "M-1 cannot be closed" in told
+    assert "may not see it" in told

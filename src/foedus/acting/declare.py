@@ -22,7 +22,7 @@ from foedus.asking.world import World
 from foedus.documents.numbers import Day
 from foedus.errors import FoedusError, QuestionError, quoted
 from foedus.extensions import extensions
-from foedus.model.entries import Audience, Content, Draft, Level
+from foedus.model.entries import Audience, Content, Draft, Entry, Level
 from foedus.model.people import SECRETARIAT, Person, Post
 
 GROUP: Final = "foedus.acts"
@@ -84,7 +84,9 @@ class Act(Declared[F], Generic[F]):
             raise ActError(f"{self.name}: {missing}") from None
         drafts = (found,) if isinstance(found, Draft) else found
         if inputs.corrects:
-            _same_kind(world, inputs.corrects, drafts[0])
+            corrected = world.record.find(inputs.corrects)
+            _same_kind(corrected, drafts[0])
+            check_reaches(drafts[0], corrected.draft.audience, inputs.corrects)
         return drafts
 
 
@@ -99,11 +101,23 @@ def _correctable(world: World, entry: str, actor: Person) -> None:
         raise ActError(told, ("corrects",))
 
 
-def _same_kind(world: World, entry: str, draft: Draft) -> None:
-    corrected = world.record.find(entry).content
-    if corrected.kind != draft.content.kind:
-        told = f"{entry} is a {corrected.kind}, and this is a {draft.content.kind}"
+def _same_kind(corrected: Entry, draft: Draft) -> None:
+    kind = corrected.content.kind
+    if kind != draft.content.kind:
+        told = f"{corrected.id} is a {kind}, and this is a {draft.content.kind}"
         raise ActError(told, ("corrects",))
+
+
+def check_reaches(draft: Draft, readers: Audience, entry: str) -> None:
+    """Refuse a draft that not all readers of an entry may see, where it changes how that stands.
+
+    What some of them do not know, they judge wrongly. Raises ActError.
+    """
+    mine = (draft.audience.originator, *draft.audience.to)
+    left_out = [name for name in (readers.originator, *readers.to) if name not in mine]
+    if left_out:
+        told = f"it changes how {entry} stands, so whoever may see that must see it"
+        raise ActError(f"{told}: leave `to` out, or add {', '.join(left_out)}", ("to",))
 
 
 def drafted(

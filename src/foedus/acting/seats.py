@@ -3,7 +3,7 @@
 from typing import Any
 
 from foedus.acting.declare import Act
-from foedus.acting.motions import motion_on_record
+from foedus.acting.motions import motion_tabled
 from foedus.asking.world import World
 from foedus.errors import located
 from foedus.record.contents.decisions import Motion
@@ -21,7 +21,7 @@ def seat(world: World, act: Act[Any], given: Any) -> str:
         if named := getattr(inputs, name, ""):
             return str(named)
     if motion := getattr(inputs, "motion", ""):
-        return motion_on_record(world, motion).motion.body
+        return motion_tabled(world, motion).body
     if entry := getattr(inputs, "entry", ""):
         with located("entry"):
             content = world.record.find(entry).content

@@ -5,11 +5,13 @@ those that sit in them, frameworks for their members. Whoever sits or belongs on
 settled their way does not see it. Whoever may not see it is not told that it exists.
 """
 
+import functools
+from collections.abc import Callable
 from datetime import date
 
 from foedus.catalogue.catalogue import Catalogue
 from foedus.errors import UnknownNameError
-from foedus.model.entries import Entry
+from foedus.model.entries import Audience, Entry
 from foedus.model.frameworks import Body
 from foedus.model.people import Person, Post
 
@@ -30,9 +32,29 @@ def readings(person: Person, on: date) -> frozenset[Post]:
 
 def may_see(catalogue: Catalogue, person: Person, entry: Entry, on: date) -> bool:
     """Whether a person may see an entry on a day."""
-    if not readings(person, on):
-        return False
-    audience, party = entry.draft.audience, person.party
+    return sight(catalogue, person, on)(entry)
+
+
+def sight(catalogue: Catalogue, person: Person, on: date) -> Callable[[Entry], bool]:
+    """What tells of each of many entries whether a person may see it on a day.
+
+    Whether a name takes in their party is looked up once.
+    """
+    reads, party = bool(readings(person, on)), person.party
+
+    @functools.cache
+    def named(name: str) -> bool:
+        return _named(catalogue, name, party, on)
+
+    def sees(entry: Entry) -> bool:
+        audience = entry.draft.audience
+        return reads and (party == audience.originator or any(map(named, audience.to)))
+
+    return sees
+
+
+def takes_in(catalogue: Catalogue, audience: Audience, party: str, on: date) -> bool:
+    """Whether an audience takes in a party on a day, whatever posts its people hold."""
     return party == audience.originator or any(
         _named(catalogue, name, party, on) for name in audience.to
     )

@@ -12,7 +12,7 @@ from foedus.asking.world import World
 from foedus.identity import authority
 from foedus.identity.authority import Wish
 from foedus.identity.secrets import PROPOSE, READ, Held
-from foedus.judging.release import may_see
+from foedus.judging.release import sight
 from foedus.model.entries import Draft, Entry, Signature
 from foedus.model.people import Person
 from foedus.nodes.node import MaySee, Node, Permit
@@ -100,8 +100,7 @@ class Access:
 
     def sees(self) -> MaySee:
         """What of the record the person may see on the day, if they may read it at all."""
-        catalogue, today, person = self.node.catalogue, self._today(), self.person
-        return lambda entry: may_see(catalogue, person, entry, today)
+        return sight(self.node.catalogue, self.person, self._today())
 
     def _permit(self, act: Act[Any], given: Any, signature: Signature | None = None) -> Permit:
         def permit(world: World, moment: datetime) -> None:

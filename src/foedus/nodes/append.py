@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from foedus.errors import FoedusError
 from foedus.model.entries import Draft, Entry, Signature
 from foedus.nodes import silence
 from foedus.nodes.errors import NodeError
+from foedus.nodes.prepared import Prepared
 from foedus.nodes.rows import TICK, instant, links_of, row_of, ticks
 from foedus.nodes.sealing import GONE, Sealer, written
 from foedus.nodes.stored import Stored
@@ -21,10 +22,13 @@ from foedus.record.ledger.checkpoint import HASH
 from foedus.record.ledger.tree import Frontier, leaf_hash
 from foedus.record.record import LONG_AGO
 
-_HEAD: Final = select(head)
-_LOCKED: Final = _HEAD.with_for_update()
-_PUT_ENTRIES, _PUT_LINKS, _PUT_SUBTREES = insert(entries), insert(links), insert(subtrees)
-_SET_HEAD: Final = update(head)
+_READ: Final = select(head.c.size, head.c.latest, head.c.destroyed, head.c.frontier)
+_HEAD, _LOCKED = Prepared(_READ), Prepared(_READ.with_for_update())
+_PUT_ENTRIES = Prepared(insert(entries))
+_PUT_LINKS = Prepared(insert(links))
+_PUT_SUBTREES = Prepared(insert(subtrees))
+_TOLD: Final = ("size", "latest", "destroyed", "frontier")
+_SET_HEAD: Final = Prepared(update(head).values({name: bindparam(name) for name in _TOLD}))
 AT_ONCE: Final = 0
 """Of a motion that must be looked at again, until when it need not."""
 
@@ -41,14 +45,14 @@ class Head:
     @classmethod
     def read(cls, connection: Connection, *, lock: bool = False) -> "Head":
         """The head as it is; with `lock` nobody else appends until the transaction ends."""
-        row = connection.execute(_LOCKED if lock else _HEAD).one_or_none()
-        if row is None:
+        rows = (_LOCKED if lock else _HEAD).rows(connection)
+        if not rows:
             told = "the node was moved to another database; where it was not, its head is lost"
             raise NodeError(f"{told}, and `foedus record rebuild` makes it anew")
-        latest = LONG_AGO if row.latest is None else instant(row.latest)
-        packed = bytes(row.frontier)
+        size, latest, destroyed, packed = rows[0]
         hashes = tuple(packed[at : at + HASH] for at in range(0, len(packed), HASH))
-        return cls(row.size, latest, row.destroyed, Frontier(row.size, hashes))
+        known = LONG_AGO if latest is None else instant(latest)
+        return cls(size, known, destroyed, Frontier(size, hashes))
 
     def values(self) -> dict[str, Any]:
         """It as a row."""
@@ -130,9 +134,8 @@ class Appending:
         joined = [{"about": o, "number": e.number} for e in made for o in links_of(e)]
         if not rows:
             return
-        self._connection.execute(_PUT_ENTRIES, rows)
-        if joined:
-            self._connection.execute(_PUT_LINKS, joined)
+        _PUT_ENTRIES.each(self._connection, rows)
+        _PUT_LINKS.each(self._connection, joined)
         for motion, at in watch.items():
             self.watch(motion, at)
         for entry in made:
@@ -177,7 +180,6 @@ class Appending:
         above = [
             {"level": node.level, "at": node.at, "hash": made} for node, made in full if node.level
         ]
-        if above:
-            self._connection.execute(_PUT_SUBTREES, above)
+        _PUT_SUBTREES.each(self._connection, above)
         reached = Head(self.size, self.latest, self.destroyed, frontier)
-        self._connection.execute(_SET_HEAD, reached.values())
+        _SET_HEAD.each(self._connection, [reached.values()])

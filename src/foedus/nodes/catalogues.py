@@ -12,6 +12,7 @@ from sqlalchemy import bindparam, select
 
 from foedus.catalogue.catalogue import Catalogue
 from foedus.model.entries import Content
+from foedus.nodes.prepared import Prepared
 from foedus.nodes.stored import Stored
 from foedus.nodes.tables import entries
 from foedus.record.applied import applied
@@ -36,14 +37,16 @@ READ: Final[tuple[type[Content], ...]] = (
     Withdrawn,
 )
 """The kinds of entries that a catalogue is made of."""
-_LAST: Final = select(
-    *(
-        select(entries.c.number)
-        .where(entries.c.kind == kind.kind, entries.c.number < bindparam("size"))
-        .order_by(entries.c.number.desc())
-        .limit(1)
-        .scalar_subquery()
-        for kind in READ
+_LAST: Final = Prepared(
+    select(
+        *(
+            select(entries.c.number)
+            .where(entries.c.kind == kind.kind, entries.c.number < bindparam("size"))
+            .order_by(entries.c.number.desc())
+            .limit(1)
+            .scalar_subquery()
+            for kind in READ
+        )
     )
 )
 KEPT: Final = 32
@@ -74,8 +77,13 @@ class Catalogues:
                 self._kept.popitem(last=False)
         return found
 
+    def forget(self) -> None:
+        """Keep none: what one was made of was not recorded after all."""
+        with self._lock:
+            self._kept.clear()
+
     def _last(self, record: Stored) -> int | None:
         """The number of the last entry that a catalogue is made of."""
         with record.source.reading() as connection:
-            found = connection.execute(_LAST, {"size": record.size}).one()
+            (found,) = _LAST.rows(connection, size=record.size)
         return max((number for number in found if number is not None), default=None)

@@ -111,7 +111,7 @@ class Node(Kept):
 
     @cached_property
     def _scribe(self) -> Scribe:
-        return Scribe(self.database, self.source, self.time)
+        return Scribe(self.database, self.source, self.time, self._catalogues.forget)
 
     @cached_property
     def _world(self) -> World:

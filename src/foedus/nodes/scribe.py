@@ -23,6 +23,7 @@ from foedus.nodes.append import Appending
 from foedus.nodes.database import Database
 from foedus.nodes.errors import AwayError, UnsureError, reason
 from foedus.nodes.orders import Order
+from foedus.nodes.prepared import Prepared
 from foedus.nodes.rows import ticks
 from foedus.nodes.stored import Source, Stored, within
 from foedus.nodes.tables import entries, watched
@@ -35,7 +36,7 @@ PATIENCE: Final = 10.0
 """Seconds to find out whether what was committed when the database went away was recorded."""
 
 _OVER: Final = watched.c.until <= bindparam("moment")
-_DUE: Final = select(watched.c.motion).where(_OVER).order_by(watched.c.motion)
+_DUE: Final = Prepared(select(watched.c.motion).where(_OVER).order_by(watched.c.motion))
 
 Answer = tuple[Entry, ...]
 
@@ -49,10 +50,20 @@ class Waiting:
 
 
 class Scribe:
-    """Writes to one database; `clock` tells the time."""
+    """Writes to one database; `clock` tells the time.
 
-    def __init__(self, database: Database, source: Source, clock: Callable[[], datetime]) -> None:
+    `forget` is called where what was appended was not recorded after all, before anybody hears it.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        source: Source,
+        clock: Callable[[], datetime],
+        forget: Callable[[], None],
+    ) -> None:
         self._database, self._source, self._clock = database, source, clock
+        self._forget = forget
         self._queue: queue.SimpleQueue[Waiting | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._starting = threading.Lock()
@@ -89,6 +100,7 @@ class Scribe:
             try:
                 self._group(taken, done)
             except BaseException as error:  # whoever waits must hear of it
+                self._forget()
                 for waiting in taken:
                     waiting.answer.set_exception(_own(error))
                 continue
@@ -240,8 +252,8 @@ class Writing:
 
     def _end_silence(self, moment: datetime) -> Answer:
         """Record the end of each silence that is over, the earliest first."""
-        made, at = list[Draft](), {"moment": ticks(moment)}
-        for motion in self._connection.execute(_DUE, at).scalars().all():
+        made = list[Draft]()
+        for (motion,) in _DUE.rows(self._connection, moment=ticks(moment)):
             found = silence.ended(self.record, motion, moment)
             if isinstance(found, datetime):
                 self._appending.watch(motion, ticks(found))

@@ -3,7 +3,8 @@
 Nothing is loaded when it is made: each method reads the rows that it needs, by an index.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,6 +14,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Select, bindparam, select
 
 from foedus.model.entries import Content, Entry, Unknown
+from foedus.nodes.prepared import Prepared
 from foedus.nodes.rows import instant, ticks
 from foedus.nodes.sealing import Sealer
 from foedus.nodes.tables import entries, links
@@ -20,31 +22,39 @@ from foedus.record.plain import kinds
 from foedus.record.record import LONG_AGO, UnknownEntryError
 
 _UNTIL: Final = entries.c.number < bindparam("size")
-_ROWS: Final = (
+_ENTRIES: Final = (
     select(entries.c.number, entries.c.sealed)
     .where(entries.c.sealed.is_not(None), _UNTIL)
     .order_by(entries.c.number)
 )
-_NAMED: Final = _ROWS.where(entries.c.id == bindparam("name"))
-_SENT: Final = _ROWS.where(entries.c.request == bindparam("name"))
-_ABOUT: Final = _ROWS.join(links, links.c.number == entries.c.number).where(
-    links.c.about == bindparam("name")
+_SPOKEN: Final = _ENTRIES.join(links, links.c.number == entries.c.number)
+_ROWS: Final = Prepared(_ENTRIES)
+_NAMED: Final = Prepared(_ENTRIES.where(entries.c.id == bindparam("name")))
+_SENT: Final = Prepared(_ENTRIES.where(entries.c.request == bindparam("name")))
+_ABOUT: Final = Prepared(_SPOKEN.where(links.c.about == bindparam("name")))
+_FIRST, _SPEAKER = links.alias(), entries.alias()
+_BEYOND: Final = Prepared(
+    _SPOKEN.join(_SPEAKER, _SPEAKER.c.id == links.c.about)
+    .join(_FIRST, _FIRST.c.number == _SPEAKER.c.number)
+    .where(_FIRST.c.about == bindparam("name"))
+    .add_columns(links.c.about)
 )
-_OF_KINDS: Final = _ROWS.where(entries.c.kind.in_(bindparam("kinds", expanding=True)))
-_OTHERS: Final = _ROWS.where(entries.c.kind.not_in(bindparam("kinds", expanding=True)))
-_LATEST: Final = (
+"""What speaks of the entries that speak of one, and of which of those."""
+_OF_KINDS: Final = _ENTRIES.where(entries.c.kind.in_(bindparam("kinds", expanding=True)))
+_OTHERS: Final = _ENTRIES.where(entries.c.kind.not_in(bindparam("kinds", expanding=True)))
+_LATEST: Final = Prepared(
     select(entries.c.recorded)
     .where(_UNTIL, entries.c.recorded.is_not(None))
     .order_by(entries.c.number.desc())
     .limit(1)
 )
-_LAST: Final = (
+_LAST: Final = Prepared(
     select(entries.c.id)
     .where(entries.c.letters == bindparam("letters"), _UNTIL)
     .order_by(entries.c.number.desc())
     .limit(1)
 )
-_KNOWN: Final = (
+_KNOWN: Final = Prepared(
     select(entries.c.number)
     .where(entries.c.recorded <= bindparam("moment"), _UNTIL)
     .order_by(entries.c.recorded.desc(), entries.c.number.desc())
@@ -69,7 +79,10 @@ def within(source: Source, connection: Connection) -> Source:
 
 @dataclass(frozen=True)
 class Stored:
-    """The first `size` entries of a node, or what of them is kept; `destroyed` of all are gaps."""
+    """The first `size` entries of a node, or what of them is kept; `destroyed` of all are gaps.
+
+    What was asked about one entry is remembered: acts and questions ask the same again and again.
+    """
 
     source: Source
     size: int
@@ -86,24 +99,50 @@ class Stored:
         found = self._value(_LATEST)
         return LONG_AGO if found is None else instant(found)
 
+    @cached_property
+    def _found(self) -> dict[str, Entry | None]:
+        return {}
+
+    @cached_property
+    def _spoken(self) -> dict[str, tuple[Entry, ...]]:
+        return {}
+
     def find(self, entry: str) -> Entry:
-        for found in self._seen(_NAMED, name=entry):
-            return found
-        raise UnknownEntryError(entry)
+        if entry not in self._found:
+            self._found[entry] = next(self._seen(_NAMED, name=entry), None)
+        found = self._found[entry]
+        if found is None:
+            raise UnknownEntryError(entry)
+        return found
 
     def of(self, *wanted: type[Content]) -> Sequence[Entry]:
         if not wanted:
             return tuple(self._seen(_ROWS))
         known = kinds()
         named = [name for name, kind in known.items() if issubclass(kind, wanted)]
-        found = list(self._seen(_OF_KINDS, kinds=named)) if named else []
+        found = self._among(_OF_KINDS, named) if named else []
         if issubclass(Unknown, wanted):
-            found += self._seen(_OTHERS, kinds=list(known))
+            found += self._among(_OTHERS, list(known))
             found.sort(key=lambda entry: entry.number)
         return tuple(entry for entry in found if isinstance(entry.content, wanted))
 
     def about(self, entry: str) -> Sequence[Entry]:
-        return tuple(self._seen(_ABOUT, name=entry))
+        if entry not in self._spoken:
+            found = self._spoken[entry] = tuple(self._seen(_ABOUT, name=entry))
+            if found:  # whether they stand is what is asked next, so all are looked at in one go
+                beyond = self._beyond(entry)
+                for other in found:
+                    self._spoken.setdefault(other.id, tuple(beyond[other.id]))
+        return self._spoken[entry]
+
+    def _beyond(self, entry: str) -> Mapping[str, list[Entry]]:
+        """What speaks of each of the entries that speak of one."""
+        found = defaultdict[str, list[Entry]](list)
+        with self.source.reading() as connection:
+            rows = _BEYOND.rows(connection, size=self.size, name=entry)
+        for number, sealed, name in rows:
+            found[name] += self._kept(number, sealed)
+        return found
 
     def sent(self, request: str) -> Entry | None:
         return next(self._seen(_SENT, name=request), None) if request else None
@@ -119,15 +158,25 @@ class Stored:
     def only(self, name: str, keep: Callable[[Entry], bool]) -> "Stored":
         return replace(self, kept=f"{self.kept}/{name}", keeps=(*self.keeps, keep))
 
-    def _seen(self, asked: Select[Any], **given: Any) -> Iterator[Entry]:
+    def _seen(self, asked: Prepared, **given: Any) -> Iterator[Entry]:
         """What the reader may see of the entries that are asked for, in order."""
         with self.source.reading() as connection:
-            rows = connection.execute(asked, {"size": self.size, **given}).all()
+            rows = asked.rows(connection, size=self.size, **given)
         for number, sealed in rows:
-            found = self.source.sealer.entry(number, sealed)
-            if all(keep(found) for keep in self.keeps):
-                yield found
+            yield from self._kept(number, sealed)
 
-    def _value(self, asked: Select[Any], **given: Any) -> Any:
+    def _among(self, asked: Select[Any], kinds: list[str]) -> list[Entry]:
+        """What the reader may see of the entries of kinds, or of none of them."""
         with self.source.reading() as connection:
-            return connection.execute(asked, {"size": self.size, **given}).scalar()
+            rows = connection.execute(asked, {"size": self.size, "kinds": kinds}).all()
+        return [found for number, sealed in rows for found in self._kept(number, sealed)]
+
+    def _kept(self, number: int, sealed: bytes) -> Iterator[Entry]:
+        """The entry of a row, where the reader may see it."""
+        found = self.source.sealer.entry(number, sealed)
+        if all(keep(found) for keep in self.keeps):
+            yield found
+
+    def _value(self, asked: Prepared, **given: Any) -> Any:
+        with self.source.reading() as connection:
+            return asked.value(connection, size=self.size, **given)

@@ -55,16 +55,24 @@ class MotionState(msgspec.Struct, frozen=True):
         return self.concluded is not None or self.broken is not None or self.silent(moment)
 
 
-def motion_state(record: Record, motion: str) -> MotionState | None:
-    """How the motion of an id stands; None where it was withdrawn, or is another kind of entry.
+def motion_stands(record: Record, motion: str) -> tuple[Entry, Motion] | None:
+    """The motion of an id as it stands; None where it was withdrawn, or is another kind of entry.
 
     The id of a correction is as good as that of what it corrects. Raises UnknownEntryError.
     """
-    first = first_of(record, record.find(motion))
-    entry, motion = stands(record, first), first.id
+    entry = stands(record, first_of(record, record.find(motion)))
     if entry is None or not isinstance(entry.content, Motion):
         return None
-    tabled = entry.content
+    return entry, entry.content
+
+
+def motion_state(record: Record, motion: str) -> MotionState | None:
+    """How a motion stands, with all that was recorded of it, as `motion_stands`."""
+    tabling = motion_stands(record, motion)
+    if tabling is None:
+        return None
+    entry, tabled = tabling
+    motion = first_of(record, entry).id
     deadline, read = tabled.deadline, [motion]
     for found, later in standing(record, Extended, motion):
         deadline = later.deadline

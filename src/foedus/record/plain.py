@@ -39,8 +39,7 @@ def content_to_plain(content: Content) -> dict[str, Any]:
     """The fields of content, with its kind."""
     if isinstance(content, Unknown):
         return {KIND: content.named, **content.said}
-    found: dict[str, Any] = msgspec.to_builtins(content)
-    return {KIND: content.kind, **found}
+    return {KIND: content.kind, **_plain(content)}
 
 
 def content_from_plain(plain: Mapping[str, Any]) -> Content:
@@ -61,15 +60,19 @@ def content_from_plain(plain: Mapping[str, Any]) -> Content:
 def draft_to_plain(draft: Draft) -> dict[str, Any]:
     """A draft as plain values: what a nation signs is their canonical form."""
     fields = {name: getattr(draft, name) for name in draft.__struct_fields__ if name != "content"}
-    found: dict[str, Any] = msgspec.to_builtins(fields)
-    return {**found, "content": content_to_plain(draft.content)}
+    return {**_plain(fields), "content": content_to_plain(draft.content)}
 
 
 def to_plain(entry: Entry) -> dict[str, Any]:
     """An entry as plain values: texts, whole numbers, lists and mappings."""
     fields = {name: getattr(entry, name) for name in entry.__struct_fields__ if name != "draft"}
-    found: dict[str, Any] = msgspec.to_builtins(fields)
-    return {**found, "draft": draft_to_plain(entry.draft)}
+    return {**_plain(fields), "draft": draft_to_plain(entry.draft)}
+
+
+def _plain(fields: Any) -> dict[str, Any]:
+    """As JSON has it: of a tuple comes a list, so that canonical bytes are quickly made."""
+    found: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(fields))
+    return found
 
 
 def from_plain(plain: Mapping[str, Any]) -> Entry:

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from pydantic import Field
 
-from foedus.acting.declare import ActError, ActInputs, act, drafted
-from foedus.acting.motions import motion_on_record
+from foedus.acting.declare import ActError, ActInputs, act
+from foedus.acting.motions import motion_on_record, on_motion
 from foedus.acting.names import EntryId, Text
 from foedus.asking.world import World
 from foedus.documents.numbers import Count
@@ -46,12 +46,11 @@ def account(world: World, inputs: AccountInput, actor: Person, moment: datetime)
     if actor.party not in (undertaken.who, SECRETARIAT):
         told = f"{undertaken.who} accounts for commitment {inputs.commitment} of {inputs.motion}"
         raise ActError(told, ("commitment",))
-    return drafted(
+    return on_motion(
+        state,
         inputs,
         actor,
         moment,
-        framework=state.entry.draft.framework,
-        content=Accounted(inputs.motion, inputs.commitment, inputs.words),
-        told=f"{undertaken.who} kept what it undertook by {inputs.motion}: {undertaken.what}.",
-        within=state.entry.draft.audience,
+        Accounted(inputs.motion, inputs.commitment, inputs.words),
+        f"{undertaken.who} kept what it undertook by {inputs.motion}: {undertaken.what}.",
     )

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from foedus.acting.declare import ActError, ActInputs, act, day_of, drafted
-from foedus.acting.motions import motion_on_record
+from foedus.acting.declare import ActError, ActInputs, act, day_of
+from foedus.acting.motions import check_seen_by_all, motion_on_record, on_motion
 from foedus.acting.names import MotionId
 from foedus.asking.declare import find
 from foedus.asking.recorded import MARK
 from foedus.asking.world import World
+from foedus.catalogue.chamber import chamber
 from foedus.model.entries import Draft
 from foedus.model.people import Person
 from foedus.record.contents.decisions import Concluded
@@ -34,17 +35,19 @@ def conclude(world: World, inputs: ConcludeInput, actor: Person, moment: datetim
         raise ActError(told, ("motion",))
     if not state.positions:
         raise ActError(f"nobody has taken position on {inputs.motion}", ("motion",))
+    room = chamber(world.catalogue, state.motion.body, state.motion.matter, on)
+    audience, cannot = state.entry.draft.audience, f"{inputs.motion} cannot be closed"
+    check_seen_by_all(world.catalogue, room, audience, on, cannot, "motion")
     named = {"body": f"{MARK}{inputs.motion}", "running": False}
     answer = find("decide").ask(world, named, on)
     if answer.outcome == "open":
-        raise ActError(f"{inputs.motion} cannot be closed: {answer.lead}", ("motion",))
+        raise ActError(f"{cannot}: {answer.lead}", ("motion",))
     grounds = ", ".join(answer.grounds)
-    return drafted(
+    return on_motion(
+        state,
         inputs,
         actor,
         moment,
-        framework=state.entry.draft.framework,
-        content=Concluded(inputs.motion, answer.outcome, grounds),
-        told=f"{inputs.motion}, {state.motion.title}: {answer.outcome} ({grounds}).",
-        within=state.entry.draft.audience,
+        Concluded(inputs.motion, answer.outcome, grounds),
+        f"{inputs.motion}, {state.motion.title}: {answer.outcome} ({grounds}).",
     )

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from pydantic import Field
 
-from foedus.acting.declare import ActError, ActInputs, act, drafted
-from foedus.acting.motions import motion_on_record
+from foedus.acting.declare import ActError, ActInputs, act
+from foedus.acting.motions import motion_on_record, on_motion
 from foedus.acting.names import MotionId
 from foedus.asking.world import World
 from foedus.documents.numbers import Moment
@@ -40,12 +40,11 @@ def extend(world: World, inputs: ExtendInput, actor: Person, moment: datetime) -
     if inputs.until <= state.deadline:
         told = f"{inputs.until} is not after the end of silence as it is, {state.deadline}"
         raise ActError(told, ("until",))
-    return drafted(
+    return on_motion(
+        state,
         inputs,
         actor,
         moment,
-        framework=state.entry.draft.framework,
-        content=Extended(inputs.motion, inputs.until),
-        told=f"Silence on {inputs.motion}, {state.motion.title}, ends at {inputs.until}.",
-        within=state.entry.draft.audience,
+        Extended(inputs.motion, inputs.until),
+        f"Silence on {inputs.motion}, {state.motion.title}, ends at {inputs.until}.",
     )

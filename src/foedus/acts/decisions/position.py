@@ -5,8 +5,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from foedus.acting.declare import ActError, ActInputs, act, day_of, drafted
-from foedus.acting.motions import concluded, motion_on_record
+from foedus.acting.declare import ActError, ActInputs, act, day_of
+from foedus.acting.motions import concluded, motion_on_record, on_motion
 from foedus.acting.names import MotionId
 from foedus.asking.world import World
 from foedus.catalogue.chamber import chamber
@@ -72,15 +72,8 @@ def position(
     stand = "against" if inputs.break_silence else inputs.stand
     assert stand is not None
     said = "breaks silence on" if inputs.break_silence else f"stands {stand} on"
-    own = drafted(
-        inputs,
-        actor,
-        moment,
-        framework=state.entry.draft.framework,
-        content=Position(inputs.motion, stand),
-        told=f"{actor.party} {said} {inputs.motion}, {motion.title}.",
-        within=state.entry.draft.audience,
-    )
+    told = f"{actor.party} {said} {inputs.motion}, {motion.title}."
+    own = on_motion(state, inputs, actor, moment, Position(inputs.motion, stand), told)
     if not inputs.break_silence:
         return (own,)
     ended_by = Concluded(inputs.motion, "rejected", "silence-broken")

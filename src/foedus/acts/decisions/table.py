@@ -5,6 +5,7 @@ from datetime import datetime
 from pydantic import Field
 
 from foedus.acting.declare import ActError, ActInputs, act, day_of, drafted
+from foedus.acting.motions import check_seen_by_all
 from foedus.acting.names import Reader, Text
 from foedus.asking.declared import Document
 from foedus.asking.names import BodyId, StateNames
@@ -77,7 +78,7 @@ def table(world: World, inputs: TableInput, actor: Person, moment: datetime) -> 
         told = f"silence would have ended already, at {inputs.silence_until}; it is {moment}"
         raise ActError(told, ("silence_until",))
     under = f", under silence until {inputs.silence_until}" if silent else ""
-    return drafted(
+    made = drafted(
         inputs,
         actor,
         moment,
@@ -95,6 +96,10 @@ def table(world: World, inputs: TableInput, actor: Person, moment: datetime) -> 
         ),
         told=f"{actor.party} tables in the {room.body.name}: {inputs.title}{under}.",
     )
+    if silent:
+        told = "silence binds whoever could have broken it"
+        check_seen_by_all(catalogue, room, made.audience, on, told, "to")
+    return made
 
 
 def _under_silence(catalogue: Catalogue, body: str) -> str:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from pydantic import Field
 
-from foedus.acting.declare import ActError, ActInputs, act, drafted
+from foedus.acting.declare import ActError, ActInputs, act, check_reaches, drafted
 from foedus.acting.names import EntryId, Text
 from foedus.asking.world import World
 from foedus.model.entries import NODE, Draft
@@ -39,7 +39,7 @@ def annul(world: World, inputs: AnnulInput, actor: Person, moment: datetime) -> 
         raise ActError(f"{inputs.entry} is {entry.by}'s, who alone may annul it", ("entry",))
     if stands(world.record, entry) is None:
         raise ActError(f"{inputs.entry} does not stand any more", ("entry",))
-    return drafted(
+    made = drafted(
         inputs,
         actor,
         moment,
@@ -48,3 +48,5 @@ def annul(world: World, inputs: AnnulInput, actor: Person, moment: datetime) -> 
         told=f"{actor.party} annuls {inputs.entry}: {inputs.why}",
         within=entry.draft.audience,
     )
+    check_reaches(made, entry.draft.audience, inputs.entry)
+    return made

@@ -85,6 +85,11 @@ def api(
     )
     desk = Desk(workers, settings, gate)
     _refusals(app)
+    if gate is not None:
+        from foedus.doors.rest.node import acts, people
+
+        acts.add_routes(app, API, gate)  # first, since routes are tried one after the other
+        people.add_routes(app, API, gate)
     _operations(app, workers.world, settings, metrics, gate)
     for question in every().values():
         described = describing.operations(question)
@@ -99,11 +104,6 @@ def api(
             )
         documents.add_routes(app, API, desk, question)
     early.extend(atlas.add_routes(app, API, desk))
-    if gate is not None:
-        from foedus.doors.rest.node import acts, people
-
-        acts.add_routes(app, API, gate)
-        people.add_routes(app, API, gate)
     _document(app)
     app.router.default = Pages()
     return app

@@ -1,15 +1,31 @@
 """People, their posts and their secrets as rows."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from foedus.identity import secrets
 from foedus.model.people import Appointment, Person
 from foedus.model.time import Interval
 from foedus.nodes.people import tables
+from foedus.nodes.prepared import Prepared
 from foedus.nodes.rows import instant, ticks
+
+_PERSON: Final = Prepared(
+    select(
+        tables.people.c.party,
+        tables.people.c.ended,
+        tables.posts.c.post,
+        tables.posts.c.start,
+        tables.posts.c.end,
+        tables.posts.c.of,
+    )
+    .outerjoin(tables.posts, tables.posts.c.person == tables.people.c.person)
+    .where(tables.people.c.person == bindparam("person"))
+    .order_by(tables.posts.c.number)
+)
+"""A person with each post; one row without a post where there is none."""
 
 
 def secret_row(held: secrets.Held) -> dict[str, Any]:
@@ -51,22 +67,15 @@ def people_of(connection: Connection, party: str) -> tuple[Person, ...]:
 
 def person_of(connection: Connection, pseudonym: str, *, dismissed: bool = False) -> Person | None:
     """A person with their posts; None for one that is not known, or was dismissed."""
-    query = select(tables.people.c.party, tables.people.c.ended).where(
-        tables.people.c.person == pseudonym
-    )
-    row = connection.execute(query).one_or_none()
-    if row is None or (row.ended is not None and not dismissed):
+    rows = _PERSON.rows(connection, person=pseudonym)
+    if not rows or (rows[0][1] is not None and not dismissed):
         return None
-    held = select(tables.posts).where(tables.posts.c.person == pseudonym)
     found = tuple(
-        Appointment(
-            line.post,
-            Interval(date.fromisoformat(line.start), date.fromisoformat(line.end)),
-            line.of,
-        )
-        for line in connection.execute(held.order_by(tables.posts.c.number)).all()
+        Appointment(post, Interval(date.fromisoformat(start), date.fromisoformat(end)), of)
+        for _, _, post, start, end, of in rows
+        if post is not None
     )
-    return Person(pseudonym, row.party, found)
+    return Person(pseudonym, rows[0][0], found)
 
 
 def post_row(pseudonym: str, held: Appointment, by: str) -> dict[str, Any]:

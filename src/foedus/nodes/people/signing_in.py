@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from foedus.acting.declare import every
@@ -15,7 +15,7 @@ from foedus.nodes.errors import told
 from foedus.nodes.node import Node
 from foedus.nodes.people import tables
 from foedus.nodes.people.people import HANDLE, People, PersonError
-from foedus.nodes.people.rows import secret_of, secret_row
+from foedus.nodes.people.rows import person_of, secret_of, secret_row
 from foedus.nodes.rows import instant, ticks
 
 FREE: Final = 5
@@ -25,6 +25,11 @@ FORGOTTEN: Final = timedelta(days=1)
 """After which failures are as if there had been none."""
 WRONG: Final = "that name, passphrase or code is not right"
 """Whatever was wrong of them: nobody learns which names there are."""
+
+
+_HELD: Final = select(tables.secrets).where(
+    tables.secrets.c.hash == bindparam("hash"), tables.secrets.c.purpose == bindparam("purpose")
+)
 
 
 class SignInError(PersonError):
@@ -103,14 +108,12 @@ class SigningIn:
         hashed = secrets.hashed(secret)
         if not hashed:
             return None
-        query = select(tables.secrets).where(
-            tables.secrets.c.hash == hashed, tables.secrets.c.purpose == purpose
-        )
+        given = {"hash": hashed, "purpose": purpose}
         with self.node.database.reading() as connection:
-            row = connection.execute(query).one_or_none()
-        if row is None or not (held := secret_of(row)).good(self.node.clock()):
-            return None
-        person = People(self.node).person(held.person)
+            row = connection.execute(_HELD, given).one_or_none()
+            if row is None or not (held := secret_of(row)).good(self.node.clock()):
+                return None
+            person = person_of(connection, held.person)
         return None if person is None else (person, held)
 
     def token(

@@ -40,7 +40,9 @@ class Motion(Content, frozen=True):
     commits: tuple[Undertaken, ...] = ()
 
 
-class _OnMotion(Content, frozen=True):
+class OnMotion(Content, frozen=True):
+    """What is said on a motion."""
+
     motion: str
 
     @property
@@ -48,7 +50,7 @@ class _OnMotion(Content, frozen=True):
         return (self.motion,)
 
 
-class Position(_OnMotion, frozen=True):
+class Position(OnMotion, frozen=True):
     """Where a member stands on a motion; its latest counts. Against, under silence, breaks it."""
 
     kind = "position"
@@ -56,7 +58,7 @@ class Position(_OnMotion, frozen=True):
     stand: Stand
 
 
-class Extended(_OnMotion, frozen=True):
+class Extended(OnMotion, frozen=True):
     """A later end of silence, set before the earlier one."""
 
     kind = "extended"
@@ -64,7 +66,7 @@ class Extended(_OnMotion, frozen=True):
     deadline: datetime
 
 
-class Concluded(_OnMotion, frozen=True):
+class Concluded(OnMotion, frozen=True):
     """How a motion ended, and on what grounds.
 
     `at` is the instant if it is not the one at which this was recorded: silence ends at its
@@ -78,7 +80,7 @@ class Concluded(_OnMotion, frozen=True):
     at: datetime | None = None
 
 
-class Accounted(_OnMotion, frozen=True):
+class Accounted(OnMotion, frozen=True):
     """That a commitment of a decision was kept: which, counted from 1, and what was done."""
 
     kind = "accounted"
