@@ -12,9 +12,9 @@ from foedus.errors import FoedusError
 from foedus.model.entries import Draft, Entry, Signature
 from foedus.nodes import silence
 from foedus.nodes.errors import NodeError
-from foedus.nodes.prepared import Prepared
 from foedus.nodes.rows import TICK, instant, links_of, row_of, ticks
 from foedus.nodes.sealing import GONE, Sealer, written
+from foedus.nodes.statements import Statement
 from foedus.nodes.stored import Stored
 from foedus.nodes.tables import entries, head, links, subtrees, watched
 from foedus.record.contents.keeping import Destruction
@@ -23,12 +23,12 @@ from foedus.record.ledger.tree import Frontier, leaf_hash
 from foedus.record.record import LONG_AGO
 
 _READ: Final = select(head.c.size, head.c.latest, head.c.destroyed, head.c.frontier)
-_HEAD, _LOCKED = Prepared(_READ), Prepared(_READ.with_for_update())
-_PUT_ENTRIES = Prepared(insert(entries))
-_PUT_LINKS = Prepared(insert(links))
-_PUT_SUBTREES = Prepared(insert(subtrees))
+_HEAD, _LOCKED = Statement(_READ), Statement(_READ.with_for_update())
+_PUT_ENTRIES = Statement(insert(entries))
+_PUT_LINKS = Statement(insert(links))
+_PUT_SUBTREES = Statement(insert(subtrees))
 _TOLD: Final = ("size", "latest", "destroyed", "frontier")
-_SET_HEAD: Final = Prepared(update(head).values({name: bindparam(name) for name in _TOLD}))
+_SET_HEAD: Final = Statement(update(head).values({name: bindparam(name) for name in _TOLD}))
 AT_ONCE: Final = 0
 """Of a motion that must be looked at again, until when it need not."""
 

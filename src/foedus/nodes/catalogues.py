@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, select
 
 from foedus.catalogue.catalogue import Catalogue
 from foedus.model.entries import Content
-from foedus.nodes.prepared import Prepared
+from foedus.nodes.statements import Statement
 from foedus.nodes.stored import Stored
 from foedus.nodes.tables import entries
 from foedus.record.applied import applied
@@ -37,7 +37,7 @@ READ: Final[tuple[type[Content], ...]] = (
     Withdrawn,
 )
 """The kinds of entries that a catalogue is made of."""
-_LAST: Final = Prepared(
+_LAST: Final = Statement(
     select(
         *(
             select(entries.c.number)

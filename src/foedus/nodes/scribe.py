@@ -23,8 +23,8 @@ from foedus.nodes.append import Appending
 from foedus.nodes.database import Database
 from foedus.nodes.errors import AwayError, UnsureError, reason
 from foedus.nodes.orders import Order
-from foedus.nodes.prepared import Prepared
 from foedus.nodes.rows import ticks
+from foedus.nodes.statements import Statement
 from foedus.nodes.stored import Source, Stored, within
 from foedus.nodes.tables import entries, watched
 
@@ -36,7 +36,7 @@ PATIENCE: Final = 10.0
 """Seconds to find out whether what was committed when the database went away was recorded."""
 
 _OVER: Final = watched.c.until <= bindparam("moment")
-_DUE: Final = Prepared(select(watched.c.motion).where(_OVER).order_by(watched.c.motion))
+_DUE: Final = Statement(select(watched.c.motion).where(_OVER).order_by(watched.c.motion))
 
 Answer = tuple[Entry, ...]
 

@@ -14,9 +14,9 @@ from typing import Any, Final
 from sqlalchemy import Connection, Select, bindparam, select
 
 from foedus.model.entries import Content, Entry, Unknown
-from foedus.nodes.prepared import Prepared
 from foedus.nodes.rows import instant, ticks
 from foedus.nodes.sealing import Sealer
+from foedus.nodes.statements import Statement
 from foedus.nodes.tables import entries, links
 from foedus.record.plain import kinds
 from foedus.record.record import LONG_AGO, UnknownEntryError
@@ -28,12 +28,12 @@ _ENTRIES: Final = (
     .order_by(entries.c.number)
 )
 _SPOKEN: Final = _ENTRIES.join(links, links.c.number == entries.c.number)
-_ROWS: Final = Prepared(_ENTRIES)
-_NAMED: Final = Prepared(_ENTRIES.where(entries.c.id == bindparam("name")))
-_SENT: Final = Prepared(_ENTRIES.where(entries.c.request == bindparam("name")))
-_ABOUT: Final = Prepared(_SPOKEN.where(links.c.about == bindparam("name")))
+_ROWS: Final = Statement(_ENTRIES)
+_NAMED: Final = Statement(_ENTRIES.where(entries.c.id == bindparam("name")))
+_SENT: Final = Statement(_ENTRIES.where(entries.c.request == bindparam("name")))
+_ABOUT: Final = Statement(_SPOKEN.where(links.c.about == bindparam("name")))
 _FIRST, _SPEAKER = links.alias(), entries.alias()
-_BEYOND: Final = Prepared(
+_BEYOND: Final = Statement(
     _SPOKEN.join(_SPEAKER, _SPEAKER.c.id == links.c.about)
     .join(_FIRST, _FIRST.c.number == _SPEAKER.c.number)
     .where(_FIRST.c.about == bindparam("name"))
@@ -42,19 +42,19 @@ _BEYOND: Final = Prepared(
 """What speaks of the entries that speak of one, and of which of those."""
 _OF_KINDS: Final = _ENTRIES.where(entries.c.kind.in_(bindparam("kinds", expanding=True)))
 _OTHERS: Final = _ENTRIES.where(entries.c.kind.not_in(bindparam("kinds", expanding=True)))
-_LATEST: Final = Prepared(
+_LATEST: Final = Statement(
     select(entries.c.recorded)
     .where(_UNTIL, entries.c.recorded.is_not(None))
     .order_by(entries.c.number.desc())
     .limit(1)
 )
-_LAST: Final = Prepared(
+_LAST: Final = Statement(
     select(entries.c.id)
     .where(entries.c.letters == bindparam("letters"), _UNTIL)
     .order_by(entries.c.number.desc())
     .limit(1)
 )
-_KNOWN: Final = Prepared(
+_KNOWN: Final = Statement(
     select(entries.c.number)
     .where(entries.c.recorded <= bindparam("moment"), _UNTIL)
     .order_by(entries.c.recorded.desc(), entries.c.number.desc())
@@ -158,7 +158,7 @@ class Stored:
     def only(self, name: str, keep: Callable[[Entry], bool]) -> "Stored":
         return replace(self, kept=f"{self.kept}/{name}", keeps=(*self.keeps, keep))
 
-    def _seen(self, asked: Prepared, **given: Any) -> Iterator[Entry]:
+    def _seen(self, asked: Statement, **given: Any) -> Iterator[Entry]:
         """What the reader may see of the entries that are asked for, in order."""
         with self.source.reading() as connection:
             rows = asked.rows(connection, size=self.size, **given)
@@ -177,6 +177,6 @@ class Stored:
         if all(keep(found) for keep in self.keeps):
             yield found
 
-    def _value(self, asked: Prepared, **given: Any) -> Any:
+    def _value(self, asked: Statement, **given: Any) -> Any:
         with self.source.reading() as connection:
             return asked.value(connection, size=self.size, **given)

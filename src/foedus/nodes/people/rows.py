@@ -9,10 +9,10 @@ from foedus.identity import secrets
 from foedus.model.people import Appointment, Person
 from foedus.model.time import Interval
 from foedus.nodes.people import tables
-from foedus.nodes.prepared import Prepared
 from foedus.nodes.rows import instant, ticks
+from foedus.nodes.statements import Statement
 
-_PERSON: Final = Prepared(
+_PERSON: Final = Statement(
     select(
         tables.people.c.party,
         tables.people.c.ended,

@@ -13,8 +13,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql import ClauseElement
 
 
-class Prepared:
-    """One statement; it takes and gives what the driver does: numbers, texts and bytes."""
+class Statement:
+    """One of them; it takes and gives what the driver does: numbers, texts and bytes."""
 
     def __init__(self, statement: ClauseElement) -> None:
         self._statement: Final = statement
