@@ -12,6 +12,7 @@ from foedus.doors.cli.paths import FILE
 from foedus.doors.cli.places import told
 from foedus.doors.cli.question import documents_of, inputs_of, parameter
 from foedus.doors.cli.shown import Refused
+from foedus.doors.cli.together import done_together, options_of
 from foedus.errors import QuestionError
 
 if TYPE_CHECKING:
@@ -44,12 +45,28 @@ def act() -> None:
 
 def command_of(declared: Act[Any]) -> click.Command:
     """The command that does an act."""
+    mine = [parameter(taken) for taken in declared.takes.values()]
+    needed = [param for param in mine if param.required]
+    for param in needed:
+        param.required = False  # of a file, each line has its own
 
-    def run(**options: Any) -> None:
-        done(declared, **options)
+    def run(
+        *, source: Path | None, returned: Path | None, key: Path | None, **options: Any
+    ) -> None:
+        signer = signer_in(key) if key else None
+        if source is not None:
+            done_together(declared, source, returned, signer=signer, **options)
+            return
+        if returned is not None:
+            raise click.UsageError("--skip-refused is for the lines of --from")
+        for param in needed:
+            if options[param.name or ""] is None:
+                raise click.MissingParameter(ctx=click.get_current_context(), param=param)
+        done(declared, signer=signer, **options)
 
     params = [
-        *map(parameter, declared.takes.values()),
+        *mine,
+        *options_of(declared),
         node_option(required=True),
         handle_option(),
         click.Option(
@@ -77,7 +94,7 @@ def done(
     node: str,
     handle: str | None,
     request: str,
-    key: Path | None,
+    signer: "Signer | None",
     yes: bool,
     preview: bool,
     as_json: bool,
@@ -100,7 +117,7 @@ def done(
                 return
             if not yes:
                 click.confirm("Record this?", abort=True, err=True)
-            signature = sign(drafts[0], signer_in(key)) if key else None
+            signature = sign(drafts[0], signer) if signer else None
             entries = who.act(
                 declared.name,
                 given,

@@ -100,9 +100,10 @@ def api(
         documents.add_routes(app, API, desk, question)
     early.extend(atlas.add_routes(app, API, desk))
     if gate is not None:
-        from foedus.doors.rest.node import acts, people
+        from foedus.doors.rest.node import acts, people, together
 
         acts.add_routes(app, API, gate)
+        together.add_routes(app, API, gate)
         people.add_routes(app, API, gate)
     _document(app)
     app.router.default = Pages()

@@ -12,8 +12,8 @@ from foedus.doors.visiting import Visitor
 from foedus.errors import FoedusError, QuestionError
 from foedus.identity.secrets import Held
 from foedus.model.people import Person
-from foedus.nodes.access import Access, RefusedError
-from foedus.nodes.errors import AwayError
+from foedus.nodes.access import Access
+from foedus.nodes.errors import AwayError, RefusedError
 from foedus.nodes.node import Node
 from foedus.nodes.people.people import NotAllowedError
 from foedus.nodes.people.signing_in import SignInError, SigningIn, WaitError
