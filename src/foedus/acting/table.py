@@ -19,12 +19,14 @@ _WHY: Final = (str, Field("", description="Why the line was refused; this column
 
 def line_of(act: Act[Any]) -> type[BaseModel]:
     """The model of a line: what the act takes."""
-    return _line(act.name, act.inputs)
+    inputs: Any = act.inputs
+    return _line(act.name, inputs)
 
 
 def returned_of(act: Act[Any]) -> type[BaseModel]:
     """The model of a line that comes back."""
-    return _line(act.name, act.inputs, (REFUSED, _WHY))
+    inputs: Any = act.inputs
+    return _line(act.name, inputs, (REFUSED, _WHY))
 
 
 @cache

@@ -194,7 +194,7 @@ class Node(Kept):
             shown=shown,
             signature=signature,
         )
-        return self._scribe.record(order).entries
+        return self._recorded(order).entries
 
     def many(self, act: str | Act[Any], lines: Sequence[Any], person: Person, **more: Any) -> Many:
         """The order to do an act for each of several lines; see `Many`."""
@@ -206,14 +206,17 @@ class Node(Kept):
 
     def act_all(self, order: Many) -> Recorded:
         """Record an order whole; see `act`. Raises QuestionError."""
-        return self._scribe.record(order)
+        return self._recorded(order)
 
     def _order(self, act: str | Act[Any], given: Any, person: Person, **more: Any) -> Order:
         return Order(**self._ordered(act, given, person), **more)
 
-    def _ordered(self, act: str | Act[Any], given: Any, person: Person) -> dict[str, Any]:
+    def _recorded(self, order: Order) -> Recorded:
         if self.is_mirror:
             raise ActError(f"this is a mirror of {self.origin}; acts are recorded there")
+        return self._scribe.record(order)
+
+    def _ordered(self, act: str | Act[Any], given: Any, person: Person) -> dict[str, Any]:
         return {
             "act": find(act) if isinstance(act, str) else act,
             "given": given,

@@ -119,13 +119,28 @@ class Order:
         sent = {"request": self.request, "person": self.person.id}
         row = connection.execute(_SENT, sent).one_or_none()
         if row is None:
+            row = self._submitted(connection, record)
+        if row is None:
             return None
         if row.act != self.act.name or (row.asked is not None and bytes(row.asked) != asked):
             told = f"you sent {quoted(self.request)} before, and asked for something else"
             raise ActError(f"{self.act.name}: {told}; name this request otherwise")
+        return self._whole(connection, source, row.recorded)
+
+    def _submitted(self, connection: Connection, record: Stored) -> Any:
+        """What another of the same party submitted under this name, with this very signature."""
+        found = record.sent(self.request)
+        if found is None or self.signature is None:
+            return None
+        if (found.by, found.signature) != (self.person.party, self.signature):
+            return None
+        sent = {"request": self.request, "person": found.person}
+        return connection.execute(_SENT, sent).one_or_none()
+
+    def _whole(self, connection: Connection, source: Source, recorded: int) -> Recorded:
         rows = connection.execute(
             select(entries.c.number, entries.c.sealed)
-            .where(entries.c.recorded == row.recorded)
+            .where(entries.c.recorded == recorded)
             .order_by(entries.c.number)
         ).all()
         return Recorded(tuple(source.sealer.entry(number, sealed) for number, sealed in rows))
@@ -133,7 +148,7 @@ class Order:
 
 def asked_for(act: Act[Any], given: Any) -> bytes:
     """An act and what is given, as bytes that are the same where it is the same."""
-    return json.dumps([act.name, _plain(given)], sort_keys=True).encode()
+    return json.dumps([act.name, plain(given)], sort_keys=True).encode()
 
 
 def digest(drafts: tuple[Draft, ...]) -> str:
@@ -143,13 +158,14 @@ def digest(drafts: tuple[Draft, ...]) -> str:
     return sha256(canonical([draft_to_plain(draft) for draft in drafts])).hexdigest()
 
 
-def _plain(given: Any) -> Any:
+def plain(given: Any) -> Any:
+    """What is given for an act, as JSON can say it."""
     if isinstance(given, BaseModel):
         return given.model_dump(mode="json", exclude_unset=True)
     if isinstance(given, msgspec.Struct):
         given = msgspec.structs.asdict(given)
     if isinstance(given, Mapping):
-        return {str(name): _plain(value) for name, value in given.items() if value is not None}
+        return {str(name): plain(value) for name, value in given.items() if value is not None}
     if isinstance(given, list | tuple):
-        return [_plain(value) for value in given]
+        return [plain(value) for value in given]
     return given if isinstance(given, str | int | float | bool | None) else str(given)

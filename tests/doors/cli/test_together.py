@@ -100,7 +100,7 @@ def test_asked_so_thirty_nine_are_recorded_and_the_one_returned_and_mended(
 def test_cells_that_cannot_be_read_refuse_their_line_alone(
     at: dict[str, str], tmp_path: Path
 ) -> None:
-    lines = [
+    lines: list[list[Any]] = [
         ["EV-1", "nato/art-5", "One ship", "", "2026-12-01"],
         ["EV-1", "nato/art-5", "One ship", "", "soon"],
         ["EV-1", "nato/art-5", None, "", ""],

@@ -10,10 +10,12 @@ from starlette.responses import Response
 from foedus.acting.declare import Act, every
 from foedus.doors.rest.faults import RefusalError
 from foedus.doors.rest.forms import JSON
-from foedus.doors.rest.node.bodies import answered, given_in, operation
+from foedus.doors.rest.node.bodies import answered, body_of, given_in, operation
 from foedus.doors.rest.node.gate import Gate
 from foedus.model.entries import Draft, Entry
 from foedus.nodes.orders import digest
+from foedus.nodes.prepared import Prepared
+from foedus.nodes.prepared import submit as submitted
 from foedus.record.plain import draft_to_plain, to_plain
 
 LARGEST: Final = 262_144
@@ -53,6 +55,21 @@ def add_routes(app: FastAPI, api: str, gate: Gate) -> None:
             raise RefusalError(404, "there is no such entry") from None
         return answered(plain)
 
+    async def submit(request: Request) -> Response:
+        who = await gate.access(request)
+        body = await body_of(request, JSON, LARGEST)
+        entries: tuple[Entry, ...] = await gate.work(lambda: submitted(who, Prepared.read(body)))
+        return answered({"entries": [to_plain(entry) for entry in entries]}, 201)
+
+    app.add_api_route(
+        f"{api}/prepared",
+        submit,
+        methods=["POST"],
+        response_class=Response,
+        summary="Record an act that was prepared and signed elsewhere, once",
+        tags=["acts"],
+        operation_id="prepared",
+    )
     app.add_api_route(f"{api}/acts", acts, methods=["GET"], response_class=Response)
     app.add_api_route(f"{api}/entries/{{entry}}", entry, methods=["GET"], response_class=Response)
 
