@@ -81,14 +81,20 @@ def prepare(access: Access, name: str, given: Any, signer: Signer) -> Prepared:
     )
 
 
-def submit(access: Access, prepared: Prepared) -> tuple[Entry, ...]:
-    """Record an act that was prepared elsewhere. Raises QuestionError."""
+def check(access: Access, prepared: Prepared) -> None:
+    """Raise ActError for what is for another log, or another party's."""
+    told = ""
     if prepared.origin != access.node.origin:
         told = f"it was prepared for {quoted(prepared.origin)}, and this is {access.node.origin}"
-        raise ActError(f"{quoted(prepared.act)}: {told}")
-    if prepared.party != access.person.party:
+    elif prepared.party != access.person.party:
         told = f"it is {quoted(prepared.party)}'s, whose people alone submit it"
+    if told:
         raise ActError(f"{quoted(prepared.act)}: {told}")
+
+
+def submit(access: Access, prepared: Prepared) -> tuple[Entry, ...]:
+    """Record an act that was prepared elsewhere. Raises QuestionError."""
+    check(access, prepared)
     return access.act(
         prepared.act,
         prepared.given,

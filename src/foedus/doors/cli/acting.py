@@ -166,12 +166,13 @@ def submit(file: Path, node: str, handle: str | None, yes: bool) -> None:
     It is recorded as it was signed or not at all, and once, whoever of your party submits it.
     """
     from foedus.documents.source import taken
-    from foedus.nodes.prepared import Prepared
+    from foedus.nodes.prepared import Prepared, check
     from foedus.nodes.prepared import submit as submitted
 
     with node_at(node) as found:
         who = access(found, handle)
         prepared = Prepared.read(taken(file))
+        check(who, prepared)
         if not yes:
             with suppress(QuestionError):  # where it was recorded, it need not go once more
                 for draft in who.drafts(prepared.act, prepared.given):
