@@ -236,6 +236,11 @@ class Node(Kept):
         self.checkpoint()
         return made.entries
 
+    @property
+    def waiting(self) -> int:
+        """How many acts wait to be recorded by this process."""
+        return self._scribe.waiting if "_scribe" in self.__dict__ else 0
+
     def close(self) -> None:
         """Write what waits, and let go of the database."""
         if "_scribe" in self.__dict__:

@@ -73,6 +73,11 @@ class Scribe:
             self._queue.put(waiting)
         return waiting.answer.result()
 
+    @property
+    def waiting(self) -> int:
+        """How many orders wait."""
+        return self._queue.qsize()
+
     def close(self) -> None:
         """Write what waits, and end."""
         with self._starting:

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from foedus.acting.declare import Act, every
 from foedus.doors.rest.faults import RefusalError
 from foedus.doors.rest.forms import JSON
+from foedus.doors.rest.metrics import Metrics
 from foedus.doors.rest.node.bodies import answered, body_of, given_in, operation
 from foedus.doors.rest.node.gate import Gate
 from foedus.model.entries import Draft, Entry
@@ -22,14 +23,14 @@ LARGEST: Final = 262_144
 """Bytes of an act: its text, and a list or two."""
 
 
-def add_routes(app: FastAPI, api: str, gate: Gate) -> None:
+def add_routes(app: FastAPI, api: str, gate: Gate, metrics: Metrics) -> None:
     """Add the endpoints of every act, and of entries."""
     for act in every().values():
         for path, doing in (("", True), ("/preview", False)):
             described = _operation(act, doing=doing)
             app.add_api_route(
                 f"{api}/acts/{act.name}{path}",
-                _doing(gate, act) if doing else _preview(gate, act),
+                _doing(gate, act, metrics) if doing else _preview(gate, act),
                 methods=["POST"],
                 response_class=Response,
                 operation_id=described["operationId"],
@@ -58,7 +59,10 @@ def add_routes(app: FastAPI, api: str, gate: Gate) -> None:
     async def submit(request: Request) -> Response:
         who = await gate.access(request)
         body = await body_of(request, JSON, LARGEST)
-        entries: tuple[Entry, ...] = await gate.work(lambda: submitted(who, Prepared.read(body)))
+        prepared = await gate.work(Prepared.read, body)
+        name = prepared.act if prepared.act in every() else "other"
+        with metrics.acting(name):
+            entries: tuple[Entry, ...] = await gate.work(submitted, who, prepared)
         return answered({"entries": [to_plain(entry) for entry in entries]}, 201)
 
     app.add_api_route(
@@ -74,15 +78,16 @@ def add_routes(app: FastAPI, api: str, gate: Gate) -> None:
     app.add_api_route(f"{api}/entries/{{entry}}", entry, methods=["GET"], response_class=Response)
 
 
-def _doing(gate: Gate, act: Act[Any]) -> Any:
+def _doing(gate: Gate, act: Act[Any], metrics: Metrics) -> Any:
     async def do(request: Request) -> Response:
         who = await gate.access(request)
         given = dict(await given_in(request, LARGEST))
         shown = str(given.pop("shown", ""))
         name = request.headers.get("idempotency-key", "")
-        entries: tuple[Entry, ...] = await gate.work(
-            lambda: who.act(act.name, given, request=name, shown=shown)
-        )
+        with metrics.acting(act.name):
+            entries: tuple[Entry, ...] = await gate.work(
+                lambda: who.act(act.name, given, request=name, shown=shown)
+            )
         return answered({"entries": [to_plain(entry) for entry in entries]}, 201)
 
     return do

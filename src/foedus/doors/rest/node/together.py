@@ -18,6 +18,7 @@ from foedus.documents.reading import CSV, TEXTS, WORKBOOKS
 from foedus.documents.shapes import truth
 from foedus.doors.rest.faults import RefusalError
 from foedus.doors.rest.forms import FORMS, writes_workbooks
+from foedus.doors.rest.metrics import Metrics
 from foedus.doors.rest.node.bodies import answered, body_of, given_in, operation
 from foedus.doors.rest.node.gate import Gate
 from foedus.errors import FaultyInputsError, QuestionError
@@ -80,14 +81,14 @@ class Asked:
         return {"returned": {"name": f"{stem}-refused.xlsx", "content": content}}
 
 
-def add_routes(app: FastAPI, api: str, gate: Gate) -> None:
+def add_routes(app: FastAPI, api: str, gate: Gate, metrics: Metrics) -> None:
     """Add the endpoints of each act for several lines."""
     for act in every().values():
         for path, doing in (("", True), ("/preview", False)):
             described = _described(act, doing=doing)
             app.add_api_route(
                 f"{api}/acts/{act.name}/lines{path}",
-                _doing(gate, act) if doing else _preview(gate, act),
+                _doing(gate, act, metrics) if doing else _preview(gate, act),
                 methods=["POST"],
                 response_class=Response,
                 operation_id=described["operationId"],
@@ -105,7 +106,7 @@ def add_routes(app: FastAPI, api: str, gate: Gate) -> None:
             )
 
 
-def _doing(gate: Gate, act: Act[Any]) -> Any:
+def _doing(gate: Gate, act: Act[Any], metrics: Metrics) -> Any:
     async def do(request: Request) -> Response:
         who = await gate.access(request)
         asked = await _asked(gate, act, request)
@@ -122,7 +123,8 @@ def _doing(gate: Gate, act: Act[Any]) -> Any:
                 **asked.returned(made.refused),
             }
 
-        plain = await _worked(gate, asked, done, who)
+        with metrics.acting(act.name):
+            plain = await _worked(gate, asked, done, who)
         return answered(plain, 201 if plain["entries"] else 200)
 
     return do
