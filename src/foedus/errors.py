@@ -43,6 +43,11 @@ class FaultyInputsError(QuestionError):
         self.faults, self.others = tuple(faults), others
 
 
+def faults_of(error: QuestionError) -> Sequence[QuestionError]:
+    """Each fault of inputs by itself; a refusal that is one fault as it is."""
+    return (isinstance(error, FaultyInputsError) and error.faults) or (error,)
+
+
 class UnknownNameError(FoedusError):
     """A name that nothing has; what it is like is looked for only where it is told."""
 

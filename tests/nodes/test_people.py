@@ -10,7 +10,8 @@ from pyotp import TOTP
 from foedus.asking.world import World
 from foedus.errors import QuestionError
 from foedus.model.people import SECRETARIAT, Appointment, Person
-from foedus.nodes.access import Access, RefusedError
+from foedus.nodes.access import Access
+from foedus.nodes.errors import RefusedError
 from foedus.nodes.node import Node
 from foedus.nodes.people.people import Named, People, PersonError
 from foedus.nodes.people.signing_in import FREE, SignInError, SigningIn, WaitError

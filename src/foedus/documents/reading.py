@@ -72,7 +72,7 @@ def read_document_bytes(
 def _read(
     name: str, content: bytes, shape: type[T], known: Any, columns: "ColumnMap | None"
 ) -> ReadDocument[T]:
-    source = _source(name, content, shape, columns)
+    source = source_of(name, content, shape, columns)
     problems: list[Problem] = []
     document = read_as(shape, source, problems, known=known)
     if document is None:
@@ -80,7 +80,13 @@ def _read(
     return ReadDocument(document, source, shape)
 
 
-def _source(name: str, content: bytes, shape: type[T], columns: "ColumnMap | None") -> Source:
+def source_of(
+    name: str, content: bytes, shape: type[T], columns: "ColumnMap | None" = None
+) -> Source:
+    """The plain content of a file of a shape, with the place of each value.
+
+    Raises DefinitionError.
+    """
     kind = Path(name).suffix.lower()
     if columns is not None and kind in (*WORKBOOKS, *CSV):
         from foedus.documents.columns.read import read_mapped

@@ -105,7 +105,8 @@ def plan(shape: Any) -> Iterator[SheetPlan]:
     """The sheets of a document, the general one first."""
     item = item_of(shape)
     if item is not None:
-        yield SheetPlan(title_of(item.__name__), (), "table", dict(item.model_fields))
+        flat = {n: f for n, f in item.model_fields.items() if not is_document(f.annotation)}
+        yield SheetPlan(title_of(item.__name__), (), "table", flat)
         return
     model = model_of(shape)
     assert model is not None, f"{shape} is not a document"

@@ -74,6 +74,14 @@ class Source:
         return tuple(known)
 
 
+class UnreadCellsError(DefinitionError):
+    """Cells that cannot be read; `source` has all that could be, and of those what they show."""
+
+    def __init__(self, problems: Sequence[Problem], source: Source) -> None:
+        super().__init__(problems)
+        self.source = source
+
+
 def _dotted(location: Location) -> str:
     text = ""
     for part in location:

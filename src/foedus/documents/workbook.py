@@ -24,7 +24,7 @@ from foedus.documents.shapes import (
     truth,
     unit_of,
 )
-from foedus.documents.source import Location, Source
+from foedus.documents.source import Location, Source, UnreadCellsError
 from foedus.documents.xlsx import Book, Cell, Sheet, WorkbookError
 from foedus.errors import did_you_mean, nearest, quoted
 
@@ -99,9 +99,10 @@ class Reader:
 
     def source(self) -> Source:
         """What was read. Raises DefinitionError."""
+        read = Source(self.file, self.data, self.places)
         if self.problems:
-            raise DefinitionError(self.problems)
-        return Source(self.file, self.data, self.places)
+            raise UnreadCellsError(self.problems, read)
+        return read
 
     def unsaid(self, title: str, sheet: Sheet) -> None:
         """Faults where a cell looks filled and says nothing: merged, or never reckoned."""
@@ -200,11 +201,13 @@ class Reader:
     def _set(self, into: dict[str, Any], name: str, cell: _Cell, field: FieldInfo) -> None:
         if isinstance(cell.value, str) and cell.value in ERROR_CODES:
             self.fault(cell.place, name, f"the cell holds the error {cell.value}")
+            into[name] = cell.value
         elif given(cell.value):
             try:
                 into[name] = _value(cell, field)
             except ValueError as error:
                 self.fault(cell.place, field.alias or name, str(error))
+                into[name] = cell.value
 
     def fault(self, place: str, name: str, message: str) -> None:
         """Tell what is wrong in a cell."""

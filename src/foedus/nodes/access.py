@@ -1,6 +1,6 @@
 """One way to a node for a person, at every door: what they may see, and what they may do."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,13 +15,12 @@ from foedus.identity.secrets import PROPOSE, READ, Held
 from foedus.judging.release import sight
 from foedus.model.entries import Draft, Entry, Signature
 from foedus.model.people import Person
-from foedus.nodes.node import MaySee, Node, Permit
+from foedus.nodes.errors import RefusedError
+from foedus.nodes.many import Lines, Many
+from foedus.nodes.node import MaySee, Node
+from foedus.nodes.orders import Done, Permit, Recorded
 from foedus.record.contents.keeping import NationKey
 from foedus.record.standing import standing
-
-
-class RefusedError(ActError):
-    """What the authority does not allow; the door says no more than that."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +87,50 @@ class Access:
                 shown=shown,
                 signature=signature,
             )
+
+    def drafts_of(self, name: str, lines: Lines, *, skip: bool = False) -> Done:
+        """What an act for each of several lines would record now. Raises QuestionError."""
+        act = find(name)
+        with self._noted(name):
+            self._within(name, PROPOSE)
+            return self.node.drafts_of(self._many(act, lines, skip=skip))
+
+    def act_all(
+        self,
+        name: str,
+        lines: Lines,
+        *,
+        skip: bool = False,
+        request: str = "",
+        shown: str = "",
+        signatures: Mapping[int, Signature] | None = None,
+    ) -> Recorded:
+        """Record an act for each of several lines, all in one go. Raises QuestionError.
+
+        With `skip`, the lines that are refused are left out, and told.
+        """
+        act = find(name)
+        with self._noted(name):
+            self._within(name)
+            more = {"request": request, "shown": shown, "signatures": signatures}
+            return self.node.act_all(self._many(act, lines, skip=skip, **more))
+
+    def _many(self, act: Act[Any], lines: Lines, **more: Any) -> Many:
+        marks = more.get("signatures") or {}
+
+        def permits(index: int, given: Any) -> Permit:
+            return self._permit(act, given, marks.get(index))
+
+        return self.node.many(
+            act,
+            lines.given,
+            self.person,
+            unread=lines.unread,
+            reader=self.reader,
+            may_see=self.sees(),
+            permits=permits,
+            **more,
+        )
 
     @property
     def reader(self) -> str:

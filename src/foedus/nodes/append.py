@@ -1,8 +1,9 @@
 """Appending entries in one transaction: rows, links, the tree over them, and the head."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
@@ -29,6 +30,7 @@ _PUT_LINKS = Statement(insert(links))
 _PUT_SUBTREES = Statement(insert(subtrees))
 _TOLD: Final = ("size", "latest", "destroyed", "frontier")
 _SET_HEAD: Final = Statement(update(head).values({name: bindparam(name) for name in _TOLD}))
+UNSIGNED: Final[Mapping[int, Signature]] = MappingProxyType({})
 AT_ONCE: Final = 0
 """Of a motion that must be looked at again, until when it need not."""
 
@@ -99,9 +101,12 @@ class Appending:
         person: str,
         request: str = "",
         asked: bytes | None = None,
-        signature: Signature | None = None,
+        signatures: Mapping[int, Signature] = UNSIGNED,
     ) -> tuple[Entry, ...]:
-        """Append what one act records, all at one moment; `record` is the whole until here."""
+        """Append what one act records, all at one moment; `record` is the whole until here.
+
+        `signatures` are those of drafts, by their places.
+        """
         made, rows = list[Entry](), list[dict[str, Any]]()
         serials = dict[str, int]()
         for at, draft in enumerate(drafts):
@@ -116,7 +121,7 @@ class Appending:
                 recorded=moment,
                 draft=draft,
                 request="" if at else request,
-                signature=None if at else signature,
+                signature=signatures.get(at),
             )
             made.append(entry)
             try:

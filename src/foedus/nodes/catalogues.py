@@ -15,6 +15,7 @@ from foedus.model.entries import Content
 from foedus.nodes.statements import Statement
 from foedus.nodes.stored import Stored
 from foedus.nodes.tables import entries
+from foedus.record.ahead import Ahead
 from foedus.record.applied import applied
 from foedus.record.contents.crisis import (
     Consultation,
@@ -60,8 +61,12 @@ class Catalogues:
         self._kept: OrderedDict[tuple[int, int, str], Catalogue] = OrderedDict()
         self._lock = threading.Lock()
 
-    def of(self, record: Stored) -> Catalogue:
+    def of(self, record: Stored | Ahead) -> Catalogue:
         """The catalogue of a record, as its reader may see it."""
+        if isinstance(record, Ahead):
+            read = any(isinstance(entry.content, READ) for entry in record.added)
+            assert isinstance(record.base, Stored)
+            return applied(self._defined, record) if read else self.of(record.base)
         last = self._last(record)
         if last is None:
             return self._defined

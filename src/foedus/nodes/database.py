@@ -167,6 +167,7 @@ def _engine(url: URL, *, embedded: bool) -> Engine:
         engine = create_engine(
             url,
             connect_args=given,
+            hide_parameters=True,  # they are content, and a failure may be logged
             pool_size=8,
             max_overflow=24,
             pool_timeout=PATIENCE,

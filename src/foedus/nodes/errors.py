@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
+from foedus.acting.declare import ActError
 from foedus.errors import FoedusError
 
 
@@ -15,6 +16,10 @@ class NodeError(FoedusError):
 
 class AwayError(NodeError):
     """A node that cannot answer or record just now: its database is away, full or closed to it."""
+
+
+class RefusedError(ActError):
+    """What the authority does not allow; the door says no more than that."""
 
 
 class UnsureError(AwayError):

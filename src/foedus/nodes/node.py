@@ -1,6 +1,6 @@
 """A node: a record with its settings and keys, to be read, asked and written to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -17,13 +17,14 @@ from foedus.nodes.database import Database
 from foedus.nodes.errors import NodeError
 from foedus.nodes.kept import Clock, Kept, now
 from foedus.nodes.keys import Keys
-from foedus.nodes.orders import Order
+from foedus.nodes.many import Many
+from foedus.nodes.orders import Done, Order, Permit, Recorded
 from foedus.nodes.places import Place
 from foedus.nodes.scribe import Scribe
 from foedus.nodes.stored import Stored
+from foedus.record.ahead import Ahead
 
 MaySee = Callable[[Entry], bool]
-Permit = Callable[[World, datetime], None]
 
 
 def shipped() -> World:
@@ -135,7 +136,7 @@ class Node(Kept):
             record = record.as_known_at(as_known_at)
         return self._with(record, as_known_at or self.time())
 
-    def _with(self, record: Stored, known_at: datetime) -> World:
+    def _with(self, record: Stored | Ahead, known_at: datetime) -> World:
         catalogue = self._catalogues.of(record)
         return replace(
             self._world,
@@ -162,7 +163,7 @@ class Node(Kept):
     ) -> tuple[Draft, ...]:
         """What an act would record now; nothing is written. Raises QuestionError."""
         order = self._order(act, given, person, reader=reader, may_see=may_see, permit=permit)
-        return order.drafts(self.record(), self.time())
+        return order.done(self.record(), self.time()).drafts
 
     def act(
         self,
@@ -193,15 +194,36 @@ class Node(Kept):
             shown=shown,
             signature=signature,
         )
-        return self._scribe.record(order)
+        return self._recorded(order).entries
+
+    def many(self, act: str | Act[Any], lines: Sequence[Any], person: Person, **more: Any) -> Many:
+        """The order to do an act for each of several lines; see `Many`."""
+        return Many(**self._ordered(act, lines, person), **more)
+
+    def drafts_of(self, order: Many) -> Done:
+        """What an order would have recorded now; nothing is written. Raises QuestionError."""
+        return order.done(self.record(), self.time())
+
+    def act_all(self, order: Many) -> Recorded:
+        """Record an order whole; see `act`. Raises QuestionError."""
+        return self._recorded(order)
 
     def _order(self, act: str | Act[Any], given: Any, person: Person, **more: Any) -> Order:
+        return Order(**self._ordered(act, given, person), **more)
+
+    def _recorded(self, order: Order) -> Recorded:
         if self.is_mirror:
             raise ActError(f"this is a mirror of {self.origin}; acts are recorded there")
-        found = find(act) if isinstance(act, str) else act
-        return Order(
-            act=found, given=given, person=person, world=self._with, ceiling=self.ceiling, **more
-        )
+        return self._scribe.record(order)
+
+    def _ordered(self, act: str | Act[Any], given: Any, person: Person) -> dict[str, Any]:
+        return {
+            "act": find(act) if isinstance(act, str) else act,
+            "given": given,
+            "person": person,
+            "world": self._with,
+            "ceiling": self.ceiling,
+        }
 
     def beat(self) -> tuple[Entry, ...]:
         """Do what is due by the clock: record where silence ended, and sign a checkpoint.
@@ -212,7 +234,12 @@ class Node(Kept):
             return ()
         made = self._scribe.record(None)
         self.checkpoint()
-        return made
+        return made.entries
+
+    @property
+    def waiting(self) -> int:
+        """How many acts wait to be recorded by this process."""
+        return self._scribe.waiting if "_scribe" in self.__dict__ else 0
 
     def close(self) -> None:
         """Write what waits, and let go of the database."""

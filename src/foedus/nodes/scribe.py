@@ -8,7 +8,7 @@ serves many, and no two acts of any process are done on the same record.
 import queue
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,12 +17,12 @@ from typing import Final
 from sqlalchemy import Connection, bindparam, delete, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from foedus.model.entries import NODE, Draft, Entry
+from foedus.model.entries import NODE, Draft, Entry, Signature
 from foedus.nodes import silence
-from foedus.nodes.append import Appending
+from foedus.nodes.append import UNSIGNED, Appending
 from foedus.nodes.database import Database
 from foedus.nodes.errors import AwayError, UnsureError, reason
-from foedus.nodes.orders import Order
+from foedus.nodes.orders import Order, Recorded
 from foedus.nodes.rows import ticks
 from foedus.nodes.statements import Statement
 from foedus.nodes.stored import Source, Stored, within
@@ -38,7 +38,7 @@ PATIENCE: Final = 10.0
 _OVER: Final = watched.c.until <= bindparam("moment")
 _DUE: Final = Statement(select(watched.c.motion).where(_OVER).order_by(watched.c.motion))
 
-Answer = tuple[Entry, ...]
+Answer = Recorded
 
 
 @dataclass(frozen=True)
@@ -83,6 +83,11 @@ class Scribe:
                 self._thread.start()
             self._queue.put(waiting)
         return waiting.answer.result()
+
+    @property
+    def waiting(self) -> int:
+        """How many orders wait."""
+        return self._queue.qsize()
 
     def close(self) -> None:
         """Write what waits, and end."""
@@ -214,21 +219,23 @@ class Writing:
         moment = self._appending.moment(self._clock())
         ends = self._end_silence(moment)
         if order is None:
-            return ends
+            return Recorded(ends)
         moment = self._appending.moment(moment)
         asked = self._source.sealer.tag(order.asked) if order.request else None
         before = order.recorded_before(self._connection, self._source, self.record, asked)
         if before is not None:
             return before
-        drafts = order.drafts(self.record, moment)
-        return self._append(
-            drafts,
+        done = order.done(self.record, moment)
+        entries = self._append(
+            done.drafts,
             moment,
             order.act.name,
             order.person.id,
-            order,
+            order.request,
             asked,
+            done.signatures,
         )
+        return Recorded(entries, done.refused, done.lines)
 
     def _append(
         self,
@@ -236,21 +243,22 @@ class Writing:
         moment: datetime,
         act: str,
         person: str,
-        order: Order | None = None,
+        request: str = "",
         asked: bytes | None = None,
-    ) -> Answer:
+        signatures: Mapping[int, Signature] = UNSIGNED,
+    ) -> tuple[Entry, ...]:
         return self._appending.append(
             drafts,
             self.record,
             moment,
             act=act,
             person=person,
-            request=order.request if order else "",
+            request=request,
             asked=asked,
-            signature=order.signature if order else None,
+            signatures=signatures,
         )
 
-    def _end_silence(self, moment: datetime) -> Answer:
+    def _end_silence(self, moment: datetime) -> tuple[Entry, ...]:
         """Record the end of each silence that is over, the earliest first."""
         made = list[Draft]()
         for (motion,) in _DUE.rows(self._connection, moment=ticks(moment)):

@@ -13,7 +13,8 @@ from foedus.asking.world import World
 from foedus.doors.mcp.server import create_server
 from foedus.doors.mcp.visit import Visit
 from foedus.model.people import Appointment
-from foedus.nodes.access import Access, RefusedError
+from foedus.nodes.access import Access
+from foedus.nodes.errors import RefusedError
 from foedus.nodes.node import Node
 from foedus.nodes.people.people import Named, People, PersonError
 from foedus.nodes.people.proposals import Proposals

@@ -37,7 +37,7 @@ OF = {"chair": "nato/nac", "depositary": "nato/treaty"}
 OTHERS = {"observer": "observer:icrc"} | dict.fromkeys(
     ("secretariat", "chair", "depositary"), "secretariat"
 )
-OWN = ("me", "tokens", "invitations", "sign-out-everywhere")
+OWN = ("me", "tokens", "invitations", "sign-out-everywhere", "prepared")
 STRANGERS = ("nobody", "dismissed", "revoked", "run-out", "made-up")
 """Roles that are nobody to the node, with or without a token."""
 IDLE = ("no-post", "former", "scoped", "misplaced")

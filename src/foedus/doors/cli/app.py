@@ -28,6 +28,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "people": "people",
         "pending": "pending",
         "record": "record",
+        "submit": "acting",
     },
     "Documents and data": {
         "columns": "columns",

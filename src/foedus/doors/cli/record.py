@@ -2,6 +2,7 @@
 
 import sys
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -146,16 +147,22 @@ export.params.append(handle_option())
 @KEYS
 def import_(file: Path, place: str, keys: tuple[str, ...]) -> None:
     """Make a mirror of an export, or bring a mirror up to it: a node that is only read."""
+    invitation = ""
     with refusing(), waiting("record import"):
         from foedus.nodes.keeping.mirror import import_bundle
+        from foedus.nodes.people.people import People, PersonError
 
         found = import_bundle(file, place, _trusted(keys))
         with node_at(place) as mirror:
-            witness = mirror.keys.signer.verifier
+            witness, party = mirror.keys.signer.verifier, mirror.settings["mirror"]
+            with suppress(PersonError):  # somebody came already
+                invitation = People(mirror).first_invitation()
     for line in found.notices:
         click.echo(line)
     click.echo(f"The mirror in {place} has {counted(found.entries, 'entry', 'entries')}.")
     click.echo(f"As a witness it signs with the key {witness}")
+    if invitation:
+        click.echo(f"The first administrator of {party} comes to it by: {invitation}")
 
 
 @record.command()

@@ -54,7 +54,7 @@ def create_app(
 
     With a gate it has the doors of a node, too.
     """
-    metrics = Metrics()
+    metrics = Metrics(with_node=gate is not None)
     asked = api(workers or workers_for(world, settings), settings, metrics, gate)
     sharing = Sharing(("GET", "HEAD", "POST"), ("If-None-Match",), EXPOSED)
     return guarded(methods.Heads(asked), settings, sharing, metrics.count)
@@ -86,9 +86,11 @@ def api(
     desk = Desk(workers, settings, gate)
     _refusals(app)
     if gate is not None:
-        from foedus.doors.rest.node import acts, people
+        from foedus.doors.rest.node import acts, people, together
 
-        acts.add_routes(app, API, gate)  # first, since routes are tried one after the other
+        # first, since routes are tried one after the other
+        acts.add_routes(app, API, gate, metrics)
+        together.add_routes(app, API, gate, metrics)
         people.add_routes(app, API, gate)
     _operations(app, workers.world, settings, metrics, gate)
     for question in every().values():
@@ -157,12 +159,17 @@ def _operations(
         allowed(request)
         told = {"status": "ready", "catalogue": world.catalogue.key}
         if gate is not None:
-            told["record"] = str(await gate.work(lambda: gate.node.record().size))
+            found = await gate.health()
+            if found.why:
+                raise RefusalError(503, found.why, headers={"retry-after": "5"})
+            told |= {"record": str(found.entries), "database": "up"}
         return told
 
     @app.get("/metrics", include_in_schema=False)
     async def measured(request: Request) -> Response:
         allowed(request)
+        if gate is not None:
+            metrics.node(await gate.health())
         return Response(metrics.told(), media_type=CONTENT_TYPE_LATEST)
 
 

@@ -1,22 +1,19 @@
 """What holds for every request: who may ask, limits, headers, and one clear answer to any fault."""
 
 import asyncio
-import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-import msgspec
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from foedus.doors.rest import addresses, trust
+from foedus.doors.rest import addresses, log, trust
 from foedus.doors.rest.faults import MEDIA, RefusalError, problem
 from foedus.doors.rest.settings import Settings
 
-LOG = logging.getLogger("foedus.doors.rest")
 HEADERS: Final[dict[str, str]] = {
     "content-security-policy": (
         "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; "
@@ -71,7 +68,8 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        reply = _Reply(send, ENCODED)
+        name = log.begun()
+        reply = _Reply(send, [*ENCODED, (b"x-request-id", name.encode())])
         began = time.perf_counter()
         try:
             trust.check(scope, self.settings)
@@ -81,9 +79,7 @@ class Guard:
         finally:
             seconds = time.perf_counter() - began
             self.count(scope, reply.status, seconds)
-            if LOG.isEnabledFor(logging.INFO):
-                line = {"method": scope["method"], "path": scope["path"], "status": reply.status}
-                LOG.info(msgspec.json.encode({**line, "ms": round(seconds * 1000, 2)}).decode())
+            log.request(scope, reply.status, seconds)
 
 
 class LimitLayer:
@@ -110,12 +106,12 @@ class LimitLayer:
             told = f"this took longer than the limit of {self.settings.longest:g} s"
             await reply.refuse(RefusalError(503, told))
         except ClientDisconnect:
-            LOG.debug("a client left before it was answered")
+            pass  # a client left before it was answered
         except asyncio.CancelledError:  # nobody else ends a request from outside
             told = "the server is being stopped and could not finish this; ask again later"
             await reply.refuse(RefusalError(503, told))
-        except Exception:
-            LOG.exception("a request failed", extra={"path": scope["path"]})
+        except Exception as error:
+            log.fault(error)
             told = "the server failed at this; the fault is in its log"
             await reply.refuse(RefusalError(500, told))
         finally:

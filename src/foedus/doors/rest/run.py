@@ -12,6 +12,7 @@ from foedus.asking.world import World
 from foedus.doors.rest import connections
 from foedus.doors.rest.app import create_app
 from foedus.doors.rest.asking import workers_for
+from foedus.doors.rest.log import LOGGER
 from foedus.doors.rest.settings import Settings
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def serve(
     """Serve on a bound socket until a signal, and close it; with the doors of a node, if any."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(logging.Formatter("%(message)s"))
-    logger = logging.getLogger("foedus.doors.rest")
+    logger = LOGGER
     logger.handlers, logger.propagate = [handler], False
     logger.setLevel(logging.INFO if log else logging.ERROR)
     with ExitStack() as held:
@@ -44,8 +45,7 @@ def serve(
             from foedus.doors.rest.node.beat import beating
             from foedus.doors.rest.node.gate import Gate
 
-            gate = Gate(*node)
-            held.enter_context(beating(node[0]))
+            gate = Gate(*node, held.enter_context(beating(node[0])))
         app = create_app(world, settings, workers, gate)
         config = connections.config(app, settings, grace=GRACE, lifespan=True)
         uvicorn.Server(config).run(sockets=[listening])

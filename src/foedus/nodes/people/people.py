@@ -68,15 +68,16 @@ class People:
             return people_of(connection, party)
 
     def first_invitation(self) -> str:
-        """The invitation of the first administrator of the secretariat, on a node without people.
+        """The invitation of the first administrator, on a node without people.
 
-        Raises PersonError where there are some.
+        Of the secretariat, or of the party whose mirror it is. Raises PersonError where there are
+        some.
         """
         with self.node.database.reading() as connection:
             if connection.execute(select(tables.people.c.person).limit(1)).first():
                 raise PersonError("this node has people; one of its administrators invites others")
         posts = (Appointment("administrator"),)
-        return self._invitation(SECRETARIAT, posts)
+        return self._invitation(self.node.settings.get("mirror", SECRETARIAT), posts)
 
     def invite(self, by: Person, party: str, posts: Sequence[Appointment]) -> str:
         """An invitation for somebody to come, once, with these posts. Raises PersonError."""

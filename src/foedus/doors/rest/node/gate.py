@@ -7,13 +7,15 @@ import anyio
 import anyio.to_thread
 from starlette.requests import Request
 
+from foedus.doors.rest import log
 from foedus.doors.rest.faults import RefusalError, refused
 from foedus.doors.visiting import Visitor
 from foedus.errors import FoedusError, QuestionError
 from foedus.identity.secrets import Held
 from foedus.model.people import Person
-from foedus.nodes.access import Access, RefusedError
-from foedus.nodes.errors import AwayError
+from foedus.nodes.access import Access
+from foedus.nodes.errors import AwayError, RefusedError
+from foedus.nodes.health import Health, Pulse, health
 from foedus.nodes.node import Node
 from foedus.nodes.people.people import NotAllowedError
 from foedus.nodes.people.signing_in import SignInError, SigningIn, WaitError
@@ -29,8 +31,8 @@ T = TypeVar("T")
 class Gate:
     """Lets people in, and does for them what waits for a database, off the loop."""
 
-    def __init__(self, node: Node, place: str) -> None:
-        self.node, self.place = node, place
+    def __init__(self, node: Node, place: str, pulse: Pulse | None = None) -> None:
+        self.node, self.place, self.pulse = node, place, pulse
         self._threads = anyio.CapacityLimiter(AT_ONCE)
         self._hashing = anyio.CapacityLimiter(HASHING)
 
@@ -52,6 +54,10 @@ class Gate:
             raise refused(error) from None
         except FoedusError as error:
             raise RefusalError(422, str(error)) from None
+
+    async def health(self) -> Health:
+        """How the node is."""
+        return await self.work(health, self.node, self.pulse)
 
     async def access(self, request: Request) -> Access:
         """Who asks. Raises RefusalError where nobody says who they are, or it is not so."""
@@ -90,4 +96,5 @@ class Gate:
         found = await self.work(SigningIn(self.node).who, secret, purpose)
         if found is None:
             raise RefusalError(401, f"that {purpose} is not one of this node, or it is over")
+        log.known(found[0].id)
         return found
