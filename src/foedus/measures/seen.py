@@ -72,7 +72,8 @@ class Datasets:
 class Seen:
     """A framework on a day, with the datasets of the years asked about, and the record.
 
-    `known_at` is None where there is no node, and so no record.
+    `known_at` is None where there is no node, and so no record. `objectives` are the lists that
+    were brought for it: of each state the place that it gives to each objective.
     """
 
     catalogue: Catalogue
@@ -81,6 +82,7 @@ class Seen:
     data: Datasets = field(repr=False)
     record: Record = field(default=NOTHING, repr=False)
     known_at: datetime | None = None
+    objectives: Mapping[str, Mapping[str, float]] = field(default_factory=dict, repr=False)
 
     @property
     def year(self) -> int:
