@@ -675,7 +675,7 @@ class Questions:
         *,
         on: Day,
         of: Literal[
-            "deterrence", "exercises", "peacekeeping", "arms-control", "claims"
+            "deterrence", "exercises", "peacekeeping", "arms-control", "stability", "claims"
         ] = _NOT_GIVEN,
         first: int | None = _NOT_GIVEN,
         last: int | None = _NOT_GIVEN,
