@@ -142,6 +142,16 @@ class Seen:
                 found[spells[0].code] = member
         return found
 
+    @functools.cached_property
+    def by_any_code(self) -> Mapping[int, str]:
+        """Those members, by every Correlates of War code that they had by then."""
+        return {
+            code.code: member
+            for member in self.by_code.values()
+            for code in self.catalogue.state(member).cow
+            if code.during.start <= self.on
+        }
+
     def of_states(self, group: str, column: str) -> dict[str, float]:
         """A column of states: the value of each member that has one, by its id."""
         rows = self.data.columns(group, "state", self.year).select("state", column).iter_rows()

@@ -122,12 +122,7 @@ class PastWars(Measure):
     def values(self, seen: "Seen") -> Iterator[Value]:
         import polars as pl
 
-        codes = {
-            code.code: member
-            for member in seen.by_code.values()
-            for code in seen.catalogue.state(member).cow
-            if code.during.start <= seen.on
-        }
+        codes = seen.by_any_code
         fought = seen.data.table("cow-war", "dyad_years").filter(
             pl.col("year") <= seen.year,
             pl.col("ccode1").is_in(list(codes)),
