@@ -21,8 +21,9 @@ denominator, a source with its edition, and an interval where one makes sense. P
 source a figure is *not known*; what was last known stands beside it.
 
 What was promised and done under a framework is told by the record of a node alone: undertakings
-kept, time to decide, motions adopted. Without a node those are not known. Inspections, exercises by
-their objectives, and rank agreement of shared objectives are not measured: no data hold them yet.
+kept, time to decide, motions adopted. Without a node those are not known. Shared objectives are
+measured of lists that you bring. Inspections, and exercises by their objectives, are not measured:
+no data hold them yet.
 """
 
 

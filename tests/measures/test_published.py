@@ -1,6 +1,7 @@
 """The published numbers of `published.yaml`, each from the authors' files or from arithmetic."""
 
 import math
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -12,11 +13,14 @@ import yaml
 from foedus.asking.world import World
 from foedus.data.estimates.reliability import rates
 from foedus.data.estimates.similarity import agreement, similarity_of_votes
+from foedus.data.panels.scope import Scope
 from foedus.data.store.registry import find
 from foedus.data.store.store import Store
 from foedus.measures.kinds import find as measure
 from foedus.measures.measuring import Sources, over_years
 from foedus.measures.multilateral import series
+from foedus.questions.health.impact.epochs import epochs
+from foedus.questions.health.impact.stability import tied
 from foedus.reckoning.association import pearson, wilson
 from foedus.reckoning.voting.coalitions import Game, count
 from tests.data.conftest import NOW, SPINE, STATES, authors_files
@@ -167,13 +171,26 @@ def test_kappa_of_votes_with_every_state(kept: Store) -> None:
     assert (same, off) == (363, 0)
 
 
-def test_coincidence_with_the_united_states(kept: Store) -> None:
+@pytest.mark.parametrize("year", [2018, 2019])
+def test_coincidence_with_the_united_states(year: int, kept: Store) -> None:
     store = stored(kept, "unga-votes")
-    entry = TABLE["coincidence-2019"]
+    entry = TABLE[f"coincidence-{year}"]
     codes = {s: STATES[s].cow[-1].code for s in entry["expect"]}
-    found, _ = agreement(answers(cast_in(store, 2019), USA, *codes.values()))
+    found, _ = agreement(answers(cast_in(store, year), USA, *codes.values()))
     for place, (state, per_cent) in enumerate(entry["expect"].items(), 1):
         assert 100 * found[0, place] == pytest.approx(per_cent, abs=entry["within"]), state
+
+
+def test_coincidence_by_the_older_rule(kept: Store) -> None:
+    """Of yes and no alone, by session."""
+    entry = TABLE["coincidence-2005"]
+    table = stored(kept, "unga-votes").scan("unga-votes", "votes")
+    votes = table.filter(pl.col("session") == 60).collect()
+    for state, per_cent in entry["expect"].items():
+        ours, theirs = answers(votes, USA, STATES[state].cow[-1].code)
+        both = (ours % 2 == 1) & (theirs % 2 == 1)
+        alike = 100 * float((ours == theirs)[both].mean())
+        assert alike == pytest.approx(per_cent, abs=entry["within"]), state
 
 
 def test_peacekeepers(kept: Store) -> None:
@@ -188,6 +205,43 @@ def test_peacekeepers(kept: Store) -> None:
     japan = {"JPN": found.pop("JPN")}
     assert {**found, "contributors": march.height} == expected("peacekeepers-2012")
     assert japan == TABLE["peacekeepers-japan-2012"]["ours"]
+
+
+def test_peacekeepers_of_1999(kept: Store) -> None:
+    table = stored(kept, "ipi-peacekeeping").scan("ipi-peacekeeping", "by_month")
+    october = (
+        table.filter(pl.col("month") == date(1999, 10, 1))
+        .select("ccode", people=pl.sum_horizontal("troops", "police", "experts"))
+        .sort("people", descending=True)
+        .collect()
+    )
+    people = dict(october.iter_rows())
+    told = expected("peacekeepers-1999")
+    codes = {state: STATES[state].cow[-1].code for state in told}
+    assert {state: people[code] for state, code in codes.items()} == told
+    assert october["ccode"].to_list().index(codes["RUS"]) + 1 == 23
+
+
+def test_allies_and_wars_by_epoch(kept: Store, world: World) -> None:
+    store = stored(kept, "atop", "cow-states", "cow-war")
+    years = Scope(store, world.catalogue, "cow", 1816, 2007)
+    ties = tied(years).filter(pl.col("ccode") < pl.col("ally"))
+    for year, within in ((1900, 0), (2000, TABLE["allies-2000"]["within"])):
+        number = ties.filter(pl.col("year") == year).height
+        assert abs(number - expected(f"allies-{year}")["pairs"]) <= within
+    found = {(one.first, one.last): one.pair_rate for one in epochs(years)}
+    part = found[1950, 2000] / found[1820, 1949]
+    entry = TABLE["wars-per-pair"]
+    assert part == pytest.approx(entry["expect"]["part"], abs=entry["within"])
+
+
+def test_power_in_the_council_after_the_united_kingdom_left(world: World) -> None:
+    before, after = (
+        {m.state: m.banzhaf for m in world.power(body="eu/council", on=day).members}
+        for day in (date(2020, 1, 15), date(2020, 2, 15))
+    )
+    for state, way in expected("council-after-exit").items():
+        assert math.copysign(1, after[state] - before[state]) == way, state
 
 
 def test_days_between_exercises(kept: Store) -> None:

@@ -86,7 +86,7 @@ def test_what_was_not_yet_told_by_a_day_does_not_count(catalogue: Catalogue) -> 
 
 
 def test_without_a_node_nothing_is_on_record(world: World) -> None:
-    for name in ("undertakings", "motions"):
+    for name in ("undertakings", "motions", "answers"):
         answer = world.measure(framework="nato", of=name, on=LATER)
         assert answer.lead.startswith("Not known: there is no node, so nothing is on record here;")
         assert {s for v in answer.measures[0].values for s in v.sources} == {
@@ -115,6 +115,41 @@ def test_motions_by_hand(catalogue: Catalogue) -> None:
         "secretariat": 1.0,
         "USA": 0.0,
     }
+
+
+def test_answers_before_the_end_of_a_vote_count_and_silence_does_not(catalogue: Catalogue) -> None:
+    """Of 32 allies two answer in time and one after the end; silence is another matter."""
+    found = measured(
+        "answers",
+        catalogue,
+        PLEDGED,
+        entry("M-2", Motion("nato/nac", "any", "Enlarge"), "USA", 2),
+        entry("P-1", Position("M-2", "for"), "EST", 3),
+        entry("P-2", Position("M-2", "against"), "HUN", 4),
+        entry("D-1", Concluded("M-2", "rejected", "no consensus"), "secretariat", 6),
+        entry("P-3", Position("M-2", "for"), "POL", 8),
+        entry("M-3", Motion("nato/nac", "any", "Adapt"), "USA", 10),
+    )["answered"]
+    assert found.value == 2 / 32
+    assert found.of == "2 of 32 votes on 1 motion"
+    by_member = {each.of: each.value for each in found.each}
+    assert (by_member["EST"], by_member["HUN"], by_member["POL"]) == (1, 1, 0)
+
+
+def test_one_more_answer_never_lowers_trust(catalogue: Catalogue) -> None:
+    vote = entry("M-2", Motion("nato/nac", "any", "Enlarge"), "USA", 2)
+    end = entry("D-1", Concluded("M-2", "adopted", "all"), "secretariat", 6)
+    before = measured("answers", catalogue, vote, end)["answered"]
+    answer = entry("P-1", Position("M-2", "abstain"), "EST", 3)
+    after = measured("answers", catalogue, vote, answer, end)["answered"]
+    assert before.value == 0
+    assert after.value > before.value
+    assert after.low >= before.low
+
+
+def test_without_a_vote_there_are_no_answers(catalogue: Catalogue) -> None:
+    found = measured("answers", catalogue, PLEDGED)["answered"]
+    assert found.why == "no motion has ended by a vote on record by that day"
 
 
 def test_broken_silence_ends_a_motion_when_it_is_broken(catalogue: Catalogue) -> None:

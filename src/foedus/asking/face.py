@@ -68,6 +68,7 @@ if TYPE_CHECKING:
     from foedus.questions.health.impact.answer import ImpactAnswer
     from foedus.questions.health.impact.question import ImpactInput
     from foedus.questions.health.measure.answer import MeasureAnswer
+    from foedus.questions.health.measure.objectives import Objectives
     from foedus.questions.health.measure.question import MeasureInput
     from foedus.questions.health.trend.answer import TrendAnswer
     from foedus.questions.health.trend.question import TrendInput
@@ -674,7 +675,7 @@ class Questions:
         *,
         on: Day,
         of: Literal[
-            "deterrence", "exercises", "peacekeeping", "arms-control", "claims"
+            "deterrence", "exercises", "peacekeeping", "arms-control", "stability", "claims"
         ] = _NOT_GIVEN,
         first: int | None = _NOT_GIVEN,
         last: int | None = _NOT_GIVEN,
@@ -722,6 +723,7 @@ class Questions:
         on: Day,
         framework: str | None = _NOT_GIVEN,
         of: str = _NOT_GIVEN,
+        objectives: Objectives | Mapping[str, Any] | None = _NOT_GIVEN,
         first: int | None = _NOT_GIVEN,
         last: int | None = _NOT_GIVEN,
         **others: Never,
@@ -732,10 +734,13 @@ class Questions:
             on: The day asked about.
             framework: Framework, such as nato; where left out, what each measure is.
             of: One measure, such as burden; all of them, where left out.
+            objectives: The members' lists of objectives, for the measure objectives.
             first: The first year, for one measure over the years.
             last: The last year, included.
         """
-        fields = _those(framework=framework, of=of, first=first, last=last, **others)
+        fields = _those(
+            framework=framework, of=of, objectives=objectives, first=first, last=last, **others
+        )
         answer: MeasureAnswer = self._asked("measure", given, on, fields)
         return answer
 

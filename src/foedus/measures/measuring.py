@@ -1,7 +1,7 @@
 """Asking measures: all of a day, with what was last known; or one over the years."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from foedus.catalogue.catalogue import Catalogue
@@ -14,16 +14,19 @@ from foedus.record.record import NOTHING, Record
 
 @dataclass(frozen=True)
 class Sources:
-    """What measures are read from: definitions, datasets, and the record known at a moment."""
+    """What measures are read from: definitions, datasets, the record known at a moment, lists."""
 
     catalogue: Catalogue
     store: Store | None = None
     record: Record = NOTHING
     known_at: datetime | None = None
+    objectives: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
     def seen(self, framework: Framework, on: date, data: Datasets) -> Seen:
         """A framework on a day."""
-        return Seen(self.catalogue, framework, on, data, self.record, self.known_at)
+        return Seen(
+            self.catalogue, framework, on, data, self.record, self.known_at, self.objectives
+        )
 
 
 @dataclass(frozen=True)

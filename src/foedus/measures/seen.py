@@ -72,7 +72,8 @@ class Datasets:
 class Seen:
     """A framework on a day, with the datasets of the years asked about, and the record.
 
-    `known_at` is None where there is no node, and so no record.
+    `known_at` is None where there is no node, and so no record. `objectives` are the lists that
+    were brought for it: of each state the place that it gives to each objective.
     """
 
     catalogue: Catalogue
@@ -81,6 +82,7 @@ class Seen:
     data: Datasets = field(repr=False)
     record: Record = field(default=NOTHING, repr=False)
     known_at: datetime | None = None
+    objectives: Mapping[str, Mapping[str, float]] = field(default_factory=dict, repr=False)
 
     @property
     def year(self) -> int:
@@ -139,6 +141,16 @@ class Seen:
             if spells:
                 found[spells[0].code] = member
         return found
+
+    @functools.cached_property
+    def by_any_code(self) -> Mapping[int, str]:
+        """Those members, by every Correlates of War code that they had by then."""
+        return {
+            code.code: member
+            for member in self.by_code.values()
+            for code in self.catalogue.state(member).cow
+            if code.during.start <= self.on
+        }
 
     def of_states(self, group: str, column: str) -> dict[str, float]:
         """A column of states: the value of each member that has one, by its id."""

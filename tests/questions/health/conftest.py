@@ -19,6 +19,7 @@ FILES = {
     "nmc": ("cow_nmc",),
     "cow-contiguity": ("cow_contiguity",),
     "gml-mid": ("peacesciencer/gml_dirdisp.csv",),
+    "cow-war": ("peacesciencer/cow_war_inter.csv",),
     "cow-capitals": ("peacesciencer/cow_capitals.csv",),
     "democracy": ("isard/cw_democracy.csv",),
     "mme": ("troopdata/mme_v7.csv",),

@@ -15,7 +15,8 @@ from foedus.asking.world import World
 from foedus.errors import QuestionError
 from foedus.questions.health.impact.answer import ImpactAnswer
 from foedus.questions.health.impact.design import Design, try_out
-from foedus.questions.health.impact.published import LISTED, reproduced
+from foedus.questions.health.impact.found import reproduced
+from foedus.questions.health.impact.published import LISTED
 from foedus.questions.health.impact.tested import Plan
 from proofs.known_effect import EFFECT, OTHERS, dealt, panel
 
@@ -84,7 +85,7 @@ def test_a_design_that_cannot_be_estimated_says_why() -> None:
 
 def test_claims_need_no_data(world: World) -> None:
     answer = world.impact(of="claims", on=ON)
-    assert len(answer.plans) == 7 + 5 + 6 + 3
+    assert len(answer.plans) == 7 + 5 + 6 + 3 + 4
     assert {one.verdict for one in answer.published} == {"equal", "not computable", "not looked at"}
     assert "Leeds 2003" in str(answer.to_dict())
 
@@ -97,11 +98,13 @@ def test_at_least_ten_published_figures_are_found_again(stored: World) -> None:
         "rel-all", "rel-1944", "rel-1945", "rel-defence", "rel-offence", "rel-neutrality",
         "rel-nonaggression", "pk-2012-bgd", "pk-2012-pak", "pk-2012-ind",
         "pk-2012-all", "pk-1999-pol", "pk-1999-gha", "ottawa-2015",
+        "wars-per-pair", "ties-1900",
     } == equal  # fmt: skip
     assert {name for name, one in found.items() if one.verdict == "close"} == {
         "leeds-218",
         "pk-1999-usa",
         "jme-count",
+        "ties-2000",
     }
     assert {name for name, one in found.items() if one.verdict == "not reproduced"} == {
         "pk-2012-jpn", "pk-1999-can", "jme-days",

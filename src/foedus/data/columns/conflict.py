@@ -205,3 +205,29 @@ def peace_years(scope: "Scope") -> "pl.LazyFrame":
             *pair, "year", peace_years=(pl.col("year") - since).cast(pl.Int16)
         )
     )
+
+
+@column_group(
+    "territorial-claims",
+    level="dyad",
+    needs=("icow-claims",),
+    gives={
+        "claims": Gives(
+            "claims of one of the two on territory of the other (ICOW)", 1816, 2001, absent=0
+        ),
+        "claim_salience": Gives(
+            "how much the one that matters most does, 0 to 12; null without a claim (ICOW)",
+            1816,
+            2001,
+        ),
+    },
+)
+def territorial_claims(scope: "Scope") -> "pl.LazyFrame":
+    """Territorial claims between two states, whoever claims."""
+    import polars as pl
+
+    table = scope.years(scope.scan("icow-claims", "claims"))
+    pair = ("challenger", "target")
+    return table.group_by(
+        pl.min_horizontal(*pair).alias("state1"), pl.max_horizontal(*pair).alias("state2"), "year"
+    ).agg(pl.len().cast(pl.Int8).alias("claims"), pl.col("salience").max().alias("claim_salience"))

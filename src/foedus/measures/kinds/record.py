@@ -5,6 +5,9 @@ from datetime import date, datetime
 from statistics import median
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
+from foedus.catalogue.chamber import ChamberError, chamber
 from foedus.judging.undertakings import undertakings
 from foedus.measures.measure import Each, Figure, Measure, NotKnownError, Value
 from foedus.model.citations import Citation
@@ -12,6 +15,7 @@ from foedus.model.wording import counted
 from foedus.reckoning.association import wilson
 from foedus.record.contents.decisions import Motion
 from foedus.record.motions import MotionState, motion_state
+from foedus.record.record import Record
 from foedus.record.standing import standing
 
 if TYPE_CHECKING:
@@ -77,6 +81,59 @@ class Undertakings(Measure):
         yield _share("kept at all", in_time + late, len(found), "undertaking", ())
 
 
+class Answers(Measure):
+    """Trust: who answers before a vote is closed."""
+
+    name = "answers"
+    title = "Trust: answers in time"
+    asks = "Do members say where they stand before a vote is closed?"
+    order = 42
+    recorded = True
+    least = 0
+    figures = (
+        Figure(
+            "answered",
+            "share of the votes on motions that have ended that were cast before their end",
+            "positions before the end / (members that might vote, over motions)",
+        ),
+    )
+    papers = (WILSON,)
+    denominator = (
+        "members that might vote on a motion of the framework's bodies, over the motions on record "
+        "that ended by a vote; under silence to say nothing is an answer, and those are left out"
+    )
+    uncertainty = "Wilson's interval of 95 per cent, as if answers were given one by one."
+    not_shown = f"{LIMITS} What an answer was worth; and those that were given outside the record."
+
+    def values(self, seen: "Seen") -> Iterator[Value]:
+        record, moment = seen.by_then
+        asked: dict[str, list[bool]] = {}
+        motions = 0
+        for state in _of_framework(seen, record):
+            if state.deadline is not None or not state.over(moment):
+                continue
+            try:
+                room = chamber(
+                    seen.catalogue, state.motion.body, state.motion.matter, state.entry.draft.valid
+                )
+            except ChamberError:
+                continue  # the definition does not say who votes there
+            motions += 1
+            end = _end(state)
+            for member in room.voters(room.readings[0]):
+                taken = state.positions.get(member)
+                asked.setdefault(member, []).append(taken is not None and taken.at <= end)
+        if not asked:
+            raise NotKnownError("no motion has ended by a vote on record by that day")
+        each = tuple(
+            Each(member, sum(own) / len(own), f"{sum(own)} of {counted(len(own), 'motion')}")
+            for member, own in sorted(asked.items(), key=lambda a: (sum(a[1]) / len(a[1]), a[0]))
+        )
+        given, whole = (sum(map(count, asked.values())) for count in (sum, len))
+        value = _share("answered", given, whole, "vote", each)
+        yield replace(value, of=f"{value.of} on {counted(motions, 'motion')}")
+
+
 class Motions(Measure):
     """Flexibility: time to decide, what is stalled, and whose motions are adopted."""
 
@@ -119,12 +176,7 @@ class Motions(Measure):
 
     def values(self, seen: "Seen") -> Iterator[Value]:
         record, moment = seen.by_then
-        found = [
-            state
-            for entry, _ in standing(record, Motion)
-            if entry.draft.framework == seen.framework.id
-            and (state := motion_state(record, entry.id)) is not None
-        ]
+        found = list(_of_framework(seen, record))
         if not found:
             raise NotKnownError("no motion is on record by that day")
         ended = [state for state in found if state.over(moment)]
@@ -144,6 +196,14 @@ class Motions(Measure):
             )
             adopted = sum(sum(won) for won in by.values())
             yield _share("adopted", adopted, len(ended), "motion", each)
+
+
+def _of_framework(seen: "Seen", record: Record) -> Iterator[MotionState]:
+    for entry, _ in standing(record, Motion):
+        if entry.draft.framework == seen.framework.id:
+            state = motion_state(record, entry.id)
+            if state is not None:
+                yield state
 
 
 def _end(state: MotionState) -> datetime:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 TENTHS: Final = 10
 FEWEST: Final = 20
 """Events that a model must have seen before it forecasts."""
+FIRST_CUT: Final = 0.5
+CUTS: Final = 3
+"""Forecasts begin when this part of the years is known, and are made anew so many times."""
 
 
 class Tenth(NamedTuple):
@@ -58,6 +61,13 @@ class Forecast(NamedTuple):
     def beats(self) -> bool:
         """Whether the model forecasts better than the baseline, beyond doubt."""
         return self.low > 0
+
+
+def cuts(years: Sequence[int]) -> list[int]:
+    """The years from which forecasts are made, of all the years in their order."""
+    start = int(len(years) * FIRST_CUT)
+    step = max(1, (len(years) - start) // CUTS)
+    return [*years[start::step][:CUTS]]
 
 
 def forecast(

@@ -6,7 +6,7 @@ from typing import Final
 from foedus.model.answers import Answer, Row, Section, Tone
 from foedus.model.charts import Chart, estimates
 from foedus.questions.health.impact.published import Reproduced
-from foedus.questions.health.impact.tested import Direction, Effect, Foreseen, Plan, Tested
+from foedus.questions.health.impact.tested import Direction, Effect, Epoch, Foreseen, Plan, Tested
 
 LEAST: Final = 0.001
 """The smallest p that is told."""
@@ -19,6 +19,7 @@ class ImpactAnswer(Answer, frozen=True, kw_only=True):
     plans: tuple[Plan, ...]
     tested: tuple[Tested, ...] = ()
     published: tuple[Reproduced, ...] = ()
+    epochs: tuple[Epoch, ...] = ()
     selection: str = ""
     datasets: tuple[str, ...] = ()
 
@@ -43,6 +44,8 @@ class ImpactAnswer(Answer, frozen=True, kw_only=True):
             yield _effects(self.tested)
             yield _tests(self.tested)
             yield _forecasts(self.tested)
+        if self.epochs:
+            yield _epochs(self.epochs)
         yield _plans(self.plans, self.tested)
         if self.published:
             yield _published(self.published)
@@ -175,6 +178,31 @@ def _forecast(found: Foreseen) -> tuple[str, ...]:
         slope,
         "beats the baseline" if found.beats else "does not beat the baseline",
     )
+
+
+def _epochs(found: Sequence[Epoch]) -> Section:
+    rows = tuple(
+        Row(
+            (
+                f"{one.first}-{one.last}",
+                f"{one.wars} in {one.pair_years:,} pairs and years",
+                interval(one.rate, one.low, one.high),
+                f"{one.pair_rate:.2f} ({one.fought} pairs)",
+                f"{one.allies:.2f} (sd over years {one.spread:.2f})",
+                "" if one.survived is None else f"{one.survived:.3f} of {one.ties:,}",
+            )
+        )
+        for one in found
+    )
+    columns = (
+        "Years",
+        "Wars begun",
+        "Wars in 100,000, 95 %",
+        "Pairs that came to be at war, in 100,000",
+        "Allies of a state",
+        f"Ties and years, there {found[0].span} years later",
+    )
+    return Section("By epoch", columns, rows)
 
 
 def _plans(plans: Sequence[Plan], tested: Sequence[Tested]) -> Section:

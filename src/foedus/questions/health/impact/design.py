@@ -8,7 +8,7 @@ import numpy as np
 
 from foedus.data.estimates.binary.dealt import deal
 from foedus.data.estimates.binary.fit import Fit, fit
-from foedus.data.estimates.binary.forecast import forecast
+from foedus.data.estimates.binary.forecast import cuts, forecast
 from foedus.data.estimates.binary.table import EstimateError
 from foedus.questions.health.impact.tested import (
     Chance,
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 
 DEALS: Final = 99
 SEED: Final = 1949
-FIRST_CUT: Final = 0.5
-CUTS: Final = 3
-"""Forecasts begin when this part of the years is known, and are made anew so many times."""
 
 
 @dataclass(frozen=True)
@@ -151,13 +148,9 @@ def _chance(design: Design, without: Fit) -> Chance:
 
 def _foreseen(design: Design, others: Sequence[str]) -> Foreseen:
     years = design.frame["year"].unique().sort().to_list()
-    start = int(len(years) * FIRST_CUT)
-    step = max(1, (len(years) - start) // CUTS)
-    cuts = years[start::step][:CUTS]
+    model = [*design.treatments, *design.controls]
     try:
-        found = forecast(
-            design.frame, design.outcome, [*design.treatments, *design.controls], others, cuts
-        )
+        found = forecast(design.frame, design.outcome, model, others, cuts(years))
     except EstimateError as error:
         return Foreseen(why_not=str(error))
     return Foreseen(

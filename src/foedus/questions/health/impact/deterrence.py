@@ -47,7 +47,7 @@ def _plan(identifier: str, says: str, after: str, expects: str, **other: str) ->
         says=says,
         after=after,
         expects=expects,  # type: ignore[arg-type]
-        controls=tuple(dyads.CONTROLS.values()),
+        controls=tuple((dyads.ONCE if identifier == "mutual" else dyads.CONTROLS).values()),
         errors=ERRORS,
         baseline=BASELINE,
         **given,
@@ -136,7 +136,7 @@ def designs(scope: "Scope") -> Iterator[Design]:
         frame=_within(_mutual(dyads.once(directed), promised), "mutual"),
         outcome="gml_onset",
         treatments=MUTUAL,
-        controls=dyads.CONTROLS,
+        controls=dyads.ONCE,
         cluster="pair",
         unit=("pair",),
         ahead="ahead",

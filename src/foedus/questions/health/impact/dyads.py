@@ -43,6 +43,8 @@ PEACE: Final = {
     "peace3": "its cube",
 }
 CONTROLS: Final = {**SETTING, **PEACE}
+ONCE: Final = {**CONTROLS, "strength": "the stronger's share of the capabilities of the two (CINC)"}
+"""What is held fixed where each pair stands once."""
 KEYS: Final = ("ccode1", "ccode2", "year")
 
 

@@ -16,16 +16,17 @@ from foedus.documents.numbers import WHOLE
 from foedus.errors import QuestionError
 from foedus.model.wording import counted
 from foedus.questions.health.impact.answer import ImpactAnswer
-from foedus.questions.health.impact.published import reproduced
-from foedus.questions.health.impact.tested import Plan, Tested
+from foedus.questions.health.impact.found import reproduced
+from foedus.questions.health.impact.tested import Epoch, Plan, Tested
 
-Of = Literal["deterrence", "exercises", "peacekeeping", "arms-control", "claims"]
+Of = Literal["deterrence", "exercises", "peacekeeping", "arms-control", "stability", "claims"]
 StudyYear = Annotated[int, Field(ge=1816, le=2030), *WHOLE]
 ASKED: Final = {
     "deterrence": "Do defence pacts deter?",
     "exercises": "Do joint exercises deter, provoke or build trust?",
     "peacekeeping": "Do peacekeepers keep peace?",
     "arms-control": "Do limits on arms keep the peace?",
+    "stability": "Do stable networks of alliances keep the peace?",
     "claims": "What is claimed of defence cooperation, and how it is tested here",
 }
 SELECTION: Final = {
@@ -45,6 +46,11 @@ SELECTION: Final = {
     "arms-control": (
         "States bind themselves where they expect peace, or where they fear war: neither is "
         "measured. Who stays out of treaties differs from who joins in more than the treaty"
+    ),
+    "stability": (
+        "Alliances last where nothing tears them, and wars break them: which came first is not "
+        "measured. The two epochs differ in nuclear weapons and trade too, and a comparison of two "
+        "epochs is one of two cases"
     ),
     "claims": "",
 }
@@ -98,6 +104,7 @@ def impact(world: World, inputs: ImpactInput, on: date) -> ImpactAnswer:
     with world.store.reading() as store:
         tested = tuple(_tried(replace(world, store=store), inputs, module))
         published = tuple(reproduced(store, inputs.of))
+        found = _epochs(replace(world, store=store), inputs) if inputs.of == "stability" else ()
         datasets = tuple(_edition(store, name) for name in module.DATASETS)
     return ImpactAnswer(
         question="impact",
@@ -110,6 +117,7 @@ def impact(world: World, inputs: ImpactInput, on: date) -> ImpactAnswer:
         plans=tuple(one.plan for one in tested),
         tested=tested,
         published=published,
+        epochs=found,
         selection=SELECTION[inputs.of],
         datasets=datasets,
     )
@@ -164,6 +172,16 @@ def _tried(world: World, inputs: ImpactInput, module: ModuleType) -> list[Tested
         try_out(replace(design, frame=design.frame.filter(pl.col("year") >= first)))
         for design in module.designs(scope)
     ]
+
+
+def _epochs(world: World, inputs: ImpactInput) -> tuple[Epoch, ...]:
+    from foedus.data.panels.scope import Scope
+    from foedus.questions.health.impact.epochs import epochs
+    from foedus.questions.health.impact.stability import FIRST, LAST
+
+    assert world.store is not None  # asked before
+    first, last = inputs.first or FIRST, min(inputs.last or LAST, LAST)
+    return tuple(epochs(Scope(world.store, world.catalogue, "cow", max(first, FIRST), last)))
 
 
 def _lead(tested: Sequence[Tested]) -> str:

@@ -133,3 +133,29 @@ class Tested(msgspec.Struct, frozen=True, kw_only=True):
     def direction(self) -> Direction:
         """Which way what is asked for goes, beyond doubt."""
         return self.effects[0].direction if self.effects else "not told"
+
+
+class Epoch(msgspec.Struct, frozen=True, kw_only=True):
+    """What an epoch was like.
+
+    `wars` began, and `fought` pairs of states came to be in one against each other; `rate` is
+    wars, and `pair_rate` such pairs, in 100,000 pairs and years. `allies` is the mean number of
+    allies of a state, over years, and `spread` its standard deviation between them. `survived` is
+    the share of ties that were there `span` years later, of the `ties` of which that can be told.
+    """
+
+    matched_by = ("first", "last")
+    first: int
+    last: int
+    pair_years: int
+    wars: int
+    rate: float
+    low: float
+    high: float
+    fought: int
+    pair_rate: float
+    allies: float
+    spread: float
+    ties: int
+    survived: float | None
+    span: int

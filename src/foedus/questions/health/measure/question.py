@@ -20,6 +20,7 @@ from foedus.measures.measuring import Measured, Sources, on_day, over_years
 from foedus.model.frameworks import Framework
 from foedus.model.wording import counted, opening
 from foedus.questions.health.measure.answer import About, FigureSaid, MeasureAnswer, Of
+from foedus.questions.health.measure.objectives import Objectives
 
 TOLD: Final = 4
 """So many figures of one measure stand in its sentence."""
@@ -37,6 +38,9 @@ class MeasureInput(Inputs):
         json_schema_extra={"positional": True},
     )
     of: str = Field("", description="One measure, such as burden; all of them, where left out")
+    objectives: Objectives | None = Field(
+        None, description="The members' lists of objectives, for the measure objectives"
+    )
     first: MeasuredYear | None = Field(
         None, alias="from", description="The first year, for one measure over the years"
     )
@@ -51,6 +55,8 @@ class MeasureInput(Inputs):
             raise ValueError(
                 "over the years one measure of one framework is asked for, as nato --of burden"
             )
+        if self.objectives is not None and (self.first is not None or not self.framework):
+            raise ValueError("lists of objectives are measured in one framework on one day")
         return self
 
 
@@ -83,10 +89,10 @@ def measure(world: World, inputs: MeasureInput, on: date) -> MeasureAnswer:
     if inputs.first is not None and inputs.last is not None:
         years = range(inputs.first, inputs.last + 1)
     if world.store is None:
-        found = _measured(_sources(world, None), framework, wanted, on, years)
+        found = _measured(_sources(world, None, inputs), framework, wanted, on, years)
     else:
         with world.store.reading() as store:
-            found = _measured(_sources(world, store), framework, wanted, on, years)
+            found = _measured(_sources(world, store, inputs), framework, wanted, on, years)
     measured = tuple(_of(each) for each in found)
     answer = MeasureAnswer(
         question="measure",
@@ -94,6 +100,7 @@ def measure(world: World, inputs: MeasureInput, on: date) -> MeasureAnswer:
         catalogue=world.catalogue.key,
         title=_title(framework, wanted, years, on),
         lead="",
+        notes=inputs.objectives.credited() if inputs.objectives else (),
         framework=framework.id,
         one=bool(inputs.of),
         years=(years[0], years[-1]) if years else (),
@@ -103,8 +110,9 @@ def measure(world: World, inputs: MeasureInput, on: date) -> MeasureAnswer:
     return msgspec.structs.replace(answer, lead=_lead(answer, framework))
 
 
-def _sources(world: World, store: Store | None) -> Sources:
-    return Sources(world.catalogue, store, world.record, world.known_at)
+def _sources(world: World, store: Store | None, inputs: MeasureInput) -> Sources:
+    lists = inputs.objectives.by_member() if inputs.objectives else {}
+    return Sources(world.catalogue, store, world.record, world.known_at, lists)
 
 
 def _measured(
