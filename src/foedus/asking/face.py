@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from foedus.questions.binding.framework.answer import FrameworkAnswer
     from foedus.questions.binding.framework.question import FrameworkInput
     from foedus.questions.binding.frameworks import FrameworksAnswer, FrameworksInput
+    from foedus.questions.binding.honoured.answer import HonouredAnswer
+    from foedus.questions.binding.honoured.question import HonouredInput
     from foedus.questions.binding.member.question import MemberAnswer, MemberInput
+    from foedus.questions.binding.precedents.question import PrecedentsAnswer, PrecedentsInput
     from foedus.questions.binding.state import StateAnswer, StateInput
     from foedus.questions.binding.ties import TiesAnswer, TiesInput
     from foedus.questions.bodies.decide.answer import DecideAnswer
@@ -668,6 +671,36 @@ class Questions:
         answer: HistoryAnswer = self._asked("history", given, on, fields)
         return answer
 
+    def honoured(
+        self,
+        given: HonouredInput | Mapping[str, Any] | None = None,
+        /,
+        *,
+        on: Day,
+        framework: str = _NOT_GIVEN,
+        of: str = _NOT_GIVEN,
+        attacked: str = _NOT_GIVEN,
+        least: int = _NOT_GIVEN,
+        silent: bool = _NOT_GIVEN,
+        **others: Never,
+    ) -> HonouredAnswer:
+        """Kept or broken: of every event on record, what was promised, invoked, determined and
+                done.
+
+        Args:
+            on: The day asked about.
+            framework: Only clauses of this framework, such as csto.
+            of: Only what this state was bound to, or did.
+            attacked: Only events in which this state was attacked.
+            least: Only duties of at least this strength.
+            silent: Also duties of help that were called, with nothing on record as done.
+        """
+        fields = _those(
+            framework=framework, of=of, attacked=attacked, least=least, silent=silent, **others
+        )
+        answer: HonouredAnswer = self._asked("honoured", given, on, fields)
+        return answer
+
     def impact(
         self,
         given: ImpactInput | Mapping[str, Any] | None = None,
@@ -1010,6 +1043,67 @@ class Questions:
         """
         fields = _those(body=body, index=index, motion=motion, **others)
         answer: PowerAnswer = self._asked("power", given, on, fields)
+        return answer
+
+    def precedents(
+        self,
+        given: PrecedentsInput | Mapping[str, Any] | None = None,
+        /,
+        *,
+        on: Day,
+        attacked: Sequence[str] = _NOT_GIVEN,
+        attacker: Sequence[str] = _NOT_GIVEN,
+        at: str | PointInput | Mapping[str, Any] | None = _NOT_GIVEN,
+        kind: Literal[
+            "armed-attack",
+            "threat",
+            "cyber-attack",
+            "terrorist-attack",
+            "sabotage",
+            "incursion",
+            "steered-migration",
+            "coup",
+            "internal-conflict",
+            "disaster",
+            "nuclear-accident",
+        ] = _NOT_GIVEN,
+        object: Literal[
+            "territory", "forces", "vessel", "aircraft", "cable", "pipeline", "satellite", "embassy"
+        ] = _NOT_GIVEN,
+        domain: Literal["land", "sea", "air", "space", "cyber"] | None = _NOT_GIVEN,
+        facts: Mapping[str, bool | date | str | Sequence[str]] = _NOT_GIVEN,
+        most: int = _NOT_GIVEN,
+        **others: Never,
+    ) -> PrecedentsAnswer:
+        """The events of the past that an event is most like, and in what each differs from it.
+
+        Args:
+            on: The day asked about.
+            attacked: State attacked (id or name); repeat for several.
+            attacker: State or actor that attacked; leave out where unknown.
+            at: Place by name, or "latitude,longitude"; leave out where unknown.
+            kind: What happened: armed-attack, threat, cyber-attack, terrorist-attack, sabotage,
+                incursion, steered-migration, coup, internal-conflict, disaster, nuclear-
+                accident.
+            object: What was attacked.
+            domain: Where it was fought, if not the usual.
+            facts: Further facts as name=value: effects-of-armed-attack, intercepted, deliberate
+                and civil are yes or no, flag names a state; others, such as un-security-
+                council-authorisation=true, are what a clause asks for.
+            most: How many precedents to give, the nearest first.
+        """
+        fields = _those(
+            attacked=attacked,
+            attacker=attacker,
+            at=at,
+            kind=kind,
+            object=object,
+            domain=domain,
+            facts=facts,
+            most=most,
+            **others,
+        )
+        answer: PrecedentsAnswer = self._asked("precedents", given, on, fields)
         return answer
 
     def reimburse(

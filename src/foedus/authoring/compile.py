@@ -9,18 +9,18 @@ from typing import Any, Final, TypeVar
 import msgspec
 from pydantic import BaseModel
 
-from foedus.authoring import forces, readings, voting, world
+from foedus.authoring import events, forces, readings, voting, world
 from foedus.authoring.framework import build
 from foedus.authoring.framework import shape as authoring
 from foedus.authoring.framework.check import ReferenceCheck
 from foedus.catalogue.definitions import Definitions, fold
-from foedus.catalogue.gazetteer import WHOLE
 from foedus.documents.entry import SLUG
 from foedus.documents.problems import DefinitionError, Problem
 from foedus.documents.source import Location, Source, read
 from foedus.documents.validate import read_as
 from foedus.model.actors import Actor, State
 from foedus.model.citations import Citation
+from foedus.model.events import Precedent
 from foedus.model.forces import UnitType
 from foedus.model.frameworks import Framework
 from foedus.model.places import Area, Place, Sea, Territory
@@ -44,6 +44,7 @@ SHAPES: Final[tuple[type[BaseModel], ...]] = (
     forces.UnitTypeEntry,
     voting.VotingRuleEntry,
     readings.ReadingEntry,
+    events.EventEntry,
     *KINDS.values(),
 )
 """What is read from a file: a framework, and an entry of each kind of list."""
@@ -87,6 +88,7 @@ class _Made:
     seas: dict[str, Sea]
     checked: dict[str, date]
     readings: dict[str, Shared]
+    events: dict[str, Precedent]
 
 
 class _Compilation:
@@ -108,6 +110,7 @@ class _Compilation:
             "unit-types": (forces.UnitTypeEntry, self._unit_type),
             "voting-rules": (voting.VotingRuleEntry, self._voting_rule),
             "readings": (readings.ReadingEntry, self._reading),
+            "events": (events.EventEntry, self._event),
         }
 
     def compile(self, folders: tuple[Path, ...]) -> Definitions:
@@ -119,7 +122,7 @@ class _Compilation:
                 for index, entry in enumerate(entries or []):
                     take(entry, source, (index,))
         self._compose_areas()
-        self._territories_as_places()
+        world.lands_as_places(self.known.territories, self.known.states, self.made.places)
         built = [self._framework(source) for source in self.sources.get(FRAMEWORKS, [])]
         for item in built:
             if item is not None:
@@ -184,6 +187,12 @@ class _Compilation:
             self.problems.append(source.problem(path, f"{key!r} is already defined"))
         else:
             into[key] = value
+
+    def _report(self, source: Source, path: Location = ()) -> Callable[[Location, str], None]:
+        def report(at: Location, message: str) -> None:
+            self.problems.append(source.problem((*path, *at), message))
+
+        return report
 
     def _unknown(
         self, what: str, ids: Iterable[str], pool: Iterable[str], source: Source, path: Location
@@ -273,27 +282,16 @@ class _Compilation:
         if entry.reinforced:
             self._unknown("voting rule", [entry.reinforced], known, source, (*path, "reinforced"))
         cite = Citation(entry.cite, confidence=entry.confidence)
-
-        def report(at: Location, message: str) -> None:
-            self.problems.append(source.problem(at, message))
-
+        report = self._report(source)
         built = voting.voting_rule(entry, entry.id, cite, path, report, entry.note)
         if built is not None:
             self._add(known, entry.id, built, source, (*path, "id"))
 
     def _reading(self, entry: readings.ReadingEntry, source: Source, path: Location) -> None:
-        def report(at: Location, message: str) -> None:
-            self.problems.append(source.problem((*path, *at), message))
-
-        built = readings.shared(entry, self.known, report)
+        built = readings.shared(entry, self.known, self._report(source, path))
         if built is not None:
             self._add(self.made.readings, entry.id, built, source, (*path, "id"))
 
-    def _territories_as_places(self) -> None:
-        for territory in self.known.territories.values():
-            state = self.known.states.get(territory.id)
-            for name in (territory.name, *((state.name, *state.aliases) if state else ())):
-                place = Place(name, *territory.point, territory.id, WHOLE)
-                named = self.made.places.get(fold(name), ())
-                if all(known.territory != territory.id for known in named):
-                    self.made.places[fold(name)] = (*named, place)
+    def _event(self, entry: events.EventEntry, source: Source, path: Location) -> None:
+        events.check(entry, self.known, self._report(source, path))
+        self._add(self.made.events, entry.id, events.event(entry), source, (*path, "id"))

@@ -1,10 +1,13 @@
 """States, actors, territories, areas, places and facts."""
 
+from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from foedus.authoring.making import Making
+from foedus.catalogue.definitions import fold
+from foedus.catalogue.gazetteer import WHOLE
 from foedus.documents.entry import Cited, Dated, Entry, Slug, Words, interval
 from foedus.documents.numbers import FLOAT, Count, Day, Flag, Latitude, Longitude
 from foedus.model.actors import Actor, Code, Name, State, Succession
@@ -194,3 +197,18 @@ def places(entry: PlaceEntry) -> tuple[Place, ...]:
         Place(name, entry.at[0], entry.at[1], entry.territory)
         for name in (entry.name, *entry.aliases)
     )
+
+
+def lands_as_places(
+    territories: Mapping[str, Territory],
+    states: Mapping[str, State],
+    named: dict[str, tuple[Place, ...]],
+) -> None:
+    """Add each territory as a place, by its name and by those of the state of the same id."""
+    for territory in territories.values():
+        state = states.get(territory.id)
+        for name in (territory.name, *((state.name, *state.aliases) if state else ())):
+            known = named.get(fold(name), ())
+            if all(place.territory != territory.id for place in known):
+                place = Place(name, *territory.point, territory.id, WHOLE)
+                named[fold(name)] = (*known, place)

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from foedus.model.actors import Actor, State
+from foedus.model.events import Precedent
 from foedus.model.forces import UnitType
 from foedus.model.frameworks import Framework
 from foedus.model.places import Area, Place, Sea, Territory
@@ -99,6 +100,7 @@ class Definitions(msgspec.Struct, frozen=True):
     seas: Mapping[str, Sea] = {}
     checked: Mapping[str, date] = {}
     readings: Mapping[str, Shared] = {}
+    events: Mapping[str, Precedent] = {}
 
     def __post_init__(self) -> None:
         for name in self.__struct_fields__:

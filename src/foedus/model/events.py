@@ -6,6 +6,8 @@ from typing import Final, Literal, TypeAlias, get_args
 
 import msgspec
 
+from foedus.model.citations import Citation
+
 Kind: TypeAlias = Literal[
     "armed-attack",
     "threat",
@@ -74,3 +76,25 @@ class Event(msgspec.Struct, frozen=True):
         if self.domain:
             return self.domain
         return "cyber" if self.kind == "cyber-attack" else USUAL_DOMAIN[self.object]
+
+
+class Precedent(msgspec.Struct, frozen=True):
+    """An event of the past, as its source tells it, that others are set beside."""
+
+    id: str
+    title: str
+    on: date
+    kind: Kind
+    attacked: tuple[str, ...]
+    cite: Citation
+    attacker: tuple[str, ...] = ()
+    at: str = ""
+    object: Object = "territory"
+    facts: Mapping[str, bool] = {}
+    note: str = ""
+
+    @property
+    def event(self) -> Event:
+        """The event, to be judged as any other."""
+        at = self.at or None
+        return Event(self.kind, self.attacked, self.attacker, at, self.object, facts=self.facts)

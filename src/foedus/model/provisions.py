@@ -205,6 +205,11 @@ class Provision(msgspec.Struct, frozen=True):
     note: str = ""
 
 
+Gave: TypeAlias = Literal["", "help", "nothing", "excused"]
+"""What a response came to, as its source tells: what the clause asks for, or no such thing; or
+nothing, and a ground why nothing was due (a clause, a release). Empty where no source says."""
+
+
 class Step(msgspec.Struct, frozen=True):
     """A dated act: an invocation, a determination, or a state's response."""
 
@@ -213,6 +218,7 @@ class Step(msgspec.Struct, frozen=True):
     on: date | None = None
     by: tuple[str, ...] = ()
     cite: Citation | None = None
+    gave: Gave = ""
 
 
 class Invocation(msgspec.Struct, frozen=True):

@@ -18,6 +18,7 @@ from foedus.authoring.voting import OwnRuleEntry
 from foedus.documents.entry import Cited, Dated, Slug, States, Words
 from foedus.documents.numbers import BILLION, WHOLE, Count, Day, Flag
 from foedus.model.frameworks import FrameworkKind, Quorum
+from foedus.model.provisions import Gave
 
 Votes = Annotated[int, Field(gt=0, le=10 * BILLION), *WHOLE]
 """Votes, or people: no state has more."""
@@ -119,6 +120,7 @@ class StepEntry(Cited):
     says: Words
     on: Day | None = None
     by: list[str] = []
+    gave: Gave = ""
 
 
 class InvocationEntry(Cited):

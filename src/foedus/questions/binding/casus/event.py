@@ -27,7 +27,7 @@ class PointInput(Inputs):
     lon: Longitude
 
 
-class EventInput(Inputs):
+class HappeningInput(Inputs):
     """An event that may be a casus foederis; what is left out is not known."""
 
     attacked: Annotated[list[StateName], EACH_NAMED_ONCE] = Field(
@@ -47,14 +47,6 @@ class EventInput(Inputs):
         description="Further facts as name=value: effects-of-armed-attack, intercepted, deliberate "
         "and civil are yes or no, flag names a state; others, such as "
         "un-security-council-authorisation=true, are what a clause asks for",
-    )
-    checklist: Flag = Field(
-        False,
-        description="Also list whom to tell, by when and under which article, with draft letters",
-    )
-    zone: ZoneName = Field(
-        "UTC",
-        description="By whose clock the day of the event is, for the list, as Europe/Warsaw",
     )
 
     @field_validator("attacked", "attacker", mode="before")
@@ -98,10 +90,23 @@ class EventInput(Inputs):
         return found
 
 
-def read_event(given: EventInput) -> Event:
+class EventInput(HappeningInput):
+    """An event, and whether the list of whom to tell of it is wanted."""
+
+    checklist: Flag = Field(
+        False,
+        description="Also list whom to tell, by when and under which article, with draft letters",
+    )
+    zone: ZoneName = Field(
+        "UTC",
+        description="By whose clock the day of the event is, for the list, as Europe/Warsaw",
+    )
+
+
+def read_event(given: HappeningInput) -> Event:
     """The event. Raises QuestionError where it makes no sense."""
     at = Point(given.at.lat, given.at.lon) if isinstance(given.at, PointInput) else given.at
-    if given.zone != "UTC" and not given.checklist:
+    if isinstance(given, EventInput) and given.zone != "UTC" and not given.checklist:
         told = "is by whose clock the days of the checklist are; ask for the checklist too"
         raise QuestionError(f"zone {told}", ("zone",))
     both = sorted({*given.attacked} & {*given.attacker})

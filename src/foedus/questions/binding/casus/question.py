@@ -1,6 +1,5 @@
 """`casus`: given an event, which provisions it triggers, for whom, and how strong the duty is."""
 
-import itertools
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -10,16 +9,13 @@ from foedus.asking.declare import question
 from foedus.asking.world import World
 from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.clause import Clause
-from foedus.errors import located
 from foedus.judging.bonds import collisions
-from foedus.judging.events.judge import Judge, Obligor
+from foedus.judging.events.finding import find, site_of, situations
+from foedus.judging.events.judge import Judge
 from foedus.language.situation import Situation
 from foedus.model.events import Event, Point
 from foedus.model.instruments import notes_of_one_state
-from foedus.model.places import Site
 from foedus.model.provisions import (
-    ANY_STATE,
-    PARTIES,
     STRENGTH_WORDS,
     Duty,
     Invocation,
@@ -27,7 +23,6 @@ from foedus.model.provisions import (
     Right,
     Softening,
 )
-from foedus.model.verdicts import Because, any_of
 from foedus.questions.binding.casus.answer import CasusAnswer, Triggering, Unsettled, Whose
 from foedus.questions.binding.casus.checklist import tasks
 from foedus.questions.binding.casus.event import EventInput, read_event
@@ -58,9 +53,7 @@ def casus(world: World, inputs: EventInput, on: date) -> CasusAnswer:
     catalogue = world.catalogue
     event = read_event(inputs)
     event = msgspec.structs.replace(event, facts=catalogue.facts(event.facts))
-    with located("at"):
-        land = event.object == "territory"
-        site = None if event.at is None else catalogue.site(event.at, on, event.attacked, land=land)
+    site = site_of(catalogue, event, on)
     judge = Judge(catalogue)
     seen = situations(event, on, site, judge)
     findings = [
@@ -130,46 +123,15 @@ def _own_parts(
     return tuple(told)
 
 
-def situations(event: Event, on: date, site: Site | None, judge: Judge) -> tuple[Situation, ...]:
-    """The event pair by pair: each state attacked with each attacker."""
-    return tuple(
-        Situation(
-            on,
-            event.kind,
-            event.object,
-            event.where_fought,
-            victim,
-            attacker,
-            site,
-            event.facts,
-            judge,
-        )
-        for victim in event.attacked
-        for attacker in event.attacker or (None,)
-    )
-
-
 def _finding(
     clause: Clause, event: Event, seen: tuple[Situation, ...], judge: Judge
 ) -> Triggering | None:
     """What the event means for a provision; None where it does not touch it at all."""
+    found = find(clause, event, seen, judge)
+    if found is None:
+        return None
     on, catalogue = seen[0].on, judge.catalogue
-    touched = _touches(clause, event, on, catalogue)
-    if not touched and clause.relation.to != ANY_STATE:
-        return None
-    judged = [(s, judge.judge(clause, s)) for s in seen]
-    verdict = any_of(b.verdict for _, b in judged)
-    if not touched and verdict is False:
-        return None
-    because = (
-        judged[0][1]
-        if len(judged) == 1
-        else Because(verdict, "for any pair of states", tuple(b for _, b in judged), role="any")
-    )
-    runs = [s for s, reason in judged if reason.verdict is verdict and verdict is not False]
-    obligors = _merge([judge.obligors(clause, situation) for situation in runs])
-    to_attacker = all(judge.for_attacker(clause, situation) for situation in runs)
-    attackers = dict.fromkeys(s.attacker for s in runs if s.attacker is not None)
+    because, obligors = found.because, found.obligors
     provision, effect = clause.provision, clause.provision.effect
     duty = effect if isinstance(effect, Duty) else None
     who = tuple(o.state for o in obligors if o.verdict is True)
@@ -178,7 +140,7 @@ def _finding(
         provision=provision.id,
         framework=clause.framework.id,
         title=provision.title,
-        verdict=verdict,
+        verdict=found.verdict,
         says=provision.says,
         effect=effect.label,
         nature=clause.instrument.nature,
@@ -192,7 +154,7 @@ def _finding(
         entitled=entitled,
         unsettled=tuple(Unsettled(o.state, o.why) for o in obligors if o.verdict is None),
         freed=tuple(Unsettled(o.state, o.why) for o in obligors if o.verdict is False),
-        for_attacker=tuple(attackers) if to_attacker else (),
+        for_attacker=found.for_attacker,
         invoked_by=provision.invoked_by,
         body=_sitting(provision.body, on, catalogue),
         procedure=provision.procedure,
@@ -202,17 +164,6 @@ def _finding(
         failed=because.failures(),
         open=because.open_questions(),
     )
-
-
-def _touches(clause: Clause, event: Event, on: date, catalogue: Catalogue) -> bool:
-    """Whether a side of the event is bound by the provision, or one of few that it protects."""
-    standing, how = catalogue.standing(clause, on), clause.relation
-    by, to = standing.circle(how.by), standing.circle(PARTIES if how.to == ANY_STATE else how.to)
-    for side in (event.attacked, event.attacker):
-        for who in side:
-            if who in by or who in to:
-                return True
-    return False
 
 
 def _softening(provision: Provision, bound: tuple[str, ...]) -> Iterator[Softening]:
@@ -226,19 +177,6 @@ def _softening(provision: Provision, bound: tuple[str, ...]) -> Iterator[Softeni
 def _sitting(body: str, on: date, catalogue: Catalogue) -> str:
     """The body that decides, where it still exists."""
     return body if body and on in catalogue.body(body).during else ""
-
-
-def _merge(pairs: list[Iterator[Obligor]]) -> list[Obligor]:
-    """One entry a state: bound for one pair of states is bound."""
-    if len(pairs) == 1:
-        return list(pairs[0])
-    best: dict[str, Obligor] = {}
-    rank = {True: 2, None: 1, False: 0}
-    for obligor in itertools.chain(*pairs):
-        held = best.get(obligor.state)
-        if held is None or rank[obligor.verdict] > rank[held.verdict]:
-            best[obligor.state] = obligor
-    return [best[state] for state in sorted(best)]
 
 
 def _recorded(clause: Clause, event: Event, on: date) -> Iterator[Invocation]:
