@@ -22,10 +22,10 @@ from typing import Final
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-from bench.record import places
 from proofs.nations import NATIONS, Line, settled
 from proofs.processes import PROC, started_by
 from proofs.serving import Served
+from record import places
 
 TICKS: Final = os.sysconf("SC_CLK_TCK")
 MOTION: Final = {"body": "nato/nac", "title": "A joint stock of fuel"}
