@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import Response
 
-from foedus.acting.declare import Act, every
+from foedus.acting.declare import Act, ActInputs, every
 from foedus.doors.rest.faults import RefusalError
 from foedus.doors.rest.forms import JSON
 from foedus.doors.rest.metrics import Metrics
@@ -112,6 +112,7 @@ def _described(act: Act[Any]) -> dict[str, Any]:
         "who": act.who,
         "inputs": act.inputs.model_json_schema(),
         "example": dict(act.example),
+        "shared": list(ActInputs.model_fields),
     }
 
 
