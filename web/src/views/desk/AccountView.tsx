@@ -6,6 +6,7 @@ import { useNode } from "../../parts/NodeData";
 import { W } from "../../words";
 import { CodesPart } from "./CodesPart";
 import { Line, Own, Wrong } from "./Own";
+import { PasskeysPart } from "./PasskeysPart";
 
 /** Who one is on the node, what one proves it by, and every session at once. */
 export function AccountView() {
@@ -20,6 +21,7 @@ export function AccountView() {
             <dt>{W.node.pseudonym}</dt><dd>{person.person}</dd>
             <dt>{W.node.log}</dt><dd>{node.log}</dd>
           </dl>
+          <PasskeysPart person={person} framework={node.framework ?? ""} />
           <CodesPart />
           {person.posts.includes("administrator") && <Invite person={person} />}
           <Sessions />

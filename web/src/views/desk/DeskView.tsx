@@ -1,21 +1,20 @@
 import { useState } from "react";
 import { Link } from "wouter";
-import { post, useAnswer } from "../../api/client";
+import { post, Refusal, useAnswer } from "../../api/client";
 import { today } from "../../model/time";
-import { type Act, type Happened, instant, type Motion, type OnDesk, type Proposal, type Signed, takes } from "../../model/node";
+import { type Act, type Happened, instant, type Motion, type OnDesk, type Preview, type Proposal, type Signed, takes } from "../../model/node";
+import type { Signature } from "../../model/passkeys";
 import { AnswerView, Waiting } from "../../parts/Answer";
 import { useOwn } from "../../parts/NodeData";
-import type { Plain, Values } from "../ask/asking";
+import type { Plain } from "../ask/asking";
 import { W } from "../../words";
+import { actLink } from "./links";
 import { Own, sentence, Wrong } from "./Own";
+import { Sending } from "./Sending";
 
 /** What waits, what was proposed, what is on the table, and what one may do now. */
 export function DeskView() {
   return <Own title={W.node.desk}>{(person) => <Desk person={person} />}</Own>;
-}
-
-export function actLink(name: string, given: Values = {}): string {
-  return `/act/${name}?q=${encodeURIComponent(JSON.stringify(given))}`;
 }
 
 function Desk({ person }: { person: Signed }) {
@@ -61,19 +60,14 @@ function Proposals() {
   const waiting = useOwn<Proposal[]>("proposals");
   const [told, setTold] = useState("");
   const [wrong, setWrong] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
-  const settle = async (one: Proposal, how: "record" | "drop") => {
-    setBusy(true);
+  const settled = (words: string) => {
     setWrong(null);
+    setTold(words);
+    waiting.again();
+  };
+  const refused = (error: unknown) => {
     setTold("");
-    try {
-      const made = await post<{ entries?: { id: string }[] }>(`proposals/${one.number}/${how}`, {});
-      setTold(made.entries ? W.node.recorded(made.entries.map((e) => e.id)) : W.node.dropped);
-      waiting.again();
-    } catch (error) {
-      setWrong(error);
-    }
-    setBusy(false);
+    setWrong(error);
   };
   if (waiting.found?.length === 0 && !told) return null;
   return (
@@ -83,18 +77,35 @@ function Proposals() {
       <Wrong error={wrong ?? waiting.error} />
       {told && <p role="status">{told}</p>}
       <ul className="papers">
-        {(waiting.found ?? []).map((one) => (
-          <li key={one.number}>
-            {one.told.map((text) => <p key={text} className="sentence">{text}</p>)}
-            <p className="quiet small">{W.node.proposed(one.act, instant(one.until))}</p>
-            <p className="buttons">
-              <button type="button" className="primary" disabled={busy} onClick={() => void settle(one, "record")}>{W.node.record}</button>
-              <button type="button" disabled={busy} onClick={() => void settle(one, "drop")}>{W.node.drop}</button>
-            </p>
-          </li>
-        ))}
+        {(waiting.found ?? []).map((one) => <Proposed key={one.number} one={one} onSettled={settled} onRefused={refused} />)}
       </ul>
     </section>
+  );
+}
+
+function Proposed({ one, onSettled, onRefused }: {
+  one: Proposal;
+  onSettled(words: string): void;
+  onRefused(error: unknown): void;
+}) {
+  const drop = () =>
+    post(`proposals/${one.number}/drop`, {}).then(() => onSettled(W.node.dropped), onRefused);
+  const shown = async () => {
+    const now = await post<Preview>(`acts/${one.act}/preview`, one.given);
+    if (now.shown !== one.shown) throw new Refusal(W.node.movedOn);
+    return now;
+  };
+  const send = async (signature: Signature | null) => {
+    const made = await post<{ entries: { id: string }[] }>(`proposals/${one.number}/record`, { signature });
+    onSettled(W.node.recorded(made.entries.map((entry) => entry.id)));
+  };
+  return (
+    <li>
+      {one.told.map((text) => <p key={text} className="sentence">{text}</p>)}
+      <p className="quiet small">{W.node.proposed(one.act, instant(one.until))}</p>
+      <Sending shown={shown} send={send} onRefused={onRefused} />
+      <p className="buttons"><button type="button" onClick={() => void drop()}>{W.node.drop}</button></p>
+    </li>
   );
 }
 

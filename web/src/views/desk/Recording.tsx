@@ -1,14 +1,15 @@
-import { type RefObject, useState } from "react";
-import { Failure, post } from "../../api/client";
+import type { RefObject } from "react";
+import { post } from "../../api/client";
 import { type Entry, type Preview } from "../../model/node";
 import { W } from "../../words";
 import type { Values } from "../ask/asking";
-import { Wrong } from "./Own";
+import { Sending } from "./Sending";
 
 interface Props {
   act: string;
   given: Values;
   preview: Preview;
+  /** The name of the request, under which it is recorded once. */
   request: string;
   heading: RefObject<HTMLHeadingElement | null>;
   onDone(entries: Entry[]): void;
@@ -17,30 +18,19 @@ interface Props {
 
 /** What would be recorded, and the word that records it: as it is shown, or not at all. */
 export function Recording({ act, given, preview, request, heading, onDone, onRefused }: Props) {
-  const [busy, setBusy] = useState(false);
-  const [failed, setFailed] = useState<unknown>(null);
-  const record = async () => {
-    setBusy(true);
-    setFailed(null);
-    try {
-      const made = await post<{ entries: Entry[] }>(`acts/${act}`, { ...given, shown: preview.shown }, request);
-      onDone(made.entries);
-    } catch (error) {
-      // what failed on the way may have been recorded: the same request again tells
-      if (error instanceof Failure) setFailed(error);
-      else onRefused(error);
-      setBusy(false);
-    }
-  };
   return (
     <section aria-label={W.node.would} className="preview">
       <h2 ref={heading} tabIndex={-1}>{W.node.would}</h2>
       <Drafts preview={preview} />
-      <Wrong error={failed} />
-      {failed !== null && <p className="quiet small">{W.node.tryAgain}</p>}
-      <p className="buttons">
-        <button type="button" className="primary" disabled={busy} onClick={() => void record()}>{W.node.record}</button>
-      </p>
+      <Sending
+        shown={() => Promise.resolve(preview)}
+        send={async (signature) => {
+          const body = { ...given, shown: preview.shown, ...(signature && { signature: { ...signature } }) };
+          const made = await post<{ entries: Entry[] }>(`acts/${act}`, body, request);
+          onDone(made.entries);
+        }}
+        onRefused={onRefused}
+      />
     </section>
   );
 }

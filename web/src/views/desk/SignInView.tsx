@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from "react";
 import { Link, Redirect, useLocation } from "wouter";
 import { post } from "../../api/client";
+import { enter as byPasskey, possible } from "../../model/passkeys";
 import { useNode } from "../../parts/NodeData";
 import { Page } from "../../parts/Page";
 import { W } from "../../words";
@@ -20,7 +21,7 @@ export function SignInView() {
       await refresh();
       go("/desk");
     } catch (error) {
-      setWrong(error);
+      setWrong(error instanceof DOMException ? new Error(W.node.passkeyNot) : error);
       setBusy(false);
     }
   };
@@ -38,7 +39,10 @@ export function SignInView() {
         <Line label={W.node.passphrase} name="passphrase" type="password" autoComplete="current-password" required />
         <Line label={W.node.code} hint={W.node.codeHint} name="code" inputMode="numeric" autoComplete="one-time-code" />
         <Wrong error={wrong} />
-        <p className="buttons"><button type="submit" className="primary" disabled={busy}>{W.node.signIn}</button></p>
+        <p className="buttons">
+          <button type="submit" className="primary" disabled={busy}>{W.node.signIn}</button>
+          {possible() && <button type="button" disabled={busy} onClick={() => void enter(byPasskey)}>{W.node.byPasskey}</button>}
+        </p>
       </form>
       <p className="small"><Link href="/come">{W.node.invited}</Link></p>
       <p className="quiet small">{W.node.lost}</p>
