@@ -5,13 +5,14 @@ device has proved who uses it, by a finger, a face or a PIN: it is two factors i
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
 from foedus.errors import FoedusError
-from foedus.record.passkeys import decoded, host_of
+from foedus.record.passkeys import decoded, encoded, host_of
 
 if TYPE_CHECKING:
     from webauthn.helpers.structs import PublicKeyCredentialDescriptor
@@ -66,10 +67,8 @@ def creation(
 def enrolled(credential: Mapping[str, Any], challenge: str, origin: str) -> Enrolled:
     """What is kept of a passkey that a browser made. Raises PasskeyError."""
     from webauthn import verify_registration_response
-    from webauthn.helpers import bytes_to_base64url
-    from webauthn.helpers.exceptions import WebAuthnException
 
-    try:
+    with _refusing("that is not a passkey that was made for this site just now"):
         found = verify_registration_response(
             credential=dict(credential),
             expected_challenge=challenge.encode(),
@@ -77,13 +76,9 @@ def enrolled(credential: Mapping[str, Any], challenge: str, origin: str) -> Enro
             expected_origin=origin,
             require_user_verification=True,
         )
-    except (WebAuthnException, ValueError, KeyError, TypeError):
-        raise PasskeyError("that is not a passkey that was made for this site just now") from None
     if len(found.credential_id) > LONGEST:
         raise PasskeyError("that passkey has an id that is too long")
-    public = found.credential_public_key
-    der_of(public)
-    return Enrolled(bytes_to_base64url(found.credential_id), public, found.sign_count)
+    return Enrolled(encoded(found.credential_id), found.credential_public_key, found.sign_count)
 
 
 def request(origin: str, challenge: str) -> dict[str, Any]:
@@ -106,9 +101,8 @@ def asserted(
 ) -> int:
     """The new counter of a passkey that proved itself. Raises PasskeyError."""
     from webauthn import verify_authentication_response
-    from webauthn.helpers.exceptions import WebAuthnException
 
-    try:
+    with _refusing("that passkey proves nothing here"):
         found = verify_authentication_response(
             credential=dict(credential),
             expected_challenge=challenge.encode(),
@@ -118,8 +112,6 @@ def asserted(
             credential_current_sign_count=counter,
             require_user_verification=True,
         )
-    except (WebAuthnException, ValueError, KeyError, TypeError):
-        raise PasskeyError("that passkey proves nothing here") from None
     told = client_data(credential)
     if told.get("crossOrigin", False) is not False or "topOrigin" in told:
         raise PasskeyError("that passkey proves nothing here")  # asked for from within another page
@@ -149,13 +141,19 @@ def der_of(public: bytes) -> bytes:
     """The public key of a passkey, as its device gave it (COSE), as DER. Raises PasskeyError."""
     from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
     from webauthn.helpers import decode_credential_public_key, decoded_public_key_to_cryptography
-    from webauthn.helpers.exceptions import WebAuthnException
 
-    try:
+    with _refusing("the key of that passkey is of another kind"):
         key = decoded_public_key_to_cryptography(decode_credential_public_key(public))
-    except (WebAuthnException, ValueError):
-        raise PasskeyError("the key of that passkey is of another kind") from None
     return key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+
+
+@contextmanager
+def _refusing(told: str) -> Iterator[None]:
+    """Refuse whatever the library cannot read: at what anybody sends it fails in many ways."""
+    try:
+        yield
+    except Exception:
+        raise PasskeyError(told) from None
 
 
 def _described(credential: str) -> "PublicKeyCredentialDescriptor":

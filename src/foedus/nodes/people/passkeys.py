@@ -67,6 +67,7 @@ class Passkeys:
         challenge = passkeys.challenge_in(credential)
         Offers(self.node).opened(_enrolling(person), challenge)
         found = passkeys.enrolled(credential, challenge, origin)
+        _key(person, origin, found.public)  # of one that could not be shown nothing is kept
         now, label = ticks(self.node.clock()), named[:CALLED].strip() or "passkey"
         row = {
             "id": found.id,
@@ -151,9 +152,14 @@ class Passkeys:
             raise PasskeyError("what that passkey signed was used before; sign anew")
 
     def _mine(self, person: Person, row: Any) -> Mine:
-        key = Passkey(person.party, row.origin, passkeys.der_of(row.public))
+        key = _key(person, row.origin, row.public)
         named = self.node.sealer.unwrap(_label(person.id), row.named).decode()
         return Mine(row.id, named, row.origin, instant(row.made), str(key))
+
+
+def _key(person: Person, origin: str, public: bytes) -> Passkey:
+    """The key of a passkey as it goes on record. Raises PasskeyError and LedgerError."""
+    return Passkey(person.party, origin, passkeys.der_of(public))
 
 
 def _asserted(
