@@ -54,7 +54,7 @@ async def given_in(request: Request, largest: int) -> Mapping[str, Any]:
 
 
 async def shaped(request: Request, shape: Any) -> Any:
-    """What stands in a body of JSON of one shape. Raises RefusalError, and repeats nothing of it."""
+    """What stands in a body of JSON, of one shape. Raises RefusalError; nothing is repeated."""
     body = await body_of(request, JSON, SMALL)
     try:
         return msgspec.json.decode(body, type=shape)
