@@ -4,7 +4,7 @@ import contextlib
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import httpx
 
@@ -21,10 +21,10 @@ FLAGS = (
 
 
 @contextlib.contextmanager
-def served() -> Iterator[str]:
+def served(*options: str, env: Mapping[str, str] | None = None) -> Iterator[str]:
     """The address of a server, for as long as it is needed."""
-    command = [sys.executable, "-m", "foedus", "serve", "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    command = [sys.executable, "-m", "foedus", "serve", "--port", "0", *options]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=env) as process:
         assert process.stdout
         address = next(w for w in process.stdout.readline().split() if w.startswith("http://"))
         ready = time.monotonic() + STARTS

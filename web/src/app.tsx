@@ -1,6 +1,7 @@
 import { lazy, Suspense } from "react";
 import { Link, Redirect, Route, Switch, useLocation } from "wouter";
 import { to, useAddress } from "./model/address";
+import { NodeData, useNode } from "./parts/NodeData";
 import { Page } from "./parts/Page";
 import { Search } from "./parts/Search";
 import { type Choice, ThemeProvider, useTheme } from "./parts/theme";
@@ -22,6 +23,12 @@ const MatrixView = lazy(() => import("./views/MatrixView").then((m) => ({ defaul
 const NetworkView = lazy(() => import("./views/network/NetworkView").then((m) => ({ default: m.NetworkView })));
 const PairView = lazy(() => import("./views/PairView").then((m) => ({ default: m.PairView })));
 const ProvisionView = lazy(() => import("./views/ProvisionView").then((m) => ({ default: m.ProvisionView })));
+const AccountView = lazy(() => import("./views/desk/AccountView").then((m) => ({ default: m.AccountView })));
+const ActView = lazy(() => import("./views/desk/ActView").then((m) => ({ default: m.ActView })));
+const ComeView = lazy(() => import("./views/desk/ComeView").then((m) => ({ default: m.ComeView })));
+const DeskView = lazy(() => import("./views/desk/DeskView").then((m) => ({ default: m.DeskView })));
+const EntryView = lazy(() => import("./views/desk/EntryView").then((m) => ({ default: m.EntryView })));
+const SignInView = lazy(() => import("./views/desk/SignInView").then((m) => ({ default: m.SignInView })));
 const StateView = lazy(() => import("./views/StateView").then((m) => ({ default: m.StateView })));
 
 const NAV = [
@@ -41,6 +48,7 @@ export function App() {
   return (
     <ThemeProvider>
       <a href="#content" className="skip">{W.nav.skip}</a>
+      <NodeData>
       <WorldData>
         <Header />
         <Suspense fallback={<main className="alone" aria-busy="true"><p className="quiet">{W.status.loading}</p></main>}>
@@ -61,11 +69,18 @@ export function App() {
           <Route path="/ask" component={QuestionsView} />
           <Route path="/ask/:name">{(p) => <AskView key={p.name} name={p.name} />}</Route>
           <Route path="/about" component={AboutView} />
+          <Route path="/sign-in" component={SignInView} />
+          <Route path="/come" component={ComeView} />
+          <Route path="/desk" component={DeskView} />
+          <Route path="/account" component={AccountView} />
+          <Route path="/act/:name">{(p) => <ActView key={p.name} name={p.name} />}</Route>
+          <Route path="/entry/:id">{(p) => <EntryView key={p.id} id={p.id} />}</Route>
           <Route component={Missing} />
         </Switch>
         </Suspense>
         <footer className="quiet small">{W.name} · {W.notAdvice}</footer>
       </WorldData>
+      </NodeData>
     </ThemeProvider>
   );
 }
@@ -93,6 +108,7 @@ function Header() {
         ))}
       </nav>
       <Search />
+      <NodeLink path={path} />
       <label className="theme">
         <span className="hidden">{W.theme.label}</span>
         <select value={choice} onChange={(e) => choose(e.target.value as Choice)}>
@@ -103,6 +119,14 @@ function Header() {
       </label>
     </header>
   );
+}
+
+/** The way to one's desk, or to signing in; nothing where the server serves no node. */
+function NodeLink({ path }: { path: string }) {
+  const { node } = useNode();
+  if (!node?.served) return null;
+  const [href, label] = node.person ? ["/desk", W.node.deskOf(node.person.party)] : ["/sign-in", W.node.signIn];
+  return <Link href={href} className="own" aria-current={path === href ? "page" : undefined}>{label}</Link>;
 }
 
 function AboutView() {

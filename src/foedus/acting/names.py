@@ -57,13 +57,20 @@ EntryId: TypeAlias = Annotated[
     str, BeforeValidator(_unprefixed), Field(pattern=r"^[A-Z]{1,3}-[1-9][0-9]{0,9}$")
 ]
 """The id of an entry on record, such as M-7; `record:M-7` is the same."""
+# `letters` lets a door offer the entries whose ids begin so
 EventId: TypeAlias = Annotated[
     EntryId,
-    Field(description="The event on record, as EV-1", json_schema_extra={"positional": True}),
+    Field(
+        description="The event on record, as EV-1",
+        json_schema_extra={"positional": True, "letters": "EV"},
+    ),
 ]
 MotionId: TypeAlias = Annotated[
     EntryId,
-    Field(description="The motion on record, as M-7", json_schema_extra={"positional": True}),
+    Field(
+        description="The motion on record, as M-7",
+        json_schema_extra={"positional": True, "letters": "M"},
+    ),
 ]
 Text: TypeAlias = Annotated[str, Field(min_length=1, max_length=10_000)]
 """What a person writes: as long as a page or two."""

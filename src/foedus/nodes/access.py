@@ -11,6 +11,7 @@ from foedus.acting.seats import seat
 from foedus.asking.world import World
 from foedus.identity import authority
 from foedus.identity.authority import Wish
+from foedus.identity.passkeys import PasskeyError
 from foedus.identity.secrets import PROPOSE, READ, Held
 from foedus.judging.release import sight
 from foedus.model.entries import Draft, Entry, Signature
@@ -19,7 +20,9 @@ from foedus.nodes.errors import RefusedError
 from foedus.nodes.many import Lines, Many
 from foedus.nodes.node import MaySee, Node
 from foedus.nodes.orders import Done, Permit, Recorded
+from foedus.nodes.people.passkeys import Passkeys
 from foedus.record.contents.keeping import NationKey
+from foedus.record.passkeys import is_passkey
 from foedus.record.standing import standing
 
 
@@ -76,6 +79,7 @@ class Access:
         act = find(name)
         with self._noted(name):
             self._within(name)
+            self._once(signature, request)
             return self.node.act(
                 act,
                 given,
@@ -112,6 +116,8 @@ class Access:
         act = find(name)
         with self._noted(name):
             self._within(name)
+            for index, signature in (signatures or {}).items():
+                self._once(signature, f"{request}/{index}" if request else "")
             more = {"request": request, "shown": shown, "signatures": signatures}
             return self.node.act_all(self._many(act, lines, skip=skip, **more))
 
@@ -165,6 +171,15 @@ class Access:
         if signature.key not in keys:
             told = f"that key is none of {self.person.party}'s on record; see register-key"
             raise ActError(told)
+
+    def _once(self, signature: Signature | None, request: str) -> None:
+        """Refuse a passkey that is another person's, and what one signed for another request."""
+        if signature is None or not is_passkey(signature.key):
+            return
+        try:
+            Passkeys(self.node).once(self.person, signature, request)
+        except PasskeyError as error:
+            raise ActError(str(error), ("signature",)) from None
 
     def _within(self, *scopes: str) -> None:
         """Refuse what a token has none of the scopes for, before anything else is looked at.

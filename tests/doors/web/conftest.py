@@ -8,6 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.doors.web.staging import context, stage
+
+__all__ = ["context", "stage"]
+
 sys.path.insert(0, str(Path(__file__).parents[3] / "scripts"))
 import atlas_server
 

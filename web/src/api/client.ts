@@ -18,8 +18,14 @@ export interface Reply<A> {
   tables: Section[];
 }
 
-/** What the server will not answer as asked: the reader can mend it. */
-export class Refusal extends Error {}
+export type Fault = NonNullable<Schemas["Problem"]["errors"]>[number];
+
+/** What the server will not answer as asked: the reader can mend it, at what is at fault. */
+export class Refusal extends Error {
+  constructor(message: string, readonly faults: Fault[] = [], readonly status = 0) {
+    super(message);
+  }
+}
 
 /** What failed on the way: the server could not be reached, or broke. The reader can only try again. */
 export class Failure extends Error {}
@@ -33,13 +39,14 @@ async function read<T>(path: string, options: RequestInit): Promise<T> {
     throw new Failure(W.status.unreachable);
   }
   if (response.ok) return response.json() as Promise<T>;
-  let told = response.statusText;
+  let told = { detail: response.statusText, errors: [] as Fault[] };
   try {
-    told = ((await response.json()) as { detail: string }).detail;
+    told = { ...told, ...((await response.json()) as { detail: string; errors?: Fault[] }) };
   } catch {
     // no problem+json: the status has to do
   }
-  throw response.status < 500 && response.status !== 429 ? new Refusal(told) : new Failure(told);
+  const mended = response.status < 500 && response.status !== 429;
+  throw mended ? new Refusal(told.detail, told.errors, response.status) : new Failure(told.detail);
 }
 
 /** What an error says to a reader. */
@@ -49,6 +56,15 @@ export function said(error: unknown): string {
 
 export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
   return read<T>(path, { signal: signal ?? null });
+}
+
+/** Send something to be done; `name` lets the server know the same request again. */
+export async function post<T>(path: string, body: unknown, name = ""): Promise<T> {
+  return read<T>(`/api/v1/${path}`, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...(name && { "idempotency-key": name }) },
+    body: JSON.stringify(body),
+  });
 }
 
 /** Ask a question; what is given is sent as it is. */

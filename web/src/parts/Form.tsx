@@ -1,7 +1,9 @@
 /** A form made of a JSON Schema: plain fields, lists a line each, mappings, and documents. */
 
+import { useId } from "react";
 import { W } from "../words";
 import { FilesField } from "./FilesField";
+import { LinesField } from "./LinesField";
 
 export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
 export interface JsonSchema {
@@ -20,6 +22,9 @@ export interface JsonSchema {
   default?: Json;
   format?: string;
   contentEncoding?: string;
+  maxLength?: number;
+  /** How the ids of the entries begin that it takes. */
+  letters?: string;
 }
 type Values = Record<string, Json>;
 
@@ -57,16 +62,24 @@ interface FormProps {
   document: DocumentDrawer;
   /** The inputs that are shown at once, beside those that must be given; the others are folded. */
   first: string[];
+  /** What is wrong with inputs, by their names. */
+  faults?: Record<string, string>;
+  /** Values of a real case, shown where nothing is written. */
+  example?: Values;
+  /** What is offered where an entry is asked for, by the letters of its id. */
+  offered?: Record<string, { id: string; title: string }[]>;
+  /** What a choice is called where none is made. */
+  blank?: string;
 }
 
-export function Form({ schema, value, onChange, document, first }: FormProps) {
+export function Form({ schema, value, onChange, document, first, faults = {}, example = {}, offered = {}, blank = W.ask.any }: FormProps) {
   const defs = schema.$defs ?? {};
   const put = (name: string, to: Json | undefined) => {
     const { [name]: _, ...rest } = value;
     onChange(to === undefined ? rest : { ...rest, [name]: to });
   };
   const all = Object.entries(schema.properties ?? {});
-  const shown = all.filter(([name]) => schema.required?.includes(name) || first.includes(name));
+  const shown = all.filter(([name]) => schema.required?.includes(name) || first.includes(name) || faults[name]);
   const folded = all.filter((entry) => !shown.includes(entry));
   const fields = (entries: typeof all) => (
     <div className="fields">
@@ -79,6 +92,11 @@ export function Form({ schema, value, onChange, document, first }: FormProps) {
           value={value[name]}
           onChange={(to) => put(name, to)}
           document={document}
+          fault={faults[name]}
+          example={example[name]}
+          offered={offered[plain(part, defs).letters ?? ""]}
+          defs={defs}
+          blank={blank}
         />
       ))}
     </div>
@@ -103,15 +121,34 @@ interface FieldProps {
   value: Json | undefined;
   onChange(to: Json | undefined): void;
   document: DocumentDrawer;
+  fault?: string | undefined;
+  example?: Json | undefined;
+  offered?: { id: string; title: string }[] | undefined;
+  defs: Record<string, JsonSchema>;
+  blank: string;
 }
 
-function Field({ name, schema, required, value, onChange, document }: FieldProps) {
+/** A field, and beside it what is wrong with it; it is the same field before and after. */
+function Field(props: FieldProps) {
+  const id = useId();
+  const { fault } = props;
+  return (
+    <div className={fault ? "faulty" : undefined}>
+      <Input {...props} {...(fault && { described: id })} />
+      {fault && <p id={id} role="alert" className="bad">{fault}</p>}
+    </div>
+  );
+}
+
+function Input({ name, schema, required, value, onChange, document, example, offered, defs, blank, described }: FieldProps & { described?: string }) {
+  const list = useId();
+  const wrong = described ? { "aria-invalid": true, "aria-describedby": described } : {};
   const title = name.replaceAll("_", " ");
   const label = (
     <span>
       <strong>{title}</strong>
       {required && <em className="required"> {W.ask.required}</em>}
-      <span className="quiet small"> {schema.description}</span>
+      <span className="quiet small"> {schema.description?.replaceAll("`", "")}</span>
     </span>
   );
   const text = typeof value === "string" || typeof value === "number" ? String(value) : "";
@@ -121,8 +158,8 @@ function Field({ name, schema, required, value, onChange, document }: FieldProps
     return (
       <label>
         {label}
-        <select value={text} onChange={(e) => onChange(e.target.value || undefined)}>
-          <option value="">{schema.default ? String(schema.default) : W.ask.any}</option>
+        <select value={text} onChange={(e) => onChange(e.target.value || undefined)} {...wrong}>
+          <option value="">{schema.default ? String(schema.default) : blank}</option>
           {schema.enum.map((v) => <option key={String(v)} value={String(v)}>{String(v)}</option>)}
         </select>
       </label>
@@ -130,7 +167,12 @@ function Field({ name, schema, required, value, onChange, document }: FieldProps
   if (schema.type === "boolean")
     return (
       <label className="check">
-        <input type="checkbox" checked={value === true} onChange={(e) => onChange(e.target.checked || undefined)} />
+        <input
+          type="checkbox"
+          checked={typeof value === "boolean" ? value : schema.default === true}
+          onChange={(e) => onChange(e.target.checked === (schema.default === true) ? undefined : e.target.checked)}
+          {...wrong}
+        />
         {label}
       </label>
     );
@@ -156,11 +198,15 @@ function Field({ name, schema, required, value, onChange, document }: FieldProps
   }
   if (schema.type === "array" && schema.items?.contentEncoding === "base64")
     return <FilesField label={label} value={value} onChange={onChange} />;
+  const line = schema.type === "array" && schema.items ? plain(schema.items, defs) : undefined;
+  if (line?.properties)
+    return <LinesField label={label} line={line} value={value} onChange={onChange} />;
   if (schema.type === "array")
     return (
       <label>
         {label}
         <textarea
+          {...wrong}
           rows={Math.min(Math.max(Array.isArray(value) ? value.length : 1, 1), 6)}
           placeholder={W.ask.list}
           value={Array.isArray(value) ? value.join("\n") : ""}
@@ -181,22 +227,41 @@ function Field({ name, schema, required, value, onChange, document }: FieldProps
         />
       </label>
     );
+  const hint = placeholder(schema.default) ?? (schema.format ? FORMATS[schema.format] : undefined) ?? placeholder(example);
+  if ((schema.maxLength ?? 0) >= LONG)
+    return (
+      <label>
+        {label}
+        <textarea {...wrong} rows={2} value={text} placeholder={hint} onChange={(e) => onChange(e.target.value || undefined)} />
+      </label>
+    );
   return (
     <label>
       {label}
       <input
+        {...wrong}
         value={text}
-        placeholder={schema.format === "date" ? W.ask.day : placeholder(schema.default)}
+        placeholder={hint}
+        list={offered ? list : undefined}
         inputMode={schema.type === "integer" ? "numeric" : schema.type === "number" ? "decimal" : undefined}
         onChange={(e) => onChange(e.target.value || undefined)}
       />
+      {offered && (
+        <datalist id={list}>
+          {offered.map((one) => <option key={one.id} value={one.id}>{one.title}</option>)}
+        </datalist>
+      )}
     </label>
   );
 }
 
+const FORMATS: Record<string, string> = { date: W.ask.day, "date-time": W.ask.instant };
+/** Texts that may be this long are written over several lines. */
+const LONG = 1_000;
+
 /** What holds where nothing is written. */
 function placeholder(value: Json | undefined): string | undefined {
-  return typeof value === "string" || typeof value === "number" ? String(value) : undefined;
+  return (typeof value === "string" && value) || typeof value === "number" ? String(value) : undefined;
 }
 
 function mapped(value: Json | undefined): string {

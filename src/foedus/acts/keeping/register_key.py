@@ -12,14 +12,17 @@ from foedus.model.entries import Draft
 from foedus.model.people import Person
 from foedus.record.contents.keeping import NationKey
 from foedus.record.ledger.errors import LedgerError
-from foedus.record.ledger.keys import Kind, Verifier
+from foedus.record.ledger.keys import Kind
+from foedus.record.passkeys import Passkey
+from foedus.record.signed import key_of
 
 
 class RegisterKeyInput(ActInputs):
     """The public part of a key."""
 
     verifier: Text = Field(
-        description="The key as name+hash+base64, as `foedus people key` prints it",
+        description="The key as name+hash+base64, as `foedus people key` prints it, or a passkey "
+        "as your account shows it",
         json_schema_extra={"positional": True},
     )
     framework: FrameworkId = Field(description="The framework of the node")
@@ -41,17 +44,21 @@ def register_key(world: World, inputs: RegisterKeyInput, actor: Person, moment: 
     annul the entry revokes the key.
     """
     try:
-        key = Verifier.read(inputs.verifier)
+        key = key_of(inputs.verifier)
     except LedgerError as error:
         raise ActError(str(error), ("verifier",)) from None
-    if key.name != actor.party or key.kind is not Kind.NOTE:
+    signs = isinstance(key, Passkey) or key.kind is Kind.NOTE
+    if key.name != actor.party or not signs:
         told = f"the key is named {key.name}; a key of {actor.party} is named {actor.party}"
         raise ActError(f"{told} (full powers name whom they are for: VCLT 7)", ("verifier",))
+    called = f"the key {key.name}+{key.key_id:08x}"
+    if isinstance(key, Passkey):
+        called = f"the passkey {key.name}+{key.key_id:08x}, made for {key.origin},"
     return drafted(
         inputs,
         actor,
         moment,
         framework=inputs.framework,
         content=NationKey(inputs.verifier),
-        told=f"{actor.party} signs with the key {key.name}+{key.key_id:08x} from now on.",
+        told=f"{actor.party} signs with {called} from now on.",
     )

@@ -17,7 +17,7 @@ import foedus
 from foedus.asking.declare import every
 from foedus.asking.world import World
 from foedus.doors.gone import GoneError
-from foedus.doors.rest import atlas, days, describing, documents, methods, trust
+from foedus.doors.rest import atlas, days, describing, documents, methods, served, trust
 from foedus.doors.rest.asking import Desk, workers_for
 from foedus.doors.rest.faults import RefusalError
 from foedus.doors.rest.guard import Guard, Sharing, guarded
@@ -86,12 +86,14 @@ def api(
     desk = Desk(workers, settings, gate)
     _refusals(app)
     if gate is not None:
-        from foedus.doors.rest.node import acts, people, together
+        from foedus.doors.rest.node import acts, passkeys, people, together
+        from foedus.doors.rest.node import desk as own
 
         # first, since routes are tried one after the other
         acts.add_routes(app, API, gate, metrics)
         together.add_routes(app, API, gate, metrics)
-        people.add_routes(app, API, gate)
+        for doors in (people, own, passkeys):
+            doors.add_routes(app, API, gate)
     _operations(app, workers.world, settings, metrics, gate)
     for question in every().values():
         described = describing.operations(question)
@@ -106,6 +108,7 @@ def api(
             )
         documents.add_routes(app, API, desk, question)
     early.extend(atlas.add_routes(app, API, desk))
+    served.add_route(app, API, gate)
     _document(app)
     app.router.default = Pages()
     return app

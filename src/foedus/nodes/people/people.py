@@ -19,7 +19,14 @@ from foedus.nodes.append import Head
 from foedus.nodes.errors import told
 from foedus.nodes.node import Node
 from foedus.nodes.people import tables
-from foedus.nodes.people.rows import people_of, person_of, post_row, secret_of, secret_row
+from foedus.nodes.people.rows import (
+    people_of,
+    person_of,
+    post_row,
+    prove_no_more,
+    secret_of,
+    secret_row,
+)
 from foedus.nodes.rows import ticks
 
 HANDLE: Final = r"[a-z][a-z0-9._-]{1,39}"
@@ -177,7 +184,7 @@ class People:
         changed = {"kept": kept, "code": None, "code_used": 0}
         mine = tables.people.c.person == pseudonym
         connection.execute(update(tables.people).where(mine).values(changed))
-        connection.execute(delete(tables.secrets).where(tables.secrets.c.person == pseudonym))
+        prove_no_more(connection, pseudonym)
         found = person_of(connection, pseudonym)
         assert found is not None
         return found
@@ -211,7 +218,7 @@ class People:
         with told(self.node.database.told), self.node.database.writing() as connection:
             mine = tables.people.c.person == person.id
             connection.execute(update(tables.people).where(mine).values(ended))
-            connection.execute(delete(tables.secrets).where(tables.secrets.c.person == person.id))
+            prove_no_more(connection, person.id)
 
     def recovery(self, by: Person, whom: str) -> str:
         """An invitation by which a person of the same party begins anew. Raises PersonError."""

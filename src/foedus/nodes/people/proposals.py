@@ -12,7 +12,7 @@ from typing import Any, Final
 import msgspec
 from sqlalchemy import delete, func, insert, select
 
-from foedus.model.entries import Entry
+from foedus.model.entries import Entry, Signature
 from foedus.nodes.access import Access
 from foedus.nodes.errors import told
 from foedus.nodes.orders import digest
@@ -78,11 +78,13 @@ class Proposals:
             rows = connection.execute(query).all()
         return tuple(map(self._read, rows))
 
-    def record(self, number: int) -> tuple[Entry, ...]:
+    def record(self, number: int, signature: Signature | None = None) -> tuple[Entry, ...]:
         """Record what waits, as it was shown. Raises QuestionError or PersonError."""
         found = self._one(number)
         request = f"proposal-{number}-{ticks(found.until)}"  # numbers are given again
-        made = self.access.act(found.act, found.given, request=request, shown=found.shown)
+        made = self.access.act(
+            found.act, found.given, request=request, shown=found.shown, signature=signature
+        )
         self.drop(number)
         return made
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from foedus.identity import secrets
 from foedus.model.people import Appointment, Person
@@ -88,3 +88,9 @@ def post_row(pseudonym: str, held: Appointment, by: str) -> dict[str, Any]:
         "end": held.during.end.isoformat(),
         "by": by,
     }
+
+
+def prove_no_more(connection: Connection, person: str) -> None:
+    """Let nothing that a person held prove who they are: they begin anew, or go."""
+    for table in (tables.secrets, tables.passkeys):
+        connection.execute(delete(table).where(table.c.person == person))

@@ -51,7 +51,27 @@ class SigningIn:
     node: Node
 
     def session(self, handle: str, passphrase: str, code: str = "", *, client: str = "") -> str:
-        """A new session. Raises SignInError.
+        """A new session. Raises SignInError."""
+        return self.begun(self.proved(handle, passphrase, code, client=client))
+
+    def begun(self, person: str) -> str:
+        """A new session of somebody who proved who they are."""
+        secret = secrets.fresh()
+        held = secrets.held(secret, person, "session", self.node.clock())
+        with told(self.node.database.told), self.node.database.writing() as connection:
+            connection.execute(insert(tables.secrets), secret_row(held))
+        return secret
+
+    def again(self, person: Person, passphrase: str, code: str = "", *, client: str = "") -> None:
+        """Let a person prove anew who they are, before what they prove it by is changed.
+
+        So a session that was stolen, or left open, makes no lasting way in. Raises SignInError.
+        """
+        named = People(self.node).named(person.id)
+        self.proved(named.handle if named else "", passphrase, code, client=client)
+
+    def proved(self, handle: str, passphrase: str, code: str = "", *, client: str = "") -> str:
+        """The pseudonym of whoever proves who they are. Raises SignInError.
 
         Failures count by name and client together, so that nobody is locked out by another.
         """
@@ -79,10 +99,7 @@ class SigningIn:
                 connection.commit()
                 raise SignInError(WRONG)
             connection.execute(delete(tables.attempts).where(tables.attempts.c.who == who))
-            secret = secrets.fresh()
-            held = secrets.held(secret, row.person, "session", moment)
-            connection.execute(insert(tables.secrets), secret_row(held))
-        return secret
+        return str(row.person)
 
     def _wait(self, connection: Connection, who: str, moment: datetime) -> None:
         row = connection.execute(
@@ -151,11 +168,20 @@ class SigningIn:
     def ask_for_codes(self, person: Person) -> str:
         """From now on a code is asked for too; gives what an authenticator application reads."""
         secret = codes.fresh()
-        named = People(self.node).named(person.id)
+        self.keep_codes(person, secret)
+        return self.address_of(person, secret)
+
+    def keep_codes(self, person: Person, secret: str, used: int = 0) -> None:
+        """Ask for codes of this secret from now on, and for none up to the step `used`."""
         sealed = self.node.sealer.wrap(f"{person.id}/code", secret.encode())
         mine = tables.people.c.person == person.id
+        changed = {"code": sealed, "code_used": used}
         with told(self.node.database.told), self.node.database.writing() as connection:
-            connection.execute(update(tables.people).where(mine).values(code=sealed, code_used=0))
+            connection.execute(update(tables.people).where(mine).values(changed))
+
+    def address_of(self, person: Person, secret: str) -> str:
+        """What an authenticator application reads of a secret."""
+        named = People(self.node).named(person.id)
         return codes.address(secret, named.handle if named else person.id, self.node.origin)
 
 

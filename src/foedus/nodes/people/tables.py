@@ -75,3 +75,28 @@ proposals: Final = Table(
     Index("proposals_by_person", "person", "number"),
 )
 """Acts that wait for their person."""
+
+passkeys: Final = Table(
+    "passkeys",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("person", Text, nullable=False),
+    Column("made", BigInteger, nullable=False),
+    Column("named", LargeBinary, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("public", LargeBinary, nullable=False),
+    Column("counter", BigInteger, nullable=False),
+    Index("passkeys_by_person", "person"),
+)
+"""Passkeys by their credentials, each for the site of `origin`; `named` is sealed."""
+
+uses: Final = Table(
+    "uses",
+    metadata,
+    Column("use", Text, primary_key=True),
+    Column("person", Text, nullable=False),
+    Column("request", Text, nullable=False),
+    Column("made", BigInteger, nullable=False),
+    Index("uses_by_time", "request", "made"),
+)
+"""What passkeys signed, each for one request; to sign in, for none, and kept for a while."""

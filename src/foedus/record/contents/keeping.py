@@ -34,7 +34,7 @@ class Withdrawn(Content, frozen=True):
 
 
 class NationKey(Content, frozen=True):
-    """A key with which a nation signs what it does, as `name+hash+base64`.
+    """A key with which a nation signs what it does, as `name+hash+base64`, or a passkey.
 
     To annul this entry is to revoke the key, from then on.
     """

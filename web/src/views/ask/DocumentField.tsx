@@ -1,9 +1,10 @@
 /** A document of a question: read from a file by the server, or written as JSON. */
 
 import { useId, useState } from "react";
+import type { Fault } from "../../api/client";
 import type { Json } from "../../parts/Form";
 import { W } from "../../words";
-import { DocumentFaults, type Fault, readDocument } from "./asking";
+import { DocumentFaults, readDocument } from "./asking";
 
 interface Props {
   question: string;

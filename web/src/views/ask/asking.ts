@@ -1,7 +1,7 @@
 /** What the pages of questions share: what the server tells of a question, and of its answer. */
 
 import { useEffect, useState } from "react";
-import { get, Refusal, type Reply, type Schemas } from "../../api/client";
+import { type Fault, get, Refusal, type Reply, type Schemas } from "../../api/client";
 import type { ChartSpec } from "../../parts/Chart";
 import type { Json, JsonSchema } from "../../parts/Form";
 
@@ -21,7 +21,6 @@ export interface Answered<A extends Plain = Plain> extends Reply<A> {
   charts: ChartSpec[];
   days: Entry[];
 }
-export type Fault = NonNullable<Schemas["Problem"]["errors"]>[number];
 /** What the special part of a question's page is given. */
 export interface PartProps {
   draft: Values;

@@ -7,13 +7,13 @@ from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import Response
 
-from foedus.acting.declare import Act, every
+from foedus.acting.declare import Act, ActInputs, every
 from foedus.doors.rest.faults import RefusalError
 from foedus.doors.rest.forms import JSON
 from foedus.doors.rest.metrics import Metrics
 from foedus.doors.rest.node.bodies import answered, body_of, given_in, operation
 from foedus.doors.rest.node.gate import Gate
-from foedus.model.entries import Draft, Entry
+from foedus.model.entries import Draft, Entry, Signature
 from foedus.nodes.orders import digest
 from foedus.nodes.prepared import Prepared
 from foedus.nodes.prepared import submit as submitted
@@ -82,11 +82,11 @@ def _doing(gate: Gate, act: Act[Any], metrics: Metrics) -> Any:
     async def do(request: Request) -> Response:
         who = await gate.access(request)
         given = dict(await given_in(request, LARGEST))
-        shown = str(given.pop("shown", ""))
+        shown, signature = str(given.pop("shown", "")), _signature(given.pop("signature", None))
         name = request.headers.get("idempotency-key", "")
         with metrics.acting(act.name):
             entries: tuple[Entry, ...] = await gate.work(
-                lambda: who.act(act.name, given, request=name, shown=shown)
+                lambda: who.act(act.name, given, request=name, shown=shown, signature=signature)
             )
         return answered({"entries": [to_plain(entry) for entry in entries]}, 201)
 
@@ -104,6 +104,14 @@ def _preview(gate: Gate, act: Act[Any]) -> Any:
     return preview
 
 
+def _signature(given: Any) -> Signature | None:
+    try:
+        return msgspec.convert(given, Signature | None)
+    except msgspec.ValidationError:
+        told = "a signature is an object of two texts: `key` and `made`"
+        raise RefusalError(422, told) from None
+
+
 def _described(act: Act[Any]) -> dict[str, Any]:
     return {
         "name": act.name,
@@ -112,6 +120,7 @@ def _described(act: Act[Any]) -> dict[str, Any]:
         "who": act.who,
         "inputs": act.inputs.model_json_schema(),
         "example": dict(act.example),
+        "shared": list(ActInputs.model_fields),
     }
 
 
@@ -120,5 +129,11 @@ def _operation(act: Act[Any], *, doing: bool) -> dict[str, Any]:
     schema.setdefault("properties", {})["shown"] = {
         "type": "string",
         "description": "What the preview gave as `shown`: another outcome is then not recorded",
+    }
+    schema["properties"]["signature"] = {
+        "type": "object",
+        "description": "The nation's signature of the first that is recorded: `key` and `made`",
+        "properties": {"key": {"type": "string"}, "made": {"type": "string"}},
+        "required": ["key", "made"],
     }
     return operation(act, schema, doing=doing)

@@ -1,4 +1,4 @@
-"""What the doors of acts take in and give: bodies, answers, and how they are described."""
+"""What the doors of a node take in and give: bodies, answers, and how acts are described."""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -26,6 +26,10 @@ REFUSALS: Final = {
 }
 
 
+SMALL: Final = 16_384
+"""Bytes of what is no act."""
+
+
 async def body_of(request: Request, kind: str, largest: int) -> bytes:
     """The body of a request, of one content type. Raises RefusalError."""
     given = request.headers.get("content-type", "").partition(";")[0].strip().lower()
@@ -33,7 +37,7 @@ async def body_of(request: Request, kind: str, largest: int) -> bytes:
         raise RefusalError(415, f"the body must be {kind}, got {given or 'no content type'}")
     body = await request.body()
     if len(body) > largest:
-        raise RefusalError(413, f"an act has at most {largest:,} bytes")
+        raise RefusalError(413, f"the body has more than {largest:,} bytes")
     return body
 
 
@@ -47,6 +51,22 @@ async def given_in(request: Request, largest: int) -> Mapping[str, Any]:
     except QuestionError:
         told = "the body must be an object with the inputs of the act"
         raise RefusalError(422, told) from None
+
+
+async def shaped(request: Request, shape: Any) -> Any:
+    """What stands in a body of JSON, of one shape. Raises RefusalError; nothing is repeated."""
+    body = await body_of(request, JSON, SMALL)
+    try:
+        return msgspec.json.decode(body, type=shape)
+    except msgspec.ValidationError as error:
+        raise RefusalError(422, str(error)) from None
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        raise RefusalError(400, "the body is not JSON") from None
+
+
+def client_of(request: Request) -> str:
+    """From where somebody comes, by which failures are counted."""
+    return request.client.host if request.client else ""
 
 
 def answered(plain: Any, status: int = 200) -> Response:

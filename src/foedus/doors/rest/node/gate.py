@@ -6,12 +6,14 @@ from typing import Any, Final, TypeVar
 import anyio
 import anyio.to_thread
 from starlette.requests import Request
+from starlette.responses import Response
 
 from foedus.doors.rest import log
 from foedus.doors.rest.faults import RefusalError, refused
+from foedus.doors.rest.node.bodies import answered
 from foedus.doors.visiting import Visitor
 from foedus.errors import FoedusError, QuestionError
-from foedus.identity.secrets import Held
+from foedus.identity.secrets import LASTS, Held
 from foedus.model.people import Person
 from foedus.nodes.access import Access
 from foedus.nodes.errors import AwayError, RefusedError
@@ -73,6 +75,37 @@ class Gate:
         if who.by is not None and who.by.scopes:
             raise RefusalError(403, "this token is for its scopes alone; sign in for that")
         return who
+
+    async def present(self, request: Request) -> Access:
+        """Who asks by a session: no program does so for them. Raises RefusalError."""
+        who = await self.access(request)
+        if who.by is not None:
+            raise RefusalError(403, "no token is for that; sign in for it")
+        return who
+
+    async def seen(self, request: Request) -> Access | None:
+        """Who asks, if anybody is signed in; a session that is over is nobody's."""
+        try:
+            return await self.access(request)
+        except RefusalError as error:
+            if error.status != 401:
+                raise
+            return None
+
+    async def let_in(self, request: Request, session: str) -> Response:
+        """The answer that begins a session, in place of the one before."""
+        await self.work(SigningIn(self.node).end, request.cookies.get(COOKIE, ""))
+        answer = answered({"signed_in": True}, 201)
+        answer.set_cookie(
+            COOKIE,
+            session,
+            max_age=int(LASTS["session"].total_seconds()),
+            path="/",
+            secure=True,
+            httponly=True,
+            samesite="strict",
+        )
+        return answer
 
     async def visitor(self, request: Request) -> Visitor | None:
         """Who asks a question; None where nobody says who they are. Raises RefusalError."""

@@ -1,7 +1,7 @@
 """Signing in and out, invitations, tokens, and who one is."""
 
 from datetime import timedelta
-from typing import Any, Final
+from typing import Any
 
 import msgspec
 from fastapi import FastAPI
@@ -9,15 +9,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from foedus.doors.rest.faults import RefusalError
-from foedus.doors.rest.forms import JSON
-from foedus.doors.rest.kept import PRIVATE
+from foedus.doors.rest.node.bodies import answered, client_of, shaped
 from foedus.doors.rest.node.gate import COOKIE, Gate
 from foedus.identity.secrets import LASTS
 from foedus.model.people import Appointment, Person
 from foedus.nodes.people.people import Named, People
 from foedus.nodes.people.signing_in import SigningIn
-
-LARGEST: Final = 16_384
 
 
 class SignIn(msgspec.Struct, forbid_unknown_fields=True):
@@ -58,56 +55,43 @@ def add_routes(app: FastAPI, api: str, gate: Gate) -> None:
     people, signing = People(gate.node), SigningIn(gate.node)
 
     async def sign_in(request: Request) -> Response:
-        given = await _given(request, SignIn)
-        client = request.client.host if request.client else ""
+        given = await shaped(request, SignIn)
+        client = client_of(request)
         session = await gate.work(
             lambda: signing.session(given.name, given.passphrase, given.code, client=client),
             hashes=True,
         )
-        await gate.work(signing.end, request.cookies.get(COOKIE, ""))  # the new stands in its place
-        answer = _answer({"signed_in": True}, 201)
-        answer.set_cookie(
-            COOKIE,
-            session,
-            max_age=int(LASTS["session"].total_seconds()),
-            path="/",
-            secure=True,
-            httponly=True,
-            samesite="strict",
-        )
-        return answer
+        return await gate.let_in(request, session)
 
     async def sign_out(request: Request) -> Response:
         session = request.cookies.get(COOKIE, "")
         await gate.work(signing.end, session)
-        answer = _answer({"signed_in": False})
+        answer = answered({"signed_in": False})
         answer.delete_cookie(COOKIE, path="/", secure=True, httponly=True, samesite="strict")
         return answer
 
     async def sign_out_everywhere(request: Request) -> Response:
         who = await gate.whole(request)
         await gate.work(signing.end_all, who.person)
-        return _answer({"signed_in": False})
+        return answered({"signed_in": False})
 
     async def enrol(request: Request) -> Response:
-        given = await _given(request, Enrol)
+        given = await shaped(request, Enrol)
         named = Named(given.name, given.called, given.address)
         person = await gate.work(
             lambda: people.enrol(given.invitation, named, given.passphrase), hashes=True
         )
-        return _answer(_known(person), 201)
+        return answered(_known(person), 201)
 
     async def invite(request: Request) -> Response:
         who = await gate.whole(request)
-        given = await _given(request, Invite)
+        given = await shaped(request, Invite)
         invitation = await gate.work(lambda: people.invite(who.person, given.party, given.posts))
-        return _answer({"invitation": invitation}, 201)
+        return answered({"invitation": invitation}, 201)
 
     async def token(request: Request) -> Response:
-        who = await gate.access(request)
-        if who.by is not None:
-            raise RefusalError(403, "a token makes no other; sign in for that")
-        given = await _given(request, Token)
+        who = await gate.present(request)
+        given = await shaped(request, Token)
         if not 1 <= given.days <= LASTS["token"].days:
             raise RefusalError(422, f"days lies between 1 and {LASTS['token'].days}")
         made = await gate.work(
@@ -118,11 +102,11 @@ def add_routes(app: FastAPI, api: str, gate: Gate) -> None:
                 named=given.named[:80],
             )
         )
-        return _answer({"token": made}, 201)
+        return answered({"token": made}, 201)
 
     async def me(request: Request) -> Response:
         who = await gate.access(request)
-        return _answer(_known(who.person))
+        return answered(_known(who.person))
 
     routes = (
         ("POST", "sign-in", sign_in, "Sign in by name and passphrase"),
@@ -145,29 +129,9 @@ def add_routes(app: FastAPI, api: str, gate: Gate) -> None:
         )
 
 
-async def _given(request: Request, shape: Any) -> Any:
-    """What stands in a body. Raises RefusalError; it never repeats what was sent."""
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind != JSON:
-        raise RefusalError(415, f"the body must be {JSON}")
-    body = await request.body()
-    if len(body) > LARGEST:
-        raise RefusalError(413, f"the body has more than {LARGEST:,} bytes")
-    try:
-        return msgspec.json.decode(body, type=shape)
-    except msgspec.ValidationError as error:
-        raise RefusalError(422, str(error)) from None
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        raise RefusalError(400, "the body is not JSON") from None
-
-
 def _known(person: Person) -> dict[str, Any]:
     return {
         "person": person.id,
         "party": person.party,
         "posts": [msgspec.to_builtins(held) for held in person.appointments],
     }
-
-
-def _answer(plain: Any, status: int = 200) -> Response:
-    return Response(msgspec.json.encode(plain), status, PRIVATE, media_type=JSON)
