@@ -179,3 +179,17 @@ def test_nothing_is_adopted_over_the_heads_of_those_who_may_not_see_it(world: Wo
     told = scene.refused("conclude", "secretariat", motion="M-1")
     assert "M-1 cannot be closed" in told
     assert "may not see it" in told
+
+
+def test_a_correction_is_of_what_stands_and_about_the_same(world: World) -> None:
+    """Else it would be counted on a motion that it does not name, or not at all."""
+    scene = Scene(world)
+    for title in ("First", "Second"):
+        scene.do("table", "secretariat", body="nato/nac", title=title)
+    scene.do("position", "HUN", motion="M-1", stand="for")
+    corrected = {"stand": "against", "corrects": "P-1", "reason": "sent for another"}
+    told = scene.refused("position", "HUN", motion="M-2", **corrected)
+    assert "P-1 is about M-1, and this is about M-2; annul that one, and do this anew" in told
+    scene.do("annul", "HUN", entry="P-1", why="sent for another")
+    told = scene.refused("position", "HUN", motion="M-1", **corrected)
+    assert "P-1 does not stand any more" in told

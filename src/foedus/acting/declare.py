@@ -24,6 +24,7 @@ from foedus.errors import FoedusError, QuestionError, quoted
 from foedus.extensions import extensions
 from foedus.model.entries import Audience, Content, Draft, Entry, Level
 from foedus.model.people import SECRETARIAT, Person, Post
+from foedus.record.standing import stands
 
 GROUP: Final = "foedus.acts"
 """The package of foedus's own, and the entry points by which other packages declare acts."""
@@ -95,6 +96,8 @@ def _correctable(world: World, entry: str, actor: Person) -> None:
     corrected = world.record.find(entry)
     if corrected.by != actor.party:
         raise ActError(f"{entry} is {corrected.by}'s, who alone may correct it", ("corrects",))
+    if stands(world.record, corrected) is None:
+        raise ActError(f"{entry} does not stand any more", ("corrects",))
     later = [e for e in world.record.about(entry) if e.draft.corrects == entry]
     if later:
         told = f"{entry} was corrected already, by {later[-1].id}; correct that one"
@@ -106,6 +109,10 @@ def _same_kind(corrected: Entry, draft: Draft) -> None:
     if kind != draft.content.kind:
         told = f"{corrected.id} is a {kind}, and this is a {draft.content.kind}"
         raise ActError(told, ("corrects",))
+    about, other = corrected.content.about[:1], draft.content.about[:1]
+    if about != other:  # what stands is looked for where it was first said
+        told = f"{corrected.id} is about {about[0]}, and this is about {other[0]}"
+        raise ActError(f"{told}; annul that one, and do this anew", ("corrects",))
 
 
 def check_reaches(draft: Draft, readers: Audience, entry: str) -> None:

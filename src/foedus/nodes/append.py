@@ -182,9 +182,7 @@ class Appending:
             return
         leaves = [leaf_hash(made) for made in self.commitments]
         frontier, full = self._begun.frontier.extended(leaves)
-        above = [
-            {"level": node.level, "at": node.at, "hash": made} for node, made in full if node.level
-        ]
+        above = [{"level": level, "at": at, "hash": made} for (level, at), made in full]
         _PUT_SUBTREES.each(self._connection, above)
         reached = Head(self.size, self.latest, self.destroyed, frontier)
         _SET_HEAD.each(self._connection, [reached.values()])

@@ -32,11 +32,12 @@ class Sealer:
     """Seals with one key, and opens what was sealed with it."""
 
     def __init__(self, key: bytes) -> None:
+        from cryptography.exceptions import InvalidTag
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
         if len(key) != KEY:
             raise NodeError(f"the key that seals a node is {KEY} bytes long, not {len(key)}")
-        self._cipher = AESGCM(key)
+        self._cipher, self._broken = AESGCM(key), (InvalidTag, ValueError)
         self._tags = hmac.digest(key, b"foedus/node/asked/v1", "sha256")
         self.entry = lru_cache(KEPT)(self._entry)
 
@@ -47,14 +48,12 @@ class Sealer:
 
     def open(self, number: int, sealed: bytes) -> tuple[bytes, bytes]:
         """The salt and the canonical bytes of an entry. Raises NodeError."""
-        from cryptography.exceptions import InvalidTag
-
         start = len(FIRST) + NONCE
         try:
             if sealed[: len(FIRST)] != FIRST:
-                raise InvalidTag
+                raise ValueError
             found = self._cipher.decrypt(sealed[1:start], sealed[start:], _place(number))
-        except (InvalidTag, ValueError):
+        except self._broken:
             told = "it was changed, or another key sealed it"
             raise NodeError(f"entry number {number} cannot be opened: {told}") from None
         return found[:SALT], found[SALT:]
@@ -69,12 +68,10 @@ class Sealer:
 
     def unwrap(self, about: str, sealed: bytes) -> bytes:
         """What was stored of something that is no entry. Raises NodeError."""
-        from cryptography.exceptions import InvalidTag
-
         start = len(FIRST) + NONCE
         try:
             return self._cipher.decrypt(sealed[1:start], sealed[start:], about.encode())
-        except (InvalidTag, ValueError):
+        except self._broken:
             told = "it was changed, or another key sealed it"
             raise NodeError(f"what is kept of {about} cannot be opened: {told}") from None
 

@@ -5,10 +5,10 @@ process, so that nobody can make up rows with the same. Only where these differ 
 one by one.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from sqlalchemy import Connection, Table, Text, select
+from sqlalchemy import Connection, Row, Table, Text, select
 
 from foedus.nodes.keeping.projections import AT_ONCE, Projected, batches
 from foedus.nodes.sealing import Sealer
@@ -24,21 +24,19 @@ class Compared:
 
     def __init__(self, table: Table) -> None:
         self.table = table
-        self.names = [column.name for column in table.columns]
         self._sum = self._count = 0
 
-    def put(self, rows: Iterable[Mapping[str, Any]]) -> None:
+    def put(self, rows: Sequence[tuple[Any, ...]]) -> None:
         """Rows that must be there."""
-        for row in rows:
-            self._count += 1
-            self._sum += hash(tuple(row[name] for name in self.names))
+        self._count += len(rows)
+        self._sum += sum(map(hash, rows))
 
     def same(self, connection: Connection) -> bool:
         """Whether those are stored, and no others."""
         count = total = 0
-        for row in stored(connection, self.table):
-            count += 1
-            total += hash(row)
+        for rows in _parts(connection, self.table):
+            count += len(rows)
+            total += sum(map(hash, rows))
         return count == self._count and total == self._sum
 
 
@@ -48,8 +46,8 @@ def differences(connection: Connection, sealer: Sealer) -> Iterator[str]:
     projected = Projected()
     for batch in batches(connection, sealer, 1 << 62):
         linked, above = projected.put(batch)
-        due[links.name] |= {(row["about"], row["number"]) for row in linked}
-        due[subtrees.name] |= {(row["level"], row["at"], row["hash"]) for row in above}
+        due[links.name] |= set(linked)
+        due[subtrees.name] |= set(above)
     for table in (links, subtrees):
         found = set(stored(connection, table))
         for words, rows in (
@@ -66,11 +64,16 @@ def differences(connection: Connection, sealer: Sealer) -> Iterator[str]:
 
 def stored(connection: Connection, table: Table) -> Iterator[tuple[Any, ...]]:
     """The rows of a table as they are stored, as plain tuples, in an order that all share."""
+    for rows in _parts(connection, table):
+        yield from map(tuple, rows)
+
+
+def _parts(connection: Connection, table: Table) -> Iterator[Sequence[Row[Any]]]:
+    """The same, so many at a time."""
     in_bytes = {"postgresql": "C", "sqlite": "BINARY"}[connection.dialect.name]
     keys = [
         column.collate(in_bytes) if isinstance(column.type, Text) else column
         for column in table.primary_key.columns
     ]
     asked = select(table).order_by(*keys)
-    for row in connection.execute(asked, execution_options={"yield_per": AT_ONCE}):
-        yield tuple(bytes(part) if isinstance(part, memoryview) else part for part in row)
+    yield from connection.execute(asked, execution_options={"yield_per": AT_ONCE}).partitions()

@@ -16,7 +16,7 @@ from foedus.model.entries import Entry
 from foedus.nodes.append import Head
 from foedus.nodes.errors import NodeError, told
 from foedus.nodes.keeping.bundle import Bundle, opened
-from foedus.nodes.keeping.projections import AT_ONCE, Opened, Projected
+from foedus.nodes.keeping.projections import AT_ONCE, Opened, Projected, put
 from foedus.nodes.keeping.proofs import COSIGNED
 from foedus.nodes.keeping.seen import Seen
 from foedus.nodes.keeping.verify import Verified, sentences, signatures
@@ -219,9 +219,6 @@ class _Made:
 
 
 def _put(connection: Connection, made: Projected, batch: list[Opened]) -> None:
-    linked, above = made.put(batch)
+    found = made.put(batch)
     connection.execute(insert(entries), [opened.row.values for opened in batch])
-    if linked:
-        connection.execute(insert(links), linked)
-    if above:
-        connection.execute(insert(subtrees), above)
+    put(connection, found)

@@ -6,7 +6,7 @@ from sqlalchemy import delete, insert, select
 
 from foedus.nodes import silence
 from foedus.nodes.errors import told
-from foedus.nodes.keeping.projections import Projected, batches
+from foedus.nodes.keeping.projections import Projected, batches, put
 from foedus.nodes.node import Node
 from foedus.nodes.rows import ticks
 from foedus.nodes.stored import Stored, within
@@ -27,11 +27,7 @@ def rebuild(node: Node) -> int:
         for table in (links, subtrees, watched):
             connection.execute(delete(table))
         for batch in batches(connection, node.sealer, EVER):
-            linked, above = made.put(batch)
-            if linked:
-                connection.execute(insert(links), linked)
-            if above:
-                connection.execute(insert(subtrees), above)
+            put(connection, made.put(batch))
         connection.execute(delete(head))
         connection.execute(insert(head), {"only": 1, **made.head.values()})
         record = Stored(within(node.source, connection), made.head.size, made.destroyed)

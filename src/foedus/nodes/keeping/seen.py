@@ -5,12 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-import msgspec
-
 from foedus.errors import FoedusError
 from foedus.model.entries import NODE, Destroyed, Entry
 from foedus.model.people import is_nation
-from foedus.nodes.keeping.projections import Opened
+from foedus.nodes.keeping.projections import Opened, plain_of
 from foedus.nodes.rows import letters_of, shown, ticks
 from foedus.nodes.sealing import read_entry
 from foedus.nodes.tables import entries
@@ -56,7 +54,7 @@ class Seen:
         if opened.destroyed:
             self._gap(number, opened.content, row)
             return Line(number, row.commitment)
-        self._looked(number, opened.content, row)
+        self._looked(number, opened.value, row)
         return Line(number, row.commitment, opened.salt, opened.content)
 
     def alone(self, opened: Opened) -> None:
@@ -72,15 +70,14 @@ class Seen:
     def told(self, line: Line, gap: bytes) -> None:
         """Look at a line of an export, and at what is left of its entry where that is destroyed."""
         if line.content is not None:
-            self._looked(line.number, line.content)
+            self._looked(line.number, plain_of(line.content))
         elif gap:
             self._gap(line.number, gap)
         else:
             self.unseen += 1
 
-    def _looked(self, number: int, content: bytes, row: Any = None) -> None:
+    def _looked(self, number: int, value: Any, row: Any = None) -> None:
         try:
-            value = msgspec.json.decode(content)
             expected = _clear(value)
         except (ValueError, KeyError, TypeError):
             self._fault(number, "it is not an entry")

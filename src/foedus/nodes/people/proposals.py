@@ -14,6 +14,7 @@ from sqlalchemy import delete, func, insert, select
 
 from foedus.model.entries import Entry, Signature
 from foedus.nodes.access import Access
+from foedus.nodes.append import Head
 from foedus.nodes.errors import told
 from foedus.nodes.orders import digest
 from foedus.nodes.people.people import PersonError
@@ -50,6 +51,7 @@ class Proposals:
         sealed = self.access.node.sealer.wrap(self._mine, json.dumps(content, default=str).encode())
         database, person = self.access.node.database, self.access.person.id
         with told(database.told), database.writing() as connection:
+            Head.read(connection, lock=True)  # one comes after the other, in any process
             over = proposals.c.until <= ticks(moment)
             connection.execute(delete(proposals).where(over))
             counting = select(func.count()).where(proposals.c.person == person)

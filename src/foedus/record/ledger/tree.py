@@ -87,11 +87,10 @@ class Frontier:
         return _folded(self.hashes) if self.hashes else EMPTY
 
     def extended(self, leaves: Iterable[bytes]) -> tuple["Frontier", list[tuple[Node, bytes]]]:
-        """The frontier with these hashes of leaves appended, and each node that became full."""
+        """The frontier with these leaves appended, and each node above them that became full."""
         stack, size, full = list(self.hashes), self.size, list[tuple[Node, bytes]]()
         for node in leaves:
             level, at = 0, size
-            full.append((Node(level, at), node))
             while at & 1:
                 node = node_hash(stack.pop(), node)
                 level, at = level + 1, at >> 1

@@ -71,9 +71,13 @@ def verify(
     *,
     witnesses: KeySet | None = None,
     fetch: Fetch | None = None,
+    stored: bool = True,
     look: Look | None = None,
 ) -> Report:
     """Read a ledger through. `keys` are those of the log; `fetch` gives the tiles, where there are.
+
+    Tiles that are not `stored`, but made of what is compared otherwise, are asked for only to find
+    where entries were changed.
 
     The entries are compared with the largest checkpoint, and this with the smaller ones.
     """
@@ -94,7 +98,7 @@ def verify(
         )
     elif checkpoints:
         size = checkpoints[-1].size
-        expected, wrong = _expected(found, checkpoints, fetch)
+        expected, wrong = _expected(found, checkpoints, fetch, stored=stored)
         faults += (Fault("tile", *tile.leaves, tile.path) for tile in wrong)
         faults += _histories(found, checkpoints, expected)
     else:
@@ -175,7 +179,7 @@ def _reach(found: _Found) -> int:
 
 
 def _expected(
-    found: _Found, checkpoints: Sequence[Checkpoint], fetch: Fetch | None
+    found: _Found, checkpoints: Sequence[Checkpoint], fetch: Fetch | None, *, stored: bool
 ) -> tuple[list[bytes | None] | None, list[Tile]]:
     """The leaves that must be there, as the root of the last checkpoint tells; and wrong tiles.
 
@@ -188,7 +192,7 @@ def _expected(
         candidates.append([found.made.get(at, leaf) for at, leaf in enumerate(found.leaves)])
     for leaves in candidates:
         if len(leaves) >= size and (kept := Kept(leaves[:size])).root() in roots:
-            made = ((tile, tile.made(kept)) for tile in (tiles(size) if fetch else ()))
+            made = ((tile, tile.made(kept)) for tile in (tiles(size) if fetch and stored else ()))
             wrong = [tile for tile, content in made if fetch and fetch(tile.path) != content]
             return [*leaves[:size]], wrong
     told = reference(size, checkpoints[-1].root, fetch, found.leaves) if fetch else None
