@@ -13,7 +13,7 @@ from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.clause import Clause
 from foedus.judging.bonds import HELP
 from foedus.model.provisions import Duty, Kin
-from foedus.model.time import Interval
+from foedus.model.time import Interval, day_of
 
 Circle = tuple[tuple[str, bool], ...]
 """The states of a circle by their ids, each with whether that is contested."""
@@ -44,6 +44,16 @@ def promises(catalogue: Catalogue) -> Iterator[Promise]:
             spells = tuple(_spells(catalogue, clause, duty))
             if spells:
                 yield Promise(clause, duty, spells)
+
+
+def standing(catalogue: Catalogue, on: date) -> Iterator[tuple[Clause, Duty, Held]]:
+    """The duties of help that stand on a day and bind in law, each with its circles that day."""
+    for clause in catalogue.clauses_on(on):
+        duty = clause.provision.effect
+        if isinstance(duty, Duty) and HELP & set(duty.kinds) and clause.instrument.binding:
+            held = _held(catalogue, clause, duty, day_of(on))
+            if held.debtors and held.creditors:
+                yield clause, duty, held
 
 
 def turns(catalogue: Catalogue, clause: Clause) -> tuple[date, ...]:

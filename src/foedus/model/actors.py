@@ -1,11 +1,14 @@
 """States with their lives and codes, and actors that are no states."""
 
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
 from foedus.model.time import ALWAYS, Interval
+
+STEM: Final = 3
+"""Letters at the head of a name that a form of it keeps: Polish People's Republic, Poland."""
 
 
 class Name(msgspec.Struct, frozen=True):
@@ -52,6 +55,21 @@ class State(msgspec.Struct, frozen=True):
     def exists(self, on: date) -> bool:
         """Whether the state exists on that day."""
         return any(on in life for life in self.lives)
+
+    def other_names(self) -> tuple[Name, ...]:
+        """Its names of old, where a reader of today would not know it by its short name."""
+        own = {name.name for name in self.names if name.during.end == date.max}
+        return tuple(
+            name
+            for name in self.names
+            if self.name not in name.name
+            and not name.name.startswith(self.name[:STEM])
+            and name.name not in own
+        )
+
+    def called(self, on: date) -> str:
+        """What a reader of today calls it on that day: its short name, or another that it bore."""
+        return next((n.name for n in self.other_names() if on in n.during), self.name)
 
     def name_on(self, on: date) -> str:
         """The name it bore on that day; its short name where none is recorded."""

@@ -231,6 +231,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/atlas/found": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a search goes through beside the world
+         * @description All of it, packed where the client can unpack it; nothing where it has it already.
+         */
+        get: operations["answer_api_v1_atlas_found_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/atlas/shapes": {
         parameters: {
             query?: never;
@@ -3317,8 +3337,7 @@ export interface components {
                 [key: string]: string;
             };
             frameworks: components["schemas"]["FrameworkLine"][];
-            places: string[];
-            provisions: components["schemas"]["ProvisionLine"][];
+            provisions: string[];
             states: components["schemas"]["StateLine"][];
             territories: components["schemas"]["TerritoryLine"][];
         };
@@ -5143,6 +5162,11 @@ export interface components {
             slope_low: number | null;
             tenths: components["schemas"]["Tenth"][];
             why_not: string;
+        };
+        /** @description What only a search needs, or whoever names a place: as much again as all the rest. */
+        Found: {
+            places: string[];
+            provisions: components["schemas"]["ProvisionLine"][];
         };
         /** @description A framework on a day. */
         FrameworkAnswer: {
@@ -10473,6 +10497,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Days"];
+                };
+            };
+        };
+    };
+    answer_api_v1_atlas_found_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Found"];
                 };
             };
         };

@@ -9,7 +9,6 @@ export type Membership = Schemas["Membership"];
 export type Framework = Schemas["FrameworkLine"];
 export type State = Schemas["StateLine"];
 export type Territory = Schemas["TerritoryLine"];
-export type Provision = Schemas["ProvisionLine"];
 
 /** A state as one chooses it: by any of its names. */
 export interface Choosable {
@@ -38,7 +37,7 @@ export class World {
     this.states = new Map(raw.states.map((s) => [s.id, s]));
     this.frameworks = new Map(raw.frameworks.map((f) => [f.id, f]));
     this.territories = new Map(raw.territories.map((t) => [t.id, t]));
-    this.provisions = new Set(raw.provisions.map((p) => p.id));
+    this.provisions = new Set(raw.provisions);
   }
 
   /** What a state, framework or actor is called; on a day, by the name that it had then. */

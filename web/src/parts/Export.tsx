@@ -5,7 +5,6 @@ import type { Section } from "../api/client";
 import { useAddress } from "../model/address";
 import { spoken, today } from "../model/time";
 import { W } from "../words";
-import { composed, drawn } from "./picture";
 
 interface Props {
   name: string;
@@ -28,17 +27,19 @@ export function Export({ name, title, tables, picture, under, catalogue }: Props
     window.setTimeout(() => setCopied(""), 1500);
   };
   const headed = () => title ?? document.querySelector("h1")?.textContent ?? W.name;
-  const sheet = () => {
+  const sheet = async () => {
     const svg = picture?.();
+    const { composed } = await import("./picture");
     const source = W.export.source(catalogue.slice(0, 12), `${window.location.host}${window.location.pathname}`, today());
     return svg ? composed(svg, { title: headed(), under: under ?? spoken(on), source }) : null;
   };
-  const toSvg = () => {
-    const made = sheet();
+  const toSvg = async () => {
+    const made = await sheet();
     if (made) save(made, `${name}.svg`, "image/svg+xml");
   };
   const toPng = async () => {
-    const made = sheet();
+    const { drawn } = await import("./picture");
+    const made = await sheet();
     const blob = made && (await drawn(made));
     if (blob) save(blob, `${name}.png`, "image/png");
   };
@@ -48,7 +49,7 @@ export function Export({ name, title, tables, picture, under, catalogue }: Props
       {picture && (
         <>
           <button type="button" onClick={() => void toPng()}>{W.export.png}</button>
-          <button type="button" onClick={toSvg}>{W.export.svg}</button>
+          <button type="button" onClick={() => void toSvg()}>{W.export.svg}</button>
         </>
       )}
       {tables && <button type="button" onClick={() => save(csv(tables), `${name}.csv`, "text/csv")}>{W.export.csv}</button>}

@@ -1,7 +1,8 @@
-import { type ReactNode, useEffect } from "react";
+import { type ReactNode, useEffect, useLayoutEffect } from "react";
 import { useAddress } from "../model/address";
 import { spoken } from "../model/time";
 import { DateBar } from "./DateBar";
+import { takeOver } from "./served";
 
 /** A view: its title, its day, the sentence that answers it, and what it shows. */
 export function Page({
@@ -23,6 +24,7 @@ export function Page({
   children: ReactNode;
 }) {
   const { on, told, set } = useAddress();
+  useLayoutEffect(takeOver, []);
   useEffect(() => {
     document.title = dated ? `${title}, ${on} · foedus` : `${title} · foedus`;
   }, [title, on, dated]);

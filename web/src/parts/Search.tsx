@@ -1,10 +1,11 @@
 import { useEffect, useId, useMemo, useRef, useState } from "react";
 import { useLocation } from "wouter";
+import type { Schemas } from "../api/client";
 import { to, useAddress } from "../model/address";
 import { type Findable, find, indexed } from "../model/find";
 import type { World } from "../model/world";
 import { W } from "../words";
-import { useWorld } from "./WorldData";
+import { useFound, useWorld } from "./WorldData";
 
 interface Hit extends Findable {
   kind: keyof typeof W.search.kinds;
@@ -24,9 +25,9 @@ function spellings(id: string, framework: string): string[] {
 }
 
 /** Everything that can be found, each once: a provision that changed its wording is one provision. */
-function hits(world: World): Hit[] {
-  const provisions = new Map(world.raw.provisions.map((p) => [p.id, p]));
-  const instruments = new Map(world.raw.provisions.map((p) => [p.instrument, p]));
+function hits(world: World, lines: Schemas["Found"]["provisions"]): Hit[] {
+  const provisions = new Map(lines.map((p) => [p.id, p]));
+  const instruments = new Map(lines.map((p) => [p.instrument, p]));
   const size = (id: string) => world.frameworks.get(id.split("/")[0] ?? "")?.members.length ?? 0;
   const own = new Set(world.raw.states.map((s) => s.id));
   return [
@@ -57,7 +58,8 @@ export function Search() {
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLInputElement>(null);
   const list = useId();
-  const index = useMemo(() => indexed(hits(world)), [world]);
+  const { provisions } = useFound(open || text !== "");
+  const index = useMemo(() => indexed(hits(world, provisions)), [world, provisions]);
   const found = useMemo(() => find(index, text), [index, text]);
   useEffect(() => {
     const heard = (event: KeyboardEvent) => {

@@ -74,7 +74,6 @@ function drawn(shapes: Shapes): Drawn {
 }
 
 export function WorldMap(props: Props) {
-  const shapes = useShapes();
   const frame = useRef<SVGSVGElement>(null);
   const world = useWorld();
   const { query, set } = useAddress();
@@ -83,6 +82,7 @@ export function WorldMap(props: Props) {
     const [lon, lat] = projection.invert?.([x, y]) ?? [0, 0];
     set({ z: times > 1 ? `${lat.toFixed(1)},${lon.toFixed(1)},${times.toFixed(1)}` : undefined }, false);
   });
+  const shapes = useShapes(scale >= FINE);
   useEffect(() => {
     const found = readZoom(zoomed);
     if (found === null) {
@@ -174,6 +174,8 @@ export function WorldMap(props: Props) {
   );
 }
 
+/** From so many times on, finer outlines are worth their weight. */
+const FINE = 3;
 /** A key moves the map by this part of what it shows. */
 const STRIDE = 0.2;
 /** Fills of land that a view does not light. */

@@ -110,7 +110,7 @@ def api(
     early.extend(atlas.add_routes(app, API, desk))
     served.add_route(app, API, gate)
     _document(app)
-    app.router.default = Pages()
+    app.router.default = Pages(desk)
     return app
 
 
@@ -185,7 +185,7 @@ def _document(app: FastAPI) -> None:
         schemas = document.setdefault("components", {}).setdefault("schemas", {})
         for name in ("HTTPValidationError", "ValidationError"):
             schemas.pop(name, None)
-        schemas.update(describing.schemas(atlas.Atlas, days.Days))
+        schemas.update(describing.schemas(atlas.Atlas, atlas.Found, days.Days))
         return document
 
     app.openapi = openapi  # type: ignore[method-assign]

@@ -2,8 +2,7 @@
 
 import gzip
 from collections.abc import Callable, Iterator
-from datetime import date
-from typing import Any, Final
+from typing import Any
 
 import msgspec
 from fastapi import FastAPI
@@ -18,16 +17,12 @@ from foedus.doors.rest.asking import Desk
 from foedus.doors.rest.days import Days, Span, packed, spanned
 from foedus.doors.rest.forms import JSON
 from foedus.doors.rest.kept import Whole
-from foedus.model.actors import State
 from foedus.model.frameworks import Framework
 from foedus.model.lists import MEMBERS
 from foedus.model.wording import DEFINITE
 
-STEM: Final = 3
-"""Letters at the head of a name that a form of it keeps: Polish People's Republic, Poland."""
 
-
-class Membership(msgspec.Struct, frozen=True):
+class Membership(msgspec.Struct, frozen=True, omit_defaults=True):
     """A role of a state in a framework for a time; `contested` where it is disputed."""
 
     state: str
@@ -104,11 +99,17 @@ class Atlas(msgspec.Struct, frozen=True):
     states: tuple[StateLine, ...]
     frameworks: tuple[FrameworkLine, ...]
     territories: tuple[TerritoryLine, ...]
-    provisions: tuple[ProvisionLine, ...]
+    provisions: tuple[str, ...]
     actors: dict[str, str]
     definite: str
     """What names of states and lands look like that take the article inside a sentence."""
     facts: dict[str, str]
+
+
+class Found(msgspec.Struct, frozen=True):
+    """What only a search needs, or whoever names a place: as much again as all the rest."""
+
+    provisions: tuple[ProvisionLine, ...]
     places: tuple[str, ...]
 
 
@@ -131,6 +132,9 @@ def add_routes(app: FastAPI, api: str, desk: Desk) -> tuple[Whole, ...]:
     def world() -> bytes:
         return msgspec.json.encode(drawn(desk.world.catalogue))
 
+    def found() -> bytes:
+        return msgspec.json.encode(findable(desk.world.catalogue))
+
     def shapes() -> bytes:
         return gzip.decompress(SHAPES.read_bytes())
 
@@ -145,6 +149,8 @@ def add_routes(app: FastAPI, api: str, desk: Desk) -> tuple[Whole, ...]:
     every_day = {"$ref": f"{describing.AT}{Days.__name__}"}
     summary = "Who owes whom help, and the land that this leaves out, on every day at once"
     second = serve("atlas/days", summary, every_day, days)
+    searched = {"$ref": f"{describing.AT}{Found.__name__}"}
+    serve("atlas/found", "What a search goes through beside the world", searched, found)
     outlines = {"type": "object", "description": "A topology (TopoJSON)"}
     serve("atlas/shapes", "The outlines of territories, by id", outlines, shapes)
     summary = "Every question, with its inputs as a JSON Schema and an example"
@@ -167,7 +173,7 @@ def drawn(catalogue: Catalogue) -> Atlas:
                 s.name,
                 tuple(dict.fromkeys((*(n.name for n in s.names), *s.aliases))),
                 tuple(spanned(life) for life in s.lives),
-                tuple(_called(s)),
+                tuple((n.name, spanned(n.during)) for n in s.other_names()),
                 tuple((after.state, after.on.isoformat()) for after in s.successors),
             )
             for s in d.states.values()
@@ -194,6 +200,17 @@ def drawn(catalogue: Catalogue) -> Atlas:
             )
             for t in d.territories.values()
         ),
+        provisions=tuple(dict.fromkeys(c.provision.id for c in catalogue.clauses())),
+        definite=DEFINITE.pattern,
+        actors={actor.id: actor.name for actor in d.actors.values()},
+        facts=dict(d.facts),
+    )
+
+
+def findable(catalogue: Catalogue) -> Found:
+    """What a search goes through beside the world."""
+    places = catalogue.definitions.places.values()
+    return Found(
         provisions=tuple(
             ProvisionLine(
                 c.provision.id,
@@ -203,10 +220,7 @@ def drawn(catalogue: Catalogue) -> Atlas:
             )
             for c in catalogue.clauses()
         ),
-        definite=DEFINITE.pattern,
-        actors={actor.id: actor.name for actor in d.actors.values()},
-        facts=dict(d.facts),
-        places=tuple(sorted({p.name for named in d.places.values() for p in named})),
+        places=tuple(sorted({p.name for named in places for p in named})),
     )
 
 
@@ -227,12 +241,3 @@ def _lists(catalogue: Catalogue, framework: Framework) -> Iterator[MemberList]:
         if day in listing.during:
             why = catalogue.lists.listed(framework, MEMBERS, day).why()
             yield MemberList(spanned(listing.during), listing.complete, why)
-
-
-def _called(state: State) -> Iterator[tuple[str, Span]]:
-    """Its names of old, where a reader of today would not know it by its short name."""
-    own = {name.name for name in state.names if name.during.end == date.max}
-    for name in state.names:
-        known = state.name in name.name or name.name.startswith(state.name[:STEM])
-        if not known and name.name not in own:
-            yield name.name, spanned(name.during)

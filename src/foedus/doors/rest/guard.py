@@ -119,7 +119,10 @@ class LimitLayer:
 
 
 class _Reply:
-    """The answer as it goes out: in pieces, with headers, and refused at most once."""
+    """The answer as it goes out: in pieces, with headers, and refused at most once.
+
+    An answer may have a header of its own in the place of ours.
+    """
 
     def __init__(self, send: Send, headers: list[tuple[bytes, bytes]] | None = None) -> None:
         self.send, self.headers, self.status = send, headers or [], 0
@@ -127,7 +130,10 @@ class _Reply:
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.status = message["status"]
-            message = {**message, "headers": [*message.get("headers", ()), *self.headers]}
+            own = [*message.get("headers", ())]
+            named = {name for name, _ in own}
+            ours = (header for header in self.headers if header[0] not in named)
+            message = {**message, "headers": [*own, *ours]}
         elif len(message.get("body", b"")) > PIECE:
             body = memoryview(message["body"])
             for start in range(0, len(body) - PIECE, PIECE):

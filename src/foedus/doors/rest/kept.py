@@ -18,6 +18,8 @@ from foedus.doors.rest.forms import JSON
 
 LEVEL: Final = 5
 """How hard answers are packed: beyond it, they take longer to pack than they save."""
+HARDEST: Final = 9
+"""How hard what never changes is packed: it is done once."""
 WORTH: Final = 1400
 """Bytes that fit into one packet of the network: packing them saves nothing."""
 REVALIDATED: Final = {"cache-control": "no-cache"}
@@ -42,11 +44,13 @@ class Kept:
     headers: Mapping[str, str] = field(default_factory=lambda: REVALIDATED)
 
     @classmethod
-    def of(cls, content: bytes, tag: str, media: str = JSON, *, pack: bool) -> "Kept":
+    def of(
+        cls, content: bytes, tag: str, media: str = JSON, *, pack: bool, level: int = LEVEL
+    ) -> "Kept":
         """What clients are given that can unpack, or that cannot."""
         if not pack or len(content) < WORTH:
             return cls(content, tag, media)
-        return cls(gzip.compress(content, LEVEL, mtime=0), tag, media, packed=True)
+        return cls(gzip.compress(content, level, mtime=0), tag, media, packed=True)
 
     def answer(self, request: Request) -> Response:
         """The whole of it, or nothing where the client names its tag."""
@@ -77,7 +81,9 @@ class Whole:
     def _plain_and_packed(self) -> tuple[Kept, Kept]:
         content = self._content()
         tag = f'W/"{hashlib.sha256(content).hexdigest()[:32]}"'
-        plain, packed = (Kept.of(content, tag, self._media, pack=pack) for pack in (False, True))
+        plain, packed = (
+            Kept.of(content, tag, self._media, pack=pack, level=HARDEST) for pack in (False, True)
+        )
         return replace(plain, headers=self._headers), replace(packed, headers=self._headers)
 
     def make_ready(self) -> None:
@@ -88,11 +94,6 @@ class Whole:
         """All of it, packed where the client can unpack it; nothing where it has it already."""
         plain, packed = await anyio.to_thread.run_sync(lambda: self._plain_and_packed)
         return (packed if unpacks(request) else plain).answer(request)
-
-    async def missing(self) -> Response:
-        """All of it with the status that there is nothing here: nobody can have that already."""
-        plain, _ = await anyio.to_thread.run_sync(lambda: self._plain_and_packed)
-        return Response(plain.content, 404, REVALIDATED, media_type=self._media)
 
 
 def unpacks(request: Request) -> bool:

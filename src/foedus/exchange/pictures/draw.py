@@ -84,11 +84,11 @@ def drawings(answer: Answer) -> list[Drawing]:
     ]
 
 
-def to_png(svg: str) -> bytes:
-    """A picture in points, twice as fine as its units."""
+def to_png(svg: str, scale: int = SHARP) -> bytes:
+    """A picture in points, so many times as fine as its units."""
     import vl_convert
 
-    return bytes(vl_convert.svg_to_png(svg, scale=SHARP))
+    return bytes(vl_convert.svg_to_png(svg, scale=scale))
 
 
 def map_of(answer: Answer, catalogue: "Catalogue") -> str:

@@ -92,22 +92,22 @@ def sphere() -> str:
 
 
 @functools.cache
-def lands() -> dict[str, Land]:
-    """Every territory that has an outline, by its id."""
+def lands(step: int = 1) -> dict[str, Land]:
+    """Every territory that has an outline, by its id; on every so manieth line of the grid."""
     found = {}
     for name, parts in _DECODER.decode(gzip.decompress(SHAPES.read_bytes())).items():
-        thinned = [[ring for ring in map(_thinned, part) if ring] for part in parts]
+        thinned = [[ring for points in part if (ring := _thinned(points, step))] for part in parts]
         area = sum(_area(part[0]) for part in thinned if part)
         found[name] = Land(tuple(ring for part in thinned for ring in part), area)
     return found
 
 
 @functools.cache
-def _seams() -> tuple[dict[tuple[Spot, Spot], str], dict[tuple[Spot, Spot], str]]:
+def _seams(step: int) -> tuple[dict[tuple[Spot, Spot], str], dict[tuple[Spot, Spot], str]]:
     """Whose each side of a ring is: of the first territory that has it, and of the second."""
     first: dict[tuple[Spot, Spot], str] = {}
     second: dict[tuple[Spot, Spot], str] = {}
-    for name, land in lands().items():
+    for name, land in lands(step).items():
         for ring in land.rings:
             for one, other in pairwise((*ring, ring[0])):
                 side = (one, other) if one < other else (other, one)
@@ -116,12 +116,12 @@ def _seams() -> tuple[dict[tuple[Spot, Spot], str], dict[tuple[Spot, Spot], str]
     return first, second
 
 
-def borders(holder: Callable[[str], str]) -> str:
+def borders(holder: Callable[[str], str], step: int = 1) -> str:
     """The lines between lands of different holders, as data of a path."""
-    first, second = _seams()
+    first, second = _seams(step)
     apart = {s for s, other in second.items() if holder(first[s]) != holder(other)}
     parts: list[str] = []
-    for name, land in lands().items():
+    for name, land in lands(step).items():
         for ring in land.rings:
             run: list[Spot] = []
             for one, other in pairwise((*ring, ring[0])):
@@ -137,11 +137,12 @@ def borders(holder: Callable[[str], str]) -> str:
     return "".join(parts)
 
 
-def _thinned(points: Sequence[tuple[float, float]]) -> tuple[Spot, ...]:
+def _thinned(points: Sequence[tuple[float, float]], step: int) -> tuple[Spot, ...]:
     """The ring on the grid, without points that fall together; empty where nothing is left."""
     ring: list[Spot] = []
     for lon, lat in points:
-        here = spot(lat, lon)
+        x, y = spot(lat, lon)
+        here = round(x / step) * step, round(y / step) * step
         if not ring or ring[-1] != here:
             ring.append(here)
     while len(ring) > 1 and ring[0] == ring[-1]:

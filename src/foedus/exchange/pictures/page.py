@@ -56,7 +56,7 @@ def page(
 
     `drawn` is the day that it is of, where that is another than the answer's.
     """
-    sheet = _Sheet()
+    sheet = Sheet()
     about = answer.title if str(answer.on) in answer.title else f"{answer.title}, {answer.on}"
     if drawn:
         about = f"{about}. The map is of {drawn}"
@@ -95,68 +95,86 @@ def _source(answer: Answer, cites: Sequence[Citation], drawn: date | None) -> st
     return f"{made} It rests on: {'; '.join(rests)}." if rests else made
 
 
-class _Sheet:
+class Sheet:
     """Lines and drawings, one below the other."""
 
     def __init__(self) -> None:
-        self._y = float(EDGE) - 8
+        self.y = float(EDGE) - 8
+        """How far down it is filled."""
         self._parts: list[str] = []
 
     def gap(self, units: float) -> None:
-        self._y += units
+        self.y += units
 
-    def text(self, text: str, size: float, ink: str, *, bold: bool = False) -> None:
-        for line in lines(text, size, ROOM, bold=bold):
-            self._y += round(size * 1.3)
-            base = self._y - round(size * 0.25)
+    def text(self, text: str, size: float, ink: str, *, bold: bool = False, most: int = 99) -> None:
+        """A text in as many lines as it needs, or the first of them."""
+        told = list(lines(text, size, ROOM, bold=bold))
+        if len(told) > most:
+            told[most - 1 :] = [f"{told[most - 1].rpartition(' ')[0]} …"]
+        for line in told:
+            self.y += round(size * 1.3)
+            base = self.y - round(size * 0.25)
             self._parts.append(shown(line, EDGE, base, size, ink, bold=bold))
 
     def rule(self) -> None:
         self._parts.append(
-            f'<path d="M{EDGE} {self._y:g}h{ROOM}" stroke="{COAST}" stroke-width="0.8"/>'
+            f'<path d="M{EDGE} {self.y:g}h{ROOM}" stroke="{COAST}" stroke-width="0.8"/>'
         )
-        self._y += 6
+        self.y += 6
 
-    def part(self, part: Part) -> None:
+    def part(self, part: Part, left: float = EDGE) -> None:
         """Put it in, with its legend."""
         seen = " ".join(f"{number:g}" for number in part.box)
         size = f'width="{part.width:.1f}" height="{part.height:.1f}" viewBox="{seen}"'
-        self._parts += [f'<svg x="{EDGE}" y="{self._y:g}" {size}>', part.svg, "</svg>"]
-        top, self._y = self._y, self._y + round(part.height)
+        self._parts += [f'<svg x="{left:g}" y="{self.y:g}" {size}>', part.svg, "</svg>"]
+        top, self.y = self.y, self.y + round(part.height)
         if part.legend and part.beside:
-            bottom, self._y = self._y, top
-            self._legend(part.legend, EDGE + part.width + 32, one_each=True)
-            self._y = max(self._y, bottom)
+            bottom, self.y = self.y, top
+            self.legend(part.legend, left + part.width + 32, one_each=True)
+            self.y = max(self.y, bottom)
         elif part.legend:
-            self._legend(part.legend, EDGE)
+            self.legend(part.legend, left)
 
-    def _legend(self, swatches: Sequence[Swatch], left: float, *, one_each: bool = False) -> None:
-        """Swatches from left to right, in as many lines as they need, or each in its own."""
+    def legend(
+        self,
+        swatches: Sequence[Swatch],
+        left: float,
+        *,
+        one_each: bool = False,
+        lowest: float = float("inf"),
+        right: float = EDGE + ROOM,
+    ) -> None:
+        """Swatches from left to right, in as many lines as they need, or each in its own.
+
+        Those that would reach below the lowest line are left out.
+        """
         defined = dict.fromkeys(pattern(s.fill, perhaps=s.perhaps, over=s.over) for s in swatches)
         self._parts.append(f"<defs>{''.join(defined)}</defs>")
         x, size, box = left, 13, 26
-        room = EDGE + ROOM - left - box - 8
-        self._y += 12
+        room = right - left - box - 8
+        self.y += 12
         for swatch in swatches:
             filled = paint(swatch.fill, perhaps=swatch.perhaps, over=swatch.over)
             told = list(lines(swatch.says, size, room))
             wide = box + 8 + max(width(line, size) for line in told)
-            if x > left and (one_each or x + wide > EDGE + ROOM):
-                x, self._y = left, self._y + 24
+            if x > left and (one_each or x + wide > right):
+                x, self.y = left, self.y + 24
+            if self.y + 17 * len(told) > lowest:
+                break
             self._parts.append(
-                f'<rect x="{x:.1f}" y="{self._y:g}" width="{box}" height="15" stroke="{COAST}" '
+                f'<rect x="{x:.1f}" y="{self.y:g}" width="{box}" height="15" stroke="{COAST}" '
                 f'stroke-width="0.8" fill="{filled}"/>'
             )
             for number, line in enumerate(told):
-                at = round(x + box + 8, 1), self._y + 12 + 17 * number
+                at = round(x + box + 8, 1), self.y + 12 + 17 * number
                 self._parts.append(shown(line, *at, size, INK))
-            self._y += 17 * (len(told) - 1)
+            self.y += 17 * (len(told) - 1)
             x += wide + 26
-        self._y += 22
+        self.y += 22
 
-    def svg(self, title: str, about: str) -> str:
-        """All of it."""
-        high = round(self._y) + EDGE // 2
+    def svg(self, title: str, about: str, high: int = 0) -> str:
+        """All of it, as high as it needs where no height is given."""
+        high = high or round(self.y) + EDGE // 2
         return "\n".join(
             (
                 f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{high}" '

@@ -56,10 +56,11 @@ class Shade(NamedTuple):
 
 
 class WorldMap:
-    """A map of a day, on the territories of a catalogue."""
+    """A map of a day, on the territories of a catalogue; a coarser grid makes it lighter."""
 
-    def __init__(self, shown: Map, on: date, catalogue: Catalogue) -> None:
-        self.shown, self.on, self.catalogue = shown, on, catalogue
+    def __init__(self, shown: Map, on: date, catalogue: Catalogue, step: int = 1) -> None:
+        self.shown, self.on, self.catalogue, self._step = shown, on, catalogue, step
+        self._outlines = outlines.lands(step)
         territories = catalogue.definitions.territories
         self._by_state = {s: light for light in reversed(shown.lights) for s in light.states}
         self._by_land = {t: light for light in reversed(shown.lights) for t in light.territories}
@@ -75,6 +76,7 @@ class WorldMap:
             named[DOUBTFUL_SEAS, False, None] = None
         named |= {(mark.how, False, None): None for mark in self.shown.marks}
         patterns = (pattern(f, perhaps=p, over=over, scale=TEXTURE) for f, p, over in named)
+        lines = outlines.borders(self._holder, self._step)
         return "\n".join(
             (
                 f"<defs>{''.join(patterns)}",
@@ -86,7 +88,7 @@ class WorldMap:
                 *self._disputes(),
                 *self._marks(),
                 "</g>",
-                f'<path id="borders" d="{outlines.borders(self._holder)}" fill="none"/>',
+                f'<path id="borders" d="{lines}" fill="none"/>',
                 "</defs>",
                 *self._seen(1.0),
             )
@@ -126,7 +128,7 @@ class WorldMap:
         for fill in (NONE, UNKNOWN, UNHELD):
             for shade in sorted(s for s in seen if s.fill == fill):
                 yield Swatch(shade.says, fill)
-        if any(name in outlines.lands() for name in self.disputed):
+        if any(name in self._outlines for name in self.disputed):
             yield Swatch(TWICE, DISPUTED)
         for sea in self.shown.seas:
             yield Swatch(sea.says, _sea(sea))
@@ -190,7 +192,7 @@ class WorldMap:
         return bool(holders) and (bool(others) or len(holders) > 1 or seized)
 
     def _lands(self) -> Iterator[str]:
-        for name, land in outlines.lands().items():
+        for name, land in self._outlines.items():
             if shade := self.shades.get(name):
                 yield (
                     f'<path data-territory="{name}" d="{land.path}" fill="{_paint(shade)}">'
@@ -209,14 +211,14 @@ class WorldMap:
             yield f'<path d="{data}"{own}><title>{marked(sea.says)}</title></path>'
 
     def _disputes(self) -> Iterator[str]:
-        known = outlines.lands()
+        known = self._outlines
         data = "".join(known[name].path for name in self.disputed if name in known)
         if data:
             yield f'<path d="{data}" fill="{paint(DISPUTED, scale=TEXTURE)}"/>'
 
     def _marks(self) -> Iterator[str]:
         """What a comparison tells of a land, in a texture over its fill."""
-        known = outlines.lands()
+        known = self._outlines
         for mark in self.shown.marks:
             names = (n for n in known if n in self.shades and self._marked(n, mark))
             if data := "".join(known[name].path for name in names):
@@ -242,7 +244,7 @@ class WorldMap:
 
     def _small(self, least: float) -> dict[str, tuple[Territory, Shade]]:
         """The heartlands of small states, and small lands apart from the rest of their holder's."""
-        lands, size = outlines.lands(), defaultdict[str, float](float)
+        lands, size = self._outlines, defaultdict[str, float](float)
         territories = self.catalogue.definitions.territories
         told = {n for n in self.shades if any(self._marked(n, m) for m in self.shown.marks)}
         told |= {name for name, shade in self.shades.items() if shade.lit}

@@ -2,7 +2,7 @@ import { useMemo, useState } from "react";
 import { useAddress } from "../../model/address";
 import { asDay } from "../../model/time";
 import { Picker } from "../../parts/Picker";
-import { useWorld } from "../../parts/WorldData";
+import { useFound, useWorld } from "../../parts/WorldData";
 import { W } from "../../words";
 import { asQuery, EXAMPLES } from "./examples";
 
@@ -24,7 +24,9 @@ export function EventForm() {
   const attacked = query.getAll("attacked").filter(Boolean);
   const attacker = query.getAll("attacker").filter(Boolean);
   const facts = query.getAll("fact");
-  const places = useMemo(() => world.raw.places.map((name) => ({ id: name, name: "" })), [world]);
+  const [touched, setTouched] = useState(false);
+  const named = useFound(touched).places;
+  const places = useMemo(() => named.map((name) => ({ id: name, name: "" })), [named]);
   const listed = (name: "attacked" | "attacker", chosen: string[]) => (
     <div>
       <Picker
@@ -41,7 +43,7 @@ export function EventForm() {
     </div>
   );
   return (
-    <form className="controls event" onSubmit={(e) => e.preventDefault()}>
+    <form className="controls event" onFocus={() => setTouched(true)} onSubmit={(e) => e.preventDefault()}>
       <label>
         {W.casus.examples}{" "}
         <select
