@@ -20,7 +20,7 @@ from foedus.record.contents.decisions import Motion
 from foedus.record.crises import Crisis, crisis
 from foedus.record.motions import MotionState, motion_state
 from foedus.record.record import Record
-from foedus.record.standing import standing
+from foedus.record.standing import first_of, standing
 
 Kind: TypeAlias = Literal["position", "closing", "notice", "commitment", "delivery"]
 How: TypeAlias = Literal["kept", "kept late", "overdue", "open", "no time set"]
@@ -70,18 +70,25 @@ class Undertaking(msgspec.Struct, frozen=True):
 
 
 def undertakings(catalogue: Catalogue, record: Record, moment: datetime) -> Iterator[Undertaking]:
-    """All that is on record, in the order in which it came there."""
+    """All that is on record, in the order in which it came there.
+
+    What was corrected is named by its first entry, by which acts speak of it.
+    """
     for entry, _ in standing(record, Motion):
         if (motion := motion_state(record, entry.id)) is not None:
-            yield from _of_motion(catalogue, motion, moment)
+            name = first_of(record, motion.entry).id
+            yield from _of_motion(catalogue, name, motion, moment)
     for entry, _ in standing(record, Report):
         if (event := crisis(record, entry.id)) is not None:
-            yield from _notices(catalogue, event)
-            yield from _deliveries(event)
+            name = first_of(record, event.entry).id
+            yield from _notices(catalogue, name, event)
+            yield from _deliveries(name, event)
 
 
-def _of_motion(catalogue: Catalogue, state: MotionState, moment: datetime) -> Iterator[Undertaking]:
-    motion, name = state.motion, state.entry.id
+def _of_motion(
+    catalogue: Catalogue, name: str, state: MotionState, moment: datetime
+) -> Iterator[Undertaking]:
+    motion = state.motion
     silent = state.deadline is not None
     if not state.over(moment):
         try:
@@ -119,7 +126,7 @@ def _end_of(day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(), UTC)
 
 
-def _notices(catalogue: Catalogue, event: Crisis) -> Iterator[Undertaking]:
+def _notices(catalogue: Catalogue, name: str, event: Crisis) -> Iterator[Undertaking]:
     """The notices that the clauses ask for under which something was done about an event."""
     happened, report = event.report.happened, event.report
     acts = (*event.invocations, *event.determinations, *event.responses)
@@ -148,7 +155,7 @@ def _notices(catalogue: Catalogue, event: Crisis) -> Iterator[Undertaking]:
             due = _end_of(happened) if notice.at_once else when(notice, happened, "UTC")[1]
             yield Undertaking(
                 "notice",
-                event.entry.id,
+                name,
                 senders,
                 what,
                 due,
@@ -159,7 +166,7 @@ def _notices(catalogue: Catalogue, event: Crisis) -> Iterator[Undertaking]:
             )
 
 
-def _deliveries(event: Crisis) -> Iterator[Undertaking]:
+def _deliveries(name: str, event: Crisis) -> Iterator[Undertaking]:
     """What was offered and accepted, by whoever offered it."""
     steps = {entry.id: (entry, said) for entry, said in event.assistance}
     for entry, said in event.assistance:
@@ -170,7 +177,7 @@ def _deliveries(event: Crisis) -> Iterator[Undertaking]:
         delivered = next((e for e in later if steps[e.id][1].step == "delivered"), None)
         yield Undertaking(
             "delivery",
-            event.entry.id,
+            name,
             (offered[0].by if offered else "",),
             said.what,
             None,

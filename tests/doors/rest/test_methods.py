@@ -44,6 +44,8 @@ def test_head_is_get_without_the_body(path: str, client: TestClient) -> None:
     plain = {"accept-encoding": "identity"}
     got, headed = client.get(path, headers=plain), client.head(path, headers=plain)
     assert (headed.status_code, headed.content) == (200, b"")
+    names = {answer.headers.pop("x-request-id") for answer in (got, headed)}
+    assert len(names) == 2  # of two requests
     assert dict(headed.headers) == dict(got.headers)
     assert int(headed.headers["content-length"]) == len(got.content) > 0
 
