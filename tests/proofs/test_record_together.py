@@ -1,4 +1,4 @@
-"""A part of the acts of several processes at one node, and whether faults of a history are found."""
+"""A part of what several processes do at one node, and whether faults of a history are found."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace

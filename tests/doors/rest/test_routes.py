@@ -83,7 +83,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, tuple[Any, ...]]]:
 
 
 def sent(stage: Stage, role: str, route: Route) -> Any:
-    body = None if route.method == "GET" else {}
+    body: dict[str, Any] | None = None if route.method == "GET" else {}
     return stage.client(role).request(route.method, route.path, json=body)
 
 
