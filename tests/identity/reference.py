@@ -166,7 +166,7 @@ def may_appoint(
 
 
 def may_tend(someone: Someone, party: str, day: date) -> bool:
-    """'Dismiss, recover, end sessions: an administrator does so for people of their own party
+    """'Dismiss, recover, link, end sessions: an administrator does so for people of their own party
     alone.'"""
     return _holds(someone, "administrator", day) and party == someone.party
 

@@ -56,7 +56,7 @@ def test_who_runs_the_node_or_audits_it_reads_no_content() -> None:
 
 def test_an_administrator_sees_to_the_people_of_their_own_party() -> None:
     admin = person("EST", "administrator")
-    for verb in ("dismiss", "recover", "end-sessions"):
+    for verb in ("dismiss", "recover", "link", "end-sessions"):
         assert allowed(admin, verb, party="EST")
         assert not allowed(admin, verb, party="LVA")
     assert allowed(admin, "appoint", party="EST", post="desk-officer")

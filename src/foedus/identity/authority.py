@@ -14,7 +14,7 @@ from foedus.judging.release import readings
 from foedus.model.people import SEATED, SECRETARIAT, Person, Post, can_hold
 
 Verb: TypeAlias = Literal[
-    "act", "read", "audit", "appoint", "dismiss", "recover", "end-sessions", "operate"
+    "act", "read", "audit", "appoint", "dismiss", "recover", "link", "end-sessions", "operate"
 ]
 VERBS: tuple[Verb, ...] = get_args(Verb)
 FIRST: Final = "first"
@@ -26,9 +26,9 @@ class Wish(msgspec.Struct, frozen=True):
 
     To `act`: `posts` are those one of which the act asks for, and `of` is the body or instrument
     that it is about. To `appoint` or `dismiss`: `post`, `of` and `party` are those of the post. To
-    `audit`, `recover` or `end-sessions`: `party` is whose log, or whose person it is. `about` is
-    that person; empty for somebody who is to come, and FIRST for one who is to come as the first
-    administrator of a party.
+    `audit`, `recover`, `link` or `end-sessions`: `party` is whose log, or whose person it is.
+    `about` is that person; empty for somebody who is to come, and FIRST for one who is to come as
+    the first administrator of a party.
     """
 
     person: Person
@@ -122,6 +122,7 @@ _RULES: Final[Mapping[Verb, Callable[[Wish], Ruling]]] = {
     "appoint": _appoint,
     "dismiss": _people,
     "recover": _people,
+    "link": _people,
     "end-sessions": _people,
     "operate": _operate,
 }

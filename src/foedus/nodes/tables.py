@@ -21,7 +21,7 @@ from sqlalchemy import (
     Text,
 )
 
-FORM: Final = "0004"
+FORM: Final = "0005"
 """The newest migration: the form of the database that this code reads and writes."""
 UNSEEN: Final = "unseen"
 """The kind of a row in a mirror of which it has the commitment alone."""

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from foedus.doors.cli.asnode import PASSPHRASE, node_at, refusing
+from foedus.doors.cli.configuring import configure, provider
 from foedus.doors.cli.paths import FILE
 from foedus.doors.cli.progress import told, waiting
 from foedus.model.entries import LEVELS
@@ -164,5 +165,7 @@ def upgrade(place: str, file: Path) -> None:
     )
 
 
-for _command in (init, demo, move, backup, restore, upgrade):
+node.add_command(configure)
+node.add_command(provider)
+for _command in (init, demo, move, backup, restore, upgrade, configure, provider):
     told(_command)

@@ -17,6 +17,7 @@ from foedus.doors.cli.asnode import (
     node_option,
     refusing,
 )
+from foedus.doors.cli.links import link, unlink
 from foedus.doors.cli.shown import Refused
 from foedus.errors import QuestionError
 from foedus.model.people import POSTS, Appointment, Post
@@ -199,6 +200,8 @@ def recover(node: str, handle: str | None, person: str) -> None:
         click.echo(People(found).recovery(access(found, handle).person, person))
 
 
+people.add_command(link)
+people.add_command(unlink)
 for _command in people.commands.values():
     _command.params += [node_option(required=True)]
     if _command is not enrol:  # who comes by an invitation is nobody yet

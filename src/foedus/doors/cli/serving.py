@@ -122,7 +122,9 @@ def serve(
     if opened:
         webbrowser.open(address)
     hosts = (*LOCAL, _shown(host), *names)
-    settings = Settings(hosts=hosts, origins=origins, open_metrics=open_metrics)
+    settings = Settings(
+        hosts=hosts, origins=origins, open_metrics=open_metrics, behind_tls=behind_tls
+    )
     with ExitStack() as held:
         node = held.enter_context(asnode.node_at(place, world)) if place else None
         run(world, listening, settings, log=log, node=(node, place) if node and place else None)

@@ -19,6 +19,8 @@ from foedus.doors.rest.settings import Settings
 
 SPARE = 5.0
 """Seconds that a request may take beyond its limit, before the connection is cut."""
+PEER = "peer"
+"""In the state of a request: the address that the connection comes from."""
 
 
 def config(app: Any, settings: Settings, *, grace: int, lifespan: bool = False) -> uvicorn.Config:
@@ -92,6 +94,8 @@ class _Connection(H11Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         full = len(self.connections) >= self.settings.connections and not self._made_room()
         super().connection_made(transport)
+        # who is at the other end, whatever a proxy there says of its clients
+        self.app_state = {**self.app_state, PEER: (self.client or ("",))[0]}
         if full:
             self._refuse(503, "the server has as many connections as it may; try again soon")
             return

@@ -45,7 +45,8 @@ def serve(
             from foedus.doors.rest.node.beat import beating
             from foedus.doors.rest.node.gate import Gate
 
-            gate = Gate(*node, held.enter_context(beating(node[0])))
+            pulse = held.enter_context(beating(node[0]))
+            gate = Gate(*node, pulse, behind_tls=settings.behind_tls)
         app = create_app(world, settings, workers, gate)
         config = connections.config(app, settings, grace=GRACE, lifespan=True)
         uvicorn.Server(config).run(sockets=[listening])

@@ -26,7 +26,8 @@ class Settings:
 
     `hosts` are the names that the server answers to, besides the address that a client connected
     to; `origins` are other sites whose pages may ask from a browser. `open_metrics` shows the
-    metrics and the readiness to other machines too.
+    metrics and the readiness to other machines too. `behind_tls` says that a proxy before the
+    server ends TLS.
     """
 
     connections: int = 500
@@ -46,6 +47,7 @@ class Settings:
     hosts: tuple[str, ...] = LOCAL
     origins: tuple[str, ...] = ()
     open_metrics: bool = False
+    behind_tls: bool = False
 
     @property
     def longest(self) -> float:

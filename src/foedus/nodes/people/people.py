@@ -1,6 +1,7 @@
 """Who the people of a node are: admitted, given posts, and dismissed."""
 
 import json
+import re
 import secrets as random
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,12 +14,12 @@ from sqlalchemy import Connection, delete, insert, select, update
 from foedus.acting.names import party_named
 from foedus.errors import FoedusError, UnknownNameError
 from foedus.identity import authority, passphrases, secrets
-from foedus.identity.authority import Wish
 from foedus.model.people import SECRETARIAT, Appointment, Person, Post
 from foedus.nodes.append import Head
 from foedus.nodes.errors import told
 from foedus.nodes.node import Node
 from foedus.nodes.people import tables
+from foedus.nodes.people.known import Known, TakenError, forget, put
 from foedus.nodes.people.rows import (
     people_of,
     person_of,
@@ -27,6 +28,7 @@ from foedus.nodes.people.rows import (
     secret_of,
     secret_row,
 )
+from foedus.nodes.people.wishes import stands, wish_of
 from foedus.nodes.rows import ticks
 
 HANDLE: Final = r"[a-z][a-z0-9._-]{1,39}"
@@ -47,6 +49,13 @@ class Named(msgspec.Struct, frozen=True):
     handle: str
     name: str = ""
     address: str = ""
+
+
+def check_handle(handle: str) -> None:
+    """Raise PersonError for what can be no name to sign in with."""
+    if not re.fullmatch(HANDLE, handle):
+        told_ = "a name to sign in with is 2 to 40 small letters, digits, dots or dashes"
+        raise PersonError(f"{told_}, and begins with a letter")
 
 
 @dataclass(frozen=True)
@@ -110,41 +119,69 @@ class People:
 
     def enrol(self, invitation: str, named: Named, passphrase: str) -> Person:
         """Come by an invitation, which is then spent. Raises PersonError or PassphraseError."""
-        import re
-
-        if not re.fullmatch(HANDLE, named.handle):
-            told_ = "a name to sign in with is 2 to 40 small letters, digits, dots or dashes"
-            raise PersonError(f"{told_}, and begins with a letter")
+        check_handle(named.handle)
         with self.node.database.reading() as connection:
             self._invited(connection, invitation)  # so that nobody else costs what comes next
         passphrases.check(passphrase, (named.handle, named.name, self.node.framework))
-        kept, moment = passphrases.kept(passphrase), self._now()
+        return self.come(invitation, named, passphrases.kept(passphrase))
+
+    def party_of(self, invitation: str) -> str:
+        """The party that an invitation is of. Raises PersonError where it is none, or over."""
+        with self.node.database.reading() as connection:
+            _, bound = self._invited(connection, invitation)
+            whom = person_of(connection, bound.get("recovers", ""))
+        return whom.party if whom else str(bound["party"])
+
+    def come(self, invitation: str, named: Named, kept: str, by: Known | None = None) -> Person:
+        """Come by an invitation, with what is kept of a passphrase, if any, or known `by` a tag.
+
+        Raises PersonError.
+        """
+        check_handle(named.handle)
+        moment = self._now()
         with told(self.node.database.told), self.node.database.writing() as connection:
             Head.read(connection, lock=True)  # one comes after the other, in any process
             spent, bound = self._invited(connection, invitation)
             connection.execute(delete(tables.secrets).where(tables.secrets.c.hash == spent))
             if pseudonym := bound.get("recovers"):
-                return self._recovered(connection, pseudonym, kept)
-            taken = select(tables.details.c.person).where(tables.details.c.handle == named.handle)
-            if connection.execute(taken).first():
-                raise PersonError("that name to sign in with is taken; choose another")
-            pseudonym = f"p-{random.token_hex(8)}"
-            made = {
-                "person": pseudonym,
-                "party": bound["party"],
-                "made": ticks(moment),
-                "kept": kept,
-                "code_used": 0,
-            }
-            connection.execute(insert(tables.people), made)
-            sealed = self.node.sealer.wrap(pseudonym, msgspec.json.encode(named))
-            line = {"person": pseudonym, "handle": named.handle, "sealed": sealed}
-            connection.execute(insert(tables.details), line)
-            for held in msgspec.convert(bound["posts"], list[Appointment]):
-                connection.execute(insert(tables.posts), post_row(pseudonym, held, bound["by"]))
+                self._recovered(connection, pseudonym, kept)
+            else:
+                pseudonym = self._made(connection, bound, named, kept, moment)
+            if by is not None:
+                try:
+                    put(connection, pseudonym, by, pseudonym, ticks(moment))
+                except TakenError as error:
+                    raise PersonError(str(error)) from None
             found = person_of(connection, pseudonym)
         assert found is not None
         return found
+
+    def _made(
+        self,
+        connection: Connection,
+        bound: dict[str, Any],
+        named: Named,
+        kept: str,
+        moment: datetime,
+    ) -> str:
+        taken = select(tables.details.c.person).where(tables.details.c.handle == named.handle)
+        if connection.execute(taken).first():
+            raise PersonError("that name to sign in with is taken; choose another")
+        pseudonym = f"p-{random.token_hex(8)}"
+        made = {
+            "person": pseudonym,
+            "party": bound["party"],
+            "made": ticks(moment),
+            "kept": kept,
+            "code_used": 0,
+        }
+        connection.execute(insert(tables.people), made)
+        sealed = self.node.sealer.wrap(pseudonym, msgspec.json.encode(named))
+        line = {"person": pseudonym, "handle": named.handle, "sealed": sealed}
+        connection.execute(insert(tables.details), line)
+        for held in msgspec.convert(bound["posts"], list[Appointment]):
+            connection.execute(insert(tables.posts), post_row(pseudonym, held, bound["by"]))
+        return pseudonym
 
     def _invited(self, connection: Connection, invitation: str) -> tuple[str, dict[str, Any]]:
         """What is kept of an invitation, and what it is for. Raises PersonError.
@@ -160,34 +197,16 @@ class People:
         ).one_or_none()
         if row is not None and secret_of(row).good(self._now()):
             bound = json.loads(row.bound)
-            if self._stands(connection, bound):
+            if stands(connection, self._today(), bound):
                 return row.hash, bound
         raise PersonError("that invitation is not one, was used, or is over")
 
-    def _stands(self, connection: Connection, bound: dict[str, Any]) -> bool:
-        by, pseudonym = bound["by"], bound.get("recovers")
-        if not by:
-            return connection.execute(select(tables.people.c.person).limit(1)).first() is None
-        inviter = person_of(connection, by)
-        if inviter is None:
-            return False
-        if pseudonym:
-            whom = person_of(connection, pseudonym)
-            wish = Wish(inviter, "recover", self._today(), party=whom.party if whom else "")
-            return authority.rule(wish).allowed
-        posts = msgspec.convert(bound["posts"], list[Appointment])
-        wishes = (self._wish(connection, inviter, "appoint", bound["party"], p) for p in posts)
-        return all(authority.rule(wish).allowed for wish in wishes)
-
-    def _recovered(self, connection: Connection, pseudonym: str, kept: str) -> Person:
-        """A person who lost what they prove themselves by begins anew, and old secrets end."""
+    def _recovered(self, connection: Connection, pseudonym: str, kept: str) -> None:
+        """A person who lost what they prove themselves by begins anew, and all that was ends."""
         changed = {"kept": kept, "code": None, "code_used": 0}
         mine = tables.people.c.person == pseudonym
         connection.execute(update(tables.people).where(mine).values(changed))
         prove_no_more(connection, pseudonym)
-        found = person_of(connection, pseudonym)
-        assert found is not None
-        return found
 
     def appoint(self, by: Person, whom: str, held: Appointment) -> None:
         """Give a person a post. Raises PersonError."""
@@ -234,6 +253,11 @@ class People:
         with told(self.node.database.told), self.node.database.writing() as connection:
             mine = tables.details.c.person == person.id
             connection.execute(delete(tables.details).where(mine))
+            forget(connection, person.id)
+
+    def to_link(self, by: Person, whom: str) -> Person:
+        """A person of whom somebody may say by what they prove themselves. Raises PersonError."""
+        return self._known(by, whom, "link")
 
     def _known(
         self,
@@ -262,35 +286,12 @@ class People:
         whom: str = "",
     ) -> None:
         with self.node.database.reading() as connection:
-            ruling = authority.rule(self._wish(connection, by, verb, party, held, whom))
+            wish = wish_of(connection, self._today(), by, verb, party, held, whom)
+        ruling = authority.rule(wish)
         what = f"{verb} {held.post}" if held else verb
         self.node.note(by, what, party, allowed=ruling.allowed, why=ruling.because)
         if not ruling.allowed:
             raise NotAllowedError(f"you may not do that: {ruling.because}")
-
-    def _wish(
-        self,
-        connection: Connection,
-        by: Person,
-        verb: authority.Verb,
-        party: str,
-        held: Appointment | None = None,
-        whom: str = "",
-    ) -> Wish:
-        today, about = self._today(), whom
-        if verb == "appoint" and not whom and party != by.party:
-            others = people_of(connection, party)
-            first = not any("administrator" in person.posts(today) for person in others)
-            about = authority.FIRST if first else ""
-        return Wish(
-            by,
-            verb,
-            today,
-            party=party,
-            post=held.post if held else None,
-            of=held.of if held else "",
-            about=about,
-        )
 
     def _today(self) -> date:
         return self._now().date()

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, delete, select
 from foedus.identity import secrets
 from foedus.model.people import Appointment, Person
 from foedus.model.time import Interval
-from foedus.nodes.people import tables
+from foedus.nodes.people import beyond, tables
 from foedus.nodes.rows import instant, ticks
 from foedus.nodes.statements import Statement
 
@@ -92,5 +92,5 @@ def post_row(pseudonym: str, held: Appointment, by: str) -> dict[str, Any]:
 
 def prove_no_more(connection: Connection, person: str) -> None:
     """Let nothing that a person held prove who they are: they begin anew, or go."""
-    for table in (tables.secrets, tables.passkeys):
+    for table in (tables.secrets, tables.passkeys, beyond.identities):
         connection.execute(delete(table).where(table.c.person == person))

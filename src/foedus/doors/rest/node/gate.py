@@ -33,8 +33,11 @@ T = TypeVar("T")
 class Gate:
     """Lets people in, and does for them what waits for a database, off the loop."""
 
-    def __init__(self, node: Node, place: str, pulse: Pulse | None = None) -> None:
+    def __init__(
+        self, node: Node, place: str, pulse: Pulse | None = None, *, behind_tls: bool = False
+    ) -> None:
         self.node, self.place, self.pulse = node, place, pulse
+        self.behind_tls = behind_tls
         self._threads = anyio.CapacityLimiter(AT_ONCE)
         self._hashing = anyio.CapacityLimiter(HASHING)
 

@@ -1,0 +1,34 @@
+"""How people prove themselves beyond a passphrase."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0005"
+down_revision = "0004"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Make the tables."""
+    op.create_table(
+        "providers",
+        sa.Column("name", sa.Text, primary_key=True),
+        sa.Column("party", sa.Text, nullable=False),
+        sa.Column("sealed", sa.LargeBinary, nullable=False),
+    )
+    op.create_table(
+        "identities",
+        sa.Column("tag", sa.Text, primary_key=True),
+        sa.Column("person", sa.Text, nullable=False),
+        sa.Column("kind", sa.Text, nullable=False),
+        sa.Column("made", sa.BigInteger, nullable=False),
+        sa.Column("by", sa.Text, nullable=False),
+    )
+    op.create_index("identities_by_person", "identities", ["person"])
+    op.create_table(
+        "spent",
+        sa.Column("tag", sa.Text, primary_key=True),
+        sa.Column("until", sa.BigInteger, nullable=False),
+    )
+    op.create_index("spent_by_time", "spent", ["until"])
