@@ -120,15 +120,28 @@ class Requests:
         pick = self.chance
         verb, on = pick.choice(VERBS), self._day()
         mine = self._party()
-        someone, person = self._person(mine, on)
+        speaks = verb == "set-two" and pick.random() < 0.5
+        someone, person = self._person(mine, on, *([Held("head-of-delegation")] if speaks else []))
         party = mine if pick.random() < 0.6 else self._party()
         if verb == "act":
             posts = pick.choice(self.acts).who
             of = self._of()
             if pick.random() < 0.4 and someone.posts:
                 of = pick.choice(someone.posts).of
-            wish = Wish(person, verb, on, posts=posts, of=of)
-            wanted = reference.may_act(someone, posts, of, on)
+            if pick.random() < 0.5:
+                wish = Wish(person, verb, on, posts=posts, of=of)
+                wanted = reference.may_act(someone, posts, of, on)
+            else:
+                other, second, same = self._second(mine, on)
+                wish = Wish(person, verb, on, posts=posts, of=of, two=True, second=second)
+                wanted = reference.may_act_where_two_are_wanted(someone, other, same, posts, of, on)
+        elif verb == "ask-two":
+            wish = Wish(person, verb, on)
+            wanted = reference.may_ask_for_two(someone, on)
+        elif verb == "set-two":
+            other, second, same = self._second(mine, on)
+            wish = Wish(person, verb, on, second=second)
+            wanted = reference.may_have_two(someone, other, same, on)
         elif verb == "read":
             wish = Wish(person, verb, on)
             wanted = reference.may_read(someone, on)
@@ -155,9 +168,20 @@ class Requests:
         assert found.allowed is wanted, f"{wish}: {found}, not {wanted}"
         return verb, wanted
 
-    def _person(self, party: str, on: date) -> tuple[Someone, Person]:
-        """The same person for both."""
-        posts = tuple(self._held(on) for _ in range(self.chance.randrange(5)))
+    def _second(self, party: str, on: date) -> tuple[Someone | None, Person | None, bool]:
+        """A second person of a party, or none; and whether it is the first one again."""
+        pick = self.chance
+        if pick.random() < 0.1:
+            return None, None, False
+        same = pick.random() < 0.1
+        party = party if same or pick.random() < 0.8 else self._party()
+        held = (Held(pick.choice(POSTS)),) if pick.random() < 0.5 else ()
+        someone, person = self._person(party, on, *held)
+        return someone, Person("p-0" if same else "p-1", person.party, person.appointments), same
+
+    def _person(self, party: str, on: date, *held: Held) -> tuple[Someone, Person]:
+        """The same person for both, who has these posts and others."""
+        posts = (*held, *(self._held(on) for _ in range(self.chance.randrange(5))))
         someone = Someone(party, posts)
         appointments = tuple(
             Appointment(held.post, Interval(held.first, held.over or date.max), held.of)  # type: ignore[arg-type]

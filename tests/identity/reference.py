@@ -119,6 +119,39 @@ def may_act(someone: Someone, asks: Iterable[str], about: str, day: date) -> boo
     return False
 
 
+def may_act_where_two_are_wanted(
+    someone: Someone,
+    second: Someone | None,
+    same_person: bool,
+    asks: Iterable[str],
+    about: str,
+    day: date,
+) -> bool:
+    """'It waits for a second person of the same nation, who is another, may do that act too, and
+    may read. On the day on which it is confirmed both must hold their posts.'"""
+    wanted = list(asks)
+    if not may_act(someone, wanted, about, day):
+        return False
+    if second is None or same_person or second.party != someone.party:
+        return False
+    return may_act(second, wanted, about, day) and may_read(second, day)
+
+
+def may_ask_for_two(someone: Someone, day: date) -> bool:
+    """'A head of delegation asks of which acts their nation wants two people.'"""
+    return _holds(someone, "head-of-delegation", day)
+
+
+def may_have_two(someone: Someone, second: Someone | None, same_person: bool, day: date) -> bool:
+    """'What was asked for holds once a second person of the same nation confirmed it, who is
+    another, and a head of delegation or an administrator that day.'"""
+    if not may_ask_for_two(someone, day):
+        return False
+    if second is None or same_person or second.party != someone.party:
+        return False
+    return _holds(second, "head-of-delegation", day) or _holds(second, "administrator", day)
+
+
 def may_read(someone: Someone, day: date) -> bool:
     """'A person reads at all if they hold a post that reads content, and are not an administrator
     that day.'"""

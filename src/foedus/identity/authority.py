@@ -14,7 +14,17 @@ from foedus.judging.release import readings
 from foedus.model.people import SEATED, SECRETARIAT, Person, Post, can_hold
 
 Verb: TypeAlias = Literal[
-    "act", "read", "audit", "appoint", "dismiss", "recover", "link", "end-sessions", "operate"
+    "act",
+    "read",
+    "audit",
+    "appoint",
+    "dismiss",
+    "recover",
+    "link",
+    "end-sessions",
+    "operate",
+    "ask-two",
+    "set-two",
 ]
 VERBS: tuple[Verb, ...] = get_args(Verb)
 FIRST: Final = "first"
@@ -29,6 +39,9 @@ class Wish(msgspec.Struct, frozen=True):
     `audit`, `recover`, `link` or `end-sessions`: `party` is whose log, or whose person it is.
     `about` is that person; empty for somebody who is to come, and FIRST for one who is to come as
     the first administrator of a party.
+
+    Where the nation wants that `two` stand behind the act, `second` is who confirms it. To
+    `ask-two` and `set-two` is to say of which acts it wants that: `second` confirms it.
     """
 
     person: Person
@@ -39,6 +52,8 @@ class Wish(msgspec.Struct, frozen=True):
     party: str = ""
     post: Post | None = None
     about: str = ""
+    two: bool = False
+    second: Person | None = None
 
 
 class Ruling(msgspec.Struct, frozen=True):
@@ -54,13 +69,60 @@ def rule(wish: Wish) -> Ruling:
 
 
 def _act(wish: Wish) -> Ruling:
-    held = wish.person.effective(wish.on)
+    first = _does(wish, wish.person)
+    if not first.allowed or not wish.two:
+        return first
+    if wish.second is None:
+        return Ruling(False, "the nation wants that a second person confirms it")
+    other = _other(wish, wish.second)
+    if not other.allowed:
+        return other
+    if not readings(wish.second, wish.on):
+        return Ruling(False, "who confirms it must hold a post that reads content")
+    return _does(wish, wish.second)
+
+
+def _does(wish: Wish, person: Person) -> Ruling:
+    """Whether a person holds one of the posts that an act asks for."""
+    held = person.effective(wish.on)
     for post in wish.posts:
         of = wish.of if post in SEATED else ""
         if (post, of) in held and (of or post not in SEATED):
             return Ruling(True, f"as {post}{f' of {of}' if of else ''}")
     needed = " or ".join(wish.posts)
-    return Ruling(False, f"it is for a {needed}, and {wish.person.id} is none on {wish.on}")
+    return Ruling(False, f"it is for a {needed}, and {person.id} is none on {wish.on}")
+
+
+def _other(wish: Wish, second: Person) -> Ruling:
+    """Whether a second person is another of the same nation."""
+    if second.id == wish.person.id:
+        return Ruling(False, "nobody confirms what they asked for themselves")
+    if second.party != wish.person.party:
+        return Ruling(False, "a second person of the same nation confirms it")
+    return Ruling(True, "as a second person of the same nation")
+
+
+def _ask_two(wish: Wish) -> Ruling:
+    """How a nation speaks is for its head of delegation to say."""
+    if ("head-of-delegation", "") in wish.person.effective(wish.on):
+        return Ruling(True, "as head-of-delegation")
+    return Ruling(False, "it is for a head-of-delegation to ask that two confirm")
+
+
+def _set_two(wish: Wish) -> Ruling:
+    """It holds when another head of delegation, or an administrator of the nation, confirms it."""
+    first = _ask_two(wish)
+    if not first.allowed:
+        return first
+    if wish.second is None:
+        return Ruling(False, "a second person of the nation confirms it")
+    other = _other(wish, wish.second)
+    if not other.allowed:
+        return other
+    for post in ("head-of-delegation", "administrator"):
+        if (post, "") in wish.second.effective(wish.on):
+            return Ruling(True, f"as another's second, as {post}")
+    return Ruling(False, "a head-of-delegation or an administrator of the nation confirms it")
 
 
 def _read(wish: Wish) -> Ruling:
@@ -125,4 +187,6 @@ _RULES: Final[Mapping[Verb, Callable[[Wish], Ruling]]] = {
     "link": _people,
     "end-sessions": _people,
     "operate": _operate,
+    "ask-two": _ask_two,
+    "set-two": _set_two,
 }

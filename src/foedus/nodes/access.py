@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from msgspec.structs import replace
+
 from foedus.acting.declare import Act, ActError, find
 from foedus.acting.seats import seat
 from foedus.asking.world import World
@@ -20,20 +22,29 @@ from foedus.nodes.errors import RefusedError
 from foedus.nodes.many import Lines, Many
 from foedus.nodes.node import MaySee, Node
 from foedus.nodes.orders import Done, Permit, Recorded
+from foedus.nodes.people import seconds
 from foedus.nodes.people.passkeys import Passkeys
 from foedus.record.contents.keeping import NationKey
 from foedus.record.passkeys import is_passkey
 from foedus.record.standing import standing
 
 
+class SecondError(RefusedError):
+    """An act that its person may do, but that their nation wants a second person to confirm."""
+
+
 @dataclass(frozen=True)
 class Access:
-    """A person at a node, by a session, or by a token with its scopes; at a moment, or now."""
+    """A person at a node, by a session, or by a token with its scopes; at a moment, or now.
+
+    `second` is who confirms what they do, where their nation wants two.
+    """
 
     node: Node
     person: Person
     by: Held | None = None
     at: datetime | None = None
+    second: Person | None = None
 
     @property
     def reads(self) -> bool:
@@ -75,22 +86,38 @@ class Access:
         shown: str = "",
         signature: Signature | None = None,
     ) -> tuple[Entry, ...]:
-        """Record an act. Raises QuestionError."""
+        """Record an act. Raises QuestionError; WaitsError where a second person is waited for."""
         act = find(name)
         with self._noted(name):
             self._within(name)
             self._once(signature, request)
-            return self.node.act(
-                act,
-                given,
-                self.person,
-                request=request,
-                reader=self.reader,
-                may_see=self.sees(),
-                permit=self._permit(act, given, signature),
-                shown=shown,
-                signature=signature,
-            )
+            try:
+                return self.node.act(
+                    act,
+                    given,
+                    self.person,
+                    request=request,
+                    reader=self.reader,
+                    may_see=self.sees(),
+                    permit=self._permit(act, given, signature, records=True),
+                    shown=shown,
+                    signature=signature,
+                )
+            except SecondError:
+                drafts = self.node.drafts(
+                    act,
+                    given,
+                    self.person,
+                    reader=self.reader,
+                    may_see=self.sees(),
+                    permit=self._permit(act, given, signature),
+                    shown=shown,
+                    signature=signature,
+                )
+        waits = seconds.ask(
+            self.node, self.person, name, given, drafts, request=request, signature=signature
+        )
+        raise seconds.WaitsError(waits, self.person.party)
 
     def drafts_of(self, name: str, lines: Lines, *, skip: bool = False) -> Done:
         """What an act for each of several lines would record now. Raises QuestionError."""
@@ -119,13 +146,19 @@ class Access:
             for index, signature in (signatures or {}).items():
                 self._once(signature, f"{request}/{index}" if request else "")
             more = {"request": request, "shown": shown, "signatures": signatures}
-            return self.node.act_all(self._many(act, lines, skip=skip, **more))
+            try:
+                return self.node.act_all(self._many(act, lines, records=True, skip=skip, **more))
+            except SecondError:
+                told = f"{self.person.party} wants a second person for {name}"
+                raise RefusedError(
+                    f"{told}, who confirms each by itself; send the lines one by one"
+                ) from None
 
-    def _many(self, act: Act[Any], lines: Lines, **more: Any) -> Many:
+    def _many(self, act: Act[Any], lines: Lines, *, records: bool = False, **more: Any) -> Many:
         marks = more.get("signatures") or {}
 
         def permits(index: int, given: Any) -> Permit:
-            return self._permit(act, given, marks.get(index))
+            return self._permit(act, given, marks.get(index), records=records)
 
         return self.node.many(
             act,
@@ -151,11 +184,26 @@ class Access:
         """What of the record the person may see on the day, if they may read it at all."""
         return sight(self.node.catalogue, self.person, self._today())
 
-    def _permit(self, act: Act[Any], given: Any, signature: Signature | None = None) -> Permit:
+    def _permit(
+        self,
+        act: Act[Any],
+        given: Any,
+        signature: Signature | None = None,
+        *,
+        records: bool = False,
+    ) -> Permit:
+        """What refuses what the person may not do; as far as it `records`, also alone."""
+
         def permit(world: World, moment: datetime) -> None:
             of = seat(world, act, given)
             wish = Wish(self.person, "act", moment.date(), posts=act.who, of=of)
             self._allow(authority.rule(wish))
+            second = self.second
+            if records and (second or seconds.covers(self.node, self.person.party, act.name)):
+                ruling = authority.rule(replace(wish, two=True, second=second))
+                if not ruling.allowed and second is None:
+                    raise SecondError(ruling.because)
+                self._allow(ruling)
             if signature is not None:
                 self._owns(world, signature)
 

@@ -160,9 +160,20 @@ class Node(Kept):
         reader: str = "",
         may_see: MaySee | None = None,
         permit: Permit | None = None,
+        shown: str = "",
+        signature: Signature | None = None,
     ) -> tuple[Draft, ...]:
         """What an act would record now; nothing is written. Raises QuestionError."""
-        order = self._order(act, given, person, reader=reader, may_see=may_see, permit=permit)
+        order = self._order(
+            act,
+            given,
+            person,
+            reader=reader,
+            may_see=may_see,
+            permit=permit,
+            shown=shown,
+            signature=signature,
+        )
         return order.done(self.record(), self.time()).drafts
 
     def act(

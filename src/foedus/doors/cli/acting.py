@@ -112,7 +112,10 @@ def done(
     **options: Any,
 ) -> None:
     """Do an act as it was given on the command line."""
+    from msgspec import to_builtins
+
     from foedus.nodes.orders import digest
+    from foedus.nodes.people.seconds import WaitsError
     from foedus.record.plain import to_plain
     from foedus.record.signed import sign
 
@@ -139,6 +142,10 @@ def done(
                 shown=digest(drafts),
                 signature=signature,
             )
+        except WaitsError as error:
+            waits = error.waits
+            click.echo(json.dumps(to_builtins(waits)) if as_json else f"Not yet: {error}.")
+            return
         except QuestionError as error:
             raise Refused(told(error, declared, documents, options)) from None
     if as_json:

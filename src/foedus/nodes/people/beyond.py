@@ -1,4 +1,4 @@
-"""The tables of how people prove themselves beyond a passphrase: at a provider, by a certificate.
+"""The tables of what goes beyond one person with a passphrase: providers, and second eyes.
 
 Nothing here is in the clear that names anybody: of a user at a provider, and of a certificate, the
 tag alone is kept by which it is found again.
@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy import BigInteger, Column, Index, LargeBinary, Table, Text
 
-from foedus.nodes.tables import metadata
+from foedus.nodes.tables import Number, metadata
 
 providers: Final = Table(
     "providers",
@@ -39,3 +39,28 @@ spent: Final = Table(
     Index("spent_by_time", "until"),
 )
 """Sign-ins at a provider that came back, so that none does twice."""
+
+eyes: Final = Table(
+    "eyes",
+    metadata,
+    Column("party", Text, primary_key=True),
+    Column("act", Text, primary_key=True),
+    Column("by", Text, nullable=False),
+    Column("second", Text, nullable=False),
+    Column("made", BigInteger, nullable=False),
+)
+"""The acts of a nation that a second person of it confirms, and which two asked for that."""
+
+seconded: Final = Table(
+    "seconded",
+    metadata,
+    Column("party", Text, primary_key=True),
+    Column("number", Number, primary_key=True, autoincrement=False),
+    Column("person", Text, nullable=False),
+    Column("act", Text, nullable=False),
+    Column("asked", Text, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("until", BigInteger, nullable=False),
+    Index("seconded_by_request", "person", "asked"),
+)
+"""What waits for a second person of a nation; `asked` is the tag of the request that it came by."""

@@ -18,6 +18,7 @@ from foedus.nodes.append import Head
 from foedus.nodes.errors import told
 from foedus.nodes.orders import digest
 from foedus.nodes.people.people import PersonError
+from foedus.nodes.people.seconds import WaitsError
 from foedus.nodes.people.tables import proposals
 from foedus.nodes.rows import instant, ticks
 
@@ -84,9 +85,13 @@ class Proposals:
         """Record what waits, as it was shown. Raises QuestionError or PersonError."""
         found = self._one(number)
         request = f"proposal-{number}-{ticks(found.until)}"  # numbers are given again
-        made = self.access.act(
-            found.act, found.given, request=request, shown=found.shown, signature=signature
-        )
+        try:
+            made = self.access.act(
+                found.act, found.given, request=request, shown=found.shown, signature=signature
+            )
+        except WaitsError:  # for a second person, and no longer for this one
+            self.drop(number)
+            raise
         self.drop(number)
         return made
 

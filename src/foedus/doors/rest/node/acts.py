@@ -13,7 +13,8 @@ from foedus.doors.rest.forms import JSON
 from foedus.doors.rest.metrics import Metrics
 from foedus.doors.rest.node.bodies import answered, body_of, given_in, operation
 from foedus.doors.rest.node.gate import Gate
-from foedus.model.entries import Draft, Entry, Signature
+from foedus.doors.rest.node.seconds import done, made
+from foedus.model.entries import Draft, Signature
 from foedus.nodes.orders import digest
 from foedus.nodes.prepared import Prepared
 from foedus.nodes.prepared import submit as submitted
@@ -62,8 +63,8 @@ def add_routes(app: FastAPI, api: str, gate: Gate, metrics: Metrics) -> None:
         prepared = await gate.work(Prepared.read, body)
         name = prepared.act if prepared.act in every() else "other"
         with metrics.acting(name):
-            entries: tuple[Entry, ...] = await gate.work(submitted, who, prepared)
-        return answered({"entries": [to_plain(entry) for entry in entries]}, 201)
+            found = await gate.work(done, lambda: submitted(who, prepared))
+        return made(found)
 
     app.add_api_route(
         f"{api}/prepared",
@@ -85,10 +86,11 @@ def _doing(gate: Gate, act: Act[Any], metrics: Metrics) -> Any:
         shown, signature = str(given.pop("shown", "")), _signature(given.pop("signature", None))
         name = request.headers.get("idempotency-key", "")
         with metrics.acting(act.name):
-            entries: tuple[Entry, ...] = await gate.work(
-                lambda: who.act(act.name, given, request=name, shown=shown, signature=signature)
+            found = await gate.work(
+                done,
+                lambda: who.act(act.name, given, request=name, shown=shown, signature=signature),
             )
-        return answered({"entries": [to_plain(entry) for entry in entries]}, 201)
+        return made(found)
 
     return do
 
@@ -136,4 +138,9 @@ def _operation(act: Act[Any], *, doing: bool) -> dict[str, Any]:
         "properties": {"key": {"type": "string"}, "made": {"type": "string"}},
         "required": ["key", "made"],
     }
-    return operation(act, schema, doing=doing)
+    described = operation(act, schema, doing=doing)
+    if doing:
+        told = "It waits for a second person of the nation, which wants two for this"
+        answer = {"description": told, "content": {JSON: {"schema": {"type": "object"}}}}
+        described["responses"]["202"] = answer
+    return described

@@ -1,4 +1,4 @@
-"""How people prove themselves beyond a passphrase."""
+"""How people prove themselves beyond a passphrase, and what two people stand behind."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -7,6 +7,8 @@ revision = "0005"
 down_revision = "0004"
 branch_labels = None
 depends_on = None
+
+NUMBER = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 
 
 def upgrade() -> None:
@@ -32,3 +34,22 @@ def upgrade() -> None:
         sa.Column("until", sa.BigInteger, nullable=False),
     )
     op.create_index("spent_by_time", "spent", ["until"])
+    op.create_table(
+        "eyes",
+        sa.Column("party", sa.Text, primary_key=True),
+        sa.Column("act", sa.Text, primary_key=True),
+        sa.Column("by", sa.Text, nullable=False),
+        sa.Column("second", sa.Text, nullable=False),
+        sa.Column("made", sa.BigInteger, nullable=False),
+    )
+    op.create_table(
+        "seconded",
+        sa.Column("party", sa.Text, primary_key=True),
+        sa.Column("number", NUMBER, primary_key=True, autoincrement=False),
+        sa.Column("person", sa.Text, nullable=False),
+        sa.Column("act", sa.Text, nullable=False),
+        sa.Column("asked", sa.Text, nullable=False),
+        sa.Column("sealed", sa.LargeBinary, nullable=False),
+        sa.Column("until", sa.BigInteger, nullable=False),
+    )
+    op.create_index("seconded_by_request", "seconded", ["person", "asked"])
