@@ -12,7 +12,9 @@ from foedus.nodes.keeping.copies import tables_of
 from foedus.nodes.keeping.upgrade import upgrade
 from foedus.nodes.keeping.verify import verify
 from foedus.nodes.node import Node
+from foedus.nodes.people import seconds
 from foedus.nodes.people.identities import Identities
+from foedus.nodes.people.letters import Letters
 from foedus.nodes.people.people import Named, People
 from foedus.nodes.people.providers import Providers
 from foedus.nodes.people.signing_in import SigningIn
@@ -51,3 +53,7 @@ def test_people_of_an_older_node_are_who_they_were(
         assert kadri.posts(clock().date()) == {"administrator"}
         Providers(node).put(Provider("all", "https://id.example", "foedus"))
         Identities(node).link(kadri, kadri.id, "all", "kadri")
+        Letters(node).keep(kadri, "kadri@mfa.example")
+        assert Letters(node).look() == 0
+        assert Letters(node).address(kadri.id) == "kadri@mfa.example"
+        assert seconds.waiting(node, "EST") == ()

@@ -276,5 +276,5 @@ def _object(content: bytes, what: str) -> dict[str, Any]:
     except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict):
-        raise OpenIdError(f"{what} is no JSON object")
+        raise OpenIdError(f"{what} is not a JSON object")
     return found

@@ -6,8 +6,9 @@ it when it starts.
 
 import re
 from ipaddress import ip_network
-from typing import Final
+from typing import Final, Literal, TypeAlias, get_args
 
+import msgspec
 from sqlalchemy import delete, insert
 
 from foedus.nodes.errors import NodeError, told
@@ -57,7 +58,9 @@ def set_proxies(node: Kept, addresses: tuple[str, ...], header: str = USUAL_HEAD
         try:
             network = ip_network(address)
         except ValueError:
-            raise NodeError(f"{address!r} is no address such as 10.0.0.5 or 10.0.0.0/30") from None
+            raise NodeError(
+                f"{address!r} is not an address such as 10.0.0.5 or 10.0.0.0/30"
+            ) from None
         if network.num_addresses > LARGEST:
             raise NodeError(f"{address} has more than {LARGEST} addresses; name those of the proxy")
     put(node, PROXIES, " ".join(addresses))
@@ -75,3 +78,45 @@ def put(node: Kept, name: str, value: str) -> None:
         if value:
             connection.execute(insert(settings), {"name": name, "value": value})
     node.__dict__.pop("settings", None)  # read anew by whoever asks next
+
+
+Security: TypeAlias = Literal["tls", "starttls", "none"]
+SECURITIES: Final[tuple[Security, ...]] = get_args(Security)
+_HOST: Final = re.compile(r"[A-Za-z0-9.-]{1,253}|\[?[0-9a-fA-F:]{2,45}\]?")
+_SENDER: Final = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+")
+
+
+class Mail(msgspec.Struct, frozen=True):
+    """A mail server: where it is, how it is secured, as whom, and from whom notices come."""
+
+    host: str
+    port: int
+    sender: str
+    security: Security = "tls"
+    user: str = ""
+    password: str = ""
+
+
+def set_mail(node: Kept, mail: Mail | None) -> None:
+    """Say by which server notices go out; by none. Raises NodeError."""
+    if mail is None:
+        put(node, MAIL, "")
+        return
+    site_of(node)  # which every notice names
+    if not _HOST.fullmatch(mail.host) or not 0 < mail.port < 65_536:
+        raise NodeError("a mail server is named as smtp.example:465")
+    if not _SENDER.fullmatch(mail.sender):
+        raise NodeError("notices come from an address such as foedus@baltic.example")
+    if mail.security not in SECURITIES:
+        raise NodeError(f"a mail server is secured by {', '.join(SECURITIES)}")
+    if mail.security == "none" and mail.host not in ("127.0.0.1", "localhost", "::1"):
+        raise NodeError("a mail server on another machine needs TLS: tls, or starttls")
+    put(node, MAIL, node.sealer.wrap(MAIL, msgspec.json.encode(mail)).hex())
+
+
+def mail_of(node: Kept) -> Mail | None:
+    """The server by which notices go out, if any."""
+    sealed = node.settings.get(MAIL, "")
+    if not sealed:
+        return None
+    return msgspec.json.decode(node.sealer.unwrap(MAIL, bytes.fromhex(sealed)), type=Mail)

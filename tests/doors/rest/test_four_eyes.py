@@ -55,4 +55,17 @@ def test_an_act_that_is_covered_is_answered_as_waiting_and_recorded_by_two(stage
     assert stage.act("luc", "table", body="nato/nac", title="By one")
 
 
+def test_a_person_says_where_notices_go_and_a_token_does_not(stage: Stage) -> None:
+    client = stage.client("luc")
+    path = f"{API}/me/mail"
+    assert client.get(path).json() == {"address": ""}
+    assert client.post(path, json={"address": "luc@diplomatie.example"}).status_code == 200
+    assert client.get(path).json() == {"address": "luc@diplomatie.example"}
+    assert client.post(path, json={"address": "x\r\nBcc: y@z.example"}).status_code == 422
+    bearer = {"authorization": f"Bearer {client.post(f'{API}/tokens', json={}).json()['token']}"}
+    assert stage.client().get(path, headers=bearer).status_code == 403
+    assert stage.client().get(path).status_code == 401
+    assert client.post(path, json={"address": ""}).json() == {"address": ""}
+
+
 PHRASE = "seven herons over Kihnu"

@@ -9,6 +9,7 @@ from foedus.doors.cli.asnode import node_at, refusing
 from foedus.doors.cli.progress import waiting
 
 SECRET: Final = "FOEDUS_CLIENT_SECRET"
+PASSWORD: Final = "FOEDUS_MAIL_PASSWORD"
 
 
 @click.command()
@@ -28,10 +29,30 @@ SECRET: Final = "FOEDUS_CLIENT_SECRET"
     help="In which header it says so, in the form of RFC 9440; client-cert where left out.",
 )
 @click.option("--no-proxy", is_flag=True, help="Believe no proxy about certificates.")
+@click.option("--mail-server", metavar="HOST:PORT", help="By which server notices go out.")
+@click.option("--mail-from", metavar="ADDRESS", help="From whom notices come.")
+@click.option(
+    "--mail-security",
+    type=click.Choice(("tls", "starttls", "none")),
+    default="tls",
+    show_default=True,
+    help="How that server is secured; none is for one on this machine.",
+)
+@click.option("--mail-user", default="", help="As whom; FOEDUS_MAIL_PASSWORD has the password.")
+@click.option("--no-mail", is_flag=True, help="Send no notices.")
 def configure(
-    place: str, site: str | None, proxies: tuple[str, ...], header: str | None, no_proxy: bool
+    place: str,
+    site: str | None,
+    proxies: tuple[str, ...],
+    header: str | None,
+    no_proxy: bool,
+    mail_server: str | None,
+    mail_from: str | None,
+    mail_security: str,
+    mail_user: str,
+    no_mail: bool,
 ) -> None:
-    """Set where people reach a node and whom it believes; prints what is set.
+    """Set where people reach a node, whom it believes, how notices go out; prints what is set.
 
     A server that runs reads it when it starts again.
     """
@@ -39,6 +60,8 @@ def configure(
         raise click.UsageError("say --proxy ADDRESS or --no-proxy, not both")
     if header and not proxies:
         raise click.UsageError("--certificate-header goes with --proxy")
+    if bool(mail_server) != bool(mail_from) or (mail_server and no_mail):
+        raise click.UsageError("say --mail-server and --mail-from together, or --no-mail")
     with refusing(), waiting("node configure"):
         from foedus.nodes import configured
 
@@ -47,8 +70,19 @@ def configure(
                 configured.set_site(found, site.lower().rstrip("/"))
             if proxies or no_proxy:
                 configured.set_proxies(found, proxies, (header or configured.USUAL_HEADER).lower())
+            if mail_server and mail_from:
+                host, _, port = mail_server.rpartition(":")
+                security = next(s for s in configured.SECURITIES if s == mail_security)
+                password = os.environ.get(PASSWORD, "")
+                number = int(port) if port.isdecimal() and len(port) < 6 else 0
+                mail = configured.Mail(host, number, mail_from, security, mail_user, password)
+                configured.set_mail(found, mail)
+            if no_mail:
+                configured.set_mail(found, None)
             for name in (configured.SITE, configured.PROXIES, configured.HEADER):
                 click.echo(f"{name}: {found.settings.get(name) or 'not set'}")
+            sent = configured.mail_of(found)
+            click.echo(f"mail: {f'{sent.host}:{sent.port}' if sent else 'not set'}")
 
 
 @click.command()

@@ -18,6 +18,7 @@ from foedus.doors.cli.asnode import (
     refusing,
 )
 from foedus.doors.cli.links import link, unlink
+from foedus.doors.cli.notices import mail
 from foedus.doors.cli.seconds import four_eyes
 from foedus.doors.cli.shown import Refused
 from foedus.errors import QuestionError
@@ -204,6 +205,7 @@ def recover(node: str, handle: str | None, person: str) -> None:
 people.add_command(link)
 people.add_command(unlink)
 people.add_command(four_eyes)
+people.add_command(mail)
 for _command in people.commands.values():
     _command.params += [node_option(required=True)]
     if _command is not enrol:  # who comes by an invitation is nobody yet

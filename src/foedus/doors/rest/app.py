@@ -86,13 +86,21 @@ def api(
     desk = Desk(workers, settings, gate)
     _refusals(app)
     if gate is not None:
-        from foedus.doors.rest.node import acts, passkeys, people, proofs, seconds, together
+        from foedus.doors.rest.node import (
+            acts,
+            notices,
+            passkeys,
+            people,
+            proofs,
+            seconds,
+            together,
+        )
         from foedus.doors.rest.node import desk as own
 
         # first, since routes are tried one after the other
         acts.add_routes(app, API, gate, metrics)
         together.add_routes(app, API, gate, metrics)
-        for doors in (people, own, passkeys, proofs, seconds):
+        for doors in (people, own, passkeys, proofs, seconds, notices):
             doors.add_routes(app, API, gate)
     _operations(app, workers.world, settings, metrics, gate)
     for question in every().values():

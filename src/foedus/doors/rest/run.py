@@ -42,10 +42,12 @@ def serve(
         workers.make_ready()
         gate = None
         if node is not None:
+            from foedus.doors.mailing import mailing
             from foedus.doors.rest.node.beat import beating
             from foedus.doors.rest.node.gate import Gate
 
             pulse = held.enter_context(beating(node[0]))
+            held.enter_context(mailing(node[0]))
             gate = Gate(*node, pulse, behind_tls=settings.behind_tls)
         app = create_app(world, settings, workers, gate)
         config = connections.config(app, settings, grace=GRACE, lifespan=True)

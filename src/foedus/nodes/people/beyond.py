@@ -6,7 +6,7 @@ tag alone is kept by which it is found again.
 
 from typing import Final
 
-from sqlalchemy import BigInteger, Column, Index, LargeBinary, Table, Text
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, Table, Text
 
 from foedus.nodes.tables import Number, metadata
 
@@ -64,3 +64,37 @@ seconded: Final = Table(
     Index("seconded_by_request", "person", "asked"),
 )
 """What waits for a second person of a nation; `asked` is the tag of the request that it came by."""
+
+mailboxes: Final = Table(
+    "mailboxes",
+    metadata,
+    Column("person", Text, primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("looked", BigInteger, nullable=False),
+    Index("mailboxes_by_time", "looked"),
+)
+"""Where people want notices, sealed, and when it was last looked what waits for them."""
+
+letters: Final = Table(
+    "letters",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("person", Text, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("made", BigInteger, nullable=False),
+    Column("next", BigInteger, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Index("letters_by_person", "person"),
+    Index("letters_by_time", "next"),
+)
+"""Notices that are not sent yet, and when that is tried next."""
+
+noticed: Final = Table(
+    "noticed",
+    metadata,
+    Column("tag", Text, primary_key=True),
+    Column("person", Text, nullable=False),
+    Column("until", BigInteger, nullable=False),
+    Index("noticed_by_person", "person"),
+)
+"""What somebody was told of, by a tag, so that they are told once."""

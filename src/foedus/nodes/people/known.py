@@ -45,6 +45,18 @@ def forget(connection: Connection, person: str) -> None:
     connection.execute(delete(beyond.identities).where(beyond.identities.c.person == person))
 
 
+def erase(connection: Connection, person: str) -> None:
+    """Nothing of these is left, and nothing of where the person wants notices."""
+    forget(connection, person)
+    erase_notices(connection, person)
+
+
+def erase_notices(connection: Connection, person: str) -> None:
+    """Nothing is known any more of where a person wants notices, and of which."""
+    for table in (beyond.mailboxes, beyond.letters, beyond.noticed):
+        connection.execute(delete(table).where(table.c.person == person))
+
+
 def known_by(connection: Connection, tag: str) -> Person | None:
     """Whom a tag stands for; None for nobody, as for somebody who was dismissed.
 

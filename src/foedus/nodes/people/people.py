@@ -19,7 +19,7 @@ from foedus.nodes.append import Head
 from foedus.nodes.errors import told
 from foedus.nodes.node import Node
 from foedus.nodes.people import tables
-from foedus.nodes.people.known import Known, TakenError, forget, put
+from foedus.nodes.people.known import Known, TakenError, erase, put
 from foedus.nodes.people.rows import (
     people_of,
     person_of,
@@ -238,6 +238,7 @@ class People:
             mine = tables.people.c.person == person.id
             connection.execute(update(tables.people).where(mine).values(ended))
             prove_no_more(connection, person.id)
+            erase(connection, person.id)
 
     def recovery(self, by: Person, whom: str) -> str:
         """An invitation by which a person of the same party begins anew. Raises PersonError."""
@@ -253,7 +254,7 @@ class People:
         with told(self.node.database.told), self.node.database.writing() as connection:
             mine = tables.details.c.person == person.id
             connection.execute(delete(tables.details).where(mine))
-            forget(connection, person.id)
+            erase(connection, person.id)
 
     def to_link(self, by: Person, whom: str) -> Person:
         """A person of whom somebody may say by what they prove themselves. Raises PersonError."""

@@ -53,3 +53,28 @@ def upgrade() -> None:
         sa.Column("until", sa.BigInteger, nullable=False),
     )
     op.create_index("seconded_by_request", "seconded", ["person", "asked"])
+    op.create_table(
+        "mailboxes",
+        sa.Column("person", sa.Text, primary_key=True),
+        sa.Column("sealed", sa.LargeBinary, nullable=False),
+        sa.Column("looked", sa.BigInteger, nullable=False),
+    )
+    op.create_index("mailboxes_by_time", "mailboxes", ["looked"])
+    op.create_table(
+        "letters",
+        sa.Column("name", sa.Text, primary_key=True),
+        sa.Column("person", sa.Text, nullable=False),
+        sa.Column("sealed", sa.LargeBinary, nullable=False),
+        sa.Column("made", sa.BigInteger, nullable=False),
+        sa.Column("next", sa.BigInteger, nullable=False),
+        sa.Column("tries", sa.Integer, nullable=False),
+    )
+    op.create_index("letters_by_person", "letters", ["person"])
+    op.create_index("letters_by_time", "letters", ["next"])
+    op.create_table(
+        "noticed",
+        sa.Column("tag", sa.Text, primary_key=True),
+        sa.Column("person", sa.Text, nullable=False),
+        sa.Column("until", sa.BigInteger, nullable=False),
+    )
+    op.create_index("noticed_by_person", "noticed", ["person"])
