@@ -14,6 +14,7 @@ from foedus.model.people import Appointment, Person, Post
 from foedus.model.time import Interval
 from foedus.nodes.access import Access
 from foedus.nodes.errors import RefusedError
+from foedus.nodes.many import Lines
 from foedus.nodes.node import Node
 from foedus.nodes.people import seconds
 from foedus.nodes.people.confirming import Confirming
@@ -21,7 +22,9 @@ from foedus.nodes.people.people import Named, NotAllowedError, People, PersonErr
 from foedus.nodes.people.proposals import Proposals
 from foedus.nodes.people.seconds import WaitsError
 from foedus.nodes.people.signing_in import SigningIn
+from foedus.nodes.prepared import Prepared, prepare, submit
 from foedus.nodes.tables import audit
+from foedus.record.ledger.keys import Signer
 from tests.nodes.conftest import Clock
 
 PHRASE = "seven herons over Kihnu"
@@ -263,3 +266,28 @@ def test_so_many_wait_and_no_more(at: Come, wanted: None, monkeypatch: pytest.Mo
         asked(at("desk"), given={**MOTION, "title": title})
     with pytest.raises(QuestionError, match="2 acts of EST wait already"):
         at("desk").act("table", MOTION)
+
+
+def test_lines_that_are_covered_are_not_recorded_by_one_in_one_go(
+    embedded: Node, at: Come, wanted: None
+) -> None:
+    for skip in (False, True):
+        with pytest.raises(RefusedError, match="EST wants a second person for table"):
+            at("desk").act_all("table", Lines([MOTION, MOTION]), skip=skip)
+    assert embedded.record().size == 0
+    assert len(at("latvian").act_all("table", Lines([MOTION, MOTION])).entries) == 2
+
+
+def test_the_nation_s_signature_waits_with_the_act(embedded: Node, at: Come, wanted: None) -> None:
+    key = Signer.generate("EST")
+    at("head").act("register-key", {"verifier": str(key.verifier), "framework": "nato"})
+    made = prepare(at("desk"), "table", MOTION, key)
+    with pytest.raises(WaitsError) as error:
+        submit(at("desk"), Prepared.read(bytes(made)))
+    [entry] = Confirming(at("second")).confirm(error.value.waits.number)
+    assert entry.signature == made.signature
+    assert submit(at("desk"), made) == (entry,)
+    other = Signer.generate("EST")
+    with pytest.raises(QuestionError, match="none of EST's on record"):
+        submit(at("desk"), prepare(at("desk"), "table", MOTION, other))
+    assert list(Confirming(at("head")).waiting()) == []
