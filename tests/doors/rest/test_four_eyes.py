@@ -23,6 +23,8 @@ def test_an_act_that_is_covered_is_answered_as_waiting_and_recorded_by_two(stage
     shown = stage.client("ann").post(f"{API}/acts/table/preview", json=given).json()
     sent = {**given, "shown": shown["shown"]}
     waits = stage.act("ann", "table", 202, **sent)["waits"]
+    counted = stage.client().get("/metrics").text
+    assert 'act="table",outcome="waits"' in counted
     assert waits["told"] == ["USA tables in the North Atlantic Council: By two."]
     assert stage.client("ann").get(f"{API}/entries/M-1").status_code == 404
 

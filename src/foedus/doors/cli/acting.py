@@ -173,6 +173,7 @@ def submit(file: Path, node: str, handle: str | None, yes: bool) -> None:
     It is recorded as it was signed or not at all, and once, whoever of your party submits it.
     """
     from foedus.documents.source import taken
+    from foedus.nodes.people.seconds import WaitsError
     from foedus.nodes.prepared import Prepared, check
     from foedus.nodes.prepared import submit as submitted
 
@@ -185,7 +186,11 @@ def submit(file: Path, node: str, handle: str | None, yes: bool) -> None:
                 for draft in who.drafts(prepared.act, prepared.given):
                     click.echo(draft.told)
             click.confirm("Record this?", abort=True, err=True)
-        entries = submitted(who, prepared)
+        try:
+            entries = submitted(who, prepared)
+        except WaitsError as error:
+            click.echo(f"Not yet: {error}.")
+            return
     for entry in entries:
         click.echo(entry.draft.told)
     click.echo(f"Recorded as {', '.join(entry.id for entry in entries)}.")

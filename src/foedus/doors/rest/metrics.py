@@ -1,7 +1,7 @@
 """Counting requests and acts, and how a node is, for those who run a server."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
@@ -54,12 +54,16 @@ class Metrics:
         self.seconds.labels(route).observe(seconds)
 
     @contextmanager
-    def acting(self, name: str) -> Iterator[None]:
-        """Count and log an act, with what became of it."""
-        began, outcome = time.perf_counter(), "failed"
+    def acting(self, name: str) -> Iterator[Callable[[str], None]]:
+        """Count and log an act, with what became of it: `recorded`, unless something else is said.
+
+        What this gives is called with it.
+        """
+        began, said = time.perf_counter(), list[str]()
+        outcome = "failed"
         try:
-            yield
-            outcome = "recorded"
+            yield said.append
+            outcome = said[-1] if said else "recorded"
         except RefusalError as refusal:
             outcome = OUTCOMES.get(refusal.status, "refused")
             raise

@@ -62,8 +62,8 @@ def add_routes(app: FastAPI, api: str, gate: Gate, metrics: Metrics) -> None:
         body = await body_of(request, JSON, LARGEST)
         prepared = await gate.work(Prepared.read, body)
         name = prepared.act if prepared.act in every() else "other"
-        with metrics.acting(name):
-            found = await gate.work(done, lambda: submitted(who, prepared))
+        with metrics.acting(name) as became:
+            found = await gate.work(done, lambda: submitted(who, prepared), became)
         return made(found)
 
     app.add_api_route(
@@ -85,10 +85,11 @@ def _doing(gate: Gate, act: Act[Any], metrics: Metrics) -> Any:
         given = dict(await given_in(request, LARGEST))
         shown, signature = str(given.pop("shown", "")), _signature(given.pop("signature", None))
         name = request.headers.get("idempotency-key", "")
-        with metrics.acting(act.name):
+        with metrics.acting(act.name) as became:
             found = await gate.work(
                 done,
                 lambda: who.act(act.name, given, request=name, shown=shown, signature=signature),
+                became,
             )
         return made(found)
 

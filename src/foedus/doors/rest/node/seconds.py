@@ -67,11 +67,14 @@ def add_routes(app: FastAPI, api: str, gate: Gate) -> None:
         )
 
 
-def done(act: Callable[[], tuple[Entry, ...]]) -> tuple[Entry, ...] | Waits:
-    """What an act recorded, or what waits for a second person in its place."""
+def done(
+    act: Callable[[], tuple[Entry, ...]], became: Callable[[str], None]
+) -> tuple[Entry, ...] | Waits:
+    """What an act recorded, or what waits for a second person in its place, which is said."""
     try:
         return act()
     except WaitsError as error:
+        became("waits")
         return error.waits
 
 
