@@ -85,7 +85,7 @@ class Server:
             while connection.send(b"220-still\r\n"):  # a byte now and then, and never an end
                 time.sleep(0.02)
         connection.sendall(b"220 mail.example\r\n")
-        file = connection.makefile("rb")
+        file = held.enter_context(connection.makefile("rb"))
         while line := file.readline(1_000):
             text = line.decode().strip()
             verb, _, rest = text.partition(" ")
@@ -107,7 +107,7 @@ class Server:
             elif not reply and verb == "STARTTLS" and self.context:
                 connection.sendall(b"220 go on\r\n")
                 connection = self._with_tls(held, connection)
-                file = connection.makefile("rb")
+                file = held.enter_context(connection.makefile("rb"))
                 continue
             reply = reply or {"QUIT": "221 bye", "AUTH": "235 yes"}.get(verb, "250 ok")
             connection.sendall(f"{reply}\r\n".encode())

@@ -19,15 +19,15 @@ from foedus.nodes.people.people import Named, People
 from foedus.nodes.people.providers import Providers
 from foedus.nodes.people.signing_in import SigningIn
 from tests.nodes.conftest import Clock
-from tests.nodes.test_tables import FIRST
+from tests.nodes.test_tables import SECOND
 
 PHRASE = "seven herons over Kihnu"
-SECOND = (*FIRST, "people", "details", "posts", "secrets", "attempts", "proposals")
-"""The tables of the second form, which had people."""
+FORMS = {"0002": SECOND, "0004": (*SECOND, "passkeys", "uses")}
+"""The older forms that had people, and their tables."""
 
 
-@pytest.fixture
-def older(clock: Clock, world: World, place: str) -> str:
+@pytest.fixture(params=FORMS)
+def older(request: pytest.FixtureRequest, clock: Clock, world: World, place: str) -> str:
     with Node.open(place, clock=clock, base=lambda: world) as node:
         people = People(node)
         chief = people.enrol(people.first_invitation(), Named("chief"), PHRASE)
@@ -35,9 +35,10 @@ def older(clock: Clock, world: World, place: str) -> str:
         people.enrol(first, Named("kadri"), PHRASE)
         with node.database.writing() as connection:
             for table in reversed(tables_of(connection)):
-                if table.name not in SECOND:
+                if table.name not in FORMS[request.param]:
                     connection.execute(DropTable(table))
-            connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0002'")
+            form = f"UPDATE alembic_version SET version_num = '{request.param}'"
+            connection.exec_driver_sql(form)
     return place
 
 

@@ -27,6 +27,9 @@ export class Refusal extends Error {
   }
 }
 
+/** What waits for a second person of the nation, which wants two for it. */
+const WAITS = 202;
+
 /** What failed on the way: the server could not be reached, or broke. The reader can only try again. */
 export class Failure extends Error {}
 
@@ -38,7 +41,7 @@ async function read<T>(path: string, options: RequestInit): Promise<T> {
     if (options.signal?.aborted) throw error;
     throw new Failure(W.status.unreachable);
   }
-  if (response.ok) return response.json() as Promise<T>;
+  if (response.ok && response.status !== WAITS) return response.json() as Promise<T>;
   let told = { detail: response.statusText, errors: [] as Fault[] };
   try {
     told = { ...told, ...((await response.json()) as { detail: string; errors?: Fault[] }) };

@@ -203,9 +203,8 @@ class People:
 
     def _recovered(self, connection: Connection, pseudonym: str, kept: str) -> None:
         """A person who lost what they prove themselves by begins anew, and all that was ends."""
-        changed = {"kept": kept, "code": None, "code_used": 0}
-        mine = tables.people.c.person == pseudonym
-        connection.execute(update(tables.people).where(mine).values(changed))
+        anew = update(tables.people).where(tables.people.c.person == pseudonym)
+        connection.execute(anew.values(kept=kept, code=None, code_used=0))
         prove_no_more(connection, pseudonym)
 
     def appoint(self, by: Person, whom: str, held: Appointment) -> None:
@@ -288,8 +287,7 @@ class People:
     ) -> None:
         with self.node.database.reading() as connection:
             wish = wish_of(connection, self._today(), by, verb, party, held, whom)
-        ruling = authority.rule(wish)
-        what = f"{verb} {held.post}" if held else verb
+        ruling, what = authority.rule(wish), f"{verb} {held.post}" if held else verb
         self.node.note(by, what, party, allowed=ruling.allowed, why=ruling.because)
         if not ruling.allowed:
             raise NotAllowedError(f"you may not do that: {ruling.because}")

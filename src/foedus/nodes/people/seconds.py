@@ -39,15 +39,16 @@ class Waits(msgspec.Struct, frozen=True):
     request: str = ""
     signature: Signature | None = None
 
+    def __str__(self) -> str:
+        until = f"{self.until:%Y-%m-%d %H:%M} UTC"
+        return f"it waits as {self.number} until {until}, for another of the nation to confirm"
+
 
 class WaitsError(ActError):
     """An act that is not recorded yet: it `waits` for a second person."""
 
     def __init__(self, waits: Waits, party: str) -> None:
-        super().__init__(
-            f"{party} wants a second person for {waits.act}: it waits as {waits.number} until "
-            f"{waits.until:%Y-%m-%d %H:%M} UTC, for another of {party} to confirm"
-        )
+        super().__init__(f"{party} wants a second person for {waits.act}: {waits}")
         self.waits = waits
 
 

@@ -7,12 +7,12 @@ from starlette.responses import Response
 
 from foedus.doors.rest.node.bodies import answered, client_of, shaped
 from foedus.doors.rest.node.gate import Gate
+from foedus.doors.rest.node.seconds import done, made
 from foedus.model.entries import Signature
 from foedus.nodes.desk import desk
 from foedus.nodes.people.codes import Codes
 from foedus.nodes.people.proposals import Proposals
 from foedus.nodes.people.signing_in import SigningIn
-from foedus.record.plain import to_plain
 
 
 class Confirm(msgspec.Struct, forbid_unknown_fields=True):
@@ -52,8 +52,8 @@ def add_routes(app: FastAPI, api: str, gate: Gate) -> None:
     async def record(request: Request) -> Response:
         who, number = await gate.whole(request), request.path_params["number"]
         signed = await shaped(request, Confirm)
-        made = await gate.work(lambda: Proposals(who).record(number, signed.signature))
-        return answered({"entries": [to_plain(entry) for entry in made]}, 201)
+        found = await gate.work(done, lambda: Proposals(who).record(number, signed.signature))
+        return made(found)
 
     async def drop(request: Request) -> Response:
         who, number = await gate.whole(request), request.path_params["number"]

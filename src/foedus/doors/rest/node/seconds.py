@@ -68,7 +68,7 @@ def add_routes(app: FastAPI, api: str, gate: Gate) -> None:
 
 
 def done(
-    act: Callable[[], tuple[Entry, ...]], became: Callable[[str], None]
+    act: Callable[[], tuple[Entry, ...]], became: Callable[[str], None] = lambda _: None
 ) -> tuple[Entry, ...] | Waits:
     """What an act recorded, or what waits for a second person in its place, which is said."""
     try:
@@ -81,7 +81,7 @@ def done(
 def made(found: tuple[Entry, ...] | Waits) -> Response:
     """The answer to an act: 201 where it was recorded, 202 where it waits."""
     if isinstance(found, Waits):
-        return answered({"waits": shown(found)}, 202)
+        return answered({"waits": shown(found), "detail": f"Not yet: {found}."}, 202)
     return answered({"entries": [to_plain(entry) for entry in found]}, 201)
 
 
