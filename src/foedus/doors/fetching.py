@@ -69,10 +69,10 @@ class Fetching:
             if over.is_set():
                 raise TimeoutError
             connection.request(method, path, body, named)
-            answer = connection.getresponse()
-            if answer.status != 200:
-                raise FetchError(f"{address} answers {answer.status}")
-            content = answer.read(self.most + 1)
+            with connection.getresponse() as answer:  # which holds the connection from now on
+                if answer.status != 200:
+                    raise FetchError(f"{address} answers {answer.status}")
+                content = answer.read(self.most + 1)
         except (OSError, http.client.HTTPException, ValueError) as error:
             told = "it took too long" if over.is_set() else str(error) or type(error).__name__
             raise FetchError(f"{address} cannot be fetched: {told}") from None

@@ -35,6 +35,26 @@ OPEN = ("/acts", "/sign-in", "/sign-out", "/enrol", "/atlas/", "/questions")
 """What is for anybody."""
 OWN = ("/me", "/tokens", "/invitations", "/sign-out-everywhere", "/prepared")
 """What is for whoever signed in, each by its own rule."""
+WAYS_IN = (
+    "/providers", "/sign-in/with/{provider}", "/sign-in/from/{provider}", "/sign-in/certificate",
+    "/sign-in/passkey/offer", "/sign-in/passkey", "/node",
+)  # fmt: skip
+"""By what people prove who they are, or see where: who they are as yet makes no difference."""
+WHOLE = (
+    "/proposals", "/proposals/{number}/record", "/proposals/{number}/drop",
+    "/seconds", "/seconds/{number}/confirm", "/seconds/{number}/drop", "/four-eyes",
+)  # fmt: skip
+"""What no token with scopes is for."""
+PRESENT = (
+    "/codes", "/codes/offer", "/passkeys", "/passkeys/offer", "/passkeys/drop",
+    "/links", "/links/end", "/me/mail",
+)  # fmt: skip
+"""What no token at all is for, since it is about by what people prove who they are."""
+SIGNED_IN = ("/desk",)
+"""What each who signed in sees as their own."""
+
+
+PROVED = {"way in": WAYS_IN, "whole": WHOLE, "present": PRESENT, "signed in": SIGNED_IN}
 
 
 class Route(NamedTuple):
@@ -49,6 +69,9 @@ def kind_of(path: str, tags: list[str]) -> str:
         return "open"
     if tail in OWN:
         return "own"
+    for kind, known in PROVED.items():
+        if tail in known:
+            return kind
     if tail.startswith("/acts/") or tail == "/entries/{entry}":
         return "acts" if tail.startswith("/acts/") else "entries"
     if tags == ["questions"]:
@@ -191,8 +214,38 @@ def test_what_is_ones_own_is_nobody_elses(stage: Stage, routes: list[Route], rol
     assert limited.status_code == 403
 
 
+@pytest.mark.parametrize("role", [*ROLES, *STRANGERS])
+def test_a_token_does_not_come_where_a_person_is_asked_for(
+    stage: Stage, routes: list[Route], role: str
+) -> None:
+    told = set[str]()
+    for route in routes:
+        if route.kind not in ("whole", "present", "signed in"):
+            continue
+        path = route.path.replace("{number}", "7")
+        answer = sent(stage, role, route._replace(path=path))
+        if role in STRANGERS:
+            assert answer.status_code == 401, route
+            told.add(answer.text)
+        elif route.kind == "present" or (route.kind == "whole" and role == "scoped"):
+            assert answer.status_code == 403, route
+        else:
+            assert answer.status_code in (200, 422), (route, answer.text)
+    assert len(told) == (role in STRANGERS)
+
+
+def test_a_way_in_is_the_same_to_all_whoever_they_are(stage: Stage, routes: list[Route]) -> None:
+    for route in routes:
+        if route.kind != "way in" or route.path == f"{API}/node":
+            continue
+        path = route.path.replace("{provider}", "x")
+        answers = [sent(stage, role, route._replace(path=path)) for role in (*ROLES, *STRANGERS)]
+        assert {answer.content for answer in answers} == {answers[0].content}, route
+        assert all(answer.status_code < 500 for answer in answers)
+
+
 def test_every_role_and_every_kind_is_tried(routes: list[Route]) -> None:
     assert {route.kind for route in routes} == {
-        "open", "own", "acts", "entries", "questions", "reading",
+        "open", "own", "acts", "entries", "questions", "reading", *PROVED,
     }  # fmt: skip
     assert set(POSTS) | set(IDLE) <= set(ROLES)
