@@ -198,6 +198,23 @@ def test_disparity_is_free_of_scale(
     assert before["spending apart from people"].value == pytest.approx(0)
 
 
+@settings(max_examples=20)
+@given(st.lists(st.floats(0, 1), min_size=3, max_size=12))
+def test_an_interval_has_its_figure_in_it(catalogue: Catalogue, scores: list[float]) -> None:
+    """Of regimes and of pairs: with one member left out a figure may move one way alone."""
+    column = {"v2x_polyarchy": dict(zip(FOUNDERS, scores, strict=False))}
+    regimes = {"democracy/state": states(catalogue, NATO, column)}
+    cast = {state: [round(2 * x) + 1, 1, 0] for state, x in column["v2x_polyarchy"].items()}
+    cast[FOUNDERS[0]] = [0, 1, 0]
+    for found in (
+        measured("regimes", catalogue, "nato", NATO, **regimes),
+        agreed(catalogue, cast),
+    ):
+        for value in found.values():
+            if value.low is not None:
+                assert value.low <= value.value <= value.high
+
+
 def test_all_alike_is_no_disparity(catalogue: Catalogue) -> None:
     columns = dict.fromkeys(("milex", "milper", "tpop", "cinc"), dict.fromkeys(FOUNDERS, 3.0))
     table = {"capabilities/state": states(catalogue, NATO, columns)}
