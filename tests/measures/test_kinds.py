@@ -336,6 +336,16 @@ def test_flexibility_is_that_of_binding_instruments(catalogue: Catalogue) -> Non
     assert later["changed clauses"].value > 0
 
 
+def test_how_long_it_took_is_not_known_where_the_day_is_contested(catalogue: Catalogue) -> None:
+    """Lists give 4, 5 and 6 June 1955 for the Warsaw Treaty; a placeholder is no day either."""
+    for framework, on in (("warsaw-pact", date(1985, 6, 1)), ("fra-qat", date(2026, 1, 1))):
+        found = measured("flexibility", catalogue, framework, on)["days to force"]
+        assert found.value is None
+        assert found.why.startswith("on which day it entered into force is contested: ")
+    nato = measured("flexibility", catalogue, "nato", date(1985, 6, 1))["days to force"]
+    assert nato.of == "1 of 1 binding instruments"
+
+
 def test_a_ladder_with_a_list_that_is_not_complete_is_not_known(catalogue: Catalogue) -> None:
     found = measured("ladder", catalogue, "eu", date(2026, 1, 1))["outside"]
     nato = measured("ladder", catalogue, "nato", date(2026, 1, 1))["outside"]

@@ -243,7 +243,7 @@ def _charts(lines: Sequence[Assessed], sides: Sequence[Side]) -> Iterator[Chart]
     ]
     if rows:
         left = len(lines) - len(shown)
-        more = f" {left} more are in the table." if left else ""
+        more = f" {left} more are not drawn." if left else ""
         tell = (
             "Shares from 0 to 1, each with its interval where it has one. Compare along a line, "
             f"not from one to the next: they are unlike figures, and more is not better.{more}"
