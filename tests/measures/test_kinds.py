@@ -198,6 +198,23 @@ def test_disparity_is_free_of_scale(
     assert before["spending apart from people"].value == pytest.approx(0)
 
 
+@settings(max_examples=20)
+@given(st.lists(st.floats(0, 1), min_size=3, max_size=12))
+def test_an_interval_has_its_figure_in_it(catalogue: Catalogue, scores: list[float]) -> None:
+    """Of regimes and of pairs: with one member left out a figure may move one way alone."""
+    column = {"v2x_polyarchy": dict(zip(FOUNDERS, scores, strict=False))}
+    regimes = {"democracy/state": states(catalogue, NATO, column)}
+    cast = {state: [round(2 * x) + 1, 1, 0] for state, x in column["v2x_polyarchy"].items()}
+    cast[FOUNDERS[0]] = [0, 1, 0]
+    for found in (
+        measured("regimes", catalogue, "nato", NATO, **regimes),
+        agreed(catalogue, cast),
+    ):
+        for value in found.values():
+            if value.low is not None:
+                assert value.low <= value.value <= value.high
+
+
 def test_all_alike_is_no_disparity(catalogue: Catalogue) -> None:
     columns = dict.fromkeys(("milex", "milper", "tpop", "cinc"), dict.fromkeys(FOUNDERS, 3.0))
     table = {"capabilities/state": states(catalogue, NATO, columns)}
@@ -317,6 +334,16 @@ def test_flexibility_is_that_of_binding_instruments(catalogue: Catalogue) -> Non
     assert found["changed clauses"].value == 0
     later = measured("flexibility", catalogue, "nato", date(1970, 1, 1))
     assert later["changed clauses"].value > 0
+
+
+def test_how_long_it_took_is_not_known_where_the_day_is_contested(catalogue: Catalogue) -> None:
+    """Lists give 4, 5 and 6 June 1955 for the Warsaw Treaty; a placeholder is no day either."""
+    for framework, on in (("warsaw-pact", date(1985, 6, 1)), ("fra-qat", date(2026, 1, 1))):
+        found = measured("flexibility", catalogue, framework, on)["days to force"]
+        assert found.value is None
+        assert found.why.startswith("on which day it entered into force is contested: ")
+    nato = measured("flexibility", catalogue, "nato", date(1985, 6, 1))["days to force"]
+    assert nato.of == "1 of 1 binding instruments"
 
 
 def test_a_ladder_with_a_list_that_is_not_complete_is_not_known(catalogue: Catalogue) -> None:

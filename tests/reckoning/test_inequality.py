@@ -86,6 +86,15 @@ def test_leaving_one_out_of_equals_changes_nothing(amounts: list[float]) -> None
     assert 0 < low <= high <= 1
 
 
+@given(AMOUNTS)
+def test_what_all_give_is_never_outside_of_it(amounts: list[float]) -> None:
+    """To leave one out may move it one way alone; the figure itself belongs to the interval."""
+    assume(len(amounts) > 2)
+    for index in (gini, theil, herfindahl, largest_share):
+        low, high = one_left_out(amounts, index) or (0, 0)
+        assert low <= index(amounts) <= high
+
+
 def test_nothing_is_not_shared() -> None:
     with pytest.raises(ValueError, match="nobody has anything"):
         gini([0, 0])

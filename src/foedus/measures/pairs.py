@@ -9,7 +9,8 @@ from foedus.measures.measure import Each, NotKnownError, Value
 if TYPE_CHECKING:
     from foedus.measures.seen import Seen
 
-LEFT_OUT: Final = "one member left out at a time"
+LEFT_OUT: Final = "none or one member left out at a time"
+"""Leaving one out may move a figure one way alone: the figure of all is one of those compared."""
 
 Pair = tuple[str, str, float]
 
@@ -31,8 +32,8 @@ def mean_of_pairs(figure: str, pairs: Iterable[Pair], seen: "Seen") -> Value:
     return Value(
         figure=figure,
         value=total / len(known),
-        low=min(without, default=None),
-        high=max(without, default=None),
+        low=min(*without, total / len(known)) if without else None,
+        high=max(*without, total / len(known)) if without else None,
         interval=LEFT_OUT if without else "",
         of=of,
         each=tuple(

@@ -46,13 +46,13 @@ def apart(one: Sequence[float], other: Sequence[float]) -> float:
 
 
 def one_left_out(amounts: Sequence[float], index: Index) -> tuple[float, float] | None:
-    """The least and the greatest value with one of them left out at a time; None of fewer than 3.
+    """The least and the greatest value with none or one of them left out; None of fewer than 3.
 
     It says how far the value hangs on any one, where there is no sample of which it could be wrong.
     """
     if len(amounts) < 3:
         return None
-    found = []
+    found = [index(amounts)]
     for number in range(len(amounts)):
         rest = [*amounts[:number], *amounts[number + 1 :]]
         if any(rest):

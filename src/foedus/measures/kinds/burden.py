@@ -118,7 +118,7 @@ class BurdenBySipri(Measure):
     denominator = "members for which SIPRI gives a share"
     uncertainty = (
         "SIPRI marks estimates and uncertain figures in its workbook; the marks are not read here. "
-        "The interval leaves one member out at a time."
+        "The interval leaves none or one member out."
     )
     not_shown = (
         "What SIPRI could not find: states that hide most are missing. It counts otherwise than "

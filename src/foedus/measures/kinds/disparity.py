@@ -70,7 +70,7 @@ class _Spread(Measure):
         ),
     )
     denominator = "members for which the source has the number"
-    uncertainty = "Nothing is sampled: every member counts. The interval leaves one out at a time."
+    uncertainty = "Nothing is sampled: every member counts. The interval leaves none or one out."
 
     def values(self, seen: "Seen") -> Iterator[Value]:
         for of, column in self.columns.items():

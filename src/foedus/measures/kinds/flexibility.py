@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from foedus.measures.measure import Each, Figure, Measure, Value
 from foedus.model.citations import Citation
+from foedus.model.instruments import Instrument
 from foedus.model.wording import counted
 
 if TYPE_CHECKING:
@@ -49,11 +50,16 @@ class Flexibility(Measure):
 
     def values(self, seen: "Seen") -> Iterator[Value]:
         live = [i for i in seen.framework.instruments if i.binding and seen.on in i.during]
+        unsettled = [i.id for i in live if not _settled(i)]
         dated = [
             (float((i.during.start - i.signed).days), i.id)
             for i in live
-            if i.signed and i.during.start >= i.signed
+            if i.signed and i.during.start >= i.signed and i.id not in unsettled
         ]
+        left = f"the day is contested of {', '.join(unsettled)}" if unsettled else ""
+        if unsettled and not dated:
+            why = f"on which day it entered into force is contested: {', '.join(unsettled)}"
+            yield Value(figure="days to force", why=why)
         if dated:
             days = [number for number, _ in dated]
             yield Value(
@@ -62,7 +68,7 @@ class Flexibility(Measure):
                 low=min(days) if len(days) > 1 else None,
                 high=max(days) if len(days) > 1 else None,
                 interval="the fastest and the slowest" if len(days) > 1 else "",
-                of=f"{len(dated)} of {len(live)} binding instruments",
+                of=f"{len(dated)} of {len(live)} binding instruments{left and f'; {left}'}",
                 each=tuple(Each(name, number, "days") for number, name in sorted(dated)),
             )
         clauses = [c for c in seen.catalogue.clauses_of(seen.framework) if c.in_force(seen.on)]
@@ -76,3 +82,14 @@ class Flexibility(Measure):
                     Each(c.provision.id, 1.0, f"since {c.provision.during.start}") for c in later
                 ),
             )
+
+
+def _settled(instrument: Instrument) -> bool:
+    """Whether anybody was a party on the first day beyond dispute.
+
+    Where all of its first parties are contested, the definition holds the earliest day that anybody
+    gives, and no other: how long it took is then not known.
+    """
+    start = instrument.during.start
+    first = [party for party in instrument.parties if party.during.start == start]
+    return not first or any(not party.contested for party in first)

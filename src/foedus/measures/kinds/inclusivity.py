@@ -97,7 +97,11 @@ class Ladder(Measure):
         lists = catalogue.lists
         lacking = [r for r in rungs[1:] if not lists.complete(framework, f"{ROLE}{r}", seen.on)]
         if lacking or len(rungs) == 1:
-            told = f"the list of the rung {', '.join(lacking)} is not complete"
+            many = len(lacking) > 1
+            told = (
+                f"the {'lists' if many else 'list'} of the {'rungs' if many else 'rung'} "
+                f"{' and '.join(lacking)} {'are' if many else 'is'} not complete"
+            )
             why = told if lacking else "the definition says of no rung but membership who holds it"
             yield Value(figure="outside", why=why, each=each)
             return
@@ -108,7 +112,7 @@ class Ladder(Measure):
         yield Value(
             figure="outside",
             value=outside / len(every),
-            of=f"{outside} of {counted(len(every), 'state')} that take part; rungs on record: "
+            of=f"{outside} of {counted(len(every), 'state')} that take part; there are lists of: "
             f"{', '.join(rungs)}",
             each=each,
         )

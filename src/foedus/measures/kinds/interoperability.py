@@ -73,8 +73,9 @@ class Agreements(Measure):
     first, last = 1980, 2010
     figures = (
         Figure(
-            "with an agreement",
-            "share of pairs with a bilateral agreement of defence cooperation in force",
+            "with one since 1980",
+            "share of pairs with a bilateral agreement of defence cooperation in force that was "
+            "signed since 1980",
             "pairs with an agreement signed since 1980 and in force by estimate / pairs",
         ),
     )
@@ -90,11 +91,12 @@ class Agreements(Measure):
     denominator = "all pairs of members"
     uncertainty = "The end of an agreement is its author's estimate."
     not_shown = (
-        "Agreements signed before 1980, so that the first years are low; multilateral ones, which "
-        "may make a bilateral one needless; and whether it is used."
+        "Agreements signed before 1980, which are not in the data: in the 1980s none found is not "
+        "that there was none. Multilateral ones, which may make a bilateral one needless; and "
+        "whether it is used."
     )
 
     def values(self, seen: "Seen") -> Iterator[Value]:
         rows = seen.of_pairs("agreements", "dca_agreements").rows()
         held = [(one, other) for one, other, number in rows if number]
-        yield share_of_pairs("with an agreement", held, seen, coded=True)
+        yield share_of_pairs("with one since 1980", held, seen, coded=True)

@@ -75,7 +75,7 @@ class Objectives(Measure):
     )
     denominator = "members whose list ranks every objective that any list names"
     uncertainty = (
-        "Nothing is sampled; the interval leaves one member out at a time. Where several lists are "
+        "Nothing is sampled; the interval leaves none or one member out. Where several lists are "
         "equally near to all, each place that an objective has in any of them is told."
     )
     not_shown = (
@@ -155,7 +155,6 @@ def _within(
     known = [found for found in rest if found is not None]
     if len(known) < len(lists):
         return value
-    # one list more or less may move it either way, past the value of all
     ends = (*known, value.value or 0.0)
     return replace(value, low=min(ends), high=max(ends), interval=LEFT_OUT)
 

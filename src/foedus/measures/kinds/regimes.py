@@ -57,13 +57,14 @@ class Regimes(Measure):
         each = tuple(Each(m, scores[m]) for m in sorted(scores, key=lambda m: scores[m]))
         numbers = list(scores.values())
         for figure, index in (("spread", _spread), ("mean", _mean), ("widest", _widest)):
+            value = index(numbers)
             rest = [index([*numbers[:i], *numbers[i + 1 :]]) for i in range(len(numbers))]
             few = len(numbers) < 3
             yield Value(
                 figure=figure,
-                value=index(numbers),
-                low=None if few else min(rest),
-                high=None if few else max(rest),
+                value=value,
+                low=None if few else min(*rest, value),
+                high=None if few else max(*rest, value),
                 interval="" if few else LEFT_OUT,
                 of=of,
                 each=each if figure == "mean" else (),

@@ -16,6 +16,8 @@ CROWDED = 60
 """So many numbers stand on two pages; of more, the first of each measure."""
 LONG = 30
 """And of more lines than these."""
+ELSEWHERE = "the papers that formulas are after are named by the command of each number"
+"""Where there is no room for them."""
 MARKED = 12
 """So many lines can be read in the picture."""
 
@@ -92,7 +94,8 @@ class AssessAnswer(Answer, frozen=True, kw_only=True):
     def report(self) -> Report:
         """The pages: columns of sides, a line for each figure, or for each measure if crowded."""
         lines = [line for line in self.lines if line.known]
-        if len(lines) * len(self.sides) > CROWDED or len(lines) > LONG:
+        crowded = len(lines) * len(self.sides) > CROWDED or len(lines) > LONG
+        if crowded:
             lines = _one_each(lines)
         return Report(
             columns=tuple(Column(s.head, f"{s.name}, {s.on}", s.command) for s in self.sides),
@@ -100,7 +103,7 @@ class AssessAnswer(Answer, frozen=True, kw_only=True):
             found=_found(lines),
             unknown=tuple(self._unknown()),
             caveats=tuple(self._caveats()),
-            sources=(*self._sources(), *self._papers()),
+            sources=(*self._sources(), *((ELSEWHERE,) if crowded else self._papers())),
         )
 
     def sections(self) -> Sequence[Section]:
@@ -240,7 +243,7 @@ def _charts(lines: Sequence[Assessed], sides: Sequence[Side]) -> Iterator[Chart]
     ]
     if rows:
         left = len(lines) - len(shown)
-        more = f" {left} more are in the table." if left else ""
+        more = f" {left} more are not drawn." if left else ""
         tell = (
             "Shares from 0 to 1, each with its interval where it has one. Compare along a line, "
             f"not from one to the next: they are unlike figures, and more is not better.{more}"

@@ -1,6 +1,7 @@
 """Sentences of figures side by side: each says no more than the numbers in the answer."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from foedus.model.wording import opening
@@ -22,14 +23,21 @@ def _sentence(line: "Assessed") -> str:
     """
     of_the_day = [(c.side, c.value) for c in line.cells if c.value.value is not None]
     parts = [_compared(line, of_the_day)] if of_the_day else []
-    for cell in line.cells:
-        if cell.last and cell.best is cell.last:
-            told = f"last known of {cell.side} {line.told(cell.last)}, on {cell.last.on}"
-            parts.append(f"{told}{_of(line, cell.last)}")
+    parts += _last_known(line)
     lacking = [cell.side for cell in line.cells if not cell.best]
     if lacking:
         parts.append(f"not known of {_and(lacking)}")
     return f"{opening(line.figure)}: {'; '.join(parts)}."
+
+
+def _last_known(line: "Assessed") -> list[str]:
+    """What was last known, by its day; of what it is a share, where one side alone is shown."""
+    by_day: dict[date, list[str]] = {}
+    for cell in line.cells:
+        if cell.last and cell.best is cell.last:
+            of = _of(line, cell.last) if len(line.cells) == 1 else ""
+            by_day.setdefault(cell.last.on, []).append(f"{line.told(cell.last)} in {cell.side}{of}")
+    return [f"last known, on {day}: {_and(told)}" for day, told in by_day.items()]
 
 
 def _compared(line: "Assessed", found: "Sequence[tuple[str, Value]]") -> str:
