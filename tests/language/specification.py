@@ -76,6 +76,9 @@ DRONE = event("2025-09-10", "incursion", "POL", "RUS", "Lublin")
 NOT_AN_ATTACK = event(
     "2025-09-10", "incursion", "POL", "RUS", "Lublin", facts={"effects-of-armed-attack": False}
 )
+TWO_POWERS = event(
+    "1900-01-01", "armed-attack", "DEU", "FRA", "Metz", facts={"also-attacked-by": ("RUS",)}
+)
 ORBIT = event("2026-06-01", "armed-attack", "FRA", "RUS", None, "satellite")
 
 SPECIFICATION: list[tuple[str, Any, Happening, Verdict, str]] = [
@@ -178,6 +181,15 @@ SPECIFICATION: list[tuple[str, Any, Happening, Verdict, str]] = [
     ("flag_of", ["PAN"], SABOTAGE, True, "the flag is of Panama"),
     ("flag_of", ["victim"], SABOTAGE, False, "the flag is not of the state attacked"),
     ("flag_of", ["victim"], SHIP, None, "unknown: whether the flag is of the state attacked"),
+    (
+        "joined_by",
+        ["RUS", "GBR"],
+        TWO_POWERS,
+        True,
+        "Russia or the United Kingdom attacks as well",
+    ),
+    ("joined_by", ["GBR"], TWO_POWERS, False, "the United Kingdom does not attack as well"),
+    ("joined_by", ["GBR"], SHIP, None, "unknown: whether the United Kingdom attacks as well"),
     ("within", ["europe"], ORBIT, None, ""),
     ("request_of", ["victim"], MALI, True, "the state attacked gave its request"),
     ("consent_of", ["victim"], MALI, False, "the state attacked gave no consent"),

@@ -45,6 +45,8 @@ MAY_BE_ATTACKS: Final[tuple[Kind, ...]] = ("sabotage", "incursion")
 EFFECTS: Final = "effects-of-armed-attack"
 """The fact that tells so."""
 FLAG: Final = "flag"
+ALSO: Final = "also-attacked-by"
+"""The fact that names who else attacks: of an event with several attackers, the others."""
 """The fact that names the state whose flag a ship flies, or in which an aircraft is registered."""
 
 

@@ -75,3 +75,11 @@ def test_a_suspension_that_stands_as_a_role_too_is_told_once(world: World) -> No
     answer = world.member(framework="arab-league", state="SYR", role="suspended", on="2020-01-01")
     assert answer.verdict
     assert [str(spell.held) for spell in answer.spells] == ["2011-11-16 to 2023-05-07"]
+
+
+def test_no_decade_since_1816_is_empty(world: World) -> None:
+    """The Anglo-Portuguese alliance apart, which was in force in all of them."""
+    for year in range(1816, 2026, 10):
+        answer = ask(world, date(year, 6, 1), duties=["defend"])
+        pairs = {(t.debtor, t.creditor) for t in answer.ties}
+        assert pairs - {("GBR", "PRT"), ("PRT", "GBR")}, year

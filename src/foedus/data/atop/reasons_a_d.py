@@ -186,6 +186,14 @@ REASONS: Final[tuple[Reason, ...]] = (
     Reason(
         "cis",
         "member",
+        ("TKM", "UKR"),
+        "ATOP follows the Charter, which the two never ratified; they belonged to the Commonwealth "
+        "from its founding, which is all that the catalogue says",
+        "Agreement of Minsk, 1991-12-08; Protocol of Alma-Ata, 1991-12-21; Charter, Arts. 7 and 8",
+    ),
+    Reason(
+        "cis",
+        "member",
         ("MDA",),
         "Moldova ratified the Charter without its military and political cooperation, so that ATOP "
         "does not count it",

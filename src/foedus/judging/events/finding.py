@@ -1,7 +1,7 @@
 """What an event means for one clause: whether it is called, for whom, and why."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from foedus.catalogue.clause import Clause
 from foedus.errors import located
 from foedus.judging.events.judge import Judge, Obligor
 from foedus.language.situation import Situation
-from foedus.model.events import Event
+from foedus.model.events import ALSO, Event, Fact
 from foedus.model.places import Site
 from foedus.model.provisions import ANY_STATE, PARTIES
 from foedus.model.verdicts import Because, Verdict, any_of
@@ -52,12 +52,18 @@ def situations(event: Event, on: date, site: Site | None, judge: Judge) -> tuple
             victim,
             attacker,
             site,
-            event.facts,
+            _joined(event, attacker),
             judge,
         )
         for victim in event.attacked
         for attacker in event.attacker or (None,)
     )
+
+
+def _joined(event: Event, attacker: str | None) -> Mapping[str, Fact]:
+    """The facts of the event, and who attacks beside one of several attackers, unless stated."""
+    others = tuple(other for other in event.attacker if other != attacker)
+    return {ALSO: others, **event.facts} if others else event.facts
 
 
 def find(clause: Clause, event: Event, seen: tuple[Situation, ...], judge: Judge) -> Found | None:

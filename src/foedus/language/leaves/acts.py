@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, Self
 from foedus.language.leaf import Leaf, Reference, sentence, strings
 from foedus.language.situation import PartyTest, Situation
 from foedus.language.who import CLASSES, batch_is_one_of, is_one_of, words
-from foedus.model.events import FLAG
+from foedus.model.events import ALSO, FLAG
 from foedus.model.verdicts import Because, Verdict, any_of
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 CONSENT: Final = "consent"
 REQUEST: Final = "request"
 DETERMINED: Final = "determined-by"
-NAMING: Final = (CONSENT, REQUEST, FLAG)
+NAMING: Final = (CONSENT, REQUEST, FLAG, ALSO)
 """The facts that name states or actors."""
 
 
@@ -137,6 +137,17 @@ class RequestOf(_ActOf):
     name, fact = "request_of", REQUEST
     met, unmet = "{} gave its request", "{} gave no request"
     asks = "whether there was a request of {}"
+
+
+class JoinedBy(_ActOf):
+    """`joined_by: [ids or words]`: one of them attacks as well (fact `also-attacked-by`).
+
+    Where the event names several attackers, each of them is joined by the others.
+    """
+
+    name, fact = "joined_by", ALSO
+    met, unmet = "{} attacks as well", "{} does not attack as well"
+    asks = "whether {} attacks as well"
 
 
 class FlagOf(_ActOf):

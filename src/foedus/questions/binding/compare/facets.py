@@ -25,6 +25,7 @@ TOPICS: Final = {
     "authorised_by": "who must authorise it",
     "request_of": "whose request is needed",
     "consent_of": "whose consent is needed",
+    "joined_by": "who else must attack",
     "fact": "facts it turns on",
     "member": "membership it turns on",
     "triggered": "other clauses it turns on",
