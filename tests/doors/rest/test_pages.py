@@ -256,7 +256,7 @@ def test_days_are_read_as_people_write_them(text: str, day: date | None) -> None
 @pytest.mark.parametrize(
     ("query", "on", "note"),
     [
-        (b"on=1913-02-30", TODAY, "is no day"),
+        (b"on=1913-02-30", TODAY, "is not a day"),
         (b"on=1700", date(1816, 1, 1), "The record begins"),
         (b"on=2100", date(2100, 1, 1), "yet to come"),
         (b"", TODAY, ""),
