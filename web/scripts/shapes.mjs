@@ -4,7 +4,8 @@ import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
 import { topology } from "topojson-server";
 import { filter, filterWeight, presimplify, quantile, simplify } from "topojson-simplify";
-import { quantize } from "topojson-client";
+import { geoArea } from "d3-geo";
+import { feature, quantize } from "topojson-client";
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 const shapes = JSON.parse(
@@ -35,9 +36,15 @@ mkdirSync(at("../made"), { recursive: true });
 function write(name, part, grid) {
   // small islands keep a point or two of outline: only rings far below a pixel go
   const thin = filter(simplify(whole, quantile(whole, part)), filterWeight(whole, 1e-4));
-  writeFileSync(at(`../made/${name}.json`), JSON.stringify(quantize(thin, grid)));
+  const made = quantize(thin, grid);
+  // a ring that the grid turned inside out would paint the whole earth
+  for (const { id, geometry } of feature(made, made.objects.territories).features)
+    for (const coordinates of geometry.coordinates)
+      if (geoArea({ type: "Polygon", coordinates }) > 2 * Math.PI)
+        throw new Error(`${id}: a ring is inside out on a grid of ${grid}; take a finer one`);
+  writeFileSync(at(`../made/${name}.json`), JSON.stringify(made));
 }
 
 // what a map begins with weighs half of what is seen from three times its size on
-write("shapes", 0.3, 5_000);
+write("shapes", 0.2, 8_000);
 write("fine", 0.8, 20_000);

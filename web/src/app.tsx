@@ -1,9 +1,10 @@
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useLayoutEffect } from "react";
 import { Link, Redirect, Route, Switch, useLocation } from "wouter";
 import { to, useAddress } from "./model/address";
 import { NodeData, useNode } from "./parts/NodeData";
 import { Page } from "./parts/Page";
 import { Search } from "./parts/Search";
+import { takeOver } from "./parts/served";
 import { type Choice, ThemeProvider, useTheme } from "./parts/theme";
 import { useWorld, WorldData } from "./parts/WorldData";
 import { HomeView } from "./views/home/HomeView";
@@ -52,6 +53,7 @@ export function App() {
       <WorldData>
         <Header />
         <Suspense fallback={<main className="alone" aria-busy="true"><p className="quiet">{W.status.loading}</p></main>}>
+        <Ready />
         <Switch>
           <Route path="/" component={Home} />
           <Route path="/map" component={AtlasView} />
@@ -78,11 +80,17 @@ export function App() {
           <Route component={Missing} />
         </Switch>
         </Suspense>
-        <footer className="quiet small">{W.name} · {W.notAdvice}</footer>
+        <footer className="quiet small">{W.name} · {W.notAdvice} · <a href="/accessibility">{W.accessibility}</a></footer>
       </WorldData>
       </NodeData>
     </ThemeProvider>
   );
+}
+
+/** Stands beside the view, and is there when the view is. */
+function Ready() {
+  useLayoutEffect(takeOver, []);
+  return null;
 }
 
 /** Home; maps of frameworks once stood here, and their addresses still lead to them. */

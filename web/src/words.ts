@@ -176,7 +176,8 @@ export const W = {
     another: "another state",
     days: (from: string, until: string, whom: string, gained: number, lost: number, changed: number) =>
       `From ${from} to ${until}: ${gained} ${gained === 1 ? "state" : "states"} more and ${lost} fewer owe ${whom} help; ${changed} owe it otherwise.`,
-    between: (from: string, until: string) => `${from} and ${until}; the map is that of the second`,
+    sides: (day: string) => `${day}: as it is on the left, what if on the right`,
+    two: (one: string, other: string) => `${one} on the left, ${other} on the right`,
     own: "the state looked at",
     gained: "new: owed nothing before",
     lost: "gone: owed help before",
@@ -403,6 +404,12 @@ export const W = {
     link: "Link",
     linkHint: "Copy the address of this view",
     copied: "Copied",
+    embed: "Embed",
+    embedHint: "Copy what shows this view inside another page",
+    frame: (address: string, title: string) => `<iframe src="${address.replaceAll("&", "&amp;")}" title="${title}" width="640" height="460" loading="lazy"></iframe>`,
+    about: "About",
+    from: "Source",
+    names: (column: string) => `${column}, by name`.trim(),
     source: (catalogue: string, address: string, day: string) =>
       `foedus, catalogue ${catalogue}, ${address}, ${day}. Apache License 2.0; outlines: Natural Earth. Planning aid, no legal advice.`,
     citation: (title: string, on: string, catalogue: string, address: string, day: string) =>
@@ -565,5 +572,6 @@ export const W = {
     destroyed: "What this entry said was destroyed.",
   },
   notAdvice: "Planning aid, no legal advice",
+  accessibility: "Accessibility",
   theme: { label: "Colours", light: "Light", dark: "Dark", auto: "Auto" },
 } as const;

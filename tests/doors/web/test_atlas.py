@@ -304,3 +304,25 @@ def test_a_part_of_the_world_is_shown_and_stands_in_the_address(page: Page) -> N
 def test_small_states_that_are_lit_have_a_ring(page: Page) -> None:
     page.goto("/map?on=2024-01-01&f=nato")
     expect(page.locator(".rings circle")).not_to_have_count(0)
+
+
+def test_a_map_is_enlarged_by_wheel_and_dragged_without_choosing(page: Page) -> None:
+    page.goto("/map?on=2024-01-01")
+    box = page.locator(".map svg").bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    expect(page.locator("[data-territory=FRA]")).to_be_attached()
+    page.mouse.move(x, y)
+    page.mouse.wheel(0, -1200)
+    moved = page.locator("g.moving")
+    expect(moved).not_to_have_attribute("transform", re.compile(r"scale\(1\)"))
+    expect(page).to_have_url(re.compile("z=-?[0-9.]+%2C"))
+    before = str(moved.get_attribute("transform"))
+    page.mouse.down()
+    page.mouse.move(x - 60, y - 40, steps=4)
+    page.mouse.up()
+    expect(moved).not_to_have_attribute("transform", before)
+    assert "/map" in page.url  # what lay under the pointer was not opened
+    page.get_by_role("button", name="Whole world").click()
+    expect(moved).to_have_attribute("transform", "translate(0,0) scale(1)")
+    expect(page).not_to_have_url(re.compile("z="))

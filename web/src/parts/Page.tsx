@@ -1,8 +1,7 @@
-import { type ReactNode, useEffect, useLayoutEffect } from "react";
+import { type ReactNode, useEffect } from "react";
 import { useAddress } from "../model/address";
 import { spoken } from "../model/time";
 import { DateBar } from "./DateBar";
-import { takeOver } from "./served";
 
 /** A view: its title, its day, the sentence that answers it, and what it shows. */
 export function Page({
@@ -24,7 +23,6 @@ export function Page({
   children: ReactNode;
 }) {
   const { on, told, set } = useAddress();
-  useLayoutEffect(takeOver, []);
   useEffect(() => {
     document.title = dated ? `${title}, ${on} · foedus` : `${title} · foedus`;
   }, [title, on, dated]);

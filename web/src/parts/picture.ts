@@ -11,6 +11,7 @@ export interface Caption {
 const WIDTH = 1600;
 const HEIGHT = 900;
 const MARGIN = 40;
+const GAP = 20;
 const LOOKS = ["fill", "fill-opacity", "stroke", "stroke-width", "opacity", "font-size", "font-family", "font-weight", "text-anchor", "stroke-dasharray", "vector-effect", "paint-order"];
 const SPACE = "http://www.w3.org/2000/svg";
 
@@ -27,7 +28,14 @@ function written(svg: SVGSVGElement): SVGSVGElement {
 }
 
 /** The keys beside the picture: each a fill and what it means. */
-function keys(svg: SVGSVGElement): { fill: string; letter: string; text: string }[] {
+function keys(svgs: readonly SVGSVGElement[]): Key[] {
+  const found = svgs.flatMap(keysOf);
+  return [...new Map(found.map((key) => [`${key.fill} ${key.text}`, key])).values()];
+}
+
+interface Key { fill: string; letter: string; text: string }
+
+function keysOf(svg: SVGSVGElement): Key[] {
   const view = svg.closest("section, main") ?? document;
   const inside = svg.closest(".outcome, .shot") ?? view;
   return [...inside.querySelectorAll<HTMLElement>(".key li")].map((item) => {
@@ -59,8 +67,8 @@ export function wrapped(text: string, signs: number, most: number): string[] {
   return lines.length <= most ? lines : [...lines.slice(0, most - 1), `${lines.slice(most - 1).join(" ").slice(0, signs - 1)}…`];
 }
 
-/** The picture with all that it needs to stand alone, as SVG. */
-export function composed(svg: SVGSVGElement, { title, under, source }: Caption): string {
+/** The picture, or several side by side, with all that it needs to stand alone, as SVG. */
+export function composed(svgs: readonly SVGSVGElement[], { title, under, source }: Caption): string {
   const style = getComputedStyle(document.documentElement);
   const colour = (name: string) => style.getPropertyValue(name).trim();
   const sheet = document.createElementNS(SPACE, "svg");
@@ -77,12 +85,12 @@ export function composed(svg: SVGSVGElement, { title, under, source }: Caption):
   put("title", {}, `${title} ${under}`);
   put("rect", { width: WIDTH, height: HEIGHT, fill: colour("--paper") });
   let y = 64;
-  for (const line of wrapped(title, 92, 2)) {
-    put("text", { x: MARGIN, y, "font-size": 32, "font-weight": 600, fill: colour("--ink") }, line);
-    y += 40;
+  for (const line of wrapped(title, 92, 3)) {
+    put("text", { x: MARGIN, y, "font-size": 27, "font-weight": 600, fill: colour("--ink") }, line);
+    y += 35;
   }
   put("text", { x: MARGIN, y: y - 4, "font-size": 22, fill: colour("--quiet") }, under);
-  const legend = keys(svg);
+  const legend = keys(svgs);
   let [x, row] = [MARGIN, 0];
   const places = legend.map(({ text }) => {
     const wide = 46 + text.length * 8.6;
@@ -92,13 +100,16 @@ export function composed(svg: SVGSVGElement, { title, under, source }: Caption):
     return at;
   });
   const top = HEIGHT - 58 - (row + 1) * 30;
-  const picture = written(svg);
-  picture.setAttribute("x", String(MARGIN));
-  picture.setAttribute("y", String(y + 12));
-  picture.setAttribute("width", String(WIDTH - 2 * MARGIN));
-  picture.setAttribute("height", String(top - y - 30));
-  picture.setAttribute("preserveAspectRatio", "xMidYMid meet");
-  sheet.append(picture);
+  const wide = (WIDTH - 2 * MARGIN + GAP) / svgs.length - GAP;
+  svgs.forEach((svg, n) => {
+    const picture = written(svg);
+    picture.setAttribute("x", String(MARGIN + n * (wide + GAP)));
+    picture.setAttribute("y", String(y + 12));
+    picture.setAttribute("width", String(wide));
+    picture.setAttribute("height", String(top - y - 30));
+    picture.setAttribute("preserveAspectRatio", "xMidYMid meet");
+    sheet.append(picture);
+  });
   legend.forEach(({ fill, letter, text }, n) => {
     const at = places[n] ?? { x: MARGIN, row: 0 };
     const line = top + at.row * 30;

@@ -72,7 +72,7 @@ def asked(path: str, query: bytes, today: date) -> Asked:
     on = read_day(written) if written else today
     if on is None:
         note = (
-            f"{quoted(written)} is no day, so today is shown. Write 1949-08-24, 24 August 1949, "
+            f"{quoted(written)} is not a day, so today is shown. Write 1949-08-24, 24 August 1949, "
             "24/8/1949, August 1949 or 1949."
         )
         return Asked(path, today, texts, note)

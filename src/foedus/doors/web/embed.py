@@ -20,20 +20,21 @@ assert FRAMED.keys() <= HEADERS.keys()
 STYLE: Final = """
 body { margin: 0; font: 15px/1.45 system-ui, "Segoe UI", sans-serif; color: #10202f;
   background: #fff; }
-main { padding: .6rem; } img { display: block; width: 100%; height: auto; }
+main { padding: .6rem; } h1 { font-size: 1.05rem; margin: 0 0 .4rem; }
+img { display: block; width: 100%; height: auto; }
 p { margin: .5rem 0 0; } a { color: #1f4e8c; } .small { font-size: .85rem; color: #4a5866; }
 """
 
 
 def embedded(told: Told, asked: Asked, address: str) -> bytes:
     """The page. Its picture says the sentence to those who see; it stands below for the others."""
-    inside = []
+    name = told.title.removesuffix(" · foedus")
+    inside = [element("h1", name)]
     if told.drawn:
         picture = element(
             "img", src=card_address(asked, "svg"), alt=told.title, width=1200, height=630
         )
         inside.append(element("a", picture, href=address, target="_blank", rel="noopener"))
-    name = told.title.removesuffix(" · foedus")
     inside += [
         element("p", told.description),
         element(

@@ -21,12 +21,14 @@ from foedus.doors.rest.asking import Desk
 from foedus.doors.rest.faults import RefusalError
 from foedus.doors.rest.forms import PNG, SVG
 from foedus.doors.rest.kept import FOR_EVER, REVALIDATED, Kept, Whole, unpacks
+from foedus.doors.web.accessibility import statement
 from foedus.doors.web.asked import Asked, asked
 from foedus.doors.web.crawlers import robots, sitemap
 from foedus.doors.web.embed import FRAMED, STYLE, embedded
 from foedus.doors.web.shell import Shell
 from foedus.doors.web.subjects import NOWHERE
 from foedus.doors.web.telling import Told, card_address, drawn, told
+from foedus.exchange.pictures.card import CARD_HEIGHT, SLIDE_HEIGHT
 
 BUILT: Final = Path(__file__).parent / "built"
 RESERVED: Final = frozenset({"api", "assets", "auth", "mcp", "taxii2", ".well-known"})
@@ -39,7 +41,8 @@ VIEW: Final = re.compile(
     re.IGNORECASE,
 )
 """The addresses of the application's views; at any other it shows that there is nothing."""
-CARD: Final = re.compile(r"/card(/.+)\.(svg|png)")
+CARD: Final = re.compile(r"/(card|slide)(/.+)\.(svg|png)")
+HIGH: Final = {"card": CARD_HEIGHT, "slide": SLIDE_HEIGHT}
 EMBED: Final = re.compile(r"/embed(/.*)?")
 Answering: TypeAlias = "partial[Coroutine[Any, Any, Response]]"
 HTML: Final = "text/html; charset=utf-8"
@@ -72,6 +75,8 @@ class Pages:
         }
         page = (built / "index.html").read_text("utf-8")
         self.shell = Shell(page, tuple(self.files))
+        styles = tuple(p for p in self.files if re.match(r"/assets/index-.*\.css", p))
+        self.files["/accessibility"] = Whole(partial(statement, styles), HTML)
         self.files["/embed.css"] = Whole(STYLE.encode, MEDIA[".css"])
         del self.files["/index.html"]  # it is nothing without a view
 
@@ -100,7 +105,8 @@ class Pages:
             listing = partial(sitemap, catalogue=self.desk.world.catalogue)
             return partial(self._listed, listing, "application/xml")
         if found := CARD.fullmatch(path):
-            return partial(self._card, "/" if found[1] == "/home" else found[1], found[2])
+            view = "/" if found[2] == "/home" else found[2]
+            return partial(self._card, view, found[3], HIGH[found[1]])
         if found := EMBED.fullmatch(path):
             return partial(self._embed, found[1] or "/")
         first = path.lstrip("/").partition("/")[0].lower()
@@ -154,14 +160,14 @@ class Pages:
             self._keep(key, kept)
         return kept.answer(request)
 
-    async def _card(self, path: str, ending: str, request: Request) -> Response:
+    async def _card(self, path: str, ending: str, high: int, request: Request) -> Response:
         if ending == "png" and not DRAWS:
             raise RefusalError(404, "pictures are had as .svg here; the extra `report` draws .png")
         view = _asked(path, request)
-        key = self._key(ending, request, view)
+        key = self._key(f"{high} {ending}", request, view)
         kept = self.desk.answers.get(key)
         if kept is None:
-            content = await self.desk.run(request, drawn, view, ending, heavy=True)
+            content = await self.desk.run(request, drawn, view, ending, high, heavy=True)
             if not content:
                 raise RefusalError(404, f"there is no picture at {request.url.path}")
             kept = _kept(content, PNG if ending == "png" else SVG, request)

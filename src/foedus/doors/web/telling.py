@@ -57,7 +57,7 @@ def told(world: World, asked: Asked) -> Told:
     return Told(f"{title} · {NAME}", description, body, about.draws is not None, about.status)
 
 
-def drawn(world: World, asked: Asked, ending: str) -> bytes:
+def drawn(world: World, asked: Asked, ending: str, high: int) -> bytes:
     """The card of a view, as SVG or PNG; nothing where there is no such view.
 
     Raises QuestionError.
@@ -71,7 +71,7 @@ def drawn(world: World, asked: Asked, ending: str) -> bytes:
     same = about.draws == about.asks
     answer = shown if same or not about.asks else answered(world, about.asks, asked)
     title, lead = headed(about, answer, asked)
-    return card(title, lead, about.about, ending, shown, world.catalogue)
+    return card((title, lead, about.about), ending, high, shown, answer, world.catalogue)
 
 
 def headed(about: Subject, answer: Answer | None, asked: Asked) -> tuple[str, str]:
@@ -113,7 +113,7 @@ def _header(asked: Asked) -> Markup:
 
 
 def _footer() -> Markup:
-    more = element("a", "Accessibility", href="/about#accessibility")
+    more = element("a", "Accessibility", href="/accessibility")
     return element("footer", f"{NAME} · Planning aid, no legal advice · ", more,
                    class_="quiet small")  # fmt: skip
 

@@ -11,7 +11,8 @@ from foedus.exchange.pictures.page import EDGE, ROOM, Part, Sheet
 from foedus.exchange.pictures.worldmap import WorldMap, frame
 from foedus.model.answers import Answer
 
-HEIGHT: Final = 630
+CARD_HEIGHT, SLIDE_HEIGHT = 630, 675
+"""Of 1200 units across: as links are shown with, and as a slide has it (16:9)."""
 FOOT: Final = 46
 STEP: Final = 4
 """So coarse is its map: a point of paper, which is all that is seen of it at this size."""
@@ -19,9 +20,18 @@ CREDIT: Final = "Outlines: Natural Earth; no line takes a side. Planning aid, no
 
 
 def card(
-    title: str, lead: str, about: str, ending: str, answer: Answer | None, catalogue: Catalogue
+    said: tuple[str, str, str],
+    ending: str,
+    high: int,
+    answer: Answer | None,
+    told: Answer | None,
+    catalogue: Catalogue,
 ) -> bytes:
-    """A card of 1200 to 630 as SVG or PNG, with the map of the answer where it lights a state."""
+    """A card as SVG or PNG: its title, sentence and more, and a map of an answer.
+
+    Where that lights no state, it begins the tables of the answer that is told.
+    """
+    title, lead, about = said
     sheet = Sheet()
     sheet.text(title, 30, INK, bold=True, most=1)
     sheet.gap(2)
@@ -32,21 +42,33 @@ def card(
     shown = answer.mapped() if answer else None
     lit = shown is not None and any(one.states or one.territories for one in shown.lights)
     if answer and shown and lit:
-        _draw(sheet, WorldMap(shown, shown.on or answer.on, catalogue, STEP))
-    elif about:
-        sheet.gap(24)
-    sheet.y = HEIGHT - FOOT
+        _draw(sheet, WorldMap(shown, shown.on or answer.on, catalogue, STEP), high)
+    elif told:
+        _tell(sheet, told, high)
+    sheet.y = high - FOOT
     sheet.rule()
+    answer = answer or told
     made = stamp(answer) if answer else f"foedus, catalogue {catalogue.key[:12]}"
     sheet.text(f"{made}. {CREDIT}", 13, QUIET, most=1)
-    svg = sheet.svg(title, lead, HEIGHT)
+    svg = sheet.svg(title, lead, high)
     return to_png(svg, 1) if ending == "png" else svg.encode()
 
 
-def _draw(sheet: Sheet, world: WorldMap) -> None:
+def _tell(sheet: Sheet, answer: Answer, bottom: int) -> None:
+    """The beginning of the first table, in as many lines as there is room for."""
+    sheet.gap(16)
+    sections = answer.sections()
+    for row in sections[0].rows if sections else ():
+        if sheet.y + 26 > bottom - FOOT:
+            break
+        sheet.text(" · ".join(filter(None, row.cells[:2])), 16, INK, most=1)
+        sheet.gap(5)
+
+
+def _draw(sheet: Sheet, world: WorldMap, bottom: int) -> None:
     """The map in the room that is left: with Europe beside it where many are lit there."""
     sheet.gap(8)
-    top, lowest = sheet.y, HEIGHT - FOOT - 6
+    top, lowest = sheet.y, bottom - FOOT - 6
     wide, high, grid = outlines.WIDTH, outlines.HEIGHT, outlines.GRID
     whole, box = world.whole(), (0, 0, round(wide * grid), round(high * grid))
     legend = tuple(world.legend())

@@ -1,7 +1,7 @@
 import { useRef } from "react";
 import { type Schemas, useAnswer } from "../../api/client";
 import { useAddress } from "../../model/address";
-import { isDay } from "../../model/time";
+import { isDay, spoken } from "../../model/time";
 import { Export } from "../../parts/Export";
 import { Page } from "../../parts/Page";
 import { useWorld } from "../../parts/WorldData";
@@ -53,7 +53,8 @@ export function CasusView() {
         <Export
           name={`casus-${on}${beside ? `-beside-${second}` : ""}`}
           title={answers.map((answer) => `${answer.title}. ${answer.lead}`).join(" / ") || undefined}
-          picture={beside ? undefined : () => frame.current?.querySelector("svg") ?? null}
+          picture={() => [...(frame.current?.querySelectorAll<SVGSVGElement>(".map svg") ?? [])]}
+          under={beside ? W.compare.two(spoken(on), spoken(second)) : undefined}
           tables={answers.length > 0 ? casusTables(world, answers) : undefined}
           catalogue={world.raw.catalogue}
         />

@@ -42,8 +42,8 @@ export function CompareView() {
         <Export
           name={`compare-${[from, on].filter(Boolean).join("-")}`}
           title={lead}
-          under={from ? W.compare.between(spoken(from), spoken(until ?? on)) : undefined}
-          picture={changes.length > 0 || from ? () => frame.current?.querySelector(".half:last-child svg") ?? null : undefined}
+          under={from ? W.compare.two(spoken(from), spoken(until ?? on)) : W.compare.sides(spoken(on))}
+          picture={changes.length > 0 || from ? () => [...(frame.current?.querySelectorAll<SVGSVGElement>(".half .map svg") ?? [])] : undefined}
           tables={tables}
           catalogue={world.raw.catalogue}
         />
