@@ -1694,6 +1694,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/honoured": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Kept or broken: of every event on record, what was promised, invoked, determined and done.
+         * @description Kept or broken: of every event on record, what was promised, invoked, determined and done.
+         *
+         *     Each state that an event bound is judged by what a source says that it did. Nobody is said to
+         *     have broken a duty where a fact is open, where it was free, or where the words leave it room.
+         */
+        get: operations["honoured"];
+        put?: never;
+        /**
+         * Kept or broken: of every event on record, what was promised, invoked, determined and done.
+         * @description Kept or broken: of every event on record, what was promised, invoked, determined and done.
+         *
+         *     Each state that an event bound is judged by what a source says that it did. Nobody is said to
+         *     have broken a duty where a fact is open, where it was free, or where the words leave it room.
+         */
+        post: operations["ask-honoured"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/honoured.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Kept or broken: of every event on record, what was promised, invoked, determined and done: as a .xlsx file */
+        post: operations["ask-honoured-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/impact": {
         parameters: {
             query?: never;
@@ -1831,14 +1878,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * How a framework fares: measures with their intervals, sources and what they do not show.
-         * @description How a framework fares: measures with their intervals, sources and what they do not show.
-         *
-         *     Without a framework it is the codebook: what each measure is. A figure that is not known says
-         *     why; where the data end before the day, what was last known stands beside it.
-         */
-        get: operations["measure"];
+        get?: never;
         put?: never;
         /**
          * How a framework fares: measures with their intervals, sources and what they do not show.
@@ -1861,8 +1901,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How a framework fares: measures with their intervals, sources and what they do not show: as a .chart.png file */
-        get: operations["measure-chart-png"];
+        get?: never;
         put?: never;
         /** How a framework fares: measures with their intervals, sources and what they do not show: as a .chart.png file */
         post: operations["ask-measure-chart-png"];
@@ -1879,8 +1918,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How a framework fares: measures with their intervals, sources and what they do not show: as a .chart.svg file */
-        get: operations["measure-chart-svg"];
+        get?: never;
         put?: never;
         /** How a framework fares: measures with their intervals, sources and what they do not show: as a .chart.svg file */
         post: operations["ask-measure-chart-svg"];
@@ -1901,6 +1939,57 @@ export interface paths {
         put?: never;
         /** How a framework fares: measures with their intervals, sources and what they do not show: as a .xlsx file */
         post: operations["ask-measure-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/measure/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose a map for a table for `measure` whose headings are others */
+        post: operations["columns-measure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/measure/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a file for `measure`, or tell all of its faults */
+        post: operations["read-measure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/measure/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty workbook to fill in for `measure` */
+        get: operations["template-measure"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2045,6 +2134,23 @@ export interface paths {
         };
         /** An empty workbook to fill in for `msel` */
         get: operations["template-msel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/node": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether this server serves a node, and who is signed in */
+        get: operations["node"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2543,6 +2649,53 @@ export interface paths {
         put?: never;
         /** The voting power of each member of a body: exact Banzhaf and Shapley-Shubik indices: as a .xlsx file */
         post: operations["ask-power-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/precedents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The events of the past that an event is most like, and in what each differs from it.
+         * @description The events of the past that an event is most like, and in what each differs from it.
+         *
+         *     They are compared by what happened, to what, by whom, on what land and whose, and by the
+         *     clauses that each calls on. What is not known of one of them counts half.
+         */
+        get: operations["precedents"];
+        put?: never;
+        /**
+         * The events of the past that an event is most like, and in what each differs from it.
+         * @description The events of the past that an event is most like, and in what each differs from it.
+         *
+         *     They are compared by what happened, to what, by whom, on what land and whose, and by the
+         *     clauses that each calls on. What is not known of one of them counts half.
+         */
+        post: operations["ask-precedents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/precedents.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The events of the past that an event is most like, and in what each differs from it: as a .xlsx file */
+        post: operations["ask-precedents-xlsx"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3172,7 +3325,7 @@ export interface components {
             notes: string[];
             /** Format: date */
             on: string;
-            parts: components["schemas"]["Part"][];
+            parts: components["schemas"]["CostsApportionAnswerPart"][];
             question: string;
             reckoned: components["schemas"]["Reckoned"] | null;
             redirected: {
@@ -3363,6 +3516,12 @@ export interface components {
             cite: components["schemas"]["Citation"];
             provision: string;
             words: string;
+        };
+        /** @description A trait in which two events differ, or that is not known of one of them. */
+        BindingPrecedentsLikenessDifference: {
+            here: string;
+            there: string;
+            trait: string;
         };
         /**
          * Blackout
@@ -3572,6 +3731,28 @@ export interface components {
              * @description Name of the operation
              */
             title: string;
+        };
+        /** @description A clause and an event of the past: what was promised, invoked, determined and done. */
+        Called: {
+            acts: components["schemas"]["ProvisionsStep"][];
+            attacked: string[];
+            because: components["schemas"]["Because"];
+            binding: boolean;
+            cites: components["schemas"]["Citation"][];
+            determined: components["schemas"]["ProvisionsStep"] | null;
+            duties: string[];
+            effect: string;
+            event: string;
+            framework: string;
+            invoked: components["schemas"]["ProvisionsStep"] | null;
+            /** Format: date */
+            on: string;
+            parts: components["schemas"]["KeptPart"][];
+            provision: string;
+            recorded: boolean;
+            strength: number;
+            title: string;
+            verdict: boolean | null;
         };
         /**
          * Candidate
@@ -4310,6 +4491,21 @@ export interface components {
             /** @constant */
             type: "contested";
         };
+        /** @description A state's part: its share exactly and as printed in per cent, and its amount. */
+        CostsApportionAnswerPart: {
+            /** Format: decimal */
+            amount: string;
+            amount_before: string | null;
+            base: string;
+            discount: string;
+            doubt: string;
+            exact: string;
+            level: string;
+            name: string;
+            share: string;
+            share_before: string | null;
+            state: string;
+        };
         /** @description What the lists of one framework or of all hold, and how complete they are. */
         CoverageAnswer: {
             catalogue: string;
@@ -4610,17 +4806,6 @@ export interface components {
             newer: boolean;
             says: string;
         };
-        /** @description One difference: of which finding or field, in what, and how it was and is. */
-        Difference: {
-            after: string;
-            among: string;
-            because: components["schemas"]["Because"] | null;
-            before: string;
-            /** @enum {unknown} */
-            how: "new" | "gone" | "moved" | "changed";
-            part: string;
-            what: string;
-        };
         /** @description An entry in words: for which day it counts, and when it was told. */
         Done: {
             by: string;
@@ -4805,6 +4990,23 @@ export interface components {
             perhaps_suspended: string[];
             suspended: string[];
         };
+        /** @description What an epoch was like. */
+        Epoch: {
+            allies: number;
+            first: number;
+            fought: number;
+            high: number;
+            last: number;
+            low: number;
+            pair_rate: number;
+            pair_years: number;
+            rate: number;
+            span: number;
+            spread: number;
+            survived: number | null;
+            ties: number;
+            wars: number;
+        };
         /** @description Marks that an instrument takes for one level, by scheme, for a time. */
         Equivalence: {
             during?: components["schemas"]["Interval"];
@@ -4833,7 +5035,7 @@ export interface components {
         };
         /**
          * EventInput
-         * @description An event that may be a casus foederis; what is left out is not known.
+         * @description An event, and whether the list of whom to tell of it is wanted.
          */
         EventInput: {
             /**
@@ -5605,6 +5807,56 @@ export interface components {
             years_after?: number;
             zone?: string;
         };
+        /** @description Every casus on record, clause by clause; `tallies` count the states by how they stand. */
+        HonouredAnswer: {
+            catalogue: string;
+            found: components["schemas"]["Called"][];
+            lead: string;
+            notes: string[];
+            /** Format: date */
+            on: string;
+            question: string;
+            tallies: {
+                [key: string]: number;
+            };
+            title: string;
+        };
+        /**
+         * HonouredInput
+         * @description All events, or those under one framework, of one state, of some strength.
+         */
+        HonouredInput: {
+            /**
+             * Attacked
+             * @description Only events in which this state was attacked
+             * @default
+             */
+            attacked: string;
+            /**
+             * Framework
+             * @description Only clauses of this framework, such as csto
+             * @default
+             */
+            framework: string;
+            /**
+             * Least
+             * @description Only duties of at least this strength
+             * @default 0
+             */
+            least: number | string;
+            /**
+             * Of
+             * @description Only what this state was bound to, or did
+             * @default
+             */
+            of: string;
+            /**
+             * Silent
+             * @description Also duties of help that were called, with nothing on record as done
+             * @default false
+             */
+            silent: boolean;
+        };
         /** @description How many exercises a nation has hosted, as far as they have not faded, and which it will. */
         Hosting: {
             before: number;
@@ -5615,6 +5867,7 @@ export interface components {
         ImpactAnswer: {
             catalogue: string;
             datasets: string[];
+            epochs: components["schemas"]["Epoch"][];
             lead: string;
             notes: string[];
             of: string;
@@ -5643,7 +5896,7 @@ export interface components {
              * @description Of what; `claims` lists all designs and published figures, without data
              * @enum {string}
              */
-            of: "deterrence" | "exercises" | "peacekeeping" | "arms-control" | "claims";
+            of: "deterrence" | "exercises" | "peacekeeping" | "arms-control" | "stability" | "claims";
             /**
              * To
              * @description The last year, included, likewise
@@ -5837,6 +6090,16 @@ export interface components {
              * @default
              */
             of: string;
+        };
+        /** @description One state under one clause: how it stands, why no more is said, and its acts on record. */
+        KeptPart: {
+            acts: components["schemas"]["ProvisionsStep"][];
+            /** @enum {unknown} */
+            gave: "" | "help" | "nothing" | "excused";
+            /** @enum {unknown} */
+            how: "kept" | "not kept" | "gave nothing" | "helped unbound" | "stayed out" | "open" | "not on record";
+            state: string;
+            why: string;
         };
         /** @description The states that the words of a clause take in by their kind, parties to it or not. */
         Kin: {
@@ -6033,6 +6296,11 @@ export interface components {
              */
             from: number | string | null;
             /**
+             * @description The members' lists of objectives, for the measure objectives
+             * @default null
+             */
+            objectives: components["schemas"]["Objectives"] | null;
+            /**
              * Of
              * @description One measure, such as burden; all of them, where left out
              * @default
@@ -6146,7 +6414,7 @@ export interface components {
         };
         /** @description A role of a state in a framework for a time; `contested` where it is disputed. */
         Membership: {
-            contested: boolean;
+            contested?: boolean;
             held: [
                 string | null,
                 string | null
@@ -6301,6 +6569,21 @@ export interface components {
              * @default null
              */
             nation: string | null;
+        };
+        /** @description An event of the past: how far it is from the one asked about, and in what. */
+        Near: {
+            alike: string[];
+            attacked: string[];
+            attacker: string[];
+            called: components["schemas"]["Called"][];
+            cite: components["schemas"]["Citation"];
+            differences: components["schemas"]["BindingPrecedentsLikenessDifference"][];
+            distance: number;
+            event: string;
+            note: string;
+            /** Format: date */
+            on: string;
+            title: string;
         };
         /** @description Holds when its part does not. */
         Not: {
@@ -6549,6 +6832,29 @@ export interface components {
             text: string;
         };
         /**
+         * Objectives
+         * @description What each member puts first, second and third; whose lists these are.
+         */
+        Objectives: {
+            /**
+             * Places
+             * @description The lists, line by line
+             */
+            places: components["schemas"]["Placed"][];
+            /**
+             * Source
+             * @description Where they are from
+             * @default
+             */
+            source: string;
+            /**
+             * Title
+             * @description What the lists are of
+             * @default
+             */
+            title: string;
+        };
+        /**
          * Objects
          * @description The units or objects of verification that a quota is calculated from.
          */
@@ -6790,21 +7096,6 @@ export interface components {
              * @default []
              */
             with: string[];
-        };
-        /** @description A state's part: its share exactly and as printed in per cent, and its amount. */
-        Part: {
-            /** Format: decimal */
-            amount: string;
-            amount_before: string | null;
-            base: string;
-            discount: string;
-            doubt: string;
-            exact: string;
-            level: string;
-            name: string;
-            share: string;
-            share_before: string | null;
-            state: string;
         };
         /** @description An exercise of the history, and what it is still worth in each year, in thousandths. */
         PastExercise: {
@@ -7115,6 +7406,27 @@ export interface components {
             why_not: string;
         };
         /**
+         * Placed
+         * @description The place that a member gives to an objective.
+         */
+        Placed: {
+            /**
+             * Member
+             * @description Member whose list it is
+             */
+            member: string;
+            /**
+             * Objective
+             * @description Objective, as all name it
+             */
+            objective: string;
+            /**
+             * Place
+             * @description Its place, 1 the first; the same place is a tie
+             */
+            place: number | string;
+        };
+        /**
          * Plan
          * @description A scenario: changes, and what was done so far to bring them about.
          */
@@ -7372,6 +7684,76 @@ export interface components {
             values: {
                 [key: string]: number;
             };
+        };
+        /** @description The nearest events before the day asked about, with what was done about each. */
+        PrecedentsAnswer: {
+            catalogue: string;
+            compared: number;
+            event: components["schemas"]["Event"];
+            lead: string;
+            near: components["schemas"]["Near"][];
+            notes: string[];
+            /** Format: date */
+            on: string;
+            question: string;
+            title: string;
+        };
+        /**
+         * PrecedentsInput
+         * @description An event, as `casus` takes it, and how many of those before it are wanted.
+         */
+        PrecedentsInput: {
+            /**
+             * At
+             * @description Place by name, or "latitude,longitude"; leave out where unknown
+             * @default null
+             */
+            at: string | components["schemas"]["PointInput"] | null;
+            /**
+             * Attacked
+             * @description State attacked (id or name); repeat for several
+             */
+            attacked: string[];
+            /**
+             * Attacker
+             * @description State or actor that attacked; leave out where unknown
+             * @default []
+             */
+            attacker: string[];
+            /**
+             * Domain
+             * @description Where it was fought, if not the usual
+             * @default null
+             */
+            domain: ("land" | "sea" | "air" | "space" | "cyber") | null;
+            /**
+             * Facts
+             * @description Further facts as name=value: effects-of-armed-attack, intercepted, deliberate and civil are yes or no, flag names a state; others, such as un-security-council-authorisation=true, are what a clause asks for
+             * @default {}
+             */
+            facts: {
+                [key: string]: boolean | string | string[];
+            };
+            /**
+             * Kind
+             * @description What happened: armed-attack, threat, cyber-attack, terrorist-attack, sabotage, incursion, steered-migration, coup, internal-conflict, disaster, nuclear-accident
+             * @default armed-attack
+             * @enum {string}
+             */
+            kind: "armed-attack" | "threat" | "cyber-attack" | "terrorist-attack" | "sabotage" | "incursion" | "steered-migration" | "coup" | "internal-conflict" | "disaster" | "nuclear-accident";
+            /**
+             * Most
+             * @description How many precedents to give, the nearest first
+             * @default 5
+             */
+            most: number | string;
+            /**
+             * Object
+             * @description What was attacked
+             * @default territory
+             * @enum {string}
+             */
+            object: "territory" | "forces" | "vessel" | "aircraft" | "cable" | "pipeline" | "satellite" | "embassy";
         };
         /** @description A nation's part in it. */
         Presence: {
@@ -7699,6 +8081,8 @@ export interface components {
         ProvisionsStep: {
             by: string[];
             cite: components["schemas"]["Citation"] | null;
+            /** @enum {unknown} */
+            gave: "" | "help" | "nothing" | "excused";
             on: string | null;
             says: string;
         };
@@ -7713,7 +8097,7 @@ export interface components {
             figure: number;
             id: string;
             /** @enum {unknown} */
-            of: "deterrence" | "exercises" | "peacekeeping" | "arms-control";
+            of: "deterrence" | "exercises" | "peacekeeping" | "arms-control" | "stability";
             page: string;
             says: string;
             seen: string;
@@ -8820,7 +9204,7 @@ export interface components {
             against: string | null;
             before: components["schemas"]["Answer"] | null;
             catalogue: string;
-            differences: components["schemas"]["Difference"][];
+            differences: components["schemas"]["WhatifCompareDifference"][];
             lead: string;
             notes: string[];
             /** Format: date */
@@ -8853,6 +9237,17 @@ export interface components {
              * @default []
              */
             with: (string | components["schemas"]["ChangeLine"])[];
+        };
+        /** @description One difference: of which finding or field, in what, and how it was and is. */
+        WhatifCompareDifference: {
+            after: string;
+            among: string;
+            because: components["schemas"]["Because"] | null;
+            before: string;
+            /** @enum {unknown} */
+            how: "new" | "gone" | "moved" | "changed";
+            part: string;
+            what: string;
         };
         /** @description The members of two sides. In `open_first` are members of the first of whom it is not known */
         Who: {
@@ -23205,6 +23600,327 @@ export interface operations {
             };
         };
     };
+    honoured: {
+        parameters: {
+            query: {
+                /**
+                 * @description The day asked about
+                 * @example 2026-11-28
+                 */
+                on: string;
+                /** @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key */
+                with?: string[];
+                /** @description Another day: the answer of the day asked about is compared with its */
+                against?: string | null;
+                /**
+                 * @description Only clauses of this framework, such as csto
+                 * @example csto
+                 */
+                framework?: string;
+                /** @description Only what this state was bound to, or did */
+                of?: string;
+                /** @description Only events in which this state was attacked */
+                attacked?: string;
+                /** @description Only duties of at least this strength */
+                least?: number | string;
+                /** @description Also duties of help that were called, with nothing on record as done */
+                silent?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer, and the same as tables and charts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer: components["schemas"]["HonouredAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
+                        tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
+                    };
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-honoured": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "framework": "csto",
+                 *       "on": "2026-11-28"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
+                     * Attacked
+                     * @description Only events in which this state was attacked
+                     * @default
+                     */
+                    attacked?: string;
+                    /**
+                     * Framework
+                     * @description Only clauses of this framework, such as csto
+                     * @default
+                     */
+                    framework?: string;
+                    /**
+                     * Least
+                     * @description Only duties of at least this strength
+                     * @default 0
+                     */
+                    least?: number | string;
+                    /**
+                     * Of
+                     * @description Only what this state was bound to, or did
+                     * @default
+                     */
+                    of?: string;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * Silent
+                     * @description Also duties of help that were called, with nothing on record as done
+                     * @default false
+                     */
+                    silent?: boolean;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer, and the same as tables and charts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer: components["schemas"]["HonouredAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
+                        tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
+                    };
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-honoured-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "framework": "csto",
+                 *       "on": "2026-11-28"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
+                     * Attacked
+                     * @description Only events in which this state was attacked
+                     * @default
+                     */
+                    attacked?: string;
+                    /**
+                     * Framework
+                     * @description Only clauses of this framework, such as csto
+                     * @default
+                     */
+                    framework?: string;
+                    /**
+                     * Least
+                     * @description Only duties of at least this strength
+                     * @default 0
+                     */
+                    least?: number | string;
+                    /**
+                     * Of
+                     * @description Only what this state was bound to, or did
+                     * @default
+                     */
+                    of?: string;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * Silent
+                     * @description Also duties of help that were called, with nothing on record as done
+                     * @default false
+                     */
+                    silent?: boolean;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     impact: {
         parameters: {
             query: {
@@ -23221,7 +23937,7 @@ export interface operations {
                  * @description Of what; `claims` lists all designs and published figures, without data
                  * @example claims
                  */
-                of: "deterrence" | "exercises" | "peacekeeping" | "arms-control" | "claims";
+                of: "deterrence" | "exercises" | "peacekeeping" | "arms-control" | "stability" | "claims";
                 /** @description The first year, where not that of the designs */
                 from?: number | string | null;
                 /** @description The last year, included, likewise */
@@ -23299,7 +24015,7 @@ export interface operations {
                      * @description Of what; `claims` lists all designs and published figures, without data
                      * @enum {string}
                      */
-                    of: "deterrence" | "exercises" | "peacekeeping" | "arms-control" | "claims";
+                    of: "deterrence" | "exercises" | "peacekeeping" | "arms-control" | "stability" | "claims";
                     /**
                      * Format: date
                      * @description The day asked about
@@ -23400,7 +24116,7 @@ export interface operations {
                  * @description Of what; `claims` lists all designs and published figures, without data
                  * @example claims
                  */
-                of: "deterrence" | "exercises" | "peacekeeping" | "arms-control" | "claims";
+                of: "deterrence" | "exercises" | "peacekeeping" | "arms-control" | "stability" | "claims";
                 /** @description The first year, where not that of the designs */
                 from?: number | string | null;
                 /** @description The last year, included, likewise */
@@ -23472,7 +24188,7 @@ export interface operations {
                      * @description Of what; `claims` lists all designs and published figures, without data
                      * @enum {string}
                      */
-                    of: "deterrence" | "exercises" | "peacekeeping" | "arms-control" | "claims";
+                    of: "deterrence" | "exercises" | "peacekeeping" | "arms-control" | "stability" | "claims";
                     /**
                      * Format: date
                      * @description The day asked about
@@ -23567,7 +24283,7 @@ export interface operations {
                  * @description Of what; `claims` lists all designs and published figures, without data
                  * @example claims
                  */
-                of: "deterrence" | "exercises" | "peacekeeping" | "arms-control" | "claims";
+                of: "deterrence" | "exercises" | "peacekeeping" | "arms-control" | "stability" | "claims";
                 /** @description The first year, where not that of the designs */
                 from?: number | string | null;
                 /** @description The last year, included, likewise */
@@ -23639,7 +24355,7 @@ export interface operations {
                      * @description Of what; `claims` lists all designs and published figures, without data
                      * @enum {string}
                      */
-                    of: "deterrence" | "exercises" | "peacekeeping" | "arms-control" | "claims";
+                    of: "deterrence" | "exercises" | "peacekeeping" | "arms-control" | "stability" | "claims";
                     /**
                      * Format: date
                      * @description The day asked about
@@ -23749,7 +24465,7 @@ export interface operations {
                      * @description Of what; `claims` lists all designs and published figures, without data
                      * @enum {string}
                      */
-                    of: "deterrence" | "exercises" | "peacekeeping" | "arms-control" | "claims";
+                    of: "deterrence" | "exercises" | "peacekeeping" | "arms-control" | "stability" | "claims";
                     /**
                      * Format: date
                      * @description The day asked about
@@ -24107,80 +24823,6 @@ export interface operations {
             };
         };
     };
-    measure: {
-        parameters: {
-            query: {
-                /**
-                 * @description The day asked about
-                 * @example 2026-11-28
-                 */
-                on: string;
-                /** @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key */
-                with?: string[];
-                /** @description Another day: the answer of the day asked about is compared with its */
-                against?: string | null;
-                /**
-                 * @description Framework, such as nato; where left out, what each measure is
-                 * @example nato
-                 */
-                framework?: string | null;
-                /**
-                 * @description One measure, such as burden; all of them, where left out
-                 * @example inclusivity
-                 */
-                of?: string;
-                /**
-                 * @description The first year, for one measure over the years
-                 * @example 1949
-                 */
-                from?: number | string | null;
-                /**
-                 * @description The last year, included
-                 * @example 2026
-                 */
-                to?: number | string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer, and the same as tables and charts */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        answer: components["schemas"]["MeasureAnswer"];
-                        charts: components["schemas"]["Chart"][];
-                        days: components["schemas"]["CalendarEntry"][];
-                        tables: components["schemas"]["Section"][];
-                        whatif?: components["schemas"]["WhatIf"];
-                    };
-                };
-            };
-            /** @description The question cannot be answered as asked */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It took too long */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     "ask-measure": {
         parameters: {
             query?: never;
@@ -24215,6 +24857,8 @@ export interface operations {
                      * @description The first year, for one measure over the years
                      */
                     from?: number | string | null;
+                    /** @description The members' lists of objectives, for the measure objectives */
+                    objectives?: components["schemas"]["Objectives"] | null;
                     /**
                      * Of
                      * @description One measure, such as burden; all of them, where left out
@@ -24305,74 +24949,6 @@ export interface operations {
             };
         };
     };
-    "measure-chart-png": {
-        parameters: {
-            query: {
-                /**
-                 * @description The day asked about
-                 * @example 2026-11-28
-                 */
-                on: string;
-                /** @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key */
-                with?: string[];
-                /** @description Another day: the answer of the day asked about is compared with its */
-                against?: string | null;
-                /**
-                 * @description Framework, such as nato; where left out, what each measure is
-                 * @example nato
-                 */
-                framework?: string | null;
-                /**
-                 * @description One measure, such as burden; all of them, where left out
-                 * @example inclusivity
-                 */
-                of?: string;
-                /**
-                 * @description The first year, for one measure over the years
-                 * @example 1949
-                 */
-                from?: number | string | null;
-                /**
-                 * @description The last year, included
-                 * @example 2026
-                 */
-                to?: number | string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer as a picture */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "image/png": string;
-                };
-            };
-            /** @description The question cannot be answered as asked */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It took too long */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     "ask-measure-chart-png": {
         parameters: {
             query?: never;
@@ -24407,6 +24983,8 @@ export interface operations {
                      * @description The first year, for one measure over the years
                      */
                     from?: number | string | null;
+                    /** @description The members' lists of objectives, for the measure objectives */
+                    objectives?: components["schemas"]["Objectives"] | null;
                     /**
                      * Of
                      * @description One measure, such as burden; all of them, where left out
@@ -24491,74 +25069,6 @@ export interface operations {
             };
         };
     };
-    "measure-chart-svg": {
-        parameters: {
-            query: {
-                /**
-                 * @description The day asked about
-                 * @example 2026-11-28
-                 */
-                on: string;
-                /** @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key */
-                with?: string[];
-                /** @description Another day: the answer of the day asked about is compared with its */
-                against?: string | null;
-                /**
-                 * @description Framework, such as nato; where left out, what each measure is
-                 * @example nato
-                 */
-                framework?: string | null;
-                /**
-                 * @description One measure, such as burden; all of them, where left out
-                 * @example inclusivity
-                 */
-                of?: string;
-                /**
-                 * @description The first year, for one measure over the years
-                 * @example 1949
-                 */
-                from?: number | string | null;
-                /**
-                 * @description The last year, included
-                 * @example 2026
-                 */
-                to?: number | string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer as a picture */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "image/svg+xml": string;
-                };
-            };
-            /** @description The question cannot be answered as asked */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It took too long */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     "ask-measure-chart-svg": {
         parameters: {
             query?: never;
@@ -24593,6 +25103,8 @@ export interface operations {
                      * @description The first year, for one measure over the years
                      */
                     from?: number | string | null;
+                    /** @description The members' lists of objectives, for the measure objectives */
+                    objectives?: components["schemas"]["Objectives"] | null;
                     /**
                      * Of
                      * @description One measure, such as burden; all of them, where left out
@@ -24711,6 +25223,8 @@ export interface operations {
                      * @description The first year, for one measure over the years
                      */
                     from?: number | string | null;
+                    /** @description The members' lists of objectives, for the measure objectives */
+                    objectives?: components["schemas"]["Objectives"] | null;
                     /**
                      * Of
                      * @description One measure, such as burden; all of them, where left out
@@ -24773,6 +25287,205 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "columns-measure": {
+        parameters: {
+            query: {
+                /**
+                 * @description Name of the file, from whose end its form is told
+                 * @example measure.xlsx
+                 */
+                name: string;
+                /** @description The input that is meant */
+                field?: "objectives";
+                /** @description How decimals are written, where that is open */
+                decimals?: "point" | "comma";
+                /** @description How dates are written, where that is open */
+                dates?: "day-first" | "month-first";
+                /** @description By which clock times are, such as UTC */
+                zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The map, and what is open in it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The map, for the parameter `columns` */
+                        columns: Record<string, never>;
+                        /** @description What was left out */
+                        notes: string[];
+                        /** @description What must be chosen or filled in, marked `open` */
+                        open: string[];
+                        /** @description The first rows of each part as understood */
+                        understood: Record<string, never>[];
+                    };
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "read-measure": {
+        parameters: {
+            query: {
+                /**
+                 * @description Name of the file, from whose end its form is told
+                 * @example measure.yaml
+                 */
+                name: string;
+                /** @description The input that is meant */
+                field?: "objectives";
+                /** @description The map of a table whose headings are not foedus's own, in JSON or YAML */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description What the file says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The document as JSON, for that input */
+                        document: unknown;
+                        /** @description The input that it is */
+                        field: string;
+                    };
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "template-measure": {
+        parameters: {
+            query?: {
+                /** @description The input that is meant */
+                field?: "objectives";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The question cannot be answered as asked */
@@ -25879,6 +26592,24 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
+            };
+        };
+    };
+    node: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -29559,6 +30290,393 @@ export interface operations {
                      * @default
                      */
                     motion?: string;
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    precedents: {
+        parameters: {
+            query: {
+                /**
+                 * @description The day asked about
+                 * @example 2026-11-28
+                 */
+                on: string;
+                /** @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key */
+                with?: string[];
+                /** @description Another day: the answer of the day asked about is compared with its */
+                against?: string | null;
+                /**
+                 * @description State attacked (id or name); repeat for several
+                 * @example [
+                 *       "JPN"
+                 *     ]
+                 */
+                attacked: string[];
+                /**
+                 * @description State or actor that attacked; leave out where unknown
+                 * @example [
+                 *       "CHN"
+                 *     ]
+                 */
+                attacker?: string[];
+                /**
+                 * @description Place by name, or "latitude,longitude"; leave out where unknown
+                 * @example Senkaku Islands
+                 */
+                at?: string | components["schemas"]["PointInput"] | null;
+                /** @description What happened: armed-attack, threat, cyber-attack, terrorist-attack, sabotage, incursion, steered-migration, coup, internal-conflict, disaster, nuclear-accident */
+                kind?: "armed-attack" | "threat" | "cyber-attack" | "terrorist-attack" | "sabotage" | "incursion" | "steered-migration" | "coup" | "internal-conflict" | "disaster" | "nuclear-accident";
+                /** @description What was attacked */
+                object?: "territory" | "forces" | "vessel" | "aircraft" | "cable" | "pipeline" | "satellite" | "embassy";
+                /** @description Where it was fought, if not the usual */
+                domain?: ("land" | "sea" | "air" | "space" | "cyber") | null;
+                /** @description Further facts as name=value: effects-of-armed-attack, intercepted, deliberate and civil are yes or no, flag names a state; others, such as un-security-council-authorisation=true, are what a clause asks for */
+                facts?: string[];
+                /** @description How many precedents to give, the nearest first */
+                most?: number | string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer, and the same as tables and charts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer: components["schemas"]["PrecedentsAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
+                        tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
+                    };
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-precedents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "at": "Senkaku Islands",
+                 *       "attacked": [
+                 *         "JPN"
+                 *       ],
+                 *       "attacker": [
+                 *         "CHN"
+                 *       ],
+                 *       "on": "2026-11-28"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
+                     * At
+                     * @description Place by name, or "latitude,longitude"; leave out where unknown
+                     */
+                    at?: string | components["schemas"]["PointInput"] | null;
+                    /**
+                     * Attacked
+                     * @description State attacked (id or name); repeat for several
+                     */
+                    attacked: string[];
+                    /**
+                     * Attacker
+                     * @description State or actor that attacked; leave out where unknown
+                     * @default []
+                     */
+                    attacker?: string[];
+                    /**
+                     * Domain
+                     * @description Where it was fought, if not the usual
+                     */
+                    domain?: ("land" | "sea" | "air" | "space" | "cyber") | null;
+                    /**
+                     * Facts
+                     * @description Further facts as name=value: effects-of-armed-attack, intercepted, deliberate and civil are yes or no, flag names a state; others, such as un-security-council-authorisation=true, are what a clause asks for
+                     * @default {}
+                     */
+                    facts?: {
+                        [key: string]: boolean | string | string[];
+                    };
+                    /**
+                     * Kind
+                     * @description What happened: armed-attack, threat, cyber-attack, terrorist-attack, sabotage, incursion, steered-migration, coup, internal-conflict, disaster, nuclear-accident
+                     * @default armed-attack
+                     * @enum {string}
+                     */
+                    kind?: "armed-attack" | "threat" | "cyber-attack" | "terrorist-attack" | "sabotage" | "incursion" | "steered-migration" | "coup" | "internal-conflict" | "disaster" | "nuclear-accident";
+                    /**
+                     * Most
+                     * @description How many precedents to give, the nearest first
+                     * @default 5
+                     */
+                    most?: number | string;
+                    /**
+                     * Object
+                     * @description What was attacked
+                     * @default territory
+                     * @enum {string}
+                     */
+                    object?: "territory" | "forces" | "vessel" | "aircraft" | "cable" | "pipeline" | "satellite" | "embassy";
+                    /**
+                     * Format: date
+                     * @description The day asked about
+                     */
+                    on: string;
+                    /** @description Changes that are supposed together */
+                    scenario?: components["schemas"]["Scenario"] | null;
+                    /**
+                     * With
+                     * @description A change that is supposed, as join:FRAMEWORK:STATE:ON[:UNTIL]; repeat for several. The kinds are amend-area, amend-duty, amend-rule, amend-weight, invoke, join, leave, ratify, reserve, settle, suspend, unsettle, withdraw, instrument, amend-trigger, amend-key
+                     * @default []
+                     */
+                    with?: (string | components["schemas"]["ChangeLine"])[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer, and the same as tables and charts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer: components["schemas"]["PrecedentsAnswer"];
+                        charts: components["schemas"]["Chart"][];
+                        days: components["schemas"]["CalendarEntry"][];
+                        tables: components["schemas"]["Section"][];
+                        whatif?: components["schemas"]["WhatIf"];
+                    };
+                };
+            };
+            /** @description The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question cannot be answered as asked */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-precedents-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "at": "Senkaku Islands",
+                 *       "attacked": [
+                 *         "JPN"
+                 *       ],
+                 *       "attacker": [
+                 *         "CHN"
+                 *       ],
+                 *       "on": "2026-11-28"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Against
+                     * @description Another day: the answer of the day asked about is compared with its
+                     */
+                    against?: string | null;
+                    /**
+                     * At
+                     * @description Place by name, or "latitude,longitude"; leave out where unknown
+                     */
+                    at?: string | components["schemas"]["PointInput"] | null;
+                    /**
+                     * Attacked
+                     * @description State attacked (id or name); repeat for several
+                     */
+                    attacked: string[];
+                    /**
+                     * Attacker
+                     * @description State or actor that attacked; leave out where unknown
+                     * @default []
+                     */
+                    attacker?: string[];
+                    /**
+                     * Domain
+                     * @description Where it was fought, if not the usual
+                     */
+                    domain?: ("land" | "sea" | "air" | "space" | "cyber") | null;
+                    /**
+                     * Facts
+                     * @description Further facts as name=value: effects-of-armed-attack, intercepted, deliberate and civil are yes or no, flag names a state; others, such as un-security-council-authorisation=true, are what a clause asks for
+                     * @default {}
+                     */
+                    facts?: {
+                        [key: string]: boolean | string | string[];
+                    };
+                    /**
+                     * Kind
+                     * @description What happened: armed-attack, threat, cyber-attack, terrorist-attack, sabotage, incursion, steered-migration, coup, internal-conflict, disaster, nuclear-accident
+                     * @default armed-attack
+                     * @enum {string}
+                     */
+                    kind?: "armed-attack" | "threat" | "cyber-attack" | "terrorist-attack" | "sabotage" | "incursion" | "steered-migration" | "coup" | "internal-conflict" | "disaster" | "nuclear-accident";
+                    /**
+                     * Most
+                     * @description How many precedents to give, the nearest first
+                     * @default 5
+                     */
+                    most?: number | string;
+                    /**
+                     * Object
+                     * @description What was attacked
+                     * @default territory
+                     * @enum {string}
+                     */
+                    object?: "territory" | "forces" | "vessel" | "aircraft" | "cable" | "pipeline" | "satellite" | "embassy";
                     /**
                      * Format: date
                      * @description The day asked about
