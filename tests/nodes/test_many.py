@@ -32,9 +32,10 @@ def together(node: Node, given: Any, **more: Any) -> Any:
 
 
 @pytest.fixture
-def node(embedded: Node) -> Node:
-    embedded.act("report", EVENT, person("EST"))
-    return embedded
+def node(node: Node) -> Node:
+    """With a report, in each kind of database."""
+    node.act("report", EVENT, person("EST"))
+    return node
 
 
 def test_forty_lines_are_one_transaction_at_one_moment(node: Node) -> None:

@@ -69,7 +69,7 @@ class Act(Declared[F], Generic[F]):
         """
         inputs = self.read(given, {}, world.catalogue)
         if inputs.corrects and not inputs.reason:
-            raise ActError(f"{self.name}: say why it corrects {inputs.corrects}", ("reason",))
+            raise ActError(f"say why it corrects {inputs.corrects}", ("reason",))
         try:
             if inputs.corrects:
                 _correctable(world, inputs.corrects, actor)

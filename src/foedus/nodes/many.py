@@ -86,7 +86,10 @@ class Many(Order):
         return found
 
     def _judged(self, record: Stored | Ahead, moment: datetime) -> Done:
-        ahead = Ahead(record)
+        if self.may_see is None:
+            ahead = Ahead(record)
+        else:  # once for all lines, so that what was read need not be read again
+            ahead = Ahead(record).only(self.reader or self.person.id, self.may_see)
         drafts, marks = list[Draft](), dict[int, Signature]()
         refused = dict[int, QuestionError](self.unread or {})
         lines = list[int]()
@@ -113,8 +116,6 @@ class Many(Order):
             person=self.person,
             world=self.world,
             ceiling=self.ceiling,
-            reader=self.reader,
-            may_see=self.may_see,
             permit=None if self.permits is None else self.permits(index, line),
             signature=(self.signatures or {}).get(index),
         )

@@ -3,6 +3,7 @@
 Acts that are to be recorded together are each judged on the record as those before it leave it.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -68,13 +69,29 @@ class Ahead:
         """What of the new entries is kept."""
         return tuple(entry for entry in self.whole if all(keep(entry) for keep in self.keeps))
 
+    @cached_property
+    def _new(self) -> frozenset[str]:
+        return frozenset(entry.id for entry in self.whole)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Entry]:
+        return {entry.id: entry for entry in self.added}
+
+    @cached_property
+    def _about(self) -> dict[str, list[Entry]]:
+        found = defaultdict[str, list[Entry]](list)
+        for entry in self.added:
+            for other in dict.fromkeys((*entry.content.about, entry.draft.corrects)):
+                found[other].append(entry)
+        return found
+
     def find(self, entry: str) -> Entry:
-        for found in self.added:
-            if found.id == entry:
-                return self._left(found)
-        if any(found.id == entry for found in self.whole):
-            raise UnknownEntryError(entry)
-        return self._left(self.base.find(entry))
+        if entry not in self._new:
+            return self._left(self.base.find(entry))
+        try:
+            return self._left(self._by_id[entry])
+        except KeyError:
+            raise UnknownEntryError(entry) from None
 
     def of(self, *kinds: type[Content]) -> Sequence[Entry]:
         found = [*self.base.of(*kinds), *self.added]
@@ -86,7 +103,8 @@ class Ahead:
         return tuple(entry for entry in left if not kinds or isinstance(entry.content, kinds))
 
     def about(self, entry: str) -> Sequence[Entry]:
-        left = map(self._left, (*self.base.about(entry), *self.added))
+        before = () if entry in self._new else self.base.about(entry)
+        left = map(self._left, (*before, *self._about.get(entry, ())))
         return tuple(e for e in left if entry in (*e.content.about, e.draft.corrects))
 
     def sent(self, request: str) -> Entry | None:

@@ -21,6 +21,7 @@ from foedus.acts.decisions.table import table
 from foedus.asking.world import World
 from foedus.doors.rest import connections, log
 from foedus.doors.rest.app import create_app
+from foedus.doors.rest.node import gate
 from foedus.doors.rest.node.beat import beating
 from foedus.doors.rest.node.gate import COOKIE, Gate
 from foedus.doors.rest.settings import Settings
@@ -226,6 +227,12 @@ def test_readiness_looks_at_the_database_and_at_the_pulse(
         assert answer.json()["detail"] == "the database server cannot be reached"
         assert measured(stage)["foedus_node_up"] == 0
         assert client.get("/healthz").status_code == 200  # it runs, and need not be started anew
+    with monkeypatch.context() as patched:
+        patched.setattr(gate, "PATIENCE", 0.05)
+        patched.setattr(Database, "reading", lambda _: time.sleep(0.3))
+        answer = client.get("/readyz")
+        assert answer.status_code == 503
+        assert answer.json()["detail"] == "the database did not answer within 0.05 s"
     with monkeypatch.context() as patched:
         patched.setattr(Pulse, "lag", LATE + 1)
         answer = client.get("/readyz")

@@ -27,6 +27,8 @@ AT_ONCE: Final = 24
 """Threads that wait for the database at a time; others wait for one of them."""
 HASHING: Final = 2
 """Passphrases looked at a time: each takes 64 MiB, and nobody's sign-in is to slow an act."""
+PATIENCE: Final = 5.0
+"""Seconds within which the database must answer for a node to be well."""
 T = TypeVar("T")
 
 
@@ -40,6 +42,7 @@ class Gate:
         self.behind_tls = behind_tls
         self._threads = anyio.CapacityLimiter(AT_ONCE)
         self._hashing = anyio.CapacityLimiter(HASHING)
+        self._looking = anyio.CapacityLimiter(HASHING)
 
     async def work(self, function: Callable[..., T], *given: Any, hashes: bool = False) -> T:
         """What a function gives that waits for the database, or `hashes`. Raises RefusalError."""
@@ -61,8 +64,16 @@ class Gate:
             raise RefusalError(422, str(error)) from None
 
     async def health(self) -> Health:
-        """How the node is."""
-        return await self.work(health, self.node, self.pulse)
+        """How the node is; whoever asks waits for no act, and not long for the database."""
+        look, lag = self._looking, self.pulse.lag if self.pulse else 0.0
+        try:
+            with anyio.fail_after(PATIENCE):
+                return await anyio.to_thread.run_sync(
+                    health, self.node, self.pulse, limiter=look, abandon_on_cancel=True
+                )
+        except TimeoutError:
+            why = f"the database did not answer within {PATIENCE:g} s"
+            return Health(up=False, queue=self.node.waiting, beat_lag=lag, why=why)
 
     async def access(self, request: Request) -> Access:
         """Who asks. Raises RefusalError where nobody says who they are, or it is not so."""
