@@ -3,7 +3,7 @@
 import { useMemo, type ReactNode } from "react";
 import { W } from "../words";
 import { type Option, Picker } from "./Picker";
-import { useWorld } from "./WorldData";
+import { useFound, useWorld } from "./WorldData";
 
 const KINDS = ["state", "actor", "framework", "within", "place"] as const;
 type Kind = (typeof KINDS)[number];
@@ -15,12 +15,13 @@ export function isNames(kind: string | undefined): kind is Kind {
 /** What one may choose from; a place, or something within a framework, may also be written as it is. */
 function useOptions(kind: Kind): { options: Option[]; free: boolean } {
   const world = useWorld();
+  const named = useFound(kind === "place").places;
   return useMemo(() => {
     if (kind === "state") return { options: world.choosable, free: false };
     if (kind === "actor") return { options: world.attackers, free: false };
-    if (kind === "place") return { options: world.raw.territories.map(({ name }) => ({ id: name, name })), free: true };
+    if (kind === "place") return { options: named.map((name) => ({ id: name, name: "" })), free: true };
     return { options: world.raw.frameworks.map(({ id, name }) => ({ id, name })), free: kind === "within" };
-  }, [kind, world]);
+  }, [kind, world, named]);
 }
 
 interface Props {
