@@ -105,15 +105,15 @@ def test_more_than_three_frameworks_have_a_map_each(page: Page) -> None:
     page.goto("/map?on=1985-06-01&f=nato&f=warsaw-pact&f=anzus&f=rio")
     each = page.locator(".multiples figure")
     expect(each).to_have_count(4)
-    poland = each.nth(1).locator("[data-territory=POL]")
+    poland = each.nth(1).locator("[data-small=POL]")
     expect(poland).to_have_attribute("fill", "#e69f00")
-    expect(each.nth(0).locator("[data-territory=POL]")).to_have_attribute("fill", "var(--held)")
+    expect(each.nth(0).locator("[data-small=POL]")).to_have_attribute("fill", "var(--held)")
 
 
 def test_an_inset_shows_the_parties_and_enlarges_the_map(page: Page) -> None:
     page.goto("/casus?on=2026-01-01&attacked=EST&attacker=LVA")
     inset = page.get_by_role("button", name="Enlarge: The parties")
-    expect(inset.locator("[data-territory=EST]")).to_have_attribute("fill", "var(--attacked)")
+    expect(inset.locator("[data-small=EST]")).to_have_attribute("fill", "var(--attacked)")
     inset.click()
     expect(page).to_have_url(re.compile("z=5[0-9]"))
     page.goto("/map?on=2020-01-01")

@@ -63,13 +63,15 @@ def test_a_country_is_tapped_where_it_is_attacked(page: Page) -> None:
     expect(out).to_contain_text("Hawaii is not in Europe or North America")
 
 
-def test_a_state_that_had_ended_says_so(page: Page) -> None:
+def test_a_state_that_had_ended_says_so(page: Page, errors: list[str]) -> None:
     page.goto("/state/EST?on=1950-01-01")
     expect(page.locator("p.lead").first).to_contain_text(
         "Estonia was not in being as a state of its own"
     )
     page.goto("/state/ZZZ")
     expect(page.locator("p.lead")).to_contain_text("No state has the code ZZZ")
+    assert [error for error in errors if "404" not in error] == []
+    errors.clear()  # the server says that there is none, and the browser that it said so
 
 
 def test_a_state_page_tells_who_owes_it_help_from_whom_it_owes(page: Page) -> None:

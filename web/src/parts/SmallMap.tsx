@@ -23,7 +23,7 @@ export function SmallMap({ label, on, paint, holder, version, patterns, part = [
       <svg viewBox={part.join(" ")} role="img" aria-label={label} data-on={on} style={line}>
         {patterns && <defs>{patterns(1)}</defs>}
         <path d={SPHERE} className="sea" />
-        {shapes && <Land shapes={shapes} paint={paint} version={version} />}
+        {shapes && <Land shapes={shapes} paint={paint} version={version} small />}
         {shapes && <Borders shapes={shapes} holder={holder} version={version} />}
       </svg>
     </div>

@@ -243,10 +243,11 @@ function about(shapes: Shapes, territories: readonly string[]): { z: string; par
   return { part, z: `${lat.toFixed(1)},${lon.toFixed(1)},${(WIDTH / part[2]).toFixed(1)}` };
 }
 
-type Drawing = Pick<Props, "paint" | "version"> & Partial<Pick<Props, "onChoose" | "chosen">> & { shapes: Shapes };
+/** A drawing that is `small` repeats a larger one: it is not pointed at. */
+type Drawing = Pick<Props, "paint" | "version"> & Partial<Pick<Props, "onChoose" | "chosen">> & { shapes: Shapes; small?: boolean };
 
 export const Land = memo(
-  function Land({ shapes, paint, onChoose, chosen }: Drawing) {
+  function Land({ shapes, paint, onChoose, chosen, small }: Drawing) {
     return (
       <g className="land">
         {drawn(shapes).land.map(({ id, d }) => {
@@ -256,12 +257,12 @@ export const Land = memo(
             <path
               key={id}
               d={d}
-              data-territory={id}
+              {...{ [small ? "data-small" : "data-territory"]: id }}
               fill={painted?.fill ?? "var(--land)"}
               className={chosen === id ? "chosen" : undefined}
               onClick={onChoose ? () => onChoose(id) : undefined}
             >
-              <title>{painted?.title ?? id}</title>
+              {!small && <title>{painted?.title ?? id}</title>}
             </path>
           );
         })}
