@@ -128,3 +128,20 @@ def test_a_key_goes_to_the_next_change(page: Page) -> None:
     expect(page.get_by_role("textbox", name="Day")).not_to_have_value("1949-01-01")
     page.keyboard.press("p")
     expect(page.get_by_role("textbox", name="Day")).to_have_value(re.compile("^194[78]|^1949-01"))
+
+
+def test_no_label_of_a_chart_is_cut(page: Page) -> None:
+    page.goto("/ask/apportion")
+    page.get_by_role("button", name="Fill in the example").click()
+    chart = page.locator("figure.chart .scroll svg").first
+    expect(chart).to_be_visible(timeout=30_000)
+    beyond = chart.evaluate(
+        """(svg) => {
+            const whole = svg.getBoundingClientRect();
+            const out = ({ left, right }) => right > whole.right + 1 || left < whole.left - 1;
+            return [...svg.querySelectorAll("text")]
+                .filter((label) => out(label.getBoundingClientRect()))
+                .map((label) => label.textContent);
+        }"""
+    )
+    assert beyond == []
