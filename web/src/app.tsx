@@ -17,13 +17,14 @@ const AtlasView = lazy(() => import("./views/map/AtlasView").then((m) => ({ defa
 const CasusView = lazy(() => import("./views/casus/CasusView").then((m) => ({ default: m.CasusView })));
 const CompareView = lazy(() => import("./views/compare/CompareView").then((m) => ({ default: m.CompareView })));
 const FrameworkView = lazy(() => import("./views/FrameworkView").then((m) => ({ default: m.FrameworkView })));
-const FrameworksView = lazy(() => import("./views/ProvisionView").then((m) => ({ default: m.FrameworksView })));
+const FrameworksView = lazy(() => import("./views/FrameworksView").then((m) => ({ default: m.FrameworksView })));
 const HealthView = lazy(() => import("./views/HealthView").then((m) => ({ default: m.HealthView })));
 const TrendView = lazy(() => import("./views/HealthView").then((m) => ({ default: m.TrendView })));
+const KeptView = lazy(() => import("./views/kept/KeptView").then((m) => ({ default: m.KeptView })));
 const MatrixView = lazy(() => import("./views/MatrixView").then((m) => ({ default: m.MatrixView })));
 const NetworkView = lazy(() => import("./views/network/NetworkView").then((m) => ({ default: m.NetworkView })));
 const PairView = lazy(() => import("./views/PairView").then((m) => ({ default: m.PairView })));
-const ProvisionView = lazy(() => import("./views/ProvisionView").then((m) => ({ default: m.ProvisionView })));
+const ProvisionView = lazy(() => import("./views/provision/ProvisionView").then((m) => ({ default: m.ProvisionView })));
 const AccountView = lazy(() => import("./views/desk/AccountView").then((m) => ({ default: m.AccountView })));
 const ActView = lazy(() => import("./views/desk/ActView").then((m) => ({ default: m.ActView })));
 const ComeView = lazy(() => import("./views/desk/ComeView").then((m) => ({ default: m.ComeView })));
@@ -39,6 +40,7 @@ const NAV = [
   ["/network", W.nav.network],
   ["/matrix", W.nav.matrix],
   ["/compare", W.nav.compare],
+  ["/kept", W.nav.kept],
   ["/frameworks", W.nav.frameworks],
   ["/trend", W.nav.trend],
   ["/ask", W.nav.ask],
@@ -61,6 +63,7 @@ export function App() {
           <Route path="/compare" component={CompareView} />
           <Route path="/network" component={NetworkView} />
           <Route path="/matrix" component={MatrixView} />
+          <Route path="/kept" component={KeptView} />
           <Route path="/frameworks" component={FrameworksView} />
           <Route path="/framework/:id">{(p) => <FrameworkView id={p.id} />}</Route>
           <Route path="/framework/:id/health">{(p) => <HealthView id={p.id} />}</Route>

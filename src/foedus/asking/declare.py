@@ -10,7 +10,7 @@ import importlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic, Literal, TypeAlias, TypeVar
 
 import msgspec
 
@@ -49,6 +49,9 @@ __all__ = [
 GROUP: Final = "foedus.questions"
 """The package of foedus's own, and the entry points by which other packages declare questions."""
 
+Timed: TypeAlias = Literal["over time", "one day", "no day"]
+"""Whether an answer is worth watching as the day moves, is of a day, or does not turn on one."""
+
 A = TypeVar("A", bound=Answer)
 
 
@@ -57,9 +60,17 @@ class Question(Declared[I], Generic[I, A]):
     """A declared question: a pure function of world, inputs and day."""
 
     answer: type[A]
+    title: str = ""
+    timed: Timed = "one day"
     heavy: bool = False
     reads_data: bool = False
     recorded: FromRecord | None = None
+
+    @property
+    def group(self) -> str:
+        """The group that it belongs to: `costs`; empty for one of another package."""
+        home = self.function.__module__
+        return home.split(".")[2] if home.startswith(f"{GROUP}.") else ""
 
     def ask(self, world: World, given: Any, on: date, fields: Mapping[str, Any] | None = None) -> A:
         """Read the inputs and answer. Raises QuestionError, at the place of what is refused."""
@@ -107,6 +118,8 @@ def question(
     *,
     inputs: type[I],
     answer: type[A],
+    title: str = "",
+    timed: Timed = "one day",
     example: Mapping[str, Any] | None = None,
     heavy: bool = False,
     reads_data: bool = False,
@@ -118,12 +131,24 @@ def question(
     may have it as `example.yaml` instead. A `heavy` question may take seconds whatever its inputs:
     a server lets no other wait behind it. One that `reads_data` is given the datasets of the world;
     its answers hold only while those do. One that can be asked of an entry on record says how.
+    `title` is what people call it, where its name is for commands, and `timed` whether its answer
+    moves with the day.
     """
 
     def declare(function: Callable[[World, I, date], A]) -> Question[I, A]:
         summary = (function.__doc__ or "").strip().splitlines()[0]
         return Question(
-            name, summary, inputs, function, example, answer, heavy, reads_data, recorded
+            name,
+            summary,
+            inputs,
+            function,
+            example,
+            answer,
+            title or name,
+            timed,
+            heavy,
+            reads_data,
+            recorded,
         )
 
     return declare

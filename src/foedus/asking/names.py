@@ -6,10 +6,18 @@ stays as it is written, until a question is asked with it.
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Annotated, Any, Final, TypeAlias
 
-from pydantic import AfterValidator, BeforeValidator, ValidationInfo, WrapValidator
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    GetJsonSchemaHandler,
+    ValidationInfo,
+    WrapValidator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from foedus.catalogue.catalogue import Catalogue
 from foedus.documents.faults import UNKNOWN
@@ -27,6 +35,18 @@ def point_in(text: str) -> Point | None:
     """The degrees north and east that a text gives, whether or not there is such a point."""
     match = _POINT.fullmatch(text)
     return Point(float(match[1]), float(match[2])) if match else None
+
+
+@dataclass(frozen=True)
+class Names:
+    """Of what kind the names are that a field holds, for a form: its JSON Schema says so."""
+
+    kind: str
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {**handler(core), "names": self.kind}
 
 
 def _known(find: Find, none: str | None = None) -> AfterValidator:
@@ -84,21 +104,22 @@ def _each_once(given: Any, read: Callable[[Any], Any]) -> Any:
     return found
 
 
-StateName: TypeAlias = Annotated[str, _known(_state)]
+StateName: TypeAlias = Annotated[str, _known(_state), Names("state")]
 """A state by id, name or alias."""
-MaybeState: TypeAlias = Annotated[str, _known(_state, none="")]
+MaybeState: TypeAlias = Annotated[str, _known(_state, none=""), Names("state")]
 """A state, or an empty text for none."""
-ActorName: TypeAlias = Annotated[str, _known(Catalogue.someone)]
+ActorName: TypeAlias = Annotated[str, _known(Catalogue.someone), Names("actor")]
 """A state, or an actor that is none."""
-FrameworkId: TypeAlias = Annotated[str, _known(_framework)]
-MaybeFramework: TypeAlias = Annotated[str, _known(_framework, none="")]
-WithinFramework: TypeAlias = Annotated[str, _known(_within)]
+FrameworkId: TypeAlias = Annotated[str, _known(_framework), Names("framework")]
+MaybeFramework: TypeAlias = Annotated[str, _known(_framework, none=""), Names("framework")]
+WithinFramework: TypeAlias = Annotated[str, _known(_within), Names("within")]
 """A framework, or something in it, such as `nato/art-5`."""
-MaybeWithin: TypeAlias = Annotated[str, _known(_within, none="")]
+MaybeWithin: TypeAlias = Annotated[str, _known(_within, none=""), Names("within")]
 BodyId: TypeAlias = Annotated[str, _known(_body)]
 UnitTypeId: TypeAlias = Annotated[str, _known(_unit_type)]
 KNOWN_PLACE: Final = _known(_place)
-PlaceName: TypeAlias = Annotated[str, KNOWN_PLACE]
+PLACES: Final = Names("place")
+PlaceName: TypeAlias = Annotated[str, KNOWN_PLACE, PLACES]
 """A place by name, or its latitude and longitude."""
 
 StateNames: TypeAlias = Annotated[list[StateName], BeforeValidator(listed)]

@@ -147,15 +147,58 @@ def test_an_answer_is_saved_as_a_workbook_and_a_calendar(page: Page, world: Worl
     assert download.value.path().read_text().startswith("BEGIN:VCALENDAR")
 
 
-def test_what_makes_no_sense_is_said(browser: Browser, served: str) -> None:
+def test_what_makes_no_sense_is_said_beside_its_field(browser: Browser, served: str) -> None:
     page = browser.new_page(base_url=served)  # its console tells of the refusal
-    page.goto("/ask/member")
-    page.get_by_label("framework").fill("natto")
-    page.get_by_label("state").fill("FIN")
-    with page.expect_response("**/api/v1/member"):
-        page.get_by_role("button", name="Ask", exact=True).click()
-    expect(page.get_by_role("alert")).to_contain_text("did you mean nato")
+    page.goto(
+        "/ask/apportion?on=2024-01-01&q=%7B%22key%22%3A%22nato%2Fnothing%22%2C%22amount%22%3A%22x%22%7D"
+    )
+    amount = page.locator("[data-field=amount]")
+    expect(amount.get_by_role("alert")).to_be_visible()
+    expect(amount.get_by_role("textbox")).to_have_attribute("aria-invalid", "true")
     page.close()
+
+
+def test_a_fault_of_a_document_stands_in_its_cell(browser: Browser, served: str) -> None:
+    page = browser.new_page(base_url=served)  # its console tells of the refusal
+    programme = json.loads(json.dumps(find("pool").example["programme"]))
+    name, lines = next((n, v) for n, v in programme.items() if isinstance(v, list) and v)
+    key = next(k for k, v in lines[0].items() if isinstance(v, int | float))
+    lines[0][key] = "many"
+    page.goto(asked("pool", programme=programme))
+    cell = page.get_by_label(f"{name.replace('_', ' ')}, line 1: {key.replace('_', ' ')}")
+    expect(cell).to_have_attribute("aria-invalid", "true")
+    page.close()
+
+
+def test_questions_are_in_peoples_words_and_grouped(page: Page) -> None:
+    page.goto("/ask")
+    paying = page.locator("section.group").filter(
+        has=page.get_by_role("heading", name="Paying", exact=True)
+    )
+    expect(paying.get_by_role("link", name="Who pays what", exact=True)).to_be_visible()
+    expect(paying).not_to_contain_text("Does a motion pass?")
+    paying.get_by_role("link", name="Who pays what", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Who pays what")
+    expect(page.get_by_role("slider")).to_have_count(0)  # a day, and nothing to watch
+    expect(page.get_by_role("textbox", name="Day")).to_be_visible()
+    page.goto("/ask/evidence")
+    expect(page.get_by_role("textbox", name="Day")).to_have_count(0)  # it turns on no day
+
+
+def test_a_field_takes_half_a_name_a_typo_and_a_former_name(page: Page) -> None:
+    page.goto("/ask/member?on=2024-01-01")
+    form = page.get_by_role("region", name="What to ask")
+    form.get_by_role("combobox", name="Framework").fill("north atl")
+    page.keyboard.press("Tab")
+    form.get_by_role("combobox", name=re.compile("^State")).fill("Finnland")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Ask", exact=True).click()
+    expect(page.get_by_role("region", name="Answer", exact=True)).to_contain_text(
+        "Finland was a member of the North Atlantic Treaty Organization"
+    )
+    form.get_by_role("combobox", name=re.compile("^State")).fill("Swaziland")  # a former name
+    page.keyboard.press("Enter")
+    expect(form.get_by_role("combobox", name=re.compile("^State"))).to_have_value("Eswatini")
 
 
 @pytest.mark.skipif(not AXE.exists(), reason="axe is not there: `npm ci` in web/ brings it")

@@ -23,6 +23,7 @@ VIEWS = (
     "/matrix?on=1985-06-01&s=FRA&s=DEU&s=POL",
     "/frameworks?on=1985-06-01",
     "/ask",
+    "/kept?on=2026-11-28&framework=uk-prt",
     "/about",
 )
 

@@ -89,6 +89,8 @@ export interface Asked<A> {
   error?: string;
   /** Whether what failed is no fault of what was asked. */
   failed?: boolean;
+  /** Where what was asked is at fault. */
+  faults?: readonly Fault[];
   /** While an answer is on its way: what `reply` holds is then of what was asked before. */
   waiting: boolean;
   again(): void;
@@ -117,7 +119,10 @@ export function useAnswer<A>(question: string, given: Record<string, unknown> | 
       ask<A>(question, JSON.parse(key) as Record<string, unknown>, stop.signal).then(
         (reply) => setAsked({ reply, waiting: false, key }),
         (error: unknown) => {
-          if (!stop.signal.aborted) setAsked({ error: said(error), failed: error instanceof Failure, waiting: false, key });
+          if (!stop.signal.aborted) setAsked({
+            error: said(error), failed: error instanceof Failure, waiting: false, key,
+            ...(error instanceof Refusal && { faults: error.faults }),
+          });
         },
       );
     }, moved.current ? REST : 0);

@@ -8,6 +8,8 @@ interface Props {
   on: Day;
   /** What is to be said of the day asked for, where it is none or outside the record. */
   told?: string;
+  /** Whether there is nothing to watch: then the day is only written. */
+  still?: boolean;
   /** `step` is false while the slider is dragged or plays: one step back undoes all of it. */
   onChange(on: Day, step: boolean): void;
 }
@@ -22,7 +24,7 @@ function kept(day: Day): Day {
   return day < FIRST ? FIRST : day > today() ? today() : day;
 }
 
-export function DateBar({ on, told = "", onChange }: Props) {
+export function DateBar({ on, told = "", still = false, onChange }: Props) {
   const [playing, setPlaying] = useState(false);
   const [pace, setPace] = useState<Unit>("year");
   // what is typed, and said of it, until the day is another
@@ -60,6 +62,7 @@ export function DateBar({ on, told = "", onChange }: Props) {
     if (found) onChange(kept(found), true);
   };
   const keyed = (event: React.KeyboardEvent) => {
+    if (event.key === "n" || event.key === "p") turn(event.key === "n" ? 1 : -1);
     const by = KEYS[event.key];
     if (by === undefined) return;
     event.preventDefault();
@@ -68,42 +71,46 @@ export function DateBar({ on, told = "", onChange }: Props) {
   const said = fault || told;
   return (
     <div className="datebar" role="group" aria-label={W.date.label}>
-      <button type="button" className="play" onClick={play} aria-pressed={playing}>
-        <span aria-hidden="true">{playing ? "❚❚" : "▶"}</span> <span className="word">{playing ? W.date.pause : W.date.play}</span>
-      </button>
-      <label className="pace">
-        <span className="hidden">{W.date.step}</span>
-        <select value={pace} onChange={(e) => setPace(e.target.value as Unit)}>
-          {(Object.keys(SPEEDS) as Unit[]).map((p) => (
-            <option key={p} value={p}>{W.date[p]}</option>
-          ))}
-        </select>
-      </label>
-      <button type="button" aria-label={W.date.before} title={W.date.before} onClick={() => turn(-1)}>‹</button>
-      <span className="track">
-        <input
-          type="range"
-          min={0}
-          max={number(today())}
-          value={number(on)}
-          aria-label={W.date.slider}
-          aria-valuetext={on}
-          title={W.date.keys}
-          onKeyDown={keyed}
-          onPointerDown={() => setMoving(true)}
-          onPointerUp={() => setMoving(playing)}
-          onPointerCancel={() => setMoving(playing)}
-          onChange={(e) => onChange(fromNumber(Number(e.target.value)), false)}
-        />
-        <span className="years" aria-hidden="true">
-          {YEARS.map((year) => (
-            <span key={year} style={{ left: `${(100 * number(`${year}-01-01`)) / number(today())}%` }}>{year}</span>
-          ))}
-        </span>
-      </span>
-      <button type="button" aria-label={W.date.after} title={W.date.after} onClick={() => turn(1)}>›</button>
+      {!still && (
+        <>
+          <button type="button" className="play" onClick={play} aria-pressed={playing}>
+            <span aria-hidden="true">{playing ? "❚❚" : "▶"}</span> <span className="word">{playing ? W.date.pause : W.date.play}</span>
+          </button>
+          <label className="pace">
+            <span className="hidden">{W.date.step}</span>
+            <select value={pace} onChange={(e) => setPace(e.target.value as Unit)}>
+              {(Object.keys(SPEEDS) as Unit[]).map((p) => (
+                <option key={p} value={p}>{W.date[p]}</option>
+              ))}
+            </select>
+          </label>
+          <button type="button" aria-label={W.date.before} title={W.date.before} onClick={() => turn(-1)}>‹</button>
+          <span className="track">
+            <input
+              type="range"
+              min={0}
+              max={number(today())}
+              value={number(on)}
+              aria-label={W.date.slider}
+              aria-valuetext={on}
+              title={W.date.keys}
+              onKeyDown={keyed}
+              onPointerDown={() => setMoving(true)}
+              onPointerUp={() => setMoving(playing)}
+              onPointerCancel={() => setMoving(playing)}
+              onChange={(e) => onChange(fromNumber(Number(e.target.value)), false)}
+            />
+            <span className="years" aria-hidden="true">
+              {YEARS.map((year) => (
+                <span key={year} style={{ left: `${(100 * number(`${year}-01-01`)) / number(today())}%` }}>{year}</span>
+              ))}
+            </span>
+          </span>
+          <button type="button" aria-label={W.date.after} title={W.date.after} onClick={() => turn(1)}>›</button>
+        </>
+      )}
       <label>
-        <span className="hidden">{W.date.label}</span>
+        <span className={still ? undefined : "hidden"}>{W.date.label}{still && " "}</span>
         <input
           className="day"
           value={text}

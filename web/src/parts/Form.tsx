@@ -4,6 +4,7 @@ import { useId } from "react";
 import { W } from "../words";
 import { FilesField } from "./FilesField";
 import { LinesField } from "./LinesField";
+import { isNames, NameField, NamesField } from "./Names";
 
 export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
 export interface JsonSchema {
@@ -25,6 +26,8 @@ export interface JsonSchema {
   maxLength?: number;
   /** How the ids of the entries begin that it takes. */
   letters?: string;
+  /** Of what kind the names are that it holds: a state, a framework, ... */
+  names?: string;
 }
 type Values = Record<string, Json>;
 
@@ -44,6 +47,7 @@ function about(schema: JsonSchema): JsonSchema {
   return {
     ...(schema.description ? { description: schema.description } : {}),
     ...(schema.default !== undefined ? { default: schema.default } : {}),
+    ...(schema.names ? { names: schema.names } : {}),
   };
 }
 
@@ -70,9 +74,11 @@ interface FormProps {
   offered?: Record<string, { id: string; title: string }[]>;
   /** What a choice is called where none is made. */
   blank?: string;
+  /** Whether fields are called by what they hold, in words, and not by their names. */
+  inWords?: boolean;
 }
 
-export function Form({ schema, value, onChange, document, first, faults = {}, example = {}, offered = {}, blank = W.ask.any }: FormProps) {
+export function Form({ schema, value, onChange, document, first, faults = {}, example = {}, offered = {}, blank = W.ask.any, inWords = false }: FormProps) {
   const defs = schema.$defs ?? {};
   const put = (name: string, to: Json | undefined) => {
     const { [name]: _, ...rest } = value;
@@ -97,6 +103,7 @@ export function Form({ schema, value, onChange, document, first, faults = {}, ex
           offered={offered[plain(part, defs).letters ?? ""]}
           defs={defs}
           blank={blank}
+          inWords={inWords}
         />
       ))}
     </div>
@@ -126,6 +133,14 @@ interface FieldProps {
   offered?: { id: string; title: string }[] | undefined;
   defs: Record<string, JsonSchema>;
   blank: string;
+  inWords: boolean;
+}
+
+/** What a field is called, and what there is to know of it, without what is meant for a command line. */
+function told(name: string, description: string): [string, string] {
+  const plainly = description.replace(/ \((?:id or name|ids or names)\)/g, "").replace(/[;,] (?:may be )?repeat(?:ed)?(?: for several|, or use commas)?\b/g, "");
+  const [, head = "", rest = ""] = /^([^,;:.]{3,60}?)(?:[,;:.]\s*(.*))?$/.exec(plainly) ?? [];
+  return head ? [head, rest] : [name.replaceAll("_", " "), plainly];
 }
 
 /** A field, and beside it what is wrong with it; it is the same field before and after. */
@@ -133,27 +148,32 @@ function Field(props: FieldProps) {
   const id = useId();
   const { fault } = props;
   return (
-    <div className={fault ? "faulty" : undefined}>
+    <div className={fault ? "faulty" : undefined} data-field={props.name}>
       <Input {...props} {...(fault && { described: id })} />
       {fault && <p id={id} role="alert" className="bad">{fault}</p>}
     </div>
   );
 }
 
-function Input({ name, schema, required, value, onChange, document, example, offered, defs, blank, described }: FieldProps & { described?: string }) {
+function Input({ name, schema, required, value, onChange, document, example, offered, defs, blank, inWords, described }: FieldProps & { described?: string }) {
   const list = useId();
   const wrong = described ? { "aria-invalid": true, "aria-describedby": described } : {};
-  const title = name.replaceAll("_", " ");
+  const plainly = (schema.description ?? "").replaceAll("`", "");
+  const [title, more] = inWords ? told(name, plainly) : [name.replaceAll("_", " "), plainly];
   const label = (
     <span>
       <strong>{title}</strong>
       {required && <em className="required"> {W.ask.required}</em>}
-      <span className="quiet small"> {schema.description?.replaceAll("`", "")}</span>
+      {more && <span className="quiet small"> {more}</span>}
     </span>
   );
   const text = typeof value === "string" || typeof value === "number" ? String(value) : "";
   const drawn = document(name, label, value, onChange);
   if (drawn) return drawn;
+  if (isNames(schema.names))
+    return <NameField kind={schema.names} label={label} value={text} onChange={onChange} invalid={described !== undefined} />;
+  if (schema.type === "array" && isNames(schema.items?.names))
+    return <NamesField kind={schema.items.names} label={label} value={Array.isArray(value) ? value.map(String) : text ? text.split(",").map((t) => t.trim()) : []} onChange={onChange} />;
   if (schema.enum)
     return (
       <label>

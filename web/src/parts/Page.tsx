@@ -10,6 +10,7 @@ export function Page({
   tools,
   ask,
   dated = true,
+  timed = "over time",
   wide = false,
   children,
 }: {
@@ -19,6 +20,8 @@ export function Page({
   /** What one may ask here, where that comes before the day. */
   ask?: ReactNode;
   dated?: boolean;
+  /** Whether what it shows moves with the day, is of one day, or does not turn on one. */
+  timed?: "over time" | "one day" | "no day";
   wide?: boolean;
   children: ReactNode;
 }) {
@@ -37,7 +40,7 @@ export function Page({
         {tools}
       </header>
       {ask}
-      {dated && <DateBar on={on} told={told} onChange={(day, step) => set({ on: day }, step)} />}
+      {dated && timed !== "no day" && <DateBar on={on} told={told} still={timed === "one day"} onChange={(day, step) => set({ on: day }, step)} />}
       {children}
     </main>
   );

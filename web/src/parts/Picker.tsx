@@ -1,6 +1,6 @@
 /** Choosing one of many: what is typed finds it by half a name, a former one, or with a typo. */
 
-import { useId, useMemo, useState } from "react";
+import { type ReactNode, useId, useMemo, useState } from "react";
 import { type Findable, find, fold, indexed } from "../model/find";
 import { W } from "../words";
 
@@ -14,7 +14,7 @@ export interface Option {
 const OFFERED = 8;
 
 interface Props {
-  label: string;
+  label: ReactNode;
   options: Option[];
   onChoose(id: string): void;
   placeholder?: string | undefined;
@@ -22,10 +22,15 @@ interface Props {
   free?: boolean | undefined;
   value?: string | undefined;
   hideLabel?: boolean | undefined;
+  /** Whether what is typed is settled, as by Enter, when one leaves the box. */
+  settles?: boolean | undefined;
+  /** Whether something is wrong with what was chosen. */
+  invalid?: boolean | undefined;
 }
 
-export function Picker({ label, options, onChoose, placeholder, free, value, hideLabel }: Props) {
+export function Picker({ label, options, onChoose, placeholder, free, value, hideLabel, settles, invalid }: Props) {
   const list = useId();
+  const said = useId();
   const [text, setText] = useState<string | null>(null);
   const [at, setAt] = useState(-1);
   const [missed, setMissed] = useState("");
@@ -48,7 +53,8 @@ export function Picker({ label, options, onChoose, placeholder, free, value, hid
       setText(null);
       return;
     }
-    const exact = options.find((o) => fold(o.id) === fold(typed) || fold(o.name) === fold(typed));
+    const named = (o: Option) => [o.id, o.name, ...(o.names ?? [])].some((name) => fold(name) === fold(typed));
+    const exact = options.find((o) => fold(o.id) === fold(typed) || fold(o.name) === fold(typed)) ?? options.find(named);
     const chosen = found[at]?.id ?? exact?.id ?? (free ? undefined : loosely ? found[0]?.id : undefined);
     if (chosen !== undefined) take(chosen);
     else if (free) take(typed);
@@ -72,13 +78,14 @@ export function Picker({ label, options, onChoose, placeholder, free, value, hid
           aria-controls={list}
           aria-autocomplete="list"
           aria-activedescendant={open && at >= 0 ? `${list}-${at}` : undefined}
-          aria-invalid={missed !== ""}
+          aria-invalid={missed !== "" || invalid || undefined}
+          aria-describedby={missed ? said : undefined}
           autoComplete="off"
           value={text ?? value ?? ""}
           placeholder={placeholder}
           onChange={(e) => { setText(e.target.value); setAt(-1); setMissed(""); }}
           onFocus={(e) => e.target.select()}
-          onBlur={() => { settle(false); if (!free) setText(null); }}
+          onBlur={() => { settle(settles ?? false); if (!free && !settles) setText(null); }}
           onKeyDown={keyed}
         />
       </label>
@@ -96,7 +103,7 @@ export function Picker({ label, options, onChoose, placeholder, free, value, hid
           </li>
         ))}
       </ul>
-      {missed && <p className="bad small" role="alert">{missed}</p>}
+      {missed && <p id={said} className="bad small" role="alert">{missed}</p>}
     </div>
   );
 }

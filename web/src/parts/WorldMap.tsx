@@ -3,15 +3,16 @@ import { memo, type ReactNode, useEffect, useId, useRef } from "react";
 import { useAddress } from "../model/address";
 import { W } from "../words";
 import { type Crop, CROPS, readZoom } from "./crops";
+import { Insets } from "./Insets";
 import { type Boxed, Labels, Rings } from "./labels";
 import { type Shapes, useShapes, useWorld } from "./WorldData";
 import { useZoom, ZoomButtons } from "./zoom";
 
-const WIDTH = 960;
-const HEIGHT = 467;
+export const WIDTH = 960;
+export const HEIGHT = 467;
 const projection = geoEqualEarth().fitExtent([[2, 2], [WIDTH - 2, HEIGHT - 2]], { type: "Sphere" });
 const path = geoPath(projection).digits(2);
-const SPHERE = path({ type: "Sphere" }) ?? "";
+export const SPHERE = path({ type: "Sphere" }) ?? "";
 
 export interface Paint {
   fill: string;
@@ -51,6 +52,10 @@ interface Props {
   /** The day that is drawn. */
   on: string;
   chosen?: string | undefined;
+  /** Whether parts of the world are drawn beneath, on which small states can be seen. */
+  insets?: boolean;
+  /** Land that the view is about, closest together first: an inset shows the first that is no half of the world. */
+  parties?: readonly (readonly string[])[];
 }
 
 interface Drawn {
@@ -113,6 +118,7 @@ export function WorldMap(props: Props) {
     if (point) props.onPoint(Math.round(point[1] * 100) / 100, Math.round(point[0] * 100) / 100);
   };
   return (
+    <>
     <div className="map">
       {/* biome-ignore lint: the list beside the map serves those who cannot click it */}
       <svg
@@ -171,6 +177,17 @@ export function WorldMap(props: Props) {
         </select>
       </ZoomButtons>
     </div>
+      {props.insets && shapes && (
+        <Insets
+          on={props.on}
+          paint={props.paint}
+          holder={props.holder}
+          version={props.version}
+          parties={(props.parties ?? []).map((land) => about(shapes, land)).find((found) => found !== undefined)}
+          onChoose={(z) => { set({ z }); frame.current?.focus(); }}
+        />
+      )}
+    </>
   );
 }
 
@@ -181,17 +198,56 @@ const STRIDE = 0.2;
 /** Fills of land that a view does not light. */
 const BARE = new Set(["var(--held)", "var(--land)"]);
 
-/** The middle of a crop on the map, and how many times it is enlarged to fill it. */
-function framed(crop: Crop): [number, number, number] {
+type Box = readonly [number, number, number, number];
+
+/** A box as wide to its height as the map, about the middle of another. */
+function shapely([left, top, width, height]: Box): Box {
+  const wide = Math.max(width, (height * WIDTH) / HEIGHT);
+  const high = (wide * HEIGHT) / WIDTH;
+  return [left + (width - wide) / 2, top + (height - high) / 2, wide, high];
+}
+
+/** Where a crop lies on the map: left, top, width, height. */
+export function boxOf(crop: Crop): Box {
   const [[west, south], [east, north]] = CROPS[crop];
   const corners = [[west, south], [west, north], [east, south], [east, north]].map((point): [number, number] => projection(point as [number, number]) ?? [0, 0]);
   const [xs, ys] = [corners.map(([x]) => x), corners.map(([, y]) => y)];
-  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  return [(left + right) / 2, (top + bottom) / 2, Math.min(WIDTH / (right - left), HEIGHT / (bottom - top))];
+  const [left, top] = [Math.min(...xs), Math.min(...ys)];
+  return shapely([left, top, Math.max(...xs) - left, Math.max(...ys) - top]);
 }
 
-const Land = memo(
-  function Land({ shapes, paint, onChoose, chosen }: Props & { shapes: Shapes }) {
+/** The middle of a crop on the map, and how many times it is enlarged to fill it. */
+function framed(crop: Crop): [number, number, number] {
+  const [left, top, width, height] = boxOf(crop);
+  return [left + width / 2, top + height / 2, WIDTH / width];
+}
+
+/** So much of the map stands about the land that an inset is of, and it is enlarged no further. */
+const ABOUT = 0.35;
+const CLOSEST = 9;
+/** Land about so wide on the map is no inset, but the world. */
+const WHOLE = WIDTH * 0.5;
+
+/** The part of the map about some land, and the address of it. */
+function about(shapes: Shapes, territories: readonly string[]): { z: string; part: Box } | undefined {
+  const boxes = drawn(shapes).land.filter(({ id }) => territories.includes(id)).map(({ box }) => box);
+  if (boxes.length === 0) return undefined;
+  const left = Math.min(...boxes.map(([[x]]) => x));
+  const top = Math.min(...boxes.map(([[, y]]) => y));
+  const width = Math.max(...boxes.map(([, [x]]) => x)) - left;
+  const height = Math.max(...boxes.map(([, [, y]]) => y)) - top;
+  if (Math.max(width, (height * WIDTH) / HEIGHT) > WHOLE) return undefined;
+  const room = Math.max(ABOUT * Math.max(width, height), WIDTH / CLOSEST / 2 - Math.max(width, height) / 2);
+  const part = shapely([left - room, top - room, width + 2 * room, height + 2 * room]);
+  const [lon, lat] = projection.invert?.([part[0] + part[2] / 2, part[1] + part[3] / 2]) ?? [0, 0];
+  return { part, z: `${lat.toFixed(1)},${lon.toFixed(1)},${(WIDTH / part[2]).toFixed(1)}` };
+}
+
+/** A drawing that is `small` repeats a larger one: it is not pointed at. */
+type Drawing = Pick<Props, "paint" | "version"> & Partial<Pick<Props, "onChoose" | "chosen">> & { shapes: Shapes; small?: boolean };
+
+export const Land = memo(
+  function Land({ shapes, paint, onChoose, chosen, small }: Drawing) {
     return (
       <g className="land">
         {drawn(shapes).land.map(({ id, d }) => {
@@ -201,12 +257,12 @@ const Land = memo(
             <path
               key={id}
               d={d}
-              data-territory={id}
+              {...{ [small ? "data-small" : "data-territory"]: id }}
               fill={painted?.fill ?? "var(--land)"}
               className={chosen === id ? "chosen" : undefined}
               onClick={onChoose ? () => onChoose(id) : undefined}
             >
-              <title>{painted?.title ?? id}</title>
+              {!small && <title>{painted?.title ?? id}</title>}
             </path>
           );
         })}
@@ -241,7 +297,7 @@ function outline(ring: Ring): string {
 
 const STEP = 3;
 
-const Borders = memo(
+export const Borders = memo(
   function Borders({ shapes, holder }: { shapes: Shapes; holder(t: string): string; version: string }) {
     const lines = drawn(shapes).seams.filter(({ between: [one, other] }) => holder(one) !== holder(other));
     return <path d={lines.map((line) => line.d).join("")} className="borders" />;

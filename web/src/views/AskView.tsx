@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { Link } from "wouter";
-import { said, useAnswer } from "../api/client";
+import { type Fault, said, useAnswer } from "../api/client";
 import { to, useAddress } from "../model/address";
 import { AnswerView, Waiting } from "../parts/Answer";
 import { Chart } from "../parts/Chart";
@@ -24,21 +24,44 @@ const PARTS: Record<string, { Part(props: PartProps): React.ReactNode; instead?:
   generate: { Part: GapBoard, instead: "Gap board" },
 };
 
+/** Questions as people would ask them, grouped by what one wants to do. */
 export function QuestionsView() {
   const { on } = useAddress();
+  const questions = useQuestions();
+  const groups = [...GROUPS, ""].map((group) => ({
+    group, own: questions.filter((q) => (group ? q.group === group : !GROUPS.includes(q.group as Group))).sort((a, b) => a.title.localeCompare(b.title)),
+  }));
   return (
     <Page title={W.ask.title} lead={W.ask.lead} dated={false}>
-      <ul className="cards">
-        {useQuestions().map((q) => (
-          <li key={q.name}>
-            <h2><Link href={to(`/ask/${q.name}`, on)}>{q.name}</Link></h2>
-            <p className="small">{q.summary}</p>
-            <p className="small"><Link href={example(q)}>{W.ask.example}</Link></p>
-          </li>
-        ))}
-      </ul>
+      {groups.filter(({ own }) => own.length > 0).map(({ group, own }) => (
+        <section key={group} className="group">
+          <h2>{group ? W.ask.groups[group as Group] : W.ask.others}</h2>
+          <ul className="cards">
+            {own.map((q) => (
+              <li key={q.name}>
+                <h3><Link href={to(`/ask/${q.name}`, on)}>{q.title}</Link></h3>
+                <p className="small">{q.summary}</p>
+                <p className="small"><Link href={example(q)}>{W.ask.realCase}</Link> <code className="quiet">foedus {q.name}</code></p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
     </Page>
   );
+}
+
+type Group = keyof typeof W.ask.groups;
+const GROUPS = Object.keys(W.ask.groups) as Group[];
+
+/** What is wrong with each field of a form, by where the server says that it stands. */
+function byField(faults: readonly Fault[] = []): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const { at, field, detail } of faults) {
+    const name = String(at).split("/")[1] || field.split(".")[0] || "";
+    found[name] = found[name] ? `${found[name]}; ${detail}` : detail;
+  }
+  return found;
 }
 
 function example(question: Declared): string {
@@ -75,7 +98,8 @@ export function AskView({ name }: { name: string }) {
   return (
     <Page
       wide
-      title={question.name}
+      title={question.title}
+      timed={question.timed}
       lead={question.description.split("\n\n")[0]}
       tools={<Export name={`${name}-${on}`} tables={reply?.tables} catalogue={world.raw.catalogue} />}
     >
@@ -86,9 +110,11 @@ export function AskView({ name }: { name: string }) {
             value={draft}
             onChange={setDraft}
             first={[...Object.keys(real), ...Object.keys(given ?? {})]}
+            inWords
+            faults={changed ? {} : byField(state.faults)}
             document={(field, label, value, change) =>
               question.documents.includes(field) ? (
-                <DocumentField question={name} field={field} label={label} value={value} onChange={change} />
+                <DocumentField question={name} field={field} label={label} value={value} onChange={change} faults={changed ? [] : (state.faults ?? [])} />
               ) : null
             }
           />

@@ -8,7 +8,7 @@ import msgspec
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from foedus.asking.declare import Question, every
+from foedus.asking.declare import Question, Timed, every
 from foedus.asking.whatif.answer import WhatIf
 from foedus.asking.whatif.inputs import SCENARIO, WhatIfInputs
 from foedus.documents.columns.styles import DATES, DECIMALS
@@ -31,9 +31,15 @@ REFUSALS = {
 
 
 class QuestionForm(msgspec.Struct, frozen=True):
-    """A question as a form needs it: its inputs as a JSON Schema, and an example that works."""
+    """A question as a form needs it: its inputs as a JSON Schema, and an example that works.
+
+    A field that holds a name says in its schema of what kind it is: `"names": "state"`.
+    """
 
     name: str
+    title: str
+    group: str
+    timed: Timed
     summary: str
     description: str
     inputs: dict[str, Any]
@@ -46,6 +52,9 @@ def described(question: Question[Any, Any]) -> QuestionForm:
     """What a form needs of a question."""
     return QuestionForm(
         name=question.name,
+        title=question.title,
+        group=question.group,
+        timed=question.timed,
         summary=question.summary,
         description=question.described,
         inputs=question.inputs.model_json_schema(),

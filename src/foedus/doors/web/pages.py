@@ -34,7 +34,7 @@ BUILT: Final = Path(__file__).parent / "built"
 RESERVED: Final = frozenset({"api", "assets", "auth", "mcp", "taxii2", ".well-known"})
 """First parts of paths that are no view, whether or not something answers there."""
 VIEW: Final = re.compile(
-    r"/|/(casus|network|matrix|frameworks|trend|ask|about|map|compare)/?"
+    r"/|/(casus|network|matrix|frameworks|kept|trend|ask|about|map|compare)/?"
     r"|/(sign-in|come|desk|account)/?|/(act|entry)/[^/]+/?"
     r"|/(framework|state|ask)/[^/]+/?|/framework/[^/]+/health/?"
     r"|/provision/.+|/pair/[^/]+/[^/]+/?",

@@ -140,6 +140,8 @@ CONSENT: Final[Mapping[str, str]] = {
 
 @question(
     "cite",
+    title="What a clause says, and where it stands",
+    timed="over time",
     inputs=CiteInput,
     answer=CiteAnswer,
     example={"framework": "nato", "article": "art-5", "on": "1966-07-01"},

@@ -101,6 +101,8 @@ class FrameworksAnswer(Answer, frozen=True, kw_only=True):
 
 @question(
     "frameworks",
+    title="Which frameworks there were",
+    timed="over time",
     inputs=FrameworksInput,
     answer=FrameworksAnswer,
     example={"of": "SUN", "on": "1985-06-01"},

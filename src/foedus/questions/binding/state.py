@@ -73,6 +73,8 @@ class StateAnswer(Answer, frozen=True, kw_only=True):
 
 @question(
     "state",
+    title="A state on one day",
+    timed="over time",
     inputs=StateInput,
     answer=StateAnswer,
     example={"state": "DDR", "on": "1985-06-01"},

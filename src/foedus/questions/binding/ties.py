@@ -125,6 +125,8 @@ class TiesAnswer(Answer, frozen=True, kw_only=True):
 
 @question(
     "ties",
+    title="Who owes whom help: every pair",
+    timed="over time",
     inputs=TiesInput,
     answer=TiesAnswer,
     example={"frameworks": ["nato", "warsaw-pact"], "on": "1985-06-01"},

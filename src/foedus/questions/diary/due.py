@@ -67,6 +67,7 @@ class DueAnswer(Answer, frozen=True, kw_only=True):
 
 @question(
     "due",
+    title="What falls due, and for whom",
     inputs=DueInput,
     answer=DueAnswer,
     example={"of": "EST", "on": "2026-12-01"},

@@ -65,7 +65,13 @@ class HistoryAnswer(Answer, frozen=True, kw_only=True):
             yield Row(cells, tone="" if one.stands else "quiet")
 
 
-@question("history", inputs=HistoryInput, answer=HistoryAnswer, example={"on": "2026-12-01"})
+@question(
+    "history",
+    title="What was put on record, day by day",
+    inputs=HistoryInput,
+    answer=HistoryAnswer,
+    example={"on": "2026-12-01"},
+)
 def history(world: World, inputs: HistoryInput, on: date) -> HistoryAnswer:
     """What was done, entry by entry: for which day it counts, and when it was told.
 

@@ -53,7 +53,13 @@ class KeptAnswer(Answer, frozen=True, kw_only=True):
             yield Row(cells, cites=(u.cite,), tone=TONES.get(one.how, ""))
 
 
-@question("kept", inputs=KeptInput, answer=KeptAnswer, example={"of": "EST", "on": "2026-12-01"})
+@question(
+    "kept",
+    title="What was undertaken here, and kept",
+    inputs=KeptInput,
+    answer=KeptAnswer,
+    example={"of": "EST", "on": "2026-12-01"},
+)
 def kept(world: World, inputs: KeptInput, on: date) -> KeptAnswer:
     """What was undertaken, and whether it was kept: commitments, notices and deliveries.
 

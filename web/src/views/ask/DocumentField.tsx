@@ -5,6 +5,7 @@ import type { Fault } from "../../api/client";
 import type { Json } from "../../parts/Form";
 import { W } from "../../words";
 import { DocumentFaults, readDocument } from "./asking";
+import { Grid } from "./Grid";
 
 interface Props {
   question: string;
@@ -12,9 +13,11 @@ interface Props {
   label: React.ReactNode;
   value: Json | undefined;
   onChange(to: Json | undefined): void;
+  /** What is wrong with what was asked. */
+  faults: readonly Fault[];
 }
 
-export function DocumentField({ question, field, label, value, onChange }: Props) {
+export function DocumentField({ question, field, label, value, onChange, faults }: Props) {
   const [told, setTold] = useState<{ text: string; faults: Fault[]; bad: boolean } | null>(null);
   const input = useId();
   const read = async (file: File | undefined) => {
@@ -51,6 +54,7 @@ export function DocumentField({ question, field, label, value, onChange }: Props
       {told && <p role={told.bad ? "alert" : "status"} className={told.bad ? "bad" : "quiet"}>{told.text}</p>}
       {told && told.faults.length > 0 && <Faults faults={told.faults} />}
       <Outline value={value} />
+      <Grid field={field} value={value} onChange={onChange} faults={faults} />
       <JsonText value={value} onChange={onChange} />
     </fieldset>
   );

@@ -6,6 +6,7 @@ import { Export } from "../../parts/Export";
 import { Page } from "../../parts/Page";
 import { useWorld } from "../../parts/WorldData";
 import { W } from "../../words";
+import { Before } from "./Before";
 import { EventForm } from "./EventForm";
 import { Outcome } from "./Outcome";
 import { casusTables } from "./tables";
@@ -65,6 +66,7 @@ export function CasusView() {
         <Outcome asked={first} on={on} beside={beside} onPoint={(lat, lon) => set({ at: `${lat},${lon}` })} at={at} />
         {beside && <Outcome asked={other} on={second} beside at={at} />}
       </div>
+      {first.reply && <Before given={given(query, on)} />}
     </Page>
   );
 }

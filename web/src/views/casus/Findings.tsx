@@ -1,7 +1,7 @@
 import { Link } from "wouter";
 import type { Schemas } from "../../api/client";
 import { to } from "../../model/address";
-import { BecauseTree, cited } from "../../parts/Answer";
+import { BecauseTree, cited } from "../../parts/Because";
 import { useWorld } from "../../parts/WorldData";
 import { W } from "../../words";
 import { Names, Strength } from "../paint";

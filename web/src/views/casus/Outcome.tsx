@@ -3,7 +3,8 @@ import { Link } from "wouter";
 import type { Asked, Schemas } from "../../api/client";
 import { to, useAddress } from "../../model/address";
 import { strengthColours } from "../../model/colours";
-import { Sources, TableView, Waiting } from "../../parts/Answer";
+import { Sources, Waiting } from "../../parts/Answer";
+import { TableView } from "../../parts/Table";
 import { useTheme } from "../../parts/theme";
 import { useDays, useWorld } from "../../parts/WorldData";
 import { WorldMap } from "../../parts/WorldMap";
@@ -85,6 +86,8 @@ function EventMap({ asked, on, at, onPoint }: Omit<Props, "beside">) {
         holder={(t) => world.holders(t, on)[0]?.state ?? t}
         version={`${on} ${dark} ${answer?.title} ${at} ${sides} ${attacker.join()} ${owed.size} ${duties.filter((d) => d.contested).length}`}
         {...(onPoint ? { onPoint } : {})}
+        insets
+        parties={[[...attacked, ...attacker].flatMap((id) => world.home(id, on)?.id ?? []), [answer?.country?.territory ?? ""]]}
         mark={site && { ...site, title: answer?.place ?? at }}
         patterns={(scale) => (
           <>

@@ -1,7 +1,8 @@
 import { useMemo } from "react";
 import { type Asked, type Reply, type Schemas, useAnswer } from "../../api/client";
 import { useAddress } from "../../model/address";
-import { TableView, Waiting } from "../../parts/Answer";
+import { Waiting } from "../../parts/Answer";
+import { TableView } from "../../parts/Table";
 import { useWorld } from "../../parts/WorldData";
 import { W } from "../../words";
 import { type Change, supposed } from "./changes";

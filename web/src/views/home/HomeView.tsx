@@ -119,6 +119,8 @@ function TonightMap({ attack, tonight, dark, onChoose }: {
         holder={(t) => world.holders(t, on)[0]?.state ?? t}
         patterns={(scale) => <DutyPatterns scale={scale} />}
         chosen={attack?.at}
+        insets
+        parties={attack ? [[attack.attacked, attack.attacker ?? ""].flatMap((id) => world.home(id, on)?.id ?? []), [attack.at ?? ""]] : []}
         paint={(t) => {
           const holder = world.holders(t, on)[0]?.state;
           const whose = world.whose(t, on);

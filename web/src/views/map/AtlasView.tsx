@@ -1,6 +1,5 @@
 import { useMemo, useRef } from "react";
-import { useLocation } from "wouter";
-import { to, useAddress } from "../../model/address";
+import { useAddress } from "../../model/address";
 import { CATEGORIES } from "../../model/colours";
 import { useCovered } from "../../model/covered";
 import { within } from "../../model/time";
@@ -9,13 +8,16 @@ import { Export } from "../../parts/Export";
 import { Page } from "../../parts/Page";
 import { Picker } from "../../parts/Picker";
 import { useDays, useWorld } from "../../parts/WorldData";
-import { WorldMap } from "../../parts/WorldMap";
 import { W } from "../../words";
 import { DutiesList, DutiesMap } from "./Duties";
-import { fill, Key, Patterns, type Role } from "./fills";
-import { groupsOf, painted as paintedBy } from "./groups";
-import { doubtful, Legend } from "./Legend";
+import { groupsOf } from "./groups";
+import { Legend } from "./Legend";
+import { Members } from "./Members";
+import { Multiples } from "./Multiples";
 import { dutyTables, memberTables } from "./tables";
+
+/** So many frameworks can be told apart on one map. */
+const MANY = 3;
 
 /** All duties of help by strength; or the members of the frameworks that the address names. */
 export function AtlasView() {
@@ -51,7 +53,8 @@ export function AtlasView() {
       {unknown.length > 0 && <p className="refused" role="alert">{W.map.noFramework(unknown.join(", "))}</p>}
       <div className="split">
         <div ref={frame}>
-          {chosen.length > 0 ? <Members groups={groups} covered={covered} /> : <DutiesMap />}
+          {chosen.length > 0 ? <Members groups={groups} covered={covered} insets /> : <DutiesMap />}
+          {groups.length > MANY && <Multiples groups={groups} />}
           <p className="quiet small">{W.map.note}</p>
         </div>
         <aside aria-label={W.map.choose}>
@@ -70,45 +73,5 @@ export function AtlasView() {
         </aside>
       </div>
     </Page>
-  );
-}
-
-function Members({ groups, covered }: { groups: ReturnType<typeof groupsOf>; covered: ReturnType<typeof useCovered> }) {
-  const world = useWorld();
-  const { on } = useAddress();
-  const [, go] = useLocation();
-  const painted = useMemo(() => paintedBy(groups, world, on), [groups, world, on]);
-  const waters = useMemo(
-    () =>
-      groups.flatMap(({ id, colour }) =>
-        (covered.get(id)?.waters ?? []).map((water) => ({
-          rings: water.rings,
-          fill: fill({ kind: "waters", colour }),
-          title: (doubtful(water) ? W.map.shipsPerhapsIn : W.map.shipsIn)(water.name, world.name(id)),
-        })),
-      ),
-    [groups, covered, world],
-  );
-  const roles: Role[] = [
-    ...[...painted.values()].map(({ role }) => role),
-    ...groups.flatMap(({ id, colour }): Role[] => (covered.get(id)?.waters.length ? [{ kind: "waters", colour }] : [])),
-  ];
-  return (
-    <>
-      <WorldMap
-        label={W.map.label(on)}
-        on={on}
-        paint={(territory) => painted.get(territory)?.paint ?? null}
-        holder={(t) => world.holders(t, on)[0]?.state ?? t}
-        version={`${on} ${groups.map(({ id }) => id).join(" ")} ${covered.size}`}
-        onChoose={(t) => {
-          const state = world.holders(t, on)[0]?.state;
-          if (state) go(to(`/state/${state}`, on));
-        }}
-        waters={waters}
-        patterns={(scale) => <Patterns roles={roles} scale={scale} />}
-      />
-      <Key roles={roles} complete={groups.every(({ id }) => world.notKnown(id, on) === null)} />
-    </>
   );
 }

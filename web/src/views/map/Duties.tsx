@@ -22,6 +22,7 @@ export function DutiesMap() {
       <WorldMap
         label={W.tonight.mapAll(on)}
         on={on}
+        insets
         version={`${on} ${dark}`}
         holder={(t) => world.holders(t, on)[0]?.state ?? t}
         patterns={(scale) => <DutyPatterns scale={scale} />}

@@ -4,7 +4,7 @@ import { to, useAddress } from "../../model/address";
 import { colourOf, strengthColours } from "../../model/colours";
 import type { Tie } from "../../model/days";
 import { tied } from "../../model/told";
-import { TableView } from "../../parts/Answer";
+import { TableView } from "../../parts/Table";
 import { Export } from "../../parts/Export";
 import { Page } from "../../parts/Page";
 import { Picker } from "../../parts/Picker";

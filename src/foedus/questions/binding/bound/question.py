@@ -163,6 +163,8 @@ COLUMNS = ("Provision", "Duty", "Strength", "Owed", "Trigger", "What it says")
 
 @question(
     "bound",
+    title="What ties two states",
+    timed="over time",
     inputs=BoundInput,
     answer=BoundAnswer,
     example={"states": ["POL", "USA"], "on": "2026-01-01"},

@@ -6,7 +6,7 @@ from pydantic import Field, ValidationInfo, field_validator
 
 from foedus.asking.declare import Inputs
 from foedus.asking.fields import EACH_NAMED_ONCE
-from foedus.asking.names import KNOWN_PLACE, ActorName, StateName, point_in
+from foedus.asking.names import KNOWN_PLACE, PLACES, ActorName, StateName, point_in
 from foedus.documents.faults import SHORT
 from foedus.documents.numbers import Day, Flag, Latitude, Longitude
 from foedus.documents.shapes import truth
@@ -36,7 +36,7 @@ class HappeningInput(Inputs):
     attacker: Annotated[list[ActorName], EACH_NAMED_ONCE] = Field(
         [], max_length=MOST, description="State or actor that attacked; leave out where unknown"
     )
-    at: Annotated[str | PointInput | None, KNOWN_PLACE] = Field(
+    at: Annotated[str | PointInput | None, KNOWN_PLACE, PLACES] = Field(
         None, description='Place by name, or "latitude,longitude"; leave out where unknown'
     )
     kind: Kind = Field("armed-attack", description=f"What happened: {', '.join(KINDS)}")

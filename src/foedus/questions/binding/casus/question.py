@@ -34,6 +34,8 @@ from foedus.questions.binding.casus.told import helping, lead, notes, title
 
 @question(
     "casus",
+    title="Who must help when this happens?",
+    timed="over time",
     inputs=EventInput,
     answer=CasusAnswer,
     example={

@@ -37,6 +37,8 @@ class CompareInput(Inputs):
 
 @question(
     "compare",
+    title="Two frameworks, or two days, side by side",
+    timed="over time",
     inputs=CompareInput,
     answer=CompareAnswer,
     example={"frameworks": ["nato", "csto"], "on": "2026-01-01"},

@@ -158,6 +158,8 @@ def _water(water: Water) -> Row:
 
 @question(
     "covered",
+    title="Which land and waters a pact protects",
+    timed="over time",
     inputs=CoveredInput,
     answer=CoveredAnswer,
     example={"framework": "nato", "on": "1985-06-01"},

@@ -37,6 +37,8 @@ class FrameworkInput(Inputs):
 
 @question(
     "framework",
+    title="A framework on one day",
+    timed="over time",
     inputs=FrameworkInput,
     answer=FrameworkAnswer,
     example={"framework": "nato", "on": "1966-07-01"},

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from foedus.judging.kept import HOWS, JUDGED, Called, How
 from foedus.model.answers import Answer, Row, Section, Tone
+from foedus.model.events import Precedent
 from foedus.model.provisions import STRENGTH_WORDS, Step
 from foedus.model.wording import some
 
@@ -24,9 +25,13 @@ COLUMNS = ("Day", "Event", "Provision", "Strength", "Promised", "Invoked", "Dete
 
 
 class HonouredAnswer(Answer, frozen=True, kw_only=True):
-    """Every casus on record, clause by clause; `tallies` count the states by how they stand."""
+    """Every casus on record, clause by clause; `tallies` count the states by how they stand.
+
+    `events` are those that a definition describes, in the order of their days.
+    """
 
     found: tuple[Called, ...]
+    events: tuple[Precedent, ...]
     tallies: dict[str, int]
 
     def sections(self) -> Sequence[Section]:

@@ -42,6 +42,8 @@ NOTES = (
 
 @question(
     "honoured",
+    title="Kept or broken: what became of promises",
+    timed="over time",
     inputs=HonouredInput,
     answer=HonouredAnswer,
     example={"framework": "csto", "on": "2026-11-28"},
@@ -56,7 +58,7 @@ def honoured(world: World, inputs: HonouredInput, on: date) -> HonouredAnswer:
     found = tuple(
         called for one in kept(catalogue, on) if (called := _asked(one, inputs)) is not None
     )
-    counts = tally(found)
+    counts, known = tally(found), catalogue.definitions.events
     return HonouredAnswer(
         question="honoured",
         on=on,
@@ -65,6 +67,9 @@ def honoured(world: World, inputs: HonouredInput, on: date) -> HonouredAnswer:
         lead=_lead(found),
         notes=NOTES,
         found=found,
+        events=tuple(
+            known[name] for name in dict.fromkeys(called.event for called in found) if name
+        ),
         tallies={str(how): number for how, number in counts.items()},
     )
 

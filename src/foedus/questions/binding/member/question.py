@@ -115,6 +115,8 @@ def _title(role: str) -> str:
 
 @question(
     "member",
+    title="Is this state a member?",
+    timed="over time",
     inputs=MemberInput,
     answer=MemberAnswer,
     example={"framework": "nato", "state": "FIN", "on": "2023-04-04"},

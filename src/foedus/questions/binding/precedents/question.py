@@ -101,6 +101,7 @@ def _row(called: Called) -> Row:
 
 @question(
     "precedents",
+    title="When did this happen before?",
     inputs=PrecedentsInput,
     answer=PrecedentsAnswer,
     example={

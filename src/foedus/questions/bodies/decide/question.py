@@ -33,6 +33,8 @@ from foedus.reckoning.voting.turning import Turn, smallest_turn
 
 @question(
     "decide",
+    title="Does a motion pass?",
+    timed="over time",
     inputs=DecideInput,
     answer=DecideAnswer,
     example={

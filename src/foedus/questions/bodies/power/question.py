@@ -139,6 +139,8 @@ def _size(size: int | None) -> str:
 
 @question(
     "power",
+    title="Who can decide, and who can block",
+    timed="over time",
     inputs=PowerInput,
     answer=PowerAnswer,
     example={"body": "un/security-council", "index": "shapley", "on": "2020-01-01"},

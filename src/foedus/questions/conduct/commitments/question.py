@@ -63,6 +63,7 @@ class CommitmentsInput(Inputs):
 
 @question(
     "commitments",
+    title="Who promised what by when",
     inputs=CommitmentsInput,
     answer=CommitmentsAnswer,
     example={

@@ -34,6 +34,7 @@ class ComplyInput(Inputs):
 
 @question(
     "comply",
+    title="Do holdings keep within the limits?",
     inputs=ComplyInput,
     answer=ComplyAnswer,
     example={

@@ -35,6 +35,7 @@ class NotifyInput(ActivityFields, Inputs):
 
 @question(
     "notify",
+    title="Who must be told of an activity, by when",
     inputs=NotifyInput,
     answer=NotifyAnswer,
     example={

@@ -47,6 +47,7 @@ class PathInput(Inputs):
 
 @question(
     "path",
+    title="How a change could lawfully come about",
     inputs=PathInput,
     answer=PathAnswer,
     example={"change": ["leave:nato:TUR:2030-01-01"], "on": "2026-06-01"},

@@ -48,6 +48,7 @@ class WithdrawInput(Inputs):
 
 @question(
     "withdraw",
+    title="What happens when a state leaves",
     inputs=WithdrawInput,
     answer=WithdrawAnswer,
     example={

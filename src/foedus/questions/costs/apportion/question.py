@@ -34,6 +34,7 @@ PLACES = Decimal("0.0001")
 
 @question(
     "apportion",
+    title="Who pays what",
     inputs=ApportionInput,
     answer=ApportionAnswer,
     example={

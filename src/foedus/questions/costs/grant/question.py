@@ -74,6 +74,7 @@ class GrantInput(Inputs):
 
 @question(
     "grant",
+    title="What a grant pays",
     inputs=GrantInput,
     answer=GrantAnswer,
 )

@@ -34,6 +34,7 @@ MOST_ASSURED = 1_000
 
 @question(
     "pool",
+    title="What a shared fleet saves",
     inputs=PoolInput,
     answer=PoolAnswer,
 )

@@ -83,6 +83,8 @@ class ReimburseInput(Inputs):
 
 @question(
     "reimburse",
+    title="What is paid for troops",
+    timed="no day",
     inputs=ReimburseInput,
     answer=ReimburseAnswer,
     example={"persons": 850, "year": 2017, "on": "2018-01-15"},

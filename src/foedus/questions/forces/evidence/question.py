@@ -39,7 +39,14 @@ class EvidenceInput(Inputs):
     )
 
 
-@question("evidence", inputs=EvidenceInput, answer=EvidenceAnswer, heavy=True)
+@question(
+    "evidence",
+    title="Who trained with whom",
+    timed="no day",
+    inputs=EvidenceInput,
+    answer=EvidenceAnswer,
+    heavy=True,
+)
 def evidence(world: World, inputs: EvidenceInput, on: date) -> EvidenceAnswer:
     """Who trained with whom in simulators: from DIS recordings, pcap files and xAPI statements."""
     roster = inputs.roster

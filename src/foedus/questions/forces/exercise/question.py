@@ -45,6 +45,7 @@ class ExerciseInput(Inputs):
 
 @question(
     "exercise",
+    title="Which exercises close the gaps",
     inputs=ExerciseInput,
     answer=ExerciseAnswer,
 )

@@ -46,6 +46,7 @@ class GenerateInput(Inputs):
 
 @question(
     "generate",
+    title="The best force from the pledges",
     inputs=GenerateInput,
     answer=GenerateAnswer,
 )

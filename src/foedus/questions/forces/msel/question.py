@@ -35,6 +35,7 @@ class MselInput(Inputs):
 
 @question(
     "msel",
+    title="Does a list of exercise events hold?",
     inputs=MselInput,
     answer=MselAnswer,
 )

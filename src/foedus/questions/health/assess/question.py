@@ -44,6 +44,7 @@ class AssessInput(Inputs):
 
 @question(
     "assess",
+    title="How a framework fares, on two pages",
     inputs=AssessInput,
     answer=AssessAnswer,
     example={"frameworks": ["nato", "eu", "quad"], "on": "2026-01-01"},

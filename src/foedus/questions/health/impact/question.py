@@ -84,6 +84,8 @@ class ImpactInput(Inputs):
 
 @question(
     "impact",
+    title="Do pacts, peacekeepers and limits work?",
+    timed="no day",
     inputs=ImpactInput,
     answer=ImpactAnswer,
     example={"of": "claims", "on": "2026-01-01"},

@@ -62,6 +62,7 @@ class MeasureInput(Inputs):
 
 @question(
     "measure",
+    title="How a framework fares, measure by measure",
     inputs=MeasureInput,
     answer=MeasureAnswer,
     example={

@@ -40,6 +40,8 @@ class TrendInput(Inputs):
 
 @question(
     "trend",
+    title="Multilateralism since 1816",
+    timed="no day",
     inputs=TrendInput,
     answer=TrendAnswer,
     example={"of": "multilateralism", "on": "2026-11-28"},

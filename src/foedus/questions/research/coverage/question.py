@@ -39,6 +39,7 @@ class CoverageInput(Inputs):
 
 @question(
     "coverage",
+    title="How complete the lists are, and how fresh",
     inputs=CoverageInput,
     answer=CoverageAnswer,
     example={"framework": "nato", "on": "2026-11-28"},

@@ -93,6 +93,7 @@ class PanelInput(Inputs):
 
 @question(
     "panel",
+    title="A table for statistics",
     inputs=PanelInput,
     answer=PanelAnswer,
     example={"unit": "codebook", "with": ["atop", "capabilities"], "on": "2020-01-01"},

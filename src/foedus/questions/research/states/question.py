@@ -54,6 +54,8 @@ class StatesInput(Inputs):
 
 @question(
     "states",
+    title="Codes and names of states",
+    timed="over time",
     inputs=StatesInput,
     answer=StatesAnswer,
     example={"codes": ["AUS", "260", "Korea"], "on": "1985-06-01"},

@@ -1,28 +1,11 @@
 import { Link } from "wouter";
 import { type Schemas, useAnswer } from "../api/client";
 import { to, useAddress } from "../model/address";
-import { AnswerView, Waiting } from "../parts/Answer";
+import { Waiting } from "../parts/Answer";
 import { Export } from "../parts/Export";
 import { Page } from "../parts/Page";
 import { useWorld } from "../parts/WorldData";
 import { W } from "../words";
-
-export function ProvisionView({ id }: { id: string }) {
-  const world = useWorld();
-  const { on } = useAddress();
-  const framework = id.split("/")[0] ?? id;
-  const asked = useAnswer<Schemas["CiteAnswer"]>("cite", { framework: id, on });
-  return (
-    <Page
-      title={id}
-      lead={<Link href={to(`/framework/${framework}`, on)}>{world.name(framework)}</Link>}
-      tools={<Export name={id.replaceAll("/", "-")} tables={asked.reply?.tables} catalogue={world.raw.catalogue} />}
-    >
-      <Waiting asked={asked} />
-      {asked.reply && <AnswerView reply={asked.reply} waiting={asked.waiting} />}
-    </Page>
-  );
-}
 
 export function FrameworksView() {
   const world = useWorld();
