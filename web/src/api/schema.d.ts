@@ -5810,6 +5810,7 @@ export interface components {
         /** @description Every casus on record, clause by clause; `tallies` count the states by how they stand. */
         HonouredAnswer: {
             catalogue: string;
+            events: components["schemas"]["Precedent"][];
             found: components["schemas"]["Called"][];
             lead: string;
             notes: string[];
@@ -7685,6 +7686,25 @@ export interface components {
                 [key: string]: number;
             };
         };
+        /** @description An event of the past, as its source tells it, that others are set beside. */
+        Precedent: {
+            at: string;
+            attacked: string[];
+            attacker: string[];
+            cite: components["schemas"]["Citation"];
+            facts: {
+                [key: string]: boolean;
+            };
+            id: string;
+            /** @enum {unknown} */
+            kind: "armed-attack" | "threat" | "cyber-attack" | "terrorist-attack" | "sabotage" | "incursion" | "steered-migration" | "coup" | "internal-conflict" | "disaster" | "nuclear-accident";
+            note: string;
+            /** @enum {unknown} */
+            object: "territory" | "forces" | "vessel" | "aircraft" | "cable" | "pipeline" | "satellite" | "embassy";
+            /** Format: date */
+            on: string;
+            title: string;
+        };
         /** @description The nearest events before the day asked about, with what was done about each. */
         PrecedentsAnswer: {
             catalogue: string;
@@ -8112,11 +8132,15 @@ export interface components {
                 [key: string]: unknown;
             };
             files: (("xlsx" | "ics") | ("chart.svg" | "chart.png" | "map.svg" | "map.png"))[];
+            group: string;
             inputs: {
                 [key: string]: unknown;
             };
             name: string;
             summary: string;
+            /** @enum {unknown} */
+            timed: "over time" | "one day" | "no day";
+            title: string;
         };
         /** @description A state's passive quota in a period: what was accepted, refused, and is left. */
         Quota: {
