@@ -21,6 +21,7 @@ from tests.conftest import cheap_passphrases
 sys.path.insert(0, str(Path(__file__).parents[3] / "scripts"))
 import atlas_server
 
+expect.set_options(timeout=30_000)  # for a server on a busy machine
 PHRASE = "grey-harbour-has-seven-herons"
 REFUSED = re.compile(r"Failed to load resource: (.* status of 4|net::ERR_)")
 """What a console says of a refusal, or of an answer that is lost: no fault of the page."""

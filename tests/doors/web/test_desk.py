@@ -14,6 +14,7 @@ from foedus.acting.declare import ActInputs, every
 from foedus.model.people import Appointment
 from foedus.nodes.people.people import People
 from foedus.nodes.people.proposals import Proposals
+from tests.doors.web.qr import read
 from tests.doors.web.staging import Stage, go, signed_in
 from tests.doors.web.test_care import AXE
 
@@ -61,7 +62,12 @@ def test_one_comes_by_the_link_of_an_invitation_and_enrols_codes(
     assert not any(link in url for url in sent)
     page.get_by_role("button", name="Set up codes").click()
     secret = page.get_by_label("Key for the application").inner_text().replace(" ", "")
-    totp = pyotp.TOTP(secret)
+    picture = page.get_by_role("img", name="QR code for the application")
+    drawn = picture.locator("path").get_attribute("d") or ""
+    address = read(drawn, picture.get_attribute("viewBox") or "")
+    totp = pyotp.parse_uri(address)
+    assert isinstance(totp, pyotp.TOTP)
+    assert (totp.secret, totp.name) == (secret, "jaan")
     before = totp.at(int(time.time()) - 30)  # still good, and leaves the one of now for later
     page.get_by_label("The code that it shows now").fill(before)
     page.get_by_label("Passphrase", exact=True).fill("nine-otters-cross-the-Emajogi")

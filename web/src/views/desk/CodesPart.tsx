@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from "react";
 import { post } from "../../api/client";
+import { Code } from "../../parts/Code";
 import { useNode } from "../../parts/NodeData";
 import { W } from "../../words";
 import { Line, Wrong } from "./Own";
@@ -45,6 +46,8 @@ export function CodesPart() {
       {offered && (
         <form className="fields narrow" onSubmit={finish}>
           <div>
+            <p>{W.node.codesScan}</p>
+            <Code text={offered.address} label={W.node.codesPicture} />
             <p>{W.node.codesRead}</p>
             <p className="secret"><code aria-label={W.node.codesSecret}>{offered.secret.match(/.{1,4}/g)?.join(" ")}</code></p>
             <p className="small"><a href={offered.address}>{W.node.codesOpen}</a></p>
