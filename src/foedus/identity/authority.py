@@ -27,6 +27,7 @@ Verb: TypeAlias = Literal[
     "set-two",
 ]
 VERBS: tuple[Verb, ...] = get_args(Verb)
+OTHERS: Final = "an administrator sees to the people of their own party alone"
 FIRST: Final = "first"
 """Of a wish to appoint: the party has no administrator yet."""
 
@@ -145,7 +146,16 @@ def _people(wish: Wish) -> Ruling:
         return Ruling(False, "it is for an administrator")
     if wish.party == wish.person.party:
         return Ruling(True, "as administrator of the same party")
-    return Ruling(False, "an administrator sees to the people of their own party alone")
+    return Ruling(False, OTHERS)
+
+
+def elsewhere(person: Person, on: date) -> str:
+    """Why somebody may do nothing to another who is not of their party, or is not there at all.
+
+    It is the same for both, whatever was wanted: it tells nothing of whom it is about.
+    """
+    ruling = _people(Wish(person, "dismiss", on, party=person.party))
+    return OTHERS if ruling.allowed else ruling.because
 
 
 def _appoint(wish: Wish) -> Ruling:

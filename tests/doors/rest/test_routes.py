@@ -52,9 +52,14 @@ PRESENT = (
 """What no token at all is for, since it is about by what people prove who they are."""
 SIGNED_IN = ("/desk",)
 """What each who signed in sees as their own."""
+PEOPLE = tuple(
+    f"/people/{{person}}/{what}" for what in ("recover", "appoint", "relieve", "dismiss")
+)
+"""What an administrator does for people of the same party."""
 
 
 PROVED = {"way in": WAYS_IN, "whole": WHOLE, "present": PRESENT, "signed in": SIGNED_IN}
+PROVED |= {"people": ("/people", *PEOPLE)}
 
 
 class Route(NamedTuple):
@@ -242,6 +247,52 @@ def test_a_way_in_is_the_same_to_all_whoever_they_are(stage: Stage, routes: list
         answers = [sent(stage, role, route._replace(path=path)) for role in (*ROLES, *STRANGERS)]
         assert {answer.content for answer in answers} == {answers[0].content}, route
         assert all(answer.status_code < 500 for answer in answers)
+
+
+@pytest.mark.parametrize("role", [*ROLES, *STRANGERS])
+def test_people_are_seen_to_by_the_administrator_of_their_own_party(
+    stage: Stage, role: str
+) -> None:
+    client, mine = stage.client(role), stage.people.get(role)
+    status = 401 if role in STRANGERS else 200 if role in ("administrator", "operator") else 403
+    answer = client.get(f"{API}/people")
+    assert answer.status_code == status, answer.text
+    if status == 200:
+        assert mine is not None
+        listed = {one["person"] for one in answer.json()}
+        assert mine.id in listed
+        assert listed.isdisjoint(p.id for p in stage.people.values() if p.party != mine.party)
+    # somebody of another party, and somebody who is not there, are as one
+    other = "p-lithuanian" if mine is None or mine.party != "LTU" else "p-swiss"
+    bodies = {
+        "appoint": {"post": "observer"},
+        "relieve": {"post": "observer", "start": "2026-01-01"},
+    }
+    for what in PEOPLE:
+        tail = what.rpartition("/")[2]
+        told = [
+            client.post(f"{API}/people/{whom}/{tail}", json=bodies.get(tail, {}))
+            for whom in (other, "p-made-up")
+        ]
+        assert {one.status_code for one in told} == {401 if role in STRANGERS else 403}, tail
+        assert told[0].content == told[1].content
+
+
+@pytest.mark.parametrize("role", [*ROLES, *STRANGERS])
+def test_the_node_tells_a_person_of_themselves_alone(
+    stage: Stage, routes: list[Route], role: str
+) -> None:
+    [route] = [route for route in routes if route.path == f"{API}/node"]
+    answer = sent(stage, role, route)
+    assert answer.status_code == 200
+    assert answer.headers["cache-control"] == "private, no-store"
+    person = answer.json()["person"]
+    if role in STRANGERS:
+        assert person is None
+    else:
+        own = stage.people.get(role)  # a scoped token is of one of them
+        assert person["person"] in {p.id for p in stage.people.values()}
+        assert own is None or person["person"] == own.id
 
 
 def test_every_role_and_every_kind_is_tried(routes: list[Route]) -> None:

@@ -89,6 +89,7 @@ def api(
         from foedus.doors.rest.node import (
             acts,
             notices,
+            party,
             passkeys,
             people,
             proofs,
@@ -100,7 +101,7 @@ def api(
         # first, since routes are tried one after the other
         acts.add_routes(app, API, gate, metrics)
         together.add_routes(app, API, gate, metrics)
-        for doors in (people, own, passkeys, proofs, seconds, notices):
+        for doors in (people, own, party, passkeys, proofs, seconds, notices):
             doors.add_routes(app, API, gate)
     _operations(app, workers.world, settings, metrics, gate)
     for question in every().values():

@@ -86,14 +86,13 @@ class People:
     def first_invitation(self) -> str:
         """The invitation of the first administrator, on a node without people.
 
-        Of the secretariat, or of the party whose mirror it is. Raises PersonError where there are
-        some.
+        Of the secretariat, or of the party whose mirror it is. Raises PersonError if it has some.
         """
         with self.node.database.reading() as connection:
             if connection.execute(select(tables.people.c.person).limit(1)).first():
                 raise PersonError("this node has people; one of its administrators invites others")
-        posts = (Appointment("administrator"),)
-        return self._invitation(self.node.settings.get("mirror", SECRETARIAT), posts)
+        party = self.node.settings.get("mirror", SECRETARIAT)
+        return self._invites(party, [Appointment("administrator")], "")
 
     def invite(self, by: Person, party: str, posts: Sequence[Appointment]) -> str:
         """An invitation for somebody to come, once, with these posts. Raises PersonError."""
@@ -105,12 +104,10 @@ class People:
             self._allowed(by, "appoint", party, held)
         if not posts:
             raise PersonError("say which posts the person is to hold")
-        return self._invitation(party, tuple(posts), by.id)
+        return self._invites(party, posts, by.id)
 
-    def _invitation(self, party: str, posts: tuple[Appointment, ...], by: str = "") -> str:
-        return self._invites({"party": party, "posts": msgspec.to_builtins(posts), "by": by})
-
-    def _invites(self, to: dict[str, Any]) -> str:
+    def _invites(self, party: str, posts: Sequence[Appointment], by: str, **more: str) -> str:
+        to = {"party": party, "posts": msgspec.to_builtins(posts), "by": by, **more}
         secret = secrets.fresh()
         held = secrets.held(secret, "", "invitation", self._now(), bound=json.dumps(to))
         with told(self.node.database.told), self.node.database.writing() as connection:
@@ -222,27 +219,25 @@ class People:
             & (tables.posts.c.of == of)
             & (tables.posts.c.end > from_.isoformat())
         )
+        ended = update(tables.posts).where(mine).values(end=from_.isoformat())
         with told(self.node.database.told), self.node.database.writing() as connection:
-            done = connection.execute(
-                update(tables.posts).where(mine).values(end=from_.isoformat())
-            )
+            done = connection.execute(ended)
         if done.rowcount == 0:
             raise PersonError(f"{person.id} does not hold that post on {from_} or later")
 
     def dismiss(self, by: Person, whom: str) -> None:
         """End a person's part in the node, with all that they prove themselves by."""
         person = self._known(by, whom, "dismiss")
-        ended = {"ended": ticks(self._now())}
+        ended = update(tables.people).where(tables.people.c.person == person.id)
         with told(self.node.database.told), self.node.database.writing() as connection:
-            mine = tables.people.c.person == person.id
-            connection.execute(update(tables.people).where(mine).values(ended))
+            connection.execute(ended.values(ended=ticks(self._now())))
             prove_no_more(connection, person.id)
             erase(connection, person.id)
 
     def recovery(self, by: Person, whom: str) -> str:
         """An invitation by which a person of the same party begins anew. Raises PersonError."""
         person = self._known(by, whom, "recover")
-        return self._invites({"recovers": person.id, "by": by.id})
+        return self._invites(person.party, (), by.id, recovers=person.id)
 
     def erase(self, by: Person, whom: str) -> None:
         """Erase what names a person, also one who was dismissed; the record keeps the pseudonym.
@@ -272,7 +267,13 @@ class People:
         with self.node.database.reading() as connection:
             person = person_of(connection, whom, dismissed=dismissed)
         party = person.party if person is not None else ""
-        self._allowed(by, verb, party, held, whom if person is not None else "")
+        try:
+            self._allowed(by, verb, party, held, whom if person is not None else "")
+        except NotAllowedError:
+            if party == by.party:
+                raise
+            why = authority.elsewhere(by, self._today())
+            raise NotAllowedError(f"you may not do that: {why}") from None
         if person is None:
             raise PersonError("there is no such person of your party")
         return person
