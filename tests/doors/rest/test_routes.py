@@ -58,8 +58,10 @@ PEOPLE = tuple(
 """What an administrator does for people of the same party."""
 
 
-PROVED = {"way in": WAYS_IN, "whole": WHOLE, "present": PRESENT, "signed in": SIGNED_IN}
-PROVED |= {"people": ("/people", *PEOPLE)}
+PROVED = {
+    "way in": WAYS_IN, "whole": WHOLE, "present": PRESENT, "signed in": SIGNED_IN,
+    "people": ("/people", *PEOPLE),
+}  # fmt: skip
 
 
 class Route(NamedTuple):
