@@ -22,6 +22,7 @@ EXPLORE = bool(os.environ.get("FOEDUS_EXPLORE"))
 
 for library in ("POLARS_MAX_THREADS", "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
     os.environ.setdefault(library, "1")  # tests run side by side: each process needs one core
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # hundreds of processes compile the package once
 
 settings.register_profile(
     "repeatable",
