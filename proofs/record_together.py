@@ -59,7 +59,7 @@ def pauses(chance: random.Random) -> None:
         setattr(kind, name, after)
 
     slowed(Database, "started")
-    slowed(Order, "drafts")
+    slowed(Order, "done")
     slowed(Appending, "finish")
 
 

@@ -17,7 +17,8 @@ SOON = 4.0
 ASKED = {"key": "nato/common-funding-2021", "amount": "1000", "on": "2023-12-31"}
 WITH_NUMBERS = (
     *("apportion", "casus", "commitments", "comply", "evidence", "exercise", "generate"),
-    *("grant", "impact", "measure", "notify", "panel", "path", "pool", "reimburse", "trend"),
+    *("grant", "honoured", "impact", "measure", "notify", "panel", "path", "pool", "precedents"),
+    *("reimburse", "trend"),
 )
 
 

@@ -83,6 +83,7 @@ class Event(msgspec.Struct, frozen=True):
 class Precedent(msgspec.Struct, frozen=True):
     """An event of the past, as its source tells it, that others are set beside."""
 
+    matched_by = ("id",)
     id: str
     title: str
     on: date
