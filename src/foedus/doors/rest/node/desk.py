@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from foedus.doors.rest.node.bodies import answered, client_of, shaped
 from foedus.doors.rest.node.gate import Gate
+from foedus.doors.rest.node.routes import add
 from foedus.doors.rest.node.seconds import done, made
 from foedus.model.entries import Signature
 from foedus.nodes.desk import desk
@@ -83,13 +84,4 @@ def add_routes(app: FastAPI, api: str, gate: Gate) -> None:
         ("POST", "codes/offer", offer, "A secret for an authenticator application to read"),
         ("POST", "codes", take, "From now on, ask for a one-time code too"),
     )
-    for method, path, endpoint, summary in routes:
-        app.add_api_route(
-            f"{api}/{path}",
-            endpoint,
-            methods=[method],
-            response_class=Response,
-            summary=summary,
-            tags=["desk"],
-            operation_id=path.partition("/{")[0].replace("/", "-") + path.rpartition("}/")[2],
-        )
+    add(app, api, "desk", routes)

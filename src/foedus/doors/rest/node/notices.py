@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from foedus.doors.rest.node.bodies import answered, shaped
 from foedus.doors.rest.node.gate import Gate
+from foedus.doors.rest.node.routes import add
 from foedus.nodes.people.letters import Letters
 
 
@@ -33,16 +34,8 @@ def add_routes(app: FastAPI, api: str, gate: Gate) -> None:
             await gate.work(letters.stop, who.person)
         return answered({"address": body.address})
 
-    for method, endpoint, summary in (
-        ("GET", known, "Where one's notices go"),
-        ("POST", keep, "Have notices sent to an address, or none"),
-    ):
-        app.add_api_route(
-            f"{api}/me/mail",
-            endpoint,
-            methods=[method],
-            response_class=Response,
-            summary=summary,
-            tags=["people"],
-            operation_id=f"{method.lower()}-my-mail",
-        )
+    routes = (
+        ("GET", "me/mail", known, "Where one's notices go"),
+        ("POST", "me/mail", keep, "Have notices sent to an address, or none"),
+    )
+    add(app, api, "people", routes)

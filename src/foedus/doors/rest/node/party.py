@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from foedus.doors.rest.node.bodies import answered, shaped
 from foedus.doors.rest.node.gate import Gate
+from foedus.doors.rest.node.routes import add
 from foedus.model.people import Appointment, Post
 from foedus.model.time import Interval
 from foedus.nodes.people.party import members
@@ -75,13 +76,4 @@ def add_routes(app: FastAPI, api: str, gate: Gate) -> None:
         ("POST", "people/{person}/relieve", relieve, "End a post of somebody"),
         ("POST", "people/{person}/dismiss", dismiss, "End somebody's part in the node"),
     )
-    for method, path, endpoint, summary in routes:
-        app.add_api_route(
-            f"{api}/{path}",
-            endpoint,
-            methods=[method],
-            response_class=Response,
-            summary=summary,
-            tags=["people"],
-            operation_id=path.rpartition("/")[2] + ("-list" if method == "GET" else "-person"),
-        )
+    add(app, api, "people", routes)

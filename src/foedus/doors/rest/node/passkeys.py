@@ -12,6 +12,7 @@ from foedus.doors.rest.faults import RefusalError
 from foedus.doors.rest.node.bodies import answered, client_of, shaped
 from foedus.doors.rest.node.desk import Prove
 from foedus.doors.rest.node.gate import Gate
+from foedus.doors.rest.node.routes import add
 from foedus.nodes.access import Access
 from foedus.nodes.people.passkeys import Passkeys
 from foedus.nodes.people.signing_in import SigningIn
@@ -94,16 +95,7 @@ def add_routes(app: FastAPI, api: str, gate: Gate) -> None:
         ("POST", "sign-in/passkey/offer", ask, "What a browser signs in by"),
         ("POST", "sign-in/passkey", enter, "Sign in by a passkey"),
     )
-    for method, path, endpoint, summary in routes:
-        app.add_api_route(
-            f"{api}/{path}",
-            endpoint,
-            methods=[method],
-            response_class=Response,
-            summary=summary,
-            tags=["people"],
-            operation_id=f"{path.replace('/', '-')}{'-list' if method == 'GET' else ''}",
-        )
+    add(app, api, "people", routes)
 
 
 def site(request: Request) -> str:

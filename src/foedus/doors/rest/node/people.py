@@ -11,6 +11,7 @@ from starlette.responses import Response
 from foedus.doors.rest.faults import RefusalError
 from foedus.doors.rest.node.bodies import answered, client_of, shaped
 from foedus.doors.rest.node.gate import COOKIE, Gate
+from foedus.doors.rest.node.routes import add
 from foedus.identity.secrets import LASTS
 from foedus.model.people import Appointment, Person
 from foedus.nodes.people.people import Named, People
@@ -117,16 +118,7 @@ def add_routes(app: FastAPI, api: str, gate: Gate) -> None:
         ("POST", "tokens", token, "Make a token of one's own"),
         ("GET", "me", me, "Who one is here"),
     )
-    for method, path, endpoint, summary in routes:
-        app.add_api_route(
-            f"{api}/{path}",
-            endpoint,
-            methods=[method],
-            response_class=Response,
-            summary=summary,
-            tags=["people"],
-            operation_id=path,
-        )
+    add(app, api, "people", routes)
 
 
 def _known(person: Person) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from foedus.doors.rest.faults import RefusalError
 from foedus.doors.rest.kept import PRIVATE
 from foedus.doors.rest.node.bodies import answered, shaped
 from foedus.doors.rest.node.gate import Gate
+from foedus.doors.rest.node.routes import add
 from foedus.identity.openid import LASTS
 from foedus.nodes.people.at_provider import AtProvider
 from foedus.nodes.people.by_certificate import NOT_SO, ByCertificate
@@ -66,7 +67,7 @@ def add_routes(app: FastAPI, api: str, gate: Gate) -> None:
     by_certificate, identities = ByCertificate(node), Identities(node)
     asking = anyio.CapacityLimiter(ASKING)
 
-    async def providers() -> Response:
+    async def providers(_: Request) -> Response:
         found = await gate.work(Providers(node).every)
         return answered([{"name": one.name, "party": one.party} for one in found])
 
@@ -138,13 +139,4 @@ def add_routes(app: FastAPI, api: str, gate: Gate) -> None:
         ("POST", "links", link, "Say by what a person of one's own party proves who they are"),
         ("POST", "links/end", loosen, "End that, and the sessions of the person"),
     )
-    for method, path, endpoint, summary in routes:
-        app.add_api_route(
-            f"{api}/{path}",
-            endpoint,
-            methods=[method],
-            response_class=Response,
-            summary=summary,
-            tags=["people"],
-            operation_id=path.replace("/", "-").replace("{", "").replace("}", ""),
-        )
+    add(app, api, "people", routes)

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from foedus.doors.rest.node.bodies import answered, shaped
 from foedus.doors.rest.node.gate import Gate
+from foedus.doors.rest.node.routes import add
 from foedus.model.entries import Entry
 from foedus.nodes.people.confirming import Confirming
 from foedus.nodes.people.seconds import Waits, WaitsError, wanted
@@ -55,16 +56,7 @@ def add_routes(app: FastAPI, api: str, gate: Gate) -> None:
         ("GET", "four-eyes", asked, "The acts for which one's nation wants two"),
         ("POST", "four-eyes", ask, "Ask for which acts it wants two; another confirms it"),
     )
-    for method, path, endpoint, summary in routes:
-        app.add_api_route(
-            f"{api}/{path}",
-            endpoint,
-            methods=[method],
-            response_class=Response,
-            summary=summary,
-            tags=["people"],
-            operation_id=f"{method.lower()}-{path.replace('/{number:int}/', '-')}",
-        )
+    add(app, api, "people", routes)
 
 
 def done(
