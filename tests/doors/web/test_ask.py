@@ -15,10 +15,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from foedus.asking.declare import every, find
 from foedus.asking.world import World
+from tests.doors.web import axe
 
 PATIENCE = 30_000
 """Milliseconds for an answer that is worked out in a process of its own, on a busy machine."""
-AXE = Path(__file__).parents[3] / "web/node_modules/axe-core/axe.min.js"
 
 
 def asked(question: str, **other: Any) -> str:
@@ -201,26 +201,20 @@ def test_a_field_takes_half_a_name_a_typo_and_a_former_name(page: Page) -> None:
     expect(form.get_by_role("combobox", name=re.compile("^State"))).to_have_value("Eswatini")
 
 
-@pytest.mark.skipif(not AXE.exists(), reason="axe is not there: `npm ci` in web/ brings it")
+@axe.wanted
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", ["decide", "apportion", "generate", "notify", "ties"])
-def test_axe_finds_no_serious_fault(name: str, scheme: str, browser: Browser, served: str) -> None:
-    context = browser.new_context(
-        base_url=served, color_scheme="dark" if scheme == "dark" else "light", bypass_csp=True
-    )
+def test_axe_finds_no_serious_fault(
+    name: str, scheme: axe.Scheme, browser: Browser, served: str
+) -> None:
+    context = browser.new_context(base_url=served, color_scheme=scheme, bypass_csp=True)
     page = context.new_page()
     page.goto(asked(name))
     expect(page.get_by_role("region", name="Answer", exact=True)).to_be_visible()
     expect(page.locator("[aria-busy=true]")).to_have_count(0)
-    page.add_script_tag(path=AXE)
-    found = page.evaluate("axe.run()")["violations"]
+    found = axe.faults(page, scheme=scheme)
     context.close()
-    assert not [
-        f"{fault['id']}: {node['html'][:160]}"
-        for fault in found
-        if fault["impact"] in ("serious", "critical")
-        for node in fault["nodes"][:3]
-    ]
+    assert not found
 
 
 @pytest.mark.parametrize("width", [390, 1440])

@@ -1,11 +1,10 @@
 """Care for everyone: axe finds no serious fault, and nothing comes from another host."""
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Browser, expect
 
-AXE = Path(__file__).parents[3] / "web/node_modules/axe-core/axe.min.js"
+from tests.doors.web import axe
+
 VIEWS = (
     "/?on=2024-01-01",
     "/?on=2024-01-01&attacked=EST&attacker=RUS",
@@ -28,27 +27,20 @@ VIEWS = (
 )
 
 
-@pytest.mark.skipif(not AXE.exists(), reason="axe is not there: `npm ci` in web/ brings it")
+@axe.wanted
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("view", VIEWS)
-def test_axe_finds_no_serious_fault(view: str, scheme: str, browser: Browser, served: str) -> None:
-    context = browser.new_context(
-        base_url=served, color_scheme="dark" if scheme == "dark" else "light", bypass_csp=True
-    )
+def test_axe_finds_no_serious_fault(
+    view: str, scheme: axe.Scheme, browser: Browser, served: str
+) -> None:
+    context = browser.new_context(base_url=served, color_scheme=scheme, bypass_csp=True)
     page = context.new_page()
     page.goto(view)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.locator("[aria-busy=true]")).to_have_count(0)
-    page.add_script_tag(path=AXE)
-    found = page.evaluate("axe.run()")["violations"]
+    found = axe.faults(page, scheme=scheme)
     context.close()
-    serious = [
-        f"{fault['id']}: {node['html'][:120]}"
-        for fault in found
-        if fault["impact"] in ("serious", "critical")
-        for node in fault["nodes"][:3]
-    ]
-    assert not serious
+    assert not found
 
 
 @pytest.mark.parametrize("width", [390, 1280])

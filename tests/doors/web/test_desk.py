@@ -3,7 +3,6 @@
 import json
 import re
 import time
-from typing import Literal
 from urllib.parse import quote
 
 import pyotp
@@ -14,9 +13,9 @@ from foedus.acting.declare import ActInputs, every
 from foedus.model.people import Appointment
 from foedus.nodes.people.people import People
 from foedus.nodes.people.proposals import Proposals
+from tests.doors.web import axe
 from tests.doors.web.qr import read
 from tests.doors.web.staging import Stage, go, signed_in
-from tests.doors.web.test_care import AXE
 
 
 @pytest.fixture
@@ -275,9 +274,10 @@ def test_an_administrator_invites_by_a_link_and_reads_nothing(context: BrowserCo
 PAGES = ("/desk", "/account", "/act/table", "/act/position?q=%7B%22motion%22%3A%22M-3%22%7D")
 
 
+@axe.wanted
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 390)])
 def test_axe_finds_nothing_and_nothing_is_too_wide(
-    scheme: Literal["light", "dark"], width: int, browser: Browser, stage: Stage
+    scheme: axe.Scheme, width: int, browser: Browser, stage: Stage
 ) -> None:
     context = browser.new_context(
         base_url=stage.address,
@@ -292,11 +292,7 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(
         expect(page.locator("[aria-busy=true]")).to_have_count(0)
         if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
             faults.append(f"{where} is too wide")
-        if AXE.exists():
-            page.add_script_tag(path=AXE)
-            for fault in page.evaluate("axe.run()")["violations"]:
-                if fault["impact"] in ("serious", "critical"):
-                    faults.extend(f"{where}: {fault['id']}: {n['html']}" for n in fault["nodes"])
+        faults.extend(f"{where}: {fault}" for fault in axe.faults(page))
 
     page = context.new_page()
     page.goto("/come")

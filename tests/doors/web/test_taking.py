@@ -16,13 +16,14 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.doors.web import axe
+
 sys.path.insert(0, str(Path(__file__).parents[3] / "bench"))
 import first_screen
 
 ROOT = Path(__file__).parents[3]
 PART = 1 if os.environ.get("FOEDUS_EXPLORE") else 6
 """Each so manieth view is tried; all where one looks further."""
-AXE = ROOT / "web/node_modules/axe-core/axe.min.js"
 ESTONIA = "/?on=2024-01-01&attacked=EST&attacker=RUS"
 FALKLANDS = "/casus?on=1982-04-02&attacked=GBR&attacker=ARG&at=Falkland+Islands"
 PLAIN = (
@@ -80,15 +81,13 @@ def test_a_page_is_readable_before_its_scripts(browser: Browser, served: str) ->
     page.close()
 
 
-@pytest.mark.skipif(not AXE.exists(), reason="axe is not there: `npm ci` in web/ brings it")
+@axe.wanted
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_pages_of_the_server(
-    scheme: str, browser: Browser, served: str
+    scheme: axe.Scheme, browser: Browser, served: str
 ) -> None:
     """The pages as they are without scripts: axe is one, so theirs are taken out."""
-    context = browser.new_context(
-        base_url=served, color_scheme="dark" if scheme == "dark" else "light", bypass_csp=True
-    )
+    context = browser.new_context(base_url=served, color_scheme=scheme, bypass_csp=True)
     page = context.new_page()
     found = {}
     looked = PLAIN if PART == 1 else PLAIN[4:9:2]
@@ -100,11 +99,7 @@ def test_axe_finds_nothing_on_pages_of_the_server(
             lambda route, _, body=bare: route.fulfill(body=body, content_type="text/html"),
         )
         page.goto(view)
-        page.add_script_tag(path=AXE)
-        faults = page.evaluate("axe.run()")["violations"]
-        found[view] = [
-            f"{f['id']}: {node['html'][:100]}" for f in faults for node in f["nodes"][:2]
-        ]
+        found[view] = axe.faults(page, axe.ALL, scheme=scheme)
     context.close()
     assert found == {view: [] for view in looked}
 
