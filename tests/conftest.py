@@ -22,14 +22,6 @@ EXPLORE = bool(os.environ.get("FOEDUS_EXPLORE"))
 
 for library in ("POLARS_MAX_THREADS", "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
     os.environ.setdefault(library, "1")  # tests run side by side: each process needs one core
-FREED = {
-    "MALLOC_TRIM_THRESHOLD_": "100000",
-    "MALLOC_ARENA_MAX": "1",
-    "_RJEM_MALLOC_CONF": "dirty_decay_ms:0,muzzy_decay_ms:0",
-}
-"""What a test frees goes back to the machine, or a worker keeps what its largest test took."""
-for allocator, setting in FREED.items():
-    os.environ.setdefault(allocator, setting)
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # hundreds of processes compile the package once
 
 settings.register_profile(
