@@ -55,6 +55,7 @@ def test_a_clause_is_read_phrase_by_phrase_and_lights_the_map(page: Page) -> Non
     expect(land).to_have_attribute("fill", "url(#phrase-left)")  # and the area leaves it out
     expect(page.locator("[data-territory=POL]")).to_have_attribute("fill", "#0072b2")
     expect(page.locator(".phrases")).to_contain_text("Readings differ")
+    expect(page.locator(".phrases")).to_contain_text("Western occupation zones of Germany")
     expect(says.get_by_role("link", name="nato.int")).to_have_attribute(
         "href", re.compile("^https")
     )

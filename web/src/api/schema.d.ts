@@ -9168,6 +9168,9 @@ export interface components {
         };
         /** @description A provision as it stood for a time; `force` is that time as far as it is certain. */
         Version: {
+            areas: {
+                [key: string]: string;
+            };
             force: string;
             in_force: components["schemas"]["Interval"];
             provision: components["schemas"]["Provision"];

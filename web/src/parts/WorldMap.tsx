@@ -200,11 +200,12 @@ const BARE = new Set(["var(--held)", "var(--land)"]);
 
 type Box = readonly [number, number, number, number];
 
-/** A box as wide to its height as the map, about the middle of another. */
+/** A box as wide to its height as the map, about the middle of another, and within the map. */
 function shapely([left, top, width, height]: Box): Box {
-  const wide = Math.max(width, (height * WIDTH) / HEIGHT);
+  const wide = Math.min(WIDTH, Math.max(width, (height * WIDTH) / HEIGHT));
   const high = (wide * HEIGHT) / WIDTH;
-  return [left + (width - wide) / 2, top + (height - high) / 2, wide, high];
+  const within = (start: number, most: number) => Math.max(0, Math.min(start, most));
+  return [within(left + (width - wide) / 2, WIDTH - wide), within(top + (height - high) / 2, HEIGHT - high), wide, high];
 }
 
 /** Where a crop lies on the map: left, top, width, height. */

@@ -3,7 +3,7 @@
 export const CROPS = {
   europe: [[-12, 34], [45, 71]],
   gulf: [[30, 10], [66, 42]],
-  pacific: [[95, -48], [180, 50]],
+  pacific: [[130, -22], [180, 22]],
   caribbean: [[-95, 5], [-55, 30]],
 } as const;
 

@@ -16,6 +16,7 @@ from foedus.catalogue.force import force_told, in_force
 from foedus.errors import located
 from foedus.judging.done import done, done_until
 from foedus.judging.levels import levels_on
+from foedus.language.tree import references
 from foedus.model.answers import Answer, Row, Section, Tone
 from foedus.model.instruments import Reservation
 from foedus.model.labels import Equivalence
@@ -36,13 +37,17 @@ class CiteInput(Inputs):
 
 
 class Version(msgspec.Struct, frozen=True):
-    """A provision as it stood for a time; `force` is that time as far as it is certain."""
+    """A provision as it stood for a time; `force` is that time as far as it is certain.
+
+    `areas` are the names of the areas and territories that its trigger tells apart, by their ids.
+    """
 
     matched_by = ("provision.id", "provision.during")
     provision: Provision
     in_force: Interval
     force: str
     reservations: tuple[Reservation, ...]
+    areas: Mapping[str, str] = {}
 
 
 class CiteAnswer(Answer, frozen=True, kw_only=True):
@@ -164,11 +169,17 @@ def cite(world: World, inputs: CiteInput, on: date) -> CiteAnswer:
                 c.life,
                 _force(catalogue, c, on),
                 tuple(r for r in c.instrument.reservations if c.provision.id in r.provisions),
+                _areas(catalogue, c.provision),
             )
             for c in clauses
         ),
         invocations=done_until(_invocations(clauses), on),
     )
+
+
+def _areas(catalogue: Catalogue, provision: Provision) -> dict[str, str]:
+    named = references(provision.trigger) if provision.trigger else ()
+    return {r.id: catalogue.name_of(r.id) for r in named if r.to == "area"}
 
 
 def _invocations(clauses: tuple[Clause, ...]) -> Iterator[Invocation]:

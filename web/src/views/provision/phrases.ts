@@ -46,7 +46,7 @@ function named(tests: { name: string; argument: unknown }[], name: string): stri
 const plainly = (ids: string[]) => ids.map((id) => id.replaceAll("-", " ")).join(", ");
 
 /** The phrases of a version of a clause as it stands on a day. */
-export function phrases({ provision, reservations }: Version, world: World, days: Days, on: Day): Phrase[] {
+export function phrases({ provision, reservations, areas: called }: Version, world: World, days: Days, on: Day): Phrase[] {
   const { effect } = provision;
   const framework = provision.id.split("/")[0] ?? "";
   const standing = days.standing(on).find(({ promise }) => promise.provision === provision.id);
@@ -83,7 +83,7 @@ export function phrases({ provision, reservations }: Version, world: World, days
     const areas = named(tests, "within");
     found.push({
       key: "area", takes: W.provision.area,
-      says: areas.length > 0 ? W.provision.within(areas.map((id) => world.territories.get(id)?.name ?? id.replace(/(^|-)([a-z])/g, (_, dash: string, letter: string) => (dash ? " " : "") + letter.toUpperCase())).join(", ")) : W.provision.whose,
+      says: areas.length > 0 ? W.provision.within(areas.map((id) => called?.[id] ?? id).join(", ")) : W.provision.whose,
       more: [out.size > 0 ? W.provision.leaves(out.size) : W.provision.leavesNone],
       lit: { states: standing.to, out },
     });
