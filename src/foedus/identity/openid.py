@@ -6,6 +6,7 @@ and each check is made here, of bytes that anybody may have written.
 
 import hmac
 import json
+import re
 import secrets
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
@@ -20,6 +21,9 @@ from foedus.errors import FoedusError
 
 LASTS: Final = timedelta(minutes=10)
 """How long somebody may take at the provider."""
+LONGEST_PAGE: Final = 2_000
+_PAGE: Final = re.compile(r"/|(/[\w~%.:,@!$&'()*+;=-]+)+/?(\?[!-\[\]-~]*)?", re.ASCII)
+"""No segment is empty, so that no host can stand there, and there is no backslash."""
 LEEWAY: Final = 60
 """Seconds by which the provider's clock may be another."""
 OLDEST: Final = 600
@@ -64,7 +68,8 @@ class Endpoints(msgspec.Struct, frozen=True):
 class Begun(msgspec.Struct, frozen=True):
     """A sign-in of somebody of a party under way, as the browser that began it keeps it, sealed.
 
-    `invitation`, `handle`, `called` and `address` are of somebody who comes for the first time.
+    `invitation`, `handle`, `called` and `address` are of somebody who comes for the first time;
+    `to` is the page of this site to which the browser goes in the end.
     """
 
     provider: str
@@ -78,6 +83,13 @@ class Begun(msgspec.Struct, frozen=True):
     handle: str = ""
     called: str = ""
     address: str = ""
+    to: str = "/"
+
+
+def check_page(path: str) -> None:
+    """Raise OpenIdError for what is no page of this site: a browser is sent nowhere else."""
+    if len(path) > LONGEST_PAGE or not _PAGE.fullmatch(path) or path.startswith("/api/"):
+        raise OpenIdError("a page to go to is a path of this site, such as /desk")
 
 
 def check_issuer(issuer: str) -> None:

@@ -140,6 +140,24 @@ def test_a_person_signs_in_at_the_provider_and_is_who_their_administrator_said(
     assert SECRET not in json.dumps(listed)
 
 
+def test_one_comes_back_to_the_page_one_was_at(stage: Stage) -> None:
+    for body, page in (({}, "/"), ({"to": "/act/table?q=%7B%7D"}, "/act/table?q=%7B%7D")):
+        client = stage.client()
+        address = stage.provider.visit(stage.begun(client, party="EST", **body), "jaan-at-id")
+        answer = stage.back(client, address)
+        assert (answer.status_code, answer.headers["location"]) == (303, page)
+        # what is added on the way changes nothing
+        again = stage.back(client, f"{address}&to=https://evil.example")
+        assert again.status_code == 401
+
+
+def test_one_is_sent_to_no_other_site(stage: Stage) -> None:
+    for to in ("https://evil.example", "//evil.example", ""):
+        answer = stage.client().post(f"{API}/sign-in/with/all", json={"party": "EST", "to": to})
+        assert answer.status_code == 422
+        assert "a path of this site" in answer.json()["detail"]
+
+
 def test_nothing_is_asked_but_of_the_issuer(stage: Stage) -> None:
     stage.signed_in("jaan-at-id", party="EST")
     assert stage.wire.asked

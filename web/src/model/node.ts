@@ -61,6 +61,22 @@ export interface Proposal {
   given: Values;
   shown: string;
 }
+/** What waits for a second person of the nation; `person` asked for it. */
+export interface Waits {
+  number: number;
+  act: string;
+  person: string;
+  told: string[];
+  until: string;
+  signed: boolean;
+}
+/** A person of one's party, as its administrator sees them. */
+export interface Member {
+  person: string;
+  name: string;
+  called: string;
+  posts: { post: string; of: string; during?: { start?: string; end?: string } }[];
+}
 export interface Motion {
   id: string;
   title: string;
@@ -96,4 +112,9 @@ export function takes(act: Act, letters: string): string | undefined {
 /** An instant as a reader of any zone understands it. */
 export function instant(text: string): string {
   return `${new Date(text).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+}
+
+/** Whether a party is a nation, as its id is written. */
+export function isNation(party: string): boolean {
+  return /^(C-)?[A-Z]{3}$/.test(party);
 }

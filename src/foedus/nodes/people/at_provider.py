@@ -68,12 +68,23 @@ class AtProvider:
     """What each provider said of itself, and until when that is taken."""
 
     def begin(
-        self, name: str, *, party: str = "", invitation: str = "", named: Named | None = None
+        self,
+        name: str,
+        *,
+        party: str = "",
+        invitation: str = "",
+        named: Named | None = None,
+        to: str = "/",
     ) -> tuple[str, str]:
         """Where a browser is sent, and what it keeps. Raises PersonError, and ProviderAwayError.
 
-        It signs in somebody of a party, or brings somebody by an invitation under a name.
+        It signs in somebody of a party, or brings somebody by an invitation under a name; `to` is
+        the page of this site to which the browser goes in the end.
         """
+        try:
+            openid.check_page(to)
+        except OpenIdError as error:
+            raise PersonError(str(error)) from None
         provider = Providers(self.node).find(name)
         if provider is None:
             raise PersonError("people sign in at no provider of that name here")
@@ -86,7 +97,7 @@ class AtProvider:
             raise PersonError("say of which party you sign in; this provider may not be for it")
         try:
             endpoints = self._endpoints(provider)
-            begun = openid.begin(provider, party, self.node.clock(), **coming)
+            begun = openid.begin(provider, party, self.node.clock(), to=to, **coming)
             address = openid.address_for(provider, endpoints, begun, self._back(name))
         except AwayError:
             raise
@@ -103,8 +114,11 @@ class AtProvider:
         who = {"handle": named.handle, "called": named.name, "address": named.address}
         return {"invitation": invitation, **who}
 
-    def finish(self, name: str, answer: Sequence[tuple[str, str]], kept: str) -> str:
-        """A new session, of what a browser brings back and what it kept. Raises SignInError."""
+    def finish(self, name: str, answer: Sequence[tuple[str, str]], kept: str) -> tuple[str, str]:
+        """A new session, and the page to go to, of what a browser brings back and what it kept.
+
+        Raises SignInError.
+        """
         provider = Providers(self.node).find(name)
         begun = self._begun(kept)
         try:
@@ -116,7 +130,7 @@ class AtProvider:
                 raise
             LOG.warning("a sign-in at a provider did not succeed: %s", error)
             raise SignInError(NOT_SO) from None
-        return self._session(provider, begun, subject)
+        return self._session(provider, begun, subject), begun.to
 
     def _begun(self, kept: str) -> Begun | None:
         try:

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { Link } from "wouter";
 import { post, Refusal, useAnswer } from "../../api/client";
 import { today } from "../../model/time";
-import { type Act, type Happened, instant, type Motion, type OnDesk, type Preview, type Proposal, type Signed, takes } from "../../model/node";
+import { type Act, type Happened, instant, isNation, type Motion, type OnDesk, type Preview, type Proposal, type Signed, takes } from "../../model/node";
 import type { Signature } from "../../model/passkeys";
 import { AnswerView, Waiting } from "../../parts/Answer";
 import { useOwn } from "../../parts/NodeData";
@@ -10,6 +10,7 @@ import type { Plain } from "../ask/asking";
 import { W } from "../../words";
 import { actLink } from "./links";
 import { Own, sentence, Wrong } from "./Own";
+import { SecondsPart } from "./SecondsPart";
 import { Sending } from "./Sending";
 
 /** What waits, what was proposed, what is on the table, and what one may do now. */
@@ -32,6 +33,7 @@ function Desk({ person }: { person: Signed }) {
           <div>
             {person.reads ? <Due person={person} /> : <p className="note">{W.node.noReading}</p>}
             <Proposals />
+            {isNation(person.party) && <SecondsPart person={person} acts={acts.found ?? []} />}
             {found.reads && <Motions motions={found.motions} acts={mine} />}
             {found.reads && <Events events={found.events} acts={mine} />}
             {found.more && <p className="quiet small">{W.node.more} <Link href="/ask/history">history</Link></p>}
@@ -44,7 +46,7 @@ function Desk({ person }: { person: Signed }) {
 }
 
 function Due({ person }: { person: Signed }) {
-  const of = /^(C-)?[A-Z]{3}$/.test(person.party) ? { of: person.party } : {};
+  const of = isNation(person.party) ? { of: person.party } : {};
   const state = useAnswer<Plain>("due", { ...of, on: today() });
   return (
     <section aria-label={W.node.due}>

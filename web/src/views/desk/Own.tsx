@@ -1,12 +1,13 @@
 /** What the pages of a node share: they are for whoever is signed in, and say so to others. */
 
 import { type ReactNode, useId } from "react";
-import { Link } from "wouter";
+import { Link, useLocation, useSearch } from "wouter";
 import { said } from "../../api/client";
 import type { Served, Signed } from "../../model/node";
 import { useNode } from "../../parts/NodeData";
 import { Page } from "../../parts/Page";
 import { W } from "../../words";
+import { signInFrom } from "./links";
 import "./desk.css";
 
 /** A page for one who is signed in. */
@@ -16,26 +17,30 @@ export function Own({ title, lead, children }: {
   children(person: Signed, node: Served): ReactNode;
 }) {
   const { node } = useNode();
+  const [path] = useLocation();
+  const search = useSearch();
   return (
     <Page title={title} lead={lead} dated={false}>
       {!node ? <p className="quiet" aria-busy="true">{W.status.loading}</p>
         : !node.served ? <p>{W.node.none}</p>
-        : !node.person ? <p>{W.node.stranger} <Link href="/sign-in">{W.node.signIn}</Link></p>
+        : !node.person ? <p>{W.node.stranger} <Link href={signInFrom(path, search)}>{W.node.signIn}</Link></p>
         : children(node.person, node)}
     </Page>
   );
 }
 
-/** One line to write in. */
-export function Line({ label, hint, ...rest }: { label: string; hint?: string } & React.InputHTMLAttributes<HTMLInputElement>) {
+/** One line to write in, with what is wrong of it beside it. */
+export function Line({ label, hint, wrong, ...rest }: { label: string; hint?: string; wrong?: unknown } & React.InputHTMLAttributes<HTMLInputElement>) {
   const id = useId();
+  const told = [hint && `${id}h`, wrong && `${id}w`].filter(Boolean).join(" ");
   return (
-    <div>
+    <div className={wrong ? "faulty" : undefined}>
       <label>
         <strong>{label}</strong>
-        <input {...rest} {...(hint && { "aria-describedby": id })} />
+        <input {...rest} {...(told && { "aria-describedby": told })} {...(wrong ? { "aria-invalid": true } : {})} />
       </label>
-      {hint && <span id={id} className="quiet small">{hint}</span>}
+      {hint && <span id={`${id}h`} className="quiet small">{hint}</span>}
+      {wrong ? <div id={`${id}w`}><Wrong error={wrong} /></div> : null}
     </div>
   );
 }

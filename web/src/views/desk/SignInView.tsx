@@ -1,16 +1,19 @@
 import { type FormEvent, useState } from "react";
-import { Link, Redirect, useLocation } from "wouter";
+import { Link, Redirect, useLocation, useSearch } from "wouter";
 import { post } from "../../api/client";
 import { enter as byPasskey, possible } from "../../model/passkeys";
 import { useNode } from "../../parts/NodeData";
 import { Page } from "../../parts/Page";
 import { W } from "../../words";
+import { ElsewherePart } from "./ElsewherePart";
+import { wayOn } from "./links";
 import { Line, Wrong } from "./Own";
 
 /** Signing in by name and passphrase, and a one-time code where one is asked for. */
 export function SignInView() {
   const { node, refresh } = useNode();
   const [, go] = useLocation();
+  const to = wayOn(useSearch());
   const [wrong, setWrong] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   const enter = async (send: () => Promise<unknown>) => {
@@ -19,7 +22,7 @@ export function SignInView() {
     try {
       await send();
       await refresh();
-      go("/desk");
+      go(to);
     } catch (error) {
       setWrong(error instanceof DOMException ? new Error(W.node.passkeyNot) : error);
       setBusy(false);
@@ -31,7 +34,7 @@ export function SignInView() {
     void enter(() => post("sign-in", given));
   };
   if (node && !node.served) return <Page title={W.node.signIn} dated={false}><p>{W.node.none}</p></Page>;
-  if (node?.person && !busy) return <Redirect to="/desk" replace />;
+  if (node?.person && !busy) return <Redirect to={to} replace />;
   return (
     <Page title={W.node.signIn} lead={node ? W.node.keeps(node.framework ?? "") : undefined} dated={false}>
       <form className="fields narrow" onSubmit={submit}>
@@ -44,6 +47,7 @@ export function SignInView() {
           {possible() && <button type="button" disabled={busy} onClick={() => void enter(byPasskey)}>{W.node.byPasskey}</button>}
         </p>
       </form>
+      {node?.served && <ElsewherePart to={to} busy={busy} enter={enter} />}
       <p className="small"><Link href="/come">{W.node.invited}</Link></p>
       <p className="quiet small">{W.node.lost}</p>
     </Page>

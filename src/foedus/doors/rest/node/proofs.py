@@ -30,13 +30,17 @@ ASKING: Final = 4
 
 
 class Begin(msgspec.Struct, forbid_unknown_fields=True):
-    """Of which party one signs in; or an invitation, and under which name one comes by it."""
+    """Of which party one signs in; or an invitation, and under which name one comes by it.
+
+    `to` is the page of this site to which one goes in the end.
+    """
 
     party: str = ""
     invitation: str = ""
     name: str = ""
     called: str = ""
     address: str = ""
+    to: str = "/"
 
 
 class Link(msgspec.Struct, forbid_unknown_fields=True):
@@ -80,6 +84,7 @@ def add_routes(app: FastAPI, api: str, gate: Gate) -> None:
                     party=body.party,
                     invitation=body.invitation,
                     named=Named(body.name, body.called, body.address),
+                    to=body.to,
                 )
             )
         answer = answered({"go": address})
@@ -98,9 +103,9 @@ def add_routes(app: FastAPI, api: str, gate: Gate) -> None:
         answer, name = request.query_params.multi_items(), request.path_params["provider"]
         kept = request.cookies.get(BEGUN, "")
         async with asking:
-            session = await gate.work(at_provider.finish, name, answer, kept)
+            session, to = await gate.work(at_provider.finish, name, answer, kept)
         let_in = await gate.let_in(request, session)
-        sent = RedirectResponse("/", 303, PRIVATE)
+        sent = RedirectResponse(to, 303, PRIVATE)
         sent.raw_headers += [line for line in let_in.raw_headers if line[0] == b"set-cookie"]
         sent.delete_cookie(BEGUN, path="/", secure=True, httponly=True, samesite="lax")
         return sent
