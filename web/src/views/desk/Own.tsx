@@ -1,13 +1,13 @@
 /** What the pages of a node share: they are for whoever is signed in, and say so to others. */
 
 import { type ReactNode, useId } from "react";
-import { Link, useLocation, useSearch } from "wouter";
+import { Link } from "wouter";
 import { said } from "../../api/client";
 import type { Served, Signed } from "../../model/node";
 import { useNode } from "../../parts/NodeData";
 import { Page } from "../../parts/Page";
 import { W } from "../../words";
-import { signInFrom } from "./links";
+import { signInFromHere } from "./links";
 import "./desk.css";
 
 /** A page for one who is signed in. */
@@ -17,13 +17,11 @@ export function Own({ title, lead, children }: {
   children(person: Signed, node: Served): ReactNode;
 }) {
   const { node } = useNode();
-  const [path] = useLocation();
-  const search = useSearch();
   return (
     <Page title={title} lead={lead} dated={false}>
       {!node ? <p className="quiet" aria-busy="true">{W.status.loading}</p>
         : !node.served ? <p>{W.node.none}</p>
-        : !node.person ? <p>{W.node.stranger} <Link href={signInFrom(path, search)}>{W.node.signIn}</Link></p>
+        : !node.person ? <p>{W.node.stranger} <Link href={signInFromHere()}>{W.node.signIn}</Link></p>
         : children(node.person, node)}
     </Page>
   );

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from "react";
+import { type FormEvent, type ReactNode, useState } from "react";
 import { post } from "../../api/client";
 import type { Member, Signed } from "../../model/node";
 import { today } from "../../model/time";
@@ -15,6 +15,10 @@ const LAST = "9999-12-31";
 function days({ during }: Member["posts"][number]): string {
   const { start = FIRST, end = LAST } = during ?? {};
   return W.own.during(start === FIRST ? "" : start, end === LAST ? "" : end);
+}
+
+function called({ post, of }: { post: string; of: string }): string {
+  return of ? `${post} ${of}` : post;
 }
 
 interface Done {
@@ -48,17 +52,19 @@ function Somebody({ one, onBegin, onDone }: {
   onBegin(): void;
   onDone(words: string, link?: string): void;
 }) {
-  const [wrong, setWrong] = useState<unknown>(null);
+  /** What was refused, and of which form. */
+  const [wrong, setWrong] = useState<{ form: string; error: unknown } | null>(null);
   const [sure, setSure] = useState(false);
   const who = one.called || one.name || one.person;
-  const send = async (path: string, body: unknown, told: string) => {
+  const beside = (form: string) => wrong?.form === form && <Wrong error={wrong.error} />;
+  const send = async (path: string, body: unknown, told: string, form = path) => {
     setWrong(null);
     onBegin();
     try {
       const { invitation } = await post<{ invitation?: string }>(`people/${encodeURIComponent(one.person)}/${path}`, body);
       onDone(told, invitation && comeBy(invitation));
     } catch (error) {
-      setWrong(error);
+      setWrong({ form, error });
     }
   };
   const appoint = (event: FormEvent<HTMLFormElement>) => {
@@ -78,21 +84,25 @@ function Somebody({ one, onBegin, onDone }: {
       </ul>
       <details className="adding">
         <summary aria-label={W.own.seeTo(who)}>{W.own.seeTo(who)}</summary>
-        <Wrong error={wrong} />
         <form className="fields narrow" aria-label={`${W.own.appoint}: ${who}`} onSubmit={appoint}>
           <h3>{W.own.appoint}</h3>
           <PostFields />
           <Line label={W.own.from} name="start" type="date" />
           <Line label={W.own.until} name="until" type="date" />
+          {beside("appoint")}
           <p className="buttons"><button type="submit">{W.own.appoint}</button></p>
         </form>
-        {one.posts.filter((held) => (held.during?.end ?? LAST) > today()).map((held, at) => <Relieve key={at} post={held.post} of={held.of} who={who} onSend={send} />)}
+        {one.posts.filter((held) => (held.during?.end ?? LAST) > today()).map((held, at) => (
+          <Relieve key={at} post={held.post} of={held.of} who={who} onSend={send}>{beside(W.own.relieve(called(held)))}</Relieve>
+        ))}
         <LinksPart person={one.person} who={who} />
         <h3>{W.own.recover}</h3>
         <p className="small">{W.own.recoverHint}</p>
+        {beside("recover")}
         <p className="buttons"><button type="button" onClick={() => void send("recover", {}, W.own.recovered(who))}>{W.own.recover}</button></p>
         <h3>{W.own.dismiss}</h3>
         <p className="small">{W.own.dismissHint}</p>
+        {beside("dismiss")}
         <p className="buttons">
           {!sure ? <button type="button" onClick={() => setSure(true)}>{W.own.dismiss}</button> : (
             <>
@@ -106,21 +116,23 @@ function Somebody({ one, onBegin, onDone }: {
   );
 }
 
-function Relieve({ post, of, who, onSend }: {
+function Relieve({ post, of, who, onSend, children }: {
   post: string;
   of: string;
   who: string;
-  onSend(path: string, body: unknown, told: string): Promise<void>;
+  onSend(path: string, body: unknown, told: string, form: string): Promise<void>;
+  children: ReactNode;
 }) {
-  const title = W.own.relieve(of ? `${post} ${of}` : post);
+  const title = W.own.relieve(called({ post, of }));
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    void onSend("relieve", { post, of, start: new FormData(event.currentTarget).get("start") }, W.own.relieved(who));
+    void onSend("relieve", { post, of, start: new FormData(event.currentTarget).get("start") }, W.own.relieved(who), title);
   };
   return (
     <form className="fields narrow" aria-label={`${title}: ${who}`} onSubmit={submit}>
       <h3>{title}</h3>
       <Line label={W.own.without} name="start" type="date" defaultValue={today()} required />
+      {children}
       <p className="buttons"><button type="submit">{title}</button></p>
     </form>
   );

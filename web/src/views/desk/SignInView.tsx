@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from "react";
-import { Link, Redirect, useLocation, useSearch } from "wouter";
+import { Link, Redirect, useLocation } from "wouter";
 import { post } from "../../api/client";
 import { enter as byPasskey, possible } from "../../model/passkeys";
 import { useNode } from "../../parts/NodeData";
@@ -13,7 +13,7 @@ import { Line, Wrong } from "./Own";
 export function SignInView() {
   const { node, refresh } = useNode();
   const [, go] = useLocation();
-  const to = wayOn(useSearch());
+  const to = wayOn();
   const [wrong, setWrong] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   const enter = async (send: () => Promise<unknown>) => {
