@@ -291,3 +291,28 @@ def test_the_nation_s_signature_waits_with_the_act(embedded: Node, at: Come, wan
     with pytest.raises(QuestionError, match="none of EST's on record"):
         submit(at("desk"), prepare(at("desk"), "table", MOTION, other))
     assert list(Confirming(at("head")).waiting()) == []
+
+
+def test_a_number_is_given_once_whatever_was_dropped_or_is_over(
+    embedded: Node, at: Come, wanted: None, clock: Clock
+) -> None:
+    """Whoever confirms a number confirms what they read under it."""
+    second = Confirming(at("second"))
+    first = asked(at("head"))
+    second.drop(first)
+    assert asked(at("head")) == first + 1
+    clock.now += timedelta(days=8)
+    assert asked(at("head")) == first + 2
+    assert [one.number for one in seconds.waiting(embedded, "EST")] == [first + 2]
+    with pytest.raises(PersonError, match=f"{first}"):
+        second.confirm(first)
+
+
+def test_a_proposal_has_a_number_of_its_own_for_ever(at: Come, clock: Clock) -> None:
+    mine = Proposals(at("desk"))
+    first = mine.propose("table", MOTION).number
+    mine.drop(first)
+    assert mine.propose("table", MOTION).number == first + 1
+    clock.now += timedelta(days=2)
+    assert mine.propose("table", MOTION).number == first + 2
+    assert [one.number for one in mine.waiting()] == [first + 2]

@@ -151,19 +151,19 @@ def test_an_act_waits_for_a_second_person_who_sees_what_would_be_recorded(
 def test_what_is_no_longer_what_was_read_is_not_confirmed(
     browser: Browser, context: BrowserContext, stage: Stage
 ) -> None:
-    """A number is given again once nothing waits: what was read under it may be another thing."""
+    """What was dropped is not confirmed by who has read it; what came since has another number."""
     page = signed_in(context, "pol")
     mine = page.get_by_role("region", name="Waits for a second person")
 
-    def ask(act: str) -> None:
+    def ask(act: str, number: int) -> None:
         box = mine.get_by_role("checkbox", name=act, exact=True)
         if not box.is_visible():
             mine.get_by_text("Ask for other acts").click()
         box.check()
         mine.get_by_role("button", name="Ask for it").click()
-        expect(mine.get_by_role("status")).to_contain_text("it waits as 1 until")
+        expect(mine.get_by_role("status")).to_contain_text(f"it waits as {number} until")
 
-    ask("table")
+    ask("table", 1)
     others = browser.new_context(base_url=stage.address)
     admin = signed_in(others, "pol-admin")
     theirs = admin.get_by_role("region", name="Waits for a second person")
@@ -171,7 +171,7 @@ def test_what_is_no_longer_what_was_read_is_not_confirmed(
     mine.get_by_role("button", name="Drop it").click()
     expect(mine.get_by_role("status")).to_have_text("Dropped; nothing was recorded.")
     mine.get_by_role("checkbox", name="table", exact=True).uncheck()
-    ask("annul")
+    ask("annul", 2)
     theirs.get_by_role("button", name="Confirm it").click()
     expect(theirs.get_by_role("alert")).to_contain_text("no longer what you saw")
     expect(theirs).to_contain_text("POL wants two for annul;")

@@ -10,13 +10,14 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import func, insert, select
 
 from foedus.model.entries import Entry, Signature
 from foedus.nodes.access import Access
 from foedus.nodes.append import Head
 from foedus.nodes.errors import told
 from foedus.nodes.orders import digest
+from foedus.nodes.people.numbers import ended, next_of
 from foedus.nodes.people.people import PersonError
 from foedus.nodes.people.seconds import WaitsError
 from foedus.nodes.people.tables import proposals
@@ -53,21 +54,20 @@ class Proposals:
         database, person = self.access.node.database, self.access.person.id
         with told(database.told), database.writing() as connection:
             Head.read(connection, lock=True)  # one comes after the other, in any process
-            over = proposals.c.until <= ticks(moment)
-            connection.execute(delete(proposals).where(over))
-            counting = select(func.count()).where(proposals.c.person == person)
+            number = next_of(connection, proposals, ticks(moment))
+            mine = (proposals.c.person == person) & (proposals.c.until > ticks(moment))
+            counting = select(func.count()).where(mine)
             if connection.execute(counting).scalar_one() >= MOST:
                 raise PersonError(f"{MOST} proposals wait for you already; record or drop some")
-            highest = connection.execute(select(func.max(proposals.c.number))).scalar() or 0
             row = {
-                "number": highest + 1,
+                "number": number,
                 "person": person,
                 "act": act,
                 "sealed": sealed,
                 "until": ticks(moment + LASTS),
             }
             connection.execute(insert(proposals), row)
-        return Proposed(highest + 1, act, words, moment + LASTS, given, digest(drafts))
+        return Proposed(number, act, words, moment + LASTS, given, digest(drafts))
 
     def waiting(self) -> Sequence[Proposed]:
         """What waits for the person, the oldest first."""
@@ -84,7 +84,7 @@ class Proposals:
     def record(self, number: int, signature: Signature | None = None) -> tuple[Entry, ...]:
         """Record what waits, as it was shown. Raises QuestionError or PersonError."""
         found = self._one(number)
-        request = f"proposal-{number}-{ticks(found.until)}"  # numbers are given again
+        request = f"proposal-{number}-{ticks(found.until)}"
         try:
             made = self.access.act(
                 found.act, found.given, request=request, shown=found.shown, signature=signature
@@ -100,7 +100,7 @@ class Proposals:
         self._one(number)
         gone, database = proposals.c.number == number, self.access.node.database
         with told(database.told), database.writing() as connection:
-            connection.execute(delete(proposals).where(gone))
+            connection.execute(ended(proposals, gone))
 
     def _one(self, number: int) -> Proposed:
         found = next((one for one in self.waiting() if one.number == number), None)

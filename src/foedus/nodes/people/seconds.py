@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import func, insert, select
 
 from foedus.acting.declare import ActError
 from foedus.model.entries import Draft, Signature
@@ -16,6 +16,7 @@ from foedus.nodes.errors import told
 from foedus.nodes.node import Node
 from foedus.nodes.orders import digest, plain
 from foedus.nodes.people.beyond import eyes, seconded
+from foedus.nodes.people.numbers import ended, next_of
 from foedus.nodes.rows import instant, ticks
 
 LASTS: Final = timedelta(days=7)
@@ -113,17 +114,15 @@ def put(
     mine = (seconded.c.person == person.id) & (seconded.c.asked == tag)
     with told(node.database.told), node.database.writing() as connection:
         Head.read(connection, lock=True)  # numbers are given one after the other
-        connection.execute(delete(seconded).where(seconded.c.until <= ticks(moment)))
+        its = seconded.c.party == person.party
+        number = next_of(connection, seconded, ticks(moment), its)
+        mine &= seconded.c.until > ticks(moment)
         if tag and (row := connection.execute(select(seconded).where(mine)).first()):
             return _read(node, row)
-        its = seconded.c.party == person.party
-        counting = select(func.count(), func.max(seconded.c.number)).where(its)
-        count, last = connection.execute(counting).one()
-        if count >= MOST:
+        counting = select(func.count()).where(its, seconded.c.until > ticks(moment))
+        if connection.execute(counting).scalar_one() >= MOST:
             raise ActError(f"{MOST} acts of {person.party} wait already; confirm or drop some")
-        made = Waits(
-            (last or 0) + 1, act, person.id, words, until, day, given, shown, request, signature
-        )
+        made = Waits(number, act, person.id, words, until, day, given, shown, request, signature)
         sealed = node.sealer.wrap(_about(person.party), msgspec.json.encode(made))
         line = {
             "party": person.party,
@@ -146,7 +145,7 @@ def gone(node: Node, party: str, waits: Waits) -> None:
         & (seconded.c.until == ticks(waits.until))
     )
     with told(node.database.told), node.database.writing() as connection:
-        connection.execute(delete(seconded).where(its))
+        connection.execute(ended(seconded, its))
 
 
 def _read(node: Node, row: Any) -> Waits:
