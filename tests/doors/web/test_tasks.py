@@ -94,3 +94,11 @@ def test_each_task_is_done_in_three_actions_by_keyboard(
         assert box
         assert box["y"] + box["height"] <= screens * height, (task.asks, width, box)
     context.close()
+
+
+def test_what_was_done_is_told_by_day_and_without_a_day_last(page: Page) -> None:
+    page.goto("/casus?on=1982-04-02&attacked=GBR&attacker=ARG&at=Falkland+Islands")
+    told = page.locator(".three li").filter(has_text="What was done:")
+    expect(told).to_contain_text(
+        re.compile(r"1982-04-03: .*Resolution 502.*; 1982-04-30: .*; Portugal let")
+    )

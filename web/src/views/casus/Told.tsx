@@ -19,7 +19,10 @@ export function Told({ answer }: { answer: Casus }) {
   const perhaps = answer.undetermined.filter((t) => t.binding && (t.strength ?? 0) > 0 && ((t.bound ?? []).length > 0 || (t.unsettled ?? []).length > 0));
   const names = (states: readonly string[]) => (states.length <= MOST ? states.map((s) => world.inline(s, on)).join(", ") : W.states(states.length));
   const acts = [...answer.triggered, ...answer.undetermined].flatMap((t) => t.invoked ?? []);
-  const steps = acts.flatMap(({ invoked, determined, responses }) => [invoked, determined, ...(responses ?? [])].flatMap((step) => (step ? [step] : [])));
+  // In the order of their days; what has no day last, else it reads as done on the day of the one after it.
+  const steps = acts
+    .flatMap(({ invoked, determined, responses }) => [invoked, determined, ...(responses ?? [])].flatMap((step) => (step ? [step] : [])))
+    .sort((a, b) => (a.on ?? "9").localeCompare(b.on ?? "9"));
   return (
     <ul className="three">
       <li><strong>{W.casus.must}</strong> {answer.lead}</li>
