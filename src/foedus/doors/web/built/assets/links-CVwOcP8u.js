@@ -1,1 +1,0 @@
-function e(e,t={}){return`/act/${e}?q=${encodeURIComponent(JSON.stringify(t))}`}export{e as t};

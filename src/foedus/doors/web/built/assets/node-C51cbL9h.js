@@ -1,0 +1,1 @@
+function e(e,t){return Object.entries(e.inputs.properties??{}).find(([n,r])=>r.letters===t&&e.inputs.required?.includes(n))?.[0]}function t(e){return`${new Date(e).toISOString().slice(0,16).replace(`T`,` `)} UTC`}function n(e){return/^(C-)?[A-Z]{3}$/.test(e)}export{n,e as r,t};

@@ -1,1 +1,0 @@
-function e(e,t){return Object.entries(e.inputs.properties??{}).find(([n,r])=>r.letters===t&&e.inputs.required?.includes(n))?.[0]}function t(e){return`${new Date(e).toISOString().slice(0,16).replace(`T`,` `)} UTC`}export{e as n,t};

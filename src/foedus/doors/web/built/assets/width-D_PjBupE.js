@@ -1,1 +1,0 @@
-import{I as e,z as t}from"./Page-DhLbIeIp.js";var n=t(e(),1);function r(e){let[t,r]=(0,n.useState)(0);return(0,n.useEffect)(()=>{if(!e.current)return;let t=new ResizeObserver(([e])=>e&&r(Math.floor(e.contentRect.width/20)*20));return t.observe(e.current),()=>t.disconnect()},[e]),t}export{r as t};
